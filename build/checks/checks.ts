@@ -1,0 +1,57 @@
+import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+import { type Counts, journeyCounts, unitCounts } from './test-reports.ts';
+
+/** One step of `npm test`: programs run one after the other on Node 24 from the root, all of which must exit 0. */
+export interface Check {
+  readonly name: string;
+  readonly commands: readonly (readonly string[])[];
+  /** Given up, and counted as failed, after this long. */
+  readonly minutes: number;
+  /** Reads the counts of a suite from its report; absent for a check that counts as one. */
+  readonly counts?: () => Counts | undefined;
+}
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+export const reports = path.join(root, 'dist/test-reports');
+
+const program = {
+  tsc: 'node_modules/typescript/bin/tsc',
+  eslint: 'node_modules/eslint/bin/eslint.js',
+  cruise: 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
+  knip: 'node_modules/knip/bin/knip.js',
+  vitest: 'node_modules/vitest/vitest.mjs',
+  playwright: 'node_modules/@playwright/test/cli.js',
+} as const;
+
+const environments = ['preload/contract', 'preload', 'migrations', 'main', 'renderer', 'build'];
+const unitReport = path.join(reports, 'unit.json');
+const journeyReport = path.join(reports, 'journeys.json');
+
+/** The checks, in the order they are run: the quick ones that say most come first. */
+export const checks: readonly Check[] = [
+  { name: 'types', minutes: 10, commands: environments.map((folder) => [program.tsc, '-p', folder]) },
+  { name: 'lint', minutes: 10, commands: [[program.eslint, '--config', 'build/eslint.config.js', '--max-warnings', '0', '.']] },
+  {
+    name: 'boundaries',
+    minutes: 5,
+    commands: [[program.cruise, '--config', 'build/dependency-rules.cjs', 'main', 'preload', 'renderer', 'migrations', 'build']],
+  },
+  { name: 'dead code', minutes: 5, commands: [[program.knip, '--config', 'build/knip.json', '--no-progress']] },
+  {
+    name: 'unit',
+    minutes: 20,
+    commands: [[program.vitest, 'run', '--config', 'build/vitest.config.ts', '--no-color', '--reporter=dot', '--reporter=json', `--outputFile.json=${unitReport}`]],
+    counts: () => unitCounts(unitReport),
+  },
+  { name: 'build', minutes: 5, commands: [['build/build.ts']] },
+  {
+    name: 'journeys',
+    minutes: 30,
+    commands: [[program.playwright, 'test', '--config', 'build/playwright.config.ts', '--reporter=list,json']],
+    counts: () => journeyCounts(journeyReport),
+  },
+];
+
+/** Where Playwright's JSON reporter writes. */
+export const checkEnvironment: NodeJS.ProcessEnv = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: journeyReport };

@@ -1,0 +1,29 @@
+import { defineConfig } from '@playwright/test';
+import { findChromium } from './launch/chromium.mjs';
+
+const chromium = findChromium();
+const isRoot = process.getuid?.() === 0;
+
+/** Journeys through the page in Chromium, over the loopback host, with the security policy it ships with. */
+export default defineConfig({
+  testDir: '../renderer/e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: '../dist/test-reports/journeys',
+  workers: 2,
+  fullyParallel: false,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  use: {
+    browserName: 'chromium',
+    locale: 'fr-CA',
+    viewport: { width: 1280, height: 800 },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      ...(chromium === undefined ? {} : { executablePath: chromium }),
+      // Chromium's sandbox refuses to run as root; as anyone else it stays on.
+      args: isRoot ? ['--no-sandbox'] : [],
+    },
+  },
+});

@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+import { ensureChromium } from './launch/chromium.mjs';
+import { run } from './launch/child.mjs';
+import { ensureInstalled } from './launch/install.mjs';
+import { requireNode24 } from './launch/node-24.mjs';
+import { inRoot, root } from './launch/paths.mjs';
+import { launch } from './launch/steps.mjs';
+
+/** `npm test [-- --only types,unit]`: sets up what is missing, then runs every check (or those named). */
+async function test() {
+  await ensureInstalled();
+  const node = requireNode24();
+  await ensureChromium();
+  return run(node, [inRoot('build', 'checks', 'run-checks.ts'), ...process.argv.slice(2)], { cwd: root });
+}
+
+await launch(test);

@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const inRoot = (place: string): string => fileURLToPath(new URL(`../${place}`, import.meta.url));
+
+/**
+ * The page. Relative addresses serve both hosts (`http://127.0.0.1:PORT/` and `app://relais/`); nothing is inlined,
+ * since the page's policy allows neither inline scripts nor `data:` fonts.
+ */
+export const pageConfig = defineConfig({
+  root: inRoot('renderer'),
+  base: './',
+  cacheDir: inRoot('node_modules/.cache/vite'),
+  plugins: [react()],
+  build: {
+    outDir: inRoot('dist/renderer'),
+    emptyOutDir: true,
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 4000,
+  },
+});
+
+/** What the main process takes from `node_modules` at run time: native modules, and Electron itself. */
+const nativePackages = ['electron', 'better-sqlite3', 'pg', '@node-rs/argon2'];
+
+const longWork = 'main/long-work-worker.ts';
+
+/**
+ * The desktop host and the long-work thread, as ES modules for the Node inside Electron. Every file lands in one
+ * folder, so that what finds its neighbour by `import.meta.url` finds it there too.
+ */
+export const mainConfig = defineConfig({
+  root: inRoot('.'),
+  cacheDir: inRoot('node_modules/.cache/vite'),
+  publicDir: false,
+  ssr: { noExternal: true, external: nativePackages },
+  build: {
+    ssr: true,
+    outDir: inRoot('dist/main'),
+    emptyOutDir: true,
+    target: 'node20',
+    minify: false,
+    sourcemap: true,
+    rolldownOptions: {
+      input: {
+        index: inRoot('main/electron/index.ts'),
+        ...(existsSync(inRoot(longWork)) ? { 'long-work-worker': inRoot(longWork) } : {}),
+      },
+      external: [...nativePackages, /^node:/],
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+});
+
+/** The preload: one CommonJS file, since a sandboxed page loads no ES module, requiring `electron` alone. */
+export const preloadConfig = defineConfig({
+  root: inRoot('.'),
+  cacheDir: inRoot('node_modules/.cache/vite'),
+  publicDir: false,
+  build: {
+    outDir: inRoot('dist/preload'),
+    emptyOutDir: true,
+    target: 'es2023',
+    minify: false,
+    lib: { entry: inRoot('preload/index.ts'), formats: ['cjs'], fileName: () => 'preload.cjs' },
+    rolldownOptions: { external: ['electron'] },
+  },
+});

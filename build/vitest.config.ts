@@ -1,0 +1,16 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+/** Unit tests of every folder, on Node 24. The time zone is the machine's: a test that needs one names it. */
+export default defineConfig({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  cacheDir: 'node_modules/.cache/vitest',
+  test: {
+    include: ['{build,main,migrations,preload,renderer}/**/*.test.{ts,tsx}'],
+    pool: 'forks',
+    globalSetup: ['build/testing/postgres-global-setup.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    restoreMocks: true,
+  },
+});

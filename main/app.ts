@@ -1,0 +1,54 @@
+import { ClinicHost } from './clinics/clinic-host.ts';
+import { startBackupSchedule } from './backup/backup-schedule.ts';
+import type { CallContext } from './call-context.ts';
+import { answerBackupIntake, backupIntakePath } from './intake/backup-intake-request.ts';
+import { answerIntake } from './intake/intake-request.ts';
+import { createResources, type Resources } from './platform/resources.ts';
+import { isClinicDirectory } from './platform/store/keyring-file.ts';
+import { type AppRouter, createRouter } from './router.ts';
+import type { Ports } from './ports.ts';
+import type { Session } from './users/session.ts';
+import { createAccounts } from './users/accounts.ts';
+import { SessionService } from './users/session-service.ts';
+
+export type { Session };
+
+/** The application as both hosts see it. */
+export interface App {
+  readonly router: AppRouter;
+  /** A new window or browser. */
+  newSession(): Session;
+  forgetSession(session: Session): void;
+  contextOf(session: Session): CallContext;
+  /** Page, assets: a Request in, a Response out, with the same security headers in both hosts. */
+  readonly resources: Resources;
+  /** `POST /intake` and, before sign-in, `/intake/backup`: bytes in, a one-time id out. */
+  readonly intake: (request: Request, session: Session) => Promise<Response>;
+  readonly host: ClinicHost;
+  readonly sessions: SessionService;
+  close(): Promise<void>;
+}
+
+/** Builds everything, in order; the only wiring. `directory`: one clinic only, else those of the data folder. */
+export function createApp(ports: Ports, options: { directory?: string; demonstration?: boolean } = {}): App {
+  const host = new ClinicHost(ports, options.directory ?? null);
+  if (options.demonstration && !host.chosen && isClinicDirectory(host.demonstrationDirectory)) host.chooseDirectory(host.demonstrationDirectory);
+  const sessions = new SessionService(host, ports);
+  const accounts = createAccounts(host, sessions, ports);
+  const endSchedule = startBackupSchedule(() => host.open, ports.log);
+  return {
+    router: createRouter(),
+    newSession: () => sessions.newSession(),
+    forgetSession: (session) => void sessions.forget(session).catch((error: unknown) => ports.log.error('session.not-forgotten', error)),
+    contextOf: (session) => ({ session, sessions, accounts, clinic: () => host.open, ports }),
+    resources: createResources(ports.pageDirectory),
+    intake: (request, session) => (new URL(request.url).pathname === backupIntakePath ? answerBackupIntake(request, accounts.restores) : answerIntake(request, session, host.open)),
+    host,
+    sessions,
+    close: () => {
+      endSchedule();
+      accounts.restores.forget();
+      return host.close();
+    },
+  };
+}

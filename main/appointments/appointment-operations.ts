@@ -1,0 +1,16 @@
+import { callerOf, servicesOf } from '../call-context.ts';
+import type { Operations } from '../operations.ts';
+
+/** Binds `appointments.*`. */
+export function appointmentOperations(os: Operations) {
+  return {
+    prepare: os.appointments.prepare.handler(({ context, input }) => servicesOf(context).appointments.prepare(callerOf(context), input)),
+    freeSlots: os.appointments.freeSlots.handler(({ context, input }) => servicesOf(context).appointments.freeSlots(callerOf(context), input)),
+    book: os.appointments.book.handler(({ context, input }) => servicesOf(context).booking.book(callerOf(context), input)),
+    open: os.appointments.open.handler(({ context, input }) => servicesOf(context).appointments.open(callerOf(context), input)),
+    day: os.appointments.day.handler(({ context, input }) => servicesOf(context).appointments.day(callerOf(context), input)),
+    noteConsent: os.appointments.noteConsent.handler(({ context, input }) => servicesOf(context).appointments.noteConsent(callerOf(context), input)),
+    videoSettings: os.appointments.videoSettings.handler(({ context }) => servicesOf(context).appointments.videoSettings(callerOf(context))),
+    setVideoSettings: os.appointments.setVideoSettings.handler(({ context, input }) => servicesOf(context).appointments.setVideoSettings(callerOf(context), input)),
+  };
+}

@@ -1,0 +1,183 @@
+import { type Role, roles, type Scope } from '#contract/permissions.ts';
+import { notedConsent, teleConsent } from '#contract/appointments.ts';
+import { visitModality, type VisitModality } from '#contract/values.ts';
+import { z } from 'zod';
+import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
+
+/** Whose visits are reached: how far the caller's permission goes, and their own calendar. */
+export interface VisitReach {
+  readonly scope: Scope | undefined;
+  readonly practitionerId: string | null;
+}
+
+/** Consent as kept in the row: what was attested, when and by which account. */
+export const storedConsent = teleConsent.extend({ notedAt: notedConsent.shape.notedAt, notedBy: z.string() });
+export type StoredConsent = z.infer<typeof storedConsent>;
+
+/** A visit with the names and the referral's facts its views need. */
+export interface VisitRow {
+  readonly id: string;
+  readonly patientId: string;
+  readonly practitionerId: string;
+  readonly professional: { readonly prefix: string | null; readonly familyName: string; readonly givenName: string; readonly role: Role | null };
+  readonly referralId: string | null;
+  readonly cls: string | null;
+  readonly reasonCode: string | null;
+  readonly dueOn: string | null;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly localStart: string;
+  readonly zone: string;
+  readonly patientZone: string | null;
+  readonly modality: VisitModality;
+  readonly reason: string | null;
+  readonly videoLink: string | null;
+  readonly consent: StoredConsent | null;
+  readonly consentNotedBy: string | null;
+}
+
+export interface NewVisit {
+  readonly id: string;
+  readonly patientId: string;
+  readonly practitionerId: string;
+  readonly referralId: string | null;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly localStart: string;
+  readonly zone: string;
+  readonly patientZone: string | null;
+  readonly modality: VisitModality;
+  readonly reason: string | null;
+  readonly videoLink: string | null;
+  readonly consent: StoredConsent | null;
+  readonly createdAt: string;
+  readonly createdBy: string;
+}
+
+function visits(db: ReadExecutor, reach: VisitReach) {
+  const query = db
+    .selectFrom('appointment as a')
+    .innerJoin('practitioner as p', 'p.id', 'a.professional_id')
+    .leftJoin('referral as r', 'r.id', 'a.referral_id')
+    .select([
+      'a.id', 'a.patient_id', 'a.professional_id', 'a.referral_id', 'a.starts_at', 'a.ends_at', 'a.local_start', 'a.zone', 'a.patient_zone', 'a.modality', 'a.reason',
+      'a.video_link', 'a.consent', 'p.prefix', 'p.family_name', 'p.given_name', 'p.clinic_role', 'r.decided_cls', 'r.reason_code', 'r.due_on',
+    ])
+    .where('a.live', '=', 1);
+  if (reach.scope === 'clinic') return query;
+  // Somebody who reaches their own visits only; without a calendar, none.
+  return query.where('a.professional_id', '=', reach.scope === 'own' ? (reach.practitionerId ?? '') : '');
+}
+
+type SelectedVisit = Awaited<ReturnType<ReturnType<typeof visits>['execute']>>[number];
+
+/** One visit, or undefined. */
+export async function visitById(db: ReadExecutor, reach: VisitReach, id: string): Promise<VisitRow | undefined> {
+  const rows = await visits(db, reach).where('a.id', '=', id).execute();
+  return (await withNames(db, rows))[0];
+}
+
+/** Visits starting between two instants (`until` excluded), by time; at most `limit`. */
+export async function visitsBetween(db: ReadExecutor, reach: VisitReach, range: { from: string; until: string; practitionerId: string | null; limit: number }): Promise<VisitRow[]> {
+  let query = visits(db, reach).where('a.starts_at', '>=', range.from).where('a.starts_at', '<', range.until);
+  if (range.practitionerId) query = query.where('a.professional_id', '=', range.practitionerId);
+  return withNames(db, await query.orderBy('a.starts_at').orderBy('a.id').limit(range.limit).execute());
+}
+
+async function withNames(db: ReadExecutor, rows: readonly SelectedVisit[]): Promise<VisitRow[]> {
+  const consents = new Map(rows.map((row) => [row.id, row.consent === null ? null : storedConsent.parse(JSON.parse(row.consent))]));
+  const userIds = [...new Set([...consents.values()].flatMap((consent) => (consent ? [consent.notedBy] : [])))];
+  const users = userIds.length === 0 ? [] : await db.selectFrom('user_account').select(['id', 'display_name']).where('id', 'in', userIds).execute();
+  return rows.map((row) => {
+    const consent = consents.get(row.id) ?? null;
+    return {
+      id: row.id, patientId: row.patient_id, practitionerId: row.professional_id,
+      professional: { prefix: row.prefix, familyName: row.family_name, givenName: row.given_name, role: roles.find((role) => role === row.clinic_role) ?? null },
+      referralId: row.referral_id, cls: row.decided_cls, reasonCode: row.reason_code, dueOn: row.due_on,
+      startsAt: row.starts_at, endsAt: row.ends_at, localStart: row.local_start, zone: row.zone, patientZone: row.patient_zone,
+      modality: visitModality.parse(row.modality), reason: row.reason, videoLink: row.video_link,
+      consent, consentNotedBy: consent ? (users.find((user) => user.id === consent.notedBy)?.display_name ?? null) : null,
+    };
+  });
+}
+
+/** Live visits of professionals that touch a stretch of time. */
+export async function takenTimes(db: ReadExecutor, practitionerIds: readonly string[], range: { from: string; until: string }) {
+  if (practitionerIds.length === 0) return [];
+  return db
+    .selectFrom('appointment')
+    .select(['professional_id as practitionerId', 'starts_at as startsAt', 'ends_at as endsAt'])
+    .where('live', '=', 1)
+    .where('professional_id', 'in', practitionerIds)
+    .where('starts_at', '<', range.until)
+    .where('ends_at', '>', range.from)
+    .execute();
+}
+
+/** Live visits of a patient that touch a stretch of time. */
+export async function patientTimes(db: ReadExecutor, patientId: string, range: { from: string; until: string }) {
+  return db
+    .selectFrom('appointment')
+    .select(['starts_at as startsAt', 'ends_at as endsAt'])
+    .where('live', '=', 1)
+    .where('patient_id', '=', patientId)
+    .where('starts_at', '<', range.until)
+    .where('ends_at', '>', range.from)
+    .execute();
+}
+
+/** Whether the professional or the patient already has a live visit at that time. */
+export async function overlaps(db: ReadExecutor, visit: Pick<NewVisit, 'patientId' | 'practitionerId' | 'startsAt' | 'endsAt'>): Promise<boolean> {
+  const taken = await db
+    .selectFrom('appointment')
+    .select('id')
+    .where('live', '=', 1)
+    .where((either) => either.or([either('professional_id', '=', visit.practitionerId), either('patient_id', '=', visit.patientId)]))
+    .where('starts_at', '<', visit.endsAt)
+    .where('ends_at', '>', visit.startsAt)
+    .limit(1)
+    .executeTakeFirst();
+  return taken !== undefined;
+}
+
+/**
+ * On PostgreSQL, makes bookings of the same professional or the same patient wait for one another, always in this
+ * order, so that they do not deadlock on the exclusion constraints. SQLite has one writer by nature.
+ */
+export async function lockCalendars(db: WriteExecutor, engine: 'sqlite' | 'postgres', { practitionerId, patientId }: { practitionerId: string; patientId: string }): Promise<void> {
+  if (engine === 'sqlite') return;
+  await db.selectFrom('practitioner').select('id').where('id', '=', practitionerId).forNoKeyUpdate().execute();
+  await db.selectFrom('patient').select('id').where('id', '=', patientId).forNoKeyUpdate().execute();
+}
+
+/** Inserts a visit. On PostgreSQL the exclusion constraints have the last word (error code 23P01). */
+export async function insertVisit(db: WriteExecutor, visit: NewVisit): Promise<void> {
+  await db
+    .insertInto('appointment')
+    .values({
+      id: visit.id, patient_id: visit.patientId, professional_id: visit.practitionerId, referral_id: visit.referralId, starts_at: visit.startsAt, ends_at: visit.endsAt,
+      local_start: visit.localStart, zone: visit.zone, patient_zone: visit.patientZone, modality: visit.modality, status: 'booked', live: 1, reason: visit.reason,
+      video_link: visit.videoLink, consent: visit.consent ? JSON.stringify(visit.consent) : null, created_at: visit.createdAt, created_by: visit.createdBy, updated_at: visit.createdAt,
+    })
+    .execute();
+}
+
+/** Writes a consent where none was noted; false where one was already. */
+export async function writeConsent(db: WriteExecutor, id: string, consent: StoredConsent): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('appointment')
+    .set((row) => ({ consent: JSON.stringify(consent), version: row('version', '+', 1), updated_at: consent.notedAt }))
+    .where('id', '=', id)
+    .where('consent', 'is', null)
+    .executeTakeFirst();
+  return Number(numUpdatedRows) > 0;
+}
+
+/** The clinic's template of video links, or null. */
+export async function videoTemplate(db: ReadExecutor): Promise<string | null> {
+  return (await db.selectFrom('clinic').select('video_template').executeTakeFirstOrThrow()).video_template;
+}
+
+export async function setVideoTemplate(db: WriteExecutor, template: string | null): Promise<void> {
+  await db.updateTable('clinic').set({ video_template: template }).execute();
+}

@@ -1,0 +1,156 @@
+import type { Inputs, Outputs } from '#contract/index.ts';
+import type { AppointmentView } from '#contract/appointments.ts';
+import type { ReadExecutor } from '../platform/database/schema.ts';
+import { DeclaredError } from '../platform/declared-error.ts';
+import { professionalName, shortProfessionalName } from '../people/person-name.ts';
+import type { ServiceDependencies } from '../service-dependencies.ts';
+import type { Caller } from '../users/caller.ts';
+import { setVideoTemplate, takenTimes, videoTemplate, type VisitReach, type VisitRow, visitById, visitsBetween, writeConsent } from './appointment-repository.ts';
+import { toAppointmentView } from './appointment-view.ts';
+import { requireOwnCalendar } from './booking-service.ts';
+import { allowedModalities, isAtDistance, isLate } from './booking-rules.ts';
+import { bookableReferral, type ProfessionalHours, professionalHours, visitPatients } from './calendar-repository.ts';
+import { searchSlots, toInterval } from './slot-search.ts';
+import { weekLoad, workingHours } from './slot-rules.ts';
+import { templateProblem } from './video-room.ts';
+import { addDays, civilDate, civilDay, localDateTime, toInstant, weekdayOf } from './wall-time.ts';
+
+/** Visits shown for one day at most; the contract's bound. */
+const maximumDay = 500;
+/** Asks for every role, where a referral would otherwise narrow to that of its queue. */
+const anyRole = 'any';
+
+/** The schedule: free slots, the day, visits and their consent, the template of video links. */
+export function createAppointmentService({ unitOfWork, audit, clinic, ports }: ServiceDependencies) {
+  const zone = clinic.timeZone;
+
+  return {
+    /** @throws DeclaredError `NOT_FOUND`, `INVALID` where neither a referral nor a patient is named */
+    prepare: async (caller: Caller, input: Inputs['appointments']['prepare']): Promise<Outputs['appointments']['prepare']> =>
+      unitOfWork.read(async (db) => {
+        const referral = input.referralId ? await bookableReferral(db, input.referralId) : null;
+        if (referral === undefined) throw new DeclaredError('NOT_FOUND');
+        const patientId = referral?.patientId ?? input.patientId;
+        if (!patientId) throw new DeclaredError('INVALID', { issues: [{ path: 'patientId', code: 'REQUIRED' }] });
+        const patient = (await visitPatients(db, [patientId])).get(patientId);
+        if (!patient) throw new DeclaredError('NOT_FOUND');
+        const allowed = allowedModalities(referral?.modality ?? null, patient.teleSuitability);
+        return {
+          patient,
+          referral: referral && {
+            id: referral.id, state: referral.state, cls: referral.cls, reasonCode: referral.reasonCode, dueOn: referral.dueOn, queueRole: referral.queueRole,
+          },
+          modality: allowed[0] ?? 'IN_PERSON',
+          allowedModalities: allowed,
+          zone,
+          hasVideoLink: (await videoTemplate(db)) !== null,
+          onlyCalendar: caller.grants['appointment.book'] === 'own' ? caller.practitionerId : null,
+        };
+      }),
+
+    /** @throws DeclaredError `NOT_FOUND` */
+    freeSlots: async (_caller: Caller, input: Inputs['appointments']['freeSlots']): Promise<Outputs['appointments']['freeSlots']> => {
+      const now = ports.clock.now();
+      const today = civilDate(now, zone);
+      return unitOfWork.read(async (db) => {
+        const referral = input.referralId ? await bookableReferral(db, input.referralId) : null;
+        if (referral === undefined) throw new DeclaredError('NOT_FOUND');
+        const role = input.role === anyRole ? null : (input.role ?? referral?.queueRole ?? null);
+        const people = await professionalHours(db, { practitionerId: input.practitionerId, role });
+        const { slots, searchedUntil } = await searchSlots(db, people, {
+          zone, from: input.from < today ? today : input.from, days: input.days, modality: input.modality, minutes: input.minutes, now,
+          patientId: referral?.patientId ?? input.patientId, limit: input.limit ?? 60,
+        });
+        const dueOn = referral?.dueOn ?? null;
+        return {
+          slots: slots.flatMap((slot) => {
+            const person = people.find((one) => one.practitionerId === slot.practitionerId);
+            const [startsAt, endsAt] = [toInstant(slot.from), toInstant(slot.until)];
+            const localStart = localDateTime(startsAt, zone);
+            if (!person) return [];
+            return [{
+              practitionerId: slot.practitionerId, professionalName: professionalName(person), role: person.role, startsAt, endsAt, minutes: (slot.until - slot.from) / 60_000,
+              localStart, zone, insideDelay: !isLate(localStart.slice(0, 10), dueOn),
+            }];
+          }),
+          dueOn,
+          searchedUntil,
+        };
+      });
+    },
+
+    /** Opens a visit; the reading is audited. @throws DeclaredError `NOT_FOUND` */
+    open: async (caller: Caller, { appointmentId }: Inputs['appointments']['open']): Promise<Outputs['appointments']['open']> =>
+      unitOfWork.write(async (db) => {
+        const visit = await visitById(db, reachOf(caller), appointmentId);
+        if (!visit) throw new DeclaredError('NOT_FOUND');
+        await audit.recordReading(db, { userId: caller.userId, action: 'appointment.opened', entity: 'appointment', entityId: visit.id, patientId: visit.patientId });
+        return viewOf(db, visit);
+      }),
+
+    day: async (caller: Caller, { date, practitionerId }: Inputs['appointments']['day']): Promise<Outputs['appointments']['day']> =>
+      unitOfWork.read(async (db) => {
+        const { from, until } = civilDay(date, zone);
+        const rows = await visitsBetween(db, reachOf(caller), { from, until, practitionerId, limit: maximumDay });
+        const patients = await visitPatients(db, rows.map((row) => row.patientId));
+        const people = await professionalHours(db, { practitionerId, role: null });
+        const monday = addDays(date, 1 - weekdayOf(date));
+        const week = await takenTimes(db, people.map((person) => person.practitionerId), { from: civilDay(monday, zone).from, until: civilDay(addDays(monday, 6), zone).until });
+        return {
+          date,
+          zone,
+          professionals: people.map((person) => professionalDay(person, week.filter((visit) => visit.practitionerId === person.practitionerId), { zone, date })),
+          appointments: rows.flatMap((row) => {
+            const patient = patients.get(row.patientId);
+            return patient ? [toAppointmentView(row, patient)] : [];
+          }),
+        };
+      }),
+
+    /** @throws DeclaredError `NOT_FOUND`, `FORBIDDEN` (another's calendar), `INVALID` where the visit is not at a distance */
+    noteConsent: async (caller: Caller, { appointmentId, consent }: Inputs['appointments']['noteConsent']): Promise<Outputs['appointments']['noteConsent']> =>
+      unitOfWork.write(async (db) => {
+        const visit = await visitById(db, reachOf(caller), appointmentId);
+        if (!visit) throw new DeclaredError('NOT_FOUND');
+        requireOwnCalendar(caller, visit.practitionerId);
+        if (!isAtDistance(visit.modality)) throw new DeclaredError('INVALID', { issues: [{ path: 'consent', code: 'NOT_AT_DISTANCE' }] });
+        const written = await writeConsent(db, appointmentId, { ...consent, notedAt: ports.clock.now(), notedBy: caller.userId });
+        if (!written) return viewOf(db, visit);
+        await audit.record(db, {
+          userId: caller.userId, action: 'appointment.consent-noted', entity: 'appointment', entityId: visit.id, patientId: visit.patientId, detail: { how: consent.how },
+        });
+        return viewOf(db, (await visitById(db, reachOf(caller), appointmentId)) ?? visit);
+      }),
+
+    videoSettings: async (_caller: Caller): Promise<Outputs['appointments']['videoSettings']> => unitOfWork.read(async (db) => ({ template: await videoTemplate(db) })),
+
+    /** @throws DeclaredError `INVALID` with `ROOM_MISSING` or `NOT_HTTPS` */
+    setVideoSettings: async (caller: Caller, { template }: Inputs['appointments']['setVideoSettings']): Promise<Outputs['appointments']['setVideoSettings']> => {
+      const problem = template === null ? null : templateProblem(template);
+      if (problem) throw new DeclaredError('INVALID', { issues: [{ path: 'template', code: problem }] });
+      await unitOfWork.write(async (db) => {
+        await setVideoTemplate(db, template);
+        await audit.record(db, { userId: caller.userId, action: 'video-template.set', entity: 'clinic', entityId: clinic.id });
+      });
+      return { template };
+    },
+  };
+}
+
+function reachOf(caller: Caller): VisitReach {
+  return { scope: caller.grants['appointment.read'], practitionerId: caller.practitionerId };
+}
+
+async function viewOf(db: ReadExecutor, visit: VisitRow): Promise<AppointmentView> {
+  const patient = (await visitPatients(db, [visit.patientId])).get(visit.patientId);
+  if (!patient) throw new DeclaredError('NOT_FOUND');
+  return toAppointmentView(visit, patient);
+}
+
+function professionalDay(person: ProfessionalHours, week: readonly { startsAt: string; endsAt: string }[], { zone, date }: { zone: string; date: string }) {
+  const load = weekLoad({ openings: person.openings, booked: week.map(toInterval) }, zone, date);
+  return {
+    practitionerId: person.practitionerId, displayName: professionalName(person), shortName: shortProfessionalName(person), role: person.role,
+    hours: workingHours(person.openings, weekdayOf(date)), weekBooked: load.booked, weekOpen: load.open,
+  };
+}

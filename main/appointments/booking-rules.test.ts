@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { allowedModalities, type BookingFacts, bookingRefusal, isAtDistance, isLate } from './booking-rules.ts';
+
+const fine: BookingFacts = {
+  referral: { state: 'accepted', patientId: 'p' }, patient: { id: 'p', deceased: false }, modality: 'VIDEO', allowedModalities: ['VIDEO', 'IN_PERSON'],
+  startsAt: '2026-11-17T14:00:00.000Z', now: '2026-11-16T15:12:00.000Z', works: true, knownZone: true,
+};
+
+describe('a booking', () => {
+  test('is accepted for an accepted referral, or without one', () => {
+    expect(bookingRefusal(fine)).toBe(null);
+    expect(bookingRefusal({ ...fine, referral: null })).toBe(null);
+  });
+
+  test.each(['received', 'booked', 'emergency', 'redirected', 'advised', 'closed'])('is refused for a referral that is %s', (state) => {
+    expect(bookingRefusal({ ...fine, referral: { state, patientId: 'p' } })).toEqual({ kind: 'state', state });
+  });
+
+  test.each([
+    [{ patient: { id: 'other', deceased: false } }, 'patientId', 'OTHER_PATIENT'],
+    [{ patient: { id: 'p', deceased: true } }, 'patientId', 'DECEASED'],
+    [{ startsAt: '2026-11-16T15:11:59.999Z' }, 'startsAt', 'IN_THE_PAST'],
+    [{ modality: 'PHONE' as const }, 'modality', 'MODALITY'],
+    [{ works: false }, 'startsAt', 'OUTSIDE_HOURS'],
+    [{ knownZone: false }, 'patientZone', 'UNKNOWN_ZONE'],
+  ])('is refused with %o', (over, path, code) => {
+    expect(bookingRefusal({ ...fine, ...over })).toEqual({ kind: 'field', path, code });
+  });
+});
+
+describe('modalities allowed', () => {
+  test.each([
+    ['IN_PERSON', 'yes', ['IN_PERSON', 'HOME']],
+    ['HOME', 'yes', ['HOME', 'IN_PERSON']],
+    ['VIDEO', 'yes', ['VIDEO', 'IN_PERSON', 'HOME', 'PHONE']],
+    ['VIDEO', 'unknown', ['VIDEO', 'IN_PERSON', 'HOME', 'PHONE']],
+    ['VIDEO', 'phone-only', ['PHONE', 'IN_PERSON', 'HOME']],
+    ['VIDEO', 'no', ['IN_PERSON', 'HOME']],
+    ['PHONE', 'yes', ['PHONE', 'IN_PERSON', 'HOME', 'VIDEO']],
+    ['PHONE', 'no', ['IN_PERSON', 'HOME']],
+    [null, 'yes', ['IN_PERSON', 'HOME', 'VIDEO', 'PHONE']],
+    ['ECONSULT', 'no', ['IN_PERSON', 'HOME']],
+  ] as const)('for a decision %s with suitability %s', (decided, suitability, expected) => {
+    expect(allowedModalities(decided, suitability)).toEqual(expected);
+  });
+});
+
+test('late is after the due date, in days', () => {
+  expect(isLate('2026-11-22', '2026-11-22')).toBe(false);
+  expect(isLate('2026-11-23', '2026-11-22')).toBe(true);
+  expect(isLate('2026-11-23', null)).toBe(false);
+});
+
+test('consent is for visits at a distance', () => {
+  expect(['IN_PERSON', 'HOME', 'VIDEO', 'PHONE'].map((modality) => isAtDistance(modality as 'VIDEO'))).toEqual([false, false, true, true]);
+});

@@ -1,0 +1,76 @@
+import type { VisitModality } from '#contract/values.ts';
+
+export type TeleSuitability = 'yes' | 'phone-only' | 'no' | 'unknown';
+
+/** What a booking is judged on. Dates in the clinic's zone. */
+export interface BookingFacts {
+  /** Null: a visit without a referral. */
+  readonly referral: { readonly state: string; readonly patientId: string } | null;
+  readonly patient: { readonly id: string; readonly deceased: boolean };
+  readonly modality: VisitModality;
+  readonly allowedModalities: readonly VisitModality[];
+  readonly startsAt: string;
+  readonly now: string;
+  /** Whether the professional works at that time in that modality. */
+  readonly works: boolean;
+  /** Whether the patient's zone, if one is given, exists. */
+  readonly knownZone: boolean;
+}
+
+/** Why a visit cannot be booked: the referral is not waiting for one, or a field is not acceptable. */
+export type BookingRefusal =
+  | { readonly kind: 'state'; readonly state: string }
+  | { readonly kind: 'field'; readonly path: string; readonly code: 'OTHER_PATIENT' | 'DECEASED' | 'IN_THE_PAST' | 'MODALITY' | 'OUTSIDE_HOURS' | 'UNKNOWN_ZONE' };
+
+/** The first reason against a booking, or null. That the time is free is judged by the database. */
+export function bookingRefusal(facts: BookingFacts): BookingRefusal | null {
+  const { referral, patient } = facts;
+  if (referral && referral.patientId !== patient.id) return field('patientId', 'OTHER_PATIENT');
+  if (referral && referral.state !== 'accepted') return { kind: 'state', state: referral.state };
+  if (patient.deceased) return field('patientId', 'DECEASED');
+  if (facts.startsAt < facts.now) return field('startsAt', 'IN_THE_PAST');
+  if (!facts.allowedModalities.includes(facts.modality)) return field('modality', 'MODALITY');
+  if (!facts.works) return field('startsAt', 'OUTSIDE_HOURS');
+  if (!facts.knownZone) return field('patientZone', 'UNKNOWN_ZONE');
+  return null;
+}
+
+type FieldRefusal = Extract<BookingRefusal, { kind: 'field' }>;
+
+function field(path: string, code: FieldRefusal['code']): FieldRefusal {
+  return { kind: 'field', path, code };
+}
+
+const faceToFace: readonly VisitModality[] = ['IN_PERSON', 'HOME'];
+const atDistance: readonly VisitModality[] = ['VIDEO', 'PHONE'];
+
+/** A visit at a distance needs the patient's consent; it may be booked before it is obtained. */
+export function isAtDistance(modality: VisitModality): boolean {
+  return atDistance.includes(modality);
+}
+
+/**
+ * Modalities in which a visit may be booked, that of the decision first. A decision for a visit in person (or at
+ * home) stays face to face: diagnosis and the start of a treatment are not decided at a distance (EULAR 2022,
+ * points 2 and 3). A decision at a distance may always become a visit in person: the patient may ask for it.
+ *
+ * @param decided modality of the decision; null, or one that is no visit: every modality, in person first
+ * @param suitability what the record says of visits at a distance with this patient
+ */
+export function allowedModalities(decided: string | null, suitability: TeleSuitability): VisitModality[] {
+  const distant = atDistance.filter((modality) => suitability === 'yes' || suitability === 'unknown' || (suitability === 'phone-only' && modality === 'PHONE'));
+  const chosen = [...faceToFace, ...atDistance].find((modality) => modality === decided);
+  const possible = chosen && faceToFace.includes(chosen) ? faceToFace : [...faceToFace, ...distant];
+  const first = chosen && possible.includes(chosen) ? chosen : fallback(chosen, possible);
+  return [first, ...possible.filter((modality) => modality !== first)];
+}
+
+/** Video that is not suitable becomes a telephone call where that is, else a visit in person. */
+function fallback(chosen: VisitModality | undefined, possible: readonly VisitModality[]): VisitModality {
+  return chosen === 'VIDEO' && possible.includes('PHONE') ? 'PHONE' : 'IN_PERSON';
+}
+
+/** Whether a visit on this civil date is after the due date. Nothing due: never late. */
+export function isLate(date: string, dueOn: string | null): boolean {
+  return dueOn !== null && date > dueOn;
+}

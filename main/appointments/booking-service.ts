@@ -1,0 +1,140 @@
+import { randomBytes } from 'node:crypto';
+import type { Inputs, Outputs } from '#contract/index.ts';
+import type { AppointmentView } from '#contract/appointments.ts';
+import { addMilliseconds } from '../platform/clock.ts';
+import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
+import { errorCode } from '../platform/database/unit-of-work.ts';
+import { DeclaredError } from '../platform/declared-error.ts';
+import type { ServiceDependencies } from '../service-dependencies.ts';
+import type { Caller } from '../users/caller.ts';
+import { insertVisit, lockCalendars, type NewVisit, overlaps, videoTemplate, visitById, type VisitRow } from './appointment-repository.ts';
+import { toAppointmentView } from './appointment-view.ts';
+import { allowedModalities, bookingRefusal, isAtDistance, isLate } from './booking-rules.ts';
+import { type BookableReferral, bookableReferral, markReferralBooked, professionalHours, type VisitPatient, visitPatients } from './calendar-repository.ts';
+import { toInterval } from './slot-search.ts';
+import { worksDuring } from './slot-rules.ts';
+import { roomBytes, videoLink } from './video-room.ts';
+import { isTimeZone, localDateTime } from './wall-time.ts';
+
+/** Exclusion and uniqueness violations of PostgreSQL: somebody else was faster, or this very request already arrived. */
+const takenCodes = new Set(['23P01', '23505']);
+const everything = { scope: 'clinic', practitionerId: null } as const;
+
+type BookingInput = Inputs['appointments']['book'];
+
+/** Booking, the one command under contention: all of it in one transaction, the database has the last word on overlaps. */
+export function createBookingService({ unitOfWork, audit, clinic, ports }: ServiceDependencies) {
+  const zone = clinic.timeZone;
+
+  const refuseUnlessAllowed = async (
+    db: WriteExecutor,
+    { visit, patient, referral, now }: { visit: NewVisit; patient: VisitPatient; referral: BookableReferral | undefined; now: string },
+  ): Promise<void> => {
+    const [professional] = await professionalHours(db, { practitionerId: visit.practitionerId, role: null });
+    if (!professional) throw new DeclaredError('NOT_FOUND');
+    const refusal = bookingRefusal({
+      referral: referral ?? null,
+      patient,
+      modality: visit.modality,
+      allowedModalities: allowedModalities(referral?.modality ?? null, patient.teleSuitability),
+      startsAt: visit.startsAt,
+      now,
+      works: worksDuring(professional.openings, toInterval(visit), { zone, date: visit.localStart.slice(0, 10), modality: visit.modality }),
+      knownZone: visit.patientZone === null || isTimeZone(visit.patientZone),
+    });
+    if (refusal?.kind === 'state') throw new DeclaredError('ILLEGAL_STATE', { state: refusal.state });
+    if (refusal) throw new DeclaredError('INVALID', { issues: [{ path: refusal.path, code: refusal.code }] });
+  };
+
+  const attempt = async (caller: Caller, input: BookingInput, db: WriteExecutor): Promise<AppointmentView> => {
+    await lockCalendars(db, unitOfWork.engine, input);
+    const known = await visitById(db, everything, input.appointmentId);
+    if (known) return answerAgain(db, known, input);
+
+    const patient = (await visitPatients(db, [input.patientId])).get(input.patientId);
+    if (!patient) throw new DeclaredError('NOT_FOUND');
+    const now = ports.clock.now();
+    const visit = newVisit(input, { zone, now, userId: caller.userId, template: await videoTemplate(db) });
+    if (await overlaps(db, visit)) throw new DeclaredError('SLOT_TAKEN');
+    const referral = input.referralId ? await bookableReferral(db, input.referralId) : undefined;
+    if (input.referralId && !referral) throw new DeclaredError('NOT_FOUND');
+    await refuseUnlessAllowed(db, { visit, patient, referral, now });
+
+    await insertVisit(db, visit);
+    if (referral && !(await markReferralBooked(db, referral, { now, userId: caller.userId }))) {
+      throw new DeclaredError('ILLEGAL_STATE', { state: (await bookableReferral(db, referral.id))?.state ?? 'closed' });
+    }
+    await audit.record(db, {
+      userId: caller.userId, action: 'appointment.booked', entity: 'appointment', entityId: visit.id, patientId: visit.patientId,
+      detail: {
+        professionalId: visit.practitionerId, modality: visit.modality, referralId: visit.referralId, consentNoted: visit.consent !== null,
+        late: isLate(visit.localStart.slice(0, 10), referral?.dueOn ?? null),
+      },
+    });
+    const row = await visitById(db, everything, visit.id);
+    if (!row) throw new Error('a visit just booked cannot be read');
+    return toAppointmentView(row, patient);
+  };
+
+  return {
+    /**
+     * Books a visit; a referral becomes `booked`. Sent again with the same id and content (a cut connection, a double
+     * press), it is answered from the row.
+     *
+     * @throws DeclaredError `SLOT_TAKEN` (the professional or the patient), `ILLEGAL_STATE` (the referral does not wait
+     * for a visit), `INVALID`, `DUPLICATE` (the id belongs to another visit), `FORBIDDEN` (another's calendar), `NOT_FOUND`
+     */
+    book: async (caller: Caller, input: BookingInput): Promise<Outputs['appointments']['book']> => {
+      requireOwnCalendar(caller, input.practitionerId);
+      try {
+        return await unitOfWork.write((db) => attempt(caller, input, db));
+      } catch (error) {
+        if (!takenCodes.has(errorCode(error))) throw error;
+        return unitOfWork.read(async (db) => {
+          const known = await visitById(db, everything, input.appointmentId);
+          if (known) return answerAgain(db, known, input);
+          throw new DeclaredError('SLOT_TAKEN');
+        });
+      }
+    },
+  };
+}
+
+/** Some may only book in their own calendar. @throws DeclaredError `FORBIDDEN` */
+export function requireOwnCalendar(caller: Caller, practitionerId: string): void {
+  if (caller.grants['appointment.book'] !== 'clinic' && caller.practitionerId !== practitionerId) {
+    throw new DeclaredError('FORBIDDEN', { access: 'appointment.book' });
+  }
+}
+
+async function answerAgain(db: ReadExecutor, known: VisitRow, input: BookingInput): Promise<AppointmentView> {
+  const { startsAt, endsAt, patientZone, reason } = timesAndWords(input);
+  const same =
+    known.patientId === input.patientId && known.referralId === input.referralId && known.practitionerId === input.practitionerId && known.startsAt === startsAt &&
+    known.endsAt === endsAt && known.modality === input.modality && known.patientZone === patientZone && known.reason === reason;
+  const patient = (await visitPatients(db, [known.patientId])).get(known.patientId);
+  if (!same || !patient) throw new DeclaredError('DUPLICATE', { field: 'appointmentId' });
+  return toAppointmentView(known, patient);
+}
+
+/** What the row keeps of the input; a zone only where the patient is elsewhere than the professional. */
+function timesAndWords(input: BookingInput) {
+  return {
+    startsAt: input.startsAt,
+    endsAt: addMilliseconds(input.startsAt, input.minutes * 60_000),
+    patientZone: isAtDistance(input.modality) ? input.patientZone : null,
+    reason: input.reason === '' ? null : input.reason,
+  };
+}
+
+function newVisit(input: BookingInput, { zone, now, userId, template }: { zone: string; now: string; userId: string; template: string | null }): NewVisit {
+  const { startsAt, endsAt, patientZone, reason } = timesAndWords(input);
+  const { consent, modality } = input;
+  return {
+    id: input.appointmentId, patientId: input.patientId, practitionerId: input.practitionerId, referralId: input.referralId, startsAt, endsAt,
+    localStart: localDateTime(startsAt, zone), zone, patientZone, modality, reason,
+    videoLink: modality === 'VIDEO' ? videoLink(template, randomBytes(roomBytes)) : null,
+    consent: consent && isAtDistance(modality) ? { ...consent, notedAt: now, notedBy: userId } : null,
+    createdAt: now, createdBy: userId,
+  };
+}

@@ -1,0 +1,93 @@
+import { type Kysely, sql } from 'kysely';
+import type { Schema } from '../platform/database/schema.ts';
+
+/** Every table of the schema, parents before children: the order in which rows can be copied. */
+export const tablesInOrder = [
+  'clinic', 'practitioner', 'practitioner_identifier', 'user_account', 'user_role', 'audit_event', 'audit_head', 'content_version',
+  'patient', 'patient_identifier', 'patient_search', 'condition', 'observation', 'observation_component', 'medication', 'allergy',
+  'referral', 'triage_decision', 'emergency_call', 'weekly_opening', 'appointment', 'import_batch',
+  'record_change', 'draft', 'duplicate_verdict', 'access_grant', 'clinic_setting', 'user_setting',
+] as const satisfies readonly (keyof Schema)[];
+
+/** Columns a database makes itself; they are left out of a copy. */
+const generatedColumns: Readonly<Partial<Record<keyof Schema, readonly string[]>>> = { patient_search: ['search_id', 'words'] };
+
+/** Rows a batch; wide tables stay under the number of parameters both engines take. */
+const batchSize = 200;
+
+/** Number of rows of each table; of a database of an earlier schema, of the tables it has. */
+export async function countRows(db: Kysely<Schema>): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const table of await presentTables(db)) {
+    const { rows } = await sql<{ count: number }>`select count(*) as count from ${sql.table(table)}`.execute(db);
+    counts[table] = Number(rows[0]?.count ?? 0);
+  }
+  return counts;
+}
+
+/**
+ * Copies every row of every table from one database to another of the same schema, in batches, in the order of a
+ * row's own columns. The target's tables must be empty but for what its migrations put there, which is replaced.
+ */
+export async function copyTables(
+  from: Kysely<Schema>,
+  to: Kysely<Schema>,
+  progress: (table: string, rows: number) => void = () => undefined,
+): Promise<void> {
+  await to.deleteFrom('audit_head').execute();
+  for (const table of await presentTables(from)) {
+    const columns = await copiedColumns(from, table);
+    const key = keyOf(table);
+    const order = sql.join(key.map((column) => sql.ref(column)));
+    const list = sql.join(columns.map((column) => sql.ref(column)));
+    let last: Record<string, unknown> | undefined;
+    for (let copied = 0; ; ) {
+      const after: Record<string, unknown> | undefined = last;
+      const beyond = after ? sql`where (${order}) > (${sql.join(key.map((column) => after[column]))})` : sql``;
+      const { rows } = await sql<Record<string, unknown>>`select ${list} from ${sql.table(table)} ${beyond} order by ${order} limit ${batchSize}`.execute(from);
+      if (rows.length === 0) break;
+      const values = sql.join(rows.map((row) => sql`(${sql.join(columns.map((column) => row[column] ?? null))})`));
+      await sql`insert into ${sql.table(table)} (${list}) values ${values}`.execute(to);
+      copied += rows.length;
+      progress(table, copied);
+      last = rows.at(-1);
+    }
+  }
+}
+
+async function presentTables(db: Kysely<Schema>) {
+  const names = new Set((await db.introspection.getTables()).map((table) => table.name));
+  return tablesInOrder.filter((table) => names.has(table));
+}
+
+async function copiedColumns(db: Kysely<Schema>, table: keyof Schema): Promise<readonly string[]> {
+  const tables = await db.introspection.getTables();
+  const found = tables.find((one) => one.name === table);
+  if (!found) throw new Error(`no table ${table}`);
+  const left = generatedColumns[table] ?? [];
+  return found.columns.map((column) => column.name).filter((name) => !left.includes(name));
+}
+
+/** Columns that order a table's rows without ties. */
+function keyOf(table: (typeof tablesInOrder)[number]): readonly string[] {
+  switch (table) {
+    case 'practitioner_identifier':
+      return ['practitioner_id', 'system', 'value'];
+    case 'user_role':
+      return ['user_id', 'role'];
+    case 'audit_event':
+      return ['seq'];
+    case 'patient_search':
+      return ['patient_id'];
+    case 'duplicate_verdict':
+      return ['patient_a', 'patient_b'];
+    case 'clinic_setting':
+      return ['key'];
+    case 'user_setting':
+      return ['user_id', 'key'];
+    case 'observation_component':
+      return ['observation_id', 'position'];
+    default:
+      return ['id'];
+  }
+}

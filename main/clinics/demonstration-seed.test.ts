@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { afterEach, describe, expect, test } from 'vitest';
+import { identifierSystems } from '#contract/values.ts';
+import { checkNam } from '../patients/nam-rules.ts';
+import type { Schema } from '../platform/database/schema.ts';
+import { engines, openTestClinic, type TestClinic } from '../testing/test-clinic.ts';
+import { seedDemonstration } from './demonstration-seed.ts';
+
+/** Everything the seed writes, but the random rooms of booked video visits, and the trail's hashes, which depend on the key. */
+const seededTables = [
+  'practitioner', 'weekly_opening', 'user_account', 'user_role', 'patient', 'patient_identifier', 'patient_search', 'condition', 'observation', 'medication', 'allergy', 'referral',
+  'triage_decision', 'emergency_call', 'appointment', 'audit_event',
+] as const satisfies readonly (keyof Schema)[];
+
+async function digestOf(clinic: TestClinic): Promise<string> {
+  const hash = createHash('sha256');
+  for (const table of seededTables) {
+    const rows = await clinic.store.database.db.selectFrom(table).selectAll().execute();
+    const texts = rows.map((row) => JSON.stringify(row, (key, value: unknown) => (['video_link', 'hash', 'previous_hash', 'ruleset_version_id', 'reasons_version_id', 'search_id', 'words'].includes(key) ? undefined : value)));
+    hash.update(`${table}\n${texts.sort().join('\n')}\n`);
+  }
+  return hash.digest('hex');
+}
+
+describe.each(engines)('the demonstration clinic on %s', (engine) => {
+  const clinics: TestClinic[] = [];
+  afterEach(async () => {
+    for (const clinic of clinics.splice(0)) await clinic.close();
+  });
+
+  const seeded = async (options: { patients: number; seed: number; now?: string }) => {
+    const clinic = await openTestClinic(engine);
+    clinics.push(clinic);
+    if (options.now) clinic.ports.clock.set(options.now);
+    return { clinic, counts: await seedDemonstration(clinic.store, options, clinic.ports) };
+  };
+
+  test('is the same for the same seed, another for another', async () => {
+    const one = await seeded({ patients: 60, seed: 7 });
+    const same = await seeded({ patients: 60, seed: 7 });
+    const other = await seeded({ patients: 60, seed: 8 });
+    const digest = await digestOf(one.clinic);
+    expect(await digestOf(same.clinic)).toBe(digest);
+    expect(await digestOf(other.clinic)).not.toBe(digest);
+  });
+
+  test('holds what the first screens show', async () => {
+    const { clinic, counts } = await seeded({ patients: 200, seed: 1 });
+    const { db } = clinic.store.database;
+    expect(counts.patients).toBe(200);
+    expect(counts.referrals).toBeGreaterThanOrEqual(36);
+    const states = await db.selectFrom('referral').select('state').distinct().execute();
+    expect(states.map(({ state }) => state).sort()).toEqual(['accepted', 'advised', 'booked', 'emergency', 'received', 'redirected']);
+    const classes = await db.selectFrom('referral').select('proposed_cls').where('state', '=', 'received').distinct().execute();
+    expect(classes.map((row) => row.proposed_cls).sort()).toEqual(['A', 'B', 'C', 'D', 'E', 'URG']);
+    const pending = await db.selectFrom('referral').select('id').where('emergency_call_pending', '=', 1).execute();
+    expect(pending).toHaveLength(1);
+    const modalities = await db.selectFrom('appointment').select('modality').distinct().execute();
+    expect(modalities.map(({ modality }) => modality).sort()).toEqual(['HOME', 'IN_PERSON', 'PHONE', 'VIDEO']);
+    const today = await db.selectFrom('appointment').select('id').where('local_start', 'like', '2026-11-16T%').execute();
+    expect(today.length).toBeGreaterThan(25);
+    const overridden = await db.selectFrom('triage_decision').select('id').where('overridden', '=', 1).execute();
+    expect(overridden.length).toBeGreaterThan(0);
+  });
+
+  test('nobody is in two places at once, and every visit lies in its professional’s hours', async () => {
+    const { clinic } = await seeded({ patients: 120, seed: 3 });
+    const { db } = clinic.store.database;
+    const visits = await db.selectFrom('appointment').selectAll().orderBy('starts_at').execute();
+    for (const key of ['professional_id', 'patient_id'] as const) {
+      const last = new Map<string, string>();
+      for (const visit of visits) {
+        expect(visit.starts_at >= (last.get(visit[key]) ?? '')).toBe(true);
+        last.set(visit[key], visit.ends_at);
+      }
+    }
+    const openings = await db.selectFrom('weekly_opening').selectAll().execute();
+    for (const visit of visits) {
+      const weekday = new Date(`${visit.local_start}Z`).getUTCDay() || 7;
+      const time = visit.local_start.slice(11);
+      const fits = openings.some(
+        (opening) =>
+          opening.practitioner_id === visit.professional_id && opening.weekday === weekday && opening.starts_at <= time && time < opening.ends_at &&
+          (JSON.parse(opening.modalities) as string[]).includes(visit.modality),
+      );
+      expect(fits, `${visit.local_start} ${visit.modality}`).toBe(true);
+      if (visit.modality === 'VIDEO') expect(visit.video_link).toMatch(/^https:\/\/visio\.exemple\.test\//);
+    }
+  });
+
+  test('on a Sunday the day is not empty, and nothing happened after the present', async () => {
+    const now = '2026-11-22T16:20:00.000Z';
+    const { clinic } = await seeded({ patients: 80, seed: 1, now });
+    const { db } = clinic.store.database;
+    expect((await db.selectFrom('appointment').select('id').where('local_start', 'like', '2026-11-22T%').execute()).length).toBeGreaterThan(5);
+    const late = await db.selectFrom('audit_event').select('seq').where('at', '>', now).execute();
+    expect(late).toEqual([]);
+    expect(await db.selectFrom('referral').select('id').where('received_at', '>', now).execute()).toEqual([]);
+    const order = await db.selectFrom('audit_event').select(['seq', 'at']).orderBy('seq').execute();
+    expect([...order].sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : one.seq - other.seq))).toEqual(order);
+  });
+});
+
+test('insurance numbers agree with their holders, and nobody has a number another has', async () => {
+  const clinic = await openTestClinic('sqlite');
+  await seedDemonstration(clinic.store, { patients: 400, seed: 5 }, clinic.ports);
+  const { db } = clinic.store.database;
+  const holders = await db
+    .selectFrom('patient')
+    .innerJoin('patient_identifier', 'patient_identifier.patient_id', 'patient.id')
+    .select(['family_name', 'given_name', 'birth_date', 'administrative_sex', 'value'])
+    .where('system', '=', identifierSystems.nam)
+    .execute();
+  expect(new Set(holders.map(({ value }) => value)).size).toBe(400);
+  for (const { value, family_name, given_name, birth_date, administrative_sex } of holders) {
+    const check = checkNam(value, { familyName: family_name, givenName: given_name, birthDate: birth_date, administrativeSex: administrative_sex as 'F' | 'M' }, '2026-11-16');
+    expect({ ...check, derivedBirthDates: [] }).toMatchObject({ errors: [], warnings: [] });
+  }
+  await clinic.close();
+});
+
+test('a clinic of a few, or of nobody, is made too', async () => {
+  for (const patients of [0, 1, 3]) {
+    const clinic = await openTestClinic('sqlite');
+    expect((await seedDemonstration(clinic.store, { patients, seed: 1 }, clinic.ports)).patients).toBe(patients);
+    await clinic.close();
+  }
+});

@@ -1,0 +1,124 @@
+import { addMilliseconds } from '../platform/clock.ts';
+import type { WriteExecutor } from '../platform/database/schema.ts';
+import type { Store } from '../platform/store/store.ts';
+import { foldText, sortKey } from '../patients/patient-name.ts';
+import { insertPatient } from '../patients/patient-repository.ts';
+import { insertVisit, setVideoTemplate, takenTimes } from '../appointments/appointment-repository.ts';
+import { toMilliseconds, weekdayOf } from '../appointments/wall-time.ts';
+import type { Ports } from '../ports.ts';
+import { type Caller, callerFrom } from '../users/caller.ts';
+import { insertAccount } from '../users/user-repository.ts';
+import { clinicPeople, type ClinicPerson, referrers, weekendHours, weekendPeople } from './demonstration/people.ts';
+import { seededIds, seededRandom } from './demonstration/random.ts';
+import { seededPatients } from './demonstration/seeded-patients.ts';
+import { writeQuotedResults, writeRecords } from './demonstration/seeded-records.ts';
+import { liveReferrals, quotedResults } from './demonstration/seeded-referrals.ts';
+import { planVisits, type SeededCalendar } from './demonstration/seeded-visits.ts';
+import { createTimeline, type Timeline } from './demonstration/timeline.ts';
+import { openClinic } from './open-clinic.ts';
+
+export interface DemonstrationCounts {
+  readonly patients: number;
+  readonly referrals: number;
+  readonly visits: number;
+}
+
+const zone = 'America/Toronto';
+/** Rows written in one transaction at most. */
+const batchSize = 200;
+/** Reserved for examples: no such host exists. */
+const videoTemplate = 'https://visio.exemple.test/{room}';
+const dayMilliseconds = 86_400_000;
+
+/**
+ * Fills the demonstration clinic. Fictional people only; the same seed and size give the same clinic at the same
+ * minute. Its days lie around that of the clock, so that queue and agenda look alive.
+ */
+export async function seedDemonstration(store: Store, options: { patients: number; seed: number }, ports: Ports): Promise<DemonstrationCounts> {
+  const timeline = createTimeline(ports.clock.now(), zone);
+  const random = seededRandom(options.seed);
+  // Identifiers carry a time, as real ones do; a new millisecond each keeps them in the order of making.
+  let made = toMilliseconds(timeline.present) - 30 * dayMilliseconds;
+  const newId = seededIds(random.for('ids'), () => (made += 1));
+
+  const { services } = await openClinic(store, { ...ports, clock: timeline, newId });
+  const { write } = store.unitOfWork;
+
+  const { staff, calendars, referrerIds } = await write(async (db) => {
+    await setVideoTemplate(db, videoTemplate);
+    return { ...(await writeClinicPeople(db, timeline, newId)), referrerIds: await writeReferrers(db, timeline, newId) };
+  });
+
+  const people = seededPatients(options.patients, random, { today: timeline.today, newId });
+  for (let start = 0; start < people.length; start += batchSize) {
+    const batch = people.slice(start, start + batchSize);
+    await write(async (db) => {
+      for (const { patient, knownForDays } of batch) await insertPatient(db, patient, { now: addMilliseconds(timeline.present, -knownForDays * dayMilliseconds), newId });
+    });
+    await write((db) => writeRecords(db, batch, { random, timeline, newId }));
+  }
+
+  await write((db) => writeQuotedResults(db, quotedResults({ people, timeline }), newId));
+  const referrals = await liveReferrals({ services, people, staff, referrerIds, timeline, random, newId });
+  const booker = staff.get('c.dube')?.userId ?? '';
+  const booked = await store.unitOfWork.read((db) => takenTimes(db, calendars.map(({ practitionerId }) => practitionerId), { from: timeline.at(timeline.day(0), '00:00'), until: timeline.at(timeline.day(200), '00:00') }));
+  const visits = planVisits({ calendars, people, booked, booker, timeline, random, newId, template: videoTemplate });
+  for (let start = 0; start < visits.length; start += batchSize) {
+    await write(async (db) => {
+      for (const visit of visits.slice(start, start + batchSize)) await insertVisit(db, visit);
+    });
+  }
+  return { patients: people.length, referrals, visits: booked.length + visits.length };
+}
+
+async function writeClinicPeople(db: WriteExecutor, timeline: Timeline, newId: () => string): Promise<{ staff: ReadonlyMap<string, Caller>; calendars: readonly SeededCalendar[] }> {
+  const staff = new Map<string, Caller>();
+  const calendars: SeededCalendar[] = [];
+  const now = timeline.present;
+  for (const person of clinicPeople) {
+    const openings = openingsOf(person, timeline.today);
+    const practitionerId = openings.length === 0 ? null : newId();
+    if (practitionerId) {
+      const key = sortKey(person.familyName, person.givenName);
+      await db
+        .insertInto('practitioner')
+        .values({
+          id: practitionerId, family_name: person.familyName, given_name: person.givenName, prefix: person.prefix, sort_key: key, search_terms: foldText(key),
+          clinic_role: person.role, slot_minutes: person.slotMinutes, availability_version: 1, created_at: now, updated_at: now,
+        })
+        .execute();
+      await db
+        .insertInto('weekly_opening')
+        .values(openings.map(({ weekday, startsAt, endsAt, modalities }) => ({ id: newId(), practitioner_id: practitionerId, weekday, starts_at: startsAt, ends_at: endsAt, modalities: JSON.stringify(modalities) })))
+        .execute();
+      calendars.push({ practitionerId, role: person.role, slotMinutes: person.slotMinutes, openings });
+    }
+    const account = { id: newId(), login: person.login, displayName: [person.prefix, person.givenName, person.familyName].filter(Boolean).join(' '), practitionerId, language: 'fr', roles: [person.role] };
+    await insertAccount(db, { ...account, now });
+    staff.set(person.login, callerFrom({ ...account, theme: 'system' }));
+  }
+  return { staff, calendars };
+}
+
+/** Weekly hours; when today is a Saturday or Sunday, also a morning of that day, so that it is not empty. */
+function openingsOf({ login, openings }: ClinicPerson, today: string) {
+  const weekday = weekdayOf(today);
+  return weekday > 5 && weekendPeople.includes(login) ? [...openings, { weekday, ...weekendHours }] : openings;
+}
+
+async function writeReferrers(db: WriteExecutor, timeline: Timeline, newId: () => string): Promise<ReadonlyMap<string, string>> {
+  const ids = new Map<string, string>();
+  for (const [index, { key, prefix, givenName, familyName, organization, areaCode }] of referrers.entries()) {
+    const id = newId();
+    const suffix = String(index * 2).padStart(2, '0');
+    await db
+      .insertInto('practitioner')
+      .values({
+        id, family_name: familyName, given_name: givenName, prefix, sort_key: sortKey(familyName, givenName), search_terms: foldText(`${familyName} ${givenName} ${organization}`),
+        organization, phone: `${areaCode} 555-01${suffix}`, fax: `${areaCode} 555-01${String(index * 2 + 1).padStart(2, '0')}`, created_at: timeline.present, updated_at: timeline.present,
+      })
+      .execute();
+    ids.set(key, id);
+  }
+  return ids;
+}

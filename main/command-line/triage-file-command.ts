@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import type { Decision } from '#contract/triage.ts';
+import { civilDate } from '../appointments/wall-time.ts';
+import { triage } from '../triage/triage-command.ts';
+import { type Command, CommandError, MisuseError, readOptions } from './command.ts';
+import type { Terminal } from './output.ts';
+
+/** Triages referrals of a file or of standard input with the rules bundled with the program. Needs no clinic, keeps nothing. */
+export const triageFileCommand: Command = {
+  usage: 'FILE|- [--json]',
+  summary: 'triage.summary',
+  help: ['triage.help'],
+  run: async ({ args, terminal, ports }) => {
+    const { positionals } = readOptions(args, {}, { positionals: true });
+    const [file, ...more] = positionals;
+    if (file === undefined || more.length > 0) throw new MisuseError('missingOption', { option: 'FILE|-' });
+    const input = parse(await read(file, terminal));
+    // The age at a referral without a date is that of today in Québec, where the rules were written.
+    const answer = triage(input, civilDate(ports.clock.now(), 'America/Toronto'));
+    if (!answer.ok) {
+      for (const { path, text } of answer.problems) terminal.tell([path, text[terminal.language]].filter(Boolean).join(': '));
+      throw new CommandError('triage.refused', { count: answer.problems.length });
+    }
+    const decisions = Array.isArray(answer.result) ? (answer.result as readonly Decision[]) : [answer.result as Decision];
+    return { json: answer.result, lines: decisions.map(lineOf), exitCode: 0 };
+  },
+};
+
+async function read(file: string, terminal: Terminal): Promise<string> {
+  if (file === '-') return terminal.stdin();
+  try {
+    return await readFile(file, 'utf8');
+  } catch {
+    // Which of the file system's reasons it was does not change what to do.
+    throw new MisuseError('fileUnreadable', { file });
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
+  } catch {
+    // The parser's message quotes the text, which may hold a name.
+    throw new CommandError('triage.notJson');
+  }
+}
+
+/** Codes only, as in the ruleset: class, days, professional, modality, rules. */
+function lineOf({ cls, dueInDays, primary, modality, rules, flags, missing }: Decision): string {
+  return [cls, `${dueInDays} d`, primary, modality, rules.join(','), flags.join(',') || '-', missing.join(',') || '-'].join('\t');
+}

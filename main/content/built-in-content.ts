@@ -1,0 +1,5 @@
+import { triageContentItems } from '../triage/triage-content.ts';
+import type { ContentItem } from './content-repository.ts';
+
+/** Clinical content bundled with the program, registered in each clinic when it is opened. */
+export const builtInContent: readonly ContentItem[] = [...triageContentItems];

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
+
+/** A piece of clinical content: a ruleset, a list of reasons, a dictionary. The body is data, interpreted by pure rules. */
+export interface ContentItem {
+  readonly kind: string;
+  readonly id: string;
+  readonly version: string;
+  readonly body: unknown;
+}
+
+/**
+ * Inserts the built-in versions a clinic does not know yet and activates each where nothing of its kind and id
+ * is active, or where the active one is itself built-in. A version the clinic chose stays active.
+ */
+export async function registerBuiltInContent(
+  db: WriteExecutor,
+  items: readonly ContentItem[],
+  { now, newId }: { now: string; newId: () => string },
+): Promise<void> {
+  for (const item of items) {
+    const body = JSON.stringify(item.body);
+    const sha256 = createHash('sha256').update(body).digest('hex');
+    const known = await db
+      .selectFrom('content_version')
+      .select('id')
+      .where('kind', '=', item.kind)
+      .where('content_id', '=', item.id)
+      .where('version', '=', item.version)
+      .where('sha256', '=', sha256)
+      .executeTakeFirst();
+    if (known) continue;
+    const active = await activeRow(db, item.kind, item.id);
+    await db
+      .insertInto('content_version')
+      .values({
+        id: newId(), kind: item.kind, content_id: item.id, version: item.version, sha256, origin: 'built-in', body, created_at: now,
+        activated_at: !active || active.origin === 'built-in' ? now : null,
+      })
+      .execute();
+  }
+}
+
+/** Ids of the active versions of these kinds of one content id, without their bodies: cheap enough for every call. */
+export async function activeVersionIds<K extends string>(db: ReadExecutor, kinds: readonly K[], contentId: string): Promise<Readonly<Record<K, string>>> {
+  const rows = await db
+    .selectFrom('content_version')
+    .select(['id', 'kind'])
+    .where('kind', 'in', [...kinds])
+    .where('content_id', '=', contentId)
+    .where('activated_at', 'is not', null)
+    .orderBy('activated_at')
+    .orderBy('id')
+    .execute();
+  const active = new Map(rows.map((row) => [row.kind, row.id]));
+  return Object.fromEntries(
+    kinds.map((kind) => {
+      const versionId = active.get(kind);
+      if (!versionId) throw new Error(`no active content ${kind}/${contentId}`);
+      return [kind, versionId];
+    }),
+  ) as Record<K, string>;
+}
+
+/** The body of one version, active or not: what a past decision rested on. */
+export async function contentBody(db: ReadExecutor, versionId: string): Promise<unknown> {
+  const row = await db.selectFrom('content_version').select('body').where('id', '=', versionId).executeTakeFirstOrThrow();
+  return JSON.parse(row.body) as unknown;
+}
+
+async function activeRow(db: ReadExecutor, kind: string, contentId: string) {
+  return db
+    .selectFrom('content_version')
+    .select('origin')
+    .where('kind', '=', kind)
+    .where('content_id', '=', contentId)
+    .where('activated_at', 'is not', null)
+    .orderBy('activated_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}

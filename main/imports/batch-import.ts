@@ -1,0 +1,295 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { ImportReport, RejectionCode } from '#contract/imports.ts';
+import type { AuditLog } from '../audit/audit-log.ts';
+import type { WriteExecutor } from '../platform/database/schema.ts';
+import type { UnitOfWork } from '../platform/database/unit-of-work.ts';
+import type { Ports } from '../ports.ts';
+import { BundleIndex, type RawResource, readBundle } from './fhir/bundle-reading.ts';
+import type { MappedClinical, MappedPatient, MappedPractitioner } from './fhir/mapped-resource.ts';
+import { containedOf, isKept, mapResource } from './fhir/resource-mapping.ts';
+import {
+  type ImportMark,
+  patientBySource,
+  patientsByIdentifier,
+  practitionerBySource,
+  practitionersByIdentifier,
+  writePatient,
+  writePractitioner,
+  type Written,
+} from './imported-people-repository.ts';
+import { type ClinicalRow, writeClinicalRows } from './imported-rows-repository.ts';
+import { endAbandonedBatches, endBatch, insertBatch } from './import-repository.ts';
+import { ReportBuilder } from './import-report.ts';
+import { ImportedPeople, type PeopleOnFile } from './reference-resolution.ts';
+import { clinicalKey, digest, personKey } from './source-key.ts';
+import { chunksOf, writableGroups } from './transaction-chunks.ts';
+
+/** A file to import, read when its turn comes. */
+export interface ImportSource {
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  read(): Promise<Uint8Array>;
+}
+
+/** Where an import is: bytes dealt with and to deal with, the file at work and which of how many it is, resources so far. */
+export interface ImportStep {
+  readonly done: number;
+  readonly total: number;
+  readonly source: string;
+  readonly file: number;
+  readonly files: number;
+  readonly resources: number;
+}
+
+export interface ImportRequest {
+  readonly importId: string;
+  readonly userId: string;
+  readonly sources: readonly ImportSource[];
+  readonly onProgress: (step: ImportStep) => void;
+  /** Asked between transactions. */
+  readonly shouldStop: () => boolean;
+}
+
+interface Dependencies {
+  readonly unitOfWork: UnitOfWork;
+  readonly audit: AuditLog;
+  readonly ports: Ports;
+}
+
+type Person = { readonly raw: RawResource; readonly mapped: MappedPatient | MappedPractitioner };
+type Clinical = {
+  readonly raw: RawResource;
+  readonly mapped: MappedClinical;
+  readonly source: string;
+  /** Found already, for a row that was put off. */
+  readonly patientId?: string;
+  readonly practitionerId?: string | null;
+};
+
+/**
+ * Imports files one after the other: people first, then what is about them, in transactions of at most 200 rows. The
+ * batch is on record from before its first row; whatever stops it, what was taken stays and is reported.
+ */
+export async function importBatch({ unitOfWork, audit, ports }: Dependencies, request: ImportRequest): Promise<ImportReport> {
+  const { importId, userId, sources } = request;
+  const now = ports.clock.now();
+  const record = (db: WriteExecutor, action: string, detail: Readonly<Record<string, number>>) =>
+    audit.record(db, { userId, action, entity: 'import_batch', entityId: importId, detail });
+  await unitOfWork.write(async (db) => {
+    if (unitOfWork.engine === 'sqlite') await endAbandonedBatches(db, now);
+    await insertBatch(db, { id: importId, startedAt: now, userId, files: sources.map((source) => source.name) });
+    await record(db, 'import.started', { files: sources.length });
+  });
+
+  const run = new BatchRun(unitOfWork, { importId, now, newId: ports.newId }, request);
+  let state: 'done' | 'cancelled' | 'failed' = 'failed';
+  try {
+    state = (await run.all()) ? 'done' : 'cancelled';
+    return run.report.build(importId, state === 'cancelled');
+  } finally {
+    const report = run.report.build(importId, state !== 'done');
+    const finishedAt = ports.clock.now();
+    const ended = state;
+    await unitOfWork.write(async (db) => {
+      await endBatch(db, importId, { finishedAt, state: ended, report });
+      await record(db, `import.${ended}`, run.report.totals);
+    });
+  }
+}
+
+/** One import at work. */
+class BatchRun {
+  readonly report = new ReportBuilder();
+  readonly #unitOfWork: UnitOfWork;
+  readonly #mark: ImportMark;
+  readonly #request: ImportRequest;
+  readonly #people = new ImportedPeople();
+  /** Rows that point at somebody not met yet; tried again when all files are read. */
+  readonly #later: Clinical[] = [];
+  /** Rows recognised in the present file. */
+  #claimed: ReadonlySet<string> = new Set();
+  #file = 0;
+  #bytesBefore = 0;
+
+  constructor(unitOfWork: UnitOfWork, mark: ImportMark, request: ImportRequest) {
+    this.#unitOfWork = unitOfWork;
+    this.#mark = mark;
+    this.#request = request;
+  }
+
+  /** @returns false when it was asked to stop */
+  async all(): Promise<boolean> {
+    for (const source of this.#request.sources) {
+      this.#file += 1;
+      this.#tell(source.name, 0);
+      if (!(await this.#oneFile(source))) return false;
+      this.#bytesBefore += source.bytes;
+      this.#tell(source.name, 0);
+    }
+    this.#claimed = new Set();
+    return this.#writeClinical(this.#later, null, () => undefined);
+  }
+
+  async #oneFile(source: ImportSource): Promise<boolean> {
+    if (await this.#mustStop()) return false;
+    const content = readBundle(await source.read());
+    this.report.addFile(source);
+    for (const { place, code } of content.rejected) this.report.reject(source.name, place, code);
+    const index = new BundleIndex(content.resources);
+    const { people, clinical } = this.#map(content.resources, index, source.name);
+    const tell = (part: number): void => this.#tell(source.name, part * source.bytes);
+    const all = content.resources.length;
+    let dealt = all - people.length - clinical.length;
+    const step = (count: number): void => {
+      dealt += count;
+      tell(dealt / Math.max(all, 1));
+    };
+    this.#claimed = new Set();
+    const finished = (await this.#writePeople(people, source.name, step)) && (await this.#writeClinical(clinical, index, step));
+    this.#people.endFile();
+    return finished;
+  }
+
+  /** Sorts a file's resources: kept and mapped, rejected, or only counted. */
+  #map(resources: readonly RawResource[], index: BundleIndex, source: string): { people: Person[]; clinical: Clinical[] } {
+    const people: Person[] = [];
+    const clinical: Clinical[] = [];
+    for (const raw of resources) {
+      for (const inside of containedOf(raw.resource)) this.report.count('notKept', `${String(inside['resourceType'])} (contained)`);
+      if (!isKept(raw.type)) {
+        this.report.count('notKept', raw.type);
+        continue;
+      }
+      const outcome = mapResource(raw, index, this.#mark.now.slice(0, 10));
+      if ('code' in outcome) this.#rejectPerson(raw, source, outcome.place, outcome.code);
+      else if (outcome.mapped.table === 'patient' || outcome.mapped.table === 'practitioner') people.push({ raw, mapped: outcome.mapped });
+      else clinical.push({ raw, mapped: outcome.mapped, source });
+    }
+    return { people, clinical };
+  }
+
+  #rejectPerson(raw: RawResource, source: string, place: string, code: RejectionCode): void {
+    this.report.reject(source, place, code);
+    if (raw.type === 'Patient' || raw.type === 'Practitioner') this.#people.add(raw, 'rejected');
+  }
+
+  async #writePeople(people: readonly Person[], source: string, step: (count: number) => void): Promise<boolean> {
+    for (const chunk of chunksOf(people, ({ mapped }) => 2 + mapped.identifiers.length)) {
+      if (await this.#mustStop()) return false;
+      const written = await this.#unitOfWork.write(async (db) => {
+        const outcomes: Written[] = [];
+        for (const { raw, mapped } of chunk) {
+          const key = personKey(raw, mapped.content, mapped.identifiers);
+          outcomes.push(mapped.table === 'patient' ? await writePatient(db, mapped, key, this.#mark) : await writePractitioner(db, mapped, key, this.#mark));
+        }
+        return outcomes;
+      });
+      // Counted after the commit: a transaction may be run more than once.
+      for (const [position, outcome] of written.entries()) {
+        const raw = chunk[position]?.raw;
+        if (!raw) continue;
+        if ('code' in outcome) {
+          this.#rejectPerson(raw, source, raw.place, outcome.code);
+          continue;
+        }
+        this.report.count(outcome.fate, raw.type);
+        this.#people.add(raw, { id: outcome.id });
+      }
+      step(chunk.length);
+    }
+    return true;
+  }
+
+  /** @param index the file of these rows; null for those left until all files were read */
+  async #writeClinical(rows: readonly Clinical[], index: BundleIndex | null, step: (count: number) => void): Promise<boolean> {
+    for (const chunk of chunksOf(rows, ({ mapped }) => 1 + (mapped.table === 'observation' ? mapped.components.length : 0))) {
+      if (await this.#mustStop()) return false;
+      const ready = await this.#resolve(chunk, index);
+      const { outcomes, claimed } = await this.#unitOfWork.write(async (db) => {
+        const recognised = new Set(this.#claimed);
+        const written: { type: string; fate: 'created' | 'updated' | 'unchanged' }[] = [];
+        for (const group of writableGroups(ready)) {
+          const table = group[0]?.row.mapped.table;
+          if (table === undefined) continue;
+          const results = await writeClinicalRows(db, table, group.map(({ row }) => row), recognised, this.#mark);
+          for (const [position, { fate, id }] of results.entries()) {
+            recognised.add(id);
+            written.push({ type: group[position]?.raw.type ?? '', fate });
+          }
+        }
+        return { outcomes: written, claimed: recognised };
+      });
+      this.#claimed = claimed;
+      for (const { type, fate } of outcomes) this.report.count(fate, type);
+      step(chunk.length);
+    }
+    return true;
+  }
+
+  /** Finds whom rows are about; those it cannot are rejected, or put off while files are still to come. */
+  async #resolve(chunk: readonly Clinical[], index: BundleIndex | null): Promise<readonly { raw: RawResource; row: ClinicalRow }[]> {
+    return this.#unitOfWork.read(async (db) => {
+      const onFile: PeopleOnFile = {
+        bySource: (type, key) => (type === 'Patient' ? patientBySource(db, key) : practitionerBySource(db, key)),
+        byIdentifier: (type, system, value) => (type === 'Patient' ? patientsByIdentifier(db, system, value) : practitionersByIdentifier(db, system, value)),
+      };
+      const ready: { raw: RawResource; row: ClinicalRow }[] = [];
+      for (const one of chunk) {
+        const { raw, mapped, source } = one;
+        const subject = one.patientId === undefined ? await this.#people.resolve('Patient', mapped.subject, raw.fullUrl, index, onFile) : { id: one.patientId };
+        if (subject !== 'later' && 'code' in subject) {
+          this.report.reject(source, raw.place, subject.code);
+          continue;
+        }
+        const requester = await this.#requesterOf(one, index, onFile);
+        if (index !== null && (subject === 'later' || requester === 'later')) {
+          this.#later.push({
+            source, mapped,
+            // The rest of the resource is let go with its file.
+            raw: { ...raw, resource: {} },
+            ...(subject === 'later' ? {} : { patientId: subject.id }),
+            ...(requester === 'later' ? {} : { practitionerId: requester.id }),
+          });
+        } else if (subject === 'later') {
+          this.report.reject(source, raw.place, 'PATIENT_UNKNOWN');
+        } else {
+          ready.push({ raw, row: clinicalRow(raw, mapped, subject.id, requester === 'later' ? null : requester.id) });
+        }
+      }
+      return ready;
+    });
+  }
+
+  /** Who asked for a medication: a practitioner's row, or null where nobody of ours is named. */
+  async #requesterOf({ raw, mapped, practitionerId }: Clinical, index: BundleIndex | null, onFile: PeopleOnFile): Promise<{ readonly id: string | null } | 'later'> {
+    if (practitionerId !== undefined) return { id: practitionerId };
+    if (mapped.table !== 'medication' || !mapped.requester) return { id: null };
+    const found = await this.#people.resolve('Practitioner', mapped.requester, raw.fullUrl, index, onFile);
+    if (found === 'later') return mapped.requester.reference === undefined && mapped.requester.identifier === undefined ? { id: null } : 'later';
+    return 'id' in found ? found : { id: null };
+  }
+
+  /** Between transactions: lets messages in, then asks. */
+  async #mustStop(): Promise<boolean> {
+    await nextTurn();
+    return this.#request.shouldStop();
+  }
+
+  #tell(source: string, bytesOfFile: number): void {
+    const { sources } = this.#request;
+    this.#request.onProgress({
+      done: Math.round(this.#bytesBefore + bytesOfFile),
+      total: sources.reduce((sum, one) => sum + one.bytes, 0),
+      source,
+      file: this.#file,
+      files: sources.length,
+      resources: this.report.resources,
+    });
+  }
+}
+
+function clinicalRow(raw: RawResource, mapped: MappedClinical, patientId: string, practitionerId: string | null): ClinicalRow {
+  const hash = digest([patientId, practitionerId, mapped.content, mapped.table === 'observation' ? mapped.components : []]);
+  return { mapped, patientId, practitionerId, hash, key: clinicalKey(raw, patientId, hash) };
+}

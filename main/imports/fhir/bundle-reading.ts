@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import type { RejectionCode } from '#contract/imports.ts';
+import { canonicalSystem } from './fhir-people.ts';
+import { fhirIdentifier, type Reference } from './fhir-schemas.ts';
+
+/** A resource of a file, before it is looked into. */
+export interface RawResource {
+  readonly type: string;
+  readonly resource: Readonly<Record<string, unknown>>;
+  /** Its logical id, where it has one. */
+  readonly id: string | null;
+  readonly fullUrl: string | null;
+  /** Place in the file: `entry[12].resource`, or empty for a resource that is the whole file. */
+  readonly place: string;
+}
+
+/** What a file holds: resources, and entries that hold none. */
+export interface BundleContent {
+  readonly resources: readonly RawResource[];
+  readonly rejected: readonly { readonly place: string; readonly code: RejectionCode }[];
+}
+
+const importedBundles = new Set(['transaction', 'batch', 'collection', 'searchset', 'document', 'message']);
+const resourceType = z.string().regex(/^[A-Z][A-Za-z]{1,63}$/);
+const object = z.record(z.string(), z.unknown());
+const logicalId = z.string().min(1).max(200);
+
+/**
+ * Reads a file's bytes: a bundle's entries, or the one resource it is.
+ *
+ * @returns a single rejection with an empty place when the file as a whole cannot be read
+ */
+export function readBundle(bytes: Uint8Array): BundleContent {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    return wholeFile(error instanceof SyntaxError ? 'NOT_JSON' : 'ENCODING');
+  }
+  const file = object.safeParse(parsed);
+  if (!file.success || !resourceType.safeParse(file.data['resourceType']).success) return wholeFile('NOT_FHIR');
+  if (file.data['resourceType'] !== 'Bundle') return { resources: [rawResource(file.data, null, '')], rejected: [] };
+  if (!importedBundles.has(String(file.data['type']))) return wholeFile('BUNDLE_TYPE');
+  const entries: readonly unknown[] = Array.isArray(file.data['entry']) ? file.data['entry'] : [];
+  const resources: RawResource[] = [];
+  const rejected: { place: string; code: RejectionCode }[] = [];
+  for (const [index, entry] of entries.entries()) {
+    const place = `entry[${index}]`;
+    const read = object.safeParse(entry);
+    const resource = object.safeParse(read.data?.['resource']);
+    if (!resource.success) rejected.push({ place, code: 'ENTRY_EMPTY' });
+    else if (!resourceType.safeParse(resource.data['resourceType']).success) rejected.push({ place: `${place}.resource`, code: 'TYPE_UNKNOWN' });
+    else resources.push(rawResource(resource.data, read.data?.['fullUrl'], `${place}.resource`));
+  }
+  return { resources, rejected };
+}
+
+function rawResource(resource: Record<string, unknown>, fullUrl: unknown, place: string): RawResource {
+  return {
+    type: String(resource['resourceType']),
+    resource,
+    id: logicalId.safeParse(resource['id']).data ?? null,
+    fullUrl: logicalId.safeParse(fullUrl).data ?? null,
+    place,
+  };
+}
+
+function wholeFile(code: RejectionCode): BundleContent {
+  return { resources: [], rejected: [{ place: '', code }] };
+}
+
+/** How a reference can be followed: to an address, or to whoever carries an identifier. */
+export type Target =
+  | { readonly kind: 'address'; readonly addresses: readonly string[]; readonly type: string | null }
+  | { readonly kind: 'contained'; readonly id: string }
+  | { readonly kind: 'identifier'; readonly system: string; readonly value: string; readonly type: string | null };
+
+/**
+ * Reads a reference: `urn:uuid:…`, an absolute address, `Patient/12` (under the address of the entry it stands in, then
+ * as it is), `#contained`, `Patient?identifier=system|value`, or a bare identifier. Versions are left out.
+ *
+ * @param from address of the entry the reference stands in
+ */
+export function targetOf(reference: Reference, from: string | null): Target | null {
+  const written = reference.reference?.replace(/\/_history\/[^/]*$/, '');
+  if (written === undefined || written === '') {
+    const { system, value } = reference.identifier ?? {};
+    return value === undefined ? null : { kind: 'identifier', system: canonicalSystem(system), value, type: reference.type ?? null };
+  }
+  if (written.startsWith('#')) return { kind: 'contained', id: written.slice(1) };
+  const conditional = /^([A-Z][A-Za-z]+)\?(.*)$/.exec(written);
+  if (conditional) {
+    const token = new URLSearchParams(conditional[2]).get('identifier');
+    if (token === null) return null;
+    const [system, value] = token.includes('|') ? [token.slice(0, token.indexOf('|')), token.slice(token.indexOf('|') + 1)] : ['', token];
+    return { kind: 'identifier', system: canonicalSystem(system), value, type: conditional[1] ?? null };
+  }
+  const named = /(?:^|\/)([A-Z][A-Za-z]+)\/([A-Za-z0-9.-]{1,64})$/.exec(written);
+  const relative = named ? `${named[1]}/${named[2]}` : null;
+  if (relative !== written) return { kind: 'address', addresses: [written], type: named?.[1] ?? reference.type ?? null };
+  const base = from === null ? null : serverBase(from);
+  return { kind: 'address', addresses: base === null ? [relative] : [`${base}/${relative}`, relative], type: named?.[1] ?? null };
+}
+
+/** The server an absolute address is on: `https://host/fhir` of `https://host/fhir/Patient/12`. */
+export function serverBase(address: string): string | null {
+  return /^(https?:\/\/.+)\/[A-Z][A-Za-z]+\/[A-Za-z0-9.-]{1,64}$/.exec(address)?.[1] ?? null;
+}
+
+/** Resources of a file by the addresses others may point at them with; two at one address are told apart from none. */
+export class BundleIndex {
+  readonly #byAddress = new Map<string, RawResource | 'ambiguous'>();
+  readonly #byIdentifier = new Map<string, RawResource | 'ambiguous'>();
+
+  constructor(resources: readonly RawResource[]) {
+    for (const raw of resources) {
+      for (const address of addressesOf(raw)) add(this.#byAddress, address, raw);
+      for (const one of z.array(z.unknown()).safeParse(raw.resource['identifier']).data ?? []) {
+        const { data } = fhirIdentifier.safeParse(one);
+        if (data?.value !== undefined) add(this.#byIdentifier, identifierKey(raw.type, canonicalSystem(data.system), data.value), raw);
+      }
+    }
+  }
+
+  find(target: Target): RawResource | 'ambiguous' | undefined {
+    if (target.kind === 'address') {
+      for (const address of target.addresses) {
+        const found = this.#byAddress.get(address);
+        if (found) return found;
+      }
+      return undefined;
+    }
+    return target.kind === 'identifier' && target.type !== null ? this.#byIdentifier.get(identifierKey(target.type, target.system, target.value)) : undefined;
+  }
+}
+
+/** The addresses of a resource: its full one, and its type and id. */
+export function addressesOf({ type, id, fullUrl }: RawResource): readonly string[] {
+  return [...new Set([...(fullUrl === null ? [] : [fullUrl]), ...(id === null ? [] : [`${type}/${id}`])])];
+}
+
+function identifierKey(type: string, system: string, value: string): string {
+  return JSON.stringify([type, system, value]);
+}
+
+function add(index: Map<string, RawResource | 'ambiguous'>, key: string, raw: RawResource): void {
+  const present = index.get(key);
+  // The same resource given twice in one file is not two.
+  const same = present !== undefined && present !== 'ambiguous' && present.type === raw.type && present.id !== null && present.id === raw.id && present.fullUrl === raw.fullUrl;
+  index.set(key, present === undefined || same ? raw : 'ambiguous');
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import type { Inputs, Outputs } from '#contract/index.ts';
+import { type ImportProgress, type ImportReport, importReport } from '#contract/imports.ts';
+import type { Intake, IntakeFile } from '../intake/intake.ts';
+import { intakeFiles } from '../intake/intake.ts';
+import { DeclaredError } from '../platform/declared-error.ts';
+import type { LongWork, RunningJob } from '../platform/long-work/long-work.ts';
+import type { ServiceDependencies } from '../service-dependencies.ts';
+import type { Caller } from '../users/caller.ts';
+import { importBatch, type ImportSource, type ImportStep } from './batch-import.ts';
+import { type BatchPosition, endBatch, listBatches } from './import-repository.ts';
+
+/** What the long-work thread is told of an import. */
+const importJob = z.object({
+  importId: z.uuid(),
+  userId: z.string(),
+  files: z.array(z.object({ id: z.uuid(), name: z.string(), bytes: z.int(), sha256: z.string() })),
+});
+type ImportJob = z.infer<typeof importJob>;
+
+export const importJobKind = 'import';
+const pageSize = 50;
+const position = z.tuple([z.string(), z.string()]);
+
+/** Taking records in: from the page through the long-work thread, from the command line in its own process. */
+export function createImportService({ unitOfWork, audit, ports, store }: ServiceDependencies, intake: Intake, longWork: LongWork) {
+  const dependencies = { unitOfWork, audit, ports };
+
+  /** A thread that died cannot say so in the database; its host does. */
+  const recordFailure = async (importId: string): Promise<void> => {
+    await unitOfWork.write((db) => endBatch(db, importId, { finishedAt: ports.clock.now(), state: 'failed', report: null }));
+  };
+
+  const startJob = (caller: Caller, files: readonly IntakeFile[]) => {
+    const importId = ports.newId();
+    const input: ImportJob = { importId, userId: caller.userId, files: [...files] };
+    try {
+      const job = longWork.start({ id: importId, kind: importJobKind, input });
+      const over = job.result.then(
+        () => intake.discard(files.map((file) => file.id)),
+        async () => {
+          await intake.discard(files.map((file) => file.id));
+          await recordFailure(importId);
+        },
+      );
+      over.catch((error: unknown) => ports.log.error('import.unfinished', error));
+      return job;
+    } catch (error) {
+      intake.putBack(caller.userId, files);
+      throw error;
+    }
+  };
+
+  return {
+    /**
+     * Imports files that came in by the intake. The import goes on when the listener leaves; its report is then in the list.
+     *
+     * @throws DeclaredError `INTAKE_GONE`, `BUSY`; the stream ends with what made the import fail
+     */
+    run: async (caller: Caller, { intakeIds }: Inputs['imports']['run']): Promise<AsyncGenerator<ImportProgress>> => {
+      const files = intake.claim(caller.userId, intakeIds);
+      if (!files) throw new DeclaredError('INTAKE_GONE');
+      return Promise.resolve(progressOf(startJob(caller, files), files));
+    },
+
+    cancel: async (_caller: Caller, { importId }: Inputs['imports']['cancel']): Promise<Outputs['imports']['cancel']> => {
+      const { running } = longWork;
+      if (running?.id !== importId) return Promise.resolve({ cancelled: false });
+      running.stop();
+      return Promise.resolve({ cancelled: true });
+    },
+
+    list: async (_caller: Caller, { after }: Inputs['imports']['list']): Promise<Outputs['imports']['list']> => {
+      const batches = await unitOfWork.read((db) => listBatches(db, readPosition(after ?? null), pageSize + 1));
+      const page = batches.slice(0, pageSize);
+      const last = page.at(-1);
+      return {
+        // On an embedded clinic only this process imports: what else says "running" was cut off.
+        batches: page.map((batch) => (batch.state === 'running' && unitOfWork.engine === 'sqlite' && batch.id !== longWork.running?.id ? { ...batch, state: 'failed' } : batch)),
+        next: batches.length > pageSize && last ? JSON.stringify([last.startedAt, last.id]) : null,
+      };
+    },
+
+    /** Imports in this process: the command line, and the long-work thread below. */
+    importSources: (
+      userId: string,
+      sources: readonly ImportSource[],
+      { importId = ports.newId(), onProgress = () => undefined, shouldStop = () => false }: ImportHooks = {},
+    ): Promise<ImportReport> => importBatch(dependencies, { importId, userId, sources, onProgress, shouldStop }),
+
+    /** The job of the long-work thread. */
+    importIntake: async (input: unknown, hooks: Omit<ImportHooks, 'importId'>): Promise<ImportReport> => {
+      const { importId, userId, files } = importJob.parse(input);
+      const sealed = intakeFiles(store);
+      const sources = files.map((file) => ({ name: file.name, bytes: file.bytes, sha256: file.sha256, read: () => sealed.read(file.id) }));
+      return importBatch(dependencies, { importId, userId, sources, onProgress: () => undefined, shouldStop: () => false, ...hooks });
+    },
+  };
+}
+
+/** A job's steps as the page hears them; the report last. */
+async function* progressOf(job: RunningJob, files: readonly IntakeFile[]): AsyncGenerator<ImportProgress> {
+  const total = files.reduce((sum, file) => sum + file.bytes, 0);
+  yield { kind: 'progress', importId: job.id, done: 0, total, source: files[0]?.name ?? '', file: 1, files: files.length, resources: 0 };
+  for await (const step of job.steps) yield { kind: 'progress', importId: job.id, ...(step as ImportStep) };
+  yield { kind: 'report', report: importReport.parse(await job.result) };
+}
+
+export interface ImportHooks {
+  readonly importId?: string;
+  readonly onProgress?: (step: ImportStep) => void;
+  readonly shouldStop?: () => boolean;
+}
+
+/** @throws DeclaredError `INVALID` for a cursor we did not make */
+function readPosition(cursor: string | null): BatchPosition | null {
+  if (cursor === null) return null;
+  try {
+    const [startedAt, id] = position.parse(JSON.parse(cursor));
+    return { startedAt, id };
+  } catch {
+    throw new DeclaredError('INVALID', { issues: [{ path: 'after', code: 'CURSOR' }] });
+  }
+}

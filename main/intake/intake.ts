@@ -1,0 +1,129 @@
+import { join } from 'node:path';
+import { maximumIntakeBytes } from '#contract/imports.ts';
+import { addMilliseconds } from '../platform/clock.ts';
+import { subkey } from '../platform/keys/keyring.ts';
+import { createSealedFiles, type SealedFiles } from '../platform/store/sealed-files.ts';
+import type { Store } from '../platform/store/store.ts';
+import type { Ports } from '../ports.ts';
+
+/** A file that came in and was not used yet. */
+export interface IntakeFile {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** Why a file is not let in. */
+export class IntakeRefusedError extends Error {
+  readonly code: 'UNSUPPORTED_TYPE' | 'INVALID' | 'FULL';
+
+  constructor(code: IntakeRefusedError['code']) {
+    super(code);
+    this.name = 'IntakeRefusedError';
+    this.code = code;
+  }
+}
+
+/** The files that came in, encrypted on disk; who sent them and what they are called is in memory only. */
+export interface Intake {
+  /** @throws IntakeRefusedError, SealedFileTooLargeError */
+  receive(userId: string, name: string, content: AsyncIterable<Uint8Array>): Promise<IntakeFile>;
+  /** Takes files out of waiting, all or none; null when one is unknown, too old, or somebody else's. */
+  claim(userId: string, ids: readonly string[]): readonly IntakeFile[] | null;
+  /** Puts claimed files back, when they could not be used now. */
+  putBack(userId: string, files: readonly IntakeFile[]): void;
+  discard(ids: readonly string[]): Promise<void>;
+  /** Removes everything, at opening and closing. */
+  clear(): void;
+}
+
+const lifetimeMilliseconds = 60 * 60 * 1000;
+/** All that may wait at once. */
+const maximumWaitingBytes = 1024 * 1024 * 1024;
+const maximumNameLength = 200;
+const sniffedBytes = 64;
+
+/** Where incoming files lie, readable with the clinic's key; the same in the host and in its long-work thread. */
+export function intakeFiles(store: Pick<Store, 'directory' | 'dataKey'>): SealedFiles {
+  return createSealedFiles(join(store.directory, 'intake'), subkey(store.dataKey, 'intake'));
+}
+
+/** The intake of an open clinic. */
+export function createIntake(store: Pick<Store, 'directory' | 'dataKey'>, { clock, newId }: Pick<Ports, 'clock' | 'newId'>): Intake {
+  const files = intakeFiles(store);
+  const waiting = new Map<string, IntakeFile & { readonly userId: string; readonly until: string }>();
+
+  const forgetOld = async (): Promise<void> => {
+    const now = clock.now();
+    for (const file of [...waiting.values()].filter(({ until }) => until <= now)) {
+      waiting.delete(file.id);
+      await files.remove(file.id);
+    }
+  };
+
+  return {
+    receive: async (userId, name, content) => {
+      const shownName = fileName(name);
+      if (shownName === '') throw new IntakeRefusedError('INVALID');
+      await forgetOld();
+      const waitingBytes = [...waiting.values()].reduce((sum, file) => sum + file.bytes, 0);
+      if (waitingBytes + maximumIntakeBytes > maximumWaitingBytes) throw new IntakeRefusedError('FULL');
+      const id = newId();
+      const written = await files.write(id, onlyJson(content), maximumIntakeBytes);
+      const file = { id, name: shownName, ...written };
+      waiting.set(id, { ...file, userId, until: addMilliseconds(clock.now(), lifetimeMilliseconds) });
+      return file;
+    },
+    claim: (userId, ids) => {
+      const now = clock.now();
+      const found = [...new Set(ids)].map((id) => waiting.get(id));
+      if (found.some((file) => file === undefined || file.userId !== userId || file.until <= now)) return null;
+      return found.flatMap((file) => {
+        if (!file) return [];
+        waiting.delete(file.id);
+        return [{ id: file.id, name: file.name, bytes: file.bytes, sha256: file.sha256 }];
+      });
+    },
+    putBack: (userId, claimed) => {
+      for (const file of claimed) waiting.set(file.id, { ...file, userId, until: addMilliseconds(clock.now(), lifetimeMilliseconds) });
+    },
+    discard: async (ids) => {
+      for (const id of ids) await files.remove(id);
+    },
+    clear: () => {
+      waiting.clear();
+      files.clear();
+    },
+  };
+}
+
+/** The last part of a file's name, without control characters, of a length that can be shown; may be empty. */
+export function fileName(sent: string): string {
+  const last = sent.split(/[\\/]/).at(-1) ?? '';
+  return last.replace(/\p{Cc}/gu, '').trim().slice(0, maximumNameLength);
+}
+
+/** Lets a stream through once its first bytes look like a JSON object; the name's ending is not believed. */
+async function* onlyJson(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let head: Buffer | null = Buffer.alloc(0);
+  for await (const part of content) {
+    if (head === null) {
+      yield part;
+      continue;
+    }
+    head = Buffer.concat([head, part]);
+    const first = firstCharacter(head);
+    if (first === null && head.length < sniffedBytes) continue;
+    if (first !== '{') throw new IntakeRefusedError('UNSUPPORTED_TYPE');
+    yield head;
+    head = null;
+  }
+  if (head !== null) throw new IntakeRefusedError(head.length === 0 ? 'INVALID' : 'UNSUPPORTED_TYPE');
+}
+
+/** The first character that is not white space, after a byte order mark; null while there is none. */
+function firstCharacter(head: Buffer): string | null {
+  const text = head.toString('utf8').replace(/^\uFEFF/, '').trimStart();
+  return text === '' ? null : text.charAt(0);
+}

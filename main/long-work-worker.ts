@@ -1,0 +1,57 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { backupJobKind } from './backup/backup-job.ts';
+import { openClinic } from './clinics/open-clinic.ts';
+import { importJobKind } from './imports/import-service.ts';
+import { systemClock } from './platform/clock.ts';
+import { newId } from './platform/ids.ts';
+import type { FromWorker, LongWorkOrder, ToWorker } from './platform/long-work/long-work-messages.ts';
+import { redactError } from './platform/redact.ts';
+import { readKeyring } from './platform/store/keyring-file.ts';
+import { openStore } from './platform/store/store.ts';
+import type { Log } from './ports.ts';
+import type { Services } from './services.ts';
+
+/**
+ * The long-work thread: opens the clinic on a connection of its own, does one job, closes and ends. It holds the same
+ * services as its host; the host keeps the clinic's lock.
+ */
+
+interface JobHooks {
+  readonly onProgress: (step: unknown) => void;
+  readonly shouldStop: () => boolean;
+}
+
+const jobs: Readonly<Record<string, (services: Services, input: unknown, hooks: JobHooks) => Promise<unknown>>> = {
+  [backupJobKind]: (services, input) => services.backups.runJob(input),
+  [importJobKind]: (services, input, hooks) => services.imports.importIntake(input, hooks),
+};
+
+const port = parentPort;
+if (!port) throw new Error('the long-work thread is started by its host');
+const say = (message: FromWorker): void => port.postMessage(message);
+
+/** The host writes the log; an error crosses as what may be written of it. */
+const log: Log = {
+  info: (event, facts = {}) => say({ kind: 'log', level: 'info', event, facts }),
+  warn: (event, facts = {}) => say({ kind: 'log', level: 'warn', event, facts }),
+  error: (event, error, facts = {}) => say({ kind: 'log', level: 'warn', event, facts: { ...facts, error: JSON.stringify(redactError(error)) } }),
+};
+
+let stopAsked = false;
+port.on('message', (message: ToWorker) => {
+  stopAsked ||= message.kind === 'stop';
+});
+
+const { directory, dataKey, dataDirectory, job } = workerData as LongWorkOrder;
+const work = jobs[job.kind];
+if (!work) throw new Error('no such job');
+const store = await openStore(directory, readKeyring(directory), dataKey, { lock: false });
+try {
+  const ports = { clock: systemClock, newId, log, dataDirectory, pageDirectory: '' };
+  const { services } = await openClinic(store, ports, { readonly: true });
+  const result = await work(services, job.input, { onProgress: (step) => say({ kind: 'step', step }), shouldStop: () => stopAsked });
+  say({ kind: 'done', result });
+} finally {
+  await store.close();
+  port.close();
+}

@@ -1,0 +1,15 @@
+import { callerOf, servicesOf } from '../call-context.ts';
+import type { Operations } from '../operations.ts';
+
+/** Binds `patients.*`. */
+export function patientOperations(os: Operations) {
+  return {
+    search: os.patients.search.handler(({ context, input }) => servicesOf(context).patients.search(callerOf(context), input)),
+    list: os.patients.list.handler(({ context, input }) => servicesOf(context).patients.list(callerOf(context), input)),
+    open: os.patients.open.handler(({ context, input }) => servicesOf(context).patients.open(callerOf(context), input)),
+    results: os.patients.results.handler(({ context, input }) => servicesOf(context).patients.results(callerOf(context), input)),
+    checkNam: os.patients.checkNam.handler(({ context, input }) => servicesOf(context).patients.checkNam(callerOf(context), input)),
+    likelyDuplicates: os.patients.likelyDuplicates.handler(({ context, input }) => servicesOf(context).patients.likelyDuplicates(callerOf(context), input)),
+    register: os.patients.register.handler(({ context, input }) => servicesOf(context).patients.register(callerOf(context), input)),
+  };
+}

@@ -1,0 +1,72 @@
+import { type Expression, type ExpressionBuilder, type RawBuilder, sql, type SqlBool } from 'kysely';
+import type { Engine } from '../../platform/database/open-database.ts';
+import type { ReadExecutor, Schema } from '../../platform/database/schema.ts';
+import { postgresWordMatch } from './postgres-words-repository.ts';
+import type { SearchQuery } from './search-query-rules.ts';
+import { sqliteWordMatch } from './sqlite-words-repository.ts';
+
+/** Where a patient stands in the answer: names that begin as typed (1) before other matches (2), then by name and id. */
+export interface Hit {
+  readonly tier: 1 | 2;
+  readonly sortKey: string;
+  readonly patientId: string;
+}
+
+/** Search of the registry: the same patients in the same order on either database. */
+export interface PatientSearch {
+  /** The next patients of the answer, or of the whole registry (`query` null), after a hit of an earlier page. */
+  find(db: ReadExecutor, query: SearchQuery | null, page: { after: Hit | null; limit: number }): Promise<readonly Hit[]>;
+  /** How many match, or `null` when more than `atMost` do. The whole registry (`query` null) is always counted. */
+  count(db: ReadExecutor, query: SearchQuery | null, atMost: number): Promise<number | null>;
+}
+
+const wordMatches = { sqlite: sqliteWordMatch, postgres: postgresWordMatch } as const satisfies Record<Engine, (query: SearchQuery) => RawBuilder<SqlBool>>;
+/** Sorts after every text that begins with what stands before it. */
+const highest = '\u{10FFFF}';
+
+type SearchBuilder = ExpressionBuilder<Schema, 'patient_search'>;
+
+/** The search of a database. */
+export function createPatientSearch(engine: Engine): PatientSearch {
+  const wordMatch = wordMatches[engine];
+
+  const hits = async (db: ReadExecutor, tier: 1 | 2, after: Hit | null, limit: number, where: (eb: SearchBuilder) => Expression<SqlBool> | null): Promise<readonly Hit[]> => {
+    const rows = await db
+      .selectFrom('patient_search')
+      .select(['patient_id', 'sort_key'])
+      .where((eb) => where(eb) ?? sql<SqlBool>`1 = 1`)
+      .where((eb) => (after ? eb(eb.refTuple('sort_key', 'patient_id'), '>', eb.tuple(after.sortKey, after.patientId)) : sql<SqlBool>`1 = 1`))
+      .orderBy('sort_key')
+      .orderBy('patient_id')
+      .limit(limit)
+      .execute();
+    return rows.map((row) => ({ tier, sortKey: row.sort_key, patientId: row.patient_id }));
+  };
+
+  return {
+    find: async (db, query, { after, limit }) => {
+      if (!query) return hits(db, 1, after, limit, () => null);
+      const begins = (eb: SearchBuilder) => nameBegins(eb, query.namePrefixes);
+      const named = query.namePrefixes.length > 0 && after?.tier !== 2 ? await hits(db, 1, after, limit, begins) : [];
+      if (named.length >= limit) return named;
+      const others = await hits(db, 2, after?.tier === 2 ? after : null, limit - named.length, (eb) =>
+        query.namePrefixes.length > 0 ? eb.and([wordMatch(query), eb.not(begins(eb))]) : wordMatch(query),
+      );
+      return [...named, ...others];
+    },
+
+    count: async (db, query, atMost) => {
+      if (!query) {
+        const { count } = await db.selectFrom('patient').select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+        return count;
+      }
+      const matching = db.selectFrom('patient_search').select('patient_id').where(wordMatch(query)).limit(atMost + 1);
+      const { count } = await db.selectFrom(matching.as('matching')).select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+      return count > atMost ? null : count;
+    },
+  };
+}
+
+function nameBegins(eb: SearchBuilder, prefixes: readonly string[]): Expression<SqlBool> {
+  return eb.or(prefixes.map((prefix) => eb.and([eb('sort_key', '>=', prefix), eb('sort_key', '<', prefix + highest)])));
+}

@@ -1,0 +1,182 @@
+import type { Inputs, Outputs } from '#contract/index.ts';
+import type { RegisterPatientInput } from '#contract/patients.ts';
+import { urgencies } from '#contract/triage.ts';
+import { identifierSystems } from '#contract/values.ts';
+import { civilDate, toMilliseconds } from '../appointments/wall-time.ts';
+import type { ReadExecutor } from '../platform/database/schema.ts';
+import { errorCode } from '../platform/database/unit-of-work.ts';
+import { DeclaredError } from '../platform/declared-error.ts';
+import type { ServiceDependencies } from '../service-dependencies.ts';
+import type { Caller } from '../users/caller.ts';
+import { compareNames, swappedDate } from './duplicate-rules.ts';
+import { mainProblem } from './main-problem-rules.ts';
+import { checkNam, normalizeNam } from './nam-rules.ts';
+import { readAllergies, readClinical, readIdentity, readReferralLines, readResults, readVisitLines } from './patient-record-repository.ts';
+import { bornOn, holdersOf, insertPatient, type NewIdentifier, patientExists } from './patient-repository.ts';
+import { createPatientSearch } from './patient-search/patient-search-repository.ts';
+import { parseSearch } from './patient-search/search-query-rules.ts';
+import { registrationIssues, tidyRegistration } from './registration-rules.ts';
+import { decodeCursor, encodeCursor } from './registry-cursor.ts';
+import { readOpenProblems, readOpenReferralClasses, readSortKey, readSummaries, readVisitsAround } from './registry-repository.ts';
+
+/** More matches than this are not counted. */
+const mostCounted = 2000;
+const mostDuplicates = 10;
+const uniqueViolations = new Set(['23505', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY']);
+
+/** The registry: finding, opening and registering patients. */
+export function createPatientService({ unitOfWork, audit, clinic, ports }: ServiceDependencies) {
+  const patientSearch = createPatientSearch(unitOfWork.engine);
+  const today = (): string => civilDate(ports.clock.now(), clinic.timeZone);
+
+  const register = async (caller: Caller, form: RegisterPatientInput): Promise<void> => {
+    const { patientId, nam, fileNumber, ...identity } = form;
+    await unitOfWork.write(async (db) => {
+      if (await patientExists(db, patientId)) return;
+      const [other] = fileNumber === null ? [] : await holdersOf(db, identifierSystems.file, fileNumber);
+      if (other !== undefined) throw new DeclaredError('DUPLICATE', { field: 'fileNumber', patientId: other });
+      const identifiers: readonly NewIdentifier[] = [
+        ...(nam === null ? [] : [{ system: identifierSystems.nam, value: nam }]),
+        ...(fileNumber === null ? [] : [{ system: identifierSystems.file, value: fileNumber }]),
+      ];
+      await insertPatient(db, { id: patientId, ...identity, country: clinic.country, identifiers }, { now: ports.clock.now(), newId: ports.newId });
+      await audit.record(db, { userId: caller.userId, action: 'patient.registered', entity: 'patient', entityId: patientId, patientId, detail: { nam: nam !== null, fileNumber: fileNumber !== null } });
+    });
+  };
+
+  return {
+    search: async (_caller: Caller, { text, limit }: { text: string; limit: number }): Promise<Outputs['patients']['search']> => {
+      const query = parseSearch(text);
+      if (!query) return { patients: [], hasMore: false };
+      return unitOfWork.read(async (db) => {
+        const hits = await patientSearch.find(db, query, { after: null, limit: limit + 1 });
+        const patients = await readSummaries(db, hits.slice(0, limit).map((hit) => hit.patientId));
+        return { patients: [...patients], hasMore: hits.length > limit };
+      });
+    },
+
+    /**
+     * One page of the registry by name, or of the answer to `text`. `total` is given with the first page, `null` when too many match.
+     *
+     * @throws DeclaredError `INVALID` for a cursor that is not ours
+     */
+    list: async (caller: Caller, { text, after, limit }: { text: string; after: string | null; limit: number }): Promise<Outputs['patients']['list']> => {
+      const query = text === '' ? null : parseSearch(text);
+      if (text !== '' && !query) return { rows: [], next: null, total: 0 };
+      const cursor = after === null ? null : decodeCursor(after);
+      return unitOfWork.read(async (db) => {
+        const sortKey = cursor && (await readSortKey(db, cursor.patientId));
+        const hits = await patientSearch.find(db, query, { after: cursor && sortKey !== null ? { ...cursor, sortKey } : null, limit: limit + 1 });
+        const shown = hits.slice(0, limit);
+        const last = hits.length > limit ? shown.at(-1) : undefined;
+        return {
+          rows: await registryRows(db, caller, shown.map((hit) => hit.patientId)),
+          next: last ? encodeCursor(last) : null,
+          total: after === null ? await patientSearch.count(db, query, mostCounted) : null,
+        };
+      });
+    },
+
+    /**
+     * The record on one page. The reading is audited before anything is shown.
+     *
+     * @throws DeclaredError `NOT_FOUND`
+     */
+    open: async (caller: Caller, { patientId }: Inputs['patients']['open']): Promise<Outputs['patients']['open']> => {
+      const { grants } = caller;
+      const record = await unitOfWork.read(async (db) => {
+        const found = await readIdentity(db, patientId);
+        if (!found) throw new DeclaredError('NOT_FOUND');
+        const visits = grants['appointment.read'] ? await readVisitLines(db, patientId) : [];
+        return {
+          ...found,
+          allergies: await readAllergies(db, patientId),
+          clinical: grants['patient.clinical.read'] ? await readClinical(db, patientId) : null,
+          referrals: grants['referral.read'] ? await readReferralLines(db, patientId) : [],
+          visits: visits.map(({ endsAt, ...visit }) => ({ ...visit, minutes: Math.round((toMilliseconds(endsAt) - toMilliseconds(visit.startsAt)) / 60_000) })),
+        };
+      });
+      await unitOfWork.write((db) => audit.recordReading(db, { userId: caller.userId, action: 'patient.opened', entity: 'patient', entityId: patientId, patientId }));
+      return record;
+    },
+
+    /** All results, or those of one test, newest first. @throws DeclaredError `NOT_FOUND` */
+    results: async (caller: Caller, { patientId, test, after, limit }: { patientId: string; test: string | null; after: string | null; limit: number }): Promise<Outputs['patients']['results']> => {
+      const found = await unitOfWork.read(async (db) => {
+        if (!(await patientExists(db, patientId))) throw new DeclaredError('NOT_FOUND');
+        return readResults(db, patientId, { test, after, limit: limit + 1 });
+      });
+      await unitOfWork.write((db) => audit.recordReading(db, { userId: caller.userId, action: 'patient.results-read', entity: 'patient', entityId: patientId, patientId }));
+      const results = found.slice(0, limit);
+      return { results, next: found.length > limit ? (results.at(-1)?.id ?? null) : null };
+    },
+
+    /** What an insurance number says, against the rest of the identity and the numbers on file. */
+    checkNam: async (_caller: Caller, input: Inputs['patients']['checkNam']): Promise<Outputs['patients']['checkNam']> => {
+      const check = checkNam(input.nam, input, today());
+      const { normalized } = check;
+      if (normalized === null) return check;
+      const holders = await unitOfWork.read((db) => holdersOf(db, identifierSystems.nam, normalized));
+      const used = holders.some((holder) => holder !== input.exceptPatientId);
+      return used ? { ...check, warnings: [...check.warnings, 'ALREADY_USED'] } : check;
+    },
+
+    /** People on file who may be the person being typed, surest first. */
+    likelyDuplicates: async (_caller: Caller, input: Inputs['patients']['likelyDuplicates']): Promise<Outputs['patients']['likelyDuplicates']> => {
+      const { birthDate } = input;
+      const nam = normalizeNam(input.nam ?? '');
+      return unitOfWork.read(async (db) => {
+        const reasons = new Map<string, Outputs['patients']['likelyDuplicates'][number]['reasons']>();
+        const add = (patientId: string, reason: Outputs['patients']['likelyDuplicates'][number]['reasons'][number]) => reasons.set(patientId, [...(reasons.get(patientId) ?? []), reason]);
+        for (const holder of nam === '' ? [] : await holdersOf(db, identifierSystems.nam, nam)) add(holder, 'same-nam');
+        for (const holder of input.fileNumber ? await holdersOf(db, identifierSystems.file, input.fileNumber) : []) add(holder, 'same-file-number');
+        const named = input.familyName !== '' && input.givenName !== '';
+        const swapped = birthDate && swappedDate(birthDate);
+        const candidates = birthDate && named ? await bornOn(db, swapped ? [birthDate, swapped] : [birthDate]) : [];
+        const compared = candidates.map((candidate) => ({ candidate, likeness: compareNames(input, candidate) }));
+        for (const { candidate } of compared.filter(({ candidate, likeness }) => likeness === 'same' && candidate.birthDate === birthDate)) add(candidate.id, 'same-name-and-birth-date');
+        for (const { candidate, likeness } of compared) {
+          const isSimilar = likeness === 'similar' ? candidate.birthDate === birthDate : likeness === 'same' && candidate.birthDate !== birthDate;
+          if (isSimilar) add(candidate.id, 'similar-name-and-birth-date');
+        }
+        const summaries = await readSummaries(db, [...reasons.keys()].slice(0, mostDuplicates));
+        return summaries.map((patient) => ({ patient, reasons: reasons.get(patient.id) ?? [] }));
+      });
+    },
+
+    /**
+     * Puts a person on file. The same id again is answered as done: a retry makes nobody twice.
+     *
+     * @throws DeclaredError `INVALID` (by field; a number that contradicts the person at `nam`), `DUPLICATE` for a file number in use
+     */
+    register: async (caller: Caller, input: RegisterPatientInput): Promise<Outputs['patients']['register']> => {
+      const form = tidyRegistration(input);
+      const issues = registrationIssues(form, { today: today(), country: clinic.country });
+      if (issues.length > 0) throw new DeclaredError('INVALID', { issues: [...issues] });
+      const { patientId } = form;
+      try {
+        await register(caller, form);
+      } catch (error) {
+        if (!uniqueViolations.has(errorCode(error))) throw error;
+        // Another desk was faster: with this very form, or with its file number.
+        if (!(await unitOfWork.read((db) => patientExists(db, patientId)))) throw new DeclaredError('DUPLICATE', { field: 'fileNumber' });
+      }
+      return { patientId };
+    },
+  };
+
+  async function registryRows(db: ReadExecutor, { grants }: Caller, ids: readonly string[]): Promise<Outputs['patients']['list']['rows']> {
+    const summaries = await readSummaries(db, ids);
+    if (summaries.length === 0) return [];
+    const problems = grants['patient.clinical.read'] ? Map.groupBy(await readOpenProblems(db, ids), (row) => row.patientId) : new Map<string, never>();
+    const visits = grants['appointment.read'] ? await readVisitsAround(db, ids, ports.clock.now()) : null;
+    const classes = grants['referral.read'] ? Map.groupBy(await readOpenReferralClasses(db, ids), (row) => row.patientId) : new Map<string, never>();
+    return summaries.map((summary) => ({
+      ...summary,
+      mainProblem: mainProblem(problems.get(summary.id) ?? []),
+      lastVisitOn: visits?.lastOn.get(summary.id) ?? null,
+      nextVisitAt: visits?.nextAt.get(summary.id) ?? null,
+      openReferralClass: urgencies.find((cls) => (classes.get(summary.id) ?? []).some((row) => row.cls === cls)) ?? null,
+    }));
+  }
+}

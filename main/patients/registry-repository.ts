@@ -1,0 +1,93 @@
+import { identifierSystems } from '#contract/values.ts';
+import type { PatientSummary } from '#contract/patients.ts';
+import type { ReadExecutor } from '../platform/database/schema.ts';
+import { maskNam } from './nam-rules.ts';
+import type { ProblemRow } from './main-problem-rules.ts';
+
+/** Summaries of patients, in the order of the ids. Two statements whatever the number. */
+export async function readSummaries(db: ReadExecutor, ids: readonly string[]): Promise<readonly PatientSummary[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('patient')
+    .select(['id', 'family_name', 'given_name', 'birth_date', 'administrative_sex', 'region_code', 'deceased'])
+    .where('id', 'in', ids)
+    .execute();
+  const identifiers = await db
+    .selectFrom('patient_identifier')
+    .select(['patient_id', 'system', 'value', 'use'])
+    .where('patient_id', 'in', ids)
+    .where('system', 'in', [identifierSystems.nam, identifierSystems.file])
+    .orderBy('id')
+    .execute();
+  const current = (patientId: string, system: string): string | null => {
+    const own = identifiers.filter((row) => row.patient_id === patientId && row.system === system);
+    return (own.find((row) => row.use !== 'old') ?? own[0])?.value ?? null;
+  };
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    if (!row) return [];
+    const nam = current(id, identifierSystems.nam);
+    return {
+      id,
+      familyName: row.family_name,
+      givenName: row.given_name,
+      birthDate: row.birth_date,
+      administrativeSex: row.administrative_sex as PatientSummary['administrativeSex'],
+      maskedNam: nam === null ? null : maskNam(nam),
+      fileNumber: current(id, identifierSystems.file),
+      regionCode: row.region_code,
+      deceased: row.deceased === 1,
+    };
+  });
+}
+
+/** Problems not over, of several patients. */
+export async function readOpenProblems(db: ReadExecutor, ids: readonly string[]): Promise<readonly (ProblemRow & { readonly patientId: string })[]> {
+  return db
+    .selectFrom('condition')
+    .select(['patient_id as patientId', 'code_system as codeSystem', 'code', 'text', 'onset_on as onsetOn'])
+    .where('patient_id', 'in', ids)
+    .where((eb) => eb.or([eb('clinical_status', 'in', ['active', 'recurrence', 'relapse']), eb.and([eb('clinical_status', 'is', null), eb('ended_on', 'is', null)])]))
+    .execute();
+}
+
+/** Day of the last visit begun and instant of the next one, by patient. */
+export async function readVisitsAround(db: ReadExecutor, ids: readonly string[], now: string) {
+  const past = await db
+    .selectFrom('appointment')
+    .select((eb) => ['patient_id as patientId', eb.fn.max<string>('local_start').as('localStart')])
+    .where('patient_id', 'in', ids)
+    .where('live', '=', 1)
+    .where('starts_at', '<=', now)
+    .groupBy('patient_id')
+    .execute();
+  const next = await db
+    .selectFrom('appointment')
+    .select((eb) => ['patient_id as patientId', eb.fn.min<string>('starts_at').as('startsAt')])
+    .where('patient_id', 'in', ids)
+    .where('live', '=', 1)
+    .where('starts_at', '>', now)
+    .groupBy('patient_id')
+    .execute();
+  return {
+    lastOn: new Map(past.map((row) => [row.patientId, row.localStart.slice(0, 10)])),
+    nextAt: new Map(next.map((row) => [row.patientId, row.startsAt])),
+  };
+}
+
+/** Class (decided, else proposed) of each referral not yet booked or closed, by patient. */
+export async function readOpenReferralClasses(db: ReadExecutor, ids: readonly string[]) {
+  return db
+    .selectFrom('referral')
+    .select((eb) => ['patient_id as patientId', eb.fn.coalesce('decided_cls', 'proposed_cls').as('cls')])
+    .where('patient_id', 'in', ids)
+    .where('state', 'in', ['received', 'accepted', 'emergency'])
+    .execute();
+}
+
+/** The key a patient sorts by, or `null` if there is none any more (a list then starts again). */
+export async function readSortKey(db: ReadExecutor, patientId: string): Promise<string | null> {
+  const row = await db.selectFrom('patient_search').select('sort_key').where('patient_id', '=', patientId).executeTakeFirst();
+  return row?.sort_key ?? null;
+}

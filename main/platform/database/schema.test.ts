@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import ts from 'typescript';
+import { afterEach, describe, expect, test } from 'vitest';
+import { engines, openTestClinic, type TestClinic } from '../../testing/test-clinic.ts';
+
+/** A column as `schema.ts` declares it. */
+interface DeclaredColumn {
+  readonly kind: 'text' | 'number';
+  readonly nullable: boolean;
+  readonly generated: boolean;
+}
+type Columns = Readonly<Record<string, DeclaredColumn>>;
+
+/** What an engine needs for itself and no repository names. */
+const ofTheEngine = /^(kysely_migration|sqlite_|patient_search_words)/;
+/** SQLite's own row numbers: it says they may be null, and fills them in where they are left out. */
+const rowNumbers = new Set(['audit_event.seq', 'audit_head.id', 'patient_search.search_id']);
+const columnsOfTheEngine: Readonly<Record<string, readonly string[]>> = { 'postgres.patient_search': ['words'] };
+
+/** The tables declared in `schema.ts`, read from its source. */
+function declaredTables(): Readonly<Record<string, Columns>> {
+  const source = ts.createSourceFile('schema.ts', readFileSync(new URL('./schema.ts', import.meta.url), 'utf8'), ts.ScriptTarget.Latest, true);
+  const interfaces = new Map(source.statements.filter(ts.isInterfaceDeclaration).map((one) => [one.name.text, one]));
+  const columnsOf = (name: string): Columns => {
+    const declaration = interfaces.get(name);
+    if (!declaration) throw new Error(`schema.ts has no ${name}`);
+    const inherited = (declaration.heritageClauses ?? []).flatMap((clause) => clause.types.map((type) => columnsOf(type.expression.getText())));
+    const own = declaration.members.filter(ts.isPropertySignature).map((member) => [member.name.getText(), columnOf(member.type?.getText() ?? '')] as const);
+    return Object.assign({}, ...inherited, Object.fromEntries(own)) as Columns;
+  };
+  const schema = interfaces.get('Schema')?.members.filter(ts.isPropertySignature) ?? [];
+  return Object.fromEntries(schema.map((member) => [member.name.getText(), columnsOf(member.type?.getText() ?? '')]));
+}
+
+function columnOf(type: string): DeclaredColumn {
+  const generated = /^Generated<(.+)>$/.exec(type);
+  const inner = generated?.[1] ?? type;
+  const nullable = inner.endsWith(' | null');
+  const base = nullable ? inner.slice(0, -' | null'.length) : inner;
+  if (base !== 'string' && base !== 'number') throw new Error(`a column is text or number, not ${type}`);
+  return { kind: base === 'string' ? 'text' : 'number', nullable, generated: generated !== null };
+}
+
+const numberTypes = new Set(['integer', 'real', 'int4', 'int8', 'float8']);
+
+describe.each(engines)('schema.ts on %s', (engine) => {
+  let clinic: TestClinic;
+  afterEach(() => clinic.close());
+
+  test('says column by column what the migrations made', async () => {
+    clinic = await openTestClinic(engine);
+    const tables = (await clinic.store.database.db.introspection.getTables()).filter(({ name }) => !ofTheEngine.test(name));
+    const found = Object.fromEntries(
+      tables.map((table) => [
+        table.name,
+        Object.fromEntries(
+          table.columns
+            .filter(({ name }) => !columnsOfTheEngine[`${engine}.${table.name}`]?.includes(name))
+            .map((column) => [
+              column.name,
+              { kind: numberTypes.has(column.dataType.toLowerCase()) ? 'number' : column.dataType.toLowerCase() === 'text' ? 'text' : column.dataType, nullable: column.isNullable, generated: column.hasDefaultValue || column.isAutoIncrementing },
+            ]),
+        ),
+      ]),
+    );
+    const declared = declaredTables();
+    expect(Object.keys(found).sort()).toEqual(Object.keys(declared).sort());
+    if (engine === 'sqlite') {
+      for (const name of rowNumbers) {
+        const [table = '', column = ''] = name.split('.');
+        found[table] = { ...found[table], [column]: { ...declared[table]![column]!, kind: found[table]![column]!.kind } };
+      }
+    }
+    for (const [table, columns] of Object.entries(declared)) expect({ [table]: normalized(found[table] ?? {}) }).toEqual({ [table]: normalized(columns) });
+  });
+});
+
+/** A column with a default may be left out when inserting; a nullable one as well, whether it has one or not. */
+function normalized(columns: Readonly<Record<string, { kind: string; nullable: boolean; generated: boolean }>>) {
+  return Object.fromEntries(Object.entries(columns).map(([name, { kind, nullable, generated }]) => [name, `${kind}${nullable ? ' or null' : ''}${generated && !nullable ? ', has a default' : ''}`]));
+}

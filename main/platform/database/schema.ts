@@ -1,0 +1,416 @@
+import type { Generated, Kysely, Transaction } from 'kysely';
+
+/** Row types of the database, one interface a table. `schema.test.ts` compares them with the migrated database. */
+
+export interface ClinicTable {
+  id: string;
+  name: string;
+  setting: string;
+  country: string;
+  region: string | null;
+  time_zone: string;
+  language: string;
+  demonstration: number;
+  video_template: string | null;
+  created_at: string;
+}
+
+/** Where an imported row came from; what makes a second import recognise it. */
+export interface SourceColumns {
+  source_system: string | null;
+  source_id: string | null;
+  source_hash: string | null;
+  import_id: string | null;
+}
+
+export interface PractitionerTable extends SourceColumns {
+  id: string;
+  family_name: string;
+  given_name: string;
+  prefix: string | null;
+  sort_key: string;
+  search_terms: string;
+  administrative_sex: string | null;
+  organization: string | null;
+  phone: string | null;
+  fax: string | null;
+  email: string | null;
+  address_line: string | null;
+  city: string | null;
+  postal_code: string | null;
+  region_code: string | null;
+  country: string | null;
+  clinic_role: string | null;
+  slot_minutes: Generated<number>;
+  availability_version: Generated<number>;
+  availability_changed_at: string | null;
+  availability_changed_by: string | null;
+  active: Generated<number>;
+  version: Generated<number>;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface PractitionerIdentifierTable {
+  practitioner_id: string;
+  system: string;
+  value: string;
+}
+
+export interface UserAccountTable {
+  id: string;
+  login: string;
+  display_name: string;
+  practitioner_id: string | null;
+  language: string;
+  theme: string;
+  disabled_at: string | null;
+  must_change_password: Generated<number>;
+  last_signed_in_at: Generated<string | null>;
+  version: Generated<number>;
+  created_at: string;
+}
+
+export interface UserRoleTable {
+  user_id: string;
+  role: string;
+}
+
+export interface AuditEventTable {
+  seq: number;
+  at: string;
+  user_id: string;
+  action: string;
+  entity: string;
+  entity_id: string | null;
+  patient_id: string | null;
+  detail: string | null;
+  previous_hash: string;
+  hash: string;
+}
+
+export interface AuditHeadTable {
+  id: number;
+  seq: number;
+  hash: string;
+}
+
+export interface ContentVersionTable {
+  id: string;
+  kind: string;
+  content_id: string;
+  version: string;
+  sha256: string;
+  origin: string;
+  body: string;
+  created_at: string;
+  activated_at: string | null;
+}
+
+export interface PatientTable extends SourceColumns {
+  id: string;
+  family_name: string;
+  given_name: string;
+  birth_family_name: string | null;
+  prefix: string | null;
+  sort_key: string;
+  birth_date: string | null;
+  administrative_sex: string;
+  gender: string | null;
+  language: string | null;
+  phone: string | null;
+  email: string | null;
+  address_line: string | null;
+  city: string | null;
+  postal_code: string | null;
+  region_code: string | null;
+  country: string | null;
+  mobility: Generated<string>;
+  tele_suitability: Generated<string>;
+  deceased: Generated<number>;
+  deceased_on: string | null;
+  marital_status: string | null;
+  restricted: Generated<number>;
+  restriction_reason: Generated<string | null>;
+  restricted_by: Generated<string | null>;
+  restricted_at: Generated<string | null>;
+  version: Generated<number>;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface PatientIdentifierTable {
+  id: string;
+  patient_id: string;
+  system: string;
+  value: string;
+  use: string | null;
+  valid_from: string | null;
+}
+
+/** The search words of a patient; the engines index `terms` each in its way (see `main/patients/search`). */
+export interface PatientSearchTable {
+  search_id: Generated<number>;
+  patient_id: string;
+  sort_key: string;
+  terms: string;
+}
+
+interface ClinicalColumns extends SourceColumns {
+  id: string;
+  patient_id: string;
+  code_system: string | null;
+  code: string | null;
+  text: string;
+  other_codings: string | null;
+  version: Generated<number>;
+  created_at: string;
+  updated_at: string;
+}
+
+/** How a measured or coded value is kept, in an observation and in each of its components. */
+export interface ValueColumns {
+  value_kind: string | null;
+  value_number: number | null;
+  value_unit: string | null;
+  value_unit_code: string | null;
+  value_code_system: string | null;
+  value_code: string | null;
+  value_text: string | null;
+}
+
+export interface ConditionTable extends ClinicalColumns {
+  clinical_status: string | null;
+  verification_status: string | null;
+  category: string | null;
+  onset_on: string | null;
+  ended_on: string | null;
+  recorded_on: string | null;
+}
+
+export interface ObservationTable extends ClinicalColumns, ValueColumns {
+  status: string;
+  category: string | null;
+  effective_at: string | null;
+  issued_at: string | null;
+  interpretation: string | null;
+  reference_low: number | null;
+  reference_high: number | null;
+}
+
+export interface ObservationComponentTable extends ValueColumns {
+  observation_id: string;
+  position: number;
+  code_system: string | null;
+  code: string | null;
+  text: string;
+  other_codings: string | null;
+}
+
+export interface MedicationTable extends ClinicalColumns {
+  kind: string;
+  status: string;
+  intent: string | null;
+  authored_on: string | null;
+  started_on: string | null;
+  ended_on: string | null;
+  dosage: string | null;
+  reason_text: string | null;
+  practitioner_id: string | null;
+}
+
+export interface AllergyTable extends ClinicalColumns {
+  kind: string | null;
+  category: string | null;
+  criticality: string | null;
+  clinical_status: string | null;
+  verification_status: string | null;
+  recorded_on: string | null;
+  reactions: string | null;
+}
+
+export interface ReferralTable extends SourceColumns {
+  id: string;
+  patient_id: string;
+  referrer_id: string | null;
+  reason_code: string | null;
+  requested_cls: string | null;
+  free_text: string;
+  findings: string;
+  prerequisites_provided: string;
+  state: string;
+  received_at: string;
+  completed_on: string;
+  entered_at: string;
+  entered_by: string;
+  proposed_cls: string | null;
+  decided_cls: string | null;
+  due_on: string | null;
+  queue_role: string | null;
+  modality: string | null;
+  leading_findings: Generated<string>;
+  emergency_call_pending: Generated<number>;
+  version: Generated<number>;
+  updated_at: string;
+  updated_by: string;
+}
+
+export interface TriageDecisionTable {
+  id: string;
+  referral_id: string;
+  decided_at: string;
+  decided_by: string;
+  overridden: number;
+  override_reason: string | null;
+  cls: string;
+  primary_professional: string;
+  modality: string;
+  due_on: string;
+  disposition: string;
+  redirect_to: string | null;
+  note: string | null;
+  proposal: string;
+  findings: string;
+  ruleset_version_id: string;
+  reasons_version_id: string;
+}
+
+export interface EmergencyCallTable {
+  id: string;
+  referral_id: string;
+  called_at: string;
+  called_whom: string;
+  recorded_by: string;
+  recorded_at: string;
+  note: string | null;
+}
+
+export interface WeeklyOpeningTable {
+  id: string;
+  practitioner_id: string;
+  weekday: number;
+  starts_at: string;
+  ends_at: string;
+  modalities: string;
+}
+
+export interface AppointmentTable {
+  id: string;
+  patient_id: string;
+  professional_id: string;
+  referral_id: string | null;
+  starts_at: string;
+  ends_at: string;
+  local_start: string;
+  zone: string;
+  patient_zone: string | null;
+  modality: string;
+  status: string;
+  live: number;
+  reason: string | null;
+  video_link: string | null;
+  consent: string | null;
+  created_at: string;
+  created_by: string;
+  version: Generated<number>;
+  updated_at: string;
+}
+
+export interface ImportBatchTable {
+  id: string;
+  started_at: string;
+  finished_at: string | null;
+  started_by: string;
+  files: string;
+  state: string;
+  report: string | null;
+}
+
+/** One change of a record, field by field. */
+export interface RecordChangeTable {
+  id: string;
+  entity: string;
+  entity_id: string;
+  patient_id: string | null;
+  version: number;
+  at: string;
+  user_id: string;
+  changes: string;
+}
+
+export interface DraftTable {
+  id: string;
+  user_id: string;
+  form: string;
+  record_id: string;
+  sealed: string;
+  updated_at: string;
+}
+
+export interface DuplicateVerdictTable {
+  patient_a: string;
+  patient_b: string;
+  verdict: string;
+  decided_by: string;
+  decided_at: string;
+}
+
+export interface AccessGrantTable {
+  id: string;
+  user_id: string;
+  patient_id: string;
+  reason: string;
+  granted_at: string;
+  expires_at: string;
+}
+
+export interface ClinicSettingTable {
+  key: string;
+  value: string;
+  updated_at: string;
+  updated_by: string;
+}
+
+export interface UserSettingTable {
+  user_id: string;
+  key: string;
+  value: string;
+}
+
+export interface Schema {
+  clinic: ClinicTable;
+  practitioner: PractitionerTable;
+  practitioner_identifier: PractitionerIdentifierTable;
+  user_account: UserAccountTable;
+  user_role: UserRoleTable;
+  audit_event: AuditEventTable;
+  audit_head: AuditHeadTable;
+  content_version: ContentVersionTable;
+  patient: PatientTable;
+  patient_identifier: PatientIdentifierTable;
+  patient_search: PatientSearchTable;
+  condition: ConditionTable;
+  observation: ObservationTable;
+  observation_component: ObservationComponentTable;
+  medication: MedicationTable;
+  allergy: AllergyTable;
+  referral: ReferralTable;
+  triage_decision: TriageDecisionTable;
+  emergency_call: EmergencyCallTable;
+  weekly_opening: WeeklyOpeningTable;
+  appointment: AppointmentTable;
+  import_batch: ImportBatchTable;
+  record_change: RecordChangeTable;
+  draft: DraftTable;
+  duplicate_verdict: DuplicateVerdictTable;
+  access_grant: AccessGrantTable;
+  clinic_setting: ClinicSettingTable;
+  user_setting: UserSettingTable;
+}
+
+/** What a repository reads with: the database, or a transaction. */
+export type ReadExecutor = Kysely<Schema>;
+
+declare const writable: unique symbol;
+/** What a repository writes with: only `UnitOfWork.write` hands one out, so a write outside a transaction does not compile. */
+export type WriteExecutor = Transaction<Schema> & { readonly [writable]: true };

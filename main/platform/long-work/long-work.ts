@@ -1,0 +1,81 @@
+import { Worker } from 'node:worker_threads';
+import type { Log } from '../../ports.ts';
+import { DeclaredError } from '../declared-error.ts';
+import { LatestStep } from './latest-step.ts';
+import type { FromWorker, LongWorkOrder, ToWorker } from './long-work-messages.ts';
+
+/** A job at work in the long-work thread. */
+export interface RunningJob {
+  readonly id: string;
+  readonly kind: string;
+  /** What it says on its way, for one listener; ends with the job, whatever its end. */
+  readonly steps: AsyncIterable<unknown>;
+  /** What it came to, once its thread has ended; rejects when it failed or the thread died. */
+  readonly result: Promise<unknown>;
+  /** Asks it to stop after its present transaction. */
+  stop(): void;
+}
+
+/** Work off the host's own thread, one job at a time. */
+export interface LongWork {
+  readonly running: RunningJob | null;
+  /** @throws DeclaredError `BUSY` while another job is at work */
+  start(job: LongWorkOrder['job']): RunningJob;
+  /** Stops the job at work, if any, and waits for it; one that does not stop is ended, its transaction undone. */
+  close(): Promise<void>;
+}
+
+const stopMilliseconds = 10_000;
+
+/**
+ * Runs jobs in a worker thread with a connection of its own. The thread lives as long as its job: nothing keeps the key
+ * when nothing is at work. The key goes over in `workerData` and nowhere else.
+ *
+ * @param options.entry the worker's file
+ */
+export function createLongWork({ entry, order, log }: { entry: URL; order: Omit<LongWorkOrder, 'job'>; log: Log }): LongWork {
+  let running: { readonly job: RunningJob; readonly worker: Worker } | null = null;
+
+  return {
+    get running() {
+      return running?.job ?? null;
+    },
+    start: (job) => {
+      if (running) throw new DeclaredError('BUSY', { job: running.job.kind });
+      const worker = new Worker(entry, { workerData: { ...order, job } satisfies LongWorkOrder, execArgv: [] });
+      const steps = new LatestStep();
+      const result = new Promise<unknown>((resolve, reject) => {
+        let done: { readonly result: unknown } | null = null;
+        let failure: Error | null = null;
+        worker.on('message', (message: FromWorker) => {
+          if (message.kind === 'step') steps.put(message.step);
+          else if (message.kind === 'log') log[message.level](message.event, message.facts);
+          else done = { result: message.result };
+        });
+        worker.once('error', (error: Error) => {
+          failure = error;
+        });
+        // Only now is its connection closed, and may another job begin.
+        worker.once('exit', (code) => {
+          running = null;
+          steps.end();
+          if (done && !failure) resolve(done.result);
+          else reject(failure ?? new Error(`the long-work thread ended with ${code}`));
+        });
+      });
+      // Whoever asked may have left by then; a failure is logged all the same.
+      result.catch((error: unknown) => log.error('long-work.failed', error, { job: job.kind }));
+      const started: RunningJob = { id: job.id, kind: job.kind, steps, result, stop: () => worker.postMessage({ kind: 'stop' } satisfies ToWorker) };
+      running = { job: started, worker };
+      return started;
+    },
+    close: async () => {
+      if (!running) return;
+      const { worker, job } = running;
+      job.stop();
+      const timer = setTimeout(() => void worker.terminate(), stopMilliseconds);
+      await Promise.allSettled([job.result]);
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { activeVersionIds, contentBody } from '../content/content-repository.ts';
+import type { ReadExecutor } from '../platform/database/schema.ts';
+import { parseTriageContent, type TriageContent } from '../triage/triage-content.ts';
+
+/** The clinical content of triage and the stored versions it was read from. */
+export interface VersionedTriageContent {
+  readonly content: TriageContent;
+  readonly rulesetVersionId: string;
+  readonly reasonsVersionId: string;
+}
+
+const kinds = ['triage-ruleset', 'triage-reasons', 'triage-finding-dictionary', 'triage-vocabulary'] as const;
+const contentId = 'rheumatology';
+/** Combinations kept parsed: the active one, and those of the past decisions looked at last. */
+const kept = 8;
+
+/** Reads triage content from the clinic's versions; what was parsed once is kept, versions never change. */
+export function createTriageContentReader() {
+  const parsed = new Map<string, TriageContent>();
+
+  const load = async (db: ReadExecutor, ids: Readonly<Record<(typeof kinds)[number], string>>): Promise<VersionedTriageContent> => {
+    const versions = { rulesetVersionId: ids['triage-ruleset'], reasonsVersionId: ids['triage-reasons'] };
+    const key = kinds.map((kind) => ids[kind]).join(' ');
+    const present = parsed.get(key);
+    if (present) return { content: present, ...versions };
+    const content = parseTriageContent({
+      ruleset: await contentBody(db, ids['triage-ruleset']),
+      reasons: await contentBody(db, ids['triage-reasons']),
+      dictionary: await contentBody(db, ids['triage-finding-dictionary']),
+      vocabulary: await contentBody(db, ids['triage-vocabulary']),
+    });
+    parsed.set(key, content);
+    const [oldest] = parsed.keys();
+    if (parsed.size > kept && oldest) parsed.delete(oldest);
+    return { content, ...versions };
+  };
+
+  return {
+    /** What new proposals are made from. */
+    active: async (db: ReadExecutor): Promise<VersionedTriageContent> => load(db, await activeVersionIds(db, kinds, contentId)),
+    /** The rules and reasons a past decision rested on, named with the present words. */
+    asDecided: async (db: ReadExecutor, decision: { rulesetVersionId: string; reasonsVersionId: string }): Promise<VersionedTriageContent> => {
+      const ids = await activeVersionIds(db, kinds, contentId);
+      return load(db, { ...ids, 'triage-ruleset': decision.rulesetVersionId, 'triage-reasons': decision.reasonsVersionId });
+    },
+  };
+}
+export type TriageContentReader = ReturnType<typeof createTriageContentReader>;

@@ -1,0 +1,92 @@
+import { sql } from 'kysely';
+import type { Scope } from '#contract/permissions.ts';
+import type { ReadExecutor } from '../platform/database/schema.ts';
+
+export type QueueList = 'to-triage' | 'to-book' | 'mine' | 'done';
+
+/** Whose lines are shown: how far the caller's permission reaches, and what is theirs. */
+export interface QueueReach {
+  readonly scope: Scope;
+  readonly roles: readonly string[];
+  readonly userId: string;
+}
+
+/** Where a page ended. Open lists page on (rank, due, received, id); the done list, newest first, on (changed, id). */
+export type QueueCursor = readonly [rank: number, due: string, received: string, id: string] | readonly [changed: string, id: string];
+
+/** Calls to make and emergencies first. */
+const rank = sql<number>`case when r.emergency_call_pending = 1 or coalesce(r.decided_cls, r.proposed_cls) = 'URG' then 0 else 1 end`;
+/** Without a due date (no proposal for want of the age) nothing is known of its urgency: before all dated ones. */
+const due = sql<string>`coalesce(r.due_on, '')`;
+
+/** The lines of a work list, soonest due first; at most `limit`. */
+export async function queueRows(db: ReadExecutor, reach: QueueReach, page: { list: QueueList; after: QueueCursor | null; limit: number }) {
+  const { list, after, limit } = page;
+  let query = listed(db, reach, list)
+    .innerJoin('patient as p', 'p.id', 'r.patient_id')
+    .select([
+      'r.id', 'r.patient_id', 'r.state', 'r.proposed_cls', 'r.decided_cls', 'r.requested_cls', 'r.reason_code', 'r.leading_findings', 'r.received_at', 'r.due_on', 'r.queue_role',
+      'r.emergency_call_pending', 'r.updated_at', 'p.family_name', 'p.given_name', 'p.birth_date', 'p.administrative_sex', 'p.region_code', 'p.deceased',
+      sql<string>`substr(r.free_text, 1, 120)`.as('words'), rank.as('rank'), due.as('due_key'),
+    ])
+    .limit(limit);
+  if (list === 'done') {
+    query = query.orderBy('r.updated_at', 'desc').orderBy('r.id', 'desc');
+    if (after?.length === 2) query = query.where(sql<boolean>`(r.updated_at, r.id) < (${after[0]}, ${after[1]})`);
+  } else {
+    query = query.orderBy(rank).orderBy(due).orderBy('r.received_at').orderBy('r.id');
+    if (after?.length === 4) query = query.where(sql<boolean>`(${rank}, ${due}, r.received_at, r.id) > (${sql.lit(after[0])}, ${after[1]}, ${after[2]}, ${after[3]})`);
+  }
+  return query.execute();
+}
+export type QueueLine = Awaited<ReturnType<typeof queueRows>>[number];
+
+/** The cursor of a line. */
+export function cursorOf(list: QueueList, line: QueueLine): QueueCursor {
+  return list === 'done' ? [line.updated_at, line.id] : [line.rank, line.due_key, line.received_at, line.id];
+}
+
+/** How many referrals stand in each list; `since` is the start of the clinic's day. */
+export async function queueCounts(db: ReadExecutor, reach: QueueReach, day: { today: string; since: string }) {
+  const count = async (query: ReturnType<typeof listed>) => (await query.select(sql<number>`count(*)`.as('n')).executeTakeFirstOrThrow()).n;
+  const decided = await db.selectFrom('triage_decision').select(sql<number>`count(*)`.as('n')).where('decided_at', '>=', day.since).executeTakeFirstOrThrow();
+  return {
+    toTriage: await count(listed(db, reach, 'to-triage').where('r.state', '=', 'received')),
+    emergencyCalls: await count(listed(db, reach, 'to-triage').where('r.emergency_call_pending', '=', 1)),
+    toBook: await count(listed(db, reach, 'to-book')),
+    mine: await count(listed(db, reach, 'mine')),
+    late: await count(within(db, reach).where('r.state', 'in', ['received', 'accepted']).where('r.due_on', '<', day.today)),
+    decidedToday: decided.n,
+  };
+}
+
+/** The referrals of a list, within what the caller may see. */
+function listed(db: ReadExecutor, reach: QueueReach, list: QueueList) {
+  const query = within(db, reach);
+  const pendingCall = sql<boolean>`(r.state = 'emergency' and r.emergency_call_pending = 1)`;
+  switch (list) {
+    case 'to-triage':
+      return query.where((where) => where.or([where('r.state', '=', 'received'), pendingCall]));
+    case 'to-book':
+      return query.where('r.state', '=', 'accepted');
+    case 'mine':
+      return query
+        .where('r.queue_role', 'in', reach.roles.length > 0 ? [...reach.roles] : [''])
+        .where((where) => where.or([where('r.state', '=', 'accepted'), pendingCall]));
+    case 'done':
+      return query.where('r.emergency_call_pending', '=', 0).where('r.state', 'in', ['booked', 'emergency', 'redirected', 'advised', 'closed']);
+  }
+}
+
+function within(db: ReadExecutor, { scope, roles, userId }: QueueReach) {
+  const query = db.selectFrom('referral as r');
+  switch (scope) {
+    case 'clinic':
+      return query;
+    case 'careTeam':
+    case 'own':
+      return query.where((where) => where.or([where('r.entered_by', '=', userId), ...(roles.length > 0 ? [where('r.queue_role', 'in', [...roles])] : [])]));
+    case 'aggregate':
+      return query.where(sql<boolean>`1 = 0`);
+  }
+}

@@ -1,0 +1,337 @@
+import { type Role, roles } from '#contract/permissions.ts';
+import type { Disposition, ReferralState } from '#contract/referrals.ts';
+import type { Decision, Features, Modality, ProfessionalCode, Urgency } from '#contract/triage.ts';
+import { identifierSystems } from '#contract/values.ts';
+import { professionalName } from '../people/person-name.ts';
+import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
+
+/** A finding as kept for the queue: what a reader needs first. */
+export interface LeadingFinding {
+  readonly field: string;
+  readonly value: boolean | number | string;
+}
+
+/** A referral as the use cases read it. */
+export interface Referral {
+  readonly id: string;
+  readonly patientId: string;
+  readonly referrerId: string | null;
+  readonly reasonCode: string | null;
+  readonly requestedCls: Urgency | null;
+  readonly freeText: string;
+  readonly findings: Features;
+  readonly prerequisitesProvided: readonly string[];
+  readonly state: ReferralState;
+  readonly receivedAt: string;
+  readonly completedOn: string;
+  readonly enteredAt: string;
+  readonly enteredBy: string;
+  readonly proposedCls: Urgency | null;
+  readonly decidedCls: Urgency | null;
+  readonly dueOn: string | null;
+  readonly leading: readonly LeadingFinding[];
+  readonly emergencyCallPending: boolean;
+  readonly version: number;
+  readonly updatedAt: string;
+  readonly updatedBy: string;
+}
+
+/** What the rules make of a referral, kept beside it for the queue. All null when no proposal can be made. */
+export interface StoredProposal {
+  readonly cls: Urgency | null;
+  readonly dueOn: string | null;
+  readonly modality: Modality | null;
+  readonly leading: readonly LeadingFinding[];
+}
+
+const referralColumns = [
+  'id', 'patient_id', 'referrer_id', 'reason_code', 'requested_cls', 'free_text', 'findings', 'prerequisites_provided', 'state', 'received_at', 'completed_on',
+  'entered_at', 'entered_by', 'proposed_cls', 'decided_cls', 'due_on', 'leading_findings', 'emergency_call_pending', 'version', 'updated_at', 'updated_by',
+] as const;
+
+/** One referral, or undefined. */
+export async function referralById(db: ReadExecutor, id: string): Promise<Referral | undefined> {
+  const row = await db.selectFrom('referral').select(referralColumns).where('id', '=', id).executeTakeFirst();
+  if (!row) return undefined;
+  return {
+    id: row.id,
+    patientId: row.patient_id,
+    referrerId: row.referrer_id,
+    reasonCode: row.reason_code,
+    requestedCls: row.requested_cls as Urgency | null,
+    freeText: row.free_text,
+    findings: JSON.parse(row.findings) as Features,
+    prerequisitesProvided: JSON.parse(row.prerequisites_provided) as string[],
+    state: row.state as ReferralState,
+    receivedAt: row.received_at,
+    completedOn: row.completed_on,
+    enteredAt: row.entered_at,
+    enteredBy: row.entered_by,
+    proposedCls: row.proposed_cls as Urgency | null,
+    decidedCls: row.decided_cls as Urgency | null,
+    dueOn: row.due_on,
+    leading: JSON.parse(row.leading_findings) as LeadingFinding[],
+    emergencyCallPending: row.emergency_call_pending === 1,
+    version: row.version,
+    updatedAt: row.updated_at,
+    updatedBy: row.updated_by,
+  };
+}
+
+/** The patient of a referral, as triage and the desk need them (documented join: identity only). */
+export async function referredPatient(db: ReadExecutor, patientId: string) {
+  const patient = await db
+    .selectFrom('patient')
+    .select([
+      'id', 'family_name', 'given_name', 'birth_date', 'administrative_sex', 'region_code', 'deceased', 'phone', 'language', 'mobility', 'tele_suitability',
+    ])
+    .where('id', '=', patientId)
+    .executeTakeFirst();
+  if (!patient) return undefined;
+  const identifiers = await identifiersOf(db, [patientId]);
+  return { ...patient, identifiers: identifiers.get(patientId) ?? [] };
+}
+export type ReferredPatient = NonNullable<Awaited<ReturnType<typeof referredPatient>>>;
+
+/** NAM and file number of patients, for the lines that name them. */
+export async function identifiersOf(db: ReadExecutor, patientIds: readonly string[]): Promise<ReadonlyMap<string, readonly { system: string; value: string }[]>> {
+  const found = new Map<string, { system: string; value: string }[]>();
+  if (patientIds.length === 0) return found;
+  const rows = await db
+    .selectFrom('patient_identifier')
+    .select(['patient_id', 'system', 'value'])
+    .where('patient_id', 'in', [...new Set(patientIds)])
+    .where('system', 'in', [identifierSystems.nam, identifierSystems.file])
+    .orderBy('id')
+    .execute();
+  for (const { patient_id, system, value } of rows) found.set(patient_id, [...(found.get(patient_id) ?? []), { system, value }]);
+  return found;
+}
+
+/** Whether somebody is in the directory of professionals. */
+export async function practitionerExists(db: ReadExecutor, id: string): Promise<boolean> {
+  return (await db.selectFrom('practitioner').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+}
+
+/** Name and organization of the referrer. */
+export async function referrerOf(db: ReadExecutor, practitionerId: string): Promise<{ name: string; organization: string | null } | undefined> {
+  const row = await db.selectFrom('practitioner').select(['prefix', 'given_name', 'family_name', 'organization']).where('id', '=', practitionerId).executeTakeFirst();
+  return row && { name: professionalName({ prefix: row.prefix, familyName: row.family_name, givenName: row.given_name }), organization: row.organization };
+}
+
+/** Roles that somebody active of the clinic really holds: no queue is without an owner. */
+export async function rolesPresent(db: ReadExecutor): Promise<Role[]> {
+  const rows = await db.selectFrom('practitioner').select('clinic_role').distinct().where('clinic_role', 'is not', null).where('active', '=', 1).execute();
+  return roles.filter((role) => rows.some(({ clinic_role }) => clinic_role === role));
+}
+
+/** Names of accounts, by id (documented join: display name only). */
+export async function accountNames(db: ReadExecutor, userIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (userIds.length === 0) return new Map();
+  const rows = await db.selectFrom('user_account').select(['id', 'display_name']).where('id', 'in', [...new Set(userIds)]).execute();
+  return new Map(rows.map((row) => [row.id, row.display_name]));
+}
+
+/** What a request says when it is entered. */
+export interface NewReferral {
+  readonly id: string;
+  readonly patientId: string;
+  readonly referrerId: string | null;
+  readonly reasonCode: string | null;
+  readonly requestedCls: Urgency | null;
+  readonly freeText: string;
+  readonly findings: Features;
+  readonly prerequisitesProvided: readonly string[];
+  readonly receivedAt: string;
+  readonly completedOn: string;
+  readonly by: string;
+  readonly now: string;
+  readonly proposal: StoredProposal;
+}
+
+export async function insertReferral(db: WriteExecutor, referral: NewReferral): Promise<void> {
+  await db
+    .insertInto('referral')
+    .values({
+      id: referral.id, patient_id: referral.patientId, referrer_id: referral.referrerId, reason_code: referral.reasonCode, requested_cls: referral.requestedCls,
+      free_text: referral.freeText, findings: JSON.stringify(referral.findings), prerequisites_provided: JSON.stringify(referral.prerequisitesProvided),
+      state: 'received' satisfies ReferralState, received_at: referral.receivedAt, completed_on: referral.completedOn, entered_at: referral.now, entered_by: referral.by,
+      proposed_cls: referral.proposal.cls, decided_cls: null, due_on: referral.proposal.dueOn, queue_role: null, modality: referral.proposal.modality,
+      leading_findings: JSON.stringify(referral.proposal.leading), emergency_call_pending: 0,
+      source_system: null, source_id: null, source_hash: null, import_id: null, updated_at: referral.now, updated_by: referral.by,
+    })
+    .execute();
+}
+
+/** Who changes a referral, when, and the version they saw. */
+export interface Change {
+  readonly id: string;
+  readonly expectedVersion: number;
+  readonly by: string;
+  readonly now: string;
+}
+
+type ReferralValues = Partial<{
+  reason_code: string | null;
+  free_text: string;
+  findings: string;
+  prerequisites_provided: string;
+  state: ReferralState;
+  proposed_cls: string | null;
+  decided_cls: string | null;
+  due_on: string | null;
+  queue_role: string | null;
+  modality: string | null;
+  leading_findings: string;
+  emergency_call_pending: number;
+}>;
+
+/** Changes a referral if it still has the version seen; answers whether it had. */
+async function change(db: WriteExecutor, { id, expectedVersion, by, now }: Change, values: ReferralValues): Promise<boolean> {
+  const result = await db
+    .updateTable('referral')
+    .set({ ...values, version: expectedVersion + 1, updated_at: now, updated_by: by })
+    .where('id', '=', id)
+    .where('version', '=', expectedVersion)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/** Replaces what a request says, with the proposal that follows from it. */
+export function replaceFindings(
+  db: WriteExecutor,
+  by: Change,
+  said: { reasonCode: string | null; freeText: string; findings: Features; prerequisitesProvided: readonly string[]; proposal: StoredProposal },
+): Promise<boolean> {
+  return change(db, by, {
+    reason_code: said.reasonCode,
+    free_text: said.freeText,
+    findings: JSON.stringify(said.findings),
+    prerequisites_provided: JSON.stringify(said.prerequisitesProvided),
+    ...proposalColumns(said.proposal),
+  });
+}
+
+/** Keeps the queue in step with the active rules; not a change of the request, so its version stays. */
+export async function refreshProposal(db: WriteExecutor, id: string, proposal: StoredProposal): Promise<void> {
+  await db.updateTable('referral').set(proposalColumns(proposal)).where('id', '=', id).where('state', '=', 'received').execute();
+}
+
+const proposalColumns = ({ cls, dueOn, modality, leading }: StoredProposal) => ({ proposed_cls: cls, due_on: dueOn, modality, leading_findings: JSON.stringify(leading) });
+
+/** A decision, as it is kept for good. */
+export interface NewDecision {
+  readonly id: string;
+  readonly referralId: string;
+  readonly decidedAt: string;
+  readonly decidedBy: string;
+  readonly overrideReason: string | null;
+  readonly cls: Urgency;
+  readonly primary: ProfessionalCode;
+  readonly modality: Modality;
+  readonly dueOn: string;
+  readonly disposition: Disposition;
+  readonly queueRole: string | null;
+  readonly redirectTo: string | null;
+  readonly note: string | null;
+  readonly proposal: Decision;
+  readonly findings: Features;
+  readonly rulesetVersionId: string;
+  readonly reasonsVersionId: string;
+}
+
+export async function insertDecision(db: WriteExecutor, decision: NewDecision): Promise<void> {
+  await db
+    .insertInto('triage_decision')
+    .values({
+      id: decision.id, referral_id: decision.referralId, decided_at: decision.decidedAt, decided_by: decision.decidedBy,
+      overridden: decision.overrideReason === null ? 0 : 1, override_reason: decision.overrideReason, cls: decision.cls,
+      primary_professional: decision.primary, modality: decision.modality, due_on: decision.dueOn, disposition: decision.disposition,
+      redirect_to: decision.redirectTo, note: decision.note, proposal: JSON.stringify(decision.proposal), findings: JSON.stringify(decision.findings),
+      ruleset_version_id: decision.rulesetVersionId, reasons_version_id: decision.reasonsVersionId,
+    })
+    .execute();
+}
+
+/** Gives a referral the outcome of a decision. An emergency waits for its call. */
+export function applyDecision(db: WriteExecutor, by: Change, state: ReferralState, decision: Pick<NewDecision, 'cls' | 'dueOn' | 'modality' | 'queueRole'>): Promise<boolean> {
+  return change(db, by, {
+    state,
+    decided_cls: decision.cls,
+    due_on: decision.dueOn,
+    modality: decision.modality,
+    queue_role: decision.queueRole,
+    emergency_call_pending: state === 'emergency' ? 1 : 0,
+  });
+}
+
+/** Records a call made for an emergency; it then leaves the top of the queue. */
+export async function insertEmergencyCall(
+  db: WriteExecutor,
+  by: Change,
+  call: { id: string; calledAt: string; calledWhom: string; note: string | null },
+): Promise<boolean> {
+  if (!(await change(db, by, { emergency_call_pending: 0 }))) return false;
+  await db
+    .insertInto('emergency_call')
+    .values({ id: call.id, referral_id: by.id, called_at: call.calledAt, called_whom: call.calledWhom, recorded_by: by.by, recorded_at: by.now, note: call.note })
+    .execute();
+  return true;
+}
+
+/** The decisions taken on a referral, newest first, with who took them and the version of the rules they were shown. */
+export async function decisionsOf(db: ReadExecutor, referralId: string) {
+  return db
+    .selectFrom('triage_decision')
+    .leftJoin('user_account', 'user_account.id', 'triage_decision.decided_by')
+    .innerJoin('content_version', 'content_version.id', 'triage_decision.ruleset_version_id')
+    .select([
+      'triage_decision.id', 'decided_at', 'decided_by', 'user_account.display_name', 'overridden', 'override_reason', 'cls', 'primary_professional', 'modality', 'due_on',
+      'disposition', 'redirect_to', 'note', 'content_version.version as ruleset_version',
+    ])
+    .where('referral_id', '=', referralId)
+    .orderBy('decided_at', 'desc')
+    .orderBy('triage_decision.id', 'desc')
+    .limit(50)
+    .execute();
+}
+
+/** What the last decision rested on: the facts, and the versions of the rules and of the reasons. */
+export async function decisionBasis(db: ReadExecutor, referralId: string): Promise<{ findings: Features; rulesetVersionId: string; reasonsVersionId: string } | undefined> {
+  const row = await db
+    .selectFrom('triage_decision')
+    .select(['findings', 'ruleset_version_id', 'reasons_version_id'])
+    .where('referral_id', '=', referralId)
+    .orderBy('decided_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && { findings: JSON.parse(row.findings) as Features, rulesetVersionId: row.ruleset_version_id, reasonsVersionId: row.reasons_version_id };
+}
+
+/** The calls recorded for an emergency, newest first. */
+export async function emergencyCallsOf(db: ReadExecutor, referralId: string) {
+  return db
+    .selectFrom('emergency_call')
+    .leftJoin('user_account', 'user_account.id', 'emergency_call.recorded_by')
+    .select(['called_at', 'called_whom', 'recorded_by', 'user_account.display_name', 'note'])
+    .where('referral_id', '=', referralId)
+    .orderBy('called_at', 'desc')
+    .orderBy('emergency_call.id', 'desc')
+    .limit(50)
+    .execute();
+}
+
+/** The visit that holds the referral's place, if one is booked (documented join on `appointment`). */
+export async function visitOf(db: ReadExecutor, referralId: string) {
+  const row = await db
+    .selectFrom('appointment')
+    .innerJoin('practitioner', 'practitioner.id', 'appointment.professional_id')
+    .select(['appointment.id', 'starts_at', 'local_start', 'zone', 'modality', 'prefix', 'given_name', 'family_name'])
+    .where('referral_id', '=', referralId)
+    .where('live', '=', 1)
+    .orderBy('starts_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && { id: row.id, startsAt: row.starts_at, localStart: row.local_start, zone: row.zone, modality: row.modality, professionalName: professionalName({ prefix: row.prefix, familyName: row.family_name, givenName: row.given_name }) };
+}

@@ -1,0 +1,225 @@
+import type { Inputs, Outputs } from '#contract/index.ts';
+import type { Role } from '#contract/permissions.ts';
+import type { Proposal } from '#contract/referrals.ts';
+import { civilDate, civilDay } from '../appointments/wall-time.ts';
+import { DeclaredError } from '../platform/declared-error.ts';
+import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
+import type { ServiceDependencies } from '../service-dependencies.ts';
+import { confirmPermission, mayConfirm, mayOverride } from '../triage/confirmation.ts';
+import { dueOn } from '../triage/due-date.ts';
+import { outcomeFor } from '../triage/referral-outcome.ts';
+import { dueInDaysOf } from '../triage/triage-rules.ts';
+import type { Caller } from '../users/caller.ts';
+import type { TriageContentReader } from './active-triage-content.ts';
+import { overrideRefusal } from './override-refusal.ts';
+import { mayBecome, mayBeDecidedAgain, stateAfter } from './referral.ts';
+import {
+  accountNames, applyDecision, insertDecision, insertEmergencyCall, insertReferral, type NewDecision, practitionerExists, type Referral, referralById, referredPatient, replaceFindings, rolesPresent,
+} from './referral-repository.ts';
+import { featuresOf, findingsToKeep, proposalFor, storedProposal } from './triage-proposal.ts';
+
+/** A proposal main has just computed for a referral, with what it was computed from. */
+interface Computed {
+  readonly proposal: Proposal;
+  readonly features: NewDecision['findings'];
+  readonly rulesetVersionId: string;
+  readonly reasonsVersionId: string;
+  readonly roles: readonly Role[];
+}
+
+/** The life of a referral: entered, completed, decided, called about. Every step is audited in its own transaction. */
+export function createReferralService({ unitOfWork, audit, clinic, ports }: ServiceDependencies, triageContent: TriageContentReader) {
+  const today = (): string => civilDate(ports.clock.now(), clinic.timeZone);
+
+  /** The referral as the person saw it, or who changed it since. */
+  const loadAsSeen = async (db: ReadExecutor, referralId: string, expectedVersion: number): Promise<Referral> => {
+    const referral = await referralById(db, referralId);
+    if (!referral) throw new DeclaredError('NOT_FOUND');
+    if (referral.version !== expectedVersion) throw await staleError(db, referral);
+    return referral;
+  };
+
+  const staleError = async (db: ReadExecutor, referral: Referral) => {
+    const names = await accountNames(db, [referral.updatedBy]);
+    return new DeclaredError('STALE', { version: referral.version, changedBy: names.get(referral.updatedBy) ?? null, changedAt: referral.updatedAt });
+  };
+
+  /** Writes only over the version seen: somebody may have come between the reading and the writing. */
+  const requireUnchanged = async (db: ReadExecutor, referralId: string, changed: boolean): Promise<void> => {
+    if (changed) return;
+    const present = await referralById(db, referralId);
+    throw present ? await staleError(db, present) : new DeclaredError('NOT_FOUND');
+  };
+
+  const compute = async (db: ReadExecutor, referral: Referral): Promise<Computed> => {
+    const patient = await referredPatient(db, referral.patientId);
+    if (!patient) throw new DeclaredError('NOT_FOUND');
+    const { content, rulesetVersionId, reasonsVersionId } = await triageContent.active(db);
+    const roles = await rolesPresent(db);
+    const features = featuresOf(referral, patient.birth_date);
+    const proposal = proposalFor(features, referral.completedOn, content, roles);
+    if (!proposal) throw new DeclaredError('AGE_REQUIRED');
+    return { proposal, features, rulesetVersionId, reasonsVersionId, roles };
+  };
+
+  /** Stores a decision with its proof and moves the referral to where it leads. */
+  const decideOn = async (
+    db: WriteExecutor,
+    caller: Caller,
+    referral: Referral,
+    { proposal, features, rulesetVersionId, reasonsVersionId }: Computed,
+    decided: Pick<NewDecision, 'cls' | 'primary' | 'modality' | 'disposition' | 'dueOn' | 'queueRole' | 'overrideReason' | 'redirectTo' | 'note'>,
+  ) => {
+    const state = stateAfter(decided.disposition);
+    if (!mayBecome(referral.state, state)) throw new DeclaredError('ILLEGAL_STATE', { state: referral.state });
+    const now = ports.clock.now();
+    const change = { id: referral.id, expectedVersion: referral.version, by: caller.userId, now };
+    await requireUnchanged(db, referral.id, await applyDecision(db, change, state, decided));
+    await insertDecision(db, {
+      ...decided, id: ports.newId(), referralId: referral.id, decidedAt: now, decidedBy: caller.userId,
+      proposal: proposal.decision, findings: features, rulesetVersionId, reasonsVersionId,
+    });
+    await audit.record(db, {
+      userId: caller.userId, action: decided.overrideReason === null ? 'triage.accepted' : 'triage.overridden', entity: 'referral', entityId: referral.id, patientId: referral.patientId,
+      detail: { proposed: proposal.decision.cls, decided: decided.cls, disposition: decided.disposition, ruleset: proposal.decision.rulesetVersion },
+    });
+    return { version: referral.version + 1, state };
+  };
+
+  return {
+    /**
+     * Enters a request. The same id again is answered from the row, so a retry after a cut link is safe.
+     *
+     * @throws DeclaredError `NOT_FOUND` (patient or referrer), `INVALID` (received in the future), `DUPLICATE`
+     */
+    enter: async (caller: Caller, input: Inputs['referrals']['enter']): Promise<Outputs['referrals']['enter']> => {
+      const { referralId, patientId, referrerId, receivedOn, reasonCode, requestedClass, freeText, prerequisitesProvided } = input;
+      const now = ports.clock.now();
+      const day = today();
+      if (receivedOn > day) throw new DeclaredError('INVALID', { issues: [{ path: 'receivedOn', code: 'IN_THE_FUTURE' }] });
+      return unitOfWork.write(async (db) => {
+        const known = await referralById(db, referralId);
+        if (known) {
+          if (known.patientId !== patientId) throw new DeclaredError('DUPLICATE', { field: 'referralId' });
+          return { referralId, version: known.version };
+        }
+        const patient = await referredPatient(db, patientId);
+        if (!patient || (referrerId !== null && !(await practitionerExists(db, referrerId)))) throw new DeclaredError('NOT_FOUND');
+        const { content } = await triageContent.active(db);
+        const features = featuresOf({ reasonCode, findings: input.findings, prerequisitesProvided, completedOn: receivedOn }, patient.birth_date);
+        const proposal = proposalFor(features, receivedOn, content, await rolesPresent(db));
+        await insertReferral(db, {
+          id: referralId, patientId, referrerId, reasonCode, requestedCls: requestedClass, freeText, prerequisitesProvided,
+          findings: findingsToKeep(input.findings, patient.birth_date),
+          // Only the day is known of a request of another day: its start, so that nobody's wait looks shorter than it is.
+          receivedAt: receivedOn === day ? now : civilDay(receivedOn, clinic.timeZone).from,
+          completedOn: receivedOn, by: caller.userId, now, proposal: storedProposal(proposal, features, content),
+        });
+        await audit.record(db, {
+          userId: caller.userId, action: 'referral.entered', entity: 'referral', entityId: referralId, patientId, detail: { proposed: proposal?.decision.cls ?? null },
+        });
+        return { referralId, version: 1 };
+      });
+    },
+
+    /**
+     * Replaces what an undecided request says.
+     *
+     * @throws DeclaredError `STALE`, `NOT_FOUND`, `ILLEGAL_STATE` once decided
+     */
+    complete: async (caller: Caller, input: Inputs['referrals']['complete']): Promise<Outputs['referrals']['complete']> => {
+      const { referralId, expectedVersion, reasonCode, freeText, prerequisitesProvided } = input;
+      return unitOfWork.write(async (db) => {
+        const referral = await loadAsSeen(db, referralId, expectedVersion);
+        if (referral.state !== 'received') throw new DeclaredError('ILLEGAL_STATE', { state: referral.state });
+        const patient = await referredPatient(db, referral.patientId);
+        if (!patient) throw new DeclaredError('NOT_FOUND');
+        const { content } = await triageContent.active(db);
+        const features = featuresOf({ reasonCode, findings: input.findings, prerequisitesProvided, completedOn: referral.completedOn }, patient.birth_date);
+        const proposal = proposalFor(features, referral.completedOn, content, await rolesPresent(db));
+        const changed = await replaceFindings(
+          db,
+          { id: referralId, expectedVersion, by: caller.userId, now: ports.clock.now() },
+          { reasonCode, freeText, prerequisitesProvided, findings: findingsToKeep(input.findings, patient.birth_date), proposal: storedProposal(proposal, features, content) },
+        );
+        await requireUnchanged(db, referralId, changed);
+        await audit.record(db, {
+          userId: caller.userId, action: 'referral.completed', entity: 'referral', entityId: referralId, patientId: referral.patientId,
+          detail: { before: referral.proposedCls, proposed: proposal?.decision.cls ?? null },
+        });
+        return { version: expectedVersion + 1 };
+      });
+    },
+
+    /**
+     * Confirms what the rules propose, computed again here: if the class is no longer the one the person saw, `STALE`.
+     *
+     * @throws DeclaredError also `FORBIDDEN` by class, `AGE_REQUIRED`, `ILLEGAL_STATE`, `INVALID` (redirect to nobody)
+     */
+    accept: async (caller: Caller, input: Inputs['referrals']['accept']): Promise<Outputs['referrals']['accept']> =>
+      unitOfWork.write(async (db) => {
+        const referral = await loadAsSeen(db, input.referralId, input.expectedVersion);
+        if (referral.state !== 'received') throw new DeclaredError('ILLEGAL_STATE', { state: referral.state });
+        const computed = await compute(db, referral);
+        const { decision, disposition, queueRole, dueOn: due } = computed.proposal;
+        // Nobody changed the request; the rules or the birth date did.
+        if (decision.cls !== input.seenCls) throw new DeclaredError('STALE', { version: referral.version, changedBy: null, changedAt: ports.clock.now() });
+        if (!mayConfirm(caller.grants, decision.cls)) throw new DeclaredError('FORBIDDEN', { access: confirmPermission(decision.cls) });
+        requireDestination(disposition, input.redirectTo);
+        return decideOn(db, caller, referral, computed, {
+          cls: decision.cls, primary: decision.primary, modality: decision.modality, disposition, dueOn: due, queueRole, overrideReason: null,
+          redirectTo: blankToNull(input.redirectTo), note: blankToNull(input.note),
+        });
+      }),
+
+    /**
+     * Decides otherwise than proposed (or than decided, while no visit is booked), with a reason.
+     *
+     * @throws DeclaredError `FORBIDDEN`, `INVALID` for a decision that contradicts itself, `STALE`, `ILLEGAL_STATE`, `AGE_REQUIRED`
+     */
+    override: async (caller: Caller, input: Inputs['referrals']['override']): Promise<Outputs['referrals']['override']> => {
+      const { cls, primary, modality, disposition, reason, redirectTo, note } = input;
+      const refusal = overrideRefusal(input);
+      if (refusal) throw new DeclaredError('INVALID', { issues: [refusal] });
+      requireDestination(disposition, redirectTo);
+      return unitOfWork.write(async (db) => {
+        const referral = await loadAsSeen(db, input.referralId, input.expectedVersion);
+        if (!mayBeDecidedAgain(referral.state)) throw new DeclaredError('ILLEGAL_STATE', { state: referral.state });
+        const computed = await compute(db, referral);
+        const from = referral.decidedCls ?? computed.proposal.decision.cls;
+        if (!mayOverride(caller.grants, from, cls)) throw new DeclaredError('FORBIDDEN', { access: 'triage.override' });
+        const { queueRole } = outcomeFor({ cls, modality, pros: [primary, ...computed.proposal.decision.pros], flags: [] }, computed.roles);
+        return decideOn(db, caller, referral, computed, {
+          cls, primary, modality, disposition, queueRole, dueOn: dueOn(referral.completedOn, dueInDaysOf[cls]), overrideReason: reason,
+          redirectTo: blankToNull(redirectTo), note: blankToNull(note),
+        });
+      });
+    },
+
+    /**
+     * Records who was called about an emergency, by whom and when; it then leaves the top of the queue.
+     *
+     * @throws DeclaredError `ILLEGAL_STATE` when no call is awaited, `INVALID` for a call in the future, `STALE`
+     */
+    recordEmergencyCall: async (caller: Caller, input: Inputs['referrals']['recordEmergencyCall']): Promise<Outputs['referrals']['recordEmergencyCall']> => {
+      const now = ports.clock.now();
+      if (input.calledAt > now) throw new DeclaredError('INVALID', { issues: [{ path: 'calledAt', code: 'IN_THE_FUTURE' }] });
+      return unitOfWork.write(async (db) => {
+        const referral = await loadAsSeen(db, input.referralId, input.expectedVersion);
+        if (!referral.emergencyCallPending) throw new DeclaredError('ILLEGAL_STATE', { state: referral.state });
+        const change = { id: referral.id, expectedVersion: referral.version, by: caller.userId, now };
+        const recorded = await insertEmergencyCall(db, change, { id: ports.newId(), calledAt: input.calledAt, calledWhom: input.calledWhom, note: blankToNull(input.note) });
+        await requireUnchanged(db, referral.id, recorded);
+        await audit.record(db, { userId: caller.userId, action: 'emergency-call.recorded', entity: 'referral', entityId: referral.id, patientId: referral.patientId });
+        return { version: referral.version + 1 };
+      });
+    },
+  };
+}
+
+/** A person who is redirected is redirected to somebody. */
+function requireDestination(disposition: NewDecision['disposition'], redirectTo: string | null): void {
+  if (disposition === 'redirect' && !redirectTo) throw new DeclaredError('INVALID', { issues: [{ path: 'redirectTo', code: 'REQUIRED' }] });
+}
+
+const blankToNull = (text: string | null): string | null => (text === '' ? null : text);

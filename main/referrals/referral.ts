@@ -1,0 +1,64 @@
+import type { Disposition, ReferralAction, ReferralState } from '#contract/referrals.ts';
+import { urgencies, type Urgency } from '#contract/triage.ts';
+import { mayConfirm, mayOverride } from '../triage/confirmation.ts';
+import type { Grants } from '../users/permission-rules.ts';
+
+/** Where a referral may go from where it stands. What is not listed is refused. */
+const transitions: Readonly<Record<ReferralState, readonly ReferralState[]>> = {
+  received: ['accepted', 'emergency', 'redirected', 'advised', 'closed'],
+  accepted: ['booked', 'accepted', 'emergency', 'redirected', 'advised', 'closed'],
+  booked: ['accepted', 'closed'],
+  emergency: ['closed'],
+  redirected: ['closed'],
+  advised: ['closed'],
+  closed: [],
+};
+
+/** Whether a referral in one state may go to another. */
+export function mayBecome(from: ReferralState, to: ReferralState): boolean {
+  return transitions[from].includes(to);
+}
+
+const stateOfDisposition: Readonly<Record<Disposition, ReferralState>> = {
+  book: 'accepted',
+  emergency: 'emergency',
+  redirect: 'redirected',
+  advice: 'advised',
+};
+
+/** The state a referral takes once decided. An emergency is never `accepted`: it cannot be booked. */
+export function stateAfter(disposition: Disposition): ReferralState {
+  return stateOfDisposition[disposition];
+}
+
+/** What the choice of actions depends on. `proposedCls` is null when no proposal can be made (age unknown). */
+export interface ReferralStanding {
+  readonly state: ReferralState;
+  readonly proposedCls: Urgency | null;
+  readonly decidedCls: Urgency | null;
+  readonly emergencyCallPending: boolean;
+}
+
+/** The classes this person may decide instead of the proposed one, or of the one decided while no visit is booked. */
+export function overridableTo({ state, proposedCls, decidedCls }: ReferralStanding, grants: Grants): Urgency[] {
+  const from = decidedCls ?? proposedCls;
+  if (!proposedCls || !from || !mayBeDecidedAgain(state)) return [];
+  return urgencies.filter((cls) => mayOverride(grants, from, cls));
+}
+
+/** What this person may do with the referral now; the page draws its buttons from it and the service checks it again. */
+export function allowedActions(referral: ReferralStanding, grants: Grants): ReferralAction[] {
+  const { state, proposedCls, emergencyCallPending } = referral;
+  const actions: ReferralAction[] = [];
+  if (state === 'received' && proposedCls && mayConfirm(grants, proposedCls)) actions.push('accept');
+  if (overridableTo(referral, grants).length > 0) actions.push('override');
+  if (emergencyCallPending && grants['triage.confirm.urgent']) actions.push('record-emergency-call');
+  if (state === 'accepted' && grants['appointment.book']) actions.push('book');
+  if (state === 'received' && grants['referral.complete']) actions.push('complete-findings');
+  return actions;
+}
+
+/** A decision may still be replaced while no visit is booked on it. */
+export function mayBeDecidedAgain(state: ReferralState): boolean {
+  return state === 'received' || state === 'accepted';
+}

@@ -1,0 +1,156 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Inputs, Outputs } from '#contract/index.ts';
+import type { Disposition, ReferralRow, ReferralState } from '#contract/referrals.ts';
+import type { Modality, ProfessionalCode, Urgency } from '#contract/triage.ts';
+import { civilDate, civilDay } from '../appointments/wall-time.ts';
+import { DeclaredError } from '../platform/declared-error.ts';
+import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
+import type { ServiceDependencies } from '../service-dependencies.ts';
+import type { Caller } from '../users/caller.ts';
+import type { TriageContentReader } from './active-triage-content.ts';
+import { patientLine } from './patient-line.ts';
+import { decodeCursor, encodeCursor } from './queue-cursor.ts';
+import { cursorOf, queueCounts, type QueueLine, type QueueReach, queueRows } from './queue-repository.ts';
+import { allowedActions, overridableTo } from './referral.ts';
+import {
+  accountNames, decisionBasis, decisionsOf, emergencyCallsOf, identifiersOf, type LeadingFinding, type Referral, referralById, type ReferredPatient, referredPatient, referrerOf,
+  refreshProposal, rolesPresent, visitOf,
+} from './referral-repository.ts';
+import { featuresOf, proposalFor, storedProposal } from './triage-proposal.ts';
+
+/** What the triage desk and the request form read: work lists, a referral with its proposal, the words to name things. */
+export function createTriageDeskService({ unitOfWork, audit, clinic, ports }: ServiceDependencies, triageContent: TriageContentReader) {
+  const today = (): string => civilDate(ports.clock.now(), clinic.timeZone);
+
+  const reachOf = (caller: Caller): QueueReach => ({ scope: caller.grants['referral.read'] ?? 'aggregate', roles: caller.roles, userId: caller.userId });
+
+  const rowOf = (line: QueueLine, identifiers: Awaited<ReturnType<typeof identifiersOf>>, day: string): ReferralRow => ({
+    id: line.id,
+    patient: patientLine(line.patient_id, line, identifiers.get(line.patient_id) ?? []),
+    state: line.state as ReferralState,
+    cls: (line.decided_cls ?? line.proposed_cls) as Urgency | null,
+    proposed: line.decided_cls === null,
+    requestedClass: line.requested_cls as Urgency | null,
+    reasonCode: line.reason_code,
+    leading: JSON.parse(line.leading_findings) as LeadingFinding[],
+    words: line.words,
+    receivedAt: line.received_at,
+    dueOn: line.due_on,
+    daysLeft: line.due_on === null ? null : Temporal.PlainDate.from(day).until(line.due_on, { largestUnit: 'day' }).days,
+    queueRole: line.queue_role,
+    emergencyCallPending: line.emergency_call_pending === 1,
+  });
+
+  /** The proposal that was decided on, or that of now, which the queue is brought in step with. */
+  const proposalOf = async (db: WriteExecutor, referral: Referral, patient: ReferredPatient) => {
+    const roles = await rolesPresent(db);
+    const basis = await decisionBasis(db, referral.id);
+    if (basis) {
+      const { content } = await triageContent.asDecided(db, basis);
+      return proposalFor(basis.findings, referral.completedOn, content, roles);
+    }
+    const { content } = await triageContent.active(db);
+    const features = featuresOf(referral, patient.birth_date);
+    const proposal = proposalFor(features, referral.completedOn, content, roles);
+    const stored = storedProposal(proposal, features, content);
+    if (stored.cls !== referral.proposedCls || stored.dueOn !== referral.dueOn) await refreshProposal(db, referral.id, stored);
+    return proposal;
+  };
+
+  const decisionsShown = async (db: ReadExecutor, referralId: string): Promise<Outputs['referrals']['open']['decisions']> =>
+    (await decisionsOf(db, referralId)).map((row) => ({
+      id: row.id,
+      decidedAt: row.decided_at,
+      decidedBy: row.display_name ?? row.decided_by,
+      overridden: row.overridden === 1,
+      overrideReason: row.override_reason,
+      cls: row.cls as Urgency,
+      primary: row.primary_professional as ProfessionalCode,
+      modality: row.modality as Modality,
+      dueOn: row.due_on,
+      disposition: row.disposition as Disposition,
+      redirectTo: row.redirect_to,
+      note: row.note,
+      rulesetVersion: row.ruleset_version,
+    }));
+
+  const callsShown = async (db: ReadExecutor, referralId: string): Promise<Outputs['referrals']['open']['emergencyCalls']> =>
+    (await emergencyCallsOf(db, referralId)).map((row) => ({
+      calledAt: row.called_at, calledWhom: row.called_whom, calledBy: row.display_name ?? row.recorded_by, note: row.note,
+    }));
+
+  return {
+    vocabulary: async (_caller: Caller): Promise<Outputs['referrals']['vocabulary']> => {
+      const { content } = await unitOfWork.read((db) => triageContent.active(db));
+      return { dictionary: content.dictionary.body, reasons: content.reasons.body, vocabulary: content.vocabulary.body, rulesetVersion: content.ruleset.version };
+    },
+
+    /** What the rules would say; nothing is stored. @throws DeclaredError `NOT_FOUND`, `AGE_REQUIRED` */
+    propose: async (_caller: Caller, input: Inputs['referrals']['propose']): Promise<Outputs['referrals']['propose']> =>
+      unitOfWork.read(async (db) => {
+        const patient = await referredPatient(db, input.patientId);
+        if (!patient) throw new DeclaredError('NOT_FOUND');
+        const { content } = await triageContent.active(db);
+        const features = featuresOf({ ...input, completedOn: input.receivedOn }, patient.birth_date);
+        const proposal = proposalFor(features, input.receivedOn, content, await rolesPresent(db));
+        if (!proposal) throw new DeclaredError('AGE_REQUIRED');
+        return proposal;
+      }),
+
+    /** A work list within the caller's reach, by time left; what is done, newest first. */
+    queue: async (caller: Caller, { list, after, limit = 100 }: Inputs['referrals']['queue']): Promise<Outputs['referrals']['queue']> => {
+      const cursor = after ? decodeCursor(list, after) : null;
+      const day = today();
+      return unitOfWork.read(async (db) => {
+        const lines = await queueRows(db, reachOf(caller), { list, after: cursor, limit: limit + 1 });
+        const page = lines.slice(0, limit);
+        const identifiers = await identifiersOf(db, page.map((line) => line.patient_id));
+        const last = page.at(-1);
+        return { rows: page.map((line) => rowOf(line, identifiers, day)), next: last && lines.length > limit ? encodeCursor(cursorOf(list, last)) : null };
+      });
+    },
+
+    counts: async (caller: Caller): Promise<Outputs['referrals']['counts']> => {
+      const day = today();
+      return unitOfWork.read((db) => queueCounts(db, reachOf(caller), { today: day, since: civilDay(day, clinic.timeZone).from }));
+    },
+
+    /** A referral with its proposal and what the caller may do; the reading is audited. @throws DeclaredError `NOT_FOUND` */
+    open: async (caller: Caller, { referralId }: Inputs['referrals']['open']): Promise<Outputs['referrals']['open']> =>
+      unitOfWork.write(async (db) => {
+        const referral = await referralById(db, referralId);
+        const patient = referral && (await referredPatient(db, referral.patientId));
+        if (!referral || !patient) throw new DeclaredError('NOT_FOUND');
+        await audit.recordReading(db, { userId: caller.userId, action: 'referral.opened', entity: 'referral', entityId: referralId, patientId: referral.patientId });
+        const proposal = await proposalOf(db, referral, patient);
+        const referrer = referral.referrerId === null ? undefined : await referrerOf(db, referral.referrerId);
+        const names = await accountNames(db, [referral.enteredBy]);
+        const standing = { ...referral, proposedCls: proposal?.decision.cls ?? null };
+        return {
+          id: referral.id,
+          version: referral.version,
+          state: referral.state,
+          allowedActions: allowedActions(standing, caller.grants),
+          overridableTo: overridableTo(standing, caller.grants),
+          patient: {
+            ...patientLine(patient.id, patient, patient.identifiers),
+            phone: patient.phone, language: patient.language, mobility: patient.mobility, teleSuitability: patient.tele_suitability,
+          },
+          referrerName: referrer?.name ?? null,
+          referrerOrganization: referrer?.organization ?? null,
+          reasonCode: referral.reasonCode,
+          requestedClass: referral.requestedCls,
+          freeText: referral.freeText,
+          findings: referral.findings,
+          prerequisitesProvided: [...referral.prerequisitesProvided],
+          receivedAt: referral.receivedAt,
+          enteredAt: referral.enteredAt,
+          enteredBy: names.get(referral.enteredBy) ?? referral.enteredBy,
+          proposal,
+          decisions: await decisionsShown(db, referralId),
+          emergencyCalls: await callsShown(db, referralId),
+          appointment: (await visitOf(db, referralId)) ?? null,
+        };
+      }),
+  };
+}

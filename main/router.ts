@@ -1,0 +1,30 @@
+import { appointmentOperations } from './appointments/appointment-operations.ts';
+import { auditOperations } from './audit/audit-operations.ts';
+import { backupOperations } from './backup/backup-operations.ts';
+import { draftOperations } from './drafts/draft-operations.ts';
+import { importOperations } from './imports/import-operations.ts';
+import { createOperations } from './operations.ts';
+import { patientOperations } from './patients/patient-operations.ts';
+import { peopleOperations } from './people/people-operations.ts';
+import { referralOperations } from './referrals/referral-operations.ts';
+import { accountOperations } from './users/account-operations.ts';
+import { sessionOperations } from './users/session-operations.ts';
+
+/** Every operation bound to its service, each behind the guard. A missing or extra handler does not compile. */
+export function createRouter() {
+  const os = createOperations();
+  return os.router({
+    session: sessionOperations(os),
+    accounts: accountOperations(os),
+    patients: patientOperations(os),
+    people: peopleOperations(os),
+    referrals: referralOperations(os),
+    appointments: appointmentOperations(os),
+    imports: importOperations(os),
+    audit: auditOperations(os),
+    backups: backupOperations(os),
+    drafts: draftOperations(os),
+  });
+}
+
+export type AppRouter = ReturnType<typeof createRouter>;

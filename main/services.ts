@@ -1,0 +1,44 @@
+import { createAuditLog } from './audit/audit-log.ts';
+import { createAuditService } from './audit/audit-service.ts';
+import { createBackupService } from './backup/backup-service.ts';
+import { createDraftService } from './drafts/draft-service.ts';
+import type { ClinicSummary } from '#contract/session.ts';
+import type { Store } from './platform/store/store.ts';
+import type { Ports } from './ports.ts';
+import type { ServiceDependencies } from './service-dependencies.ts';
+import { createAppointmentService } from './appointments/appointment-service.ts';
+import { createBookingService } from './appointments/booking-service.ts';
+import { createTriageContentReader } from './referrals/active-triage-content.ts';
+import { createReferralService } from './referrals/referral-service.ts';
+import { createTriageDeskService } from './referrals/triage-desk-service.ts';
+import { createImportService } from './imports/import-service.ts';
+import { createIntake } from './intake/intake.ts';
+import { createLongWork } from './platform/long-work/long-work.ts';
+import { createPatientService } from './patients/patient-service.ts';
+import { createPeopleService } from './people/people-service.ts';
+
+/** The long-work thread's program: beside this one as source, beside its bundle once built. */
+const longWorkEntry = new URL(import.meta.url.endsWith('.ts') ? './long-work-worker.ts' : './long-work-worker.js', import.meta.url);
+
+/** The use cases of an open clinic, built in order; the same in the hosts, the worker and the command line. */
+export function createServices(store: Store, clinic: ClinicSummary, ports: Ports) {
+  const audit = createAuditLog({ dataKey: store.dataKey, engine: store.database.engine, clock: ports.clock });
+  const dependencies: ServiceDependencies = { unitOfWork: store.unitOfWork, audit, clinic, ports, store };
+  const intake = createIntake(store, ports);
+  const longWork = createLongWork({ entry: longWorkEntry, order: { directory: store.directory, dataKey: store.dataKey, dataDirectory: ports.dataDirectory }, log: ports.log });
+  const triageContent = createTriageContentReader();
+  return {
+    dependencies, intake, longWork,
+    imports: createImportService(dependencies, intake, longWork),
+    patients: createPatientService(dependencies), people: createPeopleService(dependencies),
+    appointments: createAppointmentService(dependencies),
+    booking: createBookingService(dependencies),
+    referrals: createReferralService(dependencies, triageContent),
+    triageDesk: createTriageDeskService(dependencies, triageContent),
+    audit: createAuditService(dependencies),
+    backups: createBackupService(dependencies, longWork),
+    drafts: createDraftService(dependencies),
+  };
+}
+
+export type Services = ReturnType<typeof createServices>;

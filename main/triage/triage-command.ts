@@ -1,0 +1,114 @@
+import type { z } from 'zod';
+import { type Bilingual, type Decision, type Features, featureFields, featuresSchema } from '#contract/triage.ts';
+import { ageOn } from './due-date.ts';
+import type { TriageContent } from './triage-content.ts';
+import { builtInTriageContent } from './triage-content.ts';
+import { decide } from './triage-rules.ts';
+
+/** What `relais triage` does once its input is read: no clinic, the content bundled with the program. */
+
+/** One thing wrong with the input. `path` is like `[3].crp`; empty for the whole input. */
+interface InputProblem {
+  readonly path: string;
+  readonly code: string;
+  readonly text: Bilingual;
+}
+
+export type TriageAnswer =
+  | { readonly ok: true; readonly result: Decision | readonly Decision[] }
+  | { readonly ok: false; readonly problems: readonly InputProblem[] };
+
+/**
+ * Triages one `features` object, or an array of them. An object that holds a `features` object (a vignette) stands
+ * for it. All or nothing: one bad referral in a list and nothing is proposed for any.
+ *
+ * @param input parsed JSON
+ * @param today civil date `YYYY-MM-DD`: with `birth_date` and neither `age` nor `received_at`, gives the age
+ */
+export function triage(input: unknown, today: string, content: TriageContent = builtInTriageContent): TriageAnswer {
+  const many = Array.isArray(input);
+  const items: readonly unknown[] = many ? input : [input];
+  const problems: InputProblem[] = [];
+  const decisions: Decision[] = [];
+  items.forEach((item, index) => {
+    const at = many ? `[${index}]` : '';
+    const read = readFeatures(item, today, at, content);
+    if (!read.ok) return void problems.push(...read.problems);
+    const answer = decide(read.features, content.ruleset, content.reasons);
+    if (answer.ok) decisions.push(answer.decision);
+    else problems.push(problem(content, at, answer.code));
+  });
+  const [only] = decisions;
+  if (problems.length > 0) return { ok: false, problems };
+  return { ok: true, result: many || !only ? decisions : only };
+}
+
+type ReadFeatures = { readonly ok: true; readonly features: Features } | { readonly ok: false; readonly problems: readonly InputProblem[] };
+
+function readFeatures(item: unknown, today: string, at: string, content: TriageContent): ReadFeatures {
+  const features = isObject(item) && isObject(item['features']) ? item['features'] : item;
+  if (!isObject(features)) return { ok: false, problems: [problem(content, at, 'NOT_FEATURES')] };
+  const parsed = featuresSchema.safeParse(features);
+  if (!parsed.success) return { ok: false, problems: parsed.error.issues.flatMap((issue) => problemsOf(issue, at, content)) };
+  const { age, birth_date: bornOn, received_at: receivedAt } = parsed.data;
+  if ((age ?? null) !== null || !bornOn) return { ok: true, features: parsed.data };
+  const computed = ageOn(bornOn, receivedAt?.slice(0, 10) ?? today);
+  if (computed === null) return { ok: false, problems: [problem(content, pathOf(at, ['birth_date']), 'BIRTH_AFTER_RECEIPT')] };
+  return { ok: true, features: { ...parsed.data, age: computed } };
+}
+
+function problemsOf(issue: z.core.$ZodIssue, at: string, content: TriageContent): readonly InputProblem[] {
+  const path = pathOf(at, issue.path);
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => {
+        const suggestion = nearestField(key);
+        return suggestion
+          ? problem(content, pathOf(at, [key]), 'UNKNOWN_FIELD_SUGGESTION', { suggestion })
+          : problem(content, pathOf(at, [key]), 'UNKNOWN_FIELD');
+      });
+    case 'invalid_type':
+      return [problem(content, path, 'WRONG_TYPE', { expected: issue.expected })];
+    case 'too_small':
+      return [problem(content, path, 'TOO_SMALL', { limit: String(issue.minimum) })];
+    case 'too_big':
+      return [problem(content, path, 'TOO_LARGE', { limit: String(issue.maximum) })];
+    case 'invalid_value':
+      return [problem(content, path, 'NOT_ALLOWED', { allowed: issue.values.map(String).join(', ') })];
+    default:
+      return [problem(content, path, 'BAD_FORMAT')];
+  }
+}
+
+function problem({ vocabulary }: TriageContent, path: string, code: string, values: Readonly<Record<string, string>> = {}): InputProblem {
+  const sentence = vocabulary.body.problems.find((known) => known.code === code)?.label ?? { fr: code, en: code };
+  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+  return { path, code, text: { fr: fill(sentence.fr), en: fill(sentence.en) } };
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function pathOf(at: string, path: readonly PropertyKey[]): string {
+  const inside = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
+  return at === '' ? inside.replace(/^\./, '') : at + inside;
+}
+
+/** The known field a misspelt one is closest to, within two letters; a danger sign must not be lost to a typing error. */
+function nearestField(key: string): string | undefined {
+  const distances = featureFields.map((field) => ({ field, distance: editDistance(key.toLowerCase(), field) }));
+  return distances.filter(({ distance }) => distance <= 2).sort((a, b) => a.distance - b.distance)[0]?.field;
+}
+
+/** Levenshtein distance, row by row. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (const [index, letter] of [...a].entries()) {
+    const next = [index + 1];
+    for (let column = 1; column <= b.length; column += 1) {
+      const substitution = (row[column - 1] ?? 0) + (b[column - 1] === letter ? 0 : 1);
+      next.push(Math.min(substitution, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,17 @@
+import type { Migration } from 'kysely/migration';
+import * as clinicPeopleAuditContent from './0001-clinic-people-audit-content.ts';
+import * as patients from './0002-patients.ts';
+import * as referrals from './0003-referrals.ts';
+import * as appointments from './0004-appointments.ts';
+import * as imports from './0005-imports.ts';
+import * as trust from './0006-trust.ts';
+
+/** The migrations in order, listed by hand so that a packaged application never reads a folder. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-clinic-people-audit-content': clinicPeopleAuditContent,
+  '0002-patients': patients,
+  '0003-referrals': referrals,
+  '0004-appointments': appointments,
+  '0005-imports': imports,
+  '0006-trust': trust,
+};

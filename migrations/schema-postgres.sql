@@ -1,0 +1,525 @@
+-- What the migrations make on PostgreSQL. Written by schema-snapshots.test.ts, which fails when it is out of date.
+
+create table "access_grant" (
+  "id" text collate "C" not null,
+  "user_id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "reason" text collate "C" not null,
+  "granted_at" text collate "C" not null,
+  "expires_at" text collate "C" not null,
+  constraint access_grant_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint access_grant_pkey PRIMARY KEY (id),
+  constraint access_grant_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id) ON DELETE CASCADE
+);
+CREATE INDEX access_grant_by_user ON access_grant USING btree (user_id, patient_id, expires_at);
+
+create table "allergy" (
+  "id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "code_system" text collate "C",
+  "code" text collate "C",
+  "text" text collate "C" not null,
+  "other_codings" text collate "C",
+  "source_system" text collate "C",
+  "source_id" text collate "C",
+  "source_hash" text collate "C",
+  "import_id" text collate "C",
+  "version" bigint not null default 1,
+  "created_at" text collate "C" not null,
+  "updated_at" text collate "C" not null,
+  "kind" text collate "C",
+  "category" text collate "C",
+  "criticality" text collate "C",
+  "clinical_status" text collate "C",
+  "verification_status" text collate "C",
+  "recorded_on" text collate "C",
+  "reactions" text collate "C",
+  constraint allergy_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint allergy_pkey PRIMARY KEY (id)
+);
+CREATE INDEX allergy_by_patient ON allergy USING btree (patient_id);
+CREATE UNIQUE INDEX allergy_by_source ON allergy USING btree (source_system, source_id);
+
+create table "appointment" (
+  "id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "professional_id" text collate "C" not null,
+  "referral_id" text collate "C",
+  "starts_at" text collate "C" not null,
+  "ends_at" text collate "C" not null,
+  "local_start" text collate "C" not null,
+  "zone" text collate "C" not null,
+  "patient_zone" text collate "C",
+  "modality" text collate "C" not null,
+  "status" text collate "C" not null,
+  "live" integer not null,
+  "reason" text collate "C",
+  "video_link" text collate "C",
+  "consent" text collate "C",
+  "created_at" text collate "C" not null,
+  "created_by" text collate "C" not null,
+  "version" bigint not null default 1,
+  "updated_at" text collate "C" not null,
+  constraint appointment_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id),
+  constraint appointment_patient_once EXCLUDE USING gist (patient_id WITH =, textrange(starts_at, ends_at) WITH &&) WHERE ((live = 1)),
+  constraint appointment_pkey PRIMARY KEY (id),
+  constraint appointment_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES practitioner(id),
+  constraint appointment_professional_once EXCLUDE USING gist (professional_id WITH =, textrange(starts_at, ends_at) WITH &&) WHERE ((live = 1)),
+  constraint appointment_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id)
+);
+CREATE INDEX appointment_by_patient ON appointment USING btree (patient_id, starts_at);
+CREATE INDEX appointment_by_professional ON appointment USING btree (professional_id, starts_at);
+CREATE INDEX appointment_by_referral ON appointment USING btree (referral_id);
+CREATE INDEX appointment_by_time ON appointment USING btree (starts_at, id);
+
+create table "audit_event" (
+  "seq" bigint not null,
+  "at" text collate "C" not null,
+  "user_id" text collate "C" not null,
+  "action" text collate "C" not null,
+  "entity" text collate "C" not null,
+  "entity_id" text collate "C",
+  "patient_id" text collate "C",
+  "detail" text collate "C",
+  "previous_hash" text collate "C" not null,
+  "hash" text collate "C" not null,
+  constraint audit_event_pkey PRIMARY KEY (seq)
+);
+CREATE INDEX audit_event_by_patient ON audit_event USING btree (patient_id, seq);
+CREATE INDEX audit_event_by_user ON audit_event USING btree (user_id, seq);
+
+create table "audit_head" (
+  "id" bigint not null,
+  "seq" bigint not null,
+  "hash" text collate "C" not null,
+  constraint audit_head_pkey PRIMARY KEY (id)
+);
+
+create table "clinic" (
+  "id" text collate "C" not null,
+  "name" text collate "C" not null,
+  "setting" text collate "C" not null,
+  "country" text collate "C" not null,
+  "region" text collate "C",
+  "time_zone" text collate "C" not null,
+  "language" text collate "C" not null,
+  "demonstration" integer not null,
+  "video_template" text collate "C",
+  "created_at" text collate "C" not null,
+  constraint clinic_pkey PRIMARY KEY (id)
+);
+
+create table "clinic_setting" (
+  "key" text collate "C" not null,
+  "value" text collate "C" not null,
+  "updated_at" text collate "C" not null,
+  "updated_by" text collate "C" not null,
+  constraint clinic_setting_pkey PRIMARY KEY (key)
+);
+
+create table "condition" (
+  "id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "code_system" text collate "C",
+  "code" text collate "C",
+  "text" text collate "C" not null,
+  "other_codings" text collate "C",
+  "source_system" text collate "C",
+  "source_id" text collate "C",
+  "source_hash" text collate "C",
+  "import_id" text collate "C",
+  "version" bigint not null default 1,
+  "created_at" text collate "C" not null,
+  "updated_at" text collate "C" not null,
+  "clinical_status" text collate "C",
+  "verification_status" text collate "C",
+  "category" text collate "C",
+  "onset_on" text collate "C",
+  "ended_on" text collate "C",
+  "recorded_on" text collate "C",
+  constraint condition_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint condition_pkey PRIMARY KEY (id)
+);
+CREATE INDEX condition_by_patient ON condition USING btree (patient_id, onset_on);
+CREATE UNIQUE INDEX condition_by_source ON condition USING btree (source_system, source_id);
+
+create table "content_version" (
+  "id" text collate "C" not null,
+  "kind" text collate "C" not null,
+  "content_id" text collate "C" not null,
+  "version" text collate "C" not null,
+  "sha256" text collate "C" not null,
+  "origin" text collate "C" not null,
+  "body" text collate "C" not null,
+  "created_at" text collate "C" not null,
+  "activated_at" text collate "C",
+  constraint content_version_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX content_version_by_content ON content_version USING btree (kind, content_id, version, sha256);
+
+create table "draft" (
+  "id" text collate "C" not null,
+  "user_id" text collate "C" not null,
+  "form" text collate "C" not null,
+  "record_id" text collate "C" not null,
+  "sealed" text collate "C" not null,
+  "updated_at" text collate "C" not null,
+  constraint draft_once UNIQUE (user_id, form, record_id),
+  constraint draft_pkey PRIMARY KEY (id),
+  constraint draft_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id) ON DELETE CASCADE
+);
+CREATE INDEX draft_by_age ON draft USING btree (updated_at);
+
+create table "duplicate_verdict" (
+  "patient_a" text collate "C" not null,
+  "patient_b" text collate "C" not null,
+  "verdict" text collate "C" not null,
+  "decided_by" text collate "C" not null,
+  "decided_at" text collate "C" not null,
+  constraint duplicate_verdict_key PRIMARY KEY (patient_a, patient_b),
+  constraint duplicate_verdict_order CHECK ((patient_a < patient_b)),
+  constraint duplicate_verdict_patient_a_fkey FOREIGN KEY (patient_a) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint duplicate_verdict_patient_b_fkey FOREIGN KEY (patient_b) REFERENCES patient(id) ON DELETE CASCADE
+);
+
+create table "emergency_call" (
+  "id" text collate "C" not null,
+  "referral_id" text collate "C" not null,
+  "called_at" text collate "C" not null,
+  "called_whom" text collate "C" not null,
+  "recorded_by" text collate "C" not null,
+  "recorded_at" text collate "C" not null,
+  "note" text collate "C",
+  constraint emergency_call_pkey PRIMARY KEY (id),
+  constraint emergency_call_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id)
+);
+CREATE INDEX emergency_call_by_referral ON emergency_call USING btree (referral_id, called_at);
+
+create table "import_batch" (
+  "id" text collate "C" not null,
+  "started_at" text collate "C" not null,
+  "finished_at" text collate "C",
+  "started_by" text collate "C" not null,
+  "files" text collate "C" not null,
+  "state" text collate "C" not null,
+  "report" text collate "C",
+  constraint import_batch_pkey PRIMARY KEY (id)
+);
+CREATE INDEX import_batch_by_time ON import_batch USING btree (started_at, id);
+
+create table "medication" (
+  "id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "code_system" text collate "C",
+  "code" text collate "C",
+  "text" text collate "C" not null,
+  "other_codings" text collate "C",
+  "source_system" text collate "C",
+  "source_id" text collate "C",
+  "source_hash" text collate "C",
+  "import_id" text collate "C",
+  "version" bigint not null default 1,
+  "created_at" text collate "C" not null,
+  "updated_at" text collate "C" not null,
+  "kind" text collate "C" not null,
+  "status" text collate "C" not null,
+  "intent" text collate "C",
+  "authored_on" text collate "C",
+  "started_on" text collate "C",
+  "ended_on" text collate "C",
+  "dosage" text collate "C",
+  "reason_text" text collate "C",
+  "practitioner_id" text collate "C",
+  constraint medication_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint medication_pkey PRIMARY KEY (id),
+  constraint medication_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id)
+);
+CREATE INDEX medication_by_patient ON medication USING btree (patient_id, authored_on);
+CREATE UNIQUE INDEX medication_by_source ON medication USING btree (source_system, source_id);
+
+create table "observation" (
+  "id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "code_system" text collate "C",
+  "code" text collate "C",
+  "text" text collate "C" not null,
+  "other_codings" text collate "C",
+  "source_system" text collate "C",
+  "source_id" text collate "C",
+  "source_hash" text collate "C",
+  "import_id" text collate "C",
+  "version" bigint not null default 1,
+  "created_at" text collate "C" not null,
+  "updated_at" text collate "C" not null,
+  "status" text collate "C" not null,
+  "category" text collate "C",
+  "effective_at" text collate "C",
+  "issued_at" text collate "C",
+  "value_kind" text collate "C",
+  "value_number" double precision,
+  "value_unit" text collate "C",
+  "value_unit_code" text collate "C",
+  "value_code_system" text collate "C",
+  "value_code" text collate "C",
+  "value_text" text collate "C",
+  "interpretation" text collate "C",
+  "reference_low" double precision,
+  "reference_high" double precision,
+  constraint observation_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint observation_pkey PRIMARY KEY (id)
+);
+CREATE INDEX observation_by_patient ON observation USING btree (patient_id, effective_at, id);
+CREATE UNIQUE INDEX observation_by_source ON observation USING btree (source_system, source_id);
+
+create table "observation_component" (
+  "observation_id" text collate "C" not null,
+  "position" bigint not null,
+  "code_system" text collate "C",
+  "code" text collate "C",
+  "text" text collate "C" not null,
+  "other_codings" text collate "C",
+  "value_kind" text collate "C",
+  "value_number" double precision,
+  "value_unit" text collate "C",
+  "value_unit_code" text collate "C",
+  "value_code_system" text collate "C",
+  "value_code" text collate "C",
+  "value_text" text collate "C",
+  constraint observation_component_key PRIMARY KEY (observation_id, "position"),
+  constraint observation_component_observation_id_fkey FOREIGN KEY (observation_id) REFERENCES observation(id) ON DELETE CASCADE
+);
+
+create table "patient" (
+  "id" text collate "C" not null,
+  "family_name" text collate "C" not null,
+  "given_name" text collate "C" not null,
+  "birth_family_name" text collate "C",
+  "prefix" text collate "C",
+  "sort_key" text collate "C" not null,
+  "birth_date" text collate "C",
+  "administrative_sex" text collate "C" not null,
+  "gender" text collate "C",
+  "language" text collate "C",
+  "phone" text collate "C",
+  "email" text collate "C",
+  "address_line" text collate "C",
+  "city" text collate "C",
+  "postal_code" text collate "C",
+  "region_code" text collate "C",
+  "country" text collate "C",
+  "mobility" text collate "C" not null default 'unknown'::text,
+  "tele_suitability" text collate "C" not null default 'unknown'::text,
+  "deceased" integer not null default 0,
+  "deceased_on" text collate "C",
+  "marital_status" text collate "C",
+  "source_system" text collate "C",
+  "source_id" text collate "C",
+  "source_hash" text collate "C",
+  "import_id" text collate "C",
+  "version" bigint not null default 1,
+  "created_at" text collate "C" not null,
+  "updated_at" text collate "C" not null,
+  "restricted" integer not null default 0,
+  "restriction_reason" text collate "C",
+  "restricted_by" text collate "C",
+  "restricted_at" text collate "C",
+  constraint patient_pkey PRIMARY KEY (id)
+);
+CREATE INDEX patient_by_birth_date ON patient USING btree (birth_date, id);
+CREATE INDEX patient_by_name ON patient USING btree (sort_key, id);
+CREATE UNIQUE INDEX patient_by_source ON patient USING btree (source_system, source_id);
+
+create table "patient_identifier" (
+  "id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "system" text collate "C" not null,
+  "value" text collate "C" not null,
+  "use" text collate "C",
+  "valid_from" text collate "C",
+  constraint patient_identifier_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint patient_identifier_pkey PRIMARY KEY (id)
+);
+CREATE INDEX patient_identifier_by_patient ON patient_identifier USING btree (patient_id, system);
+CREATE INDEX patient_identifier_by_value ON patient_identifier USING btree (system, value);
+CREATE UNIQUE INDEX patient_identifier_file_number ON patient_identifier USING btree (value) WHERE (system = 'urn:relais:identifier:clinic-file'::text);
+
+create table "patient_search" (
+  "search_id" bigint not null generated as identity,
+  "patient_id" text collate "C" not null,
+  "sort_key" text collate "C" not null,
+  "terms" text collate "C" not null,
+  "words" tsvector generated always as (array_to_tsvector(string_to_array(terms, ' '::text))) stored,
+  constraint patient_search_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint patient_search_patient_id_key UNIQUE (patient_id),
+  constraint patient_search_pkey PRIMARY KEY (search_id)
+);
+CREATE INDEX patient_search_by_name ON patient_search USING btree (sort_key, patient_id);
+CREATE INDEX patient_search_words ON patient_search USING gin (words);
+
+create table "practitioner" (
+  "id" text collate "C" not null,
+  "family_name" text collate "C" not null,
+  "given_name" text collate "C" not null,
+  "prefix" text collate "C",
+  "sort_key" text collate "C" not null,
+  "search_terms" text collate "C" not null,
+  "administrative_sex" text collate "C",
+  "organization" text collate "C",
+  "phone" text collate "C",
+  "fax" text collate "C",
+  "email" text collate "C",
+  "address_line" text collate "C",
+  "city" text collate "C",
+  "postal_code" text collate "C",
+  "region_code" text collate "C",
+  "country" text collate "C",
+  "clinic_role" text collate "C",
+  "slot_minutes" bigint not null default 30,
+  "availability_version" bigint not null default 0,
+  "availability_changed_at" text collate "C",
+  "availability_changed_by" text collate "C",
+  "active" integer not null default 1,
+  "source_system" text collate "C",
+  "source_id" text collate "C",
+  "source_hash" text collate "C",
+  "import_id" text collate "C",
+  "version" bigint not null default 1,
+  "created_at" text collate "C" not null,
+  "updated_at" text collate "C" not null,
+  constraint practitioner_pkey PRIMARY KEY (id)
+);
+CREATE INDEX practitioner_by_name ON practitioner USING btree (sort_key, id);
+CREATE INDEX practitioner_by_role ON practitioner USING btree (clinic_role, sort_key);
+CREATE UNIQUE INDEX practitioner_by_source ON practitioner USING btree (source_system, source_id);
+
+create table "practitioner_identifier" (
+  "practitioner_id" text collate "C" not null,
+  "system" text collate "C" not null,
+  "value" text collate "C" not null,
+  constraint practitioner_identifier_key PRIMARY KEY (practitioner_id, system, value),
+  constraint practitioner_identifier_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id) ON DELETE CASCADE
+);
+
+create table "record_change" (
+  "id" text collate "C" not null,
+  "entity" text collate "C" not null,
+  "entity_id" text collate "C" not null,
+  "patient_id" text collate "C",
+  "version" bigint not null,
+  "at" text collate "C" not null,
+  "user_id" text collate "C" not null,
+  "changes" text collate "C" not null,
+  constraint record_change_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint record_change_pkey PRIMARY KEY (id)
+);
+CREATE INDEX record_change_by_entity ON record_change USING btree (entity, entity_id, version);
+CREATE INDEX record_change_by_patient ON record_change USING btree (patient_id, at, id);
+
+create table "referral" (
+  "id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "referrer_id" text collate "C",
+  "reason_code" text collate "C",
+  "requested_cls" text collate "C",
+  "free_text" text collate "C" not null,
+  "findings" text collate "C" not null,
+  "prerequisites_provided" text collate "C" not null,
+  "state" text collate "C" not null,
+  "received_at" text collate "C" not null,
+  "completed_on" text collate "C" not null,
+  "entered_at" text collate "C" not null,
+  "entered_by" text collate "C" not null,
+  "proposed_cls" text collate "C",
+  "decided_cls" text collate "C",
+  "due_on" text collate "C",
+  "queue_role" text collate "C",
+  "modality" text collate "C",
+  "leading_findings" text collate "C" not null default '[]'::text,
+  "emergency_call_pending" integer not null default 0,
+  "source_system" text collate "C",
+  "source_id" text collate "C",
+  "source_hash" text collate "C",
+  "import_id" text collate "C",
+  "version" bigint not null default 1,
+  "updated_at" text collate "C" not null,
+  "updated_by" text collate "C" not null,
+  constraint referral_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id),
+  constraint referral_pkey PRIMARY KEY (id),
+  constraint referral_referrer_id_fkey FOREIGN KEY (referrer_id) REFERENCES practitioner(id)
+);
+CREATE INDEX referral_by_change ON referral USING btree (updated_at, id);
+CREATE INDEX referral_by_patient ON referral USING btree (patient_id, received_at);
+CREATE UNIQUE INDEX referral_by_source ON referral USING btree (source_system, source_id);
+CREATE INDEX referral_queue ON referral USING btree (state, due_on, received_at, id);
+CREATE INDEX referral_queue_by_role ON referral USING btree (queue_role, state, due_on, id);
+
+create table "triage_decision" (
+  "id" text collate "C" not null,
+  "referral_id" text collate "C" not null,
+  "decided_at" text collate "C" not null,
+  "decided_by" text collate "C" not null,
+  "overridden" integer not null,
+  "override_reason" text collate "C",
+  "cls" text collate "C" not null,
+  "primary_professional" text collate "C" not null,
+  "modality" text collate "C" not null,
+  "due_on" text collate "C" not null,
+  "disposition" text collate "C" not null,
+  "redirect_to" text collate "C",
+  "note" text collate "C",
+  "proposal" text collate "C" not null,
+  "findings" text collate "C" not null,
+  "ruleset_version_id" text collate "C" not null,
+  "reasons_version_id" text collate "C" not null,
+  constraint triage_decision_pkey PRIMARY KEY (id),
+  constraint triage_decision_reasons_version_id_fkey FOREIGN KEY (reasons_version_id) REFERENCES content_version(id),
+  constraint triage_decision_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id),
+  constraint triage_decision_ruleset_version_id_fkey FOREIGN KEY (ruleset_version_id) REFERENCES content_version(id)
+);
+CREATE INDEX triage_decision_by_referral ON triage_decision USING btree (referral_id, decided_at);
+CREATE INDEX triage_decision_by_time ON triage_decision USING btree (decided_at);
+
+create table "user_account" (
+  "id" text collate "C" not null,
+  "login" text collate "C" not null,
+  "display_name" text collate "C" not null,
+  "practitioner_id" text collate "C",
+  "language" text collate "C" not null,
+  "theme" text collate "C" not null,
+  "disabled_at" text collate "C",
+  "version" bigint not null default 1,
+  "created_at" text collate "C" not null,
+  "must_change_password" integer not null default 0,
+  "last_signed_in_at" text collate "C",
+  constraint user_account_login_key UNIQUE (login),
+  constraint user_account_pkey PRIMARY KEY (id),
+  constraint user_account_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id)
+);
+
+create table "user_role" (
+  "user_id" text collate "C" not null,
+  "role" text collate "C" not null,
+  constraint user_role_key PRIMARY KEY (user_id, role),
+  constraint user_role_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id) ON DELETE CASCADE
+);
+
+create table "user_setting" (
+  "user_id" text collate "C" not null,
+  "key" text collate "C" not null,
+  "value" text collate "C" not null,
+  constraint user_setting_key PRIMARY KEY (user_id, key),
+  constraint user_setting_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id) ON DELETE CASCADE
+);
+
+create table "weekly_opening" (
+  "id" text collate "C" not null,
+  "practitioner_id" text collate "C" not null,
+  "weekday" bigint not null,
+  "starts_at" text collate "C" not null,
+  "ends_at" text collate "C" not null,
+  "modalities" text collate "C" not null,
+  constraint weekly_opening_pkey PRIMARY KEY (id),
+  constraint weekly_opening_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id) ON DELETE CASCADE
+);
+CREATE INDEX weekly_opening_by_practitioner ON weekly_opening USING btree (practitioner_id, weekday, starts_at);
+

@@ -1,0 +1,464 @@
+-- What the migrations make on SQLite. Written by schema-snapshots.test.ts, which fails when it is out of date.
+
+CREATE TABLE "access_grant" ("id" text primary key,
+  "user_id" text not null references "user_account" ("id") on delete cascade,
+  "patient_id" text not null references "patient" ("id") on delete cascade,
+  "reason" text not null,
+  "granted_at" text not null,
+  "expires_at" text not null) strict;
+
+CREATE INDEX "access_grant_by_user" on "access_grant" ("user_id", "patient_id", "expires_at");
+
+CREATE TABLE "allergy" ("id" text primary key,
+  "patient_id" text not null references "patient" ("id") on delete cascade,
+  "code_system" text,
+  "code" text,
+  "text" text not null,
+  "other_codings" text,
+  "source_system" text,
+  "source_id" text,
+  "source_hash" text,
+  "import_id" text,
+  "version" integer default 1 not null,
+  "created_at" text not null,
+  "updated_at" text not null,
+  "kind" text,
+  "category" text,
+  "criticality" text,
+  "clinical_status" text,
+  "verification_status" text,
+  "recorded_on" text,
+  "reactions" text) strict;
+
+CREATE INDEX "allergy_by_patient" on "allergy" ("patient_id");
+
+CREATE UNIQUE INDEX "allergy_by_source" on "allergy" ("source_system", "source_id");
+
+CREATE TABLE "appointment" ("id" text primary key,
+  "patient_id" text not null references "patient" ("id"),
+  "professional_id" text not null references "practitioner" ("id"),
+  "referral_id" text references "referral" ("id"),
+  "starts_at" text not null,
+  "ends_at" text not null,
+  "local_start" text not null,
+  "zone" text not null,
+  "patient_zone" text,
+  "modality" text not null,
+  "status" text not null,
+  "live" integer not null,
+  "reason" text,
+  "video_link" text,
+  "consent" text,
+  "created_at" text not null,
+  "created_by" text not null,
+  "version" integer default 1 not null,
+  "updated_at" text not null) strict;
+
+CREATE INDEX "appointment_by_patient" on "appointment" ("patient_id", "starts_at");
+
+CREATE INDEX "appointment_by_professional" on "appointment" ("professional_id", "starts_at");
+
+CREATE INDEX "appointment_by_referral" on "appointment" ("referral_id");
+
+CREATE INDEX "appointment_by_time" on "appointment" ("starts_at", "id");
+
+CREATE TABLE "audit_event" ("seq" integer primary key,
+  "at" text not null,
+  "user_id" text not null,
+  "action" text not null,
+  "entity" text not null,
+  "entity_id" text,
+  "patient_id" text,
+  "detail" text,
+  "previous_hash" text not null,
+  "hash" text not null) strict;
+
+CREATE INDEX "audit_event_by_patient" on "audit_event" ("patient_id", "seq");
+
+CREATE INDEX "audit_event_by_user" on "audit_event" ("user_id", "seq");
+
+CREATE TABLE "audit_head" ("id" integer primary key,
+  "seq" integer not null,
+  "hash" text not null) strict;
+
+CREATE TABLE "clinic" ("id" text primary key,
+  "name" text not null,
+  "setting" text not null,
+  "country" text not null,
+  "region" text,
+  "time_zone" text not null,
+  "language" text not null,
+  "demonstration" integer not null,
+  "video_template" text,
+  "created_at" text not null) strict;
+
+CREATE TABLE "clinic_setting" ("key" text primary key,
+  "value" text not null,
+  "updated_at" text not null,
+  "updated_by" text not null) strict;
+
+CREATE TABLE "condition" ("id" text primary key,
+  "patient_id" text not null references "patient" ("id") on delete cascade,
+  "code_system" text,
+  "code" text,
+  "text" text not null,
+  "other_codings" text,
+  "source_system" text,
+  "source_id" text,
+  "source_hash" text,
+  "import_id" text,
+  "version" integer default 1 not null,
+  "created_at" text not null,
+  "updated_at" text not null,
+  "clinical_status" text,
+  "verification_status" text,
+  "category" text,
+  "onset_on" text,
+  "ended_on" text,
+  "recorded_on" text) strict;
+
+CREATE INDEX "condition_by_patient" on "condition" ("patient_id", "onset_on");
+
+CREATE UNIQUE INDEX "condition_by_source" on "condition" ("source_system", "source_id");
+
+CREATE TABLE "content_version" ("id" text primary key,
+  "kind" text not null,
+  "content_id" text not null,
+  "version" text not null,
+  "sha256" text not null,
+  "origin" text not null,
+  "body" text not null,
+  "created_at" text not null,
+  "activated_at" text) strict;
+
+CREATE UNIQUE INDEX "content_version_by_content" on "content_version" ("kind", "content_id", "version", "sha256");
+
+CREATE TABLE "draft" ("id" text primary key,
+  "user_id" text not null references "user_account" ("id") on delete cascade,
+  "form" text not null,
+  "record_id" text not null,
+  "sealed" text not null,
+  "updated_at" text not null,
+  constraint "draft_once" unique ("user_id",
+  "form",
+  "record_id")) strict;
+
+CREATE INDEX "draft_by_age" on "draft" ("updated_at");
+
+CREATE TABLE "duplicate_verdict" ("patient_a" text not null references "patient" ("id") on delete cascade,
+  "patient_b" text not null references "patient" ("id") on delete cascade,
+  "verdict" text not null,
+  "decided_by" text not null,
+  "decided_at" text not null,
+  constraint "duplicate_verdict_key" primary key ("patient_a",
+  "patient_b"),
+  constraint "duplicate_verdict_order" check (patient_a < patient_b)) strict;
+
+CREATE TABLE "emergency_call" ("id" text primary key,
+  "referral_id" text not null references "referral" ("id"),
+  "called_at" text not null,
+  "called_whom" text not null,
+  "recorded_by" text not null,
+  "recorded_at" text not null,
+  "note" text) strict;
+
+CREATE INDEX "emergency_call_by_referral" on "emergency_call" ("referral_id", "called_at");
+
+CREATE TABLE "import_batch" ("id" text primary key,
+  "started_at" text not null,
+  "finished_at" text,
+  "started_by" text not null,
+  "files" text not null,
+  "state" text not null,
+  "report" text) strict;
+
+CREATE INDEX "import_batch_by_time" on "import_batch" ("started_at", "id");
+
+CREATE TABLE "medication" ("id" text primary key,
+  "patient_id" text not null references "patient" ("id") on delete cascade,
+  "code_system" text,
+  "code" text,
+  "text" text not null,
+  "other_codings" text,
+  "source_system" text,
+  "source_id" text,
+  "source_hash" text,
+  "import_id" text,
+  "version" integer default 1 not null,
+  "created_at" text not null,
+  "updated_at" text not null,
+  "kind" text not null,
+  "status" text not null,
+  "intent" text,
+  "authored_on" text,
+  "started_on" text,
+  "ended_on" text,
+  "dosage" text,
+  "reason_text" text,
+  "practitioner_id" text references "practitioner" ("id")) strict;
+
+CREATE INDEX "medication_by_patient" on "medication" ("patient_id", "authored_on");
+
+CREATE UNIQUE INDEX "medication_by_source" on "medication" ("source_system", "source_id");
+
+CREATE TABLE "observation" ("id" text primary key,
+  "patient_id" text not null references "patient" ("id") on delete cascade,
+  "code_system" text,
+  "code" text,
+  "text" text not null,
+  "other_codings" text,
+  "source_system" text,
+  "source_id" text,
+  "source_hash" text,
+  "import_id" text,
+  "version" integer default 1 not null,
+  "created_at" text not null,
+  "updated_at" text not null,
+  "status" text not null,
+  "category" text,
+  "effective_at" text,
+  "issued_at" text,
+  "value_kind" text,
+  "value_number" real,
+  "value_unit" text,
+  "value_unit_code" text,
+  "value_code_system" text,
+  "value_code" text,
+  "value_text" text,
+  "interpretation" text,
+  "reference_low" real,
+  "reference_high" real) strict;
+
+CREATE INDEX "observation_by_patient" on "observation" ("patient_id", "effective_at", "id");
+
+CREATE UNIQUE INDEX "observation_by_source" on "observation" ("source_system", "source_id");
+
+CREATE TABLE "observation_component" ("observation_id" text not null references "observation" ("id") on delete cascade,
+  "position" integer not null,
+  "code_system" text,
+  "code" text,
+  "text" text not null,
+  "other_codings" text,
+  "value_kind" text,
+  "value_number" real,
+  "value_unit" text,
+  "value_unit_code" text,
+  "value_code_system" text,
+  "value_code" text,
+  "value_text" text,
+  constraint "observation_component_key" primary key ("observation_id",
+  "position")) strict;
+
+CREATE TABLE "patient" ("id" text primary key,
+  "family_name" text not null,
+  "given_name" text not null,
+  "birth_family_name" text,
+  "prefix" text,
+  "sort_key" text not null,
+  "birth_date" text,
+  "administrative_sex" text not null,
+  "gender" text,
+  "language" text,
+  "phone" text,
+  "email" text,
+  "address_line" text,
+  "city" text,
+  "postal_code" text,
+  "region_code" text,
+  "country" text,
+  "mobility" text default 'unknown' not null,
+  "tele_suitability" text default 'unknown' not null,
+  "deceased" integer default 0 not null,
+  "deceased_on" text,
+  "marital_status" text,
+  "source_system" text,
+  "source_id" text,
+  "source_hash" text,
+  "import_id" text,
+  "version" integer default 1 not null,
+  "created_at" text not null,
+  "updated_at" text not null,
+  "restricted" integer default 0 not null,
+  "restriction_reason" text,
+  "restricted_by" text,
+  "restricted_at" text) strict;
+
+CREATE INDEX "patient_by_birth_date" on "patient" ("birth_date", "id");
+
+CREATE INDEX "patient_by_name" on "patient" ("sort_key", "id");
+
+CREATE UNIQUE INDEX "patient_by_source" on "patient" ("source_system", "source_id");
+
+CREATE TABLE "patient_identifier" ("id" text primary key,
+  "patient_id" text not null references "patient" ("id") on delete cascade,
+  "system" text not null,
+  "value" text not null,
+  "use" text,
+  "valid_from" text) strict;
+
+CREATE INDEX "patient_identifier_by_patient" on "patient_identifier" ("patient_id", "system");
+
+CREATE INDEX "patient_identifier_by_value" on "patient_identifier" ("system", "value");
+
+CREATE UNIQUE INDEX patient_identifier_file_number on patient_identifier (value) where system = 'urn:relais:identifier:clinic-file';
+
+CREATE TABLE patient_search ( search_id integer primary key, patient_id text not null unique references patient (id) on delete cascade, sort_key text not null, terms text not null ) strict;
+
+CREATE INDEX "patient_search_by_name" on "patient_search" ("sort_key", "patient_id");
+
+CREATE TRIGGER patient_search_added after insert on patient_search begin insert into patient_search_words (rowid, terms) values (new.search_id, new.terms); end;
+
+CREATE TRIGGER patient_search_changed after update on patient_search begin insert into patient_search_words (patient_search_words, rowid, terms) values ('delete', old.search_id, old.terms); insert into patient_search_words (rowid, terms) values (new.search_id, new.terms); end;
+
+CREATE TRIGGER patient_search_removed after delete on patient_search begin insert into patient_search_words (patient_search_words, rowid, terms) values ('delete', old.search_id, old.terms); end;
+
+CREATE VIRTUAL TABLE patient_search_words using fts5(terms, content='patient_search', content_rowid='search_id', tokenize='ascii', prefix='2 3 4');
+
+CREATE TABLE "practitioner" ("id" text primary key,
+  "family_name" text not null,
+  "given_name" text not null,
+  "prefix" text,
+  "sort_key" text not null,
+  "search_terms" text not null,
+  "administrative_sex" text,
+  "organization" text,
+  "phone" text,
+  "fax" text,
+  "email" text,
+  "address_line" text,
+  "city" text,
+  "postal_code" text,
+  "region_code" text,
+  "country" text,
+  "clinic_role" text,
+  "slot_minutes" integer default 30 not null,
+  "availability_version" integer default 0 not null,
+  "availability_changed_at" text,
+  "availability_changed_by" text,
+  "active" integer default 1 not null,
+  "source_system" text,
+  "source_id" text,
+  "source_hash" text,
+  "import_id" text,
+  "version" integer default 1 not null,
+  "created_at" text not null,
+  "updated_at" text not null) strict;
+
+CREATE INDEX "practitioner_by_name" on "practitioner" ("sort_key", "id");
+
+CREATE INDEX "practitioner_by_role" on "practitioner" ("clinic_role", "sort_key");
+
+CREATE UNIQUE INDEX "practitioner_by_source" on "practitioner" ("source_system", "source_id");
+
+CREATE TABLE "practitioner_identifier" ("practitioner_id" text not null references "practitioner" ("id") on delete cascade,
+  "system" text not null,
+  "value" text not null,
+  constraint "practitioner_identifier_key" primary key ("practitioner_id",
+  "system",
+  "value")) strict;
+
+CREATE TABLE "record_change" ("id" text primary key,
+  "entity" text not null,
+  "entity_id" text not null,
+  "patient_id" text references "patient" ("id") on delete cascade,
+  "version" integer not null,
+  "at" text not null,
+  "user_id" text not null,
+  "changes" text not null) strict;
+
+CREATE INDEX "record_change_by_entity" on "record_change" ("entity", "entity_id", "version");
+
+CREATE INDEX "record_change_by_patient" on "record_change" ("patient_id", "at", "id");
+
+CREATE TABLE "referral" ("id" text primary key,
+  "patient_id" text not null references "patient" ("id"),
+  "referrer_id" text references "practitioner" ("id"),
+  "reason_code" text,
+  "requested_cls" text,
+  "free_text" text not null,
+  "findings" text not null,
+  "prerequisites_provided" text not null,
+  "state" text not null,
+  "received_at" text not null,
+  "completed_on" text not null,
+  "entered_at" text not null,
+  "entered_by" text not null,
+  "proposed_cls" text,
+  "decided_cls" text,
+  "due_on" text,
+  "queue_role" text,
+  "modality" text,
+  "leading_findings" text default '[]' not null,
+  "emergency_call_pending" integer default 0 not null,
+  "source_system" text,
+  "source_id" text,
+  "source_hash" text,
+  "import_id" text,
+  "version" integer default 1 not null,
+  "updated_at" text not null,
+  "updated_by" text not null) strict;
+
+CREATE INDEX "referral_by_change" on "referral" ("updated_at", "id");
+
+CREATE INDEX "referral_by_patient" on "referral" ("patient_id", "received_at");
+
+CREATE UNIQUE INDEX "referral_by_source" on "referral" ("source_system", "source_id");
+
+CREATE INDEX "referral_queue" on "referral" ("state", "due_on", "received_at", "id");
+
+CREATE INDEX "referral_queue_by_role" on "referral" ("queue_role", "state", "due_on", "id");
+
+CREATE TABLE "triage_decision" ("id" text primary key,
+  "referral_id" text not null references "referral" ("id"),
+  "decided_at" text not null,
+  "decided_by" text not null,
+  "overridden" integer not null,
+  "override_reason" text,
+  "cls" text not null,
+  "primary_professional" text not null,
+  "modality" text not null,
+  "due_on" text not null,
+  "disposition" text not null,
+  "redirect_to" text,
+  "note" text,
+  "proposal" text not null,
+  "findings" text not null,
+  "ruleset_version_id" text not null references "content_version" ("id"),
+  "reasons_version_id" text not null references "content_version" ("id")) strict;
+
+CREATE INDEX "triage_decision_by_referral" on "triage_decision" ("referral_id", "decided_at");
+
+CREATE INDEX "triage_decision_by_time" on "triage_decision" ("decided_at");
+
+CREATE TABLE "user_account" ("id" text primary key,
+  "login" text not null unique,
+  "display_name" text not null,
+  "practitioner_id" text references "practitioner" ("id"),
+  "language" text not null,
+  "theme" text not null,
+  "disabled_at" text,
+  "version" integer default 1 not null,
+  "created_at" text not null,
+  "must_change_password" integer default 0 not null,
+  "last_signed_in_at" text) strict;
+
+CREATE TABLE "user_role" ("user_id" text not null references "user_account" ("id") on delete cascade,
+  "role" text not null,
+  constraint "user_role_key" primary key ("user_id",
+  "role")) strict;
+
+CREATE TABLE "user_setting" ("user_id" text not null references "user_account" ("id") on delete cascade,
+  "key" text not null,
+  "value" text not null,
+  constraint "user_setting_key" primary key ("user_id",
+  "key")) strict;
+
+CREATE TABLE "weekly_opening" ("id" text primary key,
+  "practitioner_id" text not null references "practitioner" ("id") on delete cascade,
+  "weekday" integer not null,
+  "starts_at" text not null,
+  "ends_at" text not null,
+  "modalities" text not null) strict;
+
+CREATE INDEX "weekly_opening_by_practitioner" on "weekly_opening" ("practitioner_id", "weekday", "starts_at");
+

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { operation } from './define.ts';
+import { patientSummary, teleSuitability } from './patients.ts';
+import { roles } from './permissions.ts';
+import { filled, id, instant, isoDate, line, localDateTime, timeOfDay, timeZone, visitModality } from './values.ts';
+
+export const appointmentStatus = z.enum(['booked']);
+
+/** What a person attests when a patient agrees to a visit at a distance: how, and that its limits were explained. */
+export const teleConsent = z.object({ given: z.literal(true), how: z.enum(['verbal', 'written']), limitsExplained: z.literal(true) });
+export type TeleConsent = z.infer<typeof teleConsent>;
+
+/** A consent on file: how it was given, when and by whom it was noted. */
+export const notedConsent = z.object({ how: z.enum(['verbal', 'written']), notedAt: instant, notedBy: z.string().nullable() });
+
+/** An opening that can be booked. */
+export const freeSlot = z.object({
+  practitionerId: id,
+  professionalName: z.string(),
+  role: z.enum(roles),
+  startsAt: instant,
+  endsAt: instant,
+  minutes: z.int(),
+  localStart: localDateTime,
+  zone: timeZone,
+  /** True when the slot is on or before the due date of the referral, or when nothing is due. */
+  insideDelay: z.boolean(),
+});
+export type FreeSlot = z.infer<typeof freeSlot>;
+
+const bookedPatient = patientSummary.extend({ phone: z.string().nullable() });
+
+export const appointment = z.object({
+  id,
+  patient: bookedPatient,
+  practitionerId: id,
+  professionalName: z.string(),
+  professionalRole: z.enum(roles).nullable(),
+  referralId: id.nullable(),
+  cls: z.string().nullable(),
+  reasonCode: z.string().nullable(),
+  dueOn: isoDate.nullable(),
+  /** True when the visit takes place after the due date of its referral. */
+  late: z.boolean(),
+  startsAt: instant,
+  endsAt: instant,
+  localStart: localDateTime,
+  localEnd: localDateTime,
+  zone: timeZone,
+  patientZone: timeZone.nullable(),
+  modality: visitModality,
+  status: appointmentStatus,
+  reason: z.string().nullable(),
+  videoLink: z.string().nullable(),
+  /** Null where the visit is at a distance and consent is still to obtain, or where none is needed. */
+  consent: notedConsent.nullable(),
+});
+export type AppointmentView = z.infer<typeof appointment>;
+
+/** A professional's day: when they work, and how full their week is. */
+export const professionalDay = z.object({
+  practitionerId: id,
+  displayName: z.string(),
+  /** Fits the head of a column: "Dre G. Lachance". */
+  shortName: z.string(),
+  role: z.enum(roles),
+  /** Wall times of the day; openings that touch are one. */
+  hours: z.array(z.object({ startsAt: timeOfDay, endsAt: timeOfDay })),
+  /** Minutes booked and minutes open in the week (Monday to Sunday) of the day. */
+  weekBooked: z.int(),
+  weekOpen: z.int(),
+});
+export type ProfessionalDay = z.infer<typeof professionalDay>;
+
+export const appointments = {
+  /**
+   * What must be known to look for a place: who, for which referral, in which modalities. With `referralId` the
+   * patient is the referral's; without, `patientId` says who.
+   */
+  prepare: operation({ access: 'appointment.read', scope: 'clinic' })
+    .input(z.object({ referralId: id.nullable(), patientId: id.nullable() }))
+    .output(z.object({
+      patient: bookedPatient.extend({ teleSuitability, city: z.string().nullable() }),
+      referral: z
+        .object({ id, state: z.string(), cls: z.string().nullable(), reasonCode: z.string().nullable(), dueOn: isoDate.nullable(), queueRole: z.enum(roles).nullable() })
+        .nullable(),
+      modality: visitModality,
+      allowedModalities: z.array(visitModality).min(1),
+      zone: timeZone,
+      /** Where a clinic has no template, a video visit has no link. */
+      hasVideoLink: z.boolean(),
+      /** Set for a caller who may book in this calendar only. */
+      onlyCalendar: id.nullable(),
+    })),
+  /**
+   * Openings of one professional, else of a role (that of the referral's queue unless another is named), else of
+   * everybody, soonest first: weekly hours less what is booked. `minutes` null: the usual length of each professional.
+   * Where nobody of the queue's role has hours, the answer is empty: widen with `role: 'any'`.
+   */
+  freeSlots: operation({ access: 'appointment.read', scope: 'clinic' })
+    .input(z.object({
+      referralId: id.nullable(), patientId: id.nullable(), practitionerId: id.nullable(), role: line(40).nullable(), modality: visitModality,
+      minutes: z.int().min(5).max(240).nullable(), from: isoDate, days: z.int().min(1).max(120), limit: z.int().min(1).max(200).default(60),
+    }))
+    .output(z.object({ slots: z.array(freeSlot), dueOn: isoDate.nullable(), searchedUntil: isoDate })),
+  /** Books a visit. Same id again with the same content: answered from the row. A taken slot: `SLOT_TAKEN`. */
+  book: operation({ access: 'appointment.book', scope: 'clinic' })
+    .input(z.object({
+      appointmentId: id, patientId: id, referralId: id.nullable(), practitionerId: id, startsAt: instant, minutes: z.int().min(5).max(240),
+      modality: visitModality, patientZone: timeZone.nullable(), reason: line(300).nullable(), consent: teleConsent.nullable(),
+    }))
+    .output(appointment),
+  /** Opens a visit; the reading is audited. */
+  open: operation({ access: 'appointment.read', scope: 'clinic' }).input(z.object({ appointmentId: id })).output(appointment),
+  /** Everything that happens on one civil day of the clinic, by time, and when its professionals work. */
+  day: operation({ access: 'appointment.read', scope: 'clinic' })
+    .input(z.object({ date: isoDate, practitionerId: id.nullable() }))
+    .output(z.object({ date: isoDate, zone: timeZone, professionals: z.array(professionalDay).max(200), appointments: z.array(appointment).max(500) })),
+  /** Records the patient's consent to a visit at a distance. Noted already: answered from the row. */
+  noteConsent: operation({ access: 'appointment.book', scope: 'clinic' })
+    .input(z.object({ appointmentId: id, consent: teleConsent }))
+    .output(appointment),
+  /** The clinic's template for video links; `{room}` is replaced by an unguessable room name. */
+  videoSettings: operation({ access: 'signed-in', scope: 'clinic' }).output(z.object({ template: z.string().nullable() })),
+  setVideoSettings: operation({ access: 'settings.manage', scope: 'clinic' })
+    .input(z.object({ template: filled(300).nullable() }))
+    .output(z.object({ template: z.string().nullable() })),
+};

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+/**
+ * The expected outcomes an operation may answer with. The page translates the code; `data` carries what the
+ * sentence needs. Anything else that goes wrong is an incident: `INCIDENT` with a reference, details only in the log.
+ */
+export const declaredErrors = {
+  NOT_SIGNED_IN: { status: 401 },
+  FORBIDDEN: { status: 403, data: z.object({ access: z.string() }) },
+  /** The session is locked: only unlocking it, or signing out, is possible. */
+  LOCKED: { status: 423 },
+  /** Signed in with a temporary password: only choosing one's own, or signing out, is possible. */
+  MUST_CHANGE_PASSWORD: { status: 403 },
+  NOT_FOUND: { status: 404 },
+  INVALID: {
+    status: 422,
+    data: z.object({
+      issues: z.array(
+        z.object({ path: z.string(), code: z.string(), params: z.record(z.string(), z.string()).optional() }),
+      ),
+    }),
+  },
+  STALE: { status: 409, data: z.object({ version: z.int(), changedBy: z.string().nullable(), changedAt: z.string() }) },
+  SLOT_TAKEN: { status: 409 },
+  DUPLICATE: { status: 409, data: z.object({ field: z.string(), patientId: z.string().optional() }) },
+  ILLEGAL_STATE: { status: 409, data: z.object({ state: z.string() }) },
+  REASON_REQUIRED: { status: 422 },
+  AGE_REQUIRED: { status: 422 },
+  WRONG_CREDENTIALS: { status: 401, data: z.object({ retryAfterSeconds: z.int() }) },
+  STORE_UNREADABLE: { status: 500, data: z.object({ cause: z.enum(['wrong-key-or-damaged', 'newer-schema', 'already-open', 'unreachable', 'read-only']) }) },
+  BACKUP_UNREADABLE: { status: 422, data: z.object({ cause: z.enum(['not-a-backup', 'damaged', 'wrong-key', 'newer-schema', 'target-not-empty', 'rows-would-vanish', 'disk', 'folder-missing']) }) },
+  /** The database could not write: its disk is full, or does not answer. Nothing of the action was kept. */
+  DISK_FULL: { status: 507 },
+  INTAKE_GONE: { status: 410 },
+  BUSY: { status: 409, data: z.object({ job: z.string() }) },
+  INCIDENT: { status: 500, data: z.object({ reference: z.string() }) },
+} as const;
+export type DeclaredErrorCode = keyof typeof declaredErrors;

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { eventIterator } from '@orpc/contract';
+import { operation } from './define.ts';
+import { cursor, id, instant } from './values.ts';
+
+/** Largest file `POST /intake` takes, in bytes. */
+export const maximumIntakeBytes = 50 * 1024 * 1024;
+
+/** What `POST /intake` answers: the one-time id, or why the file was not taken. */
+export const intakeAnswer = z.union([
+  z.object({ intakeId: id }),
+  z.object({ code: z.enum(['NOT_SIGNED_IN', 'FORBIDDEN', 'NOT_FOUND', 'INVALID', 'TOO_LARGE', 'UNSUPPORTED_TYPE', 'FULL']) }),
+]);
+export type IntakeAnswer = z.infer<typeof intakeAnswer>;
+
+/** Why something could not be taken; the page has a sentence for each. */
+export const rejectionCode = z.enum([
+  'NOT_JSON', 'ENCODING', 'NOT_FHIR', 'BUNDLE_TYPE', 'ENTRY_EMPTY', 'TYPE_UNKNOWN', 'TOO_LONG', 'VALUE_INVALID', 'VALUE_MISSING',
+  'DATE_INVALID', 'DATE_IMPOSSIBLE', 'NAME_MISSING', 'CODE_MISSING', 'MODIFIER_UNKNOWN', 'NOT_TO_BE_GIVEN',
+  'SUBJECT_NOT_PATIENT', 'PATIENT_UNKNOWN', 'PATIENT_AMBIGUOUS', 'PATIENT_REJECTED', 'IDENTITY_CONFLICT', 'FILE_NUMBER_TAKEN',
+]);
+export type RejectionCode = z.infer<typeof rejectionCode>;
+
+/** Counts by resource type, e.g. `{ Patient: 1, Condition: 12 }`. */
+export const countsByType = z.record(z.string(), z.int());
+
+/** One thing that could not be taken: its file, its place there (`entry[12].resource.birthDate`), why, and why in words. */
+export const rejection = z.object({ source: z.string(), row: z.string(), code: rejectionCode, reason: z.string() });
+export type Rejection = z.infer<typeof rejection>;
+
+/** What an import did; the command line prints it as it is. */
+export const importReport = z.object({
+  importId: id,
+  created: countsByType,
+  updated: countsByType,
+  unchanged: countsByType,
+  /** Resource types Relais does not keep, counted. */
+  notKept: countsByType,
+  rejected: z.array(rejection),
+  files: z.array(z.object({ name: z.string(), sha256: z.string(), bytes: z.int() })),
+  /** Stopped before its end: what was taken until then stays. */
+  cancelled: z.boolean(),
+});
+export type ImportReport = z.infer<typeof importReport>;
+
+export const importProgress = z.discriminatedUnion('kind', [
+  /** Bytes dealt with and to deal with, the file at work, and which of how many it is (from 1). */
+  z.object({ kind: z.literal('progress'), importId: id, done: z.int(), total: z.int(), source: z.string(), file: z.int(), files: z.int(), resources: z.int() }),
+  z.object({ kind: z.literal('report'), report: importReport }),
+]);
+export type ImportProgress = z.infer<typeof importProgress>;
+
+export const importBatch = z.object({
+  id,
+  startedAt: instant,
+  finishedAt: instant.nullable(),
+  byName: z.string(),
+  files: z.array(z.string()),
+  state: z.enum(['running', 'done', 'failed', 'cancelled']),
+  report: importReport.nullable(),
+});
+export type ImportBatch = z.infer<typeof importBatch>;
+
+export const imports = {
+  /** Imports FHIR R4 bundles already taken in by `POST /intake`; streams progress, last the report. */
+  run: operation({ access: 'import.run', scope: 'clinic' })
+    .input(z.object({ intakeIds: z.array(id).min(1).max(200) }))
+    .output(eventIterator(importProgress)),
+  /** Asks a running import to stop after its present transaction; what was taken stays and is reported. */
+  cancel: operation({ access: 'import.run', scope: 'clinic' }).input(z.object({ importId: id })).output(z.object({ cancelled: z.boolean() })),
+  /** Earlier and running imports, newest first. */
+  list: operation({ access: 'import.run', scope: 'clinic' })
+    .input(z.object({ after: cursor.nullable().default(null) }))
+    .output(z.object({ batches: z.array(importBatch).max(50), next: cursor.nullable() })),
+};

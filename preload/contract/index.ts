@@ -1,0 +1,20 @@
+import type { ContractRouterClient } from '@orpc/contract';
+import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
+import { accounts } from './accounts.ts';
+import { appointments } from './appointments.ts';
+import { audit } from './audit.ts';
+import { backups } from './backups.ts';
+import { drafts } from './drafts.ts';
+import { imports } from './imports.ts';
+import { patients } from './patients.ts';
+import { people } from './people.ts';
+import { referrals } from './referrals.ts';
+import { session } from './session.ts';
+
+/** Every operation of Relais, by area. Declared once here, implemented once in `main`, called through one typed client. */
+export const contract = { session, accounts, people, patients, referrals, appointments, imports, audit, backups, drafts };
+
+export type Contract = typeof contract;
+export type Client = ContractRouterClient<Contract>;
+export type Inputs = InferContractRouterInputs<Contract>;
+export type Outputs = InferContractRouterOutputs<Contract>;

@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { operation } from './define.ts';
+import { roles } from './permissions.ts';
+import { decisionSchema, explanationSchema, featuresSchema, findingDictionarySchema, modality, professionalCode, reasonCatalogueSchema, triageVocabularySchema, urgency } from './triage.ts';
+import { patientSummary } from './patients.ts';
+import { cursor, filled, id, instant, isoDate, line, prose } from './values.ts';
+
+/**
+ * Where a referral stands. `received`: to triage; `accepted`: decided and waiting for a visit; `booked`;
+ * `emergency`: sent to emergency (stays on top until a call is recorded); `redirected`; `advised`; `closed`.
+ */
+export const referralState = z.enum(['received', 'accepted', 'booked', 'emergency', 'redirected', 'advised', 'closed']);
+export type ReferralState = z.infer<typeof referralState>;
+
+/** What happens to a referral once decided (decision record: outcomes of an accepted decision). */
+export const disposition = z.enum(['book', 'emergency', 'redirect', 'advice']);
+export type Disposition = z.infer<typeof disposition>;
+
+/** What one may do with a referral now; computed in main, the page draws its buttons from it. */
+export const referralAction = z.enum(['accept', 'override', 'record-emergency-call', 'book', 'complete-findings']);
+export type ReferralAction = z.infer<typeof referralAction>;
+
+/** A line of the triage queue. `cls` is the decided class, else the proposed one (`proposed: true`). */
+export const referralRow = z.object({
+  id,
+  patient: patientSummary,
+  state: referralState,
+  cls: urgency.nullable(),
+  proposed: z.boolean(),
+  requestedClass: urgency.nullable(),
+  reasonCode: z.string().nullable(),
+  /** The findings a reader needs first, most serious first; the page names them in its language. */
+  leading: z.array(z.object({ field: z.string(), value: z.union([z.boolean(), z.number(), z.string()]) })).max(3),
+  /** The first words of the referrer. */
+  words: z.string().max(120),
+  receivedAt: instant,
+  dueOn: isoDate.nullable(),
+  /** Days to the due date in the clinic's zone; negative when late. */
+  daysLeft: z.int().nullable(),
+  queueRole: z.string().nullable(),
+  emergencyCallPending: z.boolean(),
+});
+export type ReferralRow = z.infer<typeof referralRow>;
+
+export const proposal = z.object({
+  decision: decisionSchema,
+  explanation: explanationSchema,
+  dueOn: isoDate,
+  disposition,
+  /** Role of the clinic that owns the next step. */
+  queueRole: z.enum(roles),
+  /** Codes of those outside the clinic to whom one writes: a professional or a destination of the vocabulary. */
+  redirects: z.array(z.string()),
+});
+export type Proposal = z.infer<typeof proposal>;
+
+export const recordedDecision = z.object({
+  id,
+  decidedAt: instant,
+  decidedBy: z.string(),
+  overridden: z.boolean(),
+  overrideReason: z.string().nullable(),
+  cls: urgency,
+  primary: professionalCode,
+  modality,
+  dueOn: isoDate,
+  disposition,
+  redirectTo: z.string().nullable(),
+  note: z.string().nullable(),
+  rulesetVersion: z.string(),
+});
+
+export const emergencyCall = z.object({ calledAt: instant, calledWhom: z.string(), calledBy: z.string(), note: z.string().nullable() });
+
+export const referralDetail = z.object({
+  id,
+  version: z.int(),
+  state: referralState,
+  allowedActions: z.array(referralAction),
+  /** The classes the caller may decide instead; empty where they may not override. */
+  overridableTo: z.array(urgency),
+  patient: patientSummary.extend({ phone: z.string().nullable(), language: z.string().nullable(), mobility: z.string(), teleSuitability: z.string() }),
+  referrerName: z.string().nullable(),
+  referrerOrganization: z.string().nullable(),
+  reasonCode: z.string().nullable(),
+  requestedClass: urgency.nullable(),
+  freeText: z.string(),
+  findings: featuresSchema,
+  prerequisitesProvided: z.array(z.string()),
+  receivedAt: instant,
+  enteredAt: instant,
+  enteredBy: z.string(),
+  /** What the rules say now, or said when the last decision was taken. Absent when none can be made (age unknown). */
+  proposal: proposal.nullable(),
+  decisions: z.array(recordedDecision),
+  emergencyCalls: z.array(emergencyCall),
+  appointment: z.object({ id, startsAt: instant, localStart: z.string(), zone: z.string(), modality: z.string(), professionalName: z.string() }).nullable(),
+});
+export type ReferralDetail = z.infer<typeof referralDetail>;
+
+const form = {
+  patientId: id,
+  referrerId: id.nullable(),
+  reasonCode: z.string().max(10).nullable(),
+  requestedClass: urgency.nullable(),
+  freeText: prose(),
+  findings: featuresSchema,
+  prerequisitesProvided: z.array(z.string().max(40)).max(60),
+};
+
+/** `late`: not yet seen to and past the due date. `mine`: waiting for a holder of one of the caller's roles. */
+export const queueCounts = z.object({ toTriage: z.int(), emergencyCalls: z.int(), toBook: z.int(), mine: z.int(), late: z.int(), decidedToday: z.int() });
+export type QueueCounts = z.infer<typeof queueCounts>;
+
+export const referrals = {
+  /** Everything the form and the desk need to name things: dictionary of findings, reasons, vocabulary, ruleset version. */
+  vocabulary: operation({ access: 'referral.read', scope: 'clinic' }).output(
+    z.object({ dictionary: findingDictionarySchema, reasons: reasonCatalogueSchema, vocabulary: triageVocabularySchema, rulesetVersion: z.string() }),
+  ),
+  /** Enters a request that arrived by fax, letter or telephone. Same id again: answered from the row. */
+  enter: operation({ access: 'referral.enter', scope: 'clinic' })
+    .input(z.object({ referralId: id, receivedOn: isoDate, ...form }))
+    .output(z.object({ referralId: id, version: z.int() })),
+  /** Replaces the findings and prerequisites of a request not yet decided. */
+  complete: operation({ access: 'referral.complete', scope: 'clinic' })
+    .input(z.object({ referralId: id, expectedVersion: z.int(), findings: featuresSchema, prerequisitesProvided: form.prerequisitesProvided, freeText: form.freeText, reasonCode: form.reasonCode }))
+    .output(z.object({ version: z.int() })),
+  /** What the rules would say of these findings; nothing is stored. Age comes from the patient. */
+  propose: operation({ access: 'referral.read', scope: 'clinic' })
+    .input(z.object({ patientId: id, reasonCode: form.reasonCode, findings: featuresSchema, prerequisitesProvided: form.prerequisitesProvided, receivedOn: isoDate }))
+    .output(proposal),
+  /** A work list, sorted by time left. */
+  queue: operation({ access: 'referral.read', scope: 'clinic' })
+    .input(z.object({ list: z.enum(['to-triage', 'to-book', 'mine', 'done']), after: cursor.nullable().default(null), limit: z.int().min(1).max(200).default(100) }))
+    .output(z.object({ rows: z.array(referralRow), next: cursor.nullable() })),
+  counts: operation({ access: 'referral.read', scope: 'clinic' }).output(queueCounts),
+  open: operation({ access: 'referral.read', scope: 'clinic' }).input(z.object({ referralId: id })).output(referralDetail),
+  /** Confirms the proposal, which main computes again: the class must still be the one the person saw, else `STALE`. */
+  accept: operation({ access: 'triage.confirm.routine', scope: 'clinic' })
+    .input(z.object({ referralId: id, expectedVersion: z.int(), seenCls: urgency, redirectTo: line(200).nullable(), note: prose(2000).nullable() }))
+    .output(z.object({ version: z.int(), state: referralState })),
+  /** Decides otherwise than proposed, with a reason. Lowering a class: rheumatologist or IPS only. */
+  override: operation({ access: 'triage.confirm.routine', scope: 'clinic' })
+    .input(z.object({
+      referralId: id, expectedVersion: z.int(), cls: urgency, primary: professionalCode, modality, disposition, reason: filled(1000),
+      redirectTo: line(200).nullable(), note: prose(2000).nullable(),
+    }))
+    .output(z.object({ version: z.int(), state: referralState })),
+  recordEmergencyCall: operation({ access: 'triage.confirm.urgent', scope: 'clinic' })
+    .input(z.object({ referralId: id, expectedVersion: z.int(), calledWhom: filled(200), calledAt: instant, note: prose(2000).nullable() }))
+    .output(z.object({ version: z.int() })),
+};

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { closedStretches, placeOf, shownHours, visitAfterArrow, type PlacedVisit } from './day-layout.ts';
+
+const visit = (id: string, practitionerId: string, start: string, end: string): PlacedVisit => ({
+  id, practitionerId, localStart: `2026-11-17T${start}`, localEnd: `2026-11-17T${end}`,
+});
+const office = { hours: [{ startsAt: '08:00', endsAt: '12:00' }, { startsAt: '13:00', endsAt: '16:30' }] };
+
+test('the day shows 8 to 17, and more where somebody is there', () => {
+  expect(shownHours([], [])).toEqual({ first: 8, last: 17 });
+  expect(shownHours([office], [visit('1', 'a', '07:45', '08:15')])).toEqual({ first: 7, last: 17 });
+  expect(shownHours([{ hours: [{ startsAt: '09:00', endsAt: '20:30' }] }], [])).toEqual({ first: 8, last: 21 });
+});
+
+test('the closed parts surround the hours', () => {
+  expect(closedStretches(office, { first: 7, last: 17 })).toEqual([{ from: 420, until: 480 }, { from: 720, until: 780 }, { from: 990, until: 1020 }]);
+  expect(closedStretches({ hours: [] }, { first: 8, last: 17 })).toEqual([{ from: 480, until: 1020 }]);
+});
+
+test('a visit past midnight stops there', () => {
+  expect(placeOf({ localStart: '2026-11-17T23:30', localEnd: '2026-11-18T00:30' })).toEqual({ from: 1410, until: 1440 });
+});
+
+describe('arrows', () => {
+  const visits = [visit('a2', 'a', '10:00', '10:30'), visit('a1', 'a', '08:00', '08:30'), visit('c1', 'c', '08:30', '09:00'), visit('c2', 'c', '10:15', '10:45')];
+  const after = (key: string, current: string | null) => visitAfterArrow(key, visits, ['a', 'b', 'c'], current);
+
+  test('run through one professional’s day, and stop at its ends', () => {
+    expect(after('ArrowDown', 'a1')).toBe('a2');
+    expect(after('ArrowDown', 'a2')).toBe(null);
+    expect(after('ArrowUp', 'a2')).toBe('a1');
+    expect(after('ArrowUp', 'a1')).toBe(null);
+  });
+
+  test('go to the nearest in time of the next professional who has a visit', () => {
+    expect(after('ArrowRight', 'a1')).toBe('c1');
+    expect(after('ArrowRight', 'a2')).toBe('c2');
+    expect(after('ArrowLeft', 'c2')).toBe('a2');
+    expect(after('ArrowRight', 'c1')).toBe(null);
+  });
+
+  test('begin with the first visit; other keys lead nowhere', () => {
+    expect(after('ArrowDown', null)).toBe('a1');
+    expect(after('x', 'a1')).toBe(null);
+  });
+});

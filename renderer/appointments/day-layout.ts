@@ -1,0 +1,82 @@
+/** Where things stand in the team's day, and where the arrows lead. Pure; minutes are wall minutes since midnight. */
+
+export interface Stretch {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** What the layout needs of a visit. */
+export interface PlacedVisit {
+  readonly id: string;
+  readonly practitionerId: string;
+  /** Wall date and time, `YYYY-MM-DDTHH:mm`. */
+  readonly localStart: string;
+  readonly localEnd: string;
+}
+
+interface WorkingDay {
+  readonly hours: readonly { readonly startsAt: string; readonly endsAt: string }[];
+}
+
+const day = 24 * 60;
+
+/** Minutes of a wall time `HH:mm`. */
+export function minutesOf(time: string): number {
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  return hour * 60 + minute;
+}
+
+/** Where a visit stands on the day it starts; one that ends the next day stops at midnight. */
+export function placeOf({ localStart, localEnd }: Pick<PlacedVisit, 'localStart' | 'localEnd'>): Stretch {
+  const from = minutesOf(localStart.slice(11));
+  const sameDay = localStart.slice(0, 10) === localEnd.slice(0, 10);
+  return { from, until: sameDay ? Math.max(minutesOf(localEnd.slice(11)), from) : day };
+}
+
+/** Whole hours shown: an ordinary day of 8 to 17, wider where somebody works or is seen earlier or later. */
+export function shownHours(professionals: readonly WorkingDay[], visits: readonly PlacedVisit[]): { readonly first: number; readonly last: number } {
+  const stretches = [
+    ...professionals.flatMap(({ hours }) => hours.map(({ startsAt, endsAt }) => ({ from: minutesOf(startsAt), until: minutesOf(endsAt) }))),
+    ...visits.map(placeOf),
+  ];
+  const first = Math.min(8 * 60, ...stretches.map(({ from }) => from));
+  const last = Math.max(17 * 60, ...stretches.map(({ until }) => until));
+  return { first: Math.floor(first / 60), last: Math.ceil(last / 60) };
+}
+
+/** The parts of the shown hours in which a professional does not work. */
+export function closedStretches({ hours }: WorkingDay, { first, last }: { readonly first: number; readonly last: number }): Stretch[] {
+  const closed: Stretch[] = [];
+  let from = first * 60;
+  for (const { startsAt, endsAt } of hours) {
+    if (minutesOf(startsAt) > from) closed.push({ from, until: minutesOf(startsAt) });
+    from = Math.max(from, minutesOf(endsAt));
+  }
+  if (from < last * 60) closed.push({ from, until: last * 60 });
+  return closed;
+}
+
+/**
+ * The visit an arrow leads to: up and down within a professional's day, left and right to the nearest in time of the
+ * next professional who has one. Nothing selected: the first visit. Null where there is nowhere to go.
+ *
+ * @param columns ids of the professionals, left to right
+ */
+export function visitAfterArrow(key: string, visits: readonly PlacedVisit[], columns: readonly string[], current: string | null): string | null {
+  if (!['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'].includes(key)) return null;
+  const inColumn = (column: string | undefined): PlacedVisit[] =>
+    visits.filter((visit) => visit.practitionerId === column).sort((one, other) => placeOf(one).from - placeOf(other).from);
+  const present = visits.find((visit) => visit.id === current);
+  if (!present) return columns.flatMap(inColumn)[0]?.id ?? null;
+  if (key === 'ArrowUp' || key === 'ArrowDown') {
+    const column = inColumn(present.practitionerId);
+    return column[column.indexOf(present) + (key === 'ArrowDown' ? 1 : -1)]?.id ?? null;
+  }
+  const step = key === 'ArrowRight' ? 1 : -1;
+  const at = placeOf(present).from;
+  for (let index = columns.indexOf(present.practitionerId) + step; index >= 0 && index < columns.length; index += step) {
+    const nearest = inColumn(columns[index]).sort((one, other) => Math.abs(placeOf(one).from - at) - Math.abs(placeOf(other).from - at))[0];
+    if (nearest) return nearest.id;
+  }
+  return null;
+}

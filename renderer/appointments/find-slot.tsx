@@ -1,0 +1,273 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { v7 } from 'uuid';
+import type { AppointmentView, FreeSlot } from '#contract/appointments';
+import type { Outputs } from '#contract/index';
+import type { VisitModality } from '#contract/values';
+import { api, client } from '../link/client.ts';
+import { hasCode } from '../link/failure.ts';
+import { formatName } from '../text/format.ts';
+import { useFormat } from '../text/use-format.ts';
+import { Button, IconButton } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { Select } from '../ui/field.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Kbd } from '../ui/kbd.tsx';
+import { useShortcut } from '../ui/shortcut.ts';
+import { SkeletonRows } from '../ui/skeleton.tsx';
+import { UrgencyBadge, type UrgencyClass } from '../ui/urgency-badge.tsx';
+import { consentOf, type ConsentDraft } from './consent-fields.tsx';
+import { DistanceFields } from './distance-fields.tsx';
+import { SlotOption } from './slot-option.tsx';
+import { isAtDistance, useVisitWords } from './visit-words.ts';
+
+export interface FindSlotProps {
+  readonly referralId: string | null;
+  readonly patientId: string | null;
+  /** The place under the keyboard, for the grid to show. */
+  readonly onPropose: (slot: FreeSlot | null) => void;
+  readonly onBooked: (visit: AppointmentView) => void;
+  readonly onClose: () => void;
+}
+
+/** Finds a place for a referral or a patient. */
+export function FindSlot(props: FindSlotProps): ReactElement {
+  const { t } = useTranslation('appointments');
+  const { referralId, patientId } = props;
+  const prepared = useQuery(api.appointments.prepare.queryOptions({ input: { referralId, patientId } }));
+  useShortcut('Escape', props.onClose, { label: t('find.close') });
+  return (
+    <aside className="schedule-panel" aria-label={t('find.title')}>
+      {prepared.isPending && <SkeletonRows />}
+      {prepared.isError && <ErrorNotice what={t('find.failed')} error={prepared.error} onRetry={() => void prepared.refetch()} />}
+      {prepared.data && <Search {...props} prepared={prepared.data} />}
+    </aside>
+  );
+}
+
+const durations = [15, 20, 30, 45, 60, 90];
+const searchDays = 120;
+const firstPage = 40;
+
+type Prepared = Outputs['appointments']['prepare'];
+
+function Search({ referralId, patientId, prepared, onPropose, onBooked, onClose }: FindSlotProps & { readonly prepared: Prepared }): ReactElement {
+  const { t } = useTranslation(['appointments', 'common']);
+  const f = useFormat();
+  const words = useVisitWords();
+  const queries = useQueryClient();
+  const { patient, referral, zone } = prepared;
+
+  // One id for the whole search: sending again after a cut connection cannot book twice.
+  const [appointmentId] = useState(() => v7());
+  const [modality, setModality] = useState<VisitModality>(prepared.modality);
+  const [who, setWho] = useState(prepared.onlyCalendar ?? (referral?.queueRole ? 'role' : 'any'));
+  const [minutes, setMinutes] = useState<number | null>(null);
+  const [limit, setLimit] = useState(firstPage);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [patientZone, setPatientZone] = useState(zone);
+  const [consent, setConsent] = useState<ConsentDraft>({ how: 'later', limitsExplained: false });
+  const [tried, setTried] = useState(false);
+  const options = useRef(new Map<string, HTMLDivElement>());
+
+  const professionals = useQuery(api.people.professionals.queryOptions());
+  const isPerson = who !== 'role' && who !== 'any';
+  const found = useQuery(
+    api.appointments.freeSlots.queryOptions({
+      input: { referralId, patientId, practitionerId: isPerson ? who : null, role: isPerson || who === 'role' ? null : 'any', modality, minutes, from: f.today, days: searchDays, limit },
+      placeholderData: keepPreviousData,
+      enabled: referral === null || referral.state === 'accepted',
+    }),
+  );
+  const slots = found.data?.slots ?? [];
+  const index = Math.max(slots.findIndex((slot) => keyOf(slot) === chosen), 0);
+  const slot = slots[index] ?? null;
+
+  const book = useMutation(
+    api.appointments.book.mutationOptions({
+      onSuccess: async (visit) => {
+        await Promise.all([api.appointments.key(), api.referrals.key(), api.patients.key()].map((queryKey) => queries.invalidateQueries({ queryKey })));
+        onBooked(visit);
+      },
+      onError: async (error) => {
+        if (hasCode(error, 'SLOT_TAKEN')) {
+          setChosen(null);
+          await queries.invalidateQueries({ queryKey: api.appointments.key() });
+        }
+        // The first try went through although its answer was lost: show what was booked.
+        if (hasCode(error, 'DUPLICATE')) onBooked(await client.appointments.open({ appointmentId }));
+      },
+    }),
+  );
+  const send = (): void => {
+    const given = isAtDistance(modality) ? consentOf(consent) : null;
+    setTried(true);
+    if (!slot || book.isPending || given === 'incomplete') return;
+    book.mutate({
+      appointmentId, patientId: patient.id, referralId, practitionerId: slot.practitionerId, startsAt: slot.startsAt, minutes: slot.minutes, modality,
+      patientZone: isAtDistance(modality) && patientZone !== zone ? patientZone : null, reason: null, consent: given,
+    });
+  };
+  const move = (step: number): void => {
+    const next = slots[Math.min(Math.max(index + step, 0), slots.length - 1)];
+    if (!next) return;
+    setChosen(keyOf(next));
+    options.current.get(keyOf(next))?.focus();
+  };
+  useShortcut('ArrowDown', () => move(1), { label: t('find.nextPlace') });
+  useShortcut('ArrowUp', () => move(-1), { label: t('find.previousPlace') });
+  useShortcut('Enter', send, { label: t('find.book') });
+
+  useEffect(() => onPropose(slot), [slot, onPropose]);
+  const hasSlots = slots.length > 0;
+  useEffect(() => {
+    const first = options.current.values().next().value;
+    if (hasSlots && !document.activeElement?.closest('.schedule-panel')) first?.focus();
+  }, [hasSlots]);
+
+  const wrongState = referral !== null && referral.state !== 'accepted';
+  const taken = hasCode(book.error, 'SLOT_TAKEN');
+
+  return (
+    <>
+      <div className="schedule-panel-head">
+        <div className="row">
+          <h2 className="grow">{t('find.title')}</h2>
+          <IconButton icon="close" label={t('find.close')} keys="Escape" onClick={onClose} />
+        </div>
+        <div className="row">
+          {referral?.cls && <UrgencyBadge urgency={referral.cls as UrgencyClass} />}
+          <b className="grow ellipsis">{formatName(patient)}</b>
+          <span className="meta">
+            {f.age(patient.birthDate)}, {t(`common:sex.${patient.administrativeSex}`)}
+          </span>
+        </div>
+        <p className="meta">
+          {referral?.queueRole ? words.role(referral.queueRole) : t('find.withoutReferral')}
+          {referral?.dueOn && (
+            <>
+              , <b className="find-due">{t('find.dueOn', { date: f.date(referral.dueOn, 'weekday') })}</b>
+            </>
+          )}
+        </p>
+        <p className="meta">{[patient.city, patient.phone].filter(Boolean).join(' · ')}</p>
+        {!wrongState && (
+          <div className="schedule-filters">
+            <Select
+              label={t('find.modality')}
+              value={modality}
+              onChange={(event) => setModality(event.target.value as VisitModality)}
+              options={prepared.allowedModalities.map((value) => ({ value, label: t(`common:modality.${value}`) }))}
+            />
+            <Select
+              label={t('find.length')}
+              value={minutes === null ? '' : String(minutes)}
+              onChange={(event) => setMinutes(event.target.value === '' ? null : Number(event.target.value))}
+              placeholder={t('find.usual')}
+              options={durations.map((value) => ({ value: String(value), label: t('slot.minutes', { count: value }) }))}
+            />
+            <div className="schedule-filter-wide">
+              <Select
+                label={t('find.who')}
+                value={who}
+                onChange={(event) => setWho(event.target.value)}
+                options={[
+                  ...(prepared.onlyCalendar ? [] : whoChoices(t, referral?.queueRole ? words.role(referral.queueRole) : null)),
+                  ...(professionals.data ?? [])
+                    .filter((person) => prepared.onlyCalendar === null || person.practitionerId === prepared.onlyCalendar)
+                    .map((person) => ({ value: person.practitionerId, label: person.displayName })),
+                ]}
+              />
+            </div>
+          </div>
+        )}
+      </div>
+
+      {wrongState ? (
+        <EmptyState sentence={referral.state === 'booked' ? t('find.alreadyBooked') : t('find.notAccepted')} hint={t('find.notAcceptedHint')} />
+      ) : (
+        <>
+          <div className="schedule-panel-body">
+            {taken && (
+              <p className="note note-warn" role="alert">
+                <Icon name="alert" />
+                {t('find.taken')}
+              </p>
+            )}
+            {found.isError && <ErrorNotice what={t('find.failed')} error={found.error} onRetry={() => void found.refetch()} />}
+            {found.isPending && <SkeletonRows />}
+            {found.data && slots.length === 0 && (
+              <EmptyState
+                sentence={t('find.none', { date: f.date(found.data.searchedUntil) })}
+                hint={t('find.noneHint')}
+                action={who === 'any' || prepared.onlyCalendar ? undefined : <Button onClick={() => setWho('any')}>{t('find.searchAll')}</Button>}
+              />
+            )}
+            {slots.length > 0 && (
+              <>
+                <p className="meta schedule-count">
+                  {t('find.count', { count: slots.length })} <Kbd keys="1" />–<Kbd keys="9" />
+                </p>
+                <div className={found.isPlaceholderData ? 'slots is-stale' : 'slots'} role="radiogroup" aria-label={t('find.places')}>
+                  {slots.map((one, position) => (
+                    <SlotOption
+                      key={keyOf(one)}
+                      slot={one}
+                      digit={position < 9 ? position + 1 : null}
+                      modality={modality}
+                      dueOn={found.data?.dueOn ?? null}
+                      queueRole={referral?.queueRole ?? null}
+                      isSelected={position === index}
+                      onSelect={() => setChosen(keyOf(one))}
+                      ref={(element) => {
+                        if (element) options.current.set(keyOf(one), element);
+                        else options.current.delete(keyOf(one));
+                      }}
+                    />
+                  ))}
+                </div>
+                {slots.length === limit && limit < 200 && (
+                  <Button tone="text" onClick={() => setLimit(Math.min(limit + firstPage, 200))}>
+                    {t('find.more')}
+                  </Button>
+                )}
+              </>
+            )}
+          </div>
+          {slot && isAtDistance(modality) && (
+            <DistanceFields
+              zone={zone}
+              patientZone={patientZone}
+              onZone={setPatientZone}
+              startsAt={slot.startsAt}
+              consent={consent}
+              onConsent={setConsent}
+              showError={tried}
+              lacksLink={modality === 'VIDEO' && !prepared.hasVideoLink}
+            />
+          )}
+          {slot && (
+            <div className="schedule-panel-foot">
+              {book.isError && !taken && <ErrorNotice what={t('find.notBooked')} error={book.error} kept />}
+              <Button tone="primary" keys="Enter" disabled={book.isPending} onClick={send}>
+                {hasCode(book.error, 'UNAVAILABLE') ? t('find.checkAgain') : t('find.bookAt', { time: f.time(slot.localStart.slice(11)) })}
+              </Button>
+            </div>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+/** Two professionals may have a place at the same instant. */
+function keyOf(slot: FreeSlot): string {
+  return `${slot.startsAt} ${slot.practitionerId}`;
+}
+
+function whoChoices(t: ReturnType<typeof useTranslation<['appointments', 'common']>>['t'], role: string | null): { value: string; label: string }[] {
+  const all = { value: 'any', label: t('find.everyone') };
+  return role === null ? [all] : [{ value: 'role', label: t('find.ofRole', { role }) }, all];
+}

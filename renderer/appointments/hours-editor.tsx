@@ -1,0 +1,262 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { v7 } from 'uuid';
+import type { Outputs } from '#contract/index';
+import { visitModality } from '#contract/values';
+import { api } from '../link/client.ts';
+import { hasCode, toFailure } from '../link/failure.ts';
+import { useCaller } from '../session/session-state.ts';
+import { useFormat } from '../text/use-format.ts';
+import { Button, IconButton } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { Checkbox, FieldError, Select } from '../ui/field.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { PageBar } from '../ui/page-bar.tsx';
+import { Sheet } from '../ui/sheet.tsx';
+import { useShortcut } from '../ui/shortcut.ts';
+import { SkeletonRows } from '../ui/skeleton.tsx';
+import { useToast } from '../ui/toast.tsx';
+import { copyToWorkdays, nextOpening, openingProblems, readTime, toDrafts, toggleModality, toOpenings, weekdays, type OpeningDraft, type OpeningProblem } from './hours-form.ts';
+
+/** The weekly hours of a professional: from what places are proposed. */
+export function HoursEditor(): ReactElement {
+  const { t } = useTranslation('appointments');
+  const caller = useCaller();
+  const professionals = useQuery(api.people.professionals.queryOptions());
+  const [chosen, setChosen] = useState<string | null>(caller.practitionerId);
+  const practitionerId = chosen ?? professionals.data?.[0]?.practitionerId ?? null;
+  const hours = useQuery(api.people.weeklyHours.queryOptions({ input: { practitionerId: practitionerId ?? '' }, enabled: practitionerId !== null, refetchOnWindowFocus: false }));
+  return (
+    <div className="page">
+      <PageBar title={t('hours.title')} note={t('hours.note')} />
+      <div className="page-body">
+        {professionals.isError && <ErrorNotice what={t('hours.failed')} error={professionals.error} onRetry={() => void professionals.refetch()} />}
+        {hours.isError && <ErrorNotice what={t('hours.failed')} error={hours.error} onRetry={() => void hours.refetch()} />}
+        {professionals.data?.length === 0 && <EmptyState sentence={t('hours.nobody')} hint={t('hours.nobodyHint')} />}
+        {professionals.data && professionals.data.length > 0 && (
+          <div className="hours">
+            <div className="hours-who">
+              <Select
+                label={t('hours.who')}
+                value={practitionerId ?? ''}
+                onChange={(event) => setChosen(event.target.value)}
+                options={professionals.data.map((person) => ({ value: person.practitionerId, label: person.displayName }))}
+              />
+            </div>
+            {hours.isPending && <SkeletonRows rows={7} />}
+            {hours.data && practitionerId && (
+              <HoursForm key={`${practitionerId} ${hours.data.version}`} practitionerId={practitionerId} hours={hours.data} onReload={() => void hours.refetch()} />
+            )}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+const lengths = [10, 15, 20, 30, 40, 45, 60, 90];
+
+interface HoursFormProps {
+  readonly practitionerId: string;
+  readonly hours: Outputs['people']['weeklyHours'];
+  readonly onReload: () => void;
+}
+
+function HoursForm({ practitionerId, hours, onReload }: HoursFormProps): ReactElement {
+  const { t } = useTranslation(['appointments', 'common']);
+  const queries = useQueryClient();
+  const showToast = useToast();
+  const [drafts, setDrafts] = useState(() => toDrafts(hours.openings));
+  const [slotMinutes, setSlotMinutes] = useState(hours.slotMinutes);
+  const [tried, setTried] = useState(false);
+  const problems = openingProblems(drafts);
+  const changed = slotMinutes !== hours.slotMinutes || JSON.stringify(toOpenings(drafts)) !== JSON.stringify(hours.openings);
+
+  const save = useMutation(
+    api.people.setWeeklyHours.mutationOptions({
+      onSuccess: async () => {
+        showToast({ text: t('hours.saved') });
+        await Promise.all([queries.invalidateQueries({ queryKey: api.people.key() }), queries.invalidateQueries({ queryKey: api.appointments.key() })]);
+      },
+    }),
+  );
+  const send = (): void => {
+    // Enter or Ctrl S leaves no field: what is typed there is read now.
+    const read = drafts.map((draft) => ({ ...draft, startsAt: readTime(draft.startsAt), endsAt: readTime(draft.endsAt) }));
+    setDrafts(read);
+    setTried(true);
+    if (openingProblems(read).size > 0 || save.isPending) return;
+    save.mutate({ practitionerId, openings: toOpenings(read), slotMinutes, expectedVersion: hours.version });
+  };
+  useShortcut('Control+s', send, { label: t('common:action.save'), enabled: hours.mayEdit });
+  const change = (key: string, over: Partial<OpeningDraft>): void => setDrafts(drafts.map((draft) => (draft.key === key ? { ...draft, ...over } : draft)));
+
+  return (
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <Sheet title={t('hours.week')} note={hours.mayEdit ? t('hours.keep') : t('hours.readOnly')}>
+        {weekdays.map((weekday) => (
+          <Weekday
+            key={weekday}
+            weekday={weekday}
+            drafts={drafts.filter((draft) => draft.weekday === weekday)}
+            problems={tried ? problems : new Map()}
+            mayEdit={hours.mayEdit}
+            onChange={change}
+            onAdd={() => setDrafts([...drafts, nextOpening(drafts, weekday, v7())])}
+            onRemove={(key) => setDrafts(drafts.filter((draft) => draft.key !== key))}
+            onCopy={() => setDrafts(copyToWorkdays(drafts, weekday, v7))}
+          />
+        ))}
+      </Sheet>
+      <div className="hours-length">
+        <Select
+          label={t('hours.length')}
+          help={t('hours.lengthHelp')}
+          value={String(slotMinutes)}
+          disabled={!hours.mayEdit}
+          onChange={(event) => setSlotMinutes(Number(event.target.value))}
+          options={[...new Set([...lengths, hours.slotMinutes])].sort((one, other) => one - other).map((value) => ({ value: String(value), label: t('slot.minutes', { count: value }) }))}
+        />
+      </div>
+      {save.isError && (hasCode(save.error, 'STALE') ? <Stale error={save.error} onReload={onReload} /> : <ErrorNotice what={t('hours.notSaved')} error={save.error} kept onRetry={send} />)}
+      {tried && problems.size > 0 && <FieldError text={t('hours.problems', { count: problems.size })} />}
+      {hours.mayEdit && (
+        <div className="row">
+          <Button tone="primary" type="submit" keys="Control+s" disabled={!changed || save.isPending}>
+            {t('common:action.save')}
+          </Button>
+          {changed && (
+            <Button tone="quiet" onClick={() => setDrafts(toDrafts(hours.openings))}>
+              {t('hours.discard')}
+            </Button>
+          )}
+        </div>
+      )}
+    </form>
+  );
+}
+
+interface WeekdayProps {
+  readonly weekday: (typeof weekdays)[number];
+  readonly drafts: readonly OpeningDraft[];
+  readonly problems: ReadonlyMap<string, OpeningProblem>;
+  readonly mayEdit: boolean;
+  readonly onChange: (key: string, over: Partial<OpeningDraft>) => void;
+  readonly onAdd: () => void;
+  readonly onRemove: (key: string) => void;
+  readonly onCopy: () => void;
+}
+
+function Weekday({ weekday, drafts, problems, mayEdit, onChange, onAdd, onRemove, onCopy }: WeekdayProps): ReactElement {
+  const { t } = useTranslation(['appointments', 'common']);
+  const name = t(`weekday.${weekday}`);
+  return (
+    <div className="hours-day" role="group" aria-label={name}>
+      <b className="hours-day-name">{name}</b>
+      <div className="stack grow">
+        {drafts.length === 0 && <span className="meta hours-closed">{t('hours.closed')}</span>}
+        {drafts.map((draft) => {
+          const problem = problems.get(draft.key);
+          return (
+            <div key={draft.key} className="stack">
+              <div className="row wrap hours-opening">
+                <TimeInput
+                  label={t('hours.from', { day: name })}
+                  invalid={problem !== undefined && problem !== 'modality'}
+                  value={draft.startsAt}
+                  disabled={!mayEdit}
+                  onChange={(startsAt) => onChange(draft.key, { startsAt })}
+                />
+                <span aria-hidden="true">–</span>
+                <TimeInput
+                  label={t('hours.to', { day: name })}
+                  invalid={problem !== undefined && problem !== 'modality'}
+                  value={draft.endsAt}
+                  disabled={!mayEdit}
+                  onChange={(endsAt) => onChange(draft.key, { endsAt })}
+                />
+                <span className="row hours-modalities" role="group" aria-label={t('hours.modalities')}>
+                  {visitModality.options.map((modality) => (
+                    <Checkbox
+                      key={modality}
+                      label={t(`common:modality.${modality}`)}
+                      checked={draft.modalities.includes(modality)}
+                      disabled={!mayEdit}
+                      onChange={() => onChange(draft.key, { modalities: toggleModality(draft.modalities, modality) })}
+                    />
+                  ))}
+                </span>
+                {mayEdit && <IconButton icon="close" label={t('hours.remove', { day: name, from: draft.startsAt })} onClick={() => onRemove(draft.key)} />}
+              </div>
+              {problem && <FieldError text={t(`hours.problem.${problem}`)} />}
+            </div>
+          );
+        })}
+      </div>
+      {mayEdit && (
+        <span className="row hours-actions">
+          {weekday <= 5 && drafts.length > 0 && (
+            <Button tone="text" small label={t('hours.copyDay', { day: name })} onClick={onCopy}>
+              {t('hours.copy')}
+            </Button>
+          )}
+          <Button tone="text" small icon="plus" label={t('hours.addDay', { day: name })} onClick={onAdd}>
+            {t('hours.add')}
+          </Button>
+        </span>
+      )}
+    </div>
+  );
+}
+
+interface TimeInputProps {
+  readonly label: string;
+  readonly value: string;
+  readonly invalid: boolean;
+  readonly disabled: boolean;
+  readonly onChange: (time: string) => void;
+}
+
+/** A time of day in 24 hours whatever the system's own habit; "8h30" or "830" become 08:30 on leaving. */
+function TimeInput({ label, value, invalid, disabled, onChange }: TimeInputProps): ReactElement {
+  return (
+    <input
+      className="input hours-time"
+      inputMode="numeric"
+      autoComplete="off"
+      aria-label={label}
+      aria-invalid={invalid || undefined}
+      value={value}
+      disabled={disabled}
+      onChange={(event) => onChange(event.target.value)}
+      onBlur={() => onChange(readTime(value))}
+    />
+  );
+}
+
+/** Somebody saved other hours meanwhile: who and when; what is typed stays until one reloads. */
+function Stale({ error, onReload }: { readonly error: unknown; readonly onReload: () => void }): ReactElement {
+  const { t } = useTranslation('appointments');
+  const f = useFormat();
+  const { data } = toFailure(error);
+  const facts = typeof data === 'object' && data !== null && 'changedBy' in data && 'changedAt' in data ? data : { changedBy: null, changedAt: null };
+  const when = typeof facts.changedAt === 'string' ? f.instant(facts.changedAt) : '';
+  return (
+    <div className="note note-danger" role="alert">
+      <Icon name="alert" />
+      <div className="grow">{typeof facts.changedBy === 'string' ? t('hours.staleBy', { who: facts.changedBy, when }) : t('hours.stale', { when })}</div>
+      <Button small onClick={onReload}>
+        {t('hours.reload')}
+      </Button>
+    </div>
+  );
+}

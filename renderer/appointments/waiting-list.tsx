@@ -1,0 +1,57 @@
+import { useQuery } from '@tanstack/react-query';
+import { useRef, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../link/client.ts';
+import { formatName } from '../text/format.ts';
+import { useFormat } from '../text/use-format.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { Kbd } from '../ui/kbd.tsx';
+import { useShortcut } from '../ui/shortcut.ts';
+import { SkeletonRows } from '../ui/skeleton.tsx';
+import { TimeLeft } from '../ui/time-left.tsx';
+import { UrgencyBadge } from '../ui/urgency-badge.tsx';
+
+/** Accepted referrals without a visit, soonest due first; choosing one looks for a place. */
+export function WaitingList({ onChoose }: { readonly onChoose: (referralId: string) => void }): ReactElement {
+  const { t } = useTranslation('appointments');
+  const f = useFormat();
+  const list = useRef<HTMLUListElement>(null);
+  const waiting = useQuery(api.referrals.queue.queryOptions({ input: { list: 'to-book', limit: 50 } }));
+  useShortcut('f', () => list.current?.querySelector('button')?.focus(), { label: t('waiting.focus') });
+  const rows = waiting.data?.rows ?? [];
+  return (
+    <aside className="schedule-panel" aria-label={t('waiting.title')}>
+      <div className="schedule-panel-head">
+        <div className="row">
+          <h2 className="grow">{t('waiting.title')}</h2>
+          <Kbd keys="f" />
+        </div>
+        <p className="meta">{t('waiting.count', { count: rows.length })}</p>
+      </div>
+      <div className="schedule-panel-body schedule-waiting">
+        {waiting.isPending && <SkeletonRows />}
+        {waiting.isError && <ErrorNotice what={t('waiting.failed')} error={waiting.error} onRetry={() => void waiting.refetch()} />}
+        {waiting.data && rows.length === 0 && <EmptyState sentence={t('waiting.empty')} hint={t('waiting.emptyHint')} />}
+        <ul ref={list}>
+          {rows.map((row) => (
+            <li key={row.id}>
+              <button type="button" className="schedule-waiting-row" onClick={() => onChoose(row.id)}>
+                <span className="row">
+                  {row.cls && <UrgencyBadge urgency={row.cls} size="inline" />}
+                  <b className="grow ellipsis">{formatName(row.patient)}</b>
+                  <span className="meta">{f.age(row.patient.birthDate)}</span>
+                </span>
+                <span className="row schedule-waiting-due">
+                  {row.daysLeft !== null && <TimeLeft days={row.daysLeft} />}
+                  <span className="grow" />
+                  {row.dueOn && <span className="meta">{t('waiting.due', { date: f.date(row.dueOn, 'short') })}</span>}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,59 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The loopback host of a journey, on a data folder of its own. */
+export interface TestServer {
+  /** Address with the one-time token. */
+  readonly address: string;
+  readonly dataDirectory: string;
+  /** Ends the host, as a power cut would if `abruptly`. */
+  stop(abruptly?: boolean): Promise<void>;
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/**
+ * Starts `main/server` on port 0 and waits for the line with its address.
+ *
+ * @param options.clinic a clinic folder, instead of those of a fresh data folder
+ * @throws when the host ends or says nothing for 30 s
+ */
+export async function startServer(options: { clinic?: string } = {}): Promise<TestServer> {
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'relais-journey-'));
+  const clinic = options.clinic === undefined ? [] : ['--clinic', options.clinic];
+  const child = spawn(process.execPath, ['main/server/index.ts', '--port', '0', '--data', dataDirectory, ...clinic], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const address = await addressOf(child);
+  return {
+    address,
+    dataDirectory,
+    stop: async (abruptly = false) => {
+      child.kill(abruptly ? 'SIGKILL' : 'SIGTERM');
+      await ended;
+      rmSync(dataDirectory, { recursive: true, force: true });
+    },
+  };
+}
+
+function addressOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    let errors = '';
+    const timer = setTimeout(() => reject(new Error(`The host said nothing: ${output}${errors}`)), 30_000);
+    child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+    child.stdout?.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      const found = /^Relais: (http:\S+)$/m.exec(output);
+      if (!found?.[1]) return;
+      clearTimeout(timer);
+      resolve(found[1]);
+    });
+    child.once('exit', (code) => {
+      clearTimeout(timer);
+      reject(new Error(`The host ended with ${code}: ${errors}`));
+    });
+  });
+}

@@ -1,0 +1,203 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
+
+type Persona = 'Rhumatologue' | 'IPS' | 'Infirmière' | 'Secrétaire';
+
+/** Opens the triage desk of the demonstration clinic as one of its people. */
+async function openDesk(page: Page, persona: Persona = 'Rhumatologue'): Promise<void> {
+  await page.getByRole('radio', { name: persona, exact: true }).click();
+  await page.getByRole('button', { name: 'Explorer' }).click();
+  await expect(page.locator('.frame')).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Triage' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Triage' })).toBeVisible();
+  await expect(page.getByRole('grid')).toBeFocused();
+}
+
+/** Answers a finding of the form by its key. */
+async function answer(page: Page, finding: string, key: string): Promise<void> {
+  await page.getByRole('radiogroup', { name: finding, exact: true }).getByRole('radio', { checked: true }).focus();
+  await page.keyboard.press(key);
+}
+
+/** Chooses a patient in the form: types, waits for the list, Enter. */
+async function choosePatient(page: Page, text: string, name: string): Promise<void> {
+  await expect(page.getByRole('combobox', { name: 'Patient' })).toBeFocused();
+  await page.keyboard.type(text);
+  await expect(page.getByRole('option', { name: new RegExp(name) }).first()).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Changer' })).toBeVisible();
+}
+
+const proposal = (page: Page) => page.getByRole('complementary', { name: 'Proposition' });
+const foot = (page: Page) => page.locator('.triage-foot');
+
+test('a request typed from a fax, proposed as one types, accepted, waits for its visit', async ({ relais }) => {
+  test.slow();
+  await openDesk(relais);
+  await relais.keyboard.press('n');
+  await choosePatient(relais, 'tremb', 'Tremblay');
+
+  await expect(relais.getByRole('combobox', { name: /^Référent/ })).toBeFocused();
+  await relais.keyboard.type('Lucie Fortin');
+  await expect(relais.getByRole('option', { name: 'Ajouter « Lucie Fortin »' })).toBeVisible();
+  await relais.keyboard.press('ArrowDown');
+  await relais.keyboard.press('Enter');
+  await expect(relais.getByLabel('Nom', { exact: true })).toHaveValue('Fortin');
+  await relais.keyboard.type('GMF du Parc');
+  await relais.keyboard.press('Enter');
+  await expect(relais.getByText('Lucie Fortin')).toBeVisible();
+  await expect(relais.getByLabel('Reçue le')).toBeFocused();
+
+  await relais.getByLabel('Motif').selectOption('RH04');
+  await relais.getByLabel('Mots du référent').fill('Mains enflées depuis sept semaines.');
+  await answer(relais, 'Articulation chaude aiguë', 'n');
+  await answer(relais, 'Fièvre', 'n');
+  await relais.getByLabel('Articulations enflées').fill('4');
+  await relais.getByLabel('Raideur matinale').fill('60');
+  await answer(relais, 'Anti-CCP', '2');
+  await relais.getByLabel('CRP').first().fill('14,5');
+  await expect(proposal(relais).getByRole('img', { name: 'Classe C' }).first()).toBeVisible();
+  await expect(proposal(relais)).toContainText('Articulations enflées 4');
+
+  await answer(relais, 'Fièvre', 'o');
+  await answer(relais, 'Articulation chaude aiguë', 'o');
+  await expect(proposal(relais).getByRole('img', { name: 'Classe URG' }).first()).toBeVisible();
+  await answer(relais, 'Articulation chaude aiguë', 'n');
+  await answer(relais, 'Fièvre', 'Space');
+  await expect(proposal(relais).getByRole('img', { name: 'Classe C' }).first()).toBeVisible();
+
+  await relais.getByLabel('Hémoglobine').fill('12,1');
+  await relais.keyboard.press('Control+Enter');
+  await expect(relais.getByText('De 20 à 300.')).toBeVisible();
+  await expect(relais.getByLabel('Hémoglobine')).toBeFocused();
+  await relais.keyboard.press('Control+A');
+  await relais.keyboard.type('121');
+  await relais.getByLabel('Rx mains et pieds').check();
+  await expectAccessible(relais, 'new request');
+  await relais.keyboard.press('Control+Enter');
+
+  await expect(relais.getByRole('heading', { name: /Tremblay/ })).toBeVisible();
+  await expect(relais.locator('.triage-words')).toContainText('Mains enflées depuis sept semaines.');
+  await expect(foot(relais).getByRole('button', { name: /Accepter C/ })).toBeVisible();
+  await relais.keyboard.press('Enter');
+  await expect(relais.getByRole('heading', { name: 'Décision' })).toBeVisible();
+  await expect(foot(relais).getByRole('button', { name: /Réserver/ })).toBeVisible();
+
+  await relais.getByRole('tab', { name: /À réserver/ }).click();
+  await expect(relais.getByRole('grid', { name: 'À réserver' }).getByText(/Tremblay/).first()).toBeVisible();
+});
+
+test('ten requests with the keyboard: move, read, accept, go on; an override keeps its reason', async ({ relais }) => {
+  test.slow();
+  await openDesk(relais);
+  const name = relais.locator('.triage-request-header h2');
+  const line = relais.getByRole('row', { name: /Béland, Maryse/ });
+  await expect(line).toBeVisible();
+  for (let step = 0; step < 20 && !(await name.innerText()).startsWith('Béland'); step += 1) {
+    const before = await name.innerText();
+    await relais.keyboard.press('j');
+    await expect(name).not.toHaveText(before);
+  }
+  await expect(relais.locator('.triage-verdict-title')).toHaveText('À voir en 10 jours au plus');
+  await expect(relais.getByText('Polyarthrite sévère ou invalidante').first()).toBeVisible();
+  await expectAccessible(relais, 'triage desk');
+  await expectNoMissingText(relais, 'triage desk');
+
+  await relais.keyboard.press('o');
+  await expect(relais.getByRole('radio', { name: 'B', exact: true })).toBeFocused();
+  await relais.keyboard.press('ArrowRight');
+  await relais.keyboard.press('Control+Enter');
+  await expect(relais.getByText('Un motif est nécessaire.')).toBeVisible();
+  await relais.keyboard.type('Revue hier à la clinique, forme moins active.');
+  await expectAccessible(relais, 'override');
+  await relais.keyboard.press('Control+Enter');
+  await expect(relais.getByText('Motif : Revue hier à la clinique, forme moins active.')).toBeVisible();
+  await expect(relais.getByRole('heading', { name: 'Proposition d’alors' })).toBeVisible();
+
+  await relais.keyboard.press('j');
+  await expect(name).not.toContainText('Béland');
+  await expect(foot(relais).getByRole('button', { name: /Accepter/ })).toBeVisible();
+});
+
+test('an emergency stays on top until the call is recorded', async ({ relais }) => {
+  await openDesk(relais);
+  const first = relais.getByRole('row').nth(1);
+  await expect(first).toContainText('À appeler');
+  const name = (await relais.locator('.triage-request-header h2').innerText()).split(',')[0] ?? '';
+  await relais.getByLabel('Qui a été appelé').fill('Urgence de l’hôpital');
+  await expectAccessible(relais, 'emergency call');
+  await relais.keyboard.press('Enter');
+  await expect(relais.getByText(/Urgence de l’hôpital appelé par/)).toBeVisible();
+  await expect(relais.getByRole('grid').getByText(name)).toBeHidden();
+});
+
+test('two people on one request: the second is told who came first, and sees it', async ({ relais, server, browser }) => {
+  test.slow();
+  await openDesk(relais);
+  await relais.getByRole('row', { name: /Béland, Maryse/ }).click();
+  await expect(foot(relais).getByRole('button', { name: /Accepter B/ })).toBeVisible();
+
+  const context = await browser.newContext({ locale: 'fr-CA', viewport: { width: 1280, height: 800 } });
+  const other = await context.newPage();
+  await other.goto(server.address);
+  await openDesk(other, 'IPS');
+  await other.getByRole('row', { name: /Béland, Maryse/ }).click();
+  await foot(other).getByRole('button', { name: /Accepter B/ }).click();
+  await expect(other.getByRole('heading', { name: 'Décision' })).toBeVisible();
+  await context.close();
+
+  await foot(relais).getByRole('button', { name: /Accepter B/ }).click();
+  await expect(relais.getByRole('alert')).toContainText(/Sophie Gagnon a modifié cette demande/);
+  await expect(relais.getByRole('heading', { name: 'Décision' })).toBeVisible();
+  await expect(foot(relais).getByRole('button', { name: /Accepter/ })).toBeHidden();
+});
+
+test('a nurse reads the urgent ones, confirms the others, and may only raise', async ({ relais }) => {
+  await openDesk(relais, 'Infirmière');
+  await relais.getByRole('row', { name: /Béland, Maryse/ }).click();
+  await expect(relais.getByText('Votre rôle ne confirme pas la classe B.')).toBeVisible();
+  await expect(foot(relais).getByRole('button', { name: /Accepter/ })).toBeHidden();
+  await relais.keyboard.press('o');
+  await expect(relais.getByRole('radiogroup', { name: 'Classe' }).getByRole('radio')).toHaveText(['URG', 'A']);
+  await relais.keyboard.press('Escape');
+  await relais.getByRole('row', { name: /Nguyen/ }).click();
+  await expect(foot(relais).getByRole('button', { name: /Accepter C/ })).toBeVisible();
+});
+
+test('a secretary enters and completes, and decides nothing', async ({ relais }) => {
+  await openDesk(relais, 'Secrétaire');
+  await relais.getByRole('row', { name: /Nguyen/ }).click();
+  await expect(foot(relais).getByRole('button', { name: /Compléter/ })).toBeVisible();
+  await expect(foot(relais).getByRole('button', { name: /Accepter|Déroger/ })).toBeHidden();
+  await relais.keyboard.press('c');
+  await expect(relais.getByRole('heading', { level: 1, name: 'Compléter la demande' })).toBeVisible();
+  await relais.getByLabel('Articulations douloureuses').fill('6');
+  await relais.keyboard.press('Control+Enter');
+  await expect(relais.locator('.triage-fact', { hasText: 'Articulations douloureuses' })).toContainText('6');
+});
+
+test('English, dark: desk and form have their texts and are accessible', async ({ relais }) => {
+  test.slow();
+  await openDesk(relais);
+  await relais.locator('.frame-user').click();
+  await relais.getByRole('menuitemradio', { name: 'Sombre' }).click();
+  await relais.getByRole('menuitemradio', { name: 'English' }).click();
+  await relais.keyboard.press('Escape');
+  await expect(relais.getByRole('button', { name: /New request/ })).toBeVisible();
+  await expectNoMissingText(relais, 'desk in English');
+  await expectAccessible(relais, 'desk, dark');
+  for (const tab of ['To book', 'My queue', 'Decided']) {
+    await relais.getByRole('tab', { name: tab }).click();
+    await expect(relais.getByRole('tab', { name: tab })).toHaveAttribute('aria-selected', 'true');
+    await expect(relais.locator('.triage-foot')).toBeVisible();
+    await expectAccessible(relais, `${tab}, dark`);
+    await expectNoMissingText(relais, tab);
+  }
+  await relais.keyboard.press('n');
+  await expect(relais.getByRole('heading', { level: 1, name: 'New request' })).toBeVisible();
+  await relais.keyboard.type('tremb');
+  await relais.getByRole('listbox', { name: 'Patient' }).getByRole('option').first().click();
+  await expect(proposal(relais).or(relais.getByRole('complementary', { name: 'Proposal' })).locator('.triage-verdict')).toBeVisible();
+  await expectAccessible(relais, 'form, dark');
+  await expectNoMissingText(relais, 'form in English');
+});

@@ -1,0 +1,34 @@
+import { intakeAnswer, type IntakeAnswer } from '#contract/imports.ts';
+
+export type IntakeRefusal = Extract<IntakeAnswer, { code: string }>['code'];
+
+/** A file main would not take in, and why; `UNAVAILABLE` when it could not be asked. */
+export class FileRefusedError extends Error {
+  readonly code: IntakeRefusal | 'UNAVAILABLE';
+
+  constructor(code: FileRefusedError['code']) {
+    super(code);
+    this.name = 'FileRefusedError';
+    this.code = code;
+  }
+}
+
+/**
+ * Sends one file to main, the same way in both hosts.
+ *
+ * @returns its one-time id
+ * @throws FileRefusedError
+ */
+export async function sendFile(file: File, signal: AbortSignal): Promise<string> {
+  let response: Response;
+  try {
+    response = await fetch('/intake', { method: 'POST', body: file, headers: { 'x-file-name': encodeURIComponent(file.name) }, signal });
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new FileRefusedError('UNAVAILABLE');
+  }
+  const answer = intakeAnswer.safeParse(await response.json().catch(() => null));
+  if (!answer.success) throw new FileRefusedError('UNAVAILABLE');
+  if ('code' in answer.data) throw new FileRefusedError(answer.data.code);
+  return answer.data.intakeId;
+}

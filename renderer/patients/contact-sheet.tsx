@@ -1,0 +1,48 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PatientRecord } from '#contract/patients.ts';
+import { Sheet } from '../ui/sheet.tsx';
+import { usePatientWords } from './use-patient-words.ts';
+
+/** How to reach the person, and where the record came from. */
+export function ContactSheet({ record }: { readonly record: PatientRecord }): ReactElement {
+  const { t } = useTranslation('patients');
+  const words = usePatientWords();
+  const { identity, source } = record;
+  const address = [identity.addressLine, [identity.city, identity.postalCode].filter(Boolean).join(' ')].filter(Boolean).join(', ');
+  const facts = (
+    [
+      [t('record.phone'), identity.phone],
+      [t('record.email'), identity.email],
+      [t('record.address'), address],
+      [t('record.region'), identity.regionCode && words.regionName(identity.regionCode)],
+    ] as const
+  ).filter(([, value]) => value);
+  const sourceLine = ({ system, importedAt }: NonNullable<PatientRecord['source']>): string => {
+    const host = hostOf(system);
+    const date = words.clinicalDate(importedAt);
+    return host ? t('record.source', { system: host, date }) : t('record.imported', { date });
+  };
+  return (
+    <Sheet title={t('record.contact')} padded>
+      {facts.length === 0 ? (
+        <p className="ink-2">{t('record.noContact')}</p>
+      ) : (
+        <dl className="patients-contact">
+          {facts.map(([label, value]) => (
+            <div key={label}>
+              <dt className="meta">{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {source && <p className="meta patients-source">{sourceLine(source)}</p>}
+    </Sheet>
+  );
+}
+
+/** The host of an address; a bare URN names nobody a person would know. */
+function hostOf(system: string): string | undefined {
+  return /^https?:\/\/([^/]+)/.exec(system)?.[1];
+}

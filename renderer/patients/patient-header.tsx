@@ -1,0 +1,82 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PatientRecord } from '#contract/patients.ts';
+import { formatName } from '../text/format.ts';
+import { useFormat } from '../text/use-format.ts';
+import { Button, IconButton } from '../ui/button.tsx';
+import { Tabs } from '../ui/tabs.tsx';
+import { isOpen, withoutTag } from './clinical-text.ts';
+import { PatientSigns } from './patient-signs.tsx';
+import { identifierOf, usePatientWords } from './use-patient-words.ts';
+
+export type RecordTab = 'summary' | 'results';
+
+export interface PatientHeaderProps {
+  readonly record: PatientRecord;
+  readonly tab: RecordTab;
+  readonly onTab: (tab: RecordTab) => void;
+  readonly onBack: () => void;
+  readonly onNewReferral: (() => void) | undefined;
+  /** Looks for a place for a visit without a request. */
+  readonly onBook: (() => void) | undefined;
+}
+
+/** Three lines that never scroll: who, what to know of them, and the parts of the record. */
+export function PatientHeader({ record, tab, onTab, onBack, onNewReferral, onBook }: PatientHeaderProps): ReactElement {
+  const { t } = useTranslation(['patients', 'common']);
+  const f = useFormat();
+  const words = usePatientWords();
+  const { identity, clinical } = record;
+  const nam = identifierOf(record.identifiers, 'nam');
+  const file = identifierOf(record.identifiers, 'file');
+  const facts = [
+    [words.ageAndSex(identity), identity.birthDate && f.date(identity.birthDate, 'long')].filter(Boolean).join(' · '),
+    nam ? t('record.nam', { nam }) : t('record.noNam'),
+    ...(file ? [t('record.file', { number: file })] : []),
+    ...(identity.birthFamilyName && identity.birthFamilyName !== identity.familyName ? [t('record.birthName', { name: identity.birthFamilyName })] : []),
+  ];
+  const problems = clinical?.problems.filter((problem) => isOpen(problem.clinicalStatus, problem.endedOn)) ?? [];
+  const tabs = [
+    { key: 'summary' as const, label: t('record.summary') },
+    ...(clinical ? [{ key: 'results' as const, label: t('record.results'), count: clinical.resultCount }] : []),
+  ];
+  return (
+    <header className="patients-header">
+      <div className="row">
+        <span className="no-print patients-back">
+          <IconButton icon="chevronLeft" label={t('record.back')} keys="Escape" onClick={onBack} />
+        </span>
+        <h1 className="patients-name ellipsis">{formatName(identity)}</h1>
+        <ul className="row patients-facts grow">
+          {facts.map((fact) => (
+            <li key={fact} className="no-wrap ink-2 tabular">
+              {fact}
+            </li>
+          ))}
+        </ul>
+        <span className="row no-print">
+          {onNewReferral && (
+            <Button tone="primary" keys="d" onClick={onNewReferral}>
+              {t('record.newReferral')}
+            </Button>
+          )}
+          {onBook && (
+            <Button keys="r" onClick={onBook}>
+              {t('record.book')}
+            </Button>
+          )}
+          <Button icon="print" keys="Control+P" label={t('record.print')} onClick={() => window.print()}>
+            {''}
+          </Button>
+        </span>
+      </div>
+      <div className="row patients-header-signs">
+        <p className="grow ellipsis">{problems.slice(0, 3).map((problem) => withoutTag(problem.text)).join(' · ')}</p>
+        <PatientSigns record={record} mostAllergies={3} />
+      </div>
+      <div className="row no-print">
+        <Tabs label={t('record.tabs')} items={tabs} current={clinical ? tab : 'summary'} onChange={onTab} panelId="patient-panel" />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,35 @@
+import { createRoute } from '@tanstack/react-router';
+import { z } from 'zod';
+import type { RailItem } from '../frame/rail.tsx';
+import { rootRoute } from '../frame/root-route.tsx';
+import './patients.css';
+import { PatientPage } from './patient-page.tsx';
+import { RegisterPage } from './register-page.tsx';
+import { Registry } from './registry.tsx';
+
+const registryRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/patients',
+  component: Registry,
+  validateSearch: z.object({ text: z.coerce.string().optional().catch(undefined), selected: z.string().optional().catch(undefined) }),
+});
+
+const registerRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/patients/new',
+  component: RegisterPage,
+  validateSearch: z.object({ text: z.coerce.string().optional().catch(undefined) }),
+});
+
+const patientRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/patients/$patientId',
+  component: PatientPage,
+  validateSearch: z.object({ tab: z.enum(['summary', 'results']).optional().catch(undefined), test: z.coerce.string().optional().catch(undefined) }),
+});
+
+/** Pages of this area, children of `rootRoute`. */
+export const patientRoutes = [registryRoute, registerRoute, patientRoute] as const;
+
+/** What the rail and the palette show of it. */
+export const patientRail: readonly RailItem[] = [{ to: '/patients', label: 'registry', icon: 'registry', permission: 'patient.read' }];

@@ -1,0 +1,39 @@
+import { Temporal } from 'temporal-polyfill';
+
+const months: readonly (readonly string[])[] = [
+  ['janv', 'jan'], ['fev', 'feb'], ['mars', 'mar'], ['avr', 'apr'], ['mai', 'may'], ['juin', 'jun'], ['juil', 'jul'], ['aout', 'aug'], ['sept', 'sep'], ['oct'], ['nov'], ['dec'],
+];
+
+/** Number of a month by the beginning of its name in French or English. */
+function monthOf(word: string): number {
+  return months.findIndex((beginnings) => beginnings.some((beginning) => word.startsWith(beginning))) + 1;
+}
+
+/**
+ * Reads a birth date as people type it: 1958-03-14, 14/03/1958 (day first), 19580314, 14 mars 1958, March 14, 1958.
+ *
+ * @returns `YYYY-MM-DD`, or `null` when it is not a real date
+ */
+export function parseTypedDate(text: string): string | null {
+  const words = text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
+  const joined = /^(\d{4})(\d{2})(\d{2})$/.exec(words.join(''));
+  const [first = '', second = '', third = ''] = words.length === 1 && joined ? joined.slice(1) : words;
+  if (words.length > 3) return null;
+  if (/^\d{4}$/.test(first)) return realDate(first, second, third);
+  if (!/^\d{4}$/.test(third)) return null;
+  const dayFirst = first.replace(/^(\d{1,2})(er|e|st|nd|rd|th)$/, '$1');
+  const daySecond = second.replace(/^(\d{1,2})(er|e|st|nd|rd|th)$/, '$1');
+  return /^\d/.test(first) ? realDate(third, second, dayFirst) : realDate(third, first, daySecond);
+}
+
+function realDate(year: string, month: string, day: string): string | null {
+  const monthNumber = /^\d{1,2}$/.test(month) ? Number(month) : monthOf(month);
+  if (monthNumber < 1 || monthNumber > 12 || !/^\d{1,2}$/.test(day)) return null;
+  const first = Temporal.PlainDate.from({ year: Number(year), month: monthNumber, day: 1 });
+  return Number(day) >= 1 && Number(day) <= first.daysInMonth ? first.with({ day: Number(day) }).toString() : null;
+}

@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next';
+import type { AdministrativeSex } from '#contract/values.ts';
+import { identifierSystems } from '#contract/values.ts';
+import type { DateStyle } from '../text/format.ts';
+import { ageAt, groupNam } from '../text/format.ts';
+import { useFormat } from '../text/use-format.ts';
+import { healthRegions } from './health-regions.ts';
+
+interface Person {
+  readonly birthDate: string | null;
+  readonly administrativeSex: AdministrativeSex;
+}
+
+/** How this area writes what it knows of a person. */
+export function usePatientWords() {
+  const { t } = useTranslation(['patients', 'common']);
+  const f = useFormat();
+  return {
+    /** "68 ans · F", or what is known of it. */
+    ageAndSex: ({ birthDate, administrativeSex }: Person): string => [f.age(birthDate), t(`common:sex.${administrativeSex}`)].filter(Boolean).join(' · '),
+    /** "54 H": as lists name it. Under two years the unit is said. */
+    shortAgeAndSex: ({ birthDate, administrativeSex }: Person): string => {
+      const age = birthDate === null ? null : ageAt(birthDate, f.today);
+      const written = age?.unit === 'year' ? String(age.value) : f.age(birthDate);
+      return [written, t(`common:sex.${administrativeSex}`)].filter(Boolean).join('\u00A0');
+    },
+    /** A civil date, a partial one, or an instant as received from elsewhere. */
+    clinicalDate: (date: string, style?: DateStyle): string => (date.includes('T') ? f.instantDate(date, style) : f.date(date, style)),
+    /** The name of a health region; another code stays as it is. */
+    regionName: (code: string): string => {
+      const region = healthRegions.find((known) => known === code);
+      return region ? t(`common:region.${region}`) : code;
+    },
+  };
+}
+
+/** The identifier of a system, as one reads it aloud; `null` if there is none. */
+export function identifierOf(identifiers: readonly { readonly system: string; readonly value: string; readonly use: string | null }[], kind: keyof typeof identifierSystems): string | null {
+  const own = identifiers.filter((identifier) => identifier.system === identifierSystems[kind]);
+  const found = own.find((identifier) => identifier.use !== 'old') ?? own[0];
+  if (!found) return null;
+  return kind === 'nam' ? groupNam(found.value) : found.value;
+}

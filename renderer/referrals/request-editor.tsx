@@ -1,0 +1,195 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState, type ReactElement, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Features, type Urgency, urgencies } from '#contract/triage';
+import { api } from '../link/client.ts';
+import { parseTypedDate } from '../patients/typed-date.ts';
+import { useFormat } from '../text/use-format.ts';
+import { Button } from '../ui/button.tsx';
+import { FieldGroup, Select, TextArea, TextField } from '../ui/field.tsx';
+import { PageBar } from '../ui/page-bar.tsx';
+import { SegmentedControl } from '../ui/segmented-control.tsx';
+import { Sheet } from '../ui/sheet.tsx';
+import { useShortcut } from '../ui/shortcut.ts';
+import { FindingField } from './finding-field.tsx';
+import { DraftOffer } from '../drafts/draft-offer.tsx';
+import { useDraft } from '../drafts/use-draft.ts';
+import { FindingGroups } from './finding-groups.tsx';
+import { LiveProposal } from './live-proposal.tsx';
+import { PatientPicker } from './patient-picker.tsx';
+import { PrerequisitesField } from './prerequisites-field.tsx';
+import { ReferrerPicker } from './referrer-picker.tsx';
+import { findingsOf, firstFault, readRequestDraft, type RequestDraft } from './request-form.ts';
+import type { TriageWords } from './use-triage-words.ts';
+
+export interface RequestEditorProps {
+  readonly title: string;
+  readonly start: RequestDraft;
+  readonly words: TriageWords;
+  /** An existing request: its patient, referrer and date do not change. */
+  readonly existing: boolean;
+  readonly saving: boolean;
+  readonly failure: ReactNode;
+  /** Under what the writing is kept until it is saved; null where it is not. */
+  readonly draftId: string | null;
+  /** Resolves once the request is saved. */
+  readonly onSave: (draft: RequestDraft, said: { readonly receivedOn: string; readonly findings: Features }) => Promise<unknown>;
+  readonly onLeave: () => void;
+}
+
+/** The request on one page, in the order of the keyboard, with what the rules would say at the right as one types. */
+export function RequestEditor({ title, start, words, existing, saving, failure, draftId, onSave, onLeave }: RequestEditorProps): ReactElement {
+  const { t } = useTranslation(['referrals', 'common']);
+  const f = useFormat();
+  const page = useRef<HTMLDivElement>(null);
+  const [draft, setDraft] = useState(start);
+  const kept = useDraft({ form: 'referral-entry', recordId: draftId, value: draft, blank: start, read: readRequestDraft });
+  const [tried, setTried] = useState(false);
+  const change = (part: Partial<RequestDraft>): void => setDraft((before) => ({ ...before, ...part }));
+  const answer = (field: string, said: boolean | string | undefined): void =>
+    setDraft((before) => {
+      const { [field]: _replaced, ...others } = before.answers;
+      return { ...before, answers: said === undefined ? others : { ...others, [field]: said } };
+    });
+  const { dictionary } = words.content;
+  const findings = findingsOf(draft.answers, dictionary);
+  const receivedOn = parseTypedDate(draft.receivedText);
+  const future = receivedOn !== null && receivedOn > f.today;
+  const fault = firstFault(draft.answers, dictionary);
+  const needsAge = draft.patient !== null && draft.patient.birthDate?.length !== 10;
+  const age = words.finding('age');
+
+  const save = (): void => {
+    setTried(true);
+    const focus = (selector: string): void => page.current?.querySelector<HTMLElement>(selector)?.focus();
+    if (draft.patient === null) focus('[role="combobox"]');
+    else if (receivedOn === null || future) focus('.request-received input');
+    else if (fault) focus(`[data-field="${fault}"]`);
+    // A failure is shown by whoever saves; the draft stays.
+    else if (!saving) onSave(draft, { receivedOn, findings }).then(kept.finish, () => undefined);
+  };
+  useShortcut('Control+Enter', save, { label: t('referrals:form.save'), inFields: true });
+
+  // Once somebody is chosen, their field is gone: the keyboard goes on to the next one.
+  const chosen = `${draft.patient?.id ?? ''} ${draft.referrer?.practitionerId ?? ''}`;
+  const before = useRef(chosen);
+  useEffect(() => {
+    if (before.current === chosen) return;
+    const goesOn = chosen.length > before.current.length;
+    before.current = chosen;
+    if (goesOn) page.current?.querySelector<HTMLElement>('.request-row-2 [role="combobox"], .request-received input')?.focus();
+  }, [chosen]);
+
+  const { reasons } = words.content;
+  const reason = reasons.reasons.find((one) => one.code === draft.reasonCode);
+  return (
+    <div className="page" ref={page}>
+      <PageBar
+        title={title}
+        actions={
+          <>
+            <Button tone="quiet" onClick={onLeave}>
+              {t('common:action.cancel')}
+            </Button>
+            <Button tone="primary" keys="Control+Enter" onClick={save} disabled={saving}>
+              {t('referrals:form.save')}
+            </Button>
+          </>
+        }
+      />
+      <div className="request-columns">
+        <div className="request-form">
+          {failure}
+          <DraftOffer draft={kept} onResume={setDraft} />
+          <Sheet title={t('referrals:form.request')} padded>
+            <div className="stack request-fields">
+              <div className="request-row-2">
+                <PatientPicker
+                  patient={draft.patient}
+                  fixed={existing}
+                  onChange={(patient) => change({ patient })}
+                  error={tried && draft.patient === null ? t('referrals:form.patientRequired') : undefined}
+                />
+                {existing ? <FixedReferrer draft={draft} /> : <ReferrerPicker referrer={draft.referrer} onChange={(referrer) => change({ referrer })} autoFocus={start.patient !== null} />}
+              </div>
+              {needsAge && age && (
+                <div className="note note-warn">
+                  <div className="grow stack">
+                    <span>{t('referrals:form.ageNeeded')}</span>
+                    <FindingField finding={age} answer={draft.answers['age']} onAnswer={answer} words={words} />
+                  </div>
+                </div>
+              )}
+              <div className="request-row-3 request-received">
+                {existing ? (
+                  <div className="field">
+                    <span className="field-label">{t('referrals:form.receivedOn')}</span>
+                    <div className="request-chosen">{draft.receivedText}</div>
+                  </div>
+                ) : (
+                  <TextField
+                    label={t('referrals:form.receivedOn')}
+                    value={draft.receivedText}
+                    onChange={(event) => change({ receivedText: event.target.value })}
+                    onBlur={() => receivedOn && change({ receivedText: f.date(receivedOn) })}
+                    error={future ? t('referrals:form.inTheFuture') : receivedOn === null && (tried || draft.receivedText.length >= 8) ? t('referrals:form.notADate') : undefined}
+                  />
+                )}
+                <div className="request-reason">
+                  <Select
+                    label={t('referrals:form.reason')}
+                    placeholder={t('referrals:form.noReason')}
+                    options={reasons.reasons.map(({ code, label }) => ({ value: code, label: `${code} · ${words.text(label)}` }))}
+                    value={draft.reasonCode}
+                    onChange={(event) => change({ reasonCode: event.target.value })}
+                  />
+                </div>
+              </div>
+              {!existing && (
+                <FieldGroup label={t('referrals:form.requestedClass')}>
+                  <div className="row">
+                    <SegmentedControl<Urgency | 'none'>
+                      label={t('referrals:form.requestedClass')}
+                      options={[{ value: 'none', label: t('referrals:form.notSaid') }, ...urgencies.map((cls) => ({ value: cls, label: cls }))]}
+                      value={draft.requestedClass ?? 'none'}
+                      onChange={(cls) => change({ requestedClass: cls === 'none' ? null : cls })}
+                    />
+                    {reason && <span className="meta">{t('referrals:form.usualClass', { cls: reason.defaultClass })}</span>}
+                  </div>
+                </FieldGroup>
+              )}
+              <TextArea label={t('referrals:form.words')} optional rows={3} maxLength={8000} value={draft.freeText} onChange={(event) => change({ freeText: event.target.value })} />
+            </div>
+          </Sheet>
+          <p className="meta request-hint">{t('referrals:form.findingsHint')}</p>
+          <FindingGroups reasonCode={draft.reasonCode} answers={draft.answers} onAnswer={answer} words={words} />
+          <PrerequisitesField draft={draft} findings={findings} words={words} onChange={(prerequisites) => change({ prerequisites })} />
+        </div>
+        <LiveProposal draft={draft} receivedOn={future ? null : receivedOn} findings={findings} words={words} />
+      </div>
+    </div>
+  );
+}
+
+function FixedReferrer({ draft }: { readonly draft: RequestDraft }): ReactElement {
+  const { t } = useTranslation('referrals');
+  return (
+    <div className="field">
+      <span className="field-label">{t('form.referrer')}</span>
+      <div className="request-chosen">
+        {draft.referrer ? (
+          <span className="ellipsis">
+            <b>{draft.referrer.displayName}</b> <span className="meta">{draft.referrer.organization}</span>
+          </span>
+        ) : (
+          <span className="meta">{t('request.noReferrer')}</span>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** A patient named by an address, as the form keeps them. */
+export function usePatient(patientId: string | undefined) {
+  return useQuery(api.patients.open.queryOptions({ input: { patientId: patientId ?? '' }, enabled: patientId !== undefined }));
+}

@@ -1,0 +1,118 @@
+import { useRouter } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ReferralDetail } from '#contract/referrals';
+import { formatName } from '../text/format.ts';
+import { useFormat } from '../text/use-format.ts';
+import { Chip } from '../ui/chip.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Kbd } from '../ui/kbd.tsx';
+import { useShortcut } from '../ui/shortcut.ts';
+import { EvidenceMark } from './evidence-mark.tsx';
+import type { Evidence } from './evidence.ts';
+import { FindingsList } from './findings-list.tsx';
+import { RequestSteps } from './request-steps.tsx';
+import { prerequisitesOf } from './request-form.ts';
+import type { TriageWords } from './use-triage-words.ts';
+
+export interface RequestPaneProps {
+  readonly referral: ReferralDetail;
+  readonly words: TriageWords;
+  readonly evidence: Evidence;
+}
+
+/** The request in the order a rheumatologist reads it: who, from whom, their words, facts, prerequisites, steps. */
+export function RequestPane({ referral, words, evidence }: RequestPaneProps): ReactElement {
+  const { t } = useTranslation('referrals');
+  const f = useFormat();
+  const { reasonCode, requestedClass } = referral;
+  const from = [referral.referrerName, referral.referrerOrganization].filter(Boolean).join(', ');
+  return (
+    <section className="triage-request" aria-label={t('request.label')}>
+      <RequestHeader referral={referral} ageNumber={evidence.ofFact.get('age')} />
+      <div className="triage-scroll" role="group" aria-label={t('request.findings')} tabIndex={0}>
+        <div className="triage-source">
+          <div className="row">
+            <Icon name="document" />
+            <b className="grow ellipsis">{t('request.receivedOn', { date: f.instantDate(referral.receivedAt) })}</b>
+            {requestedClass && (
+              <span className="meta no-wrap">
+                {t('request.requested')} <b className="triage-ink">{requestedClass}</b>, {words.delay(requestedClass).toLowerCase()}
+              </span>
+            )}
+          </div>
+          <p className="meta triage-from">{[from || t('request.noReferrer'), reasonCode && `${reasonCode}, ${words.reason(reasonCode)}`].filter(Boolean).join(' · ')}</p>
+        </div>
+        {referral.freeText && <blockquote className="triage-words">{t('request.quote', { words: referral.freeText })}</blockquote>}
+        <FindingsList referral={referral} words={words} evidence={evidence} />
+        <Prerequisites referral={referral} words={words} />
+      </div>
+      <RequestSteps referral={referral} />
+    </section>
+  );
+}
+
+function RequestHeader({ referral, ageNumber }: { readonly referral: ReferralDetail; readonly ageNumber: number | undefined }): ReactElement {
+  const { t } = useTranslation(['referrals', 'common']);
+  const f = useFormat();
+  const router = useRouter();
+  const { patient } = referral;
+  const openRecord = (): void => router.history.push(`/patients/${patient.id}`);
+  useShortcut('g', openRecord, { label: t('referrals:request.openRecord') });
+  const region = patient.regionCode as '06' | null;
+  return (
+    <header className="triage-request-header">
+      <div className="row">
+        <h2 className="title ellipsis">{formatName(patient)}</h2>
+        <span className="meta no-wrap">
+          {f.age(patient.birthDate)}
+          <EvidenceMark number={ageNumber} />
+          {['', t(`common:sex.${patient.administrativeSex}`), patient.birthDate && f.date(patient.birthDate)].filter((part) => part !== null).join(' · ')}
+        </span>
+        <span className="grow" />
+        <a
+          href={`/patients/${patient.id}`}
+          className="meta accent no-wrap row"
+          onClick={(event) => {
+            event.preventDefault();
+            openRecord();
+          }}
+        >
+          {t('referrals:request.openRecord')} <Kbd keys="g" />
+        </a>
+      </div>
+      <div className="meta row triage-identity">
+        {patient.maskedNam && <span className="no-wrap">{patient.maskedNam}</span>}
+        {!patient.maskedNam && patient.fileNumber && <span className="no-wrap">{t('referrals:request.file', { number: patient.fileNumber })}</span>}
+        {(patient.language === 'fr' || patient.language === 'en') && <span>{t(`common:language.${patient.language}`)}</span>}
+        {region && <span className="ellipsis">{t('referrals:request.region', { code: region, name: t(`common:region.${region}`) })}</span>}
+        {patient.phone && <span className="no-wrap">{patient.phone}</span>}
+      </div>
+    </header>
+  );
+}
+
+function Prerequisites({ referral, words }: { readonly referral: ReferralDetail; readonly words: TriageWords }): ReactElement | null {
+  const { t } = useTranslation('referrals');
+  const asked = prerequisitesOf(referral.reasonCode ?? '', referral.findings, referral.prerequisitesProvided, words.content.reasons);
+  if (asked.length === 0) return null;
+  const given = asked.filter((prerequisite) => prerequisite.given);
+  return (
+    <>
+      <h3>
+        {t('prerequisites.title')} <span className="meta">{t('prerequisites.count', { given: given.length, asked: asked.length })}</span>
+      </h3>
+      <div className="row wrap triage-chips">
+        {asked.map((prerequisite) => (
+          <Chip
+            key={prerequisite.code}
+            tone={prerequisite.given ? 'plain' : prerequisite.optional ? 'plain' : 'warn'}
+            icon={prerequisite.given ? 'check' : 'alert'}
+          >
+            {words.prerequisite(prerequisite.code)}
+          </Chip>
+        ))}
+      </div>
+    </>
+  );
+}

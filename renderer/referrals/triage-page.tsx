@@ -1,0 +1,172 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useRef, useState, type ReactElement, type RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { QueueCounts } from '#contract/referrals';
+import { api } from '../link/client.ts';
+import { usePermission } from '../session/session-state.ts';
+import { Button } from '../ui/button.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { PageBar } from '../ui/page-bar.tsx';
+import { useShortcut } from '../ui/shortcut.ts';
+import { SkeletonRows } from '../ui/skeleton.tsx';
+import { Tabs } from '../ui/tabs.tsx';
+import { EvidenceLight } from './evidence-mark.tsx';
+import { evidenceOf } from './evidence.ts';
+import { ProposalPane } from './proposal-pane.tsx';
+import { QueuePane, queueLists, useQueue, type QueueListName } from './queue-pane.tsx';
+import { RequestPane } from './request-pane.tsx';
+import { useTriageWords } from './use-triage-words.ts';
+
+/** The desk at the first line of its queue. */
+export function TriagePage(): ReactElement {
+  return <TriageDesk startWith={null} />;
+}
+
+/** The desk with one referral chosen, as other pages link to it. */
+export function ReferralPage(): ReactElement {
+  const { referralId } = useParams({ from: '/referrals/$referralId' });
+  return <TriageDesk key={referralId} startWith={referralId} />;
+}
+
+/** The triage desk: queue, request, proposal. Arrows or J and K move, Enter takes the first action, O decides otherwise. */
+function TriageDesk({ startWith }: { readonly startWith: string | null }): ReactElement {
+  const { t } = useTranslation('referrals');
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const [list, setList] = useState<QueueListName>('to-triage');
+  const [chosenId, setChosenId] = useState(startWith);
+  const lastIndex = useRef(0);
+  const primaryRef = useRef<() => void>(() => undefined);
+  const words = useTriageWords();
+  const counts = useQuery(api.referrals.counts.queryOptions());
+  const queue = useQueue(list);
+  const mayEnter = usePermission('referral.enter');
+
+  const { rows } = queue;
+  const selectedId = chosenId ?? rows[0]?.id ?? null;
+  const index = rows.findIndex((row) => row.id === selectedId);
+
+  const select = (id: string): void => {
+    lastIndex.current = rows.findIndex((row) => row.id === id);
+    setChosenId(id);
+  };
+  /** From a line that has left the list, the one now in its place. */
+  const move = (step: 1 | -1): void => {
+    const from = index >= 0 ? index + step : lastIndex.current + (step < 0 ? -1 : 0);
+    const row = rows[Math.min(Math.max(from, 0), rows.length - 1)];
+    if (row) select(row.id);
+  };
+  const newRequest = (): void => void navigate({ to: '/referrals/new' });
+  const reload = (): void => {
+    // What was just decided stays in view though its line leaves the list.
+    setChosenId(selectedId);
+    lastIndex.current = Math.max(index, 0);
+    void queryClient.invalidateQueries({ queryKey: api.referrals.key() });
+    void queryClient.invalidateQueries({ queryKey: api.patients.key() });
+  };
+
+  useShortcut('j', () => move(1), { label: t('keys.next') });
+  useShortcut('k', () => move(-1), { label: t('keys.previous') });
+  useShortcut('Enter', () => primaryRef.current());
+  useShortcut('n', newRequest, { label: t('action.newRequest'), enabled: mayEnter });
+
+  const tabs = queueLists.map((key) => ({ key, label: t(`list.${key}`), count: countOf(key, counts.data) }));
+  return (
+    <div className="page">
+      <PageBar
+        title={t('title')}
+        tabs={
+          <Tabs
+            label={t('lists')}
+            items={tabs}
+            current={list}
+            onChange={(key) => {
+              setList(key);
+              setChosenId(null);
+              lastIndex.current = 0;
+            }}
+            panelId="triage-desk"
+          />
+        }
+        actions={
+          <>
+            {counts.data && <span className="meta no-wrap">{t('decidedToday', { count: counts.data.decidedToday })}</span>}
+            {mayEnter && (
+              <Button icon="plus" keys="n" onClick={newRequest}>
+                {t('action.newRequest')}
+              </Button>
+            )}
+          </>
+        }
+      />
+      <div id="triage-desk" className="triage-desk" role="tabpanel" aria-label={t(`list.${list}`)}>
+        <QueuePane
+          list={list}
+          queue={queue}
+          words={words}
+          selectedId={selectedId}
+          onSelect={select}
+          onEnter={() => primaryRef.current()}
+          onMoveFromGone={index < 0 && chosenId !== null ? move : undefined}
+          onNewRequest={mayEnter ? newRequest : undefined}
+        />
+        {selectedId === null ? (
+          <div className="triage-nothing">{!queue.query.isPending && <p className="meta">{t('nothingSelected')}</p>}</div>
+        ) : (
+          <SelectedReferral key={selectedId} referralId={selectedId} onChanged={reload} onNext={() => move(1)} primaryRef={primaryRef} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function countOf(list: QueueListName, counts: QueueCounts | undefined): number | undefined {
+  if (!counts) return undefined;
+  switch (list) {
+    case 'to-triage':
+      return counts.toTriage + counts.emergencyCalls;
+    case 'to-book':
+      return counts.toBook;
+    case 'mine':
+      return counts.mine;
+    case 'done':
+      return undefined;
+  }
+}
+
+interface SelectedReferralProps {
+  readonly referralId: string;
+  readonly onChanged: () => void;
+  readonly onNext: () => void;
+  /** Where the foot leaves what Enter does now. */
+  readonly primaryRef: RefObject<() => void>;
+}
+
+/** The two panes of the referral that has the keyboard. */
+function SelectedReferral({ referralId, onChanged, onNext, primaryRef }: SelectedReferralProps): ReactElement {
+  const { t } = useTranslation('referrals');
+  const words = useTriageWords();
+  const referral = useQuery(api.referrals.open.queryOptions({ input: { referralId } }));
+  if (referral.isError) {
+    return (
+      <div className="triage-nothing">
+        <ErrorNotice what={t('openFailed')} error={referral.error} onRetry={() => void referral.refetch()} />
+      </div>
+    );
+  }
+  if (!referral.data || !words) {
+    return (
+      <div className="triage-nothing">
+        <SkeletonRows rows={10} />
+      </div>
+    );
+  }
+  const evidence = evidenceOf(referral.data.proposal?.explanation ?? null);
+  return (
+    <EvidenceLight>
+      <RequestPane referral={referral.data} words={words} evidence={evidence} />
+      <ProposalPane referral={referral.data} words={words} evidence={evidence} onChanged={onChanged} onNext={onNext} primaryRef={primaryRef} />
+    </EvidenceLight>
+  );
+}

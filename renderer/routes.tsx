@@ -1,0 +1,26 @@
+import { createMemoryHistory, createRouter } from '@tanstack/react-router';
+import { administrationRail, administrationRoutes } from './administration/routes.tsx';
+import { appointmentRail, appointmentRoutes } from './appointments/routes.tsx';
+import type { RailItem } from './frame/rail.tsx';
+import { rootRoute } from './frame/root-route.tsx';
+import { importRail, importRoutes } from './imports/routes.tsx';
+import { patientRail, patientRoutes } from './patients/routes.tsx';
+import { referralRail, referralRoutes } from './referrals/routes.tsx';
+import { todayRail, todayRoutes } from './today/routes.tsx';
+
+/** Every page: each area lists its own in its `routes.tsx`. Addresses live in memory; the window's never changes. */
+const routeTree = rootRoute.addChildren([...todayRoutes, ...referralRoutes, ...patientRoutes, ...appointmentRoutes, ...importRoutes, ...administrationRoutes]);
+
+/** The rail, top to bottom. */
+export const railItems: readonly RailItem[] = [...todayRail, ...referralRail, ...patientRail, ...appointmentRail, ...importRail, ...administrationRail];
+
+/** A router starting at `/`; one for each sign-in, so that nobody lands on the page of the person before. */
+export function createAppRouter() {
+  return createRouter({ routeTree, history: createMemoryHistory({ initialEntries: ['/'] }), defaultPreload: false });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

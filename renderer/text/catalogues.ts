@@ -1,0 +1,60 @@
+import frAccounts from './fr/accounts.json' with { type: 'json' };
+import frAdministration from './fr/administration.json' with { type: 'json' };
+import frAppointments from './fr/appointments.json' with { type: 'json' };
+import frAudit from './fr/audit.json' with { type: 'json' };
+import frBackups from './fr/backups.json' with { type: 'json' };
+import frCommon from './fr/common.json' with { type: 'json' };
+import frDrafts from './fr/drafts.json' with { type: 'json' };
+import frErrors from './fr/errors.json' with { type: 'json' };
+import frImports from './fr/imports.json' with { type: 'json' };
+import frPatients from './fr/patients.json' with { type: 'json' };
+import frReferrals from './fr/referrals.json' with { type: 'json' };
+import frSession from './fr/session.json' with { type: 'json' };
+import frToday from './fr/today.json' with { type: 'json' };
+import enAccounts from './en/accounts.json' with { type: 'json' };
+import enAdministration from './en/administration.json' with { type: 'json' };
+import enAppointments from './en/appointments.json' with { type: 'json' };
+import enAudit from './en/audit.json' with { type: 'json' };
+import enBackups from './en/backups.json' with { type: 'json' };
+import enCommon from './en/common.json' with { type: 'json' };
+import enDrafts from './en/drafts.json' with { type: 'json' };
+import enErrors from './en/errors.json' with { type: 'json' };
+import enImports from './en/imports.json' with { type: 'json' };
+import enPatients from './en/patients.json' with { type: 'json' };
+import enReferrals from './en/referrals.json' with { type: 'json' };
+import enSession from './en/session.json' with { type: 'json' };
+import enToday from './en/today.json' with { type: 'json' };
+
+/** Every text of the page: one namespace per area, the same keys in both languages. An area fills its own two files. */
+export const catalogues = {
+  fr: {
+    accounts: frAccounts,
+    administration: frAdministration,
+    appointments: frAppointments,
+    audit: frAudit,
+    backups: frBackups,
+    common: frCommon,
+    drafts: frDrafts,
+    errors: frErrors,
+    imports: frImports,
+    patients: frPatients,
+    referrals: frReferrals,
+    session: frSession,
+    today: frToday,
+  },
+  en: {
+    accounts: enAccounts,
+    administration: enAdministration,
+    appointments: enAppointments,
+    audit: enAudit,
+    backups: enBackups,
+    common: enCommon,
+    drafts: enDrafts,
+    errors: enErrors,
+    imports: enImports,
+    patients: enPatients,
+    referrals: enReferrals,
+    session: enSession,
+    today: enToday,
+  },
+} as const;

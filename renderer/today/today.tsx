@@ -1,0 +1,56 @@
+import { useNavigate } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { BackupNotice } from '../administration/backup-notice.tsx';
+import { useCaller, usePermission } from '../session/session-state.ts';
+import { useFormat } from '../text/use-format.ts';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { PageBar } from '../ui/page-bar.tsx';
+import { DayColumn, DistanceVisits } from './today-visits.tsx';
+import { type WorkListName, WorkList } from './work-list.tsx';
+
+/** The first screen: what to do now. Lists by what one may do; a list with nothing to do says so in a line. */
+export function Today(): ReactElement {
+  const { t } = useTranslation('today');
+  const f = useFormat();
+  const navigate = useNavigate();
+  const readsVisits = usePermission('appointment.read');
+  const readsReferrals = usePermission('referral.read');
+  const triages = usePermission('triage.confirm.routine');
+  const books = usePermission('appointment.book');
+  const hasCalendar = useCaller().practitionerId !== null;
+  const lists = readsReferrals ? listsFor({ triages, books, hasCalendar }) : [];
+  return (
+    <div className="page">
+      <PageBar
+        title={t('title')}
+        note={f.date(f.today, 'full')}
+        actions={
+          readsVisits && (
+            <Button icon="print" onClick={() => void navigate({ to: '/schedule', search: { view: 'list' } })}>
+              {t('dayList')}
+            </Button>
+          )
+        }
+      />
+      <div className="page-body">
+        <BackupNotice />
+        {!readsVisits && !readsReferrals && <EmptyState sentence={t('nothing')} hint={t('nothingHint')} />}
+        <div className="today">
+          <div className="today-lists">
+            {lists.map((list, index) => <WorkList key={list} list={list} keys={String(index + 1)} />)}
+            {readsVisits && <DistanceVisits keys={String(lists.length + 1)} />}
+          </div>
+          {readsVisits && <DayColumn keys={String(lists.length + 2)} />}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Who decides sees the requests first; a therapist, what was sent to them; who only books, those to book. */
+function listsFor({ triages, books, hasCalendar }: { readonly triages: boolean; readonly books: boolean; readonly hasCalendar: boolean }): readonly WorkListName[] {
+  if (triages) return books ? ['to-triage', 'to-book'] : ['to-triage'];
+  return hasCalendar ? ['mine'] : ['to-book', 'to-triage'];
+}
