@@ -1,10 +1,10 @@
 import { ClinicHost } from './clinics/clinic-host.ts';
+import { prepareDemonstration } from './clinics/demonstration.ts';
 import { startBackupSchedule } from './backup/backup-schedule.ts';
 import type { CallContext } from './call-context.ts';
 import { answerBackupIntake, backupIntakePath } from './intake/backup-intake-request.ts';
 import { answerIntake } from './intake/intake-request.ts';
 import { createResources, type Resources } from './platform/resources.ts';
-import { isClinicDirectory } from './platform/store/keyring-file.ts';
 import { type AppRouter, createRouter } from './router.ts';
 import type { Ports } from './ports.ts';
 import type { Session } from './users/session.ts';
@@ -26,13 +26,14 @@ export interface App {
   readonly intake: (request: Request, session: Session) => Promise<Response>;
   readonly host: ClinicHost;
   readonly sessions: SessionService;
+  /** Before the first window: makes and chooses the demonstration where it was asked for. A real clinic is never opened as one. */
+  prepare(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Builds everything, in order; the only wiring. `directory`: one clinic only, else those of the data folder. */
 export function createApp(ports: Ports, options: { directory?: string; demonstration?: boolean } = {}): App {
   const host = new ClinicHost(ports, options.directory ?? null);
-  if (options.demonstration && !host.chosen && isClinicDirectory(host.demonstrationDirectory)) host.chooseDirectory(host.demonstrationDirectory);
   const sessions = new SessionService(host, ports);
   const accounts = createAccounts(host, sessions, ports);
   const endSchedule = startBackupSchedule(() => host.open, ports.log);
@@ -45,6 +46,9 @@ export function createApp(ports: Ports, options: { directory?: string; demonstra
     intake: (request, session) => (new URL(request.url).pathname === backupIntakePath ? answerBackupIntake(request, accounts.restores) : answerIntake(request, session, host.open)),
     host,
     sessions,
+    prepare: async () => {
+      if (options.demonstration) await prepareDemonstration(host, ports);
+    },
     close: () => {
       endSchedule();
       accounts.restores.forget();

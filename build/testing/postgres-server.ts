@@ -54,7 +54,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     );
     const endAtExit = (): void => {
       server.kill('SIGQUIT');
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
     };
     process.once('exit', endAtExit);
     await untilReady(server);

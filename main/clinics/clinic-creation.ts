@@ -9,6 +9,7 @@ import { StoreUnreadableError } from '../platform/database/open-database.ts';
 import { isClinicDirectory, writeKeyring } from '../platform/store/keyring-file.ts';
 import { connectionPurpose, openStore, type Store } from '../platform/store/store.ts';
 import type { Ports } from '../ports.ts';
+import { uncheckedSheetSetting, writeClinicSetting } from './clinic-setting-repository.ts';
 import { insertPerson } from '../users/account-repository.ts';
 import { clinicExists } from './clinic-repository.ts';
 
@@ -97,6 +98,7 @@ export async function addAdministrator(store: Store, administrator: Administrato
   const roles: readonly Role[] = [...new Set<Role>(['administrator', ...administrator.roles])];
   await store.unitOfWork.write(async (db) => {
     await insertPerson(db, { userId: account.id, login, givenName, familyName, roles, language: account.language, mustChangePassword: false }, { now, newId: ports.newId });
+    await writeClinicSetting(db, { key: uncheckedSheetSetting, value: true, now, userId: account.id });
     await audit.record(db, { userId: account.id, action: 'account.created', entity: 'user_account', entityId: account.id, detail: { roles } });
   });
 }

@@ -7,7 +7,7 @@ import type { Caller } from '../users/caller.ts';
 import { requireAcceptablePassword } from '../users/acceptable-password.ts';
 import { clinicCode } from './clinic-code.ts';
 import type { ClinicHost } from './clinic-host.ts';
-import { readClinicSetting, writeClinicSetting } from './clinic-setting-repository.ts';
+import { readClinicSetting, uncheckedSheetSetting, writeClinicSetting } from './clinic-setting-repository.ts';
 import type { OpenClinic } from './open-clinic.ts';
 
 const idleSetting = 'idleMinutes';
@@ -29,11 +29,16 @@ export function createClinicKeysService(host: ClinicHost, ports: Ports) {
   return {
     overview: async () => {
       const { store, summary } = opened();
+      const { idleMinutes, unchecked } = await store.unitOfWork.read(async (db) => ({
+        idleMinutes: await readIdleMinutes(db),
+        unchecked: await readClinicSetting(db, uncheckedSheetSetting),
+      }));
       return {
         hasPassphrase: host.chosen?.keyring.slots.some((slot) => slot.kind === 'passphrase') ?? false,
         clinicCode: clinicCode(summary.id),
         engine: store.database.engine,
-        idleMinutes: await store.unitOfWork.read((db) => readIdleMinutes(db)),
+        idleMinutes,
+        recoverySheetUnchecked: unchecked === true,
       };
     },
 
@@ -56,9 +61,20 @@ export function createClinicKeysService(host: ClinicHost, ports: Ports) {
       const slot = recoverySlot(summary.id, recoveryKey, store.dataKey);
       await store.unitOfWork.write(async (db) => {
         await services.dependencies.audit.record(db, { userId: caller.userId, action: 'keys.recovery-renewed', entity: 'clinic', entityId: summary.id });
+        await writeClinicSetting(db, { key: uncheckedSheetSetting, value: true, now: ports.clock.now(), userId: caller.userId });
         host.changeKeyring((keyring) => ({ ...keyring, slots: [...keyring.slots.filter((one) => one.kind !== 'recovery'), slot] }));
       });
       return { recoveryKey: [...recoveryKey], clinicCode: clinicCode(summary.id), createdAt: ports.clock.now() };
+    },
+
+    confirmRecoverySheet: async (caller: Caller) => {
+      const { store, summary, services } = opened();
+      const now = ports.clock.now();
+      await store.unitOfWork.write(async (db) => {
+        await writeClinicSetting(db, { key: uncheckedSheetSetting, value: false, now, userId: caller.userId });
+        await services.dependencies.audit.record(db, { userId: caller.userId, action: 'keys.recovery-checked', entity: 'clinic', entityId: summary.id });
+      });
+      return { checkedAt: now };
     },
 
     setIdleMinutes: async (caller: Caller, minutes: number) => {

@@ -1,5 +1,8 @@
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 
+/** Setting: true from the making of a recovery sheet until it was read back from paper. */
+export const uncheckedSheetSetting = 'recoverySheetUnchecked';
+
 /** A setting of the clinic as it was written, or undefined. */
 export async function readClinicSetting(db: ReadExecutor, key: string): Promise<unknown> {
   const row = await db.selectFrom('clinic_setting').select('value').where('key', '=', key).executeTakeFirst();

@@ -21,6 +21,7 @@ import { isRekeyPending, readPendingRekey, removePendingRekey, writePendingRekey
 import { connectionPurpose, openStore, type Store } from '../platform/store/store.ts';
 import type { Clock } from '../ports.ts';
 import { listAccounts, setEveryoneMustChangePassword } from '../users/account-repository.ts';
+import { uncheckedSheetSetting, writeClinicSetting } from './clinic-setting-repository.ts';
 
 /** Why a clinic is not given a new key. */
 export class RekeyError extends Error {
@@ -116,8 +117,10 @@ async function rekeyEmbedded(store: Store, newKey: Uint8Array, keyring: Keyring,
   const copy = await openSqlite(path, newKey);
   try {
     await rewriteRows(createUnitOfWork(copy), newKey, account, clock);
-    const expected: Record<string, number> = { ...before, draft: 0, audit_event: (before['audit_event'] ?? 0) + 1 };
     const after = await countRows(copy.db);
+    // A setting may have been written for the first time.
+    const settings = Math.max(before['clinic_setting'] ?? 0, after['clinic_setting'] ?? 0);
+    const expected: Record<string, number> = { ...before, draft: 0, audit_event: (before['audit_event'] ?? 0) + 1, clinic_setting: settings };
     const { broken, head } = await verifyAuditTrail(copy.db, newKey);
     if (broken || !(await holdsTogether(copy)) || Object.keys(expected).some((table) => expected[table] !== after[table])) throw new RekeyError('copy-differs');
     keepAuditHead(staging, newKey, { ...head, at: clock.now() });
@@ -145,6 +148,7 @@ async function rewriteRows(unitOfWork: UnitOfWork, dataKey: Uint8Array, account:
     const head = await rehashAuditTrail(db, dataKey);
     await db.deleteFrom('draft').execute();
     await setEveryoneMustChangePassword(db);
+    await writeClinicSetting(db, { key: uncheckedSheetSetting, value: true, now: clock.now(), userId: rekeyUser });
     await audit.record(db, { userId: rekeyUser, action: 'store.rekeyed', entity: 'clinic', entityId: null, detail: { account, rows: head.seq, previousHead: head.hash } });
   });
 }

@@ -1,3 +1,4 @@
+import packageDescription from '../../package.json' with { type: 'json' };
 import { isDeclaredError } from '../platform/declared-error.ts';
 import { StoreUnreadableError } from '../platform/database/open-database.ts';
 import { redactError } from '../platform/redact.ts';
@@ -42,6 +43,10 @@ const commands: Readonly<Record<string, Command>> = {
 export async function runCommandLine(args: readonly string[], terminal: Terminal, ports: Ports): Promise<0 | 1 | 2> {
   const say = messageIn(terminal.language);
   const [name, ...rest] = args;
+  if (name === '--version') {
+    terminal.out(packageDescription.version);
+    return 0;
+  }
   if (name === undefined || name === '--help' || name === 'help') {
     const lines = overview(terminal);
     for (const line of lines) (name === undefined ? terminal.tell : terminal.out)(line);

@@ -142,6 +142,10 @@ const catalogue = {
     fr: 'La phrase secrète reste. La clé de récupération change; chacun reçoit un mot de passe temporaire, affiché une seule fois; les brouillons sont effacés.',
     en: 'The passphrase stays. The recovery key changes; everybody gets a temporary password, shown this once; drafts are erased.',
   },
+  'rekey.help.stop': {
+    fr: 'Avec PostgreSQL, arrêtez d’abord tous les serveurs de cette clinique : ils tiennent encore l’ancienne clé.',
+    en: 'With PostgreSQL, first stop every server of this clinic: they still hold the old key.',
+  },
   'rekey.done': { fr: 'Nouvelle clé en place dans {directory}. Le journal a été vérifié sous l’ancienne et repris sous la nouvelle.', en: 'New key in place in {directory}. The audit trail was verified under the old one and continued under the new one.' },
   'rekey.people': { fr: 'Mots de passe temporaires, à changer à la première connexion :', en: 'Temporary passwords, to be changed at the first sign-in:' },
   'rekey.keepIt': { fr: 'Rien de ceci ne sera affiché de nouveau. L’ancienne feuille de récupération n’ouvre plus cette clinique.', en: 'None of this will be shown again. The old recovery sheet does not open this clinic any more.' },

@@ -8,7 +8,7 @@ import { passphraseFor, passphraseOption } from './passphrase.ts';
 export const rekeyCommand: Command = {
   usage: '--clinic DIR --passphrase-file FILE [--json]',
   summary: 'rekey.summary',
-  help: ['rekey.help.what', 'rekey.help.after', 'help.passphrase'],
+  help: ['rekey.help.what', 'rekey.help.after', 'rekey.help.stop', 'help.passphrase'],
   run: async ({ args, terminal, ports }) => {
     const { values } = readOptions(args, { ...passphraseOption, clinic: { type: 'string' } });
     const say = messageIn(terminal.language);

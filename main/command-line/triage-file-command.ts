@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import type { Decision } from '#contract/triage.ts';
 import { civilDate } from '../appointments/wall-time.ts';
 import { triage } from '../triage/triage-command.ts';
 import { type Command, CommandError, MisuseError, readOptions } from './command.ts';
@@ -13,7 +12,8 @@ export const triageFileCommand: Command = {
   run: async ({ args, terminal, ports }) => {
     const { positionals } = readOptions(args, {}, { positionals: true });
     const [file, ...more] = positionals;
-    if (file === undefined || more.length > 0) throw new MisuseError('missingOption', { option: 'FILE|-' });
+    if (file === undefined) throw new MisuseError('missingOption', { option: 'FILE|-' });
+    if (more.length > 0) throw new MisuseError('wrongOption', { word: more.join(' ') });
     const input = parse(await read(file, terminal));
     // The age at a referral without a date is that of today in Québec, where the rules were written.
     const answer = triage(input, civilDate(ports.clock.now(), 'America/Toronto'));
@@ -21,8 +21,8 @@ export const triageFileCommand: Command = {
       for (const { path, text } of answer.problems) terminal.tell([path, text[terminal.language]].filter(Boolean).join(': '));
       throw new CommandError('triage.refused', { count: answer.problems.length });
     }
-    const decisions = Array.isArray(answer.result) ? (answer.result as readonly Decision[]) : [answer.result as Decision];
-    return { json: answer.result, lines: decisions.map(lineOf), exitCode: 0 };
+    // A decision is data: it is printed as it is, on one line with `--json`, laid out to be read without.
+    return { json: answer.result, lines: [JSON.stringify(answer.result, null, 2)], exitCode: 0 };
   },
 };
 
@@ -43,9 +43,4 @@ function parse(text: string): unknown {
     // The parser's message quotes the text, which may hold a name.
     throw new CommandError('triage.notJson');
   }
-}
-
-/** Codes only, as in the ruleset: class, days, professional, modality, rules. */
-function lineOf({ cls, dueInDays, primary, modality, rules, flags, missing }: Decision): string {
-  return [cls, `${dueInDays} d`, primary, modality, rules.join(','), flags.join(',') || '-', missing.join(',') || '-'].join('\t');
 }

@@ -37,10 +37,11 @@ if (app.requestSingleInstanceLock()) {
   app.quit();
 }
 
-function start(): void {
+async function start(): Promise<void> {
   const ports = { clock: systemClock, newId, log: openFileLog(dataDirectory), dataDirectory, pageDirectory: join(built, 'renderer') };
   const directory = typeof options.clinic === 'string' ? { directory: resolve(options.clinic) } : {};
   const relais = createApp(ports, { ...directory, demonstration: options.demo === true });
+  await relais.prepare();
   const partition = electronSession.fromPartition('relais', { cache: false });
   denyPermissions(partition);
   const sessions = new Map<number, Session>();

@@ -18,6 +18,7 @@ export function accountOperations(os: Operations) {
     keys: os.accounts.keys.handler(({ context }) => context.accounts.keys.overview()),
     setPassphrase: os.accounts.setPassphrase.handler(({ context, input }) => context.accounts.keys.setPassphrase(callerOf(context), input.passphrase)),
     renewRecoveryKey: os.accounts.renewRecoveryKey.handler(({ context }) => context.accounts.keys.renewRecoveryKey(callerOf(context))),
+    confirmRecoverySheet: os.accounts.confirmRecoverySheet.handler(({ context }) => context.accounts.keys.confirmRecoverySheet(callerOf(context))),
     setIdleMinutes: os.accounts.setIdleMinutes.handler(({ context, input }) => context.accounts.keys.setIdleMinutes(callerOf(context), input.minutes)),
   };
 }

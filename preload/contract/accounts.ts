@@ -62,12 +62,21 @@ export const accounts = {
 
   /** The clinic's own keys and the idle lock. */
   keys: operation({ access: 'settings.manage', scope: 'clinic' }).output(
-    z.object({ hasPassphrase: z.boolean(), clinicCode: z.string(), engine: z.enum(['sqlite', 'postgres']), idleMinutes: z.int() }),
+    z.object({
+      hasPassphrase: z.boolean(),
+      clinicCode: z.string(),
+      engine: z.enum(['sqlite', 'postgres']),
+      idleMinutes: z.int(),
+      /** A recovery sheet was made and nobody has read it back from paper yet. */
+      recoverySheetUnchecked: z.boolean(),
+    }),
   ),
   /** Makes or replaces the passphrase of the server and the command line. @throws INVALID `WEAK_PASSWORD` */
   setPassphrase: operation({ access: 'settings.manage', scope: 'clinic' }).input(z.object({ passphrase: chosenPassword })).output(z.object({ changedAt: instant })),
   /** A new recovery sheet; the old one opens nothing from now on. */
   renewRecoveryKey: operation({ access: 'settings.manage', scope: 'clinic' }).output(recoverySheet),
+  /** Two groups of the last sheet were typed back from the paper. */
+  confirmRecoverySheet: operation({ access: 'settings.manage', scope: 'clinic' }).output(z.object({ checkedAt: instant })),
   setIdleMinutes: operation({ access: 'settings.manage', scope: 'clinic' })
     .input(z.object({ minutes: z.int().min(1).max(120) }))
     .output(z.object({ minutes: z.int() })),

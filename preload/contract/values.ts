@@ -61,7 +61,6 @@ export const codedConcept = z.object({
   code: z.string().nullable(),
   text: z.string(),
 });
-export type CodedConcept = z.infer<typeof codedConcept>;
 
 /** Systems of the identifiers a clinic keeps. Foreign systems keep their own URI. */
 export const identifierSystems = {

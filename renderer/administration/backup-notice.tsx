@@ -18,7 +18,7 @@ export function BackupNotice(): ReactElement | null {
   const failure = overview.data?.failure;
   if (!failure) return null;
   return (
-    <div className="note note-danger" role="alert">
+    <div className="note note-danger backup-notice" role="alert">
       <Icon name="alert" />
       <span>
         <b>{t('failure.title', { when: f.instant(failure.at) })}</b> {t(`problem.${failure.problem}`)} <Link to="/administration/backups">{t('failure.open')}</Link>

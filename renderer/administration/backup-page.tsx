@@ -92,7 +92,7 @@ function State({ overview }: { readonly overview: BackupOverview }): ReactElemen
           </span>
         </div>
       )}
-      {folderState !== 'ready' && (
+      {folderState !== 'ready' && failure?.problem !== 'folder-missing' && (
         <div className="note note-warn" role="alert">
           <Icon name="alert" />
           <span>{t(`folder.${folderState}`, { folder })}</span>
@@ -117,10 +117,12 @@ interface BackupListProps {
 function BackupList({ overview, busy, onVerify }: BackupListProps): ReactElement {
   const { t } = useTranslation('backups');
   const f = useFormat();
-  const { backups, folder } = overview;
+  const { backups, folder, folderState } = overview;
   return (
     <Sheet title={t('list.title')} note={t('list.in', { folder })}>
-      {backups.length === 0 ? (
+      {folderState === 'missing' ? (
+        <EmptyState sentence={t('list.unreachable')} hint={t('list.unreachableHint')} />
+      ) : backups.length === 0 ? (
         <EmptyState sentence={t('list.none')} hint={t('list.noneHint')} />
       ) : (
         <div className="backup-list" role="group" aria-label={t('list.title')} tabIndex={0}>

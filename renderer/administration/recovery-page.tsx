@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,6 +19,8 @@ export function RecoveryPage(): ReactElement {
   const clinic = useClinic();
   const caller = useCaller();
   const renew = useMutation(api.accounts.renewRecoveryKey.mutationOptions());
+  const queryClient = useQueryClient();
+  const confirm = useMutation(api.accounts.confirmRecoverySheet.mutationOptions({ onSuccess: () => queryClient.invalidateQueries({ queryKey: api.accounts.key() }) }));
   const leave = (): void => void navigate({ to: '/administration/server' });
   if (renew.data) {
     return (
@@ -27,8 +29,12 @@ export function RecoveryPage(): ReactElement {
         printed={{ ...renew.data, clinicName: clinic.name, by: caller.displayName, zone: clinic.timeZone }}
         onKept={() => undefined}
         onChecked={() => {
-          toast({ text: t('accounts:server.recoveryDone') });
-          leave();
+          confirm.mutate(undefined, {
+            onSuccess: () => {
+              toast({ text: t('accounts:server.recoveryDone') });
+              leave();
+            },
+          });
         }}
       />
     );

@@ -14,7 +14,7 @@ export function DraftOffer<Value>({ draft, onResume }: { readonly draft: Draft<V
   if (!offer) return null;
   const isOfToday = wallDate(offer.savedAt, f.zone) === f.today;
   return (
-    <div className="note" role="status">
+    <div className="note row" role="status">
       <Icon name="saved" />
       <span className="grow">{isOfToday ? t('offer.today', { time: f.instantTime(offer.savedAt) }) : t('offer.earlier', { when: f.instant(offer.savedAt) })}</span>
       <Button

@@ -32,6 +32,7 @@ export function FirstStart({ onLeave }: { readonly onLeave: () => void }): React
   const values = useWatch({ control: form.control, compute: (all: FirstStartForm) => all });
   useWarnBeforeClosing(created !== undefined && sheet !== 'checked');
 
+  const confirm = useMutation(api.accounts.confirmRecoverySheet.mutationOptions());
   const finish = (done: Created): void => {
     adoptStatus(done.status);
     onLeave();
@@ -46,6 +47,7 @@ export function FirstStart({ onLeave }: { readonly onLeave: () => void }): React
             onKept={() => setSheet('kept')}
             onChecked={() => {
               setSheet('checked');
+              confirm.mutate(undefined);
               setStep('opening');
             }}
           />

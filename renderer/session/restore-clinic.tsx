@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent, type ReactElement } from 'react';
+import { useId, useState, type FormEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Inputs } from '#contract/index';
 import type { Rehearsal } from '#contract/session';
@@ -8,7 +8,7 @@ import { hasCode, toFailure } from '../link/failure.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
-import { Field, TextField } from '../ui/field.tsx';
+import { FieldGroup, TextField } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { SegmentedField } from '../ui/segmented-control.tsx';
 import { Door } from './door.tsx';
@@ -58,21 +58,14 @@ export function RestoreClinic({ onLeave }: { readonly onLeave: () => void }): Re
           else void tryIt();
         }}
       >
-        <Field label={t('restore.file')} help={t('restore.fileHelp')}>
-          {(ids) => (
-            <input
-              {...ids}
-              type="file"
-              accept=".relais-backup"
-              className="input"
-              onChange={(event) => {
-                setFile(event.target.files?.[0] ?? null);
-                setTried(null);
-                send.reset();
-              }}
-            />
-          )}
-        </Field>
+        <FileChoice
+          file={file}
+          onChoose={(chosen) => {
+            setFile(chosen);
+            setTried(null);
+            send.reset();
+          }}
+        />
         <SegmentedField
           label={t('restore.with')}
           value={kind}
@@ -103,6 +96,23 @@ export function RestoreClinic({ onLeave }: { readonly onLeave: () => void }): Re
         </div>
       </form>
     </Door>
+  );
+}
+
+/** One file; the words are ours, because a browser's own are in its own language. */
+function FileChoice({ file, onChoose }: { readonly file: File | null; readonly onChoose: (file: File | null) => void }): ReactElement {
+  const { t } = useTranslation('session');
+  const id = useId();
+  return (
+    <FieldGroup label={t('restore.file')} help={t('restore.fileHelp')}>
+      <div className="file-choice">
+        <input id={id} type="file" accept=".relais-backup" className="visually-hidden" aria-label={t('restore.file')} onChange={(event) => onChoose(event.target.files?.[0] ?? null)} />
+        <label htmlFor={id} className="button">
+          {t('restore.choose')}
+        </label>
+        <span className="ellipsis ink-2">{file ? file.name : t('restore.noFile')}</span>
+      </div>
+    </FieldGroup>
   );
 }
 

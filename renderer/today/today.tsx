@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BackupNotice } from '../administration/backup-notice.tsx';
+import { RecoveryNotice } from '../administration/recovery-notice.tsx';
 import { useCaller, usePermission } from '../session/session-state.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
@@ -36,6 +37,7 @@ export function Today(): ReactElement {
       />
       <div className="page-body">
         <BackupNotice />
+        <RecoveryNotice />
         {!readsVisits && !readsReferrals && <EmptyState sentence={t('nothing')} hint={t('nothingHint')} />}
         <div className="today">
           <div className="today-lists">

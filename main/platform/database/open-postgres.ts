@@ -38,7 +38,15 @@ export async function openPostgres(connectionString: string, options: { maximumC
     throw new StoreUnreadableError('unreachable', { cause: error instanceof Error && 'code' in error ? String(error.code) : undefined });
   }
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
-  return { engine: 'postgres', db, close: () => db.destroy() };
+  return {
+    engine: 'postgres',
+    db,
+    close: async () => {
+      await db.destroy();
+      // Where nothing was ever asked, the query builder does not know that the pool is open.
+      if (!pool.ending) await pool.end();
+    },
+  };
 }
 
 function exactNumber(text: string): number {

@@ -26,10 +26,14 @@ async function write(padding: string): Promise<void> {
   const store = await openStore(directory, readKeyring(directory), Buffer.from(dataKey, 'hex'));
   const audit = createAuditLog({ dataKey: store.dataKey, engine: store.database.engine, clock: systemClock });
   say('ready');
-  for (;;) {
-    await store.unitOfWork.write((db) => audit.record(db, { userId: 'test', action: 'thing.done', entity: 'thing', entityId: null, detail: { padding } }));
-    const { seq } = await store.unitOfWork.read((db) => db.selectFrom('audit_head').select('seq').executeTakeFirstOrThrow());
-    say(String(seq));
+  try {
+    for (;;) {
+      await store.unitOfWork.write((db) => audit.record(db, { userId: 'test', action: 'thing.done', entity: 'thing', entityId: null, detail: { padding } }));
+      const { seq } = await store.unitOfWork.read((db) => db.selectFrom('audit_head').select('seq').executeTakeFirstOrThrow());
+      say(String(seq));
+    }
+  } finally {
+    await store.close();
   }
 }
 
@@ -38,10 +42,14 @@ async function backUp(): Promise<void> {
   const keyring = readKeyring(directory);
   const store = await openStore(directory, keyring, Buffer.from(dataKey, 'hex'), { lock: false, readonly: true });
   say('ready');
-  for (let number = 1; ; number += 1) {
-    const name = `${process.pid}-${number}.relais-backup`;
-    await writeBackup(store, keyring, join(folder, name), systemClock);
-    say(name);
+  try {
+    for (let number = 1; ; number += 1) {
+      const name = `${process.pid}-${number}.relais-backup`;
+      await writeBackup(store, keyring, join(folder, name), systemClock);
+      say(name);
+    }
+  } finally {
+    await store.close();
   }
 }
 
