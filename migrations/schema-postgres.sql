@@ -1,18 +1,5 @@
 -- What the migrations make on PostgreSQL. Written by schema-snapshots.test.ts, which fails when it is out of date.
 
-create table "access_grant" (
-  "id" text collate "C" not null,
-  "user_id" text collate "C" not null,
-  "patient_id" text collate "C" not null,
-  "reason" text collate "C" not null,
-  "granted_at" text collate "C" not null,
-  "expires_at" text collate "C" not null,
-  constraint access_grant_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
-  constraint access_grant_pkey PRIMARY KEY (id),
-  constraint access_grant_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id) ON DELETE CASCADE
-);
-CREATE INDEX access_grant_by_user ON access_grant USING btree (user_id, patient_id, expires_at);
-
 create table "allergy" (
   "id" text collate "C" not null,
   "patient_id" text collate "C" not null,
@@ -170,18 +157,6 @@ create table "draft" (
 );
 CREATE INDEX draft_by_age ON draft USING btree (updated_at);
 
-create table "duplicate_verdict" (
-  "patient_a" text collate "C" not null,
-  "patient_b" text collate "C" not null,
-  "verdict" text collate "C" not null,
-  "decided_by" text collate "C" not null,
-  "decided_at" text collate "C" not null,
-  constraint duplicate_verdict_key PRIMARY KEY (patient_a, patient_b),
-  constraint duplicate_verdict_order CHECK ((patient_a < patient_b)),
-  constraint duplicate_verdict_patient_a_fkey FOREIGN KEY (patient_a) REFERENCES patient(id) ON DELETE CASCADE,
-  constraint duplicate_verdict_patient_b_fkey FOREIGN KEY (patient_b) REFERENCES patient(id) ON DELETE CASCADE
-);
-
 create table "emergency_call" (
   "id" text collate "C" not null,
   "referral_id" text collate "C" not null,
@@ -319,10 +294,6 @@ create table "patient" (
   "version" bigint not null default 1,
   "created_at" text collate "C" not null,
   "updated_at" text collate "C" not null,
-  "restricted" integer not null default 0,
-  "restriction_reason" text collate "C",
-  "restricted_by" text collate "C",
-  "restricted_at" text collate "C",
   constraint patient_pkey PRIMARY KEY (id)
 );
 CREATE INDEX patient_by_birth_date ON patient USING btree (birth_date, id);
@@ -399,21 +370,6 @@ create table "practitioner_identifier" (
   constraint practitioner_identifier_key PRIMARY KEY (practitioner_id, system, value),
   constraint practitioner_identifier_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id) ON DELETE CASCADE
 );
-
-create table "record_change" (
-  "id" text collate "C" not null,
-  "entity" text collate "C" not null,
-  "entity_id" text collate "C" not null,
-  "patient_id" text collate "C",
-  "version" bigint not null,
-  "at" text collate "C" not null,
-  "user_id" text collate "C" not null,
-  "changes" text collate "C" not null,
-  constraint record_change_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
-  constraint record_change_pkey PRIMARY KEY (id)
-);
-CREATE INDEX record_change_by_entity ON record_change USING btree (entity, entity_id, version);
-CREATE INDEX record_change_by_patient ON record_change USING btree (patient_id, at, id);
 
 create table "referral" (
   "id" text collate "C" not null,
@@ -501,14 +457,6 @@ create table "user_role" (
   "role" text collate "C" not null,
   constraint user_role_key PRIMARY KEY (user_id, role),
   constraint user_role_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id) ON DELETE CASCADE
-);
-
-create table "user_setting" (
-  "user_id" text collate "C" not null,
-  "key" text collate "C" not null,
-  "value" text collate "C" not null,
-  constraint user_setting_key PRIMARY KEY (user_id, key),
-  constraint user_setting_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id) ON DELETE CASCADE
 );
 
 create table "weekly_opening" (

@@ -1,14 +1,5 @@
 -- What the migrations make on SQLite. Written by schema-snapshots.test.ts, which fails when it is out of date.
 
-CREATE TABLE "access_grant" ("id" text primary key,
-  "user_id" text not null references "user_account" ("id") on delete cascade,
-  "patient_id" text not null references "patient" ("id") on delete cascade,
-  "reason" text not null,
-  "granted_at" text not null,
-  "expires_at" text not null) strict;
-
-CREATE INDEX "access_grant_by_user" on "access_grant" ("user_id", "patient_id", "expires_at");
-
 CREATE TABLE "allergy" ("id" text primary key,
   "patient_id" text not null references "patient" ("id") on delete cascade,
   "code_system" text,
@@ -145,15 +136,6 @@ CREATE TABLE "draft" ("id" text primary key,
 
 CREATE INDEX "draft_by_age" on "draft" ("updated_at");
 
-CREATE TABLE "duplicate_verdict" ("patient_a" text not null references "patient" ("id") on delete cascade,
-  "patient_b" text not null references "patient" ("id") on delete cascade,
-  "verdict" text not null,
-  "decided_by" text not null,
-  "decided_at" text not null,
-  constraint "duplicate_verdict_key" primary key ("patient_a",
-  "patient_b"),
-  constraint "duplicate_verdict_order" check (patient_a < patient_b)) strict;
-
 CREATE TABLE "emergency_call" ("id" text primary key,
   "referral_id" text not null references "referral" ("id"),
   "called_at" text not null,
@@ -277,11 +259,7 @@ CREATE TABLE "patient" ("id" text primary key,
   "import_id" text,
   "version" integer default 1 not null,
   "created_at" text not null,
-  "updated_at" text not null,
-  "restricted" integer default 0 not null,
-  "restriction_reason" text,
-  "restricted_by" text,
-  "restricted_at" text) strict;
+  "updated_at" text not null) strict;
 
 CREATE INDEX "patient_by_birth_date" on "patient" ("birth_date", "id");
 
@@ -356,19 +334,6 @@ CREATE TABLE "practitioner_identifier" ("practitioner_id" text not null referenc
   constraint "practitioner_identifier_key" primary key ("practitioner_id",
   "system",
   "value")) strict;
-
-CREATE TABLE "record_change" ("id" text primary key,
-  "entity" text not null,
-  "entity_id" text not null,
-  "patient_id" text references "patient" ("id") on delete cascade,
-  "version" integer not null,
-  "at" text not null,
-  "user_id" text not null,
-  "changes" text not null) strict;
-
-CREATE INDEX "record_change_by_entity" on "record_change" ("entity", "entity_id", "version");
-
-CREATE INDEX "record_change_by_patient" on "record_change" ("patient_id", "at", "id");
 
 CREATE TABLE "referral" ("id" text primary key,
   "patient_id" text not null references "patient" ("id"),
@@ -446,12 +411,6 @@ CREATE TABLE "user_role" ("user_id" text not null references "user_account" ("id
   "role" text not null,
   constraint "user_role_key" primary key ("user_id",
   "role")) strict;
-
-CREATE TABLE "user_setting" ("user_id" text not null references "user_account" ("id") on delete cascade,
-  "key" text not null,
-  "value" text not null,
-  constraint "user_setting_key" primary key ("user_id",
-  "key")) strict;
 
 CREATE TABLE "weekly_opening" ("id" text primary key,
   "practitioner_id" text not null references "practitioner" ("id") on delete cascade,

@@ -7,7 +7,7 @@ import { readKeyring } from '../platform/store/keyring-file.ts';
 import { openStore } from '../platform/store/store.ts';
 import { createTestDatabase, engines, openTestClinic, type TestClinic } from '../testing/test-clinic.ts';
 import { dataKeyOf, rehearseRestore, restoreBackup } from './restore-backup.ts';
-import { countRows } from './table-copy-repository.ts';
+import { countRows, tablesInOrder } from './table-copy-repository.ts';
 import { writeBackup } from './write-backup.ts';
 
 const passphrase = { kind: 'passphrase', passphrase: 'phrase secrète de la clinique d’essai' } as const;
@@ -68,6 +68,12 @@ describe.each(engines)('backup of a clinic on %s', (engine) => {
     } finally {
       await store.close();
     }
+  });
+
+  test('leaves out no table of the schema', async () => {
+    const tables = (await clinic.store.database.db.introspection.getTables()).map(({ name }) => name);
+    const ours = tables.filter((name) => !name.startsWith('kysely_') && !name.startsWith('patient_search_words'));
+    expect([...tablesInOrder].sort()).toEqual(ours.sort());
   });
 
   test('holds no name in clear', async () => {

@@ -6,7 +6,7 @@ export const tablesInOrder = [
   'clinic', 'practitioner', 'practitioner_identifier', 'user_account', 'user_role', 'audit_event', 'audit_head', 'content_version',
   'patient', 'patient_identifier', 'patient_search', 'condition', 'observation', 'observation_component', 'medication', 'allergy',
   'referral', 'triage_decision', 'emergency_call', 'weekly_opening', 'appointment', 'import_batch',
-  'record_change', 'draft', 'duplicate_verdict', 'access_grant', 'clinic_setting', 'user_setting',
+  'draft', 'clinic_setting',
 ] as const satisfies readonly (keyof Schema)[];
 
 /** Columns a database makes itself; they are left out of a copy. */
@@ -79,12 +79,8 @@ function keyOf(table: (typeof tablesInOrder)[number]): readonly string[] {
       return ['seq'];
     case 'patient_search':
       return ['patient_id'];
-    case 'duplicate_verdict':
-      return ['patient_a', 'patient_b'];
     case 'clinic_setting':
       return ['key'];
-    case 'user_setting':
-      return ['user_id', 'key'];
     case 'observation_component':
       return ['observation_id', 'position'];
     default:

@@ -5,6 +5,8 @@ import type { ObservationTable, ReadExecutor, ValueColumns } from '../platform/d
 import { professionalName } from '../people/person-name.ts';
 import { dosageText, interpretationOf, reactionText } from './clinical-text-rules.ts';
 import { inReadingOrder } from './main-problem-rules.ts';
+import { identifierSystems } from '#contract/values.ts';
+import { isNamValid } from './nam-rules.ts';
 
 type Clinical = NonNullable<PatientRecord['clinical']>;
 type Result = Outputs['patients']['results']['results'][number];
@@ -16,10 +18,12 @@ const openStatuses: ReadonlySet<string> = new Set(['active', 'recurrence', 'rela
 const withdrawn = ['entered-in-error', 'cancelled'];
 
 /** Identity and where it came from; `null` if nobody has this id. */
-export async function readIdentity(db: ReadExecutor, patientId: string): Promise<Pick<PatientRecord, 'id' | 'version' | 'identity' | 'identifiers' | 'source'> | null> {
+export async function readIdentity(db: ReadExecutor, patientId: string): Promise<Pick<PatientRecord, 'id' | 'version' | 'identity' | 'identifiers' | 'namToVerify' | 'source'> | null> {
   const row = await db.selectFrom('patient').selectAll().where('id', '=', patientId).executeTakeFirst();
   if (!row) return null;
   const identifiers = await db.selectFrom('patient_identifier').select(['system', 'value', 'use']).where('patient_id', '=', patientId).orderBy('system').orderBy('id').execute();
+  const nams = identifiers.filter(({ system }) => system === identifierSystems.nam);
+  const nam = nams.find(({ use }) => use !== 'old') ?? nams[0];
   const batch = row.import_id ? await db.selectFrom('import_batch').select('started_at').where('id', '=', row.import_id).executeTakeFirst() : undefined;
   return {
     id: row.id,
@@ -32,6 +36,7 @@ export async function readIdentity(db: ReadExecutor, patientId: string): Promise
       deceased: row.deceased === 1, deceasedOn: row.deceased_on,
     },
     identifiers,
+    namToVerify: nam !== undefined && !isNamValid(nam.value, row.birth_date === null ? undefined : Number(row.birth_date.slice(0, 4))),
     source: row.source_system ? { system: row.source_system, importedAt: batch?.started_at ?? row.created_at } : null,
   };
 }

@@ -34,7 +34,10 @@ export function registrationIssues(input: RegisterPatientInput, { today, country
   const issues: RegistrationIssue[] = [];
   if (input.birthDate > today) issues.push({ path: 'birthDate', code: 'FUTURE' });
   if (Number(input.birthDate.slice(0, 4)) < oldestBirthYear) issues.push({ path: 'birthDate', code: 'TOO_OLD' });
-  if (input.nam !== null) issues.push(...checkNam(input.nam, input, today).errors.map((code) => ({ path: 'nam', code })));
+  // A date that cannot be is the fault to mend; the number that disagrees with it is not.
+  const isDateWrong = issues.length > 0;
+  const namErrors = input.nam === null ? [] : checkNam(input.nam, input, today).errors;
+  issues.push(...namErrors.filter((code) => !isDateWrong || code !== 'BIRTH_DATE_MISMATCH').map((code) => ({ path: 'nam' as const, code })));
   if (country === 'CA' && input.regionCode !== null && !healthRegion.test(input.regionCode)) issues.push({ path: 'regionCode', code: 'UNKNOWN' });
   return issues;
 }

@@ -65,10 +65,12 @@ describe('the loopback host', () => {
     expect(page.body).toContain('Relais');
   });
 
-  test('a wrong token gives nothing', async () => {
+  test('a wrong token gives nothing but a page that says how to come in', async () => {
     for (const wrong of ['', 'x', `${token()}x`, token().slice(1), token().toLowerCase() === token() ? 'y' : token().toLowerCase()]) {
       const answer = await ask(`/?token=${encodeURIComponent(wrong)}`);
-      expect([answer.status, answer.headers['set-cookie'], answer.body]).toEqual([403, undefined, '']);
+      expect([answer.status, answer.headers['set-cookie'], answer.headers['content-type']]).toEqual([403, undefined, 'text/html; charset=utf-8']);
+      expect(answer.body).toMatch(/Relais a redémarré[^]*Relais was restarted/);
+      expect(answer.body).not.toMatch(/<script|token/);
     }
   });
 

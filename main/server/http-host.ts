@@ -8,6 +8,7 @@ import { WebSocketServer } from 'ws';
 import type { App } from '../app.ts';
 import { securityHeaders } from '../platform/resources.ts';
 import { BrowserSessions } from './browser-sessions.ts';
+import { refusedPage } from './refused-page.ts';
 
 /** Largest call a page may send over the socket; files come by `POST /intake`. */
 const maximumCallBytes = 2 * 1024 * 1024;
@@ -21,7 +22,7 @@ export interface LoopbackHost {
 
 /**
  * Serves the application on loopback. Every request must name this host and come from this page's origin;
- * a browser without the token's cookie gets nothing.
+ * a browser without the token's cookie gets nothing but a page that says how to come in.
  */
 export async function startLoopbackHost(app: App, options: { port: number }): Promise<LoopbackHost> {
   const browsers = new BrowserSessions(app);
@@ -60,15 +61,16 @@ export async function startLoopbackHost(app: App, options: { port: number }): Pr
 
   async function respond(incoming: IncomingMessage): Promise<Response> {
     const refused = (status: number) => new Response(null, { status, headers: securityHeaders('none') });
+    const notLetIn = () => new Response(refusedPage, { status: 403, headers: { ...securityHeaders('none'), 'content-type': 'text/html; charset=utf-8' } });
     if (!hosts.has(incoming.headers.host ?? '')) return refused(421);
     const url = new URL(incoming.url ?? '/', `http://${incoming.headers.host}`);
     const token = url.searchParams.get('token');
     if (incoming.method === 'GET' && url.pathname === '/' && token !== null) {
       const cookie = browsers.admit(token);
-      return cookie ? new Response(null, { status: 303, headers: { ...securityHeaders('none'), location: '/', 'set-cookie': cookie } }) : refused(403);
+      return cookie ? new Response(null, { status: 303, headers: { ...securityHeaders('none'), location: '/', 'set-cookie': cookie } }) : notLetIn();
     }
     const session = browsers.of(incoming.headers.cookie);
-    if (!session) return refused(403);
+    if (!session) return incoming.method === 'GET' && url.pathname === '/' ? notLetIn() : refused(403);
     if (incoming.method === 'GET' || incoming.method === 'HEAD') return app.resources(requestOf(incoming, url));
     if (!isOurs(incoming, hosts)) return refused(403);
     return app.intake(requestOf(incoming, url), session);

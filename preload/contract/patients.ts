@@ -105,6 +105,8 @@ export const patientRecord = z.object({
     mobility, teleSuitability, deceasedOn: z.string().nullable(), deceased: z.boolean(),
   }),
   identifiers: z.array(identifier),
+  /** The check digit of the NAM does not agree with the birth date on file. */
+  namToVerify: z.boolean(),
   source: z.object({ system: z.string(), importedAt: instant }).nullable(),
   allergies: z.array(allergy),
   clinical: z

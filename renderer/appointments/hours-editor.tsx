@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 } from 'uuid';
 import type { Outputs } from '#contract/index';
@@ -72,6 +72,11 @@ function HoursForm({ practitionerId, hours, onReload }: HoursFormProps): ReactEl
   const [slotMinutes, setSlotMinutes] = useState(hours.slotMinutes);
   const [tried, setTried] = useState(false);
   const problems = openingProblems(drafts);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    // Saved hours come back in a new form: the keyboard stays in it.
+    if (document.activeElement === document.body) form.current?.focus({ preventScroll: true });
+  }, []);
   const changed = slotMinutes !== hours.slotMinutes || JSON.stringify(toOpenings(drafts)) !== JSON.stringify(hours.openings);
 
   const save = useMutation(
@@ -95,6 +100,8 @@ function HoursForm({ practitionerId, hours, onReload }: HoursFormProps): ReactEl
 
   return (
     <form
+      ref={form}
+      tabIndex={-1}
       className="stack"
       noValidate
       onSubmit={(event) => {

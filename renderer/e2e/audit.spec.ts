@@ -12,7 +12,7 @@ function clinicFolder(server: TestServer): string {
 
 test('the trail is verified, its head kept, and a report tells who did what', async ({ relais, server }) => {
   await new FirstStartPage(relais, 'fr').createClinic();
-  await relais.getByRole('link', { name: 'Administration' }).click();
+  await relais.getByRole('link', { name: 'Admin.' }).click();
   await relais.getByRole('tab', { name: 'Journal' }).click();
   await expect(relais.getByRole('tab', { name: 'Journal' })).toHaveAttribute('aria-selected', 'true');
 
@@ -46,7 +46,7 @@ test('the trail is verified, its head kept, and a report tells who did what', as
 
 test('a backup is made, listed as verified, tried again, and a folder that is not there is refused', async ({ relais, server }) => {
   await new FirstStartPage(relais, 'fr').createClinic();
-  await relais.getByRole('link', { name: 'Administration' }).click();
+  await relais.getByRole('link', { name: 'Admin.' }).click();
   await relais.getByRole('tab', { name: 'Sauvegardes' }).click();
   await expect(relais.getByText('Aucune sauvegarde dans ce dossier.')).toBeVisible();
   await expect(relais.getByText(/sur le même disque que la clinique/)).toBeVisible();
@@ -80,7 +80,7 @@ for (const theme of ['light', 'dark'] as const) {
     await relais.emulateMedia({ colorScheme: theme });
     await relais.getByRole('button', { name: 'English' }).click();
     await new FirstStartPage(relais, 'en').createClinic('Rosemont Rheumatology');
-    await relais.getByRole('link', { name: 'Administration' }).click();
+    await relais.getByRole('link', { name: 'Admin.' }).click();
     await relais.getByRole('tab', { name: 'Audit trail' }).click();
     await relais.getByRole('button', { name: 'Verify' }).click();
     await expect(relais.getByText(/The trail is whole/)).toBeVisible();

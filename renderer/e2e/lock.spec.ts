@@ -56,7 +56,7 @@ test('the page locks by itself after the minutes the administrator set', async (
   await relais.reload();
   await new FirstStartPage(relais, 'fr').createClinic();
   await expect(relais.getByRole('button', { name: 'Verrouiller maintenant' })).toContainText('10 min');
-  await relais.getByRole('link', { name: 'Administration' }).click();
+  await relais.getByRole('link', { name: 'Admin.' }).click();
   await relais.getByRole('tab', { name: 'Serveur' }).click();
   await relais.getByLabel('Minutes sans activité').fill('2');
   await relais.keyboard.press('Enter');

@@ -9,7 +9,7 @@ const chosen = 'neuf tambours roses sous la pluie';
 test('a person is added, chooses a password, changes roles, is disabled; the administrator cannot leave alone', async ({ relais, server, browser }) => {
   const start = new FirstStartPage(relais, 'fr');
   await start.createClinic();
-  await relais.getByRole('link', { name: 'Administration' }).click();
+  await relais.getByRole('link', { name: 'Admin.' }).click();
   await relais.getByRole('tab', { name: 'Personnes' }).click();
   await relais.keyboard.press('n');
   await relais.getByLabel('Prénom').fill('Sophie');
@@ -42,7 +42,7 @@ test('a person is added, chooses a password, changes roles, is disabled; the adm
   await hers.getByLabel('Nouveau mot de passe, encore').fill(chosen);
   await hers.keyboard.press('Enter');
   await expect(hers.locator('.frame-header')).toContainText('Sophie Gagnon');
-  await expect(hers.getByRole('link', { name: 'Administration' })).toHaveCount(0);
+  await expect(hers.getByRole('link', { name: 'Admin.' })).toHaveCount(0);
 
   await relais.getByRole('button', { name: 'Geneviève Lachance', exact: true }).click();
   await relais.getByRole('group', { name: 'Rôles' }).getByLabel('Administration').uncheck();
@@ -60,7 +60,7 @@ test('a person is added, chooses a password, changes roles, is disabled; the adm
 test('a forgotten password is replaced with the recovery sheet', async ({ relais }) => {
   const start = new FirstStartPage(relais, 'fr');
   await start.createClinic();
-  await relais.getByRole('link', { name: 'Administration' }).click();
+  await relais.getByRole('link', { name: 'Admin.' }).click();
   await relais.getByRole('tab', { name: 'Serveur' }).click();
   await relais.getByRole('button', { name: 'Renouveler la feuille' }).click();
   await relais.getByRole('button', { name: 'Créer la nouvelle clé' }).click();
@@ -97,7 +97,7 @@ for (const scheme of ['light', 'dark'] as const) {
     };
     await page.goto(server.address);
     await new FirstStartPage(page, 'en').createClinic('Rosemont Rheumatology');
-    await page.getByRole('link', { name: 'Administration' }).click();
+    await page.getByRole('link', { name: 'Admin.' }).click();
     await page.getByRole('tab', { name: 'People' }).click();
     await expect(page.getByRole('row', { name: /Lachance/ })).toBeVisible();
     await check('people');
@@ -134,7 +134,7 @@ test('the sheet and a backup bring the clinic back on another computer', async (
   await start.copyByHand();
   await start.typeBack(key);
   await start.open();
-  await relais.getByRole('link', { name: 'Administration' }).click();
+  await relais.getByRole('link', { name: 'Admin.' }).click();
   await relais.getByRole('tab', { name: 'Sauvegardes' }).click();
   await relais.getByRole('button', { name: /Sauvegarder maintenant/ }).click();
   const clinics = join(server.dataDirectory, 'clinics');

@@ -11,10 +11,10 @@ export function ConnectionNotice(): ReactElement {
   const { state, since } = useConnection();
   return (
     <div role="status">
-      {state === 'lost' && since !== null && (
+      {since !== null && (
         <div className="frame-connection">
           <Icon name="alert" size="small" />
-          {t('connection.lost', { time: format.instantTime(since) })}
+          {state === 'refused' ? t('connection.refused') : t('connection.lost', { time: format.instantTime(since) })}
         </div>
       )}
     </div>

@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from 'react';
 import { now } from '../text/format.ts';
 
-/** State of the link to main. `since` is the instant the connection was lost. */
+/** State of the link to main. `since` is the instant it was lost; `refused`: Relais runs, but no longer knows this browser. */
 export interface Connection {
-  readonly state: 'open' | 'lost';
+  readonly state: 'open' | 'lost' | 'refused';
   readonly since: string | null;
 }
 
@@ -13,8 +13,9 @@ const resumers = new Set<() => void>();
 
 /** The link reports; the header and the queries listen. */
 export function reportConnection(state: Connection['state']): void {
-  if (state === connection.state) return;
-  connection = { state, since: state === 'lost' ? now().toString() : null };
+  // Only an open link ends a refusal: each new attempt fails first.
+  if (state === connection.state || (state === 'lost' && connection.state === 'refused')) return;
+  connection = { state, since: state === 'open' ? null : (connection.since ?? now().toString()) };
   for (const watcher of watchers) watcher();
   if (state === 'open') for (const resume of resumers) resume();
 }

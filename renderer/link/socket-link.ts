@@ -56,7 +56,10 @@ export class SocketLink implements ClientLink<ClientContext> {
     this.#attempt = attempt;
     opened.then(
       () => this.#onOpen(),
-      () => reportConnection('lost'),
+      () => {
+        reportConnection('lost');
+        void reportRefusal();
+      },
     );
     socket.addEventListener('close', () => this.#onClose(attempt));
     return attempt;
@@ -77,6 +80,12 @@ export class SocketLink implements ClientLink<ClientContext> {
       this.#connect();
     }, delay);
   }
+}
+
+/** A socket does not tell why it failed to open: the page's own address does. */
+async function reportRefusal(): Promise<void> {
+  const status = await fetch('/', { method: 'HEAD', cache: 'no-store' }).then((answer) => answer.status, () => null);
+  if (status === 403) reportConnection('refused');
 }
 
 class CallTimeout extends Error {}

@@ -4,6 +4,7 @@ import type { PatientRecord } from '#contract/patients.ts';
 import { formatName } from '../text/format.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Button, IconButton } from '../ui/button.tsx';
+import { Chip } from '../ui/chip.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { isOpen, withoutTag } from './clinical-text.ts';
 import { PatientSigns } from './patient-signs.tsx';
@@ -72,6 +73,11 @@ export function PatientHeader({ record, tab, onTab, onBack, onNewReferral, onBoo
       </div>
       <div className="row patients-header-signs">
         <p className="grow ellipsis">{problems.slice(0, 3).map((problem) => withoutTag(problem.text)).join(' · ')}</p>
+        {record.namToVerify && (
+          <Chip tone="warn" icon="alert">
+            {t('record.namToVerify')}
+          </Chip>
+        )}
         <PatientSigns record={record} mostAllergies={3} />
       </div>
       <div className="row no-print">

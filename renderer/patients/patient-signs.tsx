@@ -19,7 +19,9 @@ export function PatientSigns({ record, mostAllergies, withLanguage = true }: Pat
   const { t } = useTranslation('patients');
   const f = useFormat();
   const { identity } = record;
-  const allergies = record.allergies.filter((allergy) => isOpen(allergy.clinicalStatus)).map((allergy) => allergen(allergy.text));
+  const inForce = record.allergies.filter((allergy) => isOpen(allergy.clinicalStatus));
+  const allergies = inForce.filter((allergy) => !saysNone(allergy)).map((allergy) => allergen(allergy.text));
+  const isKnownFree = inForce.some(saysNone);
   const named = allergies.slice(0, mostAllergies).join(', ');
   const more = allergies.length - mostAllergies;
   return (
@@ -27,16 +29,28 @@ export function PatientSigns({ record, mostAllergies, withLanguage = true }: Pat
       {identity.deceased && <Chip icon="alert">{identity.deceasedOn ? t('record.deceasedOn', { date: f.date(identity.deceasedOn.slice(0, 10)) }) : t('record.deceased')}</Chip>}
       {allergies.length > 0 ? (
         <Chip tone="danger" icon="alert">
-          <span className="patients-allergies" title={allergies.join(', ')}>
+          <span className="patients-allergies no-print" title={allergies.join(', ')}>
             {t('record.allergy', { count: allergies.length, text: more > 0 ? `${named} + ${more}` : named })}
           </span>
+          <span className="print-repeat">{t('record.allergy', { count: allergies.length, text: allergies.join(', ') })}</span>
         </Chip>
-      ) : (
+      ) : isKnownFree ? (
         <Chip icon="check">{t('record.noAllergy')}</Chip>
+      ) : (
+        <Chip tone="warn" icon="alert">
+          {t('record.allergyUnknown')}
+        </Chip>
       )}
       {identity.mobility !== 'unknown' && <Chip icon="mobility">{t(`record.mobility.${identity.mobility}`)}</Chip>}
       {identity.teleSuitability !== 'unknown' && <Chip icon={teleIcons[identity.teleSuitability]}>{t(`record.tele.${identity.teleSuitability}`)}</Chip>}
       {withLanguage && (identity.language === 'fr' || identity.language === 'en') && <Chip icon="language">{t(`record.language.${identity.language}`)}</Chip>}
     </>
   );
+}
+
+/** SNOMED CT "No known allergy": the only record that lets one say that there is none. */
+const noKnownAllergy = '716186003';
+
+function saysNone({ code, text }: PatientRecord['allergies'][number]): boolean {
+  return code === noKnownAllergy || /^\s*(no known( drug)? allerg|aucune allergie connue)/i.test(text);
 }

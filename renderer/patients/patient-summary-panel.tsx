@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientRecord } from '#contract/patients.ts';
 import { now } from '../text/format.ts';
+import { useClinic } from '../session/session-state.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/sheet.tsx';
@@ -22,6 +23,7 @@ export function PatientSummaryPanel({ record, onTest }: PatientSummaryPanelProps
   const { t } = useTranslation('patients');
   const f = useFormat();
   const { clinical } = record;
+  const clinic = useClinic();
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // Freshly opened, the page keys scroll the summary; a control that has the keyboard keeps it.
@@ -29,7 +31,7 @@ export function PatientSummaryPanel({ record, onTest }: PatientSummaryPanelProps
   }, []);
   return (
     <div ref={panel} tabIndex={-1} className="page-body patients-summary">
-      <p className="print-repeat meta">{t('record.printed', { date: f.date(f.today) })}</p>
+      <p className="print-repeat meta">{clinic.name} · {t('record.printed', { date: f.date(f.today) })}</p>
       <div className="stack">
         {clinical ? (
           <>

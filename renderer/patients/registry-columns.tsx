@@ -1,3 +1,4 @@
+import useMediaQuery from '@mui/material/useMediaQuery';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RegistryRow } from '#contract/patients.ts';
@@ -11,12 +12,16 @@ import type { Column } from '../ui/virtual-table.tsx';
 import { withoutTag } from './clinical-text.ts';
 import { usePatientWords } from './use-patient-words.ts';
 
+/** What a narrow page, or one enlarged twofold, still has room for. */
+const narrowKeys: ReadonlySet<string> = new Set(['patient', 'number', 'nextVisit']);
+
 /** The columns of the registry. */
 export function useRegistryColumns(): readonly Column<RegistryRow>[] {
   const { t } = useTranslation(['patients', 'common']);
   const f = useFormat();
   const words = usePatientWords();
   const mayReadClinical = usePermission('patient.clinical.read');
+  const isNarrow = useMediaQuery('(max-width: 52rem)');
   // Another year: the month is near enough, and fits.
   const nearDay = (date: string): string => (date.slice(0, 4) === f.today.slice(0, 4) ? f.relativeDay(date, 'short') : f.date(date.slice(0, 7)));
   const columns: readonly Column<RegistryRow>[] = [
@@ -26,10 +31,15 @@ export function useRegistryColumns(): readonly Column<RegistryRow>[] {
       width: 'minmax(12.5rem, 2.1fr)',
       sorted: 'ascending',
       render: (row) => (
-        <>
-          <b>{formatName(row)}</b> <span className="meta tabular">{words.shortAgeAndSex(row)}</span>
-          {row.deceased && <span className="meta"> · {t('registry.deceased')}</span>}
-        </>
+        <span className="patients-who">
+          <b className="ellipsis" title={formatName(row)}>
+            {formatName(row)}
+          </b>
+          <span className="meta tabular no-wrap">
+            {words.shortAgeAndSex(row)}
+            {row.deceased && <> · {t('registry.deceased')}</>}
+          </span>
+        </span>
       ),
     },
     { key: 'problem', header: t('registry.column.problem'), width: 'minmax(8rem, 2.35fr)', render: (row) => row.mainProblem && withoutTag(row.mainProblem) },
@@ -71,7 +81,7 @@ export function useRegistryColumns(): readonly Column<RegistryRow>[] {
       },
     },
   ];
-  return columns.filter((column) => mayReadClinical || column.key !== 'problem');
+  return columns.filter((column) => (mayReadClinical || column.key !== 'problem') && (!isNarrow || narrowKeys.has(column.key)));
 }
 
 /** The region, whole in its tooltip when the column is too narrow. */

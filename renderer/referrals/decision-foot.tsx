@@ -75,7 +75,7 @@ export function DecisionFoot({ referral, words, onChanged, onNext, primaryRef }:
   useShortcut('o', () => setOverriding(true), { label: t('action.override'), enabled: may('override') && !overriding });
   useShortcut('c', complete, { label: t('action.complete'), enabled: may('complete-findings') && !overriding });
 
-  if (allowedActions.length === 0) return <NextOnly onNext={onNext} decided={referral.decisions.length > 0} />;
+  if (allowedActions.length === 0) return <NextOnly onNext={onNext} referral={referral} />;
   if (overriding) {
     return (
       <div className="triage-foot">
@@ -130,12 +130,14 @@ export function DecisionFoot({ referral, words, onChanged, onNext, primaryRef }:
   );
 }
 
-function NextOnly({ onNext, decided }: { readonly onNext: () => void; readonly decided: boolean }): ReactElement {
+function NextOnly({ onNext, referral }: { readonly onNext: () => void; readonly referral: ReferralDetail }): ReactElement {
   const { t } = useTranslation('referrals');
+  const awaitsCall = referral.state === 'emergency' && referral.emergencyCalls.length === 0;
+  const decided = referral.decisions.length > 0 ? t('foot.decided') : t('foot.nothingToDo');
   return (
     <div className="triage-foot">
       <div className="triage-acts">
-        <span className="grow meta">{decided ? t('foot.decided') : t('foot.nothingToDo')}</span>
+        <span className="grow meta">{awaitsCall ? t('foot.callByClinician') : decided}</span>
         <Button keys="j" onClick={onNext}>
           {t('action.next')}
         </Button>

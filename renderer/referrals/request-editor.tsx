@@ -37,6 +37,9 @@ export interface RequestEditorProps {
   readonly onLeave: () => void;
 }
 
+/** Most characters main takes for the words of a referrer. */
+const longestWords = 8000;
+
 /** The request on one page, in the order of the keyboard, with what the rules would say at the right as one types. */
 export function RequestEditor({ title, start, words, existing, saving, failure, draftId, onSave, onLeave }: RequestEditorProps): ReactElement {
   const { t } = useTranslation(['referrals', 'common']);
@@ -158,7 +161,7 @@ export function RequestEditor({ title, start, words, existing, saving, failure, 
                   </div>
                 </FieldGroup>
               )}
-              <TextArea label={t('referrals:form.words')} optional rows={3} maxLength={8000} value={draft.freeText} onChange={(event) => change({ freeText: event.target.value })} />
+              <TextArea label={t('referrals:form.words')} optional rows={3} error={draft.freeText.length > longestWords ? t('referrals:form.wordsTooLong', { count: draft.freeText.length - longestWords }) : undefined} value={draft.freeText} onChange={(event) => change({ freeText: event.target.value })} />
             </div>
           </Sheet>
           <p className="meta request-hint">{t('referrals:form.findingsHint')}</p>

@@ -34,7 +34,7 @@ export function RequestPane({ referral, words, evidence }: RequestPaneProps): Re
         <div className="triage-source">
           <div className="row">
             <Icon name="document" />
-            <b className="grow ellipsis">{t('request.receivedOn', { date: f.instantDate(referral.receivedAt) })}</b>
+            <b className="grow">{t('request.receivedOn', { date: f.instantDate(referral.receivedAt) })}</b>
             {requestedClass && (
               <span className="meta no-wrap">
                 {t('request.requested')} <b className="triage-ink">{requestedClass}</b>, {words.delay(requestedClass).toLowerCase()}
@@ -62,8 +62,8 @@ function RequestHeader({ referral, ageNumber }: { readonly referral: ReferralDet
   const region = patient.regionCode as '06' | null;
   return (
     <header className="triage-request-header">
-      <div className="row">
-        <h2 className="title ellipsis">{formatName(patient)}</h2>
+      <div className="row wrap">
+        <h2 className="title">{formatName(patient)}</h2>
         <span className="meta no-wrap">
           {f.age(patient.birthDate)}
           <EvidenceMark number={ageNumber} />

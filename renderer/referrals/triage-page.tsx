@@ -68,7 +68,7 @@ function TriageDesk({ startWith }: { readonly startWith: string | null }): React
 
   useShortcut('j', () => move(1), { label: t('keys.next') });
   useShortcut('k', () => move(-1), { label: t('keys.previous') });
-  useShortcut('Enter', () => primaryRef.current());
+  useShortcut('Enter', () => primaryRef.current(), { label: t('keys.primary') });
   useShortcut('n', newRequest, { label: t('action.newRequest'), enabled: mayEnter });
 
   const tabs = queueLists.map((key) => ({ key, label: t(`list.${key}`), count: countOf(key, counts.data) }));

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useId, useLayoutEffect, useRef, useState, type FormEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DemonstrationRibbon } from '../frame/ribbon.tsx';
 import { api } from '../link/client.ts';
 import { hasCode } from '../link/failure.ts';
 import { Button } from '../ui/button.tsx';
@@ -58,6 +59,7 @@ export function LockScreen(): ReactElement {
 
   return (
     <dialog ref={dialog} className="lock-screen" aria-labelledby={titleId} onKeyDown={(event) => event.stopPropagation()}>
+      {clinic.demonstration && <DemonstrationRibbon />}
       <div className="door-sheet door-narrow">
         <span className="door-brand">Relais</span>
         <h1 id={titleId}>{clinic.name}</h1>

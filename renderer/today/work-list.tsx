@@ -30,18 +30,26 @@ export interface WorkListProps {
 
 /** Requests to triage, accepted ones to book, or one's own queue: how many, the most pressing first, each with its one action. */
 export function WorkList({ list, keys }: WorkListProps): ReactElement {
-  const { t } = useTranslation('today');
+  const { t } = useTranslation(['today', 'common']);
   const router = useRouter();
   const navigate = useNavigate();
   const books = usePermission('appointment.book');
+  const triages = usePermission('triage.confirm.routine');
+  const enters = usePermission('referral.enter');
+  const confirmsUrgent = usePermission('triage.confirm.urgent');
   const lines = useRef<HTMLUListElement>(null);
   const counts = useQuery(api.referrals.counts.queryOptions());
   const rows = useQuery(api.referrals.queue.queryOptions({ input: { list, limit: shownLines } }));
-  const count = counts.data && { 'to-triage': counts.data.toTriage, 'to-book': counts.data.toBook, mine: counts.data.mine }[list];
+  const count = counts.data && { 'to-triage': counts.data.toTriage + counts.data.emergencyCalls, 'to-book': counts.data.toBook, mine: counts.data.mine }[list];
   const calls = list === 'to-triage' ? (counts.data?.emergencyCalls ?? 0) : 0;
   const open = (row: ReferralRow): void => {
     if (list !== 'to-triage' && row.state === 'accepted' && books) void navigate({ to: '/schedule', search: { referralId: row.id } });
     else router.history.push(`/referrals/${row.id}`);
+  };
+  /** What the button of a line says: only what this person may carry out, otherwise to open it. */
+  const actionOf = (row: ReferralRow): string => {
+    if (row.emergencyCallPending) return confirmsUrgent ? t('list.call') : t('common:action.open');
+    return (list === 'to-triage' ? triages : books) ? t(`list.${list}.action`) : t('common:action.open');
   };
   useShortcut(keys, () => lines.current?.querySelector('button')?.focus(), { label: t(`list.${list}.title`) });
   return (
@@ -64,10 +72,10 @@ export function WorkList({ list, keys }: WorkListProps): ReactElement {
     >
       {rows.isPending && <SkeletonRows rows={3} />}
       {rows.isError && <ErrorNotice what={t('failed')} error={rows.error} onRetry={() => void rows.refetch()} />}
-      {rows.data?.rows.length === 0 && <EmptyState sentence={t(`list.${list}.empty`)} hint={t(`list.${list}.emptyHint`)} />}
+      {rows.data?.rows.length === 0 && <EmptyState sentence={t(`list.${list}.empty`)} hint={t(`list.${list}.emptyHint`)} action={list === 'to-triage' && enters && <Button icon="plus" onClick={() => router.history.push('/referrals/new')}>{t('newRequest')}</Button>} />}
       <ul ref={lines}>
         {rows.data?.rows.map((row) => (
-          <WorkLine key={row.id} row={row} action={row.emergencyCallPending ? t('list.call') : t(`list.${list}.action`)} onOpen={() => open(row)} />
+          <WorkLine key={row.id} row={row} action={actionOf(row)} onOpen={() => open(row)} />
         ))}
       </ul>
     </Sheet>

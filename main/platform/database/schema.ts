@@ -130,10 +130,6 @@ export interface PatientTable extends SourceColumns {
   deceased: Generated<number>;
   deceased_on: string | null;
   marital_status: string | null;
-  restricted: Generated<number>;
-  restriction_reason: Generated<string | null>;
-  restricted_by: Generated<string | null>;
-  restricted_at: Generated<string | null>;
   version: Generated<number>;
   created_at: string;
   updated_at: string;
@@ -326,18 +322,6 @@ export interface ImportBatchTable {
   report: string | null;
 }
 
-/** One change of a record, field by field. */
-export interface RecordChangeTable {
-  id: string;
-  entity: string;
-  entity_id: string;
-  patient_id: string | null;
-  version: number;
-  at: string;
-  user_id: string;
-  changes: string;
-}
-
 export interface DraftTable {
   id: string;
   user_id: string;
@@ -347,34 +331,11 @@ export interface DraftTable {
   updated_at: string;
 }
 
-export interface DuplicateVerdictTable {
-  patient_a: string;
-  patient_b: string;
-  verdict: string;
-  decided_by: string;
-  decided_at: string;
-}
-
-export interface AccessGrantTable {
-  id: string;
-  user_id: string;
-  patient_id: string;
-  reason: string;
-  granted_at: string;
-  expires_at: string;
-}
-
 export interface ClinicSettingTable {
   key: string;
   value: string;
   updated_at: string;
   updated_by: string;
-}
-
-export interface UserSettingTable {
-  user_id: string;
-  key: string;
-  value: string;
 }
 
 export interface Schema {
@@ -400,12 +361,8 @@ export interface Schema {
   weekly_opening: WeeklyOpeningTable;
   appointment: AppointmentTable;
   import_batch: ImportBatchTable;
-  record_change: RecordChangeTable;
   draft: DraftTable;
-  duplicate_verdict: DuplicateVerdictTable;
-  access_grant: AccessGrantTable;
   clinic_setting: ClinicSettingTable;
-  user_setting: UserSettingTable;
 }
 
 /** What a repository reads with: the database, or a transaction. */
