@@ -5,6 +5,7 @@ import * as referrals from './0003-referrals.ts';
 import * as appointments from './0004-appointments.ts';
 import * as imports from './0005-imports.ts';
 import * as trust from './0006-trust.ts';
+import * as recordHistory from './0007-record-history.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-appointments': appointments,
   '0005-imports': imports,
   '0006-trust': trust,
+  '0007-record-history': recordHistory,
 };

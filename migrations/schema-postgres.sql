@@ -294,6 +294,9 @@ create table "patient" (
   "version" bigint not null default 1,
   "created_at" text collate "C" not null,
   "updated_at" text collate "C" not null,
+  "identity_document" text collate "C",
+  "identity_verified_on" text collate "C",
+  "birth_place_code" text collate "C",
   constraint patient_pkey PRIMARY KEY (id)
 );
 CREATE INDEX patient_by_birth_date ON patient USING btree (birth_date, id);
@@ -307,6 +310,9 @@ create table "patient_identifier" (
   "value" text collate "C" not null,
   "use" text collate "C",
   "valid_from" text collate "C",
+  "issuer" text collate "C",
+  "valid_to" text collate "C",
+  "ins_qualified" integer not null default 0,
   constraint patient_identifier_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
   constraint patient_identifier_pkey PRIMARY KEY (id)
 );
@@ -370,6 +376,26 @@ create table "practitioner_identifier" (
   constraint practitioner_identifier_key PRIMARY KEY (practitioner_id, system, value),
   constraint practitioner_identifier_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id) ON DELETE CASCADE
 );
+
+create table "record_change" (
+  "id" text collate "C" not null,
+  "entity" text collate "C" not null,
+  "entity_id" text collate "C" not null,
+  "patient_id" text collate "C",
+  "version" bigint not null,
+  "at" text collate "C" not null,
+  "user_id" text collate "C" not null,
+  "origin" text collate "C" not null,
+  "reason" text collate "C",
+  "import_id" text collate "C",
+  "undoes" text collate "C",
+  "changes" text collate "C" not null,
+  constraint record_change_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint record_change_pkey PRIMARY KEY (id)
+);
+CREATE INDEX record_change_by_entity ON record_change USING btree (entity, entity_id, version);
+CREATE INDEX record_change_by_import ON record_change USING btree (import_id);
+CREATE INDEX record_change_by_patient ON record_change USING btree (patient_id, at, id);
 
 create table "referral" (
   "id" text collate "C" not null,

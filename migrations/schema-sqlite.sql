@@ -259,7 +259,10 @@ CREATE TABLE "patient" ("id" text primary key,
   "import_id" text,
   "version" integer default 1 not null,
   "created_at" text not null,
-  "updated_at" text not null) strict;
+  "updated_at" text not null,
+  "identity_document" text,
+  "identity_verified_on" text,
+  "birth_place_code" text) strict;
 
 CREATE INDEX "patient_by_birth_date" on "patient" ("birth_date", "id");
 
@@ -272,7 +275,10 @@ CREATE TABLE "patient_identifier" ("id" text primary key,
   "system" text not null,
   "value" text not null,
   "use" text,
-  "valid_from" text) strict;
+  "valid_from" text,
+  "issuer" text,
+  "valid_to" text,
+  "ins_qualified" integer default 0 not null) strict;
 
 CREATE INDEX "patient_identifier_by_patient" on "patient_identifier" ("patient_id", "system");
 
@@ -334,6 +340,25 @@ CREATE TABLE "practitioner_identifier" ("practitioner_id" text not null referenc
   constraint "practitioner_identifier_key" primary key ("practitioner_id",
   "system",
   "value")) strict;
+
+CREATE TABLE "record_change" ("id" text primary key,
+  "entity" text not null,
+  "entity_id" text not null,
+  "patient_id" text references "patient" ("id") on delete cascade,
+  "version" integer not null,
+  "at" text not null,
+  "user_id" text not null,
+  "origin" text not null,
+  "reason" text,
+  "import_id" text,
+  "undoes" text,
+  "changes" text not null) strict;
+
+CREATE INDEX "record_change_by_entity" on "record_change" ("entity", "entity_id", "version");
+
+CREATE INDEX "record_change_by_import" on "record_change" ("import_id");
+
+CREATE INDEX "record_change_by_patient" on "record_change" ("patient_id", "at", "id");
 
 CREATE TABLE "referral" ("id" text primary key,
   "patient_id" text not null references "patient" ("id"),

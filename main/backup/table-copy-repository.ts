@@ -4,7 +4,7 @@ import type { Schema } from '../platform/database/schema.ts';
 /** Every table of the schema, parents before children: the order in which rows can be copied. */
 export const tablesInOrder = [
   'clinic', 'practitioner', 'practitioner_identifier', 'user_account', 'user_role', 'audit_event', 'audit_head', 'content_version',
-  'patient', 'patient_identifier', 'patient_search', 'condition', 'observation', 'observation_component', 'medication', 'allergy',
+  'patient', 'patient_identifier', 'patient_search', 'record_change', 'condition', 'observation', 'observation_component', 'medication', 'allergy',
   'referral', 'triage_decision', 'emergency_call', 'weekly_opening', 'appointment', 'import_batch',
   'draft', 'clinic_setting',
 ] as const satisfies readonly (keyof Schema)[];

@@ -48,20 +48,11 @@ export async function insertPatient(db: WriteExecutor, patient: NewPatient, { no
   await writePatientSearch(db, patient);
 }
 
-/** Replaces what is known of a patient, identifiers and search words included; the version goes up by one. */
-export async function replacePatient(db: WriteExecutor, patient: NewPatient, { now, newId }: { now: string; newId: NewId }): Promise<void> {
-  await db
-    .updateTable('patient')
-    .set((eb) => ({ ...columnsOf(patient), updated_at: now, version: eb('version', '+', 1) }))
-    .where('id', '=', patient.id)
-    .execute();
-  await db.deleteFrom('patient_identifier').where('patient_id', '=', patient.id).execute();
-  await writeIdentifiers(db, patient.id, patient.identifiers, newId);
-  await writePatientSearch(db, patient);
-}
+/** What the words a patient is found by are made of. */
+export type SearchedPatient = Pick<NewPatient, 'id' | 'familyName' | 'givenName' | 'birthFamilyName' | 'birthDate'> & { readonly identifiers: readonly Pick<NewIdentifier, 'system' | 'value'>[] };
 
 /** Writes the words a patient is found by; to be called whenever a name, birth date or number changes. */
-export async function writePatientSearch(db: WriteExecutor, patient: NewPatient): Promise<void> {
+export async function writePatientSearch(db: WriteExecutor, patient: SearchedPatient): Promise<void> {
   const numbers = patient.identifiers.filter(({ system }) => searchableSystems.has(system)).map(({ value }) => value);
   const words = {
     sort_key: sortKey(patient.familyName, patient.givenName),

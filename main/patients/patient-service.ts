@@ -12,6 +12,7 @@ import { compareNames, swappedDate } from './duplicate-rules.ts';
 import { mainProblem } from './main-problem-rules.ts';
 import { checkNam, normalizeNam } from './nam-rules.ts';
 import { readAllergies, readClinical, readIdentity, readReferralLines, readResults, readVisitLines } from './patient-record-repository.ts';
+import { recordCreation } from './patient-change.ts';
 import { bornOn, holdersOf, insertPatient, type NewIdentifier, patientExists } from './patient-repository.ts';
 import { createPatientSearch } from './patient-search/patient-search-repository.ts';
 import { parseSearch } from './patient-search/search-query-rules.ts';
@@ -39,7 +40,9 @@ export function createPatientService({ unitOfWork, audit, clinic, ports }: Servi
         ...(nam === null ? [] : [{ system: identifierSystems.nam, value: nam }]),
         ...(fileNumber === null ? [] : [{ system: identifierSystems.file, value: fileNumber }]),
       ];
-      await insertPatient(db, { id: patientId, ...identity, country: clinic.country, identifiers }, { now: ports.clock.now(), newId: ports.newId });
+      const now = ports.clock.now();
+      await insertPatient(db, { id: patientId, ...identity, country: clinic.country, identifiers }, { now, newId: ports.newId });
+      await recordCreation(db, patientId, caller.userId, { now, newId: ports.newId });
       await audit.record(db, { userId: caller.userId, action: 'patient.registered', entity: 'patient', entityId: patientId, patientId, detail: { nam: nam !== null, fileNumber: fileNumber !== null } });
     });
   };

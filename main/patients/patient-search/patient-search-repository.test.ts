@@ -2,7 +2,8 @@ import { type CompiledQuery, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '../../platform/database/open-database.ts';
 import { engines, openTestClinic, type TestClinic } from '../../testing/test-clinic.ts';
-import { insertPatient, replacePatient } from '../patient-repository.ts';
+import { changePatient, holdPatient } from '../patient-change.ts';
+import { insertPatient } from '../patient-repository.ts';
 import { registry, searchCases } from '../testing/search-cases.ts';
 import { createPatientSearch, type Hit } from './patient-search-repository.ts';
 import { parseSearch } from './search-query-rules.ts';
@@ -57,7 +58,10 @@ describe.each(engines)('search on %s', (engine) => {
   test('a changed name is found by its new words only', async () => {
     const [{ key: _key, ...patient }] = registry as [(typeof registry)[number]];
     const write = (familyName: string) =>
-      clinic.store.unitOfWork.write((db) => replacePatient(db, { ...patient, familyName }, { now: clinic.ports.clock.now(), newId: clinic.ports.newId }));
+      clinic.store.unitOfWork.write(async (db) => {
+        const before = (await holdPatient(db, patient.id))!;
+        await changePatient(db, before, { fields: { familyName }, userId: 'somebody', origin: 'edit' }, { now: clinic.ports.clock.now(), newId: clinic.ports.newId });
+      });
     await write('Quintal');
     expect(keys(await find('quintal', { after: null, limit: 5 }))).toEqual(['beland']);
     expect(keys(await find('béland maryse', { after: null, limit: 5 }))).toEqual([]);

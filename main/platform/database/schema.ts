@@ -130,6 +130,9 @@ export interface PatientTable extends SourceColumns {
   deceased: Generated<number>;
   deceased_on: string | null;
   marital_status: string | null;
+  identity_document: Generated<string | null>;
+  identity_verified_on: Generated<string | null>;
+  birth_place_code: Generated<string | null>;
   version: Generated<number>;
   created_at: string;
   updated_at: string;
@@ -142,6 +145,25 @@ export interface PatientIdentifierTable {
   value: string;
   use: string | null;
   valid_from: string | null;
+  issuer: Generated<string | null>;
+  valid_to: Generated<string | null>;
+  ins_qualified: Generated<number>;
+}
+
+/** One change of a record, append-only; written by `main/record-history`. */
+export interface RecordChangeTable {
+  id: string;
+  entity: string;
+  entity_id: string;
+  patient_id: string | null;
+  version: number;
+  at: string;
+  user_id: string;
+  origin: string;
+  reason: string | null;
+  import_id: string | null;
+  undoes: string | null;
+  changes: string;
 }
 
 /** The search words of a patient; the engines index `terms` each in its way (see `main/patients/search`). */
@@ -350,6 +372,7 @@ export interface Schema {
   patient: PatientTable;
   patient_identifier: PatientIdentifierTable;
   patient_search: PatientSearchTable;
+  record_change: RecordChangeTable;
   condition: ConditionTable;
   observation: ObservationTable;
   observation_component: ObservationComponentTable;
