@@ -1,3 +1,6 @@
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, join } from 'node:path';
 import { build } from 'vite';
 import { mainConfig, pageConfig, preloadConfig } from './vite.config.ts';
 
@@ -17,4 +20,15 @@ if (unknown.length > 0) {
 } else {
   const parts = named.length > 0 ? named.filter(isPart) : (['renderer', 'main', 'preload'] as const);
   for (const part of parts) await build({ ...configurations[part], configFile: false, logLevel: 'warn' });
+  if (parts.includes('main')) copyFonts(mainConfig.build?.outDir ?? '');
+}
+
+/** The font of the documents (`main/documents/pdf-fonts.ts`) lies beside the bundle that opens it. */
+function copyFonts(outDirectory: string): void {
+  const { resolve } = createRequire(import.meta.url);
+  const folder = join(outDirectory, 'fonts');
+  mkdirSync(folder, { recursive: true });
+  for (const name of ['400Regular/Inter_400Regular.ttf', '600SemiBold/Inter_600SemiBold.ttf', 'LICENSE_FONT']) {
+    copyFileSync(resolve(`@expo-google-fonts/inter/${name}`), join(folder, basename(name)));
+  }
 }

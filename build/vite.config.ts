@@ -39,6 +39,8 @@ export const mainConfig = defineConfig({
   cacheDir: inRoot('node_modules/.cache/vite'),
   publicDir: false,
   ssr: { noExternal: true, external: nativePackages },
+  // What the library of the documents asks of CommonJS, answered by the module it is bundled into.
+  define: { __dirname: 'import.meta.dirname' },
   build: {
     ssr: true,
     outDir: inRoot('dist/main'),

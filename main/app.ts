@@ -2,6 +2,7 @@ import { ClinicHost } from './clinics/clinic-host.ts';
 import { prepareDemonstration } from './clinics/demonstration.ts';
 import { startBackupSchedule } from './backup/backup-schedule.ts';
 import type { CallContext } from './call-context.ts';
+import { answerDelivery, isDeliveryAddress } from './delivery/delivery-request.ts';
 import { answerBackupIntake, backupIntakePath } from './intake/backup-intake-request.ts';
 import { answerIntake } from './intake/intake-request.ts';
 import { createResources, type Resources } from './platform/resources.ts';
@@ -11,7 +12,7 @@ import type { Session } from './users/session.ts';
 import { createAccounts } from './users/accounts.ts';
 import { SessionService } from './users/session-service.ts';
 
-export type { Session };
+export { isDeliveryAddress, type Session };
 
 /** The application as both hosts see it. */
 export interface App {
@@ -24,6 +25,8 @@ export interface App {
   readonly resources: Resources;
   /** `POST /intake` and, before sign-in, `/intake/backup`: bytes in, a one-time id out. */
   readonly intake: (request: Request, session: Session) => Promise<Response>;
+  /** `GET /delivery/<id>`: a file made for this window, once. */
+  readonly deliveries: (request: Request, session: Session) => Promise<Response>;
   readonly host: ClinicHost;
   readonly sessions: SessionService;
   /** Before the first window: makes and chooses the demonstration where it was asked for. A real clinic is never opened as one. */
@@ -44,6 +47,7 @@ export function createApp(ports: Ports, options: { directory?: string; demonstra
     contextOf: (session) => ({ session, sessions, accounts, clinic: () => host.open, ports }),
     resources: createResources(ports.pageDirectory),
     intake: (request, session) => (new URL(request.url).pathname === backupIntakePath ? answerBackupIntake(request, accounts.restores) : answerIntake(request, session, host.open)),
+    deliveries: (request, session) => answerDelivery(request, session, host.open),
     host,
     sessions,
     prepare: async () => {

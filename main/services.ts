@@ -14,6 +14,7 @@ import { createTriageDeskService } from './referrals/triage-desk-service.ts';
 import { createImportService } from './imports/import-service.ts';
 import { createIntake } from './intake/intake.ts';
 import { createLongWork } from './platform/long-work/long-work.ts';
+import { createFileDelivery } from './delivery/file-delivery.ts';
 import { createPatientService } from './patients/patient-service.ts';
 import { createPeopleService } from './people/people-service.ts';
 
@@ -29,6 +30,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
   const triageContent = createTriageContentReader();
   return {
     dependencies, intake, longWork,
+    files: createFileDelivery(store, ports),
     imports: createImportService(dependencies, intake, longWork),
     patients: createPatientService(dependencies), people: createPeopleService(dependencies),
     appointments: createAppointmentService(dependencies),

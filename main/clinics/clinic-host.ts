@@ -225,6 +225,7 @@ export class ClinicHost {
     // The long-work thread writes under this process's lock: it ends first.
     await open.services.longWork.close();
     open.services.intake.clear();
+    open.services.files.clear();
     await open.store.close();
   }
 
@@ -240,8 +241,9 @@ export class ClinicHost {
     const store = await openStore(directory, keyring, dataKey, { lock: true, beforeMigrating: backupBeforeMigrating(keyring, this.#ports.clock) });
     try {
       this.#open = await openClinic(store, this.#ports);
-      // What a process that died had let in.
+      // What a process that died had let in, or made and not handed over.
       this.#open.services.intake.clear();
+      this.#open.services.files.clear();
     } catch (error) {
       await store.close();
       throw error;

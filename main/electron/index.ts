@@ -1,13 +1,14 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { app, BrowserWindow, Menu, protocol, session as electronSession } from 'electron';
-import { createApp, type Session } from '../app.ts';
+import { createApp, isDeliveryAddress, type Session } from '../app.ts';
 import { systemClock } from '../platform/clock.ts';
 import { defaultDataDirectory } from '../platform/data-directory.ts';
 import { newId } from '../platform/ids.ts';
 import { openFileLog } from '../platform/log.ts';
 import { confineNavigation, denyPermissions } from './navigation.ts';
 import { isPageUrl, pageScheme, pageUrl } from './page-address.ts';
+import { saveDeliveriesOnly } from './save-dialog.ts';
 import { servePorts } from './port-host.ts';
 import { windowOptions } from './window-options.ts';
 
@@ -44,12 +45,16 @@ async function start(): Promise<void> {
   await relais.prepare();
   const partition = electronSession.fromPartition('relais', { cache: false });
   denyPermissions(partition);
+  saveDeliveriesOnly(partition, app.getPath('documents'));
   const sessions = new Map<number, Session>();
   partition.protocol.handle(pageScheme, (request) => {
-    // Files come in by `POST /intake`, as in the loopback host; only the page of the one window there is sends it.
+    // Files come in by `POST /intake` and go out by `GET /delivery/<id>`, as in the loopback host; only the page of the
+    // one window there is asks for either.
     const [session, ...others] = sessions.values();
     const isPage = isPageUrl(request.headers.get('origin') ?? pageUrl);
-    return request.method === 'POST' && isPage && session && others.length === 0 ? relais.intake(request, session) : relais.resources(request);
+    if (!isPage || !session || others.length > 0) return relais.resources(request);
+    if (isDeliveryAddress(request.url)) return relais.deliveries(request, session);
+    return request.method === 'POST' ? relais.intake(request, session) : relais.resources(request);
   });
   servePorts(relais, (contentsId) => sessions.get(contentsId));
 

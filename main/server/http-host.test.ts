@@ -54,6 +54,13 @@ describe('the loopback host', () => {
     expect(host.address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?token=[A-Za-z0-9_-]{32}$/);
   });
 
+  test('answers the address of a file only to a browser it knows, and keeps nothing there for it', async () => {
+    const address = '/delivery/0190f3a0-0000-7000-8000-0000000000aa';
+    expect((await ask(address)).status).toBe(403);
+    const answer = await ask(address, { headers: { cookie: await enter() } });
+    expect([answer.status, answer.headers['cache-control'], answer.body]).toEqual([404, 'no-store', '']);
+  });
+
   test('exchanges the token for a cookie no script reads and no other site sends, named for the port', async () => {
     const answer = await ask(`/?token=${token()}`);
     expect(answer.status).toBe(303);

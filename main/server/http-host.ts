@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { RPCHandler } from '@orpc/server/ws';
 import { WebSocketServer } from 'ws';
-import type { App } from '../app.ts';
+import { type App, isDeliveryAddress } from '../app.ts';
 import { securityHeaders } from '../platform/resources.ts';
 import { BrowserSessions } from './browser-sessions.ts';
 import { refusedPage } from './refused-page.ts';
@@ -71,6 +71,7 @@ export async function startLoopbackHost(app: App, options: { port: number }): Pr
     }
     const session = browsers.of(incoming.headers.cookie);
     if (!session) return incoming.method === 'GET' && url.pathname === '/' ? notLetIn() : refused(403);
+    if (isDeliveryAddress(url.href)) return app.deliveries(requestOf(incoming, url), session);
     if (incoming.method === 'GET' || incoming.method === 'HEAD') return app.resources(requestOf(incoming, url));
     if (!isOurs(incoming, hosts)) return refused(403);
     return app.intake(requestOf(incoming, url), session);
