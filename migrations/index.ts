@@ -6,6 +6,7 @@ import * as appointments from './0004-appointments.ts';
 import * as imports from './0005-imports.ts';
 import * as trust from './0006-trust.ts';
 import * as recordHistory from './0007-record-history.ts';
+import * as registryAndDuplicates from './0009-registry-and-duplicates.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-imports': imports,
   '0006-trust': trust,
   '0007-record-history': recordHistory,
+  '0009-registry-and-duplicates': registryAndDuplicates,
 };

@@ -157,6 +157,44 @@ create table "draft" (
 );
 CREATE INDEX draft_by_age ON draft USING btree (updated_at);
 
+create table "duplicate_pair" (
+  "id" text collate "C" not null,
+  "one_id" text collate "C" not null,
+  "other_id" text collate "C" not null,
+  "score" double precision not null,
+  "reasons" text collate "C" not null,
+  "rules_version" text collate "C" not null,
+  "scan_id" text collate "C",
+  "found_at" text collate "C" not null,
+  "state" text collate "C" not null,
+  "decided_at" text collate "C",
+  "decided_by" text collate "C",
+  "one_identity" text collate "C",
+  "other_identity" text collate "C",
+  constraint duplicate_pair_once UNIQUE (one_id, other_id),
+  constraint duplicate_pair_one_id_fkey FOREIGN KEY (one_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint duplicate_pair_other_id_fkey FOREIGN KEY (other_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint duplicate_pair_pkey PRIMARY KEY (id)
+);
+CREATE INDEX duplicate_pair_by_other ON duplicate_pair USING btree (other_id);
+CREATE INDEX duplicate_pair_by_score ON duplicate_pair USING btree (state, score, id);
+
+create table "duplicate_scan" (
+  "id" text collate "C" not null,
+  "started_at" text collate "C" not null,
+  "finished_at" text collate "C",
+  "started_by" text collate "C" not null,
+  "import_id" text collate "C",
+  "state" text collate "C" not null,
+  "rules_version" text collate "C" not null,
+  "people" bigint not null default 0,
+  "compared" bigint not null default 0,
+  "found" bigint not null default 0,
+  "skipped" text collate "C" not null default '[]'::text,
+  constraint duplicate_scan_pkey PRIMARY KEY (id)
+);
+CREATE INDEX duplicate_scan_by_time ON duplicate_scan USING btree (started_at, id);
+
 create table "emergency_call" (
   "id" text collate "C" not null,
   "referral_id" text collate "C" not null,
@@ -297,11 +335,15 @@ create table "patient" (
   "identity_document" text collate "C",
   "identity_verified_on" text collate "C",
   "birth_place_code" text collate "C",
+  "merged_into" text collate "C",
+  constraint patient_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES patient(id),
   constraint patient_pkey PRIMARY KEY (id)
 );
 CREATE INDEX patient_by_birth_date ON patient USING btree (birth_date, id);
+CREATE INDEX patient_by_import ON patient USING btree (import_id, id);
 CREATE INDEX patient_by_name ON patient USING btree (sort_key, id);
 CREATE UNIQUE INDEX patient_by_source ON patient USING btree (source_system, source_id);
+CREATE INDEX patient_merged ON patient USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 
 create table "patient_identifier" (
   "id" text collate "C" not null,
@@ -319,6 +361,26 @@ create table "patient_identifier" (
 CREATE INDEX patient_identifier_by_patient ON patient_identifier USING btree (patient_id, system);
 CREATE INDEX patient_identifier_by_value ON patient_identifier USING btree (system, value);
 CREATE UNIQUE INDEX patient_identifier_file_number ON patient_identifier USING btree (value) WHERE (system = 'urn:relais:identifier:clinic-file'::text);
+
+create table "patient_merge" (
+  "id" text collate "C" not null,
+  "survivor_id" text collate "C" not null,
+  "retired_id" text collate "C" not null,
+  "merged_at" text collate "C" not null,
+  "merged_by" text collate "C" not null,
+  "taken" text collate "C" not null,
+  "moved" text collate "C" not null,
+  "before" text collate "C" not null,
+  "survivor_version" bigint not null,
+  "undone_at" text collate "C",
+  "undone_by" text collate "C",
+  constraint patient_merge_pkey PRIMARY KEY (id),
+  constraint patient_merge_retired_id_fkey FOREIGN KEY (retired_id) REFERENCES patient(id),
+  constraint patient_merge_survivor_id_fkey FOREIGN KEY (survivor_id) REFERENCES patient(id)
+);
+CREATE INDEX patient_merge_by_retired ON patient_merge USING btree (retired_id, merged_at);
+CREATE INDEX patient_merge_by_survivor ON patient_merge USING btree (survivor_id, merged_at);
+CREATE INDEX patient_merge_by_time ON patient_merge USING btree (merged_at, id);
 
 create table "patient_search" (
   "search_id" bigint not null generated as identity,
@@ -435,6 +497,37 @@ CREATE UNIQUE INDEX referral_by_source ON referral USING btree (source_system, s
 CREATE INDEX referral_queue ON referral USING btree (state, due_on, received_at, id);
 CREATE INDEX referral_queue_by_role ON referral USING btree (queue_role, state, due_on, id);
 
+create table "registry_entry" (
+  "patient_id" text collate "C" not null,
+  "sort_key" text collate "C" not null,
+  "birth_date" text collate "C",
+  "administrative_sex" text collate "C" not null,
+  "language" text collate "C",
+  "region_code" text collate "C",
+  "mobility" text collate "C" not null,
+  "tele_suitability" text collate "C" not null,
+  "deceased" integer not null,
+  "problem_key" text collate "C",
+  "problem_text" text collate "C",
+  "class_rank" bigint,
+  "last_visit_on" text collate "C",
+  "next_visit_at" text collate "C",
+  "phone_key" text collate "C",
+  "stale_from" text collate "C",
+  constraint registry_entry_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint registry_entry_pkey PRIMARY KEY (patient_id)
+);
+CREATE INDEX registry_entry_by_birth_date ON registry_entry USING btree (birth_date, sort_key, patient_id);
+CREATE INDEX registry_entry_by_class_rank ON registry_entry USING btree (class_rank, sort_key, patient_id);
+CREATE INDEX registry_entry_by_last_visit_on ON registry_entry USING btree (last_visit_on, sort_key, patient_id);
+CREATE INDEX registry_entry_by_name ON registry_entry USING btree (sort_key, patient_id);
+CREATE INDEX registry_entry_by_next_visit_at ON registry_entry USING btree (next_visit_at, sort_key, patient_id);
+CREATE INDEX registry_entry_by_phone ON registry_entry USING btree (phone_key) WHERE (phone_key IS NOT NULL);
+CREATE INDEX registry_entry_by_problem_key ON registry_entry USING btree (problem_key, sort_key, patient_id);
+CREATE INDEX registry_entry_by_region_code ON registry_entry USING btree (region_code, sort_key, patient_id);
+CREATE INDEX registry_entry_facets ON registry_entry USING btree (deceased, administrative_sex, language, mobility, tele_suitability, region_code, class_rank, birth_date, last_visit_on, next_visit_at, problem_key);
+CREATE INDEX registry_entry_stale ON registry_entry USING btree (stale_from) WHERE (stale_from IS NOT NULL);
+
 create table "triage_decision" (
   "id" text collate "C" not null,
   "referral_id" text collate "C" not null,
@@ -483,6 +576,15 @@ create table "user_role" (
   "role" text collate "C" not null,
   constraint user_role_key PRIMARY KEY (user_id, role),
   constraint user_role_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id) ON DELETE CASCADE
+);
+
+create table "user_setting" (
+  "user_id" text collate "C" not null,
+  "key" text collate "C" not null,
+  "value" text collate "C" not null,
+  "updated_at" text collate "C" not null,
+  constraint user_setting_key PRIMARY KEY (user_id, key),
+  constraint user_setting_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id) ON DELETE CASCADE
 );
 
 create table "weekly_opening" (

@@ -53,6 +53,12 @@ CREATE INDEX "appointment_by_referral" on "appointment" ("referral_id");
 
 CREATE INDEX "appointment_by_time" on "appointment" ("starts_at", "id");
 
+CREATE TRIGGER appointment_added after insert on appointment begin update registry_entry set stale_from = '' where patient_id = new.patient_id and stale_from is distinct from ''; end;
+
+CREATE TRIGGER appointment_changed after update on appointment begin update registry_entry set stale_from = '' where patient_id = old.patient_id and stale_from is distinct from ''; update registry_entry set stale_from = '' where patient_id = new.patient_id and stale_from is distinct from ''; end;
+
+CREATE TRIGGER appointment_removed after delete on appointment begin update registry_entry set stale_from = '' where patient_id = old.patient_id and stale_from is distinct from ''; end;
+
 CREATE TABLE "audit_event" ("seq" integer primary key,
   "at" text not null,
   "user_id" text not null,
@@ -112,6 +118,12 @@ CREATE INDEX "condition_by_patient" on "condition" ("patient_id", "onset_on");
 
 CREATE UNIQUE INDEX "condition_by_source" on "condition" ("source_system", "source_id");
 
+CREATE TRIGGER condition_added after insert on condition begin update registry_entry set stale_from = '' where patient_id = new.patient_id and stale_from is distinct from ''; end;
+
+CREATE TRIGGER condition_changed after update on condition begin update registry_entry set stale_from = '' where patient_id = old.patient_id and stale_from is distinct from ''; update registry_entry set stale_from = '' where patient_id = new.patient_id and stale_from is distinct from ''; end;
+
+CREATE TRIGGER condition_removed after delete on condition begin update registry_entry set stale_from = '' where patient_id = old.patient_id and stale_from is distinct from ''; end;
+
 CREATE TABLE "content_version" ("id" text primary key,
   "kind" text not null,
   "content_id" text not null,
@@ -135,6 +147,40 @@ CREATE TABLE "draft" ("id" text primary key,
   "record_id")) strict;
 
 CREATE INDEX "draft_by_age" on "draft" ("updated_at");
+
+CREATE TABLE "duplicate_pair" ("id" text primary key,
+  "one_id" text not null references "patient" ("id") on delete cascade,
+  "other_id" text not null references "patient" ("id") on delete cascade,
+  "score" real not null,
+  "reasons" text not null,
+  "rules_version" text not null,
+  "scan_id" text,
+  "found_at" text not null,
+  "state" text not null,
+  "decided_at" text,
+  "decided_by" text,
+  "one_identity" text,
+  "other_identity" text,
+  constraint "duplicate_pair_once" unique ("one_id",
+  "other_id")) strict;
+
+CREATE INDEX "duplicate_pair_by_other" on "duplicate_pair" ("other_id");
+
+CREATE INDEX "duplicate_pair_by_score" on "duplicate_pair" ("state", "score", "id");
+
+CREATE TABLE "duplicate_scan" ("id" text primary key,
+  "started_at" text not null,
+  "finished_at" text,
+  "started_by" text not null,
+  "import_id" text,
+  "state" text not null,
+  "rules_version" text not null,
+  "people" integer default 0 not null,
+  "compared" integer default 0 not null,
+  "found" integer default 0 not null,
+  "skipped" text default '[]' not null) strict;
+
+CREATE INDEX "duplicate_scan_by_time" on "duplicate_scan" ("started_at", "id");
 
 CREATE TABLE "emergency_call" ("id" text primary key,
   "referral_id" text not null references "referral" ("id"),
@@ -262,13 +308,22 @@ CREATE TABLE "patient" ("id" text primary key,
   "updated_at" text not null,
   "identity_document" text,
   "identity_verified_on" text,
-  "birth_place_code" text) strict;
+  "birth_place_code" text,
+  "merged_into" text references "patient" ("id")) strict;
 
 CREATE INDEX "patient_by_birth_date" on "patient" ("birth_date", "id");
+
+CREATE INDEX "patient_by_import" on "patient" ("import_id", "id");
 
 CREATE INDEX "patient_by_name" on "patient" ("sort_key", "id");
 
 CREATE UNIQUE INDEX "patient_by_source" on "patient" ("source_system", "source_id");
+
+CREATE INDEX patient_merged on patient (merged_into) where merged_into is not null;
+
+CREATE TRIGGER patient_changed after update on patient begin delete from registry_entry where patient_id = new.id and new.merged_into is not null; insert into registry_entry (patient_id, sort_key, birth_date, administrative_sex, language, region_code, mobility, tele_suitability, deceased, stale_from) select new.id, new.sort_key, new.birth_date, new.administrative_sex, new.language, new.region_code, new.mobility, new.tele_suitability, new.deceased, '' where new.merged_into is null on conflict (patient_id) do update set sort_key = excluded.sort_key, birth_date = excluded.birth_date, administrative_sex = excluded.administrative_sex, language = excluded.language, region_code = excluded.region_code, mobility = excluded.mobility, tele_suitability = excluded.tele_suitability, deceased = excluded.deceased, stale_from = ''; end;
+
+CREATE TRIGGER patient_registered after insert on patient begin insert into registry_entry (patient_id, sort_key, birth_date, administrative_sex, language, region_code, mobility, tele_suitability, deceased, stale_from) select new.id, new.sort_key, new.birth_date, new.administrative_sex, new.language, new.region_code, new.mobility, new.tele_suitability, new.deceased, '' where new.merged_into is null on conflict (patient_id) do update set sort_key = excluded.sort_key, birth_date = excluded.birth_date, administrative_sex = excluded.administrative_sex, language = excluded.language, region_code = excluded.region_code, mobility = excluded.mobility, tele_suitability = excluded.tele_suitability, deceased = excluded.deceased, stale_from = ''; end;
 
 CREATE TABLE "patient_identifier" ("id" text primary key,
   "patient_id" text not null references "patient" ("id") on delete cascade,
@@ -285,6 +340,24 @@ CREATE INDEX "patient_identifier_by_patient" on "patient_identifier" ("patient_i
 CREATE INDEX "patient_identifier_by_value" on "patient_identifier" ("system", "value");
 
 CREATE UNIQUE INDEX patient_identifier_file_number on patient_identifier (value) where system = 'urn:relais:identifier:clinic-file';
+
+CREATE TABLE "patient_merge" ("id" text primary key,
+  "survivor_id" text not null references "patient" ("id"),
+  "retired_id" text not null references "patient" ("id"),
+  "merged_at" text not null,
+  "merged_by" text not null,
+  "taken" text not null,
+  "moved" text not null,
+  "before" text not null,
+  "survivor_version" integer not null,
+  "undone_at" text,
+  "undone_by" text) strict;
+
+CREATE INDEX "patient_merge_by_retired" on "patient_merge" ("retired_id", "merged_at");
+
+CREATE INDEX "patient_merge_by_survivor" on "patient_merge" ("survivor_id", "merged_at");
+
+CREATE INDEX "patient_merge_by_time" on "patient_merge" ("merged_at", "id");
 
 CREATE TABLE patient_search ( search_id integer primary key, patient_id text not null unique references patient (id) on delete cascade, sort_key text not null, terms text not null ) strict;
 
@@ -398,6 +471,49 @@ CREATE INDEX "referral_queue" on "referral" ("state", "due_on", "received_at", "
 
 CREATE INDEX "referral_queue_by_role" on "referral" ("queue_role", "state", "due_on", "id");
 
+CREATE TRIGGER referral_added after insert on referral begin update registry_entry set stale_from = '' where patient_id = new.patient_id and stale_from is distinct from ''; end;
+
+CREATE TRIGGER referral_changed after update on referral begin update registry_entry set stale_from = '' where patient_id = old.patient_id and stale_from is distinct from ''; update registry_entry set stale_from = '' where patient_id = new.patient_id and stale_from is distinct from ''; end;
+
+CREATE TRIGGER referral_removed after delete on referral begin update registry_entry set stale_from = '' where patient_id = old.patient_id and stale_from is distinct from ''; end;
+
+CREATE TABLE "registry_entry" ("patient_id" text primary key references "patient" ("id") on delete cascade,
+  "sort_key" text not null,
+  "birth_date" text,
+  "administrative_sex" text not null,
+  "language" text,
+  "region_code" text,
+  "mobility" text not null,
+  "tele_suitability" text not null,
+  "deceased" integer not null,
+  "problem_key" text,
+  "problem_text" text,
+  "class_rank" integer,
+  "last_visit_on" text,
+  "next_visit_at" text,
+  "phone_key" text,
+  "stale_from" text) strict;
+
+CREATE INDEX "registry_entry_by_birth_date" on "registry_entry" ("birth_date", "sort_key", "patient_id");
+
+CREATE INDEX "registry_entry_by_class_rank" on "registry_entry" ("class_rank", "sort_key", "patient_id");
+
+CREATE INDEX "registry_entry_by_last_visit_on" on "registry_entry" ("last_visit_on", "sort_key", "patient_id");
+
+CREATE INDEX "registry_entry_by_name" on "registry_entry" ("sort_key", "patient_id");
+
+CREATE INDEX "registry_entry_by_next_visit_at" on "registry_entry" ("next_visit_at", "sort_key", "patient_id");
+
+CREATE INDEX registry_entry_by_phone on registry_entry (phone_key) where phone_key is not null;
+
+CREATE INDEX "registry_entry_by_problem_key" on "registry_entry" ("problem_key", "sort_key", "patient_id");
+
+CREATE INDEX "registry_entry_by_region_code" on "registry_entry" ("region_code", "sort_key", "patient_id");
+
+CREATE INDEX "registry_entry_facets" on "registry_entry" ("deceased", "administrative_sex", "language", "mobility", "tele_suitability", "region_code", "class_rank", "birth_date", "last_visit_on", "next_visit_at", "problem_key");
+
+CREATE INDEX registry_entry_stale on registry_entry (stale_from) where stale_from is not null;
+
 CREATE TABLE "triage_decision" ("id" text primary key,
   "referral_id" text not null references "referral" ("id"),
   "decided_at" text not null,
@@ -436,6 +552,13 @@ CREATE TABLE "user_role" ("user_id" text not null references "user_account" ("id
   "role" text not null,
   constraint "user_role_key" primary key ("user_id",
   "role")) strict;
+
+CREATE TABLE "user_setting" ("user_id" text not null references "user_account" ("id") on delete cascade,
+  "key" text not null,
+  "value" text not null,
+  "updated_at" text not null,
+  constraint "user_setting_key" primary key ("user_id",
+  "key")) strict;
 
 CREATE TABLE "weekly_opening" ("id" text primary key,
   "practitioner_id" text not null references "practitioner" ("id") on delete cascade,

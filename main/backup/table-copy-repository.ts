@@ -6,11 +6,14 @@ export const tablesInOrder = [
   'clinic', 'practitioner', 'practitioner_identifier', 'user_account', 'user_role', 'audit_event', 'audit_head', 'content_version',
   'patient', 'patient_identifier', 'patient_search', 'record_change', 'condition', 'observation', 'observation_component', 'medication', 'allergy',
   'referral', 'triage_decision', 'emergency_call', 'weekly_opening', 'appointment', 'import_batch',
-  'draft', 'clinic_setting',
+  'draft', 'clinic_setting', 'user_setting', 'registry_entry', 'duplicate_scan', 'duplicate_pair', 'patient_merge',
 ] as const satisfies readonly (keyof Schema)[];
 
 /** Columns a database makes itself; they are left out of a copy. */
 const generatedColumns: Readonly<Partial<Record<keyof Schema, readonly string[]>>> = { patient_search: ['search_id', 'words'] };
+
+/** Tables whose rows the target's triggers have made while others were copied: the rows of the source replace them. */
+const followingTables: ReadonlySet<string> = new Set<keyof Schema>(['registry_entry']);
 
 /** Rows a batch; wide tables stay under the number of parameters both engines take. */
 const batchSize = 200;
@@ -36,6 +39,7 @@ export async function copyTables(
 ): Promise<void> {
   await to.deleteFrom('audit_head').execute();
   for (const table of await presentTables(from)) {
+    if (followingTables.has(table)) await sql`delete from ${sql.table(table)}`.execute(to);
     const columns = await copiedColumns(from, table);
     const key = keyOf(table);
     const order = sql.join(key.map((column) => sql.ref(column)));
@@ -81,6 +85,10 @@ function keyOf(table: (typeof tablesInOrder)[number]): readonly string[] {
       return ['patient_id'];
     case 'clinic_setting':
       return ['key'];
+    case 'user_setting':
+      return ['user_id', 'key'];
+    case 'registry_entry':
+      return ['patient_id'];
     case 'observation_component':
       return ['observation_id', 'position'];
     default:

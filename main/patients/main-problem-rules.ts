@@ -1,3 +1,5 @@
+import { foldText } from './patient-name.ts';
+
 /** Which problem a list names a patient by. Order of display only; nothing is inferred from it. */
 
 export interface ProblemRow {
@@ -31,9 +33,14 @@ const notADisease = /\((finding|situation|constatation)\)\s*$|^history of|^anté
 
 const ranks = { inflammatory: 0, rheumatic: 1, other: 2, none: 3 } as const;
 
-/** The text of the problem a rheumatology list shows: the first one that is a disease, or `null`. */
-export function mainProblem(problems: readonly ProblemRow[]): string | null {
-  return inReadingOrder(problems.filter((problem) => rankOf(problem) !== ranks.none))[0]?.text ?? null;
+/** The problem a rheumatology list shows: the first one that is a disease, or `null`. */
+export function mainProblem(problems: readonly ProblemRow[]): ProblemRow | null {
+  return inReadingOrder(problems.filter((problem) => rankOf(problem) !== ranks.none))[0] ?? null;
+}
+
+/** What makes two problems one in a list: the code they share, or else their words. */
+export function problemKey({ codeSystem, code, text }: ProblemRow): string {
+  return (code ? `${codeSystem ?? ''}|${code}` : `|${foldText(text)}`).slice(0, 200);
 }
 
 /** Rheumatic disease first, then other disease, then findings; the most recent first in each. */

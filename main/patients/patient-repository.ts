@@ -115,14 +115,3 @@ export async function holdersOf(db: ReadExecutor, system: string, value: string)
   const rows = await db.selectFrom('patient_identifier').select('patient_id').where('system', '=', system).where('value', '=', value).orderBy('patient_id').limit(10).execute();
   return rows.map((row) => row.patient_id);
 }
-
-/** Names of everybody born on one of these days, at most 300. */
-export async function bornOn(db: ReadExecutor, dates: readonly string[]) {
-  return db
-    .selectFrom('patient')
-    .select(['id', 'family_name as familyName', 'given_name as givenName', 'birth_family_name as birthFamilyName', 'birth_date as birthDate'])
-    .where('birth_date', 'in', dates)
-    .orderBy('id')
-    .limit(300)
-    .execute();
-}

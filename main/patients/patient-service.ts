@@ -1,5 +1,5 @@
 import type { Inputs, Outputs } from '#contract/index.ts';
-import type { RegisterPatientInput } from '#contract/patients.ts';
+import type { LikelyDuplicatesInput, RegisterPatientInput } from '#contract/patients.ts';
 import { urgencies } from '#contract/triage.ts';
 import { identifierSystems } from '#contract/values.ts';
 import { civilDate, toMilliseconds } from '../appointments/wall-time.ts';
@@ -8,21 +8,25 @@ import { errorCode } from '../platform/database/unit-of-work.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
-import { compareNames, swappedDate } from './duplicate-rules.ts';
+import { typedIdentifiers } from './duplicates/candidate-repository.ts';
+import { findLikelyDuplicates } from './duplicates/likely-duplicates.ts';
 import { mainProblem } from './main-problem-rules.ts';
 import { checkNam, normalizeNam } from './nam-rules.ts';
 import { readAllergies, readClinical, readIdentity, readReferralLines, readResults, readVisitLines } from './patient-record-repository.ts';
 import { recordCreation } from './patient-change.ts';
-import { bornOn, holdersOf, insertPatient, type NewIdentifier, patientExists } from './patient-repository.ts';
+import { holdersOf, insertPatient, type NewIdentifier, patientExists } from './patient-repository.ts';
 import { createPatientSearch } from './patient-search/patient-search-repository.ts';
 import { parseSearch } from './patient-search/search-query-rules.ts';
 import { registrationIssues, tidyRegistration } from './registration-rules.ts';
 import { decodeCursor, encodeCursor } from './registry-cursor.ts';
+import { refreshRegistry } from './registry/registry-refresh-repository.ts';
 import { readOpenProblems, readOpenReferralClasses, readSortKey, readSummaries, readVisitsAround } from './registry-repository.ts';
 
 /** More matches than this are not counted. */
 const mostCounted = 2000;
 const mostDuplicates = 10;
+/** Transactions of stale rows one answer waits for; the next one does the rest. */
+const mostRefreshes = 5;
 const uniqueViolations = new Set(['23505', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY']);
 
 /** The registry: finding, opening and registering patients. */
@@ -124,26 +128,18 @@ export function createPatientService({ unitOfWork, audit, clinic, ports }: Servi
       return used ? { ...check, warnings: [...check.warnings, 'ALREADY_USED'] } : check;
     },
 
-    /** People on file who may be the person being typed, surest first. */
-    likelyDuplicates: async (_caller: Caller, input: Inputs['patients']['likelyDuplicates']): Promise<Outputs['patients']['likelyDuplicates']> => {
-      const { birthDate } = input;
-      const nam = normalizeNam(input.nam ?? '');
+    /** People on file who may be the person being typed, likeliest first. */
+    likelyDuplicates: async (_caller: Caller, input: LikelyDuplicatesInput): Promise<Outputs['patients']['likelyDuplicates']> => {
+      const { nam, fileNumber, exceptPatientId, ...typed } = input;
+      await refreshRegistry(unitOfWork, ports.clock.now(), mostRefreshes);
       return unitOfWork.read(async (db) => {
-        const reasons = new Map<string, Outputs['patients']['likelyDuplicates'][number]['reasons']>();
-        const add = (patientId: string, reason: Outputs['patients']['likelyDuplicates'][number]['reasons'][number]) => reasons.set(patientId, [...(reasons.get(patientId) ?? []), reason]);
-        for (const holder of nam === '' ? [] : await holdersOf(db, identifierSystems.nam, nam)) add(holder, 'same-nam');
-        for (const holder of input.fileNumber ? await holdersOf(db, identifierSystems.file, input.fileNumber) : []) add(holder, 'same-file-number');
-        const named = input.familyName !== '' && input.givenName !== '';
-        const swapped = birthDate && swappedDate(birthDate);
-        const candidates = birthDate && named ? await bornOn(db, swapped ? [birthDate, swapped] : [birthDate]) : [];
-        const compared = candidates.map((candidate) => ({ candidate, likeness: compareNames(input, candidate) }));
-        for (const { candidate } of compared.filter(({ candidate, likeness }) => likeness === 'same' && candidate.birthDate === birthDate)) add(candidate.id, 'same-name-and-birth-date');
-        for (const { candidate, likeness } of compared) {
-          const isSimilar = likeness === 'similar' ? candidate.birthDate === birthDate : likeness === 'same' && candidate.birthDate !== birthDate;
-          if (isSimilar) add(candidate.id, 'similar-name-and-birth-date');
-        }
-        const summaries = await readSummaries(db, [...reasons.keys()].slice(0, mostDuplicates));
-        return summaries.map((patient) => ({ patient, reasons: reasons.get(patient.id) ?? [] }));
+        const identity = { ...typed, identifiers: typedIdentifiers(normalizeNam(nam ?? '') || null, fileNumber || null) };
+        const found = await findLikelyDuplicates(db, identity, { exceptPatientId, limit: mostDuplicates });
+        const summaries = new Map((await readSummaries(db, found.map(({ patientId }) => patientId))).map((summary) => [summary.id, summary]));
+        return found.flatMap(({ patientId, reasons, ...scored }) => {
+          const patient = summaries.get(patientId);
+          return patient ? [{ patient, reasons: [...reasons], ...scored }] : [];
+        });
       });
     },
 
@@ -176,7 +172,7 @@ export function createPatientService({ unitOfWork, audit, clinic, ports }: Servi
     const classes = grants['referral.read'] ? Map.groupBy(await readOpenReferralClasses(db, ids), (row) => row.patientId) : new Map<string, never>();
     return summaries.map((summary) => ({
       ...summary,
-      mainProblem: mainProblem(problems.get(summary.id) ?? []),
+      mainProblem: mainProblem(problems.get(summary.id) ?? [])?.text ?? null,
       lastVisitOn: visits?.lastOn.get(summary.id) ?? null,
       nextVisitAt: visits?.nextAt.get(summary.id) ?? null,
       openReferralClass: urgencies.find((cls) => (classes.get(summary.id) ?? []).some((row) => row.cls === cls)) ?? null,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { operation } from './define.ts';
+import { duplicateStrength, weighedReason } from './duplicates.ts';
 import { administrativeSex, codedConcept, cursor, filled, id, instant, isoDate, language, line, partialDate } from './values.ts';
 
 export const mobility = z.enum(['independent', 'aid', 'wheelchair', 'homebound', 'unknown']);
@@ -119,7 +120,16 @@ export const patientRecord = z.object({
 export type PatientRecord = z.infer<typeof patientRecord>;
 
 /** Somebody on file who may be the person being registered. */
-export const likelyDuplicate = z.object({ patient: patientSummary, reasons: z.array(z.enum(['same-nam', 'same-name-and-birth-date', 'similar-name-and-birth-date', 'same-file-number'])) });
+export const likelyDuplicate = z.object({ patient: patientSummary, score: z.number(), strength: duplicateStrength, reasons: z.array(weighedReason) });
+
+/** What is known of a person being typed or edited. */
+export const likelyDuplicatesInput = z.object({
+  familyName: line(80), givenName: line(80), birthFamilyName: line(80).nullable().default(null), birthDate: isoDate.nullable(), administrativeSex: administrativeSex.nullable().default(null),
+  nam: line(30).nullable(), fileNumber: line(40).nullable(), phone: line(40).nullable().default(null),
+  /** The record being edited: not its own likeness, nor that of whoever was said to be somebody else. */
+  exceptPatientId: id.nullable().default(null),
+});
+export type LikelyDuplicatesInput = z.infer<typeof likelyDuplicatesInput>;
 
 export const patients = {
   /** Search as one types: name in any order, birth date, NAM, file number; accents, hyphens, apostrophes forgiven. */
@@ -142,7 +152,7 @@ export const patients = {
     }))
     .output(namCheck),
   likelyDuplicates: operation({ access: 'patient.read', scope: 'clinic' })
-    .input(z.object({ familyName: line(80), givenName: line(80), birthDate: isoDate.nullable(), nam: line(30).nullable(), fileNumber: line(40).nullable() }))
+    .input(likelyDuplicatesInput)
     .output(z.array(likelyDuplicate).max(10)),
   register: operation({ access: 'patient.write', scope: 'clinic' }).input(registerPatientInput).output(z.object({ patientId: id })),
 };

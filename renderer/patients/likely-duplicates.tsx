@@ -6,8 +6,8 @@ import { api } from '../link/client.ts';
 import { formatName } from '../text/format.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
-import { Chip } from '../ui/chip.tsx';
 import { Sheet } from '../ui/sheet.tsx';
+import { DuplicateReasons } from './duplicates/duplicate-reasons.tsx';
 import type { RegistrationForm } from './registration-form.ts';
 import { parseTypedDate } from './typed-date.ts';
 import { usePatientWords } from './use-patient-words.ts';
@@ -18,11 +18,13 @@ const settleMilliseconds = 200;
 
 /** People on file like the one being typed; `null` while there is too little to go by. */
 export function useLikelyDuplicates(form: RegistrationForm): readonly Duplicate[] | null {
-  const { familyName, givenName, birthDate, nam, fileNumber } = form;
+  const { familyName, givenName, birthFamilyName, birthDate, administrativeSex, nam, fileNumber, phone } = form;
   const input = useMemo(() => {
     const whole = nam.replace(/[\s.-]/g, '').length >= 12 ? nam : null;
-    return { familyName, givenName, birthDate: parseTypedDate(birthDate), nam: whole, fileNumber: fileNumber.trim() || null };
-  }, [familyName, givenName, birthDate, nam, fileNumber]);
+    return {
+      familyName, givenName, birthFamilyName: birthFamilyName || null, birthDate: parseTypedDate(birthDate), administrativeSex: administrativeSex || null, nam: whole, fileNumber: fileNumber.trim() || null, phone: phone || null,
+    };
+  }, [familyName, givenName, birthFamilyName, birthDate, administrativeSex, nam, fileNumber, phone]);
   const settled = useSettled(input, settleMilliseconds);
   const isEnough = settled.nam !== null || settled.fileNumber !== null || (settled.familyName !== '' && settled.givenName !== '' && settled.birthDate !== null);
   const { data } = useQuery(api.patients.likelyDuplicates.queryOptions({ input: settled, enabled: isEnough, placeholderData: keepPreviousData }));
@@ -59,11 +61,7 @@ export function LikelyDuplicates({ duplicates, onOpen }: LikelyDuplicatesProps):
                 {[words.ageAndSex(patient), patient.birthDate && f.date(patient.birthDate), patient.maskedNam, patient.fileNumber && t('record.file', { number: patient.fileNumber })].filter(Boolean).join(' · ')}
               </div>
               <div className="row wrap">
-                {reasons.map((reason) => (
-                  <Chip key={reason} tone="warn" icon="alert">
-                    {t(`duplicates.reason.${reason}`)}
-                  </Chip>
-                ))}
+                <DuplicateReasons reasons={reasons} />
               </div>
             </li>
           ))}

@@ -5,6 +5,7 @@ import frAudit from './fr/audit.json' with { type: 'json' };
 import frBackups from './fr/backups.json' with { type: 'json' };
 import frCommon from './fr/common.json' with { type: 'json' };
 import frDrafts from './fr/drafts.json' with { type: 'json' };
+import frDuplicates from './fr/duplicates.json' with { type: 'json' };
 import frErrors from './fr/errors.json' with { type: 'json' };
 import frImports from './fr/imports.json' with { type: 'json' };
 import frPatients from './fr/patients.json' with { type: 'json' };
@@ -18,6 +19,7 @@ import enAudit from './en/audit.json' with { type: 'json' };
 import enBackups from './en/backups.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
 import enDrafts from './en/drafts.json' with { type: 'json' };
+import enDuplicates from './en/duplicates.json' with { type: 'json' };
 import enErrors from './en/errors.json' with { type: 'json' };
 import enImports from './en/imports.json' with { type: 'json' };
 import enPatients from './en/patients.json' with { type: 'json' };
@@ -35,6 +37,7 @@ export const catalogues = {
     backups: frBackups,
     common: frCommon,
     drafts: frDrafts,
+    duplicates: frDuplicates,
     errors: frErrors,
     imports: frImports,
     patients: frPatients,
@@ -50,6 +53,7 @@ export const catalogues = {
     backups: enBackups,
     common: enCommon,
     drafts: enDrafts,
+    duplicates: enDuplicates,
     errors: enErrors,
     imports: enImports,
     patients: enPatients,

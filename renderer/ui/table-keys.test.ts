@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { rowAfterKey } from './table-keys.ts';
+import { rowAfterKey, rowAfterRemoval } from './table-keys.ts';
 
 describe('rowAfterKey', () => {
   test.each([
@@ -23,5 +23,18 @@ describe('rowAfterKey', () => {
 
   test('an empty table has nowhere to go', () => {
     expect(rowAfterKey('ArrowDown', -1, 0, 10)).toBeNull();
+  });
+});
+
+describe('rowAfterRemoval', () => {
+  test.each([
+    ['the row after it', { key: 'b', index: 1 }, 'b', 3, 1],
+    ['the last, when it was the last', { key: 'c', index: 2 }, 'c', 2, 1],
+    ['none in an empty list', { key: 'a', index: 0 }, 'a', 0, -1],
+    ['none when another row is asked for', { key: 'a', index: 0 }, 'z', 3, -1],
+    ['none when nothing was selected', null, 'a', 3, -1],
+    ['none when nothing is asked for', { key: 'a', index: 0 }, null, 3, -1],
+  ])('%s', (_, last, selectedKey, count, expected) => {
+    expect(rowAfterRemoval(last, selectedKey, count)).toBe(expected);
   });
 });

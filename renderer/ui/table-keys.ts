@@ -24,3 +24,12 @@ export function rowAfterKey(key: string, index: number, count: number, page: num
       return null;
   }
 }
+
+/**
+ * Row that takes the keyboard when the selected one has left the list, or -1 to leave it nowhere: the one that came
+ * after it, or the last. Only for a row that was in the list before, and is still the one asked for.
+ */
+export function rowAfterRemoval(last: { readonly key: string; readonly index: number } | null, selectedKey: string | null, count: number): number {
+  if (last === null || last.key !== selectedKey) return -1;
+  return Math.min(last.index, count - 1);
+}

@@ -2,7 +2,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useRef, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
 import { Icon } from './icon.tsx';
 import { SkeletonRows } from './skeleton.tsx';
-import { rowAfterKey } from './table-keys.ts';
+import { rowAfterKey, rowAfterRemoval } from './table-keys.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 export interface Column<Row> {
   readonly key: string;
@@ -40,12 +41,16 @@ export interface VirtualTableProps<Row> {
   readonly rowHeight?: number;
   /** Takes the keyboard when it appears. */
   readonly autoFocus?: boolean;
+  /** When the selected row leaves the list while the list has the keyboard, the row after it is selected. */
+  readonly selectsSuccessor?: boolean;
 }
 
 /** The long table of every list: ARIA grid in one tab stop, arrows, Home, End, Page keys, Enter opens. */
 export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactElement {
-  const { label, columns, rows, rowKey, selectedKey, onSelect, onOpen, onReachEnd, total, rowHeight = 34, autoFocus } = props;
+  const { label, columns, rows, rowKey, selectedKey, onSelect, onOpen, onReachEnd, total, rowHeight = 34, autoFocus, selectsSuccessor = false } = props;
+  const box = useRef<HTMLDivElement>(null);
   const scroll = useRef<HTMLDivElement>(null);
+  const lastSelected = useRef<{ readonly key: string; readonly index: number } | null>(null);
   const id = useId();
   const scale = useRootScale();
   const height = scale * rowHeight;
@@ -72,6 +77,14 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactElement {
   useEffect(() => {
     if (autoFocus) scroll.current?.focus();
   }, [autoFocus]);
+  const keyboard = useKeptFocus(box, scroll);
+  // The row that owned the keyboard has left the list (it was merged, taken back): the next one takes its place.
+  useEffect(() => {
+    if (selectedIndex >= 0 && selectedKey !== null) lastSelected.current = { key: selectedKey, index: selectedIndex };
+    if (!selectsSuccessor || selectedIndex >= 0 || props.loading || props.stale || !keyboard.isInside()) return;
+    const successor = rows[rowAfterRemoval(lastSelected.current, selectedKey, rows.length)];
+    if (successor !== undefined) onSelect(rowKey(successor));
+  });
 
   const select = (index: number): void => {
     const row = rows[index];
@@ -92,14 +105,14 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactElement {
 
   if (!hasRows) {
     return (
-      <div className="virtual-table">
+      <div ref={box} className="virtual-table" tabIndex={-1} onFocus={keyboard.onFocus} onBlur={keyboard.onBlur}>
         <HeaderRow columns={columns} template={template} decorative />
         {props.loading ? <SkeletonRows rows={12} /> : props.empty}
       </div>
     );
   }
   return (
-    <div className={props.stale ? 'virtual-table is-stale' : 'virtual-table'}>
+    <div ref={box} className={props.stale ? 'virtual-table is-stale' : 'virtual-table'} tabIndex={-1} onFocus={keyboard.onFocus} onBlur={keyboard.onBlur}>
       <div
         ref={scroll}
         className="virtual-table-scroll"
@@ -132,8 +145,8 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactElement {
                 onClick={() => onSelect(rowKey(row))}
                 onDoubleClick={() => onOpen(row)}
               >
-                {columns.map((column) => (
-                  <div key={column.key} role="gridcell" className={column.numeric ? 'numeric' : undefined}>
+                {columns.map((column, columnIndex) => (
+                  <div key={column.key} role="gridcell" aria-colindex={columnIndex + 1} className={column.numeric ? 'numeric' : undefined}>
                     {column.render(row)}
                   </div>
                 ))}
@@ -157,11 +170,12 @@ function HeaderRow<Row>({ columns, template, decorative }: HeaderRowProps<Row>):
   return (
     <div role={decorative ? undefined : 'rowgroup'} aria-hidden={decorative} className="virtual-table-head">
       <div role={decorative ? undefined : 'row'} className="virtual-table-head-row" aria-rowindex={decorative ? undefined : 1} style={{ gridTemplateColumns: template }}>
-        {columns.map((column) => (
+        {columns.map((column, index) => (
           <div
             key={column.key}
             role={decorative ? undefined : 'columnheader'}
-            aria-sort={decorative ? undefined : column.sorted}
+            aria-colindex={decorative ? undefined : index + 1}
+            aria-sort={decorative ? undefined : (column.sorted ?? (column.onSort ? 'none' : undefined))}
             className={column.numeric ? 'virtual-table-heading numeric' : 'virtual-table-heading'}
           >
             {column.onSort && !decorative ? (

@@ -133,6 +133,8 @@ export interface PatientTable extends SourceColumns {
   identity_document: Generated<string | null>;
   identity_verified_on: Generated<string | null>;
   birth_place_code: Generated<string | null>;
+  /** The record this one was merged into. */
+  merged_into: Generated<string | null>;
   version: Generated<number>;
   created_at: string;
   updated_at: string;
@@ -360,6 +362,77 @@ export interface ClinicSettingTable {
   updated_by: string;
 }
 
+export interface UserSettingTable {
+  user_id: string;
+  key: string;
+  value: string;
+  updated_at: string;
+}
+
+/** What the registry sorts and filters by: one narrow row a patient, followed by triggers, refreshed when stale. */
+export interface RegistryEntryTable {
+  patient_id: string;
+  sort_key: string;
+  birth_date: string | null;
+  administrative_sex: string;
+  language: string | null;
+  region_code: string | null;
+  mobility: string;
+  tele_suitability: string;
+  deceased: number;
+  problem_key: string | null;
+  problem_text: string | null;
+  class_rank: number | null;
+  last_visit_on: string | null;
+  next_visit_at: string | null;
+  phone_key: string | null;
+  stale_from: string | null;
+}
+
+export interface DuplicateScanTable {
+  id: string;
+  started_at: string;
+  finished_at: string | null;
+  started_by: string;
+  import_id: string | null;
+  state: string;
+  rules_version: string;
+  people: Generated<number>;
+  compared: Generated<number>;
+  found: Generated<number>;
+  skipped: Generated<string>;
+}
+
+export interface DuplicatePairTable {
+  id: string;
+  one_id: string;
+  other_id: string;
+  score: number;
+  reasons: string;
+  rules_version: string;
+  scan_id: string | null;
+  found_at: string;
+  state: string;
+  decided_at: string | null;
+  decided_by: string | null;
+  one_identity: string | null;
+  other_identity: string | null;
+}
+
+export interface PatientMergeTable {
+  id: string;
+  survivor_id: string;
+  retired_id: string;
+  merged_at: string;
+  merged_by: string;
+  taken: string;
+  moved: string;
+  before: string;
+  survivor_version: number;
+  undone_at: string | null;
+  undone_by: string | null;
+}
+
 export interface Schema {
   clinic: ClinicTable;
   practitioner: PractitionerTable;
@@ -386,6 +459,11 @@ export interface Schema {
   import_batch: ImportBatchTable;
   draft: DraftTable;
   clinic_setting: ClinicSettingTable;
+  user_setting: UserSettingTable;
+  registry_entry: RegistryEntryTable;
+  duplicate_scan: DuplicateScanTable;
+  duplicate_pair: DuplicatePairTable;
+  patient_merge: PatientMergeTable;
 }
 
 /** What a repository reads with: the database, or a transaction. */

@@ -1,0 +1,61 @@
+import { urgencies } from '#contract/triage.ts';
+import type { Engine } from '../../platform/database/open-database.ts';
+import type { ReadExecutor, WriteExecutor } from '../../platform/database/schema.ts';
+import type { UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import { phoneKey } from '../duplicates/duplicate-rules.ts';
+import { mainProblem, problemKey } from '../main-problem-rules.ts';
+import { readOpenProblems, readOpenReferralClasses, readVisitsAround } from '../registry-repository.ts';
+
+/**
+ * The worked-out columns of the registry (main problem, class of the open referral, visits around now). Triggers mark
+ * a row stale in the transaction that changes what it rests on, and a visit makes it stale when its time comes; it is
+ * worked out again before the registry is next read.
+ */
+
+const batchSize = 200;
+
+/** Works stale rows out again, in transactions of 200; at most so many of them. Returns whether none is left. */
+export async function refreshRegistry(unitOfWork: UnitOfWork, now: string, mostBatches = Infinity): Promise<boolean> {
+  for (let batch = 0; batch < mostBatches; batch += 1) {
+    if (!(await unitOfWork.read((db) => isAnyStale(db, now)))) return true;
+    const refreshed = await unitOfWork.write((db) => refreshBatch(db, unitOfWork.engine, now));
+    // On PostgreSQL another process may hold the rest, and writes it itself.
+    if (refreshed === 0) return true;
+  }
+  return !(await unitOfWork.read((db) => isAnyStale(db, now)));
+}
+
+async function isAnyStale(db: ReadExecutor, now: string): Promise<boolean> {
+  return (await db.selectFrom('registry_entry').select('patient_id').where('stale_from', '<=', now).limit(1).executeTakeFirst()) !== undefined;
+}
+
+async function refreshBatch(db: WriteExecutor, engine: Engine, now: string): Promise<number> {
+  const stale = await db
+    .selectFrom('registry_entry')
+    .select('patient_id')
+    .where('stale_from', '<=', now)
+    .orderBy('stale_from')
+    .limit(batchSize)
+    .$if(engine === 'postgres', (query) => query.forUpdate().skipLocked())
+    .execute();
+  const ids = stale.map((row) => row.patient_id);
+  if (ids.length === 0) return 0;
+  const problems = Map.groupBy(await readOpenProblems(db, ids), (row) => row.patientId);
+  const classes = Map.groupBy(await readOpenReferralClasses(db, ids), (row) => row.patientId);
+  const visits = await readVisitsAround(db, ids, now);
+  const phones = new Map((await db.selectFrom('patient').select(['id', 'phone']).where('id', 'in', ids).execute()).map((row) => [row.id, row.phone]));
+  for (const id of ids) {
+    const problem = mainProblem(problems.get(id) ?? []);
+    const rank = urgencies.findIndex((cls) => (classes.get(id) ?? []).some((row) => row.cls === cls));
+    const nextVisitAt = visits.nextAt.get(id) ?? null;
+    await db
+      .updateTable('registry_entry')
+      .set({
+        problem_key: problem && problemKey(problem), problem_text: problem?.text ?? null, class_rank: rank === -1 ? null : rank,
+        last_visit_on: visits.lastOn.get(id) ?? null, next_visit_at: nextVisitAt, phone_key: phoneKey(phones.get(id)), stale_from: nextVisitAt,
+      })
+      .where('patient_id', '=', id)
+      .execute();
+  }
+  return ids.length;
+}
