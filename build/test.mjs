@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { ensureChromium } from './launch/chromium.mjs';
 import { run } from './launch/child.mjs';
+import { ensureDisplayServer } from './launch/display-server.mjs';
 import { ensureInstalled } from './launch/install.mjs';
 import { requireNode24 } from './launch/node-24.mjs';
 import { inRoot, root } from './launch/paths.mjs';
@@ -11,6 +12,7 @@ async function test() {
   await ensureInstalled();
   const node = requireNode24();
   await ensureChromium();
+  await ensureDisplayServer();
   return run(node, [inRoot('build', 'checks', 'run-checks.ts'), ...process.argv.slice(2)], { cwd: root });
 }
 

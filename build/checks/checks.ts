@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
+import { whyNoDesktop } from './desktop-needs.ts';
 import { type Counts, journeyCounts, unitCounts } from './test-reports.ts';
 
 /** One step of `npm test`: programs run one after the other on Node 24 from the root, all of which must exit 0. */
@@ -10,6 +11,10 @@ export interface Check {
   readonly minutes: number;
   /** Reads the counts of a suite from its report; absent for a check that counts as one. */
   readonly counts?: () => Counts | undefined;
+  /** Where its Playwright writes its JSON report. */
+  readonly report?: string;
+  /** Why it cannot be run on this machine; it is then told as not run, or as failed where it was required. */
+  readonly whyNot?: () => Promise<string | undefined>;
 }
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -27,6 +32,7 @@ const program = {
 const environments = ['preload/contract', 'preload', 'migrations', 'main', 'renderer', 'build'];
 const unitReport = path.join(reports, 'unit.json');
 const journeyReport = path.join(reports, 'journeys.json');
+const electronReport = path.join(reports, 'electron.json');
 
 /** The checks, in the order they are run: the quick ones that say most come first. */
 export const checks: readonly Check[] = [
@@ -49,9 +55,15 @@ export const checks: readonly Check[] = [
     name: 'journeys',
     minutes: 30,
     commands: [[program.playwright, 'test', '--config', 'build/playwright.config.ts', '--reporter=list,json']],
+    report: journeyReport,
     counts: () => journeyCounts(journeyReport),
   },
+  {
+    name: 'electron',
+    minutes: 10,
+    commands: [[program.playwright, 'test', '--config', 'build/playwright-electron.config.ts', '--reporter=list,json']],
+    report: electronReport,
+    counts: () => journeyCounts(electronReport),
+    whyNot: whyNoDesktop,
+  },
 ];
-
-/** Where Playwright's JSON reporter writes. */
-export const checkEnvironment: NodeJS.ProcessEnv = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: journeyReport };

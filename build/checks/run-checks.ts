@@ -3,12 +3,13 @@ import { createWriteStream, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
-import { type Check, checkEnvironment, checks, reports, root } from './checks.ts';
+import { type Check, checks, reports, root } from './checks.ts';
 import type { Counts } from './test-reports.ts';
 
 /**
  * Runs the checks one after the other, one line each, with the output of those that fail; ends with the line
- * `N passed, N failed`. `--only types,unit` keeps the checks named. Exit code: 0 all passed, 1 any failed, 2 misuse.
+ * `N passed, N failed`. `--only types,unit` keeps the checks named. With `RELAIS_REQUIRE_ELECTRON=1` a machine without
+ * Electron fails, else it is told and counts as nothing. Exit code: 0 all passed, 1 any failed, 2 misuse.
  */
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const only = values.only?.split(',').map((name) => name.trim());
@@ -26,6 +27,13 @@ async function runAll(chosen: readonly Check[]): Promise<number> {
   let passed = 0;
   let failed = 0;
   for (const check of chosen) {
+    const reason = await check.whyNot?.();
+    if (reason !== undefined) {
+      const required = process.env['RELAIS_REQUIRE_ELECTRON'] === '1';
+      console.log(`${required ? '✗' : '–'} ${check.name}: not run: ${reason}`);
+      if (required) failed += 1;
+      continue;
+    }
     const started = performance.now();
     const log = path.join(reports, `${check.name.replaceAll(' ', '-')}.log`);
     const clean = await runCommands(check, log);
@@ -60,7 +68,8 @@ async function runCommands(check: Check, log: string): Promise<boolean> {
   const giveUp = AbortSignal.timeout(check.minutes * 60_000);
   let clean = true;
   for (const command of check.commands) {
-    const exitCode = await runCommand(command, output, giveUp);
+    const environment = check.report === undefined ? process.env : { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: check.report };
+    const exitCode = await runCommand(command, { environment, output, giveUp });
     clean &&= exitCode === 0;
   }
   if (giveUp.aborted) output.write(`Given up after ${String(check.minutes)} minutes.\n`);
@@ -69,8 +78,11 @@ async function runCommands(check: Check, log: string): Promise<boolean> {
   return clean;
 }
 
-async function runCommand(command: readonly string[], output: NodeJS.WritableStream, giveUp: AbortSignal): Promise<number> {
-  const child = spawn(process.execPath, command, { cwd: root, env: checkEnvironment, stdio: ['ignore', 'pipe', 'pipe'], signal: giveUp });
+async function runCommand(
+  command: readonly string[],
+  { environment, output, giveUp }: { environment: NodeJS.ProcessEnv; output: NodeJS.WritableStream; giveUp: AbortSignal },
+): Promise<number> {
+  const child = spawn(process.execPath, command, { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'pipe'], signal: giveUp });
   child.stdout.pipe(output, { end: false });
   child.stderr.pipe(output, { end: false });
   return await new Promise((resolve) => {

@@ -1,4 +1,5 @@
 import { run } from './child.mjs';
+import { npmCommand } from './npm.mjs';
 import { inRoot, root } from './paths.mjs';
 import { readJson } from './read-json.mjs';
 import { say, Stop } from './steps.mjs';
@@ -10,10 +11,8 @@ import { say, Stop } from './steps.mjs';
 export async function ensureInstalled() {
   if (isInstalled()) return;
   say('Relais installe ses paquets (une à trois minutes la première fois)…', 'Relais is installing its packages (one to three minutes the first time)…');
-  const args = ['ci', '--include=dev', '--include=optional', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  const npm = process.env['npm_execpath'];
-  const [program, programArgs] = npm?.endsWith('.js') ? [process.execPath, [npm, ...args]] : ['npm', args];
-  const exitCode = await run(program, programArgs, { cwd: root, quiet: true, shell: program === 'npm' && process.platform === 'win32' });
+  const { program, args, shell } = npmCommand('ci', '--include=dev', '--include=optional', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error');
+  const exitCode = await run(program, args, { cwd: root, quiet: true, shell });
   if (exitCode !== 0 || !isInstalled()) {
     throw new Stop('Les paquets n’ont pas pu être installés : voir le message de npm ci-dessus.', 'The packages could not be installed: see npm’s message above.');
   }

@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { inRoot } from '../launch/paths.mjs';
+import { expect, signIn, test } from './fixtures.ts';
+import type { Desktop } from './test-machine.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let desktop: Desktop;
+
+test.beforeAll(async ({ machine, desk }) => {
+  desktop = await machine.open(desk);
+});
+test.afterAll(async () => {
+  await desktop.application.close();
+});
+test.afterEach(() => {
+  expect(desktop.complaints, 'the page must not complain on its console (policy, React, script)').toEqual([]);
+});
+
+test('runs as an ordinary person, in Chromium’s full sandbox, and signs in', async ({ machine, desk }) => {
+  const { application, page } = desktop;
+  expect(page.url()).toBe('app://relais/');
+  const running = await application.evaluate(({ app, BrowserWindow }) => ({
+    version: process.versions['electron'],
+    uid: process.getuid?.(),
+    renderer: BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId(),
+    withoutSandbox: app.commandLine.hasSwitch('no-sandbox'),
+  }));
+  expect(running).toMatchObject({ version: machine.version, withoutSandbox: false });
+  if (process.platform === 'linux') {
+    expect(running.uid).not.toBe(0);
+    // Filtered system calls, no way to new rights: what Chromium's sandbox does to a page's process.
+    const status = readFileSync(`/proc/${String(running.renderer)}/status`, 'utf8');
+    expect(status).toMatch(/^Seccomp:\t2$/m);
+    expect(status).toMatch(/^NoNewPrivs:\t1$/m);
+    expect(status).toMatch(/^CapEff:\t0{16}$/m);
+  }
+  await signIn(page, desk.clinic);
+});
+
+test('triage: a request is read and accepted with the keyboard', async () => {
+  const { page } = desktop;
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Triage' }).click();
+  await expect(page.getByRole('grid')).toBeFocused();
+  const name = page.locator('.triage-request-header h2');
+  const accept = page.locator('.triage-foot').getByRole('button', { name: /Accepter [A-E]/ });
+  for (let step = 0; step < 20 && (await accept.count()) === 0; step += 1) {
+    const before = await name.innerText();
+    await page.keyboard.press('j');
+    await expect(name).not.toHaveText(before);
+  }
+  const read = await name.innerText();
+  await expect(accept).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/acceptée/).first()).toBeVisible();
+  await page.getByRole('tab', { name: /À réserver/ }).click();
+  await expect(page.getByRole('grid', { name: 'À réserver' }).getByText(read.split(',')[0] ?? read).first()).toBeVisible();
+});
+
+test('booking: a place is found and taken with the keyboard', async () => {
+  const { page } = desktop;
+  await page.getByRole('link', { name: 'Agenda' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Agenda' })).toBeVisible();
+  await page.keyboard.press('f');
+  const name = await page.locator('.schedule-waiting-row b').first().innerText();
+  await page.keyboard.press('Enter');
+  const panel = page.getByRole('complementary', { name: 'Trouver un créneau' });
+  await expect(panel.getByText(name)).toBeVisible();
+  await expect(panel.getByRole('radio').first()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Rendez-vous pris' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.schedule-visit[aria-pressed="true"]')).toContainText(name);
+});
+
+test('files come in: a bundle is imported by the long-work thread', async () => {
+  const { page } = desktop;
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('import');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.imports-drop button')).toBeFocused();
+  await page.locator('input[type="file"]').setInputFiles(inRoot('main', 'imports', 'testing', 'p01.json'));
+  await expect(page.getByRole('list', { name: 'Fichiers choisis' }).getByRole('listitem')).toHaveCount(1);
+  await page.keyboard.press('i');
+  await expect(page.getByText('Import terminé.')).toBeVisible({ timeout: 30_000 });
+});

@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { ensureElectronRuntime } from '../electron-runtime.mjs';
+import { startPostgres } from '../testing/postgres-server.ts';
+import { type Account, giveTo, ordinaryAccount, programAs } from './account.ts';
+import { createDeskClinic, type DeskClinic } from './desk-clinic.ts';
+import { startDisplay } from './display.ts';
+import { stageApplication } from './staged-app.ts';
+
+/** A person's place on the machine: home, data, clinic. It outlives the application started in it. */
+export interface Desk {
+  readonly clinic: DeskClinic;
+  readonly folder: string;
+  /** Folder of Relais's own data. */
+  readonly dataDirectory: string;
+}
+
+/** The application running at a desk, as Playwright drives it. */
+export interface Desktop {
+  readonly application: ElectronApplication;
+  readonly page: Page;
+  /** What the page complained about on its console. */
+  readonly complaints: readonly string[];
+}
+
+/** The computer of the tests: Electron, a screen, an ordinary account, PostgreSQL. */
+export interface TestMachine {
+  readonly version: string;
+  readonly isOwn: boolean;
+  readonly account: Account | undefined;
+  /** A desk with a clinic of its own on PostgreSQL, filled with the fictional people and requests of the demonstration. */
+  newDesk(): Promise<Desk>;
+  /** Starts the application at a desk, in the sandbox it ships with. */
+  open(desk: Desk, options?: { readonly language?: 'fr' | 'en' }): Promise<Desktop>;
+  /** Starts it a second time, without Playwright. */
+  spawnAgain(desk: Desk): ChildProcess;
+  stop(): Promise<void>;
+}
+
+/** @throws when there is no Electron to be had */
+export async function startTestMachine(): Promise<TestMachine> {
+  const runtime = await ensureElectronRuntime();
+  if (runtime === undefined) throw new Error('No Electron could be had.');
+  const folder = mkdtempSync(path.join(tmpdir(), 'relais-desktop-'));
+  chmodSync(folder, 0o755);
+  const account = ordinaryAccount();
+  const { program, args } = stageApplication(runtime, folder);
+  const asPerson = programAs(account, program, folder);
+  const display = await startDisplay(account);
+  const postgres = await startPostgres();
+  let desks = 0;
+
+  const environmentOf = (desk: Desk, language: 'fr' | 'en'): Record<string, string> => ({
+    ...(process.platform === 'linux' ? { PATH: process.env['PATH'] ?? '' } : (process.env as Record<string, string>)),
+    HOME: desk.folder,
+    XDG_DATA_HOME: path.join(desk.folder, 'data'),
+    XDG_CONFIG_HOME: path.join(desk.folder, 'config'),
+    XDG_CACHE_HOME: path.join(desk.folder, 'cache'),
+    LOCALAPPDATA: path.join(desk.folder, 'data'),
+    TMPDIR: path.join(desk.folder, 'temporary'),
+    LANGUAGE: language === 'fr' ? 'fr_CA' : 'en_CA',
+    LC_ALL: 'C.UTF-8',
+    TZ: 'America/Toronto',
+    ...(display.name === undefined ? {} : { DISPLAY: display.name }),
+  });
+
+  return {
+    version: runtime.version,
+    isOwn: runtime.isOwn,
+    account,
+    newDesk: async () => {
+      const place = path.join(folder, `desk-${String((desks += 1))}`);
+      mkdirSync(path.join(place, 'temporary'), { recursive: true });
+      const clinic = await createDeskClinic(path.join(place, 'clinic'), postgres.url);
+      giveTo(account, place);
+      return { clinic, folder: place, dataDirectory: path.join(place, 'data', 'Relais') };
+    },
+    open: async (desk, { language = 'fr' } = {}) => {
+      const application = await _electron.launch({
+        executablePath: asPerson,
+        args: [...args, '--clinic', desk.clinic.directory],
+        cwd: desk.folder,
+        env: environmentOf(desk, language),
+        chromiumSandbox: true,
+        // The page keeps the policy it ships with.
+        bypassCSP: false,
+      });
+      const page = await application.firstWindow();
+      const complaints: string[] = [];
+      page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') complaints.push(`${message.type()}: ${message.text()}`);
+      });
+      return { application, page, complaints };
+    },
+    spawnAgain: (desk) => spawn(asPerson, [...args, '--clinic', desk.clinic.directory], { cwd: desk.folder, env: environmentOf(desk, 'fr'), stdio: 'ignore' }),
+    stop: async () => {
+      await postgres.stop();
+      display.stop();
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    },
+  };
+}
