@@ -48,5 +48,7 @@ function reportLines(report: ImportReport, say: Say): readonly string[] {
     say('import.notKept', { counts: counted(report.notKept) }),
     say('import.rejected', { count: report.rejected.length }),
     ...report.rejected.map(({ source, row, reason }) => `  ${source} ${row}: ${reason}`),
+    ...(report.kept.length === 0 ? [] : [say('import.kept', { count: report.kept.length })]),
+    ...report.kept.map(({ source, row, field, byName }) => `  ${source} ${row}: ${field} (${byName})`),
   ];
 }

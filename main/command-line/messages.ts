@@ -184,6 +184,7 @@ const catalogue = {
   'import.unchanged': { fr: 'Inchangés : {counts}', en: 'Unchanged: {counts}' },
   'import.notKept': { fr: 'Non conservés : {counts}', en: 'Not kept: {counts}' },
   'import.rejected': { fr: 'Rejetés : {count}', en: 'Rejected: {count}' },
+  'import.kept': { fr: 'Gardés, modifiés ici depuis par quelqu’un : {count}', en: 'Kept, changed here since by somebody: {count}' },
 
   'search.summary': { fr: 'Cherche un patient : nom dans n’importe quel ordre, naissance, NAM, numéro de dossier.', en: 'Finds a patient: name in any order, birth date, NAM, file number.' },
   'search.help': { fr: '--limit (20) : nombre de réponses, 50 au plus. Se fait aussi à côté d’un serveur ouvert.', en: '--limit (20): number of answers, 50 at most. Works beside a running server too.' },

@@ -82,7 +82,7 @@ export async function importBatch({ unitOfWork, audit, ports }: Dependencies, re
     await record(db, 'import.started', { files: sources.length });
   });
 
-  const run = new BatchRun(unitOfWork, { importId, now, newId: ports.newId }, request);
+  const run = new BatchRun(unitOfWork, { importId, userId, now, newId: ports.newId }, request);
   let state: 'done' | 'cancelled' | 'failed' = 'failed';
   try {
     state = (await run.all()) ? 'done' : 'cancelled';
@@ -194,6 +194,7 @@ class BatchRun {
           continue;
         }
         this.report.count(outcome.fate, raw.type);
+        this.report.keep((outcome.kept ?? []).map(({ field, byName }) => ({ source, row: raw.place, patientId: outcome.id, field, byName })));
         this.#people.add(raw, { id: outcome.id });
       }
       step(chunk.length);

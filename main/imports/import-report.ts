@@ -1,4 +1,4 @@
-import type { ImportReport, Rejection, RejectionCode } from '#contract/imports.ts';
+import type { ImportReport, KeptField, Rejection, RejectionCode } from '#contract/imports.ts';
 import { rejectionReasons } from './fhir/rejection.ts';
 
 /** What became of one resource. */
@@ -8,6 +8,7 @@ export type Fate = 'created' | 'updated' | 'unchanged' | 'notKept';
 export class ReportBuilder {
   readonly #counts = { created: new Map<string, number>(), updated: new Map<string, number>(), unchanged: new Map<string, number>(), notKept: new Map<string, number>() };
   readonly #rejected: Rejection[] = [];
+  readonly #kept: KeptField[] = [];
   readonly #files: ImportReport['files'] = [];
   #resources = 0;
 
@@ -22,6 +23,11 @@ export class ReportBuilder {
     this.#resources += 1;
   }
 
+  /** Fields left as somebody here wrote them. */
+  keep(fields: readonly KeptField[]): void {
+    this.#kept.push(...fields);
+  }
+
   addFile(file: ImportReport['files'][number]): void {
     this.#files.push({ name: file.name, sha256: file.sha256, bytes: file.bytes });
   }
@@ -32,9 +38,9 @@ export class ReportBuilder {
   }
 
   /** Sums for the audit trail, which holds counts only. */
-  get totals(): Readonly<Record<Fate | 'rejected' | 'files', number>> {
+  get totals(): Readonly<Record<Fate | 'rejected' | 'kept' | 'files', number>> {
     const sum = (fate: Fate): number => [...this.#counts[fate].values()].reduce((total, count) => total + count, 0);
-    return { created: sum('created'), updated: sum('updated'), unchanged: sum('unchanged'), notKept: sum('notKept'), rejected: this.#rejected.length, files: this.#files.length };
+    return { created: sum('created'), updated: sum('updated'), unchanged: sum('unchanged'), notKept: sum('notKept'), rejected: this.#rejected.length, kept: this.#kept.length, files: this.#files.length };
   }
 
   build(importId: string, cancelled: boolean): ImportReport {
@@ -46,6 +52,7 @@ export class ReportBuilder {
       unchanged: Object.fromEntries(unchanged),
       notKept: Object.fromEntries(notKept),
       rejected: this.#inFileOrder(),
+      kept: [...this.#kept],
       files: [...this.#files],
       cancelled,
     };

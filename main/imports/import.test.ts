@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ImportReport } from '#contract/imports.ts';
+import { changePatient, holdPatient, type PatientChange, readPatientState } from '../patients/patient-change.ts';
+import { readChangesSince } from '../record-history/record-history.ts';
 import { engines, openTestClinic, type TestClinic } from '../testing/test-clinic.ts';
 import type { ImportSource } from './batch-import.ts';
 import { importFiles } from './import-command.ts';
@@ -159,6 +161,63 @@ describe.each(engines)('import on %s', (engine) => {
     expect(await run(file)).toMatchObject({ created: { Condition: 1 }, updated: { Patient: 1 }, rejected: [] });
     expect(await rows('select id, phone, mobility from patient')).toEqual([{ id: patientId, phone: '514 555-0101', mobility: 'aid' }]);
     expect(await run(file)).toMatchObject({ created: {}, updated: {}, unchanged: { Patient: 1, Condition: 1 } });
+    // What was typed at registration outlives later files too; blanks are filled.
+    const later = { ...odile, birthDate: '1958-03-14', address: [{ city: 'Lévis' }], telecom: [{ system: 'phone', value: '418 555-0200' }] };
+    expect(await run(sourceOf('y.json', { resourceType: 'Bundle', type: 'collection', entry: [{ resource: later }] }))).toMatchObject({
+      updated: { Patient: 1 }, kept: [{ patientId, field: 'phone', byName: 'Essai secretary' }],
+    });
+    expect(await rows('select phone, city from patient')).toEqual([{ phone: '514 555-0101', city: 'Lévis' }]);
+  });
+
+  describe('what a person changed since', () => {
+    const file = (over: object, name = 'x.json') =>
+      sourceOf(name, {
+        resourceType: 'Bundle', type: 'collection',
+        entry: [{ resource: { resourceType: 'Patient', id: '0b9d7a52-5b84-4c0d-9b8f-0c8a4f1f7a11', name: [{ family: 'Béland', given: ['Maryse'] }], birthDate: '1958-03-14', gender: 'female', ...over } }],
+      });
+    const phone = (value: string) => [{ system: 'phone', value }];
+    const insurance = (value: string) => [{ system: 'urn:oid:2.16.840.1.113883.4.56', value }];
+    const amend = async (change: Partial<PatientChange>, by: 'secretary' | 'nurse' = 'nurse') => {
+      const { userId } = await clinic.caller(by);
+      const [{ id }] = (await rows<{ id: string }>('select id from patient')) as [{ id: string }];
+      await clinic.store.unitOfWork.write(async (db) => changePatient(db, (await holdPatient(db, id))!, { userId, origin: 'edit', ...change }, { now: clinic.ports.clock.now(), newId: clinic.ports.newId }));
+      return id;
+    };
+
+    test('is kept, field by field, and listed with who wrote it; the rest is taken', async () => {
+      await run(file({ telecom: phone('418 555-0101'), address: [{ city: 'Lévis' }] }));
+      const patientId = await amend({ fields: { city: 'Québec' } });
+      const report = await run(file({ telecom: phone('418 555-0199'), address: [{ city: 'Saint-Romuald' }] }, 'y.json'));
+      expect(report).toMatchObject({ updated: { Patient: 1 }, kept: [{ source: 'y.json', row: 'entry[0].resource', patientId, field: 'city', byName: 'Essai nurse' }] });
+      expect(await rows('select city, phone, version from patient')).toEqual([{ city: 'Québec', phone: '418 555-0199', version: 3 }]);
+      const [imported] = await clinic.store.unitOfWork.read((db) => readChangesSince(db, { entity: 'patient', entityId: patientId }, 2));
+      expect(imported).toMatchObject({ origin: 'import', importId: report.importId, byName: 'Essai secretary', changes: [{ field: 'phone', from: '418 555-0101', to: '418 555-0199' }] });
+      // The list shows the report as it was.
+      expect((await clinic.services.imports.list(await clinic.caller('secretary'), { after: null })).batches[0]?.report).toEqual(report);
+    });
+
+    test('a change taken back leaves the field to its source again', async () => {
+      await run(file({ address: [{ city: 'Lévis' }] }));
+      await amend({ fields: { city: 'Québec' } });
+      await amend({ fields: { city: 'Lévis' }, origin: 'undo' });
+      expect(await run(file({ address: [{ city: 'Beauport' }] }))).toMatchObject({ updated: { Patient: 1 }, kept: [] });
+      expect(await rows('select city from patient')).toEqual([{ city: 'Beauport' }]);
+    });
+
+    test('a number corrected or removed here does not come back, one of the source is replaced by its source', async () => {
+      await run(file({ identifier: insurance('BELM58531412') }));
+      await run(file({ identifier: insurance('BELM58531413') }));
+      expect(await rows('select value from patient_identifier')).toEqual([{ value: 'BELM58531413' }]);
+      const patientId = await amend({});
+      const state = await clinic.store.unitOfWork.read((db) => readPatientState(db, patientId));
+      await amend({ identifiers: [{ ...state!.identifiers[0]!, value: 'BELM58531414' }] });
+      expect((await run(file({ identifier: insurance('BELM58531413'), telecom: phone('1') }))).kept).toMatchObject([{ field: 'urn:relais:identifier:ramq-nam', byName: 'Essai nurse' }]);
+      expect((await run(file({ identifier: insurance('BELM58531415'), telecom: phone('2') }))).kept).toMatchObject([{ field: 'urn:relais:identifier:ramq-nam', byName: 'Essai nurse' }]);
+      expect(await rows('select value from patient_identifier')).toEqual([{ value: 'BELM58531414' }]);
+      await amend({ identifiers: [] }, 'secretary');
+      expect((await run(file({ identifier: insurance('BELM58531413'), telecom: phone('3') }))).kept).toMatchObject([{ byName: 'Essai nurse' }]);
+      expect(await rows('select value from patient_identifier')).toEqual([]);
+    });
   });
 
   test('each batch is on record, in the list and in the trail', async () => {

@@ -1,17 +1,22 @@
 import { identifierSystems } from '#contract/values.ts';
 import type { AdministrativeSex } from '#contract/values.ts';
 import { foldText, sortKey } from '../patients/patient-name.ts';
-import { insertPatient, type NewPatient, writePatientSearch } from '../patients/patient-repository.ts';
+import { changePatient, holdPatient } from '../patients/patient-change.ts';
+import { patientFieldsFrom } from '../patients/patient-fields.ts';
+import { insertPatient, type NewPatient } from '../patients/patient-repository.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
+import { readChangesSince } from '../record-history/record-history.ts';
 import type { IdentifierContent, MappedPatient, MappedPractitioner, PatientContent } from './fhir/mapped-resource.ts';
+import { type KeptHere, mergeImported } from './imported-patient-merge.ts';
 import { digest, type SourceKey } from './source-key.ts';
 
 /** What writing one resource came to. */
-export type Written = { readonly fate: 'created' | 'updated' | 'unchanged'; readonly id: string } | { readonly code: 'IDENTITY_CONFLICT' | 'FILE_NUMBER_TAKEN' };
+export type Written = { readonly fate: 'created' | 'updated' | 'unchanged'; readonly id: string; readonly kept?: readonly KeptHere[] } | { readonly code: 'IDENTITY_CONFLICT' | 'FILE_NUMBER_TAKEN' };
 
 /** What every write of an import is marked with. */
 export interface ImportMark {
   readonly importId: string;
+  readonly userId: string;
   readonly now: string;
   readonly newId: () => string;
 }
@@ -61,19 +66,15 @@ export async function writePatient(db: WriteExecutor, { content, identifiers }: 
     return { fate: 'created', id };
   }
   if (known.source_hash === hash) return { fate: 'unchanged', id: known.id };
-  if (known.source_system === null) {
-    await db.updateTable('patient').set({ source_system: key.system, source_id: key.id, source_hash: hash, import_id: mark.importId }).where('id', '=', known.id).execute();
-  } else {
-    await db
-      .updateTable('patient')
-      .set((eb) => ({ ...content, sort_key: names, source_hash: hash, import_id: mark.importId, updated_at: mark.now, version: eb('version', '+', 1) }))
-      .where('id', '=', known.id)
-      .execute();
-  }
-  await mergeIdentifiers(db, known.id, identifiers, mark);
-  const own = known.source_system === null ? await identityOf(db, known.id) : content;
-  await writePatientSearch(db, newPatient(known.id, own, await identifiersOf(db, known.id), null));
-  return { fate: 'updated', id: known.id };
+  const before = await holdPatient(db, known.id);
+  if (!before) throw new Error('a patient vanished while held');
+  const tie = known.source_system === null ? { source_system: key.system, source_id: key.id } : {};
+  await db.updateTable('patient').set({ ...tie, source_hash: hash, import_id: mark.importId }).where('id', '=', known.id).execute();
+  const history = await readChangesSince(db, { entity: 'patient', entityId: known.id }, 0);
+  const merged = mergeImported(before, history, { fields: patientFieldsFrom(content), identifiers, registeredHere: known.source_system === null }, mark.newId);
+  const { changeId } = await changePatient(db, before, { ...merged, userId: mark.userId, origin: 'import', importId: mark.importId }, mark);
+  const fate = changeId === null && known.source_system !== null ? 'unchanged' : 'updated';
+  return { fate, id: known.id, kept: merged.kept };
 }
 
 /** Writes a practitioner, found again as patients are; one of the clinic's own people keeps what the clinic knows of them. */
@@ -159,18 +160,6 @@ async function samePractitioner(db: ReadExecutor, identifiers: readonly Identifi
   return rows.length === 1 ? rows[0] : undefined;
 }
 
-/** Adds the numbers that are new; one that replaces the only one of its system takes its place. None is taken away. */
-async function mergeIdentifiers(db: WriteExecutor, patientId: string, incoming: readonly IdentifierContent[], mark: ImportMark): Promise<void> {
-  const present = await db.selectFrom('patient_identifier').select(['id', 'system', 'value']).where('patient_id', '=', patientId).execute();
-  for (const one of incoming) {
-    const ofSystem = present.filter((row) => row.system === one.system);
-    if (ofSystem.some((row) => row.value === one.value)) continue;
-    const alone = ofSystem.length === 1 && incoming.filter((other) => other.system === one.system).length === 1 ? ofSystem[0] : undefined;
-    if (alone) await db.updateTable('patient_identifier').set({ value: one.value, use: one.use, valid_from: one.valid_from }).where('id', '=', alone.id).execute();
-    else await db.insertInto('patient_identifier').values({ id: mark.newId(), patient_id: patientId, ...one }).execute();
-  }
-}
-
 async function addPractitionerIdentifiers(db: WriteExecutor, practitionerId: string, identifiers: readonly IdentifierContent[]): Promise<void> {
   if (identifiers.length === 0) return;
   await db
@@ -180,36 +169,26 @@ async function addPractitionerIdentifiers(db: WriteExecutor, practitionerId: str
     .execute();
 }
 
-async function identifiersOf(db: ReadExecutor, patientId: string): Promise<readonly IdentifierContent[]> {
-  return db.selectFrom('patient_identifier').select(['system', 'value', 'use', 'valid_from']).where('patient_id', '=', patientId).execute();
-}
-
-async function identityOf(db: ReadExecutor, patientId: string): Promise<SearchedIdentity> {
-  return db.selectFrom('patient').select(['family_name', 'given_name', 'birth_family_name', 'birth_date', 'administrative_sex']).where('id', '=', patientId).executeTakeFirstOrThrow();
-}
-
-type SearchedIdentity = Pick<PatientContent, 'family_name' | 'given_name' | 'birth_family_name' | 'birth_date' | 'administrative_sex'> & Partial<PatientContent>;
-
-function newPatient(id: string, content: SearchedIdentity, identifiers: readonly IdentifierContent[], source: NewPatient['source']): NewPatient {
+function newPatient(id: string, content: PatientContent, identifiers: readonly IdentifierContent[], source: NewPatient['source']): NewPatient {
   return {
     id,
     familyName: content.family_name,
     givenName: content.given_name,
     birthFamilyName: content.birth_family_name,
-    prefix: content.prefix ?? null,
+    prefix: content.prefix,
     birthDate: content.birth_date,
     administrativeSex: content.administrative_sex as AdministrativeSex,
-    gender: content.gender ?? null,
-    language: content.language ?? null,
-    phone: content.phone ?? null,
-    email: content.email ?? null,
-    addressLine: content.address_line ?? null,
-    city: content.city ?? null,
-    postalCode: content.postal_code ?? null,
-    country: content.country ?? null,
+    gender: content.gender,
+    language: content.language,
+    phone: content.phone,
+    email: content.email,
+    addressLine: content.address_line,
+    city: content.city,
+    postalCode: content.postal_code,
+    country: content.country,
     deceased: content.deceased === 1,
-    deceasedOn: content.deceased_on ?? null,
-    maritalStatus: content.marital_status ?? null,
+    deceasedOn: content.deceased_on,
+    maritalStatus: content.marital_status,
     identifiers: identifiers.map(({ system, value, use, valid_from }) => ({ system, value, use, validFrom: valid_from })),
     source: source ?? null,
   };

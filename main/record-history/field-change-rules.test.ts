@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { amendedBy, fieldChanges, isSameValue } from './field-change-rules.ts';
+import { amendmentOf, fieldChanges, isSameValue } from './field-change-rules.ts';
 
 describe('field changes', () => {
   test('name what differs, in order, an absent field being nothing', () => {
@@ -40,6 +40,6 @@ describe('who amended a field after its source', () => {
     ['nobody, when the source came after', 'Lévis', [change('edit', 'sophie', 'Laval', 'Laval-Ouest'), change('undo', 'sophie', 'Laval-Ouest', 'Laval'), change('import', 'marc', 'Laval', 'Lévis')], null],
     ['whoever registered the person', 'Laval', [change('created', 'sophie', null, 'Laval')], 'sophie'],
   ])('%s', (_, present, history, expected) => {
-    expect(amendedBy('city', present, history)).toBe(expected);
+    expect(amendmentOf('city', present, history)?.userId ?? null).toBe(expected);
   });
 });

@@ -23,21 +23,20 @@ export function isSameValue(one: FieldValue, other: FieldValue): boolean {
 /** A change of the history, as far as the question "who gave the present value" needs it. */
 export interface PastChange {
   readonly origin: string;
-  readonly userId: string;
   readonly changes: readonly FieldChange[];
 }
 
 /**
- * Whoever gave a field the value it has now, where that value is not the one its source last gave: an import must not
- * take it away. `null` when the field is as the source left it (never changed here, or changed and taken back).
+ * The change that gave a field the value it has now, where that value is not the one its source last gave: an import must
+ * not take it away. `null` when the field is as the source left it (never changed here, or changed and taken back).
  *
  * @param history the record's changes, oldest first
  */
-export function amendedBy(field: string, present: FieldValue, history: readonly PastChange[]): string | null {
-  const own = history.flatMap(({ origin, userId, changes }) => changes.filter((change) => change.field === field).map((change) => ({ ...change, origin, userId })));
+export function amendmentOf<Change extends PastChange>(field: string, present: FieldValue, history: readonly Change[]): Change | null {
+  const own = history.flatMap((change) => change.changes.filter((one) => one.field === field).map((one) => ({ from: one.from, to: one.to, change })));
   const [first] = own;
   if (!first) return null;
-  const given = own.findLast((change) => change.origin === 'import')?.to ?? (first.origin === 'import' ? null : first.from);
+  const given = own.findLast(({ change }) => change.origin === 'import')?.to ?? (first.change.origin === 'import' ? null : first.from);
   if (isSameValue(given, present)) return null;
-  return own.findLast((change) => change.origin !== 'import' && isSameValue(change.to, present))?.userId ?? null;
+  return own.findLast(({ change, to }) => change.origin !== 'import' && isSameValue(to, present))?.change ?? null;
 }

@@ -45,6 +45,9 @@ export interface KeptChange extends RecordChange {
   readonly importId: string | null;
 }
 
+/** Nobody's record has more. */
+const mostChanges = 5000;
+
 /** Where a page of a patient's history ended. */
 export interface HistoryPosition {
   readonly at: string;
@@ -69,7 +72,7 @@ export async function readPatientHistory(
 }
 
 /** The changes of one row that led beyond a version, oldest first. */
-export async function readChangesSince(db: ReadExecutor, row: { readonly entity: string; readonly entityId: string }, version: number, limit: number): Promise<readonly KeptChange[]> {
+export async function readChangesSince(db: ReadExecutor, row: { readonly entity: string; readonly entityId: string }, version: number, limit = mostChanges): Promise<readonly KeptChange[]> {
   const rows = await changesWithNames(db)
     .where('entity', '=', row.entity)
     .where('entity_id', '=', row.entityId)

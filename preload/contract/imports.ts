@@ -28,6 +28,13 @@ export const countsByType = z.record(z.string(), z.int());
 export const rejection = z.object({ source: z.string(), row: z.string(), code: rejectionCode, reason: z.string() });
 export type Rejection = z.infer<typeof rejection>;
 
+/**
+ * A field (or number) of a patient the source says otherwise, left as somebody here wrote it: its file and place there, whose
+ * record, which field (as the record's history names it; a number by its system), who wrote it.
+ */
+export const keptField = z.object({ source: z.string(), row: z.string(), patientId: id, field: z.string(), byName: z.string() });
+export type KeptField = z.infer<typeof keptField>;
+
 /** What an import did; the command line prints it as it is. */
 export const importReport = z.object({
   importId: id,
@@ -37,6 +44,8 @@ export const importReport = z.object({
   /** Resource types Relais does not keep, counted. */
   notKept: countsByType,
   rejected: z.array(rejection),
+  /** Not overwritten: changed since by a person. */
+  kept: z.array(keptField).default([]),
   files: z.array(z.object({ name: z.string(), sha256: z.string(), bytes: z.int() })),
   /** Stopped before its end: what was taken until then stays. */
   cancelled: z.boolean(),

@@ -67,6 +67,8 @@ export const identifierSystems = {
   nam: 'urn:relais:identifier:ramq-nam',
   nir: 'urn:oid:1.2.250.1.213.1.4.8',
   file: 'urn:relais:identifier:clinic-file',
+  /** Of another issuer, who is named beside it. */
+  foreign: 'urn:relais:identifier:foreign',
 } as const;
 
 /** Cursor of keyset paging: opaque to the page. */

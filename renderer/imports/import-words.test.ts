@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { countsByType, sumOf, typeOf } from './import-words.ts';
 
 const report = {
-  importId: '01a200a2-3b37-731a-ab02-79e57cfee847', created: { Observation: 2, Patient: 1 }, updated: { Basic: 1 }, unchanged: { Patient: 3 }, notKept: {}, rejected: [], files: [], cancelled: false,
+  importId: '01a200a2-3b37-731a-ab02-79e57cfee847', created: { Observation: 2, Patient: 1 }, updated: { Basic: 1 }, unchanged: { Patient: 3 }, notKept: {}, rejected: [], kept: [], files: [], cancelled: false,
 };
 
 test('kept types come in a fixed order, one line each, those without a word last', () => {

@@ -4,6 +4,7 @@ import type { ImportReport, Rejection } from '#contract/imports.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Sheet } from '../ui/sheet.tsx';
+import { KeptFields } from './kept-fields.tsx';
 import { countsByType, isNamedType, sumOf, typeOf } from './import-words.ts';
 
 /** Rejections shown; a report holds them all, the command line prints them all. */
@@ -19,6 +20,7 @@ export function ReportSheet({ report, title }: { readonly report: ImportReport; 
     <Sheet title={title} note={t('report.files', { count: report.files.length })}>
       <Outcome report={report} />
       {report.rejected.length > 0 && <Rejections rejected={report.rejected} />}
+      {report.kept.length > 0 && <KeptFields kept={report.kept} />}
       {kept.length > 0 && (
         <table className="table imports-counts" aria-label={t('report.kept')}>
           <thead>
@@ -72,6 +74,7 @@ function Outcome({ report }: { readonly report: ImportReport }): ReactElement {
     t('outcome.updated', { count: sumOf(report.updated), number: f.number(sumOf(report.updated)) }),
     t('outcome.unchanged', { count: sumOf(report.unchanged), number: f.number(sumOf(report.unchanged)) }),
     t('outcome.rejected', { count: refused, number: f.number(refused) }),
+    ...(report.kept.length > 0 ? [t('outcome.kept', { count: report.kept.length, number: f.number(report.kept.length) })] : []),
   ];
   return (
     <div className={isClean ? 'note note-ok imports-outcome' : 'note note-warn imports-outcome'}>

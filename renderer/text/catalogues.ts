@@ -9,6 +9,7 @@ import frDuplicates from './fr/duplicates.json' with { type: 'json' };
 import frErrors from './fr/errors.json' with { type: 'json' };
 import frImports from './fr/imports.json' with { type: 'json' };
 import frPatients from './fr/patients.json' with { type: 'json' };
+import frRecord from './fr/record.json' with { type: 'json' };
 import frReferrals from './fr/referrals.json' with { type: 'json' };
 import frSession from './fr/session.json' with { type: 'json' };
 import frToday from './fr/today.json' with { type: 'json' };
@@ -23,6 +24,7 @@ import enDuplicates from './en/duplicates.json' with { type: 'json' };
 import enErrors from './en/errors.json' with { type: 'json' };
 import enImports from './en/imports.json' with { type: 'json' };
 import enPatients from './en/patients.json' with { type: 'json' };
+import enRecord from './en/record.json' with { type: 'json' };
 import enReferrals from './en/referrals.json' with { type: 'json' };
 import enSession from './en/session.json' with { type: 'json' };
 import enToday from './en/today.json' with { type: 'json' };
@@ -41,6 +43,7 @@ export const catalogues = {
     errors: frErrors,
     imports: frImports,
     patients: frPatients,
+    record: frRecord,
     referrals: frReferrals,
     session: frSession,
     today: frToday,
@@ -57,6 +60,7 @@ export const catalogues = {
     errors: enErrors,
     imports: enImports,
     patients: enPatients,
+    record: enRecord,
     referrals: enReferrals,
     session: enSession,
     today: enToday,
