@@ -8,8 +8,10 @@ import type { Ports } from './ports.ts';
 import type { ServiceDependencies } from './service-dependencies.ts';
 import { createAppointmentService } from './appointments/appointment-service.ts';
 import { createBookingService } from './appointments/booking-service.ts';
+import { createVisitUndoService } from './appointments/visit-undo-service.ts';
 import { createTriageContentReader } from './referrals/active-triage-content.ts';
 import { createReferralService } from './referrals/referral-service.ts';
+import { createDeskWorkService } from './referrals/desk-work-service.ts';
 import { createTriageDeskService } from './referrals/triage-desk-service.ts';
 import { createImportService } from './imports/import-service.ts';
 import { createIntake } from './intake/intake.ts';
@@ -35,8 +37,10 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     patients: createPatientService(dependencies), people: createPeopleService(dependencies),
     appointments: createAppointmentService(dependencies),
     booking: createBookingService(dependencies),
+    visitUndo: createVisitUndoService(dependencies),
     referrals: createReferralService(dependencies, triageContent),
     triageDesk: createTriageDeskService(dependencies, triageContent),
+    deskWork: createDeskWorkService(dependencies),
     audit: createAuditService(dependencies),
     backups: createBackupService(dependencies, longWork),
     drafts: createDraftService(dependencies),

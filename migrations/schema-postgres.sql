@@ -47,6 +47,9 @@ create table "appointment" (
   "created_by" text collate "C" not null,
   "version" bigint not null default 1,
   "updated_at" text collate "C" not null,
+  "cancelled_at" text collate "C",
+  "cancelled_by" text collate "C",
+  "cancel_cause" text collate "C",
   constraint appointment_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id),
   constraint appointment_patient_once EXCLUDE USING gist (patient_id WITH =, textrange(starts_at, ends_at) WITH &&) WHERE ((live = 1)),
   constraint appointment_pkey PRIMARY KEY (id),
@@ -219,6 +222,21 @@ create table "import_batch" (
   constraint import_batch_pkey PRIMARY KEY (id)
 );
 CREATE INDEX import_batch_by_time ON import_batch USING btree (started_at, id);
+
+create table "information_request" (
+  "id" text collate "C" not null,
+  "referral_id" text collate "C" not null,
+  "asked_at" text collate "C" not null,
+  "asked_by" text collate "C" not null,
+  "items" text collate "C" not null,
+  "message" text collate "C" not null,
+  "ended_at" text collate "C",
+  "ended_by" text collate "C",
+  "outcome" text collate "C",
+  constraint information_request_pkey PRIMARY KEY (id),
+  constraint information_request_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id)
+);
+CREATE INDEX information_request_by_referral ON information_request USING btree (referral_id, asked_at);
 
 create table "medication" (
   "id" text collate "C" not null,
@@ -487,6 +505,13 @@ create table "referral" (
   "version" bigint not null default 1,
   "updated_at" text collate "C" not null,
   "updated_by" text collate "C" not null,
+  "claimed_by" text collate "C",
+  "claimed_at" text collate "C",
+  "returned_at" text collate "C",
+  "returned_by" text collate "C",
+  "returned_from" text collate "C",
+  "return_reason" text collate "C",
+  "asked_at" text collate "C",
   constraint referral_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id),
   constraint referral_pkey PRIMARY KEY (id),
   constraint referral_referrer_id_fkey FOREIGN KEY (referrer_id) REFERENCES practitioner(id)
@@ -496,6 +521,38 @@ CREATE INDEX referral_by_patient ON referral USING btree (patient_id, received_a
 CREATE UNIQUE INDEX referral_by_source ON referral USING btree (source_system, source_id);
 CREATE INDEX referral_queue ON referral USING btree (state, due_on, received_at, id);
 CREATE INDEX referral_queue_by_role ON referral USING btree (queue_role, state, due_on, id);
+
+create table "referral_attachment" (
+  "id" text collate "C" not null,
+  "referral_id" text collate "C" not null,
+  "name" text collate "C" not null,
+  "media_type" text collate "C" not null,
+  "bytes" bigint not null,
+  "sha256" text collate "C" not null,
+  "added_at" text collate "C" not null,
+  "added_by" text collate "C" not null,
+  "removed_at" text collate "C",
+  "removed_by" text collate "C",
+  constraint referral_attachment_pkey PRIMARY KEY (id),
+  constraint referral_attachment_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id)
+);
+CREATE INDEX referral_attachment_by_referral ON referral_attachment USING btree (referral_id, added_at);
+
+create table "referral_letter" (
+  "id" text collate "C" not null,
+  "referral_id" text collate "C" not null,
+  "decision_id" text collate "C",
+  "kind" text collate "C" not null,
+  "language" text collate "C" not null,
+  "addressee" text collate "C" not null,
+  "body" text collate "C" not null,
+  "written_at" text collate "C" not null,
+  "written_by" text collate "C" not null,
+  constraint referral_letter_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES triage_decision(id),
+  constraint referral_letter_pkey PRIMARY KEY (id),
+  constraint referral_letter_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id)
+);
+CREATE INDEX referral_letter_by_referral ON referral_letter USING btree (referral_id, written_at);
 
 create table "registry_entry" (
   "patient_id" text collate "C" not null,
@@ -546,6 +603,10 @@ create table "triage_decision" (
   "findings" text collate "C" not null,
   "ruleset_version_id" text collate "C" not null,
   "reasons_version_id" text collate "C" not null,
+  "referral_version" bigint,
+  "before" text collate "C",
+  "undone_at" text collate "C",
+  "undone_by" text collate "C",
   constraint triage_decision_pkey PRIMARY KEY (id),
   constraint triage_decision_reasons_version_id_fkey FOREIGN KEY (reasons_version_id) REFERENCES content_version(id),
   constraint triage_decision_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id),

@@ -43,7 +43,10 @@ CREATE TABLE "appointment" ("id" text primary key,
   "created_at" text not null,
   "created_by" text not null,
   "version" integer default 1 not null,
-  "updated_at" text not null) strict;
+  "updated_at" text not null,
+  "cancelled_at" text,
+  "cancelled_by" text,
+  "cancel_cause" text) strict;
 
 CREATE INDEX "appointment_by_patient" on "appointment" ("patient_id", "starts_at");
 
@@ -201,6 +204,18 @@ CREATE TABLE "import_batch" ("id" text primary key,
   "report" text) strict;
 
 CREATE INDEX "import_batch_by_time" on "import_batch" ("started_at", "id");
+
+CREATE TABLE "information_request" ("id" text primary key,
+  "referral_id" text not null references "referral" ("id"),
+  "asked_at" text not null,
+  "asked_by" text not null,
+  "items" text not null,
+  "message" text not null,
+  "ended_at" text,
+  "ended_by" text,
+  "outcome" text) strict;
+
+CREATE INDEX "information_request_by_referral" on "information_request" ("referral_id", "asked_at");
 
 CREATE TABLE "medication" ("id" text primary key,
   "patient_id" text not null references "patient" ("id") on delete cascade,
@@ -459,7 +474,14 @@ CREATE TABLE "referral" ("id" text primary key,
   "import_id" text,
   "version" integer default 1 not null,
   "updated_at" text not null,
-  "updated_by" text not null) strict;
+  "updated_by" text not null,
+  "claimed_by" text,
+  "claimed_at" text,
+  "returned_at" text,
+  "returned_by" text,
+  "returned_from" text,
+  "return_reason" text,
+  "asked_at" text) strict;
 
 CREATE INDEX "referral_by_change" on "referral" ("updated_at", "id");
 
@@ -476,6 +498,31 @@ CREATE TRIGGER referral_added after insert on referral begin update registry_ent
 CREATE TRIGGER referral_changed after update on referral begin update registry_entry set stale_from = '' where patient_id = old.patient_id and stale_from is distinct from ''; update registry_entry set stale_from = '' where patient_id = new.patient_id and stale_from is distinct from ''; end;
 
 CREATE TRIGGER referral_removed after delete on referral begin update registry_entry set stale_from = '' where patient_id = old.patient_id and stale_from is distinct from ''; end;
+
+CREATE TABLE "referral_attachment" ("id" text primary key,
+  "referral_id" text not null references "referral" ("id"),
+  "name" text not null,
+  "media_type" text not null,
+  "bytes" integer not null,
+  "sha256" text not null,
+  "added_at" text not null,
+  "added_by" text not null,
+  "removed_at" text,
+  "removed_by" text) strict;
+
+CREATE INDEX "referral_attachment_by_referral" on "referral_attachment" ("referral_id", "added_at");
+
+CREATE TABLE "referral_letter" ("id" text primary key,
+  "referral_id" text not null references "referral" ("id"),
+  "decision_id" text references "triage_decision" ("id"),
+  "kind" text not null,
+  "language" text not null,
+  "addressee" text not null,
+  "body" text not null,
+  "written_at" text not null,
+  "written_by" text not null) strict;
+
+CREATE INDEX "referral_letter_by_referral" on "referral_letter" ("referral_id", "written_at");
 
 CREATE TABLE "registry_entry" ("patient_id" text primary key references "patient" ("id") on delete cascade,
   "sort_key" text not null,
@@ -530,7 +577,11 @@ CREATE TABLE "triage_decision" ("id" text primary key,
   "proposal" text not null,
   "findings" text not null,
   "ruleset_version_id" text not null references "content_version" ("id"),
-  "reasons_version_id" text not null references "content_version" ("id")) strict;
+  "reasons_version_id" text not null references "content_version" ("id"),
+  "referral_version" integer,
+  "before" text,
+  "undone_at" text,
+  "undone_by" text) strict;
 
 CREATE INDEX "triage_decision_by_referral" on "triage_decision" ("referral_id", "decided_at");
 

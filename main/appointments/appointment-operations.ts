@@ -7,6 +7,8 @@ export function appointmentOperations(os: Operations) {
     prepare: os.appointments.prepare.handler(({ context, input }) => servicesOf(context).appointments.prepare(callerOf(context), input)),
     freeSlots: os.appointments.freeSlots.handler(({ context, input }) => servicesOf(context).appointments.freeSlots(callerOf(context), input)),
     book: os.appointments.book.handler(({ context, input }) => servicesOf(context).booking.book(callerOf(context), input)),
+    undoBooking: os.appointments.undoBooking.handler(({ context, input }) => servicesOf(context).visitUndo.undoBooking(callerOf(context), input)),
+    restore: os.appointments.restore.handler(({ context, input }) => servicesOf(context).visitUndo.restore(callerOf(context), input)),
     open: os.appointments.open.handler(({ context, input }) => servicesOf(context).appointments.open(callerOf(context), input)),
     day: os.appointments.day.handler(({ context, input }) => servicesOf(context).appointments.day(callerOf(context), input)),
     noteConsent: os.appointments.noteConsent.handler(({ context, input }) => servicesOf(context).appointments.noteConsent(callerOf(context), input)),

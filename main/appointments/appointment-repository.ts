@@ -34,6 +34,7 @@ export interface VisitRow {
   readonly videoLink: string | null;
   readonly consent: StoredConsent | null;
   readonly consentNotedBy: string | null;
+  readonly version: number;
 }
 
 export interface NewVisit {
@@ -61,7 +62,7 @@ function visits(db: ReadExecutor, reach: VisitReach) {
     .leftJoin('referral as r', 'r.id', 'a.referral_id')
     .select([
       'a.id', 'a.patient_id', 'a.professional_id', 'a.referral_id', 'a.starts_at', 'a.ends_at', 'a.local_start', 'a.zone', 'a.patient_zone', 'a.modality', 'a.reason',
-      'a.video_link', 'a.consent', 'p.prefix', 'p.family_name', 'p.given_name', 'p.clinic_role', 'r.decided_cls', 'r.reason_code', 'r.due_on',
+      'a.video_link', 'a.consent', 'a.version', 'p.prefix', 'p.family_name', 'p.given_name', 'p.clinic_role', 'r.decided_cls', 'r.reason_code', 'r.due_on',
     ])
     .where('a.live', '=', 1);
   if (reach.scope === 'clinic') return query;
@@ -96,7 +97,7 @@ async function withNames(db: ReadExecutor, rows: readonly SelectedVisit[]): Prom
       referralId: row.referral_id, cls: row.decided_cls, reasonCode: row.reason_code, dueOn: row.due_on,
       startsAt: row.starts_at, endsAt: row.ends_at, localStart: row.local_start, zone: row.zone, patientZone: row.patient_zone,
       modality: visitModality.parse(row.modality), reason: row.reason, videoLink: row.video_link,
-      consent, consentNotedBy: consent ? (users.find((user) => user.id === consent.notedBy)?.display_name ?? null) : null,
+      version: row.version, consent, consentNotedBy: consent ? (users.find((user) => user.id === consent.notedBy)?.display_name ?? null) : null,
     };
   });
 }

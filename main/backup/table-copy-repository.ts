@@ -7,6 +7,7 @@ export const tablesInOrder = [
   'patient', 'patient_identifier', 'patient_search', 'record_change', 'condition', 'observation', 'observation_component', 'medication', 'allergy',
   'referral', 'triage_decision', 'emergency_call', 'weekly_opening', 'appointment', 'import_batch',
   'draft', 'clinic_setting', 'user_setting', 'registry_entry', 'duplicate_scan', 'duplicate_pair', 'patient_merge',
+  'information_request', 'referral_attachment', 'referral_letter',
 ] as const satisfies readonly (keyof Schema)[];
 
 /** Columns a database makes itself; they are left out of a copy. */

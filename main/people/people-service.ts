@@ -42,7 +42,7 @@ export function createPeopleService({ unitOfWork, audit, ports }: ServiceDepende
           throw new DeclaredError('STALE', { version: present.version, changedBy: present.changedBy, changedAt: present.changedAt ?? now });
         }
         await audit.record(db, {
-          userId: caller.userId, action: 'availability.set', entity: 'practitioner', entityId: practitionerId, detail: { openings: openings.length, slotMinutes },
+          userId: caller.userId, action: input.undoes ? 'availability.undone' : 'availability.set', entity: 'practitioner', entityId: practitionerId, detail: { openings: openings.length, slotMinutes },
         });
         return { version: expectedVersion + 1 };
       });

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Scope } from '#contract/permissions.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
 
-export type QueueList = 'to-triage' | 'to-book' | 'mine' | 'done';
+export type QueueList = 'to-triage' | 'incomplete' | 'to-book' | 'mine' | 'done';
 
 /** Whose lines are shown: how far the caller's permission reaches, and what is theirs. */
 export interface QueueReach {
@@ -20,13 +20,14 @@ const rank = sql<number>`case when r.emergency_call_pending = 1 or coalesce(r.de
 const due = sql<string>`coalesce(r.due_on, '')`;
 
 /** The lines of a work list, soonest due first; at most `limit`. */
-export async function queueRows(db: ReadExecutor, reach: QueueReach, page: { list: QueueList; after: QueueCursor | null; limit: number }) {
-  const { list, after, limit } = page;
-  let query = listed(db, reach, list)
+export async function queueRows(db: ReadExecutor, reach: QueueReach, page: { list: QueueList; role: string | null; after: QueueCursor | null; limit: number }) {
+  const { list, role, after, limit } = page;
+  let query = (role === null ? listed(db, reach, list) : listed(db, reach, list).where('r.queue_role', '=', role))
     .innerJoin('patient as p', 'p.id', 'r.patient_id')
+    .leftJoin('user_account as holder', 'holder.id', 'r.claimed_by')
     .select([
       'r.id', 'r.patient_id', 'r.state', 'r.proposed_cls', 'r.decided_cls', 'r.requested_cls', 'r.reason_code', 'r.leading_findings', 'r.received_at', 'r.due_on', 'r.queue_role',
-      'r.emergency_call_pending', 'r.updated_at', 'p.family_name', 'p.given_name', 'p.birth_date', 'p.administrative_sex', 'p.region_code', 'p.deceased',
+      'r.emergency_call_pending', 'r.returned_at', 'r.returned_from', 'r.return_reason', 'r.asked_at', 'holder.display_name as claimed_by_name', 'r.updated_at', 'p.family_name', 'p.given_name', 'p.birth_date', 'p.administrative_sex', 'p.region_code', 'p.deceased',
       sql<string>`substr(r.free_text, 1, 120)`.as('words'), rank.as('rank'), due.as('due_key'),
     ])
     .limit(limit);
@@ -49,8 +50,9 @@ export function cursorOf(list: QueueList, line: QueueLine): QueueCursor {
 /** How many referrals stand in each list; `since` is the start of the clinic's day. */
 export async function queueCounts(db: ReadExecutor, reach: QueueReach, day: { today: string; since: string }) {
   const count = async (query: ReturnType<typeof listed>) => (await query.select(sql<number>`count(*)`.as('n')).executeTakeFirstOrThrow()).n;
-  const decided = await db.selectFrom('triage_decision').select(sql<number>`count(*)`.as('n')).where('decided_at', '>=', day.since).executeTakeFirstOrThrow();
+  const decided = await db.selectFrom('triage_decision').select(sql<number>`count(*)`.as('n')).where('decided_at', '>=', day.since).where('undone_at', 'is', null).executeTakeFirstOrThrow();
   return {
+    incomplete: await count(listed(db, reach, 'incomplete')),
     toTriage: await count(listed(db, reach, 'to-triage').where('r.state', '=', 'received')),
     emergencyCalls: await count(listed(db, reach, 'to-triage').where('r.emergency_call_pending', '=', 1)),
     toBook: await count(listed(db, reach, 'to-book')),
@@ -67,11 +69,17 @@ function listed(db: ReadExecutor, reach: QueueReach, list: QueueList) {
   switch (list) {
     case 'to-triage':
       return query.where((where) => where.or([where('r.state', '=', 'received'), pendingCall]));
+    case 'incomplete':
+      // Asked and not answered, or what nothing can be proposed for.
+      return query
+        .where('r.state', 'in', ['received', 'accepted'])
+        .where((where) => where.or([where('r.asked_at', 'is not', null), where.and([where('r.state', '=', 'received'), where('r.proposed_cls', 'is', null)])]));
     case 'to-book':
       return query.where('r.state', '=', 'accepted');
     case 'mine':
       return query
         .where('r.queue_role', 'in', reach.roles.length > 0 ? [...reach.roles] : [''])
+        .where((where) => where.or([where('r.claimed_by', 'is', null), where('r.claimed_by', '=', reach.userId)]))
         .where((where) => where.or([where('r.state', '=', 'accepted'), pendingCall]));
     case 'done':
       return query.where('r.emergency_call_pending', '=', 0).where('r.state', 'in', ['booked', 'emergency', 'redirected', 'advised', 'closed']);

@@ -13,6 +13,13 @@ export function referralOperations(os: Operations) {
     complete: os.referrals.complete.handler(({ context, input }) => servicesOf(context).referrals.complete(callerOf(context), input)),
     accept: os.referrals.accept.handler(({ context, input }) => servicesOf(context).referrals.accept(callerOf(context), input)),
     override: os.referrals.override.handler(({ context, input }) => servicesOf(context).referrals.override(callerOf(context), input)),
+    undoDecision: os.referrals.undoDecision.handler(({ context, input }) => servicesOf(context).deskWork.undoDecision(callerOf(context), input)),
+    claim: os.referrals.claim.handler(({ context, input }) => servicesOf(context).deskWork.claim(callerOf(context), input)),
+    release: os.referrals.release.handler(({ context, input }) => servicesOf(context).deskWork.release(callerOf(context), input)),
+    return: os.referrals.return.handler(({ context, input }) => servicesOf(context).deskWork.return(callerOf(context), input)),
+    ask: os.referrals.ask.handler(({ context, input }) => servicesOf(context).deskWork.ask(callerOf(context), input)),
+    endAsking: os.referrals.endAsking.handler(({ context, input }) => servicesOf(context).deskWork.endAsking(callerOf(context), input)),
+    attend: os.referrals.attend.handler(({ context, input }) => servicesOf(context).triageDesk.attend(callerOf(context), input)),
     recordEmergencyCall: os.referrals.recordEmergencyCall.handler(({ context, input }) =>
       servicesOf(context).referrals.recordEmergencyCall(callerOf(context), input),
     ),

@@ -1,6 +1,6 @@
 import { type Role, roles } from '#contract/permissions.ts';
-import type { Disposition, ReferralState } from '#contract/referrals.ts';
-import type { Decision, Features, Modality, ProfessionalCode, Urgency } from '#contract/triage.ts';
+import type { ReferralState } from '#contract/referrals.ts';
+import type { Features, Modality, Urgency } from '#contract/triage.ts';
 import { identifierSystems } from '#contract/values.ts';
 import { professionalName } from '../people/person-name.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
@@ -31,6 +31,13 @@ export interface Referral {
   readonly dueOn: string | null;
   readonly leading: readonly LeadingFinding[];
   readonly emergencyCallPending: boolean;
+  readonly queueRole: string | null;
+  /** Who took it from its queue. */
+  readonly claimedBy: string | null;
+  /** Set while it is back in triage: who sent it back from which queue, when and why. */
+  readonly returned: { readonly at: string; readonly by: string; readonly from: string; readonly reason: string } | null;
+  /** Since when an answer of the referrer is awaited. */
+  readonly askedAt: string | null;
   readonly version: number;
   readonly updatedAt: string;
   readonly updatedBy: string;
@@ -46,7 +53,8 @@ export interface StoredProposal {
 
 const referralColumns = [
   'id', 'patient_id', 'referrer_id', 'reason_code', 'requested_cls', 'free_text', 'findings', 'prerequisites_provided', 'state', 'received_at', 'completed_on',
-  'entered_at', 'entered_by', 'proposed_cls', 'decided_cls', 'due_on', 'leading_findings', 'emergency_call_pending', 'version', 'updated_at', 'updated_by',
+  'entered_at', 'entered_by', 'proposed_cls', 'decided_cls', 'due_on', 'leading_findings', 'emergency_call_pending', 'queue_role', 'claimed_by',
+  'returned_at', 'returned_by', 'returned_from', 'return_reason', 'asked_at', 'version', 'updated_at', 'updated_by',
 ] as const;
 
 /** One referral, or undefined. */
@@ -72,6 +80,10 @@ export async function referralById(db: ReadExecutor, id: string): Promise<Referr
     dueOn: row.due_on,
     leading: JSON.parse(row.leading_findings) as LeadingFinding[],
     emergencyCallPending: row.emergency_call_pending === 1,
+    queueRole: row.queue_role,
+    claimedBy: row.claimed_by,
+    returned: row.returned_at === null ? null : { at: row.returned_at, by: row.returned_by ?? '', from: row.returned_from ?? '', reason: row.return_reason ?? '' },
+    askedAt: row.asked_at,
     version: row.version,
     updatedAt: row.updated_at,
     updatedBy: row.updated_by,
@@ -171,7 +183,8 @@ export interface Change {
   readonly now: string;
 }
 
-type ReferralValues = Partial<{
+/** The columns a change may set. */
+export type ReferralValues = Partial<{
   reason_code: string | null;
   free_text: string;
   findings: string;
@@ -184,10 +197,17 @@ type ReferralValues = Partial<{
   modality: string | null;
   leading_findings: string;
   emergency_call_pending: number;
+  claimed_by: string | null;
+  claimed_at: string | null;
+  returned_at: string | null;
+  returned_by: string | null;
+  returned_from: string | null;
+  return_reason: string | null;
+  asked_at: string | null;
 }>;
 
 /** Changes a referral if it still has the version seen; answers whether it had. */
-async function change(db: WriteExecutor, { id, expectedVersion, by, now }: Change, values: ReferralValues): Promise<boolean> {
+export async function changeReferral(db: WriteExecutor, { id, expectedVersion, by, now }: Change, values: ReferralValues): Promise<boolean> {
   const result = await db
     .updateTable('referral')
     .set({ ...values, version: expectedVersion + 1, updated_at: now, updated_by: by })
@@ -203,7 +223,7 @@ export function replaceFindings(
   by: Change,
   said: { reasonCode: string | null; freeText: string; findings: Features; prerequisitesProvided: readonly string[]; proposal: StoredProposal },
 ): Promise<boolean> {
-  return change(db, by, {
+  return changeReferral(db, by, {
     reason_code: said.reasonCode,
     free_text: said.freeText,
     findings: JSON.stringify(said.findings),
@@ -218,109 +238,6 @@ export async function refreshProposal(db: WriteExecutor, id: string, proposal: S
 }
 
 const proposalColumns = ({ cls, dueOn, modality, leading }: StoredProposal) => ({ proposed_cls: cls, due_on: dueOn, modality, leading_findings: JSON.stringify(leading) });
-
-/** A decision, as it is kept for good. */
-export interface NewDecision {
-  readonly id: string;
-  readonly referralId: string;
-  readonly decidedAt: string;
-  readonly decidedBy: string;
-  readonly overrideReason: string | null;
-  readonly cls: Urgency;
-  readonly primary: ProfessionalCode;
-  readonly modality: Modality;
-  readonly dueOn: string;
-  readonly disposition: Disposition;
-  readonly queueRole: string | null;
-  readonly redirectTo: string | null;
-  readonly note: string | null;
-  readonly proposal: Decision;
-  readonly findings: Features;
-  readonly rulesetVersionId: string;
-  readonly reasonsVersionId: string;
-}
-
-export async function insertDecision(db: WriteExecutor, decision: NewDecision): Promise<void> {
-  await db
-    .insertInto('triage_decision')
-    .values({
-      id: decision.id, referral_id: decision.referralId, decided_at: decision.decidedAt, decided_by: decision.decidedBy,
-      overridden: decision.overrideReason === null ? 0 : 1, override_reason: decision.overrideReason, cls: decision.cls,
-      primary_professional: decision.primary, modality: decision.modality, due_on: decision.dueOn, disposition: decision.disposition,
-      redirect_to: decision.redirectTo, note: decision.note, proposal: JSON.stringify(decision.proposal), findings: JSON.stringify(decision.findings),
-      ruleset_version_id: decision.rulesetVersionId, reasons_version_id: decision.reasonsVersionId,
-    })
-    .execute();
-}
-
-/** Gives a referral the outcome of a decision. An emergency waits for its call. */
-export function applyDecision(db: WriteExecutor, by: Change, state: ReferralState, decision: Pick<NewDecision, 'cls' | 'dueOn' | 'modality' | 'queueRole'>): Promise<boolean> {
-  return change(db, by, {
-    state,
-    decided_cls: decision.cls,
-    due_on: decision.dueOn,
-    modality: decision.modality,
-    queue_role: decision.queueRole,
-    emergency_call_pending: state === 'emergency' ? 1 : 0,
-  });
-}
-
-/** Records a call made for an emergency; it then leaves the top of the queue. */
-export async function insertEmergencyCall(
-  db: WriteExecutor,
-  by: Change,
-  call: { id: string; calledAt: string; calledWhom: string; note: string | null },
-): Promise<boolean> {
-  if (!(await change(db, by, { emergency_call_pending: 0 }))) return false;
-  await db
-    .insertInto('emergency_call')
-    .values({ id: call.id, referral_id: by.id, called_at: call.calledAt, called_whom: call.calledWhom, recorded_by: by.by, recorded_at: by.now, note: call.note })
-    .execute();
-  return true;
-}
-
-/** The decisions taken on a referral, newest first, with who took them and the version of the rules they were shown. */
-export async function decisionsOf(db: ReadExecutor, referralId: string) {
-  return db
-    .selectFrom('triage_decision')
-    .leftJoin('user_account', 'user_account.id', 'triage_decision.decided_by')
-    .innerJoin('content_version', 'content_version.id', 'triage_decision.ruleset_version_id')
-    .select([
-      'triage_decision.id', 'decided_at', 'decided_by', 'user_account.display_name', 'overridden', 'override_reason', 'cls', 'primary_professional', 'modality', 'due_on',
-      'disposition', 'redirect_to', 'note', 'content_version.version as ruleset_version',
-    ])
-    .where('referral_id', '=', referralId)
-    .orderBy('decided_at', 'desc')
-    .orderBy('triage_decision.id', 'desc')
-    .limit(50)
-    .execute();
-}
-
-/** What the last decision rested on: the facts, and the versions of the rules and of the reasons. */
-export async function decisionBasis(db: ReadExecutor, referralId: string): Promise<{ findings: Features; rulesetVersionId: string; reasonsVersionId: string } | undefined> {
-  const row = await db
-    .selectFrom('triage_decision')
-    .select(['findings', 'ruleset_version_id', 'reasons_version_id'])
-    .where('referral_id', '=', referralId)
-    .orderBy('decided_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row && { findings: JSON.parse(row.findings) as Features, rulesetVersionId: row.ruleset_version_id, reasonsVersionId: row.reasons_version_id };
-}
-
-/** The calls recorded for an emergency, newest first. */
-export async function emergencyCallsOf(db: ReadExecutor, referralId: string) {
-  return db
-    .selectFrom('emergency_call')
-    .leftJoin('user_account', 'user_account.id', 'emergency_call.recorded_by')
-    .select(['called_at', 'called_whom', 'recorded_by', 'user_account.display_name', 'note'])
-    .where('referral_id', '=', referralId)
-    .orderBy('called_at', 'desc')
-    .orderBy('emergency_call.id', 'desc')
-    .limit(50)
-    .execute();
-}
 
 /** The visit that holds the referral's place, if one is booked (documented join on `appointment`). */
 export async function visitOf(db: ReadExecutor, referralId: string) {

@@ -13,9 +13,10 @@ import type { Caller } from '../users/caller.ts';
 import type { TriageContentReader } from './active-triage-content.ts';
 import { overrideRefusal } from './override-refusal.ts';
 import { mayBecome, mayBeDecidedAgain, stateAfter } from './referral.ts';
-import {
-  accountNames, applyDecision, insertDecision, insertEmergencyCall, insertReferral, type NewDecision, practitionerExists, type Referral, referralById, referredPatient, replaceFindings, rolesPresent,
-} from './referral-repository.ts';
+import { applyDecision, insertDecision, insertEmergencyCall, type NewDecision, standingOf } from './decision-repository.ts';
+import { endAskingOnceAnswered } from './information-request-repository.ts';
+import { referralAsSeen, requireUnchanged } from './referral-as-seen.ts';
+import { insertReferral, practitionerExists, type Referral, referralById, referredPatient, replaceFindings, rolesPresent } from './referral-repository.ts';
 import { featuresOf, findingsToKeep, proposalFor, storedProposal } from './triage-proposal.ts';
 
 /** A proposal main has just computed for a referral, with what it was computed from. */
@@ -30,26 +31,6 @@ interface Computed {
 /** The life of a referral: entered, completed, decided, called about. Every step is audited in its own transaction. */
 export function createReferralService({ unitOfWork, audit, clinic, ports }: ServiceDependencies, triageContent: TriageContentReader) {
   const today = (): string => civilDate(ports.clock.now(), clinic.timeZone);
-
-  /** The referral as the person saw it, or who changed it since. */
-  const loadAsSeen = async (db: ReadExecutor, referralId: string, expectedVersion: number): Promise<Referral> => {
-    const referral = await referralById(db, referralId);
-    if (!referral) throw new DeclaredError('NOT_FOUND');
-    if (referral.version !== expectedVersion) throw await staleError(db, referral);
-    return referral;
-  };
-
-  const staleError = async (db: ReadExecutor, referral: Referral) => {
-    const names = await accountNames(db, [referral.updatedBy]);
-    return new DeclaredError('STALE', { version: referral.version, changedBy: names.get(referral.updatedBy) ?? null, changedAt: referral.updatedAt });
-  };
-
-  /** Writes only over the version seen: somebody may have come between the reading and the writing. */
-  const requireUnchanged = async (db: ReadExecutor, referralId: string, changed: boolean): Promise<void> => {
-    if (changed) return;
-    const present = await referralById(db, referralId);
-    throw present ? await staleError(db, present) : new DeclaredError('NOT_FOUND');
-  };
 
   const compute = async (db: ReadExecutor, referral: Referral): Promise<Computed> => {
     const patient = await referredPatient(db, referral.patientId);
@@ -74,9 +55,10 @@ export function createReferralService({ unitOfWork, audit, clinic, ports }: Serv
     if (!mayBecome(referral.state, state)) throw new DeclaredError('ILLEGAL_STATE', { state: referral.state });
     const now = ports.clock.now();
     const change = { id: referral.id, expectedVersion: referral.version, by: caller.userId, now };
+    const before = await standingOf(db, referral.id);
     await requireUnchanged(db, referral.id, await applyDecision(db, change, state, decided));
     await insertDecision(db, {
-      ...decided, id: ports.newId(), referralId: referral.id, decidedAt: now, decidedBy: caller.userId,
+      ...decided, before, referralVersion: referral.version + 1, id: ports.newId(), referralId: referral.id, decidedAt: now, decidedBy: caller.userId,
       proposal: proposal.decision, findings: features, rulesetVersionId, reasonsVersionId,
     });
     await audit.record(db, {
@@ -130,7 +112,7 @@ export function createReferralService({ unitOfWork, audit, clinic, ports }: Serv
     complete: async (caller: Caller, input: Inputs['referrals']['complete']): Promise<Outputs['referrals']['complete']> => {
       const { referralId, expectedVersion, reasonCode, freeText, prerequisitesProvided } = input;
       return unitOfWork.write(async (db) => {
-        const referral = await loadAsSeen(db, referralId, expectedVersion);
+        const referral = await referralAsSeen(db, referralId, expectedVersion);
         if (referral.state !== 'received') throw new DeclaredError('ILLEGAL_STATE', { state: referral.state });
         const patient = await referredPatient(db, referral.patientId);
         if (!patient) throw new DeclaredError('NOT_FOUND');
@@ -143,6 +125,7 @@ export function createReferralService({ unitOfWork, audit, clinic, ports }: Serv
           { reasonCode, freeText, prerequisitesProvided, findings: findingsToKeep(input.findings, patient.birth_date), proposal: storedProposal(proposal, features, content) },
         );
         await requireUnchanged(db, referralId, changed);
+        await endAskingOnceAnswered(db, { id: referralId, by: caller.userId, now: ports.clock.now() }, proposal?.decision.missing ?? []);
         await audit.record(db, {
           userId: caller.userId, action: 'referral.completed', entity: 'referral', entityId: referralId, patientId: referral.patientId,
           detail: { before: referral.proposedCls, proposed: proposal?.decision.cls ?? null },
@@ -158,7 +141,7 @@ export function createReferralService({ unitOfWork, audit, clinic, ports }: Serv
      */
     accept: async (caller: Caller, input: Inputs['referrals']['accept']): Promise<Outputs['referrals']['accept']> =>
       unitOfWork.write(async (db) => {
-        const referral = await loadAsSeen(db, input.referralId, input.expectedVersion);
+        const referral = await referralAsSeen(db, input.referralId, input.expectedVersion);
         if (referral.state !== 'received') throw new DeclaredError('ILLEGAL_STATE', { state: referral.state });
         const computed = await compute(db, referral);
         const { decision, disposition, queueRole, dueOn: due } = computed.proposal;
@@ -183,7 +166,7 @@ export function createReferralService({ unitOfWork, audit, clinic, ports }: Serv
       if (refusal) throw new DeclaredError('INVALID', { issues: [refusal] });
       requireDestination(disposition, redirectTo);
       return unitOfWork.write(async (db) => {
-        const referral = await loadAsSeen(db, input.referralId, input.expectedVersion);
+        const referral = await referralAsSeen(db, input.referralId, input.expectedVersion);
         if (!mayBeDecidedAgain(referral.state)) throw new DeclaredError('ILLEGAL_STATE', { state: referral.state });
         const computed = await compute(db, referral);
         const from = referral.decidedCls ?? computed.proposal.decision.cls;
@@ -205,7 +188,7 @@ export function createReferralService({ unitOfWork, audit, clinic, ports }: Serv
       const now = ports.clock.now();
       if (input.calledAt > now) throw new DeclaredError('INVALID', { issues: [{ path: 'calledAt', code: 'IN_THE_FUTURE' }] });
       return unitOfWork.write(async (db) => {
-        const referral = await loadAsSeen(db, input.referralId, input.expectedVersion);
+        const referral = await referralAsSeen(db, input.referralId, input.expectedVersion);
         if (!referral.emergencyCallPending) throw new DeclaredError('ILLEGAL_STATE', { state: referral.state });
         const change = { id: referral.id, expectedVersion: referral.version, by: caller.userId, now };
         const recorded = await insertEmergencyCall(db, change, { id: ports.newId(), calledAt: input.calledAt, calledWhom: input.calledWhom, note: blankToNull(input.note) });

@@ -6,7 +6,7 @@ import type { Grants } from '../users/permission-rules.ts';
 /** Where a referral may go from where it stands. What is not listed is refused. */
 const transitions: Readonly<Record<ReferralState, readonly ReferralState[]>> = {
   received: ['accepted', 'emergency', 'redirected', 'advised', 'closed'],
-  accepted: ['booked', 'accepted', 'emergency', 'redirected', 'advised', 'closed'],
+  accepted: ['received', 'booked', 'accepted', 'emergency', 'redirected', 'advised', 'closed'],
   booked: ['accepted', 'closed'],
   emergency: ['closed'],
   redirected: ['closed'],
@@ -55,6 +55,29 @@ export function allowedActions(referral: ReferralStanding, grants: Grants): Refe
   if (emergencyCallPending && grants['triage.confirm.urgent']) actions.push('record-emergency-call');
   if (state === 'accepted' && grants['appointment.book']) actions.push('book');
   if (state === 'received' && grants['referral.complete']) actions.push('complete-findings');
+  return actions;
+}
+
+/** What the work on the desk depends on, beside the decision. */
+export interface DeskStanding {
+  readonly state: ReferralState;
+  /** A decision stands, unchanged since, and this person may take it back. */
+  readonly undoable: boolean;
+  readonly inOwnQueue: boolean;
+  readonly claimed: 'by-nobody' | 'by-me' | 'by-another';
+  readonly asked: boolean;
+}
+
+/** What this person may do with the referral beside deciding: take it back, take it from its queue, send it back, ask. */
+export function deskActions({ state, undoable, inOwnQueue, claimed, asked }: DeskStanding, grants: Grants): ReferralAction[] {
+  const actions: ReferralAction[] = [];
+  if (undoable) actions.push('undo');
+  const mayWorkQueue = state === 'accepted' && inOwnQueue && grants['referral.return'] !== undefined;
+  if (mayWorkQueue && claimed === 'by-nobody') actions.push('claim');
+  if (mayWorkQueue && claimed === 'by-me') actions.push('release');
+  if (mayWorkQueue && claimed !== 'by-another') actions.push('return');
+  if (grants['referral.complete'] && asked) actions.push('end-asking');
+  if (grants['referral.complete'] && !asked && mayBeDecidedAgain(state)) actions.push('ask');
   return actions;
 }
 

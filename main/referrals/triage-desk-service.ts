@@ -8,19 +8,23 @@ import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
 import type { TriageContentReader } from './active-triage-content.ts';
+import { actionsOnDesk } from './desk-work-service.ts';
+import { openInformationRequest } from './information-request-repository.ts';
 import { patientLine } from './patient-line.ts';
+import { createPresence } from './presence.ts';
 import { decodeCursor, encodeCursor } from './queue-cursor.ts';
 import { cursorOf, queueCounts, type QueueLine, type QueueReach, queueRows } from './queue-repository.ts';
 import { allowedActions, overridableTo } from './referral.ts';
+import { decisionBasis, decisionsOf, emergencyCallsOf } from './decision-repository.ts';
 import {
-  accountNames, decisionBasis, decisionsOf, emergencyCallsOf, identifiersOf, type LeadingFinding, type Referral, referralById, type ReferredPatient, referredPatient, referrerOf,
-  refreshProposal, rolesPresent, visitOf,
+  accountNames, identifiersOf, type LeadingFinding, type Referral, referralById, type ReferredPatient, referredPatient, referrerOf, refreshProposal, rolesPresent, visitOf,
 } from './referral-repository.ts';
 import { featuresOf, proposalFor, storedProposal } from './triage-proposal.ts';
 
 /** What the triage desk and the request form read: work lists, a referral with its proposal, the words to name things. */
 export function createTriageDeskService({ unitOfWork, audit, clinic, ports }: ServiceDependencies, triageContent: TriageContentReader) {
   const today = (): string => civilDate(ports.clock.now(), clinic.timeZone);
+  const presence = createPresence(ports.clock);
 
   const reachOf = (caller: Caller): QueueReach => ({ scope: caller.grants['referral.read'] ?? 'aggregate', roles: caller.roles, userId: caller.userId });
 
@@ -39,12 +43,16 @@ export function createTriageDeskService({ unitOfWork, audit, clinic, ports }: Se
     daysLeft: line.due_on === null ? null : Temporal.PlainDate.from(day).until(line.due_on, { largestUnit: 'day' }).days,
     queueRole: line.queue_role,
     emergencyCallPending: line.emergency_call_pending === 1,
+    returned: line.returned_at === null ? null : { from: line.returned_from ?? '', reason: line.return_reason ?? '' },
+    claimedBy: line.claimed_by_name,
+    asked: line.asked_at !== null,
   });
 
   /** The proposal that was decided on, or that of now, which the queue is brought in step with. */
   const proposalOf = async (db: WriteExecutor, referral: Referral, patient: ReferredPatient) => {
     const roles = await rolesPresent(db);
-    const basis = await decisionBasis(db, referral.id);
+    // Undecided, or back in triage: what the rules say now.
+    const basis = referral.state === 'received' ? undefined : await decisionBasis(db, referral.id);
     if (basis) {
       const { content } = await triageContent.asDecided(db, basis);
       return proposalFor(basis.findings, referral.completedOn, content, roles);
@@ -98,11 +106,11 @@ export function createTriageDeskService({ unitOfWork, audit, clinic, ports }: Se
       }),
 
     /** A work list within the caller's reach, by time left; what is done, newest first. */
-    queue: async (caller: Caller, { list, after, limit = 100 }: Inputs['referrals']['queue']): Promise<Outputs['referrals']['queue']> => {
+    queue: async (caller: Caller, { list, after, role = null, limit = 100 }: Inputs['referrals']['queue']): Promise<Outputs['referrals']['queue']> => {
       const cursor = after ? decodeCursor(list, after) : null;
       const day = today();
       return unitOfWork.read(async (db) => {
-        const lines = await queueRows(db, reachOf(caller), { list, after: cursor, limit: limit + 1 });
+        const lines = await queueRows(db, reachOf(caller), { list, role, after: cursor, limit: limit + 1 });
         const page = lines.slice(0, limit);
         const identifiers = await identifiersOf(db, page.map((line) => line.patient_id));
         const last = page.at(-1);
@@ -115,6 +123,12 @@ export function createTriageDeskService({ unitOfWork, audit, clinic, ports }: Se
       return unitOfWork.read((db) => queueCounts(db, reachOf(caller), { today: day, since: civilDay(day, clinic.timeZone).from }));
     },
 
+    /** Who else has it open. @throws DeclaredError `NOT_FOUND` */
+    attend: async (caller: Caller, { referralId }: Inputs['referrals']['attend']): Promise<Outputs['referrals']['attend']> => {
+      if (!(await unitOfWork.read((db) => referralById(db, referralId)))) throw new DeclaredError('NOT_FOUND');
+      return presence.attend(caller, referralId);
+    },
+
     /** A referral with its proposal and what the caller may do; the reading is audited. @throws DeclaredError `NOT_FOUND` */
     open: async (caller: Caller, { referralId }: Inputs['referrals']['open']): Promise<Outputs['referrals']['open']> =>
       unitOfWork.write(async (db) => {
@@ -124,13 +138,14 @@ export function createTriageDeskService({ unitOfWork, audit, clinic, ports }: Se
         await audit.recordReading(db, { userId: caller.userId, action: 'referral.opened', entity: 'referral', entityId: referralId, patientId: referral.patientId });
         const proposal = await proposalOf(db, referral, patient);
         const referrer = referral.referrerId === null ? undefined : await referrerOf(db, referral.referrerId);
-        const names = await accountNames(db, [referral.enteredBy]);
+        const names = await accountNames(db, [referral.enteredBy, referral.claimedBy, referral.returned?.by].filter((id) => typeof id === 'string'));
+        const { returned } = referral;
         const standing = { ...referral, proposedCls: proposal?.decision.cls ?? null };
         return {
           id: referral.id,
           version: referral.version,
           state: referral.state,
-          allowedActions: allowedActions(standing, caller.grants),
+          allowedActions: [...allowedActions(standing, caller.grants), ...(await actionsOnDesk(db, caller, referral))],
           overridableTo: overridableTo(standing, caller.grants),
           patient: {
             ...patientLine(patient.id, patient, patient.identifiers),
@@ -149,8 +164,17 @@ export function createTriageDeskService({ unitOfWork, audit, clinic, ports }: Se
           proposal,
           decisions: await decisionsShown(db, referralId),
           emergencyCalls: await callsShown(db, referralId),
+          queueRole: referral.queueRole,
+          claimed: referral.claimedBy === null ? null : { by: names.get(referral.claimedBy) ?? referral.claimedBy, byMe: referral.claimedBy === caller.userId },
+          returned: returned && { at: returned.at, by: names.get(returned.by) ?? returned.by, from: returned.from, reason: returned.reason },
+          asking: await askingOf(db, referralId),
           appointment: (await visitOf(db, referralId)) ?? null,
         };
       }),
   };
+}
+
+async function askingOf(db: ReadExecutor, referralId: string): Promise<Outputs['referrals']['open']['asking']> {
+  const asked = await openInformationRequest(db, referralId);
+  return asked ? { askedAt: asked.askedAt, askedBy: asked.askedBy, items: asked.items, message: asked.message } : null;
 }

@@ -54,6 +54,7 @@ export const appointment = z.object({
   videoLink: z.string().nullable(),
   /** Null where the visit is at a distance and consent is still to obtain, or where none is needed. */
   consent: notedConsent.nullable(),
+  version: z.int(),
 });
 export type AppointmentView = z.infer<typeof appointment>;
 
@@ -109,6 +110,14 @@ export const appointments = {
       appointmentId: id, patientId: id, referralId: id.nullable(), practitionerId: id, startsAt: instant, minutes: z.int().min(5).max(240),
       modality: visitModality, patientZone: timeZone.nullable(), reason: line(300).nullable(), consent: teleConsent.nullable(),
     }))
+    .output(appointment),
+  /** Takes a booking back while the visit is unchanged: its time is free again, its referral waits for a place. */
+  undoBooking: operation({ access: 'appointment.book', scope: 'clinic' })
+    .input(z.object({ appointmentId: id, expectedVersion: z.int() }))
+    .output(z.object({ version: z.int() })),
+  /** Puts back a visit that was cancelled or taken back, while it is unchanged and its time still free. */
+  restore: operation({ access: 'appointment.book', scope: 'clinic' })
+    .input(z.object({ appointmentId: id, expectedVersion: z.int() }))
     .output(appointment),
   /** Opens a visit; the reading is audited. */
   open: operation({ access: 'appointment.read', scope: 'clinic' }).input(z.object({ appointmentId: id })).output(appointment),

@@ -36,7 +36,7 @@ export const people = {
     .output(z.object({ openings: z.array(weeklyOpening), slotMinutes: z.int(), version: z.int(), mayEdit: z.boolean() })),
   /** Replaces the weekly hours. Never moves a visit already booked. Overlapping openings are refused. */
   setWeeklyHours: operation({ access: 'availability.write', scope: 'clinic' })
-    .input(z.object({ practitionerId: id, openings: z.array(weeklyOpening).max(60), slotMinutes: z.int().min(5).max(240), expectedVersion: z.int() }))
+    .input(z.object({ practitionerId: id, openings: z.array(weeklyOpening).max(60), slotMinutes: z.int().min(5).max(240), expectedVersion: z.int(), /** These are the hours of before: the last change is taken back. */ undoes: z.boolean().default(false) }))
     .output(z.object({ version: z.int() })),
   searchReferrers: operation({ access: 'referral.enter', scope: 'clinic' })
     .input(z.object({ text: line(120) }))

@@ -17,7 +17,7 @@ export const disposition = z.enum(['book', 'emergency', 'redirect', 'advice']);
 export type Disposition = z.infer<typeof disposition>;
 
 /** What one may do with a referral now; computed in main, the page draws its buttons from it. */
-export const referralAction = z.enum(['accept', 'override', 'record-emergency-call', 'book', 'complete-findings']);
+export const referralAction = z.enum(['accept', 'override', 'record-emergency-call', 'book', 'complete-findings', 'undo', 'claim', 'release', 'return', 'ask', 'end-asking']);
 export type ReferralAction = z.infer<typeof referralAction>;
 
 /** A line of the triage queue. `cls` is the decided class, else the proposed one (`proposed: true`). */
@@ -39,6 +39,12 @@ export const referralRow = z.object({
   daysLeft: z.int().nullable(),
   queueRole: z.string().nullable(),
   emergencyCallPending: z.boolean(),
+  /** Back in triage: the queue it came back from, and why. */
+  returned: z.object({ from: z.string(), reason: z.string() }).nullable(),
+  /** Who took it from its queue. */
+  claimedBy: z.string().nullable(),
+  /** An answer of the referrer is awaited. */
+  asked: z.boolean(),
 });
 export type ReferralRow = z.infer<typeof referralRow>;
 
@@ -72,6 +78,9 @@ export const recordedDecision = z.object({
 
 export const emergencyCall = z.object({ calledAt: instant, calledWhom: z.string(), calledBy: z.string(), note: z.string().nullable() });
 
+/** What the referrer was asked, while the answer is awaited. `items`: codes of prerequisites. */
+export const informationRequest = z.object({ askedAt: instant, askedBy: z.string(), items: z.array(z.string()), message: z.string() });
+
 export const referralDetail = z.object({
   id,
   version: z.int(),
@@ -94,6 +103,10 @@ export const referralDetail = z.object({
   proposal: proposal.nullable(),
   decisions: z.array(recordedDecision),
   emergencyCalls: z.array(emergencyCall),
+  queueRole: z.string().nullable(),
+  claimed: z.object({ by: z.string(), byMe: z.boolean() }).nullable(),
+  returned: z.object({ at: instant, by: z.string(), from: z.string(), reason: z.string() }).nullable(),
+  asking: informationRequest.nullable(),
   appointment: z.object({ id, startsAt: instant, localStart: z.string(), zone: z.string(), modality: z.string(), professionalName: z.string() }).nullable(),
 });
 export type ReferralDetail = z.infer<typeof referralDetail>;
@@ -108,8 +121,11 @@ const form = {
   prerequisitesProvided: z.array(z.string().max(40)).max(60),
 };
 
+const seen = { referralId: id, expectedVersion: z.int() };
+const moved = z.object({ version: z.int(), state: referralState });
+
 /** `late`: not yet seen to and past the due date. `mine`: waiting for a holder of one of the caller's roles. */
-export const queueCounts = z.object({ toTriage: z.int(), emergencyCalls: z.int(), toBook: z.int(), mine: z.int(), late: z.int(), decidedToday: z.int() });
+export const queueCounts = z.object({ toTriage: z.int(), incomplete: z.int(), emergencyCalls: z.int(), toBook: z.int(), mine: z.int(), late: z.int(), decidedToday: z.int() });
 export type QueueCounts = z.infer<typeof queueCounts>;
 
 export const referrals = {
@@ -129,9 +145,9 @@ export const referrals = {
   propose: operation({ access: 'referral.read', scope: 'clinic' })
     .input(z.object({ patientId: id, reasonCode: form.reasonCode, findings: featuresSchema, prerequisitesProvided: form.prerequisitesProvided, receivedOn: isoDate }))
     .output(proposal),
-  /** A work list, sorted by time left. */
+  /** A work list, sorted by time left; `role`: only the queue of that role. */
   queue: operation({ access: 'referral.read', scope: 'clinic' })
-    .input(z.object({ list: z.enum(['to-triage', 'to-book', 'mine', 'done']), after: cursor.nullable().default(null), limit: z.int().min(1).max(200).default(100) }))
+    .input(z.object({ list: z.enum(['to-triage', 'incomplete', 'to-book', 'mine', 'done']), role: z.enum(roles).nullable().default(null), after: cursor.nullable().default(null), limit: z.int().min(1).max(200).default(100) }))
     .output(z.object({ rows: z.array(referralRow), next: cursor.nullable() })),
   counts: operation({ access: 'referral.read', scope: 'clinic' }).output(queueCounts),
   open: operation({ access: 'referral.read', scope: 'clinic' }).input(z.object({ referralId: id })).output(referralDetail),
@@ -146,6 +162,25 @@ export const referrals = {
       redirectTo: line(200).nullable(), note: prose(2000).nullable(),
     }))
     .output(z.object({ version: z.int(), state: referralState })),
+  /** Takes a decision back while nothing has changed since: by whoever took it, or who may override. */
+  undoDecision: operation({ access: 'triage.confirm.routine', scope: 'clinic' }).input(z.object(seen)).output(moved),
+  /** Takes a referral from the queue of one's profession, or gives it back to the queue. */
+  claim: operation({ access: 'referral.return', scope: 'own' }).input(z.object(seen)).output(moved),
+  release: operation({ access: 'referral.return', scope: 'own' }).input(z.object(seen)).output(moved),
+  /** Sends a referral of one's own queue back to triage, with a reason. */
+  return: operation({ access: 'referral.return', scope: 'own' }).input(z.object({ ...seen, reason: filled(1000) })).output(moved),
+  /** Asks the referrer for what is missing; the referral keeps its class and its place. */
+  ask: operation({ access: 'referral.complete', scope: 'clinic' })
+    .input(z.object({ ...seen, items: z.array(z.string().max(60)).max(60), message: filled(4000) }))
+    .output(moved),
+  /** The answer came, or the question is taken back. */
+  endAsking: operation({ access: 'referral.complete', scope: 'clinic' })
+    .input(z.object({ ...seen, outcome: z.enum(['answered', 'withdrawn']) }))
+    .output(moved),
+  /** Says that one has a referral open, and answers who else has. Asked again every few seconds; never stored. */
+  attend: operation({ access: 'referral.read', scope: 'clinic' })
+    .input(z.object({ referralId: id }))
+    .output(z.object({ others: z.array(z.object({ name: z.string(), since: instant })).max(20) })),
   recordEmergencyCall: operation({ access: 'triage.confirm.urgent', scope: 'clinic' })
     .input(z.object({ referralId: id, expectedVersion: z.int(), calledWhom: filled(200), calledAt: instant, note: prose(2000).nullable() }))
     .output(z.object({ version: z.int() })),

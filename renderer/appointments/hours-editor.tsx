@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { v7 } from 'uuid';
 import type { Outputs } from '#contract/index';
 import { visitModality } from '#contract/values';
-import { api } from '../link/client.ts';
+import { api, client } from '../link/client.ts';
 import { hasCode, toFailure } from '../link/failure.ts';
 import { useCaller } from '../session/session-state.ts';
 import { useFormat } from '../text/use-format.ts';
+import { useUndo } from '../text/use-undo.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
@@ -68,6 +69,7 @@ function HoursForm({ practitionerId, hours, onReload }: HoursFormProps): ReactEl
   const { t } = useTranslation(['appointments', 'common']);
   const queries = useQueryClient();
   const showToast = useToast();
+  const undo = useUndo();
   const [drafts, setDrafts] = useState(() => toDrafts(hours.openings));
   const [slotMinutes, setSlotMinutes] = useState(hours.slotMinutes);
   const [tried, setTried] = useState(false);
@@ -79,11 +81,20 @@ function HoursForm({ practitionerId, hours, onReload }: HoursFormProps): ReactEl
   }, []);
   const changed = slotMinutes !== hours.slotMinutes || JSON.stringify(toOpenings(drafts)) !== JSON.stringify(hours.openings);
 
+  const reload = (): Promise<unknown> => Promise.all([queries.invalidateQueries({ queryKey: api.people.key() }), queries.invalidateQueries({ queryKey: api.appointments.key() })]);
   const save = useMutation(
     api.people.setWeeklyHours.mutationOptions({
-      onSuccess: async () => {
-        showToast({ text: t('hours.saved') });
-        await Promise.all([queries.invalidateQueries({ queryKey: api.people.key() }), queries.invalidateQueries({ queryKey: api.appointments.key() })]);
+      onSuccess: async (saved) => {
+        const before = { practitionerId, openings: [...hours.openings], slotMinutes: hours.slotMinutes };
+        showToast({
+          text: t('hours.saved'),
+          undo: () =>
+            undo(async () => {
+              await client.people.setWeeklyHours({ ...before, expectedVersion: saved.version, undoes: true });
+              await reload();
+            }),
+        });
+        await reload();
       },
     }),
   );

@@ -23,6 +23,7 @@ import { DayList } from './day-list.tsx';
 import { minutesOf } from './day-layout.ts';
 import { FindSlot } from './find-slot.tsx';
 import { TeamDay } from './team-day.tsx';
+import { useUndoBooking } from './use-undo-booking.ts';
 import { VisitPanel } from './visit-panel.tsx';
 import { WaitingList } from './waiting-list.tsx';
 
@@ -65,6 +66,7 @@ export function Schedule(): ReactElement {
     setProposed(slot);
     if (slot) setDate(slot.localStart.slice(0, 10));
   }, []);
+  const offerUndo = useUndoBooking();
   const leaveSearch = (): void => void navigate({ to: '/schedule', search: {} });
   const showBooked = (visit: AppointmentView): void => {
     setDate(visit.localStart.slice(0, 10));
@@ -135,7 +137,10 @@ export function Schedule(): ReactElement {
             referralId={referralId ?? null}
             patientId={referralId === undefined ? (patientId ?? null) : null}
             onPropose={propose}
-            onBooked={(visit) => setOutcome({ subject, visit })}
+            onBooked={(visit) => {
+              setOutcome({ subject, visit });
+              offerUndo(visit, () => setOutcome(null));
+            }}
             onClose={leaveSearch}
           />
         )}

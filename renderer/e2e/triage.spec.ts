@@ -80,11 +80,63 @@ test('a request typed from a fax, proposed as one types, accepted, waits for its
   await expect(relais.locator('.triage-words')).toContainText('Mains enflées depuis sept semaines.');
   await expect(foot(relais).getByRole('button', { name: /Accepter C/ })).toBeVisible();
   await relais.keyboard.press('Enter');
-  await expect(relais.getByRole('heading', { name: 'Décision' })).toBeVisible();
-  await expect(foot(relais).getByRole('button', { name: /Réserver/ })).toBeVisible();
+  await expect(relais.getByRole('status').getByText(/Tremblay, .*\s: classe C acceptée/)).toBeVisible();
+  await expect(relais.getByRole('heading', { name: /Tremblay/ })).toBeHidden();
 
   await relais.getByRole('tab', { name: /À réserver/ }).click();
-  await expect(relais.getByRole('grid', { name: 'À réserver' }).getByText(/Tremblay/).first()).toBeVisible();
+  await relais.getByRole('grid', { name: 'À réserver' }).getByText(/Tremblay/).first().click();
+  await expect(relais.getByRole('heading', { name: 'Décision' })).toBeVisible();
+  await expect(foot(relais).getByRole('button', { name: /Réserver/ })).toBeVisible();
+});
+
+test('accepted, the next line has the keyboard; Z takes the decision back, and again from the list of those to book', async ({ relais }) => {
+  test.slow();
+  await openDesk(relais);
+  const name = relais.locator('.triage-request-header h2');
+  await relais.getByRole('row', { name: /Béland, Maryse/ }).click();
+  await expect(name).toHaveText('Béland, Maryse');
+  const following = relais.getByRole('row', { selected: true }).locator('xpath=following-sibling::*[1]');
+  const next = (await following.locator('b').innerText()).trim();
+  await foot(relais).getByRole('button', { name: /Accepter B/ }).click();
+  await expect(name).toHaveText(next);
+  await expect(relais.getByRole('grid')).toBeFocused();
+  await expect(relais.getByRole('row', { selected: true })).toContainText(next);
+  await relais.keyboard.press('z');
+  await expect(name).toHaveText('Béland, Maryse');
+  await expect(foot(relais).getByRole('button', { name: /Accepter B/ })).toBeVisible();
+  await expect(relais.getByText('Béland, Maryse : décision annulée')).toBeVisible();
+
+  await relais.keyboard.press('Enter');
+  await expect(name).toHaveText(next);
+  await relais.getByRole('tab', { name: /À réserver/ }).click();
+  await relais.getByRole('row', { name: /Béland, Maryse/ }).click();
+  await foot(relais).getByRole('button', { name: /Annuler la décision/ }).click();
+  await expect(relais.getByRole('row', { name: /Béland, Maryse/ })).toBeHidden();
+  await relais.getByRole('tab', { name: /À trier/ }).click();
+  await expect(relais.getByRole('row', { name: /Béland, Maryse/ })).toBeVisible();
+});
+
+test('undoing what somebody else has booked meanwhile is refused, and says who', async ({ relais, server, browser }) => {
+  test.slow();
+  await openDesk(relais);
+  await relais.getByRole('row', { name: /Béland, Maryse/ }).click();
+  await expect(foot(relais).getByRole('button', { name: /Accepter B/ })).toBeVisible();
+  const context = await browser.newContext({ locale: 'fr-CA', viewport: { width: 1280, height: 800 } });
+  const other = await context.newPage();
+  await other.goto(server.address);
+  await openDesk(other, 'IPS');
+  await foot(relais).getByRole('button', { name: /Accepter B/ }).click();
+  await expect(relais.getByText(/Béland, Maryse\s: classe B acceptée/)).toBeVisible();
+  await other.getByRole('tab', { name: /À réserver/ }).click();
+  await other.getByRole('row', { name: /Béland, Maryse/ }).click();
+  await foot(other).getByRole('button', { name: /Réserver/ }).click();
+  await other.getByRole('button', { name: /^Réserver / }).click();
+  await expect(other.getByRole('heading', { name: 'Rendez-vous pris' })).toBeVisible();
+  await relais.keyboard.press('z');
+  await expect(relais.getByRole('alert')).toContainText(/Ce n’est pas annulé\s: Sophie Gagnon a modifié ceci/);
+  await other.keyboard.press('z');
+  await expect(other.getByText(/réservation annulée, la place est libre/)).toBeVisible();
+  await context.close();
 });
 
 test('ten requests with the keyboard: move, read, accept, go on; an override keeps its reason', async ({ relais }) => {
@@ -111,12 +163,14 @@ test('ten requests with the keyboard: move, read, accept, go on; an override kee
   await relais.keyboard.type('Revue hier à la clinique, forme moins active.');
   await expectAccessible(relais, 'override');
   await relais.keyboard.press('Control+Enter');
+  await expect(name).not.toContainText('Béland');
+  await expect(relais.getByRole('grid')).toBeFocused();
+  await expect(foot(relais).getByRole('button', { name: /Accepter/ })).toBeVisible();
+
+  await relais.getByRole('tab', { name: /À réserver/ }).click();
+  await relais.getByRole('row', { name: /Béland, Maryse/ }).click();
   await expect(relais.getByText('Motif : Revue hier à la clinique, forme moins active.')).toBeVisible();
   await expect(relais.getByRole('heading', { name: 'Proposition d’alors' })).toBeVisible();
-
-  await relais.keyboard.press('j');
-  await expect(name).not.toContainText('Béland');
-  await expect(foot(relais).getByRole('button', { name: /Accepter/ })).toBeVisible();
 });
 
 test('an emergency stays on top until the call is recorded', async ({ relais }) => {
@@ -143,7 +197,7 @@ test('two people on one request: the second is told who came first, and sees it'
   await openDesk(other, 'IPS');
   await other.getByRole('row', { name: /Béland, Maryse/ }).click();
   await foot(other).getByRole('button', { name: /Accepter B/ }).click();
-  await expect(other.getByRole('heading', { name: 'Décision' })).toBeVisible();
+  await expect(other.getByText(/Béland, Maryse\s: classe B acceptée/)).toBeVisible();
   await context.close();
 
   await foot(relais).getByRole('button', { name: /Accepter B/ }).click();

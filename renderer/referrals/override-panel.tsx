@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Outputs } from '#contract/index';
 import type { Disposition, ReferralDetail } from '#contract/referrals';
 import type { Modality, ProfessionalCode, Urgency } from '#contract/triage';
 import { api } from '../link/client.ts';
@@ -17,7 +18,7 @@ export interface OverridePanelProps {
   readonly referral: ReferralDetail;
   readonly words: TriageWords;
   readonly onCancel: () => void;
-  readonly onDone: (cls: Urgency) => void;
+  readonly onDone: (cls: Urgency, answer: Outputs['referrals']['override']) => void;
   readonly onStale: () => void;
 }
 
@@ -33,7 +34,7 @@ export function OverridePanel({ referral, words, onCancel, onDone, onStale }: Ov
   const [tried, setTried] = useState(false);
   const override = useMutation(
     api.referrals.override.mutationOptions({
-      onSuccess: () => onDone(draft.cls),
+      onSuccess: (answer) => onDone(draft.cls, answer),
       onError: (error) => {
         if (hasCode(error, 'STALE') || hasCode(error, 'ILLEGAL_STATE')) onStale();
       },

@@ -22,7 +22,7 @@ export type QueueListName = (typeof queueLists)[number];
 export function useQueue(list: QueueListName) {
   const query = useInfiniteQuery(
     api.referrals.queue.infiniteOptions({
-      input: (after: string | null) => ({ list, after, limit: 100 }),
+      input: (after: string | null) => ({ list, role: null, after, limit: 100 }),
       initialPageParam: null as string | null,
       getNextPageParam: (page) => page.next,
       placeholderData: keepPreviousData,

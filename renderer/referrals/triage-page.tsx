@@ -58,6 +58,16 @@ function TriageDesk({ startWith }: { readonly startWith: string | null }): React
     if (row) select(row.id);
   };
   const newRequest = (): void => void navigate({ to: '/referrals/new' });
+  /** From a line that is about to leave the list to the one that takes its place; the keyboard goes with it. */
+  const goOn = (): boolean => {
+    const next = list === 'to-triage' && index >= 0 ? (rows[index + 1] ?? rows[index - 1]) : undefined;
+    if (!next) return false;
+    document.querySelector<HTMLElement>('.triage-queue [role="grid"]')?.focus({ preventScroll: true });
+    setChosenId(next.id);
+    void queryClient.invalidateQueries({ queryKey: api.referrals.key() });
+    void queryClient.invalidateQueries({ queryKey: api.patients.key() });
+    return true;
+  };
   const reload = (): void => {
     // What was just decided stays in view though its line leaves the list.
     setChosenId(selectedId);
@@ -114,7 +124,7 @@ function TriageDesk({ startWith }: { readonly startWith: string | null }): React
         {selectedId === null ? (
           <div className="triage-nothing">{!queue.query.isPending && <p className="meta">{t('nothingSelected')}</p>}</div>
         ) : (
-          <SelectedReferral key={selectedId} referralId={selectedId} onChanged={reload} onNext={() => move(1)} primaryRef={primaryRef} />
+          <SelectedReferral key={selectedId} referralId={selectedId} onChanged={reload} onDecided={goOn} onReopen={setChosenId} onNext={() => move(1)} primaryRef={primaryRef} />
         )}
       </div>
     </div>
@@ -138,13 +148,17 @@ function countOf(list: QueueListName, counts: QueueCounts | undefined): number |
 interface SelectedReferralProps {
   readonly referralId: string;
   readonly onChanged: () => void;
+  /** Decided and done with: on to the next line; false where there is none. */
+  readonly onDecided: () => boolean;
+  /** A decision was undone: its referral is shown again. */
+  readonly onReopen: (referralId: string) => void;
   readonly onNext: () => void;
   /** Where the foot leaves what Enter does now. */
   readonly primaryRef: RefObject<() => void>;
 }
 
 /** The two panes of the referral that has the keyboard. */
-function SelectedReferral({ referralId, onChanged, onNext, primaryRef }: SelectedReferralProps): ReactElement {
+function SelectedReferral({ referralId, ...desk }: SelectedReferralProps): ReactElement {
   const { t } = useTranslation('referrals');
   const words = useTriageWords();
   const referral = useQuery(api.referrals.open.queryOptions({ input: { referralId } }));
@@ -166,7 +180,7 @@ function SelectedReferral({ referralId, onChanged, onNext, primaryRef }: Selecte
   return (
     <EvidenceLight>
       <RequestPane referral={referral.data} words={words} evidence={evidence} />
-      <ProposalPane referral={referral.data} words={words} evidence={evidence} onChanged={onChanged} onNext={onNext} primaryRef={primaryRef} />
+      <ProposalPane referral={referral.data} words={words} evidence={evidence} {...desk} />
     </EvidenceLight>
   );
 }

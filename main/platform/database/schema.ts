@@ -273,6 +273,13 @@ export interface ReferralTable extends SourceColumns {
   version: Generated<number>;
   updated_at: string;
   updated_by: string;
+  claimed_by: Generated<string | null>;
+  claimed_at: Generated<string | null>;
+  returned_at: Generated<string | null>;
+  returned_by: Generated<string | null>;
+  returned_from: Generated<string | null>;
+  return_reason: Generated<string | null>;
+  asked_at: Generated<string | null>;
 }
 
 export interface TriageDecisionTable {
@@ -293,6 +300,10 @@ export interface TriageDecisionTable {
   findings: string;
   ruleset_version_id: string;
   reasons_version_id: string;
+  referral_version: Generated<number | null>;
+  before: Generated<string | null>;
+  undone_at: Generated<string | null>;
+  undone_by: Generated<string | null>;
 }
 
 export interface EmergencyCallTable {
@@ -303,6 +314,43 @@ export interface EmergencyCallTable {
   recorded_by: string;
   recorded_at: string;
   note: string | null;
+}
+
+export interface InformationRequestTable {
+  id: string;
+  referral_id: string;
+  asked_at: string;
+  asked_by: string;
+  items: string;
+  message: string;
+  ended_at: string | null;
+  ended_by: string | null;
+  outcome: string | null;
+}
+
+export interface ReferralAttachmentTable {
+  id: string;
+  referral_id: string;
+  name: string;
+  media_type: string;
+  bytes: number;
+  sha256: string;
+  added_at: string;
+  added_by: string;
+  removed_at: string | null;
+  removed_by: string | null;
+}
+
+export interface ReferralLetterTable {
+  id: string;
+  referral_id: string;
+  decision_id: string | null;
+  kind: string;
+  language: string;
+  addressee: string;
+  body: string;
+  written_at: string;
+  written_by: string;
 }
 
 export interface WeeklyOpeningTable {
@@ -334,6 +382,9 @@ export interface AppointmentTable {
   created_by: string;
   version: Generated<number>;
   updated_at: string;
+  cancelled_at: Generated<string | null>;
+  cancelled_by: Generated<string | null>;
+  cancel_cause: Generated<string | null>;
 }
 
 export interface ImportBatchTable {
@@ -454,6 +505,9 @@ export interface Schema {
   referral: ReferralTable;
   triage_decision: TriageDecisionTable;
   emergency_call: EmergencyCallTable;
+  information_request: InformationRequestTable;
+  referral_attachment: ReferralAttachmentTable;
+  referral_letter: ReferralLetterTable;
   weekly_opening: WeeklyOpeningTable;
   appointment: AppointmentTable;
   import_batch: ImportBatchTable;

@@ -1,0 +1,63 @@
+import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
+
+/** A visit, live or not, as taking it back or putting it back needs it. */
+export async function anyVisit(db: ReadExecutor, id: string) {
+  return db
+    .selectFrom('appointment as a')
+    .select([
+      'a.id', 'a.patient_id as patientId', 'a.professional_id as practitionerId', 'a.referral_id as referralId', 'a.starts_at as startsAt', 'a.ends_at as endsAt', 'a.live',
+      'a.version', 'a.updated_at as updatedAt',
+    ])
+    .where('a.id', '=', id)
+    .executeTakeFirst();
+}
+export type AnyVisit = NonNullable<Awaited<ReturnType<typeof anyVisit>>>;
+
+/** Who last changed a visit: the trail knows. */
+export async function lastVisitChange(db: ReadExecutor, visit: Pick<AnyVisit, 'id' | 'patientId'>): Promise<string | null> {
+  const row = await db
+    .selectFrom('audit_event as e')
+    .leftJoin('user_account as u', 'u.id', 'e.user_id')
+    .select('u.display_name')
+    .where('e.patient_id', '=', visit.patientId)
+    .where('e.entity_id', '=', visit.id)
+    .where('e.action', '!=', 'appointment.opened')
+    .orderBy('e.seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.display_name ?? null;
+}
+
+/** Frees the time of a visit that still has the version seen, and keeps who did it, when and why. */
+export async function freeVisit(db: WriteExecutor, seen: { id: string; version: number }, { now, userId, cause }: { now: string; userId: string; cause: string }): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('appointment')
+    .set({ live: 0, status: 'cancelled', cancelled_at: now, cancelled_by: userId, cancel_cause: cause, version: seen.version + 1, updated_at: now })
+    .where('id', '=', seen.id)
+    .where('version', '=', seen.version)
+    .where('live', '=', 1)
+    .executeTakeFirst();
+  return Number(numUpdatedRows) > 0;
+}
+
+/** Gives a freed visit its time again; on PostgreSQL the exclusion constraints have the last word. */
+export async function takeVisitBack(db: WriteExecutor, seen: { id: string; version: number }, now: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('appointment')
+    .set({ live: 1, status: 'booked', cancelled_at: null, cancelled_by: null, cancel_cause: null, version: seen.version + 1, updated_at: now })
+    .where('id', '=', seen.id)
+    .where('version', '=', seen.version)
+    .where('live', '=', 0)
+    .executeTakeFirst();
+  return Number(numUpdatedRows) > 0;
+}
+
+/** A booked referral whose visit is gone waits for a place again. */
+export async function markReferralWaiting(db: WriteExecutor, referralId: string, { now, userId }: { now: string; userId: string }): Promise<void> {
+  await db
+    .updateTable('referral')
+    .set((row) => ({ state: 'accepted', version: row('version', '+', 1), updated_at: now, updated_by: userId }))
+    .where('id', '=', referralId)
+    .where('state', '=', 'booked')
+    .execute();
+}
