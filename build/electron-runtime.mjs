@@ -123,7 +123,7 @@ async function unpack(archive, folder) {
   const zip = await openPromise(archive);
   for await (const entry of zip.eachEntry()) {
     const name = entry.fileName.replace(/^Cypress\//, '');
-    if (name === '' || name.endsWith('/') || name.startsWith('resources/app')) continue;
+    if (name === '' || name.endsWith('/') || name.startsWith('resources/app') || name === 'browser_v8_context_snapshot.bin') continue;
     const place = path.join(folder, name === 'Cypress' ? 'electron' : name);
     mkdirSync(path.dirname(place), { recursive: true });
     const mode = (entry.externalFileAttributes >>> 16) & 0o777;

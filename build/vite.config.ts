@@ -1,9 +1,23 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const inRoot = (place: string): string => fileURLToPath(new URL(`../${place}`, import.meta.url));
+
+/** Writes which packages a part was built from to `dist/built-from/`: what is bundled is shipped, and its licence with it. */
+function recordPackages(part: string): Plugin {
+  return {
+    name: 'relais-record-packages',
+    writeBundle(_options, bundle) {
+      const modules = Object.values(bundle).flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
+      const names = modules.map((id) => /.*[/\\]node_modules[/\\]((?:@[^/\\]+[/\\])?[^/\\]+)/.exec(id)?.[1]?.replace('\\', '/'));
+      const packages = [...new Set(names.filter((name) => name !== undefined))].sort();
+      mkdirSync(inRoot('dist/built-from'), { recursive: true });
+      writeFileSync(inRoot(`dist/built-from/${part}.json`), JSON.stringify(packages));
+    },
+  };
+}
 
 /**
  * The page. Relative addresses serve both hosts (`http://127.0.0.1:PORT/` and `app://relais/`); nothing is inlined,
@@ -13,7 +27,7 @@ export const pageConfig = defineConfig({
   root: inRoot('renderer'),
   base: './',
   cacheDir: inRoot('node_modules/.cache/vite'),
-  plugins: [react()],
+  plugins: [react(), recordPackages('renderer')],
   build: {
     outDir: inRoot('dist/renderer'),
     emptyOutDir: true,
@@ -38,6 +52,7 @@ export const mainConfig = defineConfig({
   root: inRoot('.'),
   cacheDir: inRoot('node_modules/.cache/vite'),
   publicDir: false,
+  plugins: [recordPackages('main')],
   ssr: { noExternal: true, external: nativePackages },
   // What the library of the documents asks of CommonJS, answered by the module it is bundled into.
   define: { __dirname: 'import.meta.dirname' },

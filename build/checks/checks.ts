@@ -61,7 +61,7 @@ export const checks: readonly Check[] = [
   {
     name: 'electron',
     minutes: 10,
-    commands: [[program.playwright, 'test', '--config', 'build/playwright-electron.config.ts', '--reporter=list,json']],
+    commands: [['build/package/package-desktop.ts', '--dir'], [program.playwright, 'test', '--config', 'build/playwright-electron.config.ts', '--reporter=list,json']],
     report: electronReport,
     counts: () => journeyCounts(electronReport),
     whyNot: whyNoDesktop,

