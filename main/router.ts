@@ -3,6 +3,7 @@ import { auditOperations } from './audit/audit-operations.ts';
 import { backupOperations } from './backup/backup-operations.ts';
 import { draftOperations } from './drafts/draft-operations.ts';
 import { importOperations } from './imports/import-operations.ts';
+import { tableImportOperations } from './imports/table/table-import-operations.ts';
 import { createOperations } from './operations.ts';
 import { patientOperations } from './patients/patient-operations.ts';
 import { peopleOperations } from './people/people-operations.ts';
@@ -21,6 +22,7 @@ export function createRouter() {
     referrals: referralOperations(os),
     appointments: appointmentOperations(os),
     imports: importOperations(os),
+    tableImports: tableImportOperations(os),
     audit: auditOperations(os),
     backups: backupOperations(os),
     drafts: draftOperations(os),

@@ -14,6 +14,7 @@ import { createReferralService } from './referrals/referral-service.ts';
 import { createDeskWorkService } from './referrals/desk-work-service.ts';
 import { createTriageDeskService } from './referrals/triage-desk-service.ts';
 import { createImportService } from './imports/import-service.ts';
+import { createTableImportService } from './imports/table/table-import-service.ts';
 import { createIntake } from './intake/intake.ts';
 import { createLongWork } from './platform/long-work/long-work.ts';
 import { createFileDelivery } from './delivery/file-delivery.ts';
@@ -34,6 +35,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     dependencies, intake, longWork,
     files: createFileDelivery(store, ports),
     imports: createImportService(dependencies, intake, longWork),
+    tableImports: createTableImportService(dependencies, intake, longWork),
     patients: createPatientService(dependencies), people: createPeopleService(dependencies),
     appointments: createAppointmentService(dependencies),
     booking: createBookingService(dependencies),

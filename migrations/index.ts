@@ -7,6 +7,7 @@ import * as imports from './0005-imports.ts';
 import * as trust from './0006-trust.ts';
 import * as recordHistory from './0007-record-history.ts';
 import * as registryAndDuplicates from './0009-registry-and-duplicates.ts';
+import * as tableImports from './0010-table-imports.ts';
 import * as triageDesk from './0011-triage-desk.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
@@ -19,5 +20,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-trust': trust,
   '0007-record-history': recordHistory,
   '0009-registry-and-duplicates': registryAndDuplicates,
+  '0010-table-imports': tableImports,
   '0011-triage-desk': triageDesk,
 };

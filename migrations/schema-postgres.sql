@@ -24,6 +24,7 @@ create table "allergy" (
   constraint allergy_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
   constraint allergy_pkey PRIMARY KEY (id)
 );
+CREATE INDEX allergy_by_import ON allergy USING btree (import_id, id);
 CREATE INDEX allergy_by_patient ON allergy USING btree (patient_id);
 CREATE UNIQUE INDEX allergy_by_source ON allergy USING btree (source_system, source_id);
 
@@ -130,6 +131,7 @@ create table "condition" (
   constraint condition_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
   constraint condition_pkey PRIMARY KEY (id)
 );
+CREATE INDEX condition_by_import ON condition USING btree (import_id, id);
 CREATE INDEX condition_by_patient ON condition USING btree (patient_id, onset_on);
 CREATE UNIQUE INDEX condition_by_source ON condition USING btree (source_system, source_id);
 
@@ -219,9 +221,40 @@ create table "import_batch" (
   "files" text collate "C" not null,
   "state" text collate "C" not null,
   "report" text collate "C",
+  "kind" text collate "C" not null default 'fhir'::text,
+  "undoes" text collate "C",
   constraint import_batch_pkey PRIMARY KEY (id)
 );
 CREATE INDEX import_batch_by_time ON import_batch USING btree (started_at, id);
+
+create table "import_mapping" (
+  "id" text collate "C" not null,
+  "name" text collate "C" not null,
+  "signature" text collate "C" not null,
+  "body" text collate "C" not null,
+  "updated_at" text collate "C" not null,
+  "updated_by" text collate "C" not null,
+  constraint import_mapping_name_key UNIQUE (name),
+  constraint import_mapping_pkey PRIMARY KEY (id)
+);
+CREATE INDEX import_mapping_by_signature ON import_mapping USING btree (signature, updated_at);
+
+create table "import_row" (
+  "import_id" text collate "C" not null,
+  "line" bigint not null,
+  "state" text collate "C" not null,
+  "name" text collate "C" not null,
+  "birth_date" text collate "C",
+  "cells" text collate "C" not null,
+  "problems" text collate "C" not null,
+  "problem_codes" text collate "C" not null,
+  "candidates" text collate "C" not null,
+  "decision" text collate "C",
+  "patient_id" text collate "C",
+  constraint import_row_import_id_fkey FOREIGN KEY (import_id) REFERENCES table_import(id) ON DELETE CASCADE,
+  constraint import_row_key PRIMARY KEY (import_id, line)
+);
+CREATE INDEX import_row_by_state ON import_row USING btree (import_id, state, line);
 
 create table "information_request" (
   "id" text collate "C" not null,
@@ -265,6 +298,7 @@ create table "medication" (
   constraint medication_pkey PRIMARY KEY (id),
   constraint medication_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id)
 );
+CREATE INDEX medication_by_import ON medication USING btree (import_id, id);
 CREATE INDEX medication_by_patient ON medication USING btree (patient_id, authored_on);
 CREATE UNIQUE INDEX medication_by_source ON medication USING btree (source_system, source_id);
 
@@ -299,6 +333,7 @@ create table "observation" (
   constraint observation_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
   constraint observation_pkey PRIMARY KEY (id)
 );
+CREATE INDEX observation_by_import ON observation USING btree (import_id, id);
 CREATE INDEX observation_by_patient ON observation USING btree (patient_id, effective_at, id);
 CREATE UNIQUE INDEX observation_by_source ON observation USING btree (source_system, source_id);
 
@@ -445,6 +480,7 @@ create table "practitioner" (
   "updated_at" text collate "C" not null,
   constraint practitioner_pkey PRIMARY KEY (id)
 );
+CREATE INDEX practitioner_by_import ON practitioner USING btree (import_id, id);
 CREATE INDEX practitioner_by_name ON practitioner USING btree (sort_key, id);
 CREATE INDEX practitioner_by_role ON practitioner USING btree (clinic_role, sort_key);
 CREATE UNIQUE INDEX practitioner_by_source ON practitioner USING btree (source_system, source_id);
@@ -584,6 +620,21 @@ CREATE INDEX registry_entry_by_problem_key ON registry_entry USING btree (proble
 CREATE INDEX registry_entry_by_region_code ON registry_entry USING btree (region_code, sort_key, patient_id);
 CREATE INDEX registry_entry_facets ON registry_entry USING btree (deceased, administrative_sex, language, mobility, tele_suitability, region_code, class_rank, birth_date, last_visit_on, next_visit_at, problem_key);
 CREATE INDEX registry_entry_stale ON registry_entry USING btree (stale_from) WHERE (stale_from IS NOT NULL);
+
+create table "table_import" (
+  "id" text collate "C" not null,
+  "stage" text collate "C" not null,
+  "file_id" text collate "C",
+  "file_name" text collate "C" not null,
+  "bytes" bigint not null,
+  "sha256" text collate "C" not null,
+  "sealed" text collate "C" not null,
+  "started_by" text collate "C" not null,
+  "created_at" text collate "C" not null,
+  "updated_at" text collate "C" not null,
+  constraint table_import_pkey PRIMARY KEY (id)
+);
+CREATE INDEX table_import_by_time ON table_import USING btree (updated_at, id);
 
 create table "triage_decision" (
   "id" text collate "C" not null,

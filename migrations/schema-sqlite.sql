@@ -21,6 +21,8 @@ CREATE TABLE "allergy" ("id" text primary key,
   "recorded_on" text,
   "reactions" text) strict;
 
+CREATE INDEX "allergy_by_import" on "allergy" ("import_id", "id");
+
 CREATE INDEX "allergy_by_patient" on "allergy" ("patient_id");
 
 CREATE UNIQUE INDEX "allergy_by_source" on "allergy" ("source_system", "source_id");
@@ -117,6 +119,8 @@ CREATE TABLE "condition" ("id" text primary key,
   "ended_on" text,
   "recorded_on" text) strict;
 
+CREATE INDEX "condition_by_import" on "condition" ("import_id", "id");
+
 CREATE INDEX "condition_by_patient" on "condition" ("patient_id", "onset_on");
 
 CREATE UNIQUE INDEX "condition_by_source" on "condition" ("source_system", "source_id");
@@ -201,9 +205,36 @@ CREATE TABLE "import_batch" ("id" text primary key,
   "started_by" text not null,
   "files" text not null,
   "state" text not null,
-  "report" text) strict;
+  "report" text,
+  "kind" text default 'fhir' not null,
+  "undoes" text) strict;
 
 CREATE INDEX "import_batch_by_time" on "import_batch" ("started_at", "id");
+
+CREATE TABLE "import_mapping" ("id" text primary key,
+  "name" text not null unique,
+  "signature" text not null,
+  "body" text not null,
+  "updated_at" text not null,
+  "updated_by" text not null) strict;
+
+CREATE INDEX "import_mapping_by_signature" on "import_mapping" ("signature", "updated_at");
+
+CREATE TABLE "import_row" ("import_id" text not null references "table_import" ("id") on delete cascade,
+  "line" integer not null,
+  "state" text not null,
+  "name" text not null,
+  "birth_date" text,
+  "cells" text not null,
+  "problems" text not null,
+  "problem_codes" text not null,
+  "candidates" text not null,
+  "decision" text,
+  "patient_id" text,
+  constraint "import_row_key" primary key ("import_id",
+  "line")) strict;
+
+CREATE INDEX "import_row_by_state" on "import_row" ("import_id", "state", "line");
 
 CREATE TABLE "information_request" ("id" text primary key,
   "referral_id" text not null references "referral" ("id"),
@@ -240,6 +271,8 @@ CREATE TABLE "medication" ("id" text primary key,
   "reason_text" text,
   "practitioner_id" text references "practitioner" ("id")) strict;
 
+CREATE INDEX "medication_by_import" on "medication" ("import_id", "id");
+
 CREATE INDEX "medication_by_patient" on "medication" ("patient_id", "authored_on");
 
 CREATE UNIQUE INDEX "medication_by_source" on "medication" ("source_system", "source_id");
@@ -271,6 +304,8 @@ CREATE TABLE "observation" ("id" text primary key,
   "interpretation" text,
   "reference_low" real,
   "reference_high" real) strict;
+
+CREATE INDEX "observation_by_import" on "observation" ("import_id", "id");
 
 CREATE INDEX "observation_by_patient" on "observation" ("patient_id", "effective_at", "id");
 
@@ -416,6 +451,8 @@ CREATE TABLE "practitioner" ("id" text primary key,
   "created_at" text not null,
   "updated_at" text not null) strict;
 
+CREATE INDEX "practitioner_by_import" on "practitioner" ("import_id", "id");
+
 CREATE INDEX "practitioner_by_name" on "practitioner" ("sort_key", "id");
 
 CREATE INDEX "practitioner_by_role" on "practitioner" ("clinic_role", "sort_key");
@@ -560,6 +597,19 @@ CREATE INDEX "registry_entry_by_region_code" on "registry_entry" ("region_code",
 CREATE INDEX "registry_entry_facets" on "registry_entry" ("deceased", "administrative_sex", "language", "mobility", "tele_suitability", "region_code", "class_rank", "birth_date", "last_visit_on", "next_visit_at", "problem_key");
 
 CREATE INDEX registry_entry_stale on registry_entry (stale_from) where stale_from is not null;
+
+CREATE TABLE "table_import" ("id" text primary key,
+  "stage" text not null,
+  "file_id" text,
+  "file_name" text not null,
+  "bytes" integer not null,
+  "sha256" text not null,
+  "sealed" text not null,
+  "started_by" text not null,
+  "created_at" text not null,
+  "updated_at" text not null) strict;
+
+CREATE INDEX "table_import_by_time" on "table_import" ("updated_at", "id");
 
 CREATE TABLE "triage_decision" ("id" text primary key,
   "referral_id" text not null references "referral" ("id"),

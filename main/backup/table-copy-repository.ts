@@ -6,6 +6,7 @@ export const tablesInOrder = [
   'clinic', 'practitioner', 'practitioner_identifier', 'user_account', 'user_role', 'audit_event', 'audit_head', 'content_version',
   'patient', 'patient_identifier', 'patient_search', 'record_change', 'condition', 'observation', 'observation_component', 'medication', 'allergy',
   'referral', 'triage_decision', 'emergency_call', 'weekly_opening', 'appointment', 'import_batch',
+  'table_import', 'import_row', 'import_mapping',
   'draft', 'clinic_setting', 'user_setting', 'registry_entry', 'duplicate_scan', 'duplicate_pair', 'patient_merge',
   'information_request', 'referral_attachment', 'referral_letter',
 ] as const satisfies readonly (keyof Schema)[];
@@ -90,6 +91,8 @@ function keyOf(table: (typeof tablesInOrder)[number]): readonly string[] {
       return ['user_id', 'key'];
     case 'registry_entry':
       return ['patient_id'];
+    case 'import_row':
+      return ['import_id', 'line'];
     case 'observation_component':
       return ['observation_id', 'position'];
     default:

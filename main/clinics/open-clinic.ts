@@ -21,6 +21,9 @@ export async function openClinic(store: Store, ports: Ports, options: { readonly
   if (!options.readonly) await store.unitOfWork.write((db) => registerBuiltInContent(db, builtInContent, { now, newId: ports.newId }));
   const summary = await store.unitOfWork.read((db) => readClinic(db));
   const services = createServices(store, summary, ports);
-  if (!options.readonly) await services.drafts.forgetOld();
+  if (!options.readonly) {
+    await services.drafts.forgetOld();
+    await services.tableImports.forgetOld();
+  }
   return { store, summary, services };
 }

@@ -177,8 +177,22 @@ const catalogue = {
   },
   'serve.portTaken': { fr: 'Le port {port} n’est pas libre.', en: 'Port {port} is not free.' },
 
-  'import.summary': { fr: 'Importe des lots FHIR R4 (transactions). Ce qui est déjà là et n’a pas changé est laissé tel quel.', en: 'Imports FHIR R4 transaction bundles. What is already there and has not changed is left as it is.' },
+  'import.summary': { fr: 'Importe des lots FHIR R4, ou un tableau (CSV, TSV, XLSX). Ce qui est déjà là et n’a pas changé est laissé tel quel.', en: 'Imports FHIR R4 bundles, or one table (CSV, TSV, XLSX). What is already there and has not changed is left as it is.' },
   'import.help': { fr: 'Sort avec 1 si quelque chose a été rejeté : le compte rendu dit quoi, où et pourquoi.', en: 'Exits with 1 when something was rejected: the report says what, where and why.' },
+  'import.helpMapping': {
+    fr: '--mapping : pour un fichier CSV, TSV ou XLSX, la correspondance des colonnes (fichier JSON enregistré à l’écran, étape Vérification).',
+    en: '--mapping: for a CSV, TSV or XLSX file, what its columns are (JSON file saved on the screen, step Check).',
+  },
+  'import.helpCheck': { fr: '--check : vérifie chaque ligne et n’écrit rien.', en: '--check: checks every row and writes nothing.' },
+  'import.mappingNeeded': { fr: 'Un tableau s’importe avec --mapping FICHIER, un seul à la fois.', en: 'A table is imported with --mapping FILE, one at a time.' },
+  'import.oneTable': { fr: 'Avec --mapping, un seul fichier à la fois.', en: 'With --mapping, one file at a time.' },
+  'import.mappingWrong': { fr: 'Ce fichier n’est pas une correspondance de colonnes : {file}', en: 'This file is no column mapping: {file}' },
+  'import.tableRefused': { fr: 'Tableau illisible : {file} ({code}, ligne {line}). Rien n’a été importé.', en: 'Unreadable table: {file} ({code}, line {line}). Nothing was imported.' },
+  'import.checked': {
+    fr: 'Lignes : {total}. À créer : {creates}; à fusionner : {merges}; inchangées : {unchanged}; ignorées : {skipped}',
+    en: 'Rows: {total}. To create: {creates}; to merge: {merges}; unchanged: {unchanged}; skipped: {skipped}',
+  },
+  'import.taken': { fr: 'Lignes : {total}. Importées : {taken}; inchangées : {unchanged}; ignorées : {skipped}', en: 'Rows: {total}. Taken: {taken}; unchanged: {unchanged}; skipped: {skipped}' },
   'import.created': { fr: 'Créés : {counts}', en: 'Created: {counts}' },
   'import.updated': { fr: 'Mis à jour : {counts}', en: 'Updated: {counts}' },
   'import.unchanged': { fr: 'Inchangés : {counts}', en: 'Unchanged: {counts}' },

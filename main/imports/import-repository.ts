@@ -1,4 +1,5 @@
 import { type ImportBatch, type ImportReport, importReport } from '#contract/imports.ts';
+import { tableReport, undoReport } from '#contract/table-reports.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 
 /** Where a page of batches ended: newest first, the id breaks ties. */
@@ -10,7 +11,7 @@ export interface BatchPosition {
 export async function insertBatch(db: WriteExecutor, batch: { id: string; startedAt: string; userId: string; files: readonly string[] }): Promise<void> {
   await db
     .insertInto('import_batch')
-    .values({ id: batch.id, started_at: batch.startedAt, finished_at: null, started_by: batch.userId, files: JSON.stringify(batch.files), state: 'running', report: null })
+    .values({ id: batch.id, started_at: batch.startedAt, finished_at: null, started_by: batch.userId, files: JSON.stringify(batch.files), state: 'running', report: null, undoes: null })
     .execute();
 }
 
@@ -34,11 +35,16 @@ export async function listBatches(db: ReadExecutor, after: BatchPosition | null,
   const rows = await db
     .selectFrom('import_batch')
     .leftJoin('user_account', 'user_account.id', 'import_batch.started_by')
-    .select(['import_batch.id', 'started_at', 'finished_at', 'started_by', 'files', 'state', 'report', 'user_account.display_name'])
+    .leftJoin('import_batch as undoing', (join) => join.onRef('undoing.undoes', '=', 'import_batch.id').on('undoing.state', '=', 'done'))
+    .leftJoin('user_account as undoer', 'undoer.id', 'undoing.started_by')
+    .select([
+      'import_batch.id', 'import_batch.started_at', 'import_batch.finished_at', 'import_batch.started_by', 'import_batch.files', 'import_batch.state', 'import_batch.report', 'import_batch.kind',
+      'user_account.display_name', 'undoing.id as undoingId', 'undoing.started_at as undoneAt', 'undoing.started_by as undoneBy', 'undoer.display_name as undoerName',
+    ])
     .$if(after !== null, (query) =>
       query.where((eb) => eb(eb.refTuple('import_batch.started_at', 'import_batch.id'), '<', eb.tuple(after?.startedAt ?? '', after?.id ?? ''))),
     )
-    .orderBy('started_at', 'desc')
+    .orderBy('import_batch.started_at', 'desc')
     .orderBy('import_batch.id', 'desc')
     .limit(limit)
     .execute();
@@ -49,6 +55,10 @@ export async function listBatches(db: ReadExecutor, after: BatchPosition | null,
     byName: row.display_name ?? row.started_by,
     files: JSON.parse(row.files) as string[],
     state: row.state as ImportBatch['state'],
-    report: row.report === null ? null : importReport.parse(JSON.parse(row.report)),
+    kind: row.kind === 'table' || row.kind === 'undo' ? row.kind : 'fhir',
+    report: row.kind === 'fhir' && row.report !== null ? importReport.parse(JSON.parse(row.report)) : null,
+    table: row.kind === 'table' && row.report !== null ? tableReport.parse(JSON.parse(row.report)) : null,
+    undo: row.kind === 'undo' && row.report !== null ? undoReport.parse(JSON.parse(row.report)) : null,
+    undoneBy: row.undoingId === null ? null : { id: row.undoingId, byName: row.undoerName ?? row.undoneBy ?? '', at: row.undoneAt ?? '' },
   }));
 }

@@ -226,7 +226,7 @@ describe.each(engines)('import on %s', (engine) => {
     const { batches, next } = await clinic.services.imports.list(secretary, { after: null });
     expect(next).toBeNull();
     expect(batches).toEqual([
-      { id: report.importId, startedAt: clinic.ports.clock.now(), finishedAt: clinic.ports.clock.now(), byName: 'Essai secretary', files: ['p59.json'], state: 'done', report },
+      { id: report.importId, startedAt: clinic.ports.clock.now(), finishedAt: clinic.ports.clock.now(), byName: 'Essai secretary', files: ['p59.json'], state: 'done', kind: 'fhir', report, table: null, undo: null, undoneBy: null },
     ]);
     const trail = await rows<{ action: string; detail: string }>(`select action, detail from audit_event where entity = 'import_batch' order by seq`);
     expect(trail.map(({ action }) => action)).toEqual(['import.started', 'import.done']);

@@ -11,7 +11,7 @@ export async function answerBackupIntake(request: Request, door: RestoreDoor): P
   if (Number(request.headers.get('content-length') ?? 0) > maximumBackupBytes) return refuse('TOO_LARGE', request);
   const reader = request.body.getReader();
   try {
-    return answer(200, { intakeId: await door.receive(partsOf(reader)) });
+    return answer(200, { intakeId: await door.receive(partsOf(reader)), kind: 'backup' });
   } catch (error) {
     await drain(reader);
     if (!(error instanceof BackupRefusedError)) throw error;

@@ -26,8 +26,8 @@ export async function answerIntake(request: Request, session: Session, clinic: O
   if (Number(request.headers.get('content-length') ?? 0) > maximumIntakeBytes) return refuse('TOO_LARGE', request);
   const reader = request.body.getReader();
   try {
-    const { id } = await clinic.services.intake.receive(caller.userId, name, partsOf(reader));
-    return answer(200, { intakeId: id });
+    const { id, kind } = await clinic.services.intake.receive(caller.userId, name, partsOf(reader));
+    return answer(200, { intakeId: id, kind });
   } catch (error) {
     await drain(reader);
     if (error instanceof SealedFileTooLargeError) return answer(statuses.TOO_LARGE, { code: 'TOO_LARGE' });

@@ -10,6 +10,8 @@ import type { Ports } from '../ports.ts';
 export interface IntakeFile {
   readonly id: string;
   readonly name: string;
+  /** FHIR, or a table. */
+  readonly kind: 'json' | 'table';
   readonly bytes: number;
   readonly sha256: string;
 }
@@ -70,8 +72,9 @@ export function createIntake(store: Pick<Store, 'directory' | 'dataKey'>, { cloc
       const waitingBytes = [...waiting.values()].reduce((sum, file) => sum + file.bytes, 0);
       if (waitingBytes + maximumIntakeBytes > maximumWaitingBytes) throw new IntakeRefusedError('FULL');
       const id = newId();
-      const written = await files.write(id, onlyJson(content), maximumIntakeBytes);
-      const file = { id, name: shownName, ...written };
+      let kind: IntakeFile['kind'] = 'json';
+      const written = await files.write(id, sniffed(content, (found) => (kind = found)), maximumIntakeBytes);
+      const file = { id, name: shownName, kind, ...written };
       waiting.set(id, { ...file, userId, until: addMilliseconds(clock.now(), lifetimeMilliseconds) });
       return file;
     },
@@ -82,7 +85,7 @@ export function createIntake(store: Pick<Store, 'directory' | 'dataKey'>, { cloc
       return found.flatMap((file) => {
         if (!file) return [];
         waiting.delete(file.id);
-        return [{ id: file.id, name: file.name, bytes: file.bytes, sha256: file.sha256 }];
+        return [{ id: file.id, name: file.name, kind: file.kind, bytes: file.bytes, sha256: file.sha256 }];
       });
     },
     putBack: (userId, claimed) => {
@@ -104,8 +107,8 @@ export function fileName(sent: string): string {
   return last.replace(/\p{Cc}/gu, '').trim().slice(0, maximumNameLength);
 }
 
-/** Lets a stream through once its first bytes look like a JSON object; the name's ending is not believed. */
-async function* onlyJson(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** Lets a stream through once its first bytes show what it is; the name's ending is not believed. */
+async function* sniffed(content: AsyncIterable<Uint8Array>, tell: (kind: IntakeFile['kind']) => void): AsyncGenerator<Uint8Array> {
   let head: Buffer | null = Buffer.alloc(0);
   for await (const part of content) {
     if (head === null) {
@@ -113,17 +116,24 @@ async function* onlyJson(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uin
       continue;
     }
     head = Buffer.concat([head, part]);
-    const first = firstCharacter(head);
-    if (first === null && head.length < sniffedBytes) continue;
-    if (first !== '{') throw new IntakeRefusedError('UNSUPPORTED_TYPE');
+    if (head.length < sniffedBytes) continue;
+    tell(kindOf(head));
     yield head;
     head = null;
   }
-  if (head !== null) throw new IntakeRefusedError(head.length === 0 ? 'INVALID' : 'UNSUPPORTED_TYPE');
+  if (head === null) return;
+  if (head.length === 0) throw new IntakeRefusedError('INVALID');
+  tell(kindOf(head));
+  yield head;
 }
 
-/** The first character that is not white space, after a byte order mark; null while there is none. */
-function firstCharacter(head: Buffer): string | null {
+/** @throws IntakeRefusedError for bytes that are neither JSON nor a table */
+function kindOf(head: Buffer): IntakeFile['kind'] {
+  // A workbook is a zip; the old binary one is let in so that its reader can say what to do with it.
+  if (head.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 3, 4])) || head.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) return 'table';
   const text = head.toString('utf8').replace(/^\uFEFF/, '').trimStart();
-  return text === '' ? null : text.charAt(0);
+  if (text.startsWith('{')) return 'json';
+  const isWide = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff) || /^(\0[\t\n\r -~]|[\t\n\r -~]\0){4}/.test(head.toString('latin1'));
+  if (text === '' || /^[[<]/.test(text) || (!isWide && /[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/.test(head.toString('latin1')))) throw new IntakeRefusedError('UNSUPPORTED_TYPE');
+  return 'table';
 }

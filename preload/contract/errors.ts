@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tableRefusal } from './table-reports.ts';
 
 /**
  * The expected outcomes an operation may answer with. The page translates the code; `data` carries what the
@@ -31,6 +32,8 @@ export const declaredErrors = {
   BACKUP_UNREADABLE: { status: 422, data: z.object({ cause: z.enum(['not-a-backup', 'damaged', 'wrong-key', 'newer-schema', 'target-not-empty', 'rows-would-vanish', 'disk', 'folder-missing']) }) },
   /** The database could not write: its disk is full, or does not answer. Nothing of the action was kept. */
   DISK_FULL: { status: 507 },
+  /** A file that is not the table it should be; `line` is where, counted from 1. */
+  UNREADABLE_FILE: { status: 422, data: z.object({ cause: tableRefusal, line: z.int().nullable() }) },
   INTAKE_GONE: { status: 410 },
   BUSY: { status: 409, data: z.object({ job: z.string() }) },
   INCIDENT: { status: 500, data: z.object({ reference: z.string() }) },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { eventIterator } from '@orpc/contract';
 import { operation } from './define.ts';
+import { tableReport, undoReport } from './table-reports.ts';
 import { cursor, id, instant } from './values.ts';
 
 /** Largest file `POST /intake` takes, in bytes. */
@@ -8,7 +9,7 @@ export const maximumIntakeBytes = 50 * 1024 * 1024;
 
 /** What `POST /intake` answers: the one-time id, or why the file was not taken. */
 export const intakeAnswer = z.union([
-  z.object({ intakeId: id }),
+  z.object({ intakeId: id, /** FHIR, a table to be mapped, or a backup. */ kind: z.enum(['json', 'table', 'backup']) }),
   z.object({ code: z.enum(['NOT_SIGNED_IN', 'FORBIDDEN', 'NOT_FOUND', 'INVALID', 'TOO_LARGE', 'UNSUPPORTED_TYPE', 'FULL']) }),
 ]);
 export type IntakeAnswer = z.infer<typeof intakeAnswer>;
@@ -66,7 +67,13 @@ export const importBatch = z.object({
   byName: z.string(),
   files: z.array(z.string()),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
+  kind: z.enum(['fhir', 'table', 'undo']),
+  /** The report of its kind, once there is one. */
   report: importReport.nullable(),
+  table: tableReport.nullable(),
+  undo: undoReport.nullable(),
+  /** The batch that took this one back. */
+  undoneBy: z.object({ id, byName: z.string(), at: instant }).nullable(),
 });
 export type ImportBatch = z.infer<typeof importBatch>;
 

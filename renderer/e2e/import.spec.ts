@@ -64,7 +64,7 @@ test('two bundles twice: everything is created once, then nothing changes', asyn
   await expect(relais.getByRole('heading', { name: 'Importer des dossiers' })).toBeVisible();
 });
 
-test('what cannot be taken is said, with its place and the reason, in both languages', async ({ relais, complaints }) => {
+test('what cannot be taken is said, with its place and the reason, in both languages', async ({ relais }) => {
   await new FirstStartPage(relais, 'fr').createClinic();
   await goToImports(relais);
   const bundle = {
@@ -81,8 +81,6 @@ test('what cannot be taken is said, with its place and the reason, in both langu
   ]);
   await relais.keyboard.press('i');
   await expect(relais.getByText('Ce n’est pas un fichier JSON.')).toBeVisible();
-  // The browser notes every refused request by itself; this one was meant.
-  expect(complaints.splice(0)).toEqual([expect.stringContaining('415')]);
   await relais.getByRole('button', { name: 'Retirer liste.json' }).click();
   await relais.keyboard.press('i');
 

@@ -16,10 +16,10 @@ export class FileRefusedError extends Error {
 /**
  * Sends one file to main, the same way in both hosts.
  *
- * @returns its one-time id
+ * @returns its one-time id, and what it is
  * @throws FileRefusedError
  */
-export async function sendFile(file: File, signal: AbortSignal): Promise<string> {
+export async function sendFile(file: File, signal: AbortSignal): Promise<{ readonly intakeId: string; readonly kind: 'json' | 'table' | 'backup' }> {
   let response: Response;
   try {
     response = await fetch('/intake', { method: 'POST', body: file, headers: { 'x-file-name': encodeURIComponent(file.name) }, signal });
@@ -30,5 +30,5 @@ export async function sendFile(file: File, signal: AbortSignal): Promise<string>
   const answer = intakeAnswer.safeParse(await response.json().catch(() => null));
   if (!answer.success) throw new FileRefusedError('UNAVAILABLE');
   if ('code' in answer.data) throw new FileRefusedError(answer.data.code);
-  return answer.data.intakeId;
+  return answer.data;
 }

@@ -54,9 +54,10 @@ export function useImportRun(): ImportRun {
     for (const [index, { key, file, intakeId }] of files.entries()) {
       setPhase({ name: 'sending', sent: index, files: files.length });
       try {
-        const id = intakeId ?? (await sendFile(file, signal));
-        ids.push(id);
-        change(key, { intakeId: id });
+        const sent = intakeId === null ? await sendFile(file, signal) : { intakeId, kind: 'json' };
+        if (sent.kind !== 'json') throw new FileRefusedError('UNSUPPORTED_TYPE');
+        ids.push(sent.intakeId);
+        change(key, { intakeId: sent.intakeId });
       } catch (error) {
         if (!(error instanceof FileRefusedError)) throw error;
         change(key, { problem: error.code });

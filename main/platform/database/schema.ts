@@ -395,6 +395,44 @@ export interface ImportBatchTable {
   files: string;
   state: string;
   report: string | null;
+  kind: Generated<string>;
+  undoes: string | null;
+}
+
+export interface TableImportTable {
+  id: string;
+  stage: string;
+  file_id: string | null;
+  file_name: string;
+  bytes: number;
+  sha256: string;
+  sealed: string;
+  started_by: string;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface ImportRowTable {
+  import_id: string;
+  line: number;
+  state: string;
+  name: string;
+  birth_date: string | null;
+  cells: string;
+  problems: string;
+  problem_codes: string;
+  candidates: string;
+  decision: string | null;
+  patient_id: string | null;
+}
+
+export interface ImportMappingTable {
+  id: string;
+  name: string;
+  signature: string;
+  body: string;
+  updated_at: string;
+  updated_by: string;
 }
 
 export interface DraftTable {
@@ -511,6 +549,9 @@ export interface Schema {
   weekly_opening: WeeklyOpeningTable;
   appointment: AppointmentTable;
   import_batch: ImportBatchTable;
+  table_import: TableImportTable;
+  import_row: ImportRowTable;
+  import_mapping: ImportMappingTable;
   draft: DraftTable;
   clinic_setting: ClinicSettingTable;
   user_setting: UserSettingTable;

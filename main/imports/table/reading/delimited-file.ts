@@ -1,0 +1,78 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { CsvError, parse, type InfoRecord } from 'csv-parse';
+import { maximumCellLength, maximumTableColumns, type TableEncoding, type TableSeparator } from '#contract/table-imports.ts';
+import { TableRefusedError } from '../table-refused.ts';
+import type { TableFile, TableLine } from './table-lines.ts';
+import { textDecoder } from './text-encoding-rules.ts';
+
+const pieceBytes = 64 * 1024;
+/** Characters of one row; beyond it a quote was most likely never closed. */
+const maximumRecordLength = 8 * maximumCellLength;
+/** `="00123"`: how a program keeps Excel from reading a number; the quotes are not part of the value. */
+const excelText = /^="((?:[^"]|"")*)"$/;
+
+interface ParsedRecord {
+  readonly record: readonly string[];
+  readonly info: { readonly lines: number };
+}
+
+/** A file of delimited text, parsed as it is decoded: one row in memory at a time. */
+export function delimitedFile(bytes: Uint8Array, encoding: TableEncoding, separator: TableSeparator): TableFile {
+  return { sheets: [], lines: () => linesOf(bytes, encoding, separator) };
+}
+
+async function* linesOf(bytes: Uint8Array, encoding: TableEncoding, separator: TableSeparator): AsyncGenerator<TableLine> {
+  let parsed = 0;
+  const parser = parse({
+    // Told as it parses: rows still waiting to be read are lost when it fails.
+    on_record: (record: string[], { lines }: InfoRecord) => {
+      parsed = lines;
+      return record;
+    },
+    delimiter: separator, relax_quotes: true, relax_column_count: true, info: true, max_record_size: maximumRecordLength, record_delimiter: ['\r\n', '\n', '\r'], skip_empty_lines: true,
+  });
+  // Its failure reaches the loop below through the parser itself.
+  const feeding = pipeline(Readable.from(decoded(bytes, encoding), { objectMode: true }), parser).catch(() => undefined);
+  let last = 0;
+  try {
+    for await (const { record, info } of parser as AsyncIterable<ParsedRecord>) {
+      const inside = record.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
+      const line = Math.max(last + 1, info.lines - inside);
+      last = Math.max(line, info.lines);
+      if (line === 1 && record.length <= 2 && /^sep=/i.test(record[0] ?? '')) continue;
+      if (record.length > maximumTableColumns && record.slice(maximumTableColumns).some((cell) => cell !== '')) throw new TableRefusedError('TOO_MANY_COLUMNS', line);
+      if (record.some((cell) => cell.length > maximumCellLength)) throw new TableRefusedError('CELL_TOO_LONG', line);
+      const cells = record.slice(0, maximumTableColumns).map(unwrapped);
+      if (cells.some((cell) => cell.trim() !== '')) yield { line, cells, formulas: [] };
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    // The text of the error quotes the row: only its kind and place go further.
+    throw new TableRefusedError(error.code === 'CSV_MAX_RECORD_SIZE' ? 'CELL_TOO_LONG' : error.code === 'CSV_QUOTE_NOT_CLOSED' ? 'QUOTE_NOT_CLOSED' : 'DAMAGED', parsed + 1);
+  } finally {
+    parser.destroy();
+    await feeding;
+  }
+}
+
+function* decoded(bytes: Uint8Array, encoding: TableEncoding): Generator<string> {
+  const decoder = textDecoder(encoding);
+  for (let start = 0; start < bytes.length; start += pieceBytes) {
+    const text = decoder.decode(bytes.subarray(start, start + pieceBytes), { stream: true });
+    if (text !== '') yield text;
+  }
+  const rest = decoder.decode();
+  if (rest !== '') yield rest;
+}
+
+function unwrapped(cell: string): string {
+  const inside = excelText.exec(cell)?.[1];
+  return inside === undefined ? cell : inside.replaceAll('""', '"');
+}
+
+/** The start of the text, for guessing its separator. */
+export function startOfText(bytes: Uint8Array, encoding: TableEncoding): string {
+  return textDecoder(encoding).decode(bytes.subarray(0, pieceBytes), { stream: true });
+}
+

@@ -1,0 +1,225 @@
+import type { Inputs, Outputs } from '#contract/index.ts';
+import { type Preparation, tableMapping, type TableMapping, type TableProgress, type TableReading } from '#contract/table-imports.ts';
+import { tableReport, type TableCounts } from '#contract/table-reports.ts';
+import { civilDate } from '../../appointments/wall-time.ts';
+import type { Intake } from '../../intake/intake.ts';
+import { intakeFiles } from '../../intake/intake.ts';
+import { addMilliseconds } from '../../platform/clock.ts';
+import { DeclaredError } from '../../platform/declared-error.ts';
+import type { LongWork, RunningJob } from '../../platform/long-work/long-work.ts';
+import type { ServiceDependencies } from '../../service-dependencies.ts';
+import type { Caller } from '../../users/caller.ts';
+import { heldFiles, hold } from './held-files.ts';
+import { countRows } from './import-row-repository.ts';
+import { listMappings, mappingFor, putMapping, removeMapping } from './mapping-repository.ts';
+import { checkTable } from './table-check.ts';
+import { createTableImportStore, forgetFile, listUnfinished, removeTableImport, setStage, type TableImport, untouchedSince } from './table-import-repository.ts';
+import { checkJob, checkJobKind, checkOutcome, type CheckOutcome, type JobHooks, readJob, readJobKind, runJob, runJobKind } from './table-jobs.ts';
+import { headerSignature } from './table-proposal.ts';
+import { readingOutcome, type ReadingOutcome, readTable } from './table-reading-job.ts';
+import { createTableRowService } from './table-row-service.ts';
+import { runTable } from './table-run.ts';
+import { TableRefusedError } from './table-refused.ts';
+
+const keptMilliseconds = 30 * 24 * 60 * 60 * 1000;
+const mostUnfinished = 20;
+const mostMappings = 100;
+
+/** Taking tables in, step by step: the page through the long-work thread, the command line in its own process. */
+export function createTableImportService({ unitOfWork, audit, clinic, ports, store }: ServiceDependencies, intake: Intake, longWork: LongWork) {
+  const tables = createTableImportStore(store.dataKey);
+  const held = heldFiles(store);
+  const today = (): string => civilDate(ports.clock.now(), clinic.timeZone);
+
+  /** @throws DeclaredError `NOT_FOUND` */
+  const find = async (importId: string): Promise<TableImport> => {
+    const table = await unitOfWork.read((db) => tables.read(db, importId));
+    if (!table) throw new DeclaredError('NOT_FOUND');
+    return table;
+  };
+  const preparationOf = async (importId: string): Promise<Preparation> => {
+    const table = await find(importId);
+    const counts = table.stage === 'reading' ? null : await unitOfWork.read((db) => countRows(db, importId));
+    const { stage, fileName: name, bytes, createdAt: startedAt, byName, survey, mapping, remembered } = table;
+    return { importId, stage, file: { name, bytes }, startedAt, byName, survey, mapping, remembered, counts };
+  };
+  const bytesOf = async (table: Pick<TableImport, 'fileId'>): Promise<Uint8Array> => {
+    if (table.fileId === null) throw new DeclaredError('INTAKE_GONE');
+    return held.read(table.fileId);
+  };
+  const dropFile = async (table: TableImport): Promise<void> => {
+    if (table.fileId === null) return;
+    await unitOfWork.write((db) => forgetFile(db, table.id));
+    await held.remove(table.fileId);
+  };
+
+  /** Reads in the long-work thread; with a mapping remembered for the titles found, a second time by it. */
+  const readInThread = async (fileId: string, reading: TableReading | null): Promise<{ read: Exclude<ReadingOutcome, { refusal: unknown }>; remembered: string | null }> => {
+    const inThread = async (input: { reading: TableReading | null; remembered: TableMapping | null }) =>
+      readable(readingOutcome.parse(await longWork.start({ id: ports.newId(), kind: readJobKind, input: { fileId, ...input } }).result));
+    const read = await inThread({ reading, remembered: null });
+    const known = await unitOfWork.read((db) => mappingFor(db, headerSignature(read.survey.columns)));
+    return known ? { read: await inThread({ reading: read.mapping.reading, remembered: known.mapping }), remembered: known.name } : { read, remembered: null };
+  };
+
+  const follow = async function* (job: RunningJob, importId: string, total: number, end: (result: unknown) => Promise<TableProgress>): AsyncGenerator<TableProgress> {
+    yield { kind: 'progress', importId, done: 0, total };
+    for await (const step of job.steps) yield { kind: 'progress', importId, ...(step as { done: number; total: number }) };
+    yield await end(await job.result);
+  };
+
+  return {
+    ...createTableRowService({ unitOfWork, today, tables }),
+
+    /** @throws DeclaredError `INTAKE_GONE`, `BUSY`, `UNREADABLE_FILE` */
+    begin: async (caller: Caller, { intakeId }: Inputs['tableImports']['begin']): Promise<Preparation> => {
+      const [file] = intake.claim(caller.userId, [intakeId]) ?? [];
+      if (!file) throw new DeclaredError('INTAKE_GONE');
+      if (longWork.running) {
+        intake.putBack(caller.userId, [file]);
+        throw new DeclaredError('BUSY', { job: longWork.running.kind });
+      }
+      const importId = ports.newId();
+      const fileId = ports.newId();
+      try {
+        await hold(held, fileId, await intakeFiles(store).read(file.id));
+        const { read, remembered } = await readInThread(fileId, null);
+        await unitOfWork.write((db) => tables.insert(db, { id: importId, fileId, fileName: file.name, bytes: file.bytes, sha256: file.sha256, startedBy: caller.userId, ...read, remembered }, ports.clock.now()));
+      } catch (error) {
+        await held.remove(fileId);
+        throw error;
+      } finally {
+        await intake.discard([file.id]);
+      }
+      return preparationOf(importId);
+    },
+
+    /** @throws DeclaredError `NOT_FOUND`, `INTAKE_GONE`, `BUSY`, `UNREADABLE_FILE` */
+    reread: async (_caller: Caller, { importId, reading }: Inputs['tableImports']['reread']): Promise<Preparation> => {
+      const table = await find(importId);
+      if (table.fileId === null || table.stage === 'done') throw new DeclaredError('ILLEGAL_STATE', { state: table.stage });
+      const { read, remembered } = await readInThread(table.fileId, reading);
+      await unitOfWork.write((db) => tables.update(db, importId, { stage: 'reading', ...read, remembered }, ports.clock.now()));
+      return preparationOf(importId);
+    },
+
+    open: (_caller: Caller, { importId }: Inputs['tableImports']['open']): Promise<Preparation> => preparationOf(importId),
+
+    unfinished: async (_caller: Caller): Promise<Outputs['tableImports']['unfinished']> => {
+      const rows = await unitOfWork.read((db) => listUnfinished(db, mostUnfinished));
+      return rows.map((row) => ({
+        importId: row.id, stage: row.stage === 'checked' ? 'checked' : 'reading', file: { name: row.file_name, bytes: row.bytes }, startedAt: row.created_at, byName: row.display_name ?? row.started_by,
+      }));
+    },
+
+    /** Keeps the mapping as it is being made. @throws DeclaredError `NOT_FOUND` */
+    keep: async (_caller: Caller, { importId, mapping }: Inputs['tableImports']['keep']): Promise<{ kept: boolean }> => {
+      const table = await find(importId);
+      if (table.stage === 'done') return { kept: false };
+      await unitOfWork.write((db) => tables.update(db, importId, { ...table, mapping: tableMapping.parse(mapping) }, ports.clock.now()));
+      return { kept: true };
+    },
+
+    /** Gives an import up before anything was taken. @throws DeclaredError `NOT_FOUND`, `ILLEGAL_STATE` */
+    discard: async (_caller: Caller, { importId }: Inputs['tableImports']['discard']): Promise<{ discarded: boolean }> => {
+      const table = await find(importId);
+      const counts = await unitOfWork.read((db) => countRows(db, importId));
+      if ((counts.states.taken ?? 0) > 0) throw new DeclaredError('ILLEGAL_STATE', { state: 'taken' });
+      await dropFile(table);
+      return { discarded: await unitOfWork.write((db) => removeTableImport(db, importId)) };
+    },
+
+    /** @throws DeclaredError `NOT_FOUND`, `INTAKE_GONE`, `ILLEGAL_STATE`, `BUSY`; the stream ends with `UNREADABLE_FILE` */
+    check: async (_caller: Caller, { importId, mapping }: Inputs['tableImports']['check']): Promise<AsyncGenerator<TableProgress>> => {
+      const table = await find(importId);
+      if (table.fileId === null) throw new DeclaredError('INTAKE_GONE');
+      if (table.stage === 'done') throw new DeclaredError('ILLEGAL_STATE', { state: table.stage });
+      if (longWork.running) throw new DeclaredError('BUSY', { job: longWork.running.kind });
+      await unitOfWork.write((db) => tables.update(db, importId, { ...table, mapping: tableMapping.parse(mapping), stage: 'reading' }, ports.clock.now()));
+      const job = longWork.start({ id: importId, kind: checkJobKind, input: { importId } });
+      return follow(job, importId, table.survey.rows, async (result) => {
+        const outcome = checkOutcome.parse(result);
+        if ('refusal' in outcome) throw new DeclaredError('UNREADABLE_FILE', { cause: outcome.refusal, line: outcome.line });
+        return { kind: 'counts', counts: await unitOfWork.read((db) => countRows(db, importId)), cancelled: !outcome.whole };
+      });
+    },
+
+    /** @throws DeclaredError `NOT_FOUND`, `ILLEGAL_STATE` before the check, `BUSY` */
+    run: async (caller: Caller, { importId }: Inputs['tableImports']['run']): Promise<AsyncGenerator<TableProgress>> => {
+      const table = await find(importId);
+      if (table.stage === 'reading') throw new DeclaredError('ILLEGAL_STATE', { state: table.stage });
+      if (longWork.running) throw new DeclaredError('BUSY', { job: longWork.running.kind });
+      const { states } = await unitOfWork.read((db) => countRows(db, importId));
+      const job = longWork.start({ id: importId, kind: runJobKind, input: { importId, userId: caller.userId } });
+      job.result.then(() => dropFile(table)).catch((error: unknown) => ports.log.error('import.unfinished', error));
+      return follow(job, importId, states.ready ?? 0, (result) => Promise.resolve({ kind: 'report', report: tableReport.parse(result) }));
+    },
+
+    mappings: (_caller: Caller): Promise<Outputs['tableImports']['mappings']> => unitOfWork.read((db) => listMappings(db, mostMappings)),
+    remember: async (caller: Caller, { name, mapping }: Inputs['tableImports']['remember']): Promise<{ id: string }> => {
+      const read = tableMapping.parse(mapping);
+      const one = { id: ports.newId(), name, signature: headerSignature(read.columns), body: JSON.stringify(read), now: ports.clock.now(), userId: caller.userId };
+      return { id: await unitOfWork.write((db) => putMapping(db, one)) };
+    },
+    forget: async (_caller: Caller, { id }: Inputs['tableImports']['forget']): Promise<{ forgotten: boolean }> => ({ forgotten: await unitOfWork.write((db) => removeMapping(db, id)) }),
+
+    /** The jobs of the long-work thread. */
+    readHeld: async (input: unknown): Promise<ReadingOutcome> => {
+      const { fileId, reading, remembered } = readJob.parse(input);
+      return readTable(await held.read(fileId), reading, remembered, today());
+    },
+    checkHeld: async (input: unknown, hooks: JobHooks): Promise<CheckOutcome> => {
+      const table = await find(checkJob.parse(input).importId);
+      try {
+        const whole = await checkTable(unitOfWork, { importId: table.id, bytes: await bytesOf(table), mapping: table.mapping, expected: table.survey.rows, today: today(), ...hooks });
+        if (whole) await unitOfWork.write((db) => setStage(db, table.id, 'checked', ports.clock.now()));
+        return { whole };
+      } catch (error) {
+        if (!(error instanceof TableRefusedError)) throw error;
+        return { refusal: error.code, line: error.line };
+      }
+    },
+    runHeld: async (input: unknown, hooks: JobHooks) => {
+      const { importId, userId } = runJob.parse(input);
+      return runTable({ unitOfWork, audit, ports }, { table: await find(importId), userId, country: clinic.country, today: today(), ...hooks });
+    },
+
+    /**
+     * All of it in this process, for the command line: read, checked and, unless only a check was asked for, taken.
+     *
+     * @throws TableRefusedError
+     */
+    importWhole: async (userId: string, file: { readonly name: string; readonly bytes: number; readonly sha256: string; readonly content: Uint8Array }, mapping: TableMapping, options: { readonly checkOnly: boolean } & JobHooks) => {
+      const importId = ports.newId();
+      const outcome = await readTable(file.content, null, mapping, today());
+      if ('refusal' in outcome) throw new TableRefusedError(outcome.refusal, outcome.line);
+      const now = ports.clock.now();
+      await unitOfWork.write((db) => tables.insert(db, { id: importId, fileId: null, fileName: file.name, bytes: file.bytes, sha256: file.sha256, startedBy: userId, ...outcome, remembered: null }, now));
+      const { onProgress, shouldStop } = options;
+      const whole = await checkTable(unitOfWork, { importId, bytes: file.content, mapping: outcome.mapping, expected: outcome.survey.rows, today: today(), onProgress, shouldStop });
+      if (whole) await unitOfWork.write((db) => setStage(db, importId, 'checked', now));
+      if (whole && !options.checkOnly) return { importId, report: await runTable({ unitOfWork, audit, ports }, { table: await find(importId), userId, country: clinic.country, today: today(), onProgress, shouldStop }) };
+      return { importId, report: null };
+    },
+
+    /** Forgets imports begun and not touched for thirty days, with the files they hold; at each opening of the clinic. */
+    forgetOld: async (): Promise<number> => {
+      const old = await unitOfWork.read((db) => untouchedSince(db, addMilliseconds(ports.clock.now(), -keptMilliseconds)));
+      for (const { id, file_id: fileId } of old) {
+        if (fileId !== null) await held.remove(fileId);
+        await unitOfWork.write((db) => removeTableImport(db, id));
+      }
+      return old.length;
+    },
+
+    /** Removes what only a check left. */
+    removeCheck: (importId: string): Promise<boolean> => unitOfWork.write((db) => removeTableImport(db, importId)),
+    countsOf: (importId: string): Promise<TableCounts> => unitOfWork.read((db) => countRows(db, importId)),
+  };
+}
+
+/** @throws DeclaredError `UNREADABLE_FILE` */
+function readable(outcome: ReadingOutcome): Exclude<ReadingOutcome, { refusal: unknown }> {
+  if ('refusal' in outcome) throw new DeclaredError('UNREADABLE_FILE', { cause: outcome.refusal, line: outcome.line });
+  return outcome;
+}

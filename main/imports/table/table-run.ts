@@ -1,0 +1,125 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { TableReport } from '#contract/table-reports.ts';
+import type { AuditLog } from '../../audit/audit-log.ts';
+import type { ReadExecutor, WriteExecutor } from '../../platform/database/schema.ts';
+import type { UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import type { Ports } from '../../ports.ts';
+import { endAbandonedBatches } from '../import-repository.ts';
+import { countRows, type ImportRow, readRow as readStoredRow, readRows, replaceRow, takeRow } from './import-row-repository.ts';
+import { type RowMark, writeIntoPerson, writeNewPerson, type WrittenRow } from './row-writing.ts';
+import { readRow } from './rules/row-reading.ts';
+import { beginTableBatch, endTableBatch } from './table-batch-repository.ts';
+import { setStage, type TableImport } from './table-import-repository.ts';
+
+/** Rows of one transaction: each is a person, their numbers, and what is said of them. */
+const rowsPerTransaction = 20;
+const mostRejectedShown = 500;
+
+export interface RunRequest {
+  readonly table: TableImport;
+  readonly userId: string;
+  readonly country: string;
+  readonly today: string;
+  readonly onProgress: (step: { readonly done: number; readonly total: number }) => void;
+  readonly shouldStop: () => boolean;
+}
+
+interface Dependencies {
+  readonly unitOfWork: UnitOfWork;
+  readonly audit: AuditLog;
+  readonly ports: Ports;
+}
+
+/**
+ * Takes every row that is ready, in order of lines; whatever stops it, what was taken stays and is reported. Run again,
+ * it takes what was mended or decided since, into the same batch.
+ */
+export async function runTable({ unitOfWork, audit, ports }: Dependencies, request: RunRequest): Promise<TableReport> {
+  const { table, userId, onProgress, shouldStop } = request;
+  const now = ports.clock.now();
+  const mark: RowMark = { importId: table.id, now, newId: ports.newId, userId, country: request.country };
+  await unitOfWork.write(async (db) => {
+    if (unitOfWork.engine === 'sqlite') await endAbandonedBatches(db, now);
+    await beginTableBatch(db, { id: table.id, startedAt: now, userId, file: table.fileName });
+    await audit.record(db, { userId, action: 'import.started', entity: 'import_batch', entityId: table.id, detail: { files: 1 } });
+  });
+  const { states } = await unitOfWork.read((db) => countRows(db, table.id));
+  const total = states.ready ?? 0;
+  let done = 0;
+  let after = 0;
+  let ended: 'done' | 'cancelled' | 'failed' = 'failed';
+  try {
+    for (;;) {
+      await nextTurn();
+      if (shouldStop()) {
+        ended = 'cancelled';
+        break;
+      }
+      const rows = await unitOfWork.read((db) => readRows(db, table.id, { states: ['ready'], after, limit: rowsPerTransaction }));
+      if (rows.length === 0) {
+        ended = 'done';
+        break;
+      }
+      await unitOfWork.write(async (db) => {
+        for (const row of rows) await takeOne(db, row, table, request.today, mark);
+      });
+      after = rows.at(-1)?.line ?? after;
+      done += rows.length;
+      onProgress({ done, total });
+    }
+  } finally {
+    const state = ended;
+    await unitOfWork.write(async (db) => {
+      const report = await tableReportOf(db, table, state === 'cancelled');
+      await endTableBatch(db, table.id, { finishedAt: ports.clock.now(), state, report });
+      await setStage(db, table.id, state === 'done' ? 'done' : 'checked', ports.clock.now());
+      await audit.record(db, { userId, action: `import.${ended}`, entity: 'import_batch', entityId: table.id, detail: { taken: report.counts.states.taken ?? 0, rejected: rejectedCount(report) } });
+    });
+  }
+  return unitOfWork.read((db) => tableReportOf(db, table, ended === 'cancelled'));
+}
+
+async function takeOne(db: WriteExecutor, row: ImportRow, table: TableImport, today: string, mark: RowMark): Promise<void> {
+  const read = readRow(row.cells, table.mapping, today);
+  const written = await writeDecided(db, row, read, table, mark);
+  if ('patientId' in written) await takeRow(db, table.id, row.line, written.patientId);
+  else await replaceRow(db, table.id, { ...row, state: 'refused', problems: [...row.problems.filter(({ code }) => code !== written.code), { code: written.code, field: written.code === 'FILE_NUMBER_TAKEN' ? 'fileNumber' : null, column: null, value: '' }] });
+}
+
+async function writeDecided(db: WriteExecutor, { line, decision }: ImportRow, read: ReturnType<typeof readRow>, table: TableImport, mark: RowMark): Promise<WrittenRow> {
+  if (decision?.kind === 'merge') return writeIntoPerson(db, read, decision.patientId, table.mapping.merge, mark);
+  if (decision?.kind === 'mergeLine') {
+    const earlier = await readStoredRow(db, table.id, decision.line);
+    return earlier?.patientId ? writeIntoPerson(db, read, earlier.patientId, table.mapping.merge, mark) : { code: 'LINE_NOT_TAKEN' };
+  }
+  return writeNewPerson(db, read, line, mark);
+}
+
+/** The report of a table as it stands: counts from its rows and from what the clinic now holds of it. */
+export async function tableReportOf(db: ReadExecutor, table: TableImport, cancelled: boolean): Promise<TableReport> {
+  const created: Record<string, number> = {};
+  for (const [type, name] of [['Patient', 'patient'], ['Condition', 'condition'], ['MedicationStatement', 'medication'], ['AllergyIntolerance', 'allergy'], ['Observation', 'observation']] as const) {
+    const { count } = await db.selectFrom(name as 'condition').select(({ fn }) => fn.countAll<number>().as('count')).where('import_id', '=', table.id).executeTakeFirstOrThrow();
+    if (Number(count) > 0) created[type] = Number(count);
+  }
+  const { merged } = await db.selectFrom('import_row').select(({ fn }) => fn.countAll<number>().as('merged')).where('import_id', '=', table.id).where('state', '=', 'taken').where('decision', 'not like', '{"kind":"create"%').executeTakeFirstOrThrow();
+  const rejected = await readRows(db, table.id, { states: ['problem', 'undecided', 'refused'], after: 0, limit: mostRejectedShown });
+  return {
+    importId: table.id,
+    file: { name: table.fileName, sha256: table.sha256, bytes: table.bytes },
+    counts: await countRows(db, table.id),
+    created,
+    updated: Number(merged) > 0 ? { Patient: Number(merged) } : {},
+    rejected: rejected.map(rejectedRowOf),
+    cancelled,
+  };
+}
+
+export function rejectedRowOf({ line, name, state, problems }: ImportRow): TableReport['rejected'][number] {
+  return { line, name, codes: state === 'undecided' ? ['UNDECIDED'] : [...new Set(problems.map(({ code }) => code))] };
+}
+
+/** Rows that were not taken and should have been. */
+export function rejectedCount({ counts }: TableReport): number {
+  return (counts.states.problem ?? 0) + (counts.states.undecided ?? 0) + (counts.states.refused ?? 0);
+}
