@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
 import { App } from './app.tsx';
+import { answerDesktop } from './session/desktop-signals.ts';
 import { firstLanguage, startText } from './text/i18n.ts';
 import './ui/fonts.css';
 import './ui/tokens.css';
@@ -15,5 +16,6 @@ z.config({ jitless: true });
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no root');
 document.documentElement.dataset['theme'] = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+answerDesktop();
 await startText(firstLanguage(navigator.languages));
 createRoot(root).render(<App nonce={document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''} />);

@@ -11,9 +11,10 @@ const channel = 'relais:port';
  * itself and from a window of ours.
  *
  * @param sessionOf the session of a window's page, undefined for contents that are no window of ours
+ * @param afterCall told after each call: who is signed in, or their language, may have changed
  */
-export function servePorts(relais: App, sessionOf: (contentsId: number) => Session | undefined): void {
-  const handler = new RPCHandler(relais.router);
+export function servePorts(relais: App, sessionOf: (contentsId: number) => Session | undefined, afterCall: () => void): void {
+  const handler = new RPCHandler(relais.router, { interceptors: [({ next }) => next().finally(afterCall)] });
   ipcMain.on(channel, (event: IpcMainEvent) => {
     const session = sessionOf(event.sender.id);
     const [port] = event.ports;

@@ -15,7 +15,7 @@ test('the page is sandboxed, isolated, without Node, and keeps nothing on disk',
     plugins: false,
     navigateOnDragDrop: false,
     safeDialogs: true,
-    spellcheck: false,
+    spellcheck: true,
     preload: '/built/preload.cjs',
     partition: 'relais',
   });

@@ -14,8 +14,8 @@ export const pagePreferences = {
   plugins: false,
   navigateOnDragDrop: false,
   safeDialogs: true,
-  // Chromium's spelling checker would keep the words of the chart in a dictionary and fetch dictionaries.
-  spellcheck: false,
+  // Ready, and of no language until somebody chooses one (spelling.ts); no word is ever added to a dictionary.
+  spellcheck: true,
 } as const satisfies WebPreferences;
 
 /**

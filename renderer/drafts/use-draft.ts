@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { DraftForm } from '#contract/drafts.ts';
 import { api, client } from '../link/client.ts';
+import { noteSaving } from './kept-drafts.ts';
 
 const restMilliseconds = 800;
 
@@ -69,7 +70,7 @@ export function useDraft<Value>({ form, recordId, value, blank: blankValue, read
       window.clearTimeout(writing.timer);
       writing.timer = window.setTimeout(() => void keep(), restMilliseconds);
     }
-    const onBlur = (): void => void keep();
+    const onBlur = (): void => noteSaving(keep());
     window.addEventListener('blur', onBlur);
     window.addEventListener('focusout', onBlur);
     return () => {

@@ -1,4 +1,5 @@
 import type { SessionStatus } from '#contract/session';
+import { keepDrafts } from '../drafts/kept-drafts.ts';
 import { client } from '../link/client.ts';
 import { onReconnect } from '../link/connection.ts';
 import { hasCode } from '../link/failure.ts';
@@ -10,10 +11,17 @@ let telling: Promise<void> | null = null;
 
 /** Veils the page at once, then has main refuse this session; over a cut link, as soon as it is back. */
 export function lockPage(): void {
+  // Asked for before the veil, behind which calls wait: what was typed last is kept however the lock ends.
+  void keepDrafts();
   setPageLocked(true);
   telling ??= tellMain().finally(() => {
     telling = null;
   });
+}
+
+/** Resolves once main has heard of the lock. */
+export async function locked(): Promise<void> {
+  await telling;
 }
 
 /** Gives the password of the person who locked; the page comes back as it was. */

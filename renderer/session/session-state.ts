@@ -36,6 +36,11 @@ export function adoptCaller(caller: CallerSummary): void {
   queryClient.setQueryData(statusOptions.queryKey, (status) => status && { ...status, caller });
 }
 
+/** Whether somebody is signed in and may act, as far as the page knows. */
+export function isSignedIn(): boolean {
+  return queryClient.getQueryData(statusOptions.queryKey)?.phase === 'signed-in';
+}
+
 /** The person signed in. Only below the session gate. */
 export function useCaller(): CallerSummary {
   const { data } = useSessionStatus();
