@@ -52,7 +52,7 @@ export async function takeVisitBack(db: WriteExecutor, seen: { id: string; versi
   return Number(numUpdatedRows) > 0;
 }
 
-/** A booked referral whose visit is gone waits for a place again. */
+/** A booked referral whose visit is gone waits for a place again; a decision nothing else has touched can still be taken back. */
 export async function markReferralWaiting(db: WriteExecutor, referralId: string, { now, userId }: { now: string; userId: string }): Promise<void> {
   await db
     .updateTable('referral')
@@ -60,4 +60,7 @@ export async function markReferralWaiting(db: WriteExecutor, referralId: string,
     .where('id', '=', referralId)
     .where('state', '=', 'booked')
     .execute();
+  const { version } = await db.selectFrom('referral').select('version').where('id', '=', referralId).executeTakeFirstOrThrow();
+  // Booked and taken back: two versions later the referral stands as the decision left it.
+  await db.updateTable('triage_decision').set({ referral_version: version }).where('referral_id', '=', referralId).where('undone_at', 'is', null).where('referral_version', '=', version - 2).execute();
 }

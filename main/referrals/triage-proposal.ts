@@ -3,7 +3,7 @@ import type { Role } from '#contract/permissions.ts';
 import type { Features } from '#contract/triage.ts';
 import { ageOn, dueOn } from '../triage/due-date.ts';
 import { explain } from '../triage/explanation.ts';
-import { outcomeFor } from '../triage/referral-outcome.ts';
+import { outcomeFor, roleOf } from '../triage/referral-outcome.ts';
 import type { TriageContent } from '../triage/triage-content.ts';
 import { evaluate } from '../triage/triage-rules.ts';
 import { leadingFindings } from './leading-findings.ts';
@@ -61,6 +61,7 @@ export function proposalFor(features: Features, completedOn: string, content: Tr
     dueOn: dueOn(completedOn, decision.dueInDays),
     disposition,
     queueRole,
+    visitRoles: [...new Set([queueRole, ...decision.pros.map(roleOf).filter((role) => role !== null)])],
     redirects: [...redirects],
   };
 }

@@ -55,6 +55,8 @@ export const proposal = z.object({
   disposition,
   /** Role of the clinic that owns the next step. */
   queueRole: z.enum(roles),
+  /** Roles of the clinic that could see the person, that of the queue first. */
+  visitRoles: z.array(z.enum(roles)),
   /** Codes of those outside the clinic to whom one writes: a professional or a destination of the vocabulary. */
   redirects: z.array(z.string()),
 });

@@ -242,6 +242,10 @@ const findingSchema = z.object({
   group: code,
   kind: z.enum(['boolean', 'number', 'enum', 'list']),
   label: bilingual,
+  /** For lists, where a line holds several findings; the label where it is absent. */
+  shortLabel: bilingual.optional(),
+  /** Usual values of an adult, in the unit of the finding; that of the laboratory holds. */
+  reference: bilingual.optional(),
   help: bilingual.optional(),
   unit: bilingual.optional(),
   min: z.number().optional(),

@@ -3,6 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 import type { DraftForm } from '#contract/drafts.ts';
 import { api, client } from '../link/client.ts';
 import { noteSaving } from './kept-drafts.ts';
+import { onReconnect } from '../link/connection.ts';
+import { hasCode } from '../link/failure.ts';
 
 const restMilliseconds = 800;
 
@@ -73,7 +75,10 @@ export function useDraft<Value>({ form, recordId, value, blank: blankValue, read
     const onBlur = (): void => noteSaving(keep());
     window.addEventListener('blur', onBlur);
     window.addEventListener('focusout', onBlur);
+    // Typed while the server was away: kept as soon as it answers.
+    const stopWaiting = onReconnect(onBlur);
     return () => {
+      stopWaiting();
       window.removeEventListener('blur', onBlur);
       window.removeEventListener('focusout', onBlur);
     };
@@ -89,8 +94,13 @@ export function useDraft<Value>({ form, recordId, value, blank: blankValue, read
         try {
           await client.drafts.save({ form, recordId: id, value: writing.text });
           if (writing.isFinished) await client.drafts.discard({ form, recordId: id });
-        } catch {
-          // Signed out or cut off meanwhile: what was kept at the last pause is there.
+        } catch (error) {
+          // Cut off: it is kept when the link is back. Signed out meanwhile: what was kept at the last pause is there.
+          if (!hasCode(error, 'UNAVAILABLE')) return;
+          const stop = onReconnect(() => {
+            stop();
+            void leave(id);
+          });
         }
       }
     };

@@ -116,6 +116,94 @@ test('accepted, the next line has the keyboard; Z takes the decision back, and a
   await expect(relais.getByRole('row', { name: /Béland, Maryse/ })).toBeVisible();
 });
 
+test('a place chosen by its digit is booked with the acceptance, and one Z takes both back', async ({ relais }) => {
+  test.slow();
+  await openDesk(relais);
+  await relais.getByRole('row', { name: /Béland, Maryse/ }).click();
+  const first = relais.locator('.triage-person').first();
+  await expect(first).toContainText(/\d\sh\s\d\d/);
+  // The key of the 1 on an AZERTY keyboard, without Shift.
+  await relais.getByRole('grid').focus();
+  await relais.evaluate(() => document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: '&', code: 'Digit1', bubbles: true, cancelable: true })));
+  await expect(first).toHaveAttribute('aria-pressed', 'true');
+  await expect(foot(relais).getByRole('button', { name: /Accepter B, \d+.*\sh\s/ })).toBeVisible();
+  await relais.keyboard.press('Enter');
+  await expect(relais.getByText(/Béland, Maryse\s: classe B, Dre? /)).toBeVisible();
+  await relais.getByRole('tab', { name: /Décidées/ }).click();
+  await expect(relais.getByRole('row', { name: /Béland, Maryse/ })).toBeVisible();
+  await relais.keyboard.press('z');
+  await expect(relais.getByText('Béland, Maryse : décision annulée')).toBeVisible();
+  await relais.getByRole('tab', { name: /À trier/ }).click();
+  await expect(relais.getByRole('row', { name: /Béland, Maryse/ })).toBeVisible();
+});
+
+test('asking the referrer keeps class and place; the answer ends the wait', async ({ relais }) => {
+  await openDesk(relais);
+  await relais.getByRole('row', { name: /Béland, Maryse/ }).click();
+  await expect(foot(relais).getByRole('button', { name: /Accepter B/ })).toBeVisible();
+  await relais.keyboard.press('m');
+  await expect(relais.getByRole('checkbox', { name: 'Anti-CCP' })).toBeFocused();
+  await expectAccessible(relais, 'question to the referrer');
+  await relais.keyboard.press('Control+Enter');
+  await expect(relais.getByRole('row', { name: /Béland, Maryse/ })).toContainText('réponse attendue');
+  await expect(relais.getByRole('grid')).toBeFocused();
+  await expect(foot(relais).getByRole('button', { name: /Accepter B/ })).toBeVisible();
+  await relais.getByRole('tab', { name: /Incomplètes/ }).click();
+  await relais.getByRole('row', { name: /Béland, Maryse/ }).click();
+  await relais.getByRole('button', { name: 'Réponse reçue' }).click();
+  await expect(relais.getByRole('row', { name: /Béland, Maryse/ })).toBeHidden();
+});
+
+test('one’s queue: taken on, then sent back with a reason that the next person reads first', async ({ relais, server, browser }) => {
+  test.slow();
+  await openDesk(relais);
+  await relais.getByRole('tab', { name: /Ma file/ }).click();
+  const name = /Picard, Nadia/;
+  await relais.getByRole('row', { name }).click();
+  await expect(foot(relais).getByRole('button', { name: /Prendre/ })).toBeVisible();
+  await relais.keyboard.press('p');
+  await expect(relais.getByText('Vous l’avez prise en charge.')).toBeVisible();
+  const context = await browser.newContext({ locale: 'fr-CA', viewport: { width: 1280, height: 800 } });
+  const other = await context.newPage();
+  await other.goto(server.address);
+  await openDesk(other, 'IPS');
+  await other.getByRole('tab', { name: /À réserver/ }).click();
+  await other.getByRole('row', { name }).click();
+  await expect(other.getByText('Prise en charge par Dre Geneviève Lachance.')).toBeVisible();
+  await expect(other.getByText('Ouverte aussi par Dre Geneviève Lachance')).toBeVisible();
+  await relais.keyboard.press('r');
+  await relais.keyboard.type('Signes systémiques : avis de l’IPS.');
+  await expectAccessible(relais, 'return');
+  await relais.keyboard.press('Control+Enter');
+  await expect(relais.getByText(/retournée au triage/)).toBeVisible();
+  await other.getByRole('tab', { name: /À trier/ }).click();
+  await expect(other.getByRole('row', { name })).toContainText(/retour\s: rhumatologue/);
+  await other.getByRole('row', { name }).click();
+  await expect(other.getByText('Signes systémiques : avis de l’IPS.')).toBeVisible();
+  await expect(foot(other).getByRole('button', { name: /Accepter/ })).toBeVisible();
+  await context.close();
+});
+
+test('on a narrow window the proposal is a drawer: Enter brings it out before it decides', async ({ relais }) => {
+  await relais.setViewportSize({ width: 1024, height: 700 });
+  await openDesk(relais);
+  await relais.getByRole('row', { name: /Béland, Maryse/ }).click();
+  const pane = relais.getByRole('region', { name: 'Proposition' });
+  await expect(relais.getByRole('button', { name: /Proposition/ })).toBeVisible();
+  await expect(pane).toBeHidden();
+  await relais.keyboard.press('Enter');
+  await expect(pane).toBeVisible();
+  await expectAccessible(relais, 'desk with its drawer');
+  await relais.keyboard.press('Escape');
+  await expect(pane).toBeHidden();
+  await relais.keyboard.press('u');
+  await expect(pane).toBeVisible();
+  await relais.keyboard.press('u');
+  await expect(relais.getByRole('form', { name: 'Changer la classe' })).toBeVisible();
+  await relais.setViewportSize({ width: 640, height: 400 });
+  expect(await relais.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+});
+
 test('undoing what somebody else has booked meanwhile is refused, and says who', async ({ relais, server, browser }) => {
   test.slow();
   await openDesk(relais);

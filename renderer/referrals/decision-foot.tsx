@@ -3,24 +3,30 @@ import { useRouter } from '@tanstack/react-router';
 import { useEffect, useState, type ReactElement, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReferralDetail } from '#contract/referrals';
-import type { Outputs } from '#contract/index';
-import { api, client } from '../link/client.ts';
-import { hasCode } from '../link/failure.ts';
+import { client } from '../link/client.ts';
 import { formatName } from '../text/format.ts';
 import { useUndo } from '../text/use-undo.ts';
-import { Button } from '../ui/button.tsx';
-import { TextArea, TextField } from '../ui/field.tsx';
+import { useNoCommands } from '../ui/commands.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 import { useToast, useUndoOffered } from '../ui/toast.tsx';
+import { AcceptFields } from './accept-fields.tsx';
+import { AskPanel } from './ask-panel.tsx';
+import { DecisionActs } from './decision-acts.tsx';
 import { DecisionError } from './decision-error.tsx';
 import { EmergencyCallPanel } from './emergency-call-panel.tsx';
+import { professionalOf } from './override-draft.ts';
 import { OverridePanel } from './override-panel.tsx';
+import { ReturnPanel } from './return-panel.tsx';
+import { type Accepted, useAccept } from './use-accept.ts';
+import type { Candidate } from './use-first-places.ts';
 import type { TriageWords } from './use-triage-words.ts';
 
 export interface DecisionFootProps {
   readonly referral: ReferralDetail;
   readonly words: TriageWords;
+  /** The professional chosen from those who have a place. */
+  readonly chosen: Candidate | null;
   /** Something was decided, or turned out to have changed: everything shown is asked again. */
   readonly onChanged: () => void;
   /** Decided and done with: on to the next line; false where there is none. */
@@ -31,79 +37,130 @@ export interface DecisionFootProps {
   readonly primaryRef: RefObject<() => void>;
 }
 
-/** The foot of the proposal, where actions never move: accept (Enter), decide otherwise (O), call, book. */
-export function DecisionFoot({ referral, words, onChanged, onDecided, onReopen, onNext, primaryRef }: DecisionFootProps): ReactElement | null {
+type Panel = 'override' | 'class' | 'ask' | 'return';
+
+/** The foot of the proposal, where actions never move: accept (Enter), class (U), decide otherwise (O), ask (M), call, book. */
+export function DecisionFoot({ referral, words, chosen, onChanged, onDecided, onReopen, onNext, primaryRef }: DecisionFootProps): ReactElement | null {
   const { t } = useTranslation('referrals');
   const router = useRouter();
   const toast = useToast();
-  const [overriding, setOverriding] = useState(false);
+  const [panel, setPanel] = useState<Panel | null>(null);
   const [tookKeyboard, setTookKeyboard] = useState(false);
   const { allowedActions, proposal } = referral;
-  const [redirectTo, setRedirectTo] = useState(() => (proposal?.disposition === 'redirect' ? proposal.redirects.map(words.professional).join(', ') : ''));
-  const [advice, setAdvice] = useState('');
+  const [said, setSaid] = useState(() => ({ redirectTo: proposal?.disposition === 'redirect' ? proposal.redirects.map(words.professional).join(', ') : '', note: '' }));
   const may = (action: ReferralDetail['allowedActions'][number]): boolean => allowedActions.includes(action);
+  const name = formatName(referral.patient);
+  const noCommands = useNoCommands();
 
   const undo = useUndo();
-  const undoDecision = (expectedVersion: number): Promise<string | null> =>
+  const undoDecision = (expectedVersion: number, visit: Accepted['visit'] = null): Promise<string | null> =>
     undo(async () => {
-      await client.referrals.undoDecision({ referralId: referral.id, expectedVersion });
+      if (visit) await client.appointments.undoBooking({ appointmentId: visit.id, expectedVersion: visit.version });
+      // Booked and taken back, the referral is two versions further.
+      await client.referrals.undoDecision({ referralId: referral.id, expectedVersion: expectedVersion + (visit ? 2 : 0) });
       onReopen(referral.id);
       toast({ text: t('toast.undone', { name }) });
       onChanged();
     });
-  /** A booking is all that is left to do elsewhere: the desk goes on. An emergency or a letter is finished here. */
-  const decided = (text: string, { version, state }: Outputs['referrals']['accept']): void => {
-    if (state === 'accepted' && onDecided()) toast({ text, undo: () => undoDecision(version) });
-    else settled(text, () => undoDecision(version));
-  };
   const settled = (text: string, takeBack?: () => Promise<string | null>): void => {
     // Where the button that was pressed goes away, what replaces it takes the keyboard; the queue keeps it otherwise.
     setTookKeyboard(document.activeElement?.closest('.triage-foot') !== null && document.activeElement !== null);
-    setOverriding(false);
+    setPanel(null);
     toast({ text, ...(takeBack ? { undo: takeBack } : {}) });
     onChanged();
   };
-  const name = formatName(referral.patient);
-  const accept = useMutation(
-    api.referrals.accept.mutationOptions({
-      onSuccess: (answer, { seenCls }) => decided(t('toast.accepted', { name, cls: seenCls }), answer),
-      onError: (error) => {
-        if (hasCode(error, 'STALE') || hasCode(error, 'ILLEGAL_STATE')) onChanged();
-      },
-    }),
-  );
-  const acceptNow = (): void => {
-    if (!proposal || accept.isPending) return;
-    accept.mutate({
-      referralId: referral.id,
-      expectedVersion: referral.version,
-      seenCls: proposal.decision.cls,
-      redirectTo: proposal.disposition === 'redirect' ? redirectTo : null,
-      note: proposal.disposition === 'advice' && advice !== '' ? advice : null,
-    });
+  /** A booking is all that is left to do elsewhere: the desk goes on. An emergency or a letter is finished here. */
+  const decided = (text: string, { version, state, visit, notBooked }: Accepted): void => {
+    if (state === 'accepted' && notBooked === null && onDecided()) toast({ text, undo: () => undoDecision(version, visit) });
+    else settled(text, () => undoDecision(version, visit));
   };
+  /** Leaves the place the referral had in this list: the keyboard goes back to the queue. */
+  const handedOn = (text: string, takeBack?: () => Promise<string | null>): void => {
+    document.querySelector<HTMLElement>('.triage-queue [role="grid"]')?.focus({ preventScroll: true });
+    settled(text, takeBack);
+  };
+  const { accept, sent, when } = useAccept({ referral, chosen, onAccepted: decided, onStale: onChanged });
+  const isOtherProfession = chosen !== null && chosen.professional.role !== proposal?.queueRole;
+  const acceptNow = (): void => {
+    if (!proposal || accept.isPending || noCommands !== null) return;
+    // Another profession than proposed is another decision: it takes a reason.
+    if (isOtherProfession && may('override')) setPanel('override');
+    else accept.mutate(said);
+  };
+  const queueWork = useMutation({
+    mutationFn: (work: 'claim' | 'release') => client.referrals[work]({ referralId: referral.id, expectedVersion: referral.version }),
+    onSuccess: ({ version }, work) =>
+      settled(t(work === 'claim' ? 'toast.claimed' : 'toast.released', { name }), () =>
+        undo(async () => {
+          await client.referrals[work === 'claim' ? 'release' : 'claim']({ referralId: referral.id, expectedVersion: version });
+          onChanged();
+        }),
+      ),
+    onError: onChanged,
+  });
   const book = (): void => router.history.push(`/schedule?referralId=${referral.id}`);
   const complete = (): void => router.history.push(`/referrals/${referral.id}/complete`);
-  const decidable = may('accept') || may('override');
 
   useEffect(() => {
-    if (overriding) primaryRef.current = () => undefined;
+    if (panel !== null) primaryRef.current = () => undefined;
     else if (may('accept')) primaryRef.current = acceptNow;
     else if (may('book')) primaryRef.current = book;
     else primaryRef.current = () => undefined;
   });
-  useShortcut('o', () => setOverriding(true), { label: t('action.override'), enabled: may('override') && !overriding });
   const undoOffered = useUndoOffered();
   const [refusal, setRefusal] = useState<string | null>(null);
   const undoShown = (): void => void undoDecision(referral.version).then(setRefusal);
-  useShortcut('z', undoShown, { label: t('keys.undo'), enabled: may('undo') && !overriding && !undoOffered });
-  useShortcut('c', complete, { label: t('action.complete'), enabled: may('complete-findings') && !overriding });
+  const isFree = panel === null;
+  useShortcut('u', () => setPanel('class'), { label: t('action.class'), enabled: may('override') && isFree });
+  useShortcut('o', () => setPanel('override'), { label: t('action.override'), enabled: may('override') && isFree });
+  useShortcut('m', () => setPanel('ask'), { label: t('ask.title'), enabled: may('ask') && isFree });
+  useShortcut('r', () => setPanel('return'), { label: t('return.title'), enabled: may('return') && isFree });
+  useShortcut('p', () => queueWork.mutate(may('claim') ? 'claim' : 'release'), { label: t(may('claim') ? 'action.claim' : 'action.release'), enabled: (may('claim') || may('release')) && isFree });
+  useShortcut('z', undoShown, { label: t('keys.undo'), enabled: may('undo') && isFree && !undoOffered });
+  useShortcut('c', complete, { label: t('action.complete'), enabled: may('complete-findings') && isFree });
 
-  if (allowedActions.length === 0) return <NextOnly onNext={onNext} referral={referral} />;
-  if (overriding) {
+  const close = (): void => {
+    setPanel(null);
+    document.querySelector<HTMLElement>('.triage-queue [role="grid"]')?.focus({ preventScroll: true });
+  };
+  if (panel === 'override' || panel === 'class') {
     return (
       <div className="triage-foot">
-        <OverridePanel referral={referral} words={words} onCancel={() => setOverriding(false)} onDone={(cls, answer) => decided(t('toast.overridden', { name, cls }), answer)} onStale={onChanged} />
+        <OverridePanel
+          referral={referral}
+          words={words}
+          classOnly={panel === 'class'}
+          primary={isOtherProfession && chosen ? professionalOf(chosen.professional.role) : undefined}
+          onCancel={close}
+          onDone={(cls, answer) => decided(t('toast.overridden', { name, cls }), { ...answer, visit: null, notBooked: null })}
+          onStale={onChanged}
+        />
+      </div>
+    );
+  }
+  if (panel === 'return') {
+    return (
+      <div className="triage-foot">
+        <ReturnPanel referral={referral} onCancel={close} onDone={() => handedOn(t('toast.returned', { name }))} />
+      </div>
+    );
+  }
+  if (panel === 'ask') {
+    return (
+      <div className="triage-foot">
+        <AskPanel
+          referral={referral}
+          words={words}
+          onCancel={close}
+          onDone={({ version }) =>
+            handedOn(t('toast.asked', { name }), () =>
+              undo(async () => {
+                await client.referrals.endAsking({ referralId: referral.id, expectedVersion: version, outcome: 'withdrawn' });
+                onChanged();
+              }),
+            )
+          }
+        />
       </div>
     );
   }
@@ -115,68 +172,18 @@ export function DecisionFoot({ referral, words, onChanged, onDecided, onReopen, 
           <span>{refusal}</span>
         </div>
       )}
-      {accept.isError && <DecisionError what={t('error.notAccepted')} error={accept.error} />}
-      {may('accept') && proposal?.disposition === 'redirect' && (
-        <TextField label={t('field.redirectTo')} value={redirectTo} maxLength={200} onChange={(event) => setRedirectTo(event.target.value)} error={redirectTo.trim() === '' ? t('field.redirectRequired') : undefined} />
-      )}
-      {may('accept') && proposal?.disposition === 'advice' && (
-        <TextArea label={t('field.advice')} optional value={advice} maxLength={2000} rows={2} onChange={(event) => setAdvice(event.target.value)} />
-      )}
+      {accept.isError && <DecisionError what={t('error.notAccepted')} error={accept.error} theirs={referral.decisions[0]} mine={sent ?? undefined} words={words} />}
+      {accept.data && accept.data.notBooked !== null && <DecisionError what={t('error.notBooked')} error={accept.data.notBooked} />}
+      {queueWork.isError && <DecisionError what={t('error.notTaken')} error={queueWork.error} />}
+      {may('accept') && proposal && <AcceptFields disposition={proposal.disposition} said={said} onSaid={setSaid} />}
       {may('record-emergency-call') && <EmergencyCallPanel referral={referral} focusOnMount={tookKeyboard} onDone={() => settled(t('toast.called', { name }))} onStale={onChanged} />}
-      <div className="triage-acts">
-        {may('accept') && proposal && (
-          <div className="grow triage-primary">
-            <Button tone="primary" keys="Enter" onClick={acceptNow} disabled={accept.isPending}>
-              {t(`action.accept.${proposal.disposition}`, { cls: proposal.decision.cls })}
-            </Button>
-          </div>
-        )}
-        {may('book') && (
-          <div className="grow triage-primary">
-            <Button tone="primary" keys="Enter" icon="calendar" onClick={book} focusOnMount={tookKeyboard}>
-              {t('action.book')}
-            </Button>
-          </div>
-        )}
-        {may('override') && (
-          <Button keys="o" onClick={() => setOverriding(true)}>
-            {t('action.override')}
-          </Button>
-        )}
-        {may('complete-findings') && (
-          <Button keys="c" onClick={complete}>
-            {t('action.complete')}
-          </Button>
-        )}
-        {may('undo') && (
-          <Button keys="z" icon="undo" onClick={undoShown}>
-            {t('action.undo')}
-          </Button>
-        )}
-        {!decidable && !may('record-emergency-call') && <span className="grow" />}
-        {referral.state !== 'received' && !may('record-emergency-call') && (
-          <Button keys="j" onClick={onNext}>
-            {t('action.next')}
-          </Button>
-        )}
-      </div>
-      {may('complete-findings') && !may('accept') && proposal && <p className="meta">{t('foot.mayNotConfirm', { cls: proposal.decision.cls })}</p>}
-    </div>
-  );
-}
-
-function NextOnly({ onNext, referral }: { readonly onNext: () => void; readonly referral: ReferralDetail }): ReactElement {
-  const { t } = useTranslation('referrals');
-  const awaitsCall = referral.state === 'emergency' && referral.emergencyCalls.length === 0;
-  const decided = referral.decisions.length > 0 ? t('foot.decided') : t('foot.nothingToDo');
-  return (
-    <div className="triage-foot">
-      <div className="triage-acts">
-        <span className="grow meta">{awaitsCall ? t('foot.callByClinician') : decided}</span>
-        <Button keys="j" onClick={onNext}>
-          {t('action.next')}
-        </Button>
-      </div>
+      <DecisionActs
+        referral={referral}
+        placeLabel={isOtherProfession ? null : when}
+        busy={accept.isPending || queueWork.isPending}
+        focusBook={tookKeyboard}
+        acts={{ accept: acceptNow, book, complete, undo: undoShown, next: onNext, open: setPanel, claim: () => queueWork.mutate('claim'), release: () => queueWork.mutate('release') }}
+      />
     </div>
   );
 }

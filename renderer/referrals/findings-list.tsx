@@ -5,6 +5,7 @@ import type { Finding, FindingValue } from '#contract/triage';
 import { useFormat } from '../text/use-format.ts';
 import { EvidenceMark, useEvidence } from './evidence-mark.tsx';
 import type { Evidence } from './evidence.ts';
+import { LaboratoryTable } from './laboratory-table.tsx';
 import type { TriageWords } from './use-triage-words.ts';
 
 export interface FindingsListProps {
@@ -38,8 +39,10 @@ export function FindingsList({ referral, words, evidence }: FindingsListProps): 
       {silent > 0 && <p className="meta triage-silent">{t('request.dangerSilent', { count: silent })}</p>}
       {measured.length > 0 && (
         <>
-          <h3>{t('request.laboratory')}</h3>
-          <dl className="triage-facts">{measured.map(row)}</dl>
+          <h3>
+            {t('request.laboratory')} <span className="meta">{t('request.laboratoryReference')}</span>
+          </h3>
+          <LaboratoryTable findings={measured} said={said} words={words} evidence={evidence} />
         </>
       )}
     </>

@@ -1,3 +1,4 @@
+import type { Role } from '#contract/permissions';
 import type { Disposition } from '#contract/referrals';
 import type { Modality, ProfessionalCode, Urgency } from '#contract/triage';
 
@@ -37,4 +38,13 @@ export function withDisposition(draft: OverrideDraft, disposition: Disposition):
         modality: isVisit(draft.modality) ? draft.modality : 'IN_PERSON',
       };
   }
+}
+
+const codeOfRole: Readonly<Partial<Record<Role, ProfessionalCode>>> = {
+  rheumatologist: 'RHEUM', ips: 'IPS', nurse: 'RN', 'auxiliary-nurse': 'LPN', physiotherapist: 'PT', 'occupational-therapist': 'OT', kinesiologist: 'KIN', pharmacist: 'PHARM',
+};
+
+/** The professional code of the rules for a role of the clinic. */
+export function professionalOf(role: Role): ProfessionalCode | undefined {
+  return codeOfRole[role];
 }

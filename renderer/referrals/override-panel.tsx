@@ -17,6 +17,10 @@ import type { TriageWords } from './use-triage-words.ts';
 export interface OverridePanelProps {
   readonly referral: ReferralDetail;
   readonly words: TriageWords;
+  /** The class alone is changed; who and how stay as proposed or decided. */
+  readonly classOnly?: boolean;
+  /** Starts with another profession. */
+  readonly primary?: ProfessionalCode | undefined;
   readonly onCancel: () => void;
   readonly onDone: (cls: Urgency, answer: Outputs['referrals']['override']) => void;
   readonly onStale: () => void;
@@ -25,10 +29,10 @@ export interface OverridePanelProps {
 const dispositions = ['book', 'advice', 'redirect'] as const satisfies readonly Disposition[];
 
 /** Decides otherwise than proposed: class, outcome, who, how, and the reason, which is kept. */
-export function OverridePanel({ referral, words, onCancel, onDone, onStale }: OverridePanelProps): ReactElement {
+export function OverridePanel({ referral, words, classOnly = false, primary, onCancel, onDone, onStale }: OverridePanelProps): ReactElement {
   const { t } = useTranslation(['referrals', 'common']);
   const panel = useRef<HTMLFormElement>(null);
-  const [draft, setDraft] = useState<OverrideDraft>(() => startingFrom(referral));
+  const [draft, setDraft] = useState<OverrideDraft>(() => (primary ? { ...startingFrom(referral), primary } : startingFrom(referral)));
   const [reason, setReason] = useState('');
   const [redirectTo, setRedirectTo] = useState('');
   const [tried, setTried] = useState(false);
@@ -62,14 +66,14 @@ export function OverridePanel({ referral, words, onCancel, onDone, onStale }: Ov
     <form
       ref={panel}
       className="stack triage-panel"
-      aria-label={t('referrals:override.title')}
+      aria-label={classOnly ? t('referrals:override.titleClass') : t('referrals:override.title')}
       onSubmit={(event) => {
         event.preventDefault();
         submit();
       }}
     >
-      <h3>{t('referrals:override.title')}</h3>
-      {override.isError && <DecisionError what={t('referrals:error.notOverridden')} error={override.error} />}
+      <h3>{classOnly ? t('referrals:override.titleClass') : t('referrals:override.title')}</h3>
+      {override.isError && <DecisionError what={t('referrals:error.notOverridden')} error={override.error} theirs={referral.decisions[0]} mine={{ ...draft, reason }} words={words} />}
       <FieldGroup label={t('referrals:override.class')}>
         <SegmentedControl
           label={t('referrals:override.class')}
@@ -78,7 +82,7 @@ export function OverridePanel({ referral, words, onCancel, onDone, onStale }: Ov
           onChange={(cls) => setDraft((before) => withClass(before, cls))}
         />
       </FieldGroup>
-      {draft.disposition !== 'emergency' && (
+      {!classOnly && draft.disposition !== 'emergency' && (
         <FieldGroup label={t('referrals:override.outcome')}>
           <SegmentedControl
             label={t('referrals:override.outcome')}
@@ -88,7 +92,7 @@ export function OverridePanel({ referral, words, onCancel, onDone, onStale }: Ov
           />
         </FieldGroup>
       )}
-      {draft.disposition === 'book' && (
+      {!classOnly && draft.disposition === 'book' && (
         <>
           <Select
             label={t('referrals:override.who')}

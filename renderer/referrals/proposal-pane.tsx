@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Proposal, ReferralDetail } from '#contract/referrals';
 import { Icon } from '../ui/icon.tsx';
@@ -6,9 +6,11 @@ import { DecisionFoot, type DecisionFootProps } from './decision-foot.tsx';
 import { DecisionSheet } from './decision-sheet.tsx';
 import type { Evidence } from './evidence.ts';
 import { ProposalView } from './proposal-view.tsx';
+import { type Candidate, useFirstPlaces } from './use-first-places.ts';
 import type { TriageWords } from './use-triage-words.ts';
+import { WhoList } from './who-list.tsx';
 
-export interface ProposalPaneProps extends DecisionFootProps {
+export interface ProposalPaneProps extends Omit<DecisionFootProps, 'chosen'> {
   readonly referral: ReferralDetail;
   readonly words: TriageWords;
   readonly evidence: Evidence;
@@ -17,9 +19,11 @@ export interface ProposalPaneProps extends DecisionFootProps {
 /** The proposal at the right, the decision above it once taken, and at the foot what may be done now. */
 export function ProposalPane({ evidence, ...foot }: ProposalPaneProps): ReactElement {
   const { t } = useTranslation('referrals');
+  const [chosen, setChosen] = useState<Candidate | null>(null);
   const { referral, words } = foot;
   const { proposal } = referral;
-  const decision = referral.decisions[0];
+  // Sent back to triage, the earlier decision holds no longer: it is told in the note of the return.
+  const decision = referral.state === 'received' ? undefined : referral.decisions[0];
   return (
     <section className="triage-proposal" aria-label={t('proposal.title')}>
       <div className="triage-scroll" role="group" aria-label={t('proposal.why')} tabIndex={0}>
@@ -30,17 +34,38 @@ export function ProposalPane({ evidence, ...foot }: ProposalPaneProps): ReactEle
           {proposal && <RulesetNote proposal={proposal} />}
         </div>
         {proposal ? (
-          <ProposalView proposal={proposal} words={words} evidence={evidence} requestedClass={referral.requestedClass} withVerdict={decision?.overridden ?? true} />
+          <ProposalView
+            proposal={proposal}
+            words={words}
+            evidence={evidence}
+            requestedClass={referral.requestedClass}
+            withVerdict={decision?.overridden ?? true}
+            askKey={referral.allowedActions.includes('ask')}
+          />
         ) : (
           <div className="note note-warn">
             <Icon name="alert" />
             <span>{t('proposal.ageRequired')}</span>
           </div>
         )}
+        {!decision && proposal && (referral.allowedActions.includes('accept') || referral.allowedActions.includes('override')) && (
+          <WhoChoice referral={referral} chosen={chosen} onChoose={(one) => setChosen((before) => (before?.professional === one.professional ? null : one))} />
+        )}
       </div>
-      <DecisionFoot {...foot} />
+      <DecisionFoot {...foot} chosen={chosen} />
     </section>
   );
+}
+
+interface WhoChoiceProps {
+  readonly referral: ReferralDetail;
+  readonly chosen: Candidate | null;
+  readonly onChoose: (candidate: Candidate) => void;
+}
+
+function WhoChoice({ referral, chosen, onChoose }: WhoChoiceProps): ReactElement {
+  const candidates = useFirstPlaces(referral);
+  return <WhoList candidates={candidates} chosenId={chosen?.professional.practitionerId ?? null} dueOn={referral.proposal?.dueOn ?? ''} onChoose={onChoose} />;
 }
 
 /** Which rules spoke, and whether somebody has signed them. */

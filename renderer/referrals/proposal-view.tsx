@@ -5,6 +5,7 @@ import type { Urgency } from '#contract/triage';
 import { useFormat } from '../text/use-format.ts';
 import { Chip } from '../ui/chip.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { Kbd } from '../ui/kbd.tsx';
 import { UrgencyBadge } from '../ui/urgency-badge.tsx';
 import type { Evidence } from './evidence.ts';
 import { ModalityWord } from './modality-word.tsx';
@@ -20,10 +21,12 @@ export interface ProposalViewProps {
   readonly requestedClass: Urgency | null;
   /** False below a decision that says the same: only the proof is shown. */
   readonly withVerdict?: boolean;
+  /** Shows the key that asks the referrer. */
+  readonly askKey?: boolean;
 }
 
 /** A proposal from verdict to proof to doubt: class and date, who and how, why, what is missing, what would change it. */
-export function ProposalView({ proposal, words, evidence, requestedClass, withVerdict = true }: ProposalViewProps): ReactElement {
+export function ProposalView({ proposal, words, evidence, requestedClass, withVerdict = true, askKey = false }: ProposalViewProps): ReactElement {
   const { t } = useTranslation('referrals');
   const { decision, explanation } = proposal;
   return (
@@ -50,6 +53,12 @@ export function ProposalView({ proposal, words, evidence, requestedClass, withVe
         <section>
           <h3>
             {t('proposal.missing')} {isUrgent(decision.cls) && <span className="meta">{t('proposal.withoutDelay', { cls: decision.cls })}</span>}
+            {askKey && (
+              <>
+                <span className="grow" />
+                <span className="meta">{t('action.ask')}</span> <Kbd keys="m" />
+              </>
+            )}
           </h3>
           <div className="row wrap triage-chips">
             {explanation.missing.map((item) => (
@@ -65,7 +74,7 @@ export function ProposalView({ proposal, words, evidence, requestedClass, withVe
           <h3>
             {t('proposal.assumedAbsent')} <span className="meta">{t('proposal.notDocumented')}</span>
           </h3>
-          <p className="triage-assumed">{explanation.assumedAbsent.map((item) => words.text(item.label)).join(' · ')}</p>
+          <p className="triage-assumed">{explanation.assumedAbsent.map((item) => words.brief(item.field)).join(' · ')}</p>
         </section>
       )}
       <WhatWouldChange explanation={explanation} words={words} />

@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect, useRef, type ReactElement } from 'react';
+import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Role } from '#contract/permissions';
 import type { ReferralRow } from '#contract/referrals';
 import { api } from '../link/client.ts';
 import { ageAt, formatName } from '../text/format.ts';
@@ -13,16 +14,17 @@ import { TimeLeft } from '../ui/time-left.tsx';
 import { UrgencyBadge } from '../ui/urgency-badge.tsx';
 import { type Column, VirtualTable } from '../ui/virtual-table.tsx';
 import { waitedSince } from './elapsed.ts';
+import { roleIn } from './request-notes.tsx';
 import type { TriageWords } from './use-triage-words.ts';
 
-export const queueLists = ['to-triage', 'to-book', 'mine', 'done'] as const;
+export const queueLists = ['to-triage', 'incomplete', 'to-book', 'mine', 'done'] as const;
 export type QueueListName = (typeof queueLists)[number];
 
 /** The lines of a work list as far as they are loaded. */
-export function useQueue(list: QueueListName) {
+export function useQueue(list: QueueListName, role: Role | null) {
   const query = useInfiniteQuery(
     api.referrals.queue.infiniteOptions({
-      input: (after: string | null) => ({ list, role: null, after, limit: 100 }),
+      input: (after: string | null) => ({ list, role: list === 'to-book' ? role : null, after, limit: 100 }),
       initialPageParam: null as string | null,
       getNextPageParam: (page) => page.next,
       placeholderData: keepPreviousData,
@@ -42,10 +44,12 @@ export interface QueuePaneProps {
   /** Set while the selected line has left the list: moves from the place it had. */
   readonly onMoveFromGone: ((step: 1 | -1) => void) | undefined;
   readonly onNewRequest: (() => void) | undefined;
+  /** Above the list. */
+  readonly filter: ReactNode;
 }
 
 /** The queue at the left: two lines each, who and why, how long and until when. */
-export function QueuePane({ list, queue, words, selectedId, onSelect, onEnter, onMoveFromGone, onNewRequest }: QueuePaneProps): ReactElement {
+export function QueuePane({ list, queue, words, selectedId, onSelect, onEnter, onMoveFromGone, onNewRequest, filter }: QueuePaneProps): ReactElement {
   const { t } = useTranslation('referrals');
   const f = useFormat();
   const { query, rows } = queue;
@@ -84,6 +88,7 @@ export function QueuePane({ list, queue, words, selectedId, onSelect, onEnter, o
         event.stopPropagation();
       }}
     >
+      {filter}
       {query.isError && <ErrorNotice what={t('queue.failed')} error={query.error} onRetry={() => void query.refetch()} />}
       <VirtualTable
         label={t(`list.${list}`)}
@@ -135,7 +140,7 @@ function QueueBadge({ row }: { readonly row: ReferralRow }): ReactElement {
 function Who({ row, words, f }: { readonly row: ReferralRow; readonly words: TriageWords | undefined; readonly f: Format }): ReactElement {
   const { t } = useTranslation(['referrals', 'common']);
   const { patient } = row;
-  const findings = words ? inOneBreath(row.leading.map(({ field, value }) => words.phrase(field, value))) : '';
+  const findings = words ? inOneBreath(row.leading.map(({ field, value }) => words.briefPhrase(field, value))) : '';
   const reason = words && row.reasonCode ? words.reason(row.reasonCode) : '';
   return (
     <div className="triage-line">
@@ -145,7 +150,7 @@ function Who({ row, words, f }: { readonly row: ReferralRow; readonly words: Tri
           {shortAge(patient.birthDate, f)} {t(`common:sex.${patient.administrativeSex}`)}
         </span>
       </div>
-      <div className="meta ellipsis">{findings || reason || row.words || t('queue.nothingSaid')}</div>
+      <div className="meta ellipsis">{[row.claimedBy, findings || reason || row.words || t('queue.nothingSaid')].filter(Boolean).join(' · ')}</div>
     </div>
   );
 }
@@ -162,15 +167,15 @@ function inOneBreath(phrases: readonly string[]): string {
 }
 
 function Time({ row, f }: { readonly row: ReferralRow; readonly f: Format }): ReactElement {
-  const { t } = useTranslation('referrals');
+  const { t } = useTranslation(['referrals', 'common']);
   if (row.emergencyCallPending) {
     return (
       <div className="triage-time">
         <span className="time-left danger">
           <Icon name="phone" size="small" />
-          {t('queue.toCall')}
+          {t('referrals:queue.toCall')}
         </span>
-        <span className="micro">{t('queue.sentToEmergency')}</span>
+        <span className="micro">{t('referrals:queue.sentToEmergency')}</span>
       </div>
     );
   }
@@ -179,17 +184,18 @@ function Time({ row, f }: { readonly row: ReferralRow; readonly f: Format }): Re
       <div className="triage-time">
         <span className="time-left warn">
           <Icon name="alert" size="small" />
-          {t('queue.ageUnknown')}
+          {t('referrals:queue.ageUnknown')}
         </span>
-        <span className="micro">{t('queue.toComplete')}</span>
+        <span className="micro">{t('referrals:queue.toComplete')}</span>
       </div>
     );
   }
   const immediate = row.cls === 'URG' && row.proposed;
+  const mark = row.returned ? t('referrals:queue.returnedFrom', { role: roleIn(t, row.returned.from) }) : row.asked ? t('referrals:queue.asked') : null;
   return (
     <div className="triage-time">
       <TimeLeft days={row.daysLeft} immediate={immediate} />
-      <span className="micro">{immediate ? t('queue.waiting', { time: waitedSince(row.receivedAt, t) }) : f.relativeDay(row.dueOn)}</span>
+      <span className={mark ? 'micro warn' : 'micro'}>{mark ?? (immediate ? t('referrals:queue.waiting', { time: waitedSince(row.receivedAt, t) }) : f.relativeDay(row.dueOn))}</span>
     </div>
   );
 }

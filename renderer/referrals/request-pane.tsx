@@ -4,33 +4,41 @@ import { useTranslation } from 'react-i18next';
 import type { ReferralDetail } from '#contract/referrals';
 import { formatName } from '../text/format.ts';
 import { useFormat } from '../text/use-format.ts';
+import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
+import { UrgencyBadge } from '../ui/urgency-badge.tsx';
+import { AlsoOpen } from './also-open.tsx';
 import { EvidenceMark } from './evidence-mark.tsx';
 import type { Evidence } from './evidence.ts';
 import { FindingsList } from './findings-list.tsx';
+import { RequestNotes } from './request-notes.tsx';
 import { RequestSteps } from './request-steps.tsx';
 import { prerequisitesOf } from './request-form.ts';
+import type { Drawer } from './use-drawer.ts';
 import type { TriageWords } from './use-triage-words.ts';
 
 export interface RequestPaneProps {
   readonly referral: ReferralDetail;
   readonly words: TriageWords;
   readonly evidence: Evidence;
+  readonly onChanged: () => void;
+  readonly drawer: Drawer;
 }
 
 /** The request in the order a rheumatologist reads it: who, from whom, their words, facts, prerequisites, steps. */
-export function RequestPane({ referral, words, evidence }: RequestPaneProps): ReactElement {
+export function RequestPane({ referral, words, evidence, onChanged, drawer }: RequestPaneProps): ReactElement {
   const { t } = useTranslation('referrals');
   const f = useFormat();
   const { reasonCode, requestedClass } = referral;
   const from = [referral.referrerName, referral.referrerOrganization].filter(Boolean).join(', ');
   return (
     <section className="triage-request" aria-label={t('request.label')}>
-      <RequestHeader referral={referral} ageNumber={evidence.ofFact.get('age')} />
+      <RequestHeader referral={referral} ageNumber={evidence.ofFact.get('age')} drawer={drawer} />
       <div className="triage-scroll" role="group" aria-label={t('request.findings')} tabIndex={0}>
+        <RequestNotes referral={referral} words={words} onChanged={onChanged} />
         <div className="triage-source">
           <div className="row">
             <Icon name="document" />
@@ -52,7 +60,7 @@ export function RequestPane({ referral, words, evidence }: RequestPaneProps): Re
   );
 }
 
-function RequestHeader({ referral, ageNumber }: { readonly referral: ReferralDetail; readonly ageNumber: number | undefined }): ReactElement {
+function RequestHeader({ referral, ageNumber, drawer }: { readonly referral: ReferralDetail; readonly ageNumber: number | undefined; readonly drawer: Drawer }): ReactElement {
   const { t } = useTranslation(['referrals', 'common']);
   const f = useFormat();
   const router = useRouter();
@@ -60,6 +68,7 @@ function RequestHeader({ referral, ageNumber }: { readonly referral: ReferralDet
   const openRecord = (): void => router.history.push(`/patients/${patient.id}`);
   useShortcut('g', openRecord, { label: t('referrals:request.openRecord') });
   const region = patient.regionCode as '06' | null;
+  const shown = referral.state === 'received' ? referral.proposal?.decision.cls : referral.decisions[0]?.cls;
   return (
     <header className="triage-request-header">
       <div className="row wrap">
@@ -70,6 +79,7 @@ function RequestHeader({ referral, ageNumber }: { readonly referral: ReferralDet
           {['', t(`common:sex.${patient.administrativeSex}`), patient.birthDate && f.date(patient.birthDate)].filter((part) => part !== null).join(' · ')}
         </span>
         <span className="grow" />
+        <AlsoOpen referralId={referral.id} />
         <a
           href={`/patients/${patient.id}`}
           className="meta accent no-wrap row"
@@ -80,6 +90,12 @@ function RequestHeader({ referral, ageNumber }: { readonly referral: ReferralDet
         >
           {t('referrals:request.openRecord')} <Kbd keys="g" />
         </a>
+        {drawer.isNarrow && (
+          <Button small keys="d" expanded={drawer.isOpen} onClick={drawer.toggle}>
+            {shown && <UrgencyBadge urgency={shown} size="inline" />}
+            {t('referrals:proposal.title')}
+          </Button>
+        )}
       </div>
       <div className="meta row triage-identity">
         {patient.maskedNam && <span className="no-wrap">{patient.maskedNam}</span>}

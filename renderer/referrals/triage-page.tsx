@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useRef, useState, type ReactElement, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Role } from '#contract/permissions';
 import type { QueueCounts } from '#contract/referrals';
 import { api } from '../link/client.ts';
 import { usePermission } from '../session/session-state.ts';
@@ -16,6 +17,8 @@ import { evidenceOf } from './evidence.ts';
 import { ProposalPane } from './proposal-pane.tsx';
 import { QueuePane, queueLists, useQueue, type QueueListName } from './queue-pane.tsx';
 import { RequestPane } from './request-pane.tsx';
+import { TeamQueue } from './team-queue.tsx';
+import { type Drawer, useDrawer } from './use-drawer.ts';
 import { useTriageWords } from './use-triage-words.ts';
 
 /** The desk at the first line of its queue. */
@@ -40,13 +43,17 @@ function TriageDesk({ startWith }: { readonly startWith: string | null }): React
   const primaryRef = useRef<() => void>(() => undefined);
   const words = useTriageWords();
   const counts = useQuery(api.referrals.counts.queryOptions());
-  const queue = useQueue(list);
+  const [role, setRole] = useState<Role | null>(null);
+  const queue = useQueue(list, role);
   const mayEnter = usePermission('referral.enter');
 
   const { rows } = queue;
   const selectedId = chosenId ?? rows[0]?.id ?? null;
   const index = rows.findIndex((row) => row.id === selectedId);
 
+  const drawer = useDrawer(selectedId);
+  /** Nothing is decided unseen: where the proposal is put away, Enter brings it out. */
+  const primary = (): void => (drawer.isNarrow && !drawer.isOpen ? drawer.open() : primaryRef.current());
   const select = (id: string): void => {
     lastIndex.current = rows.findIndex((row) => row.id === id);
     setChosenId(id);
@@ -78,7 +85,7 @@ function TriageDesk({ startWith }: { readonly startWith: string | null }): React
 
   useShortcut('j', () => move(1), { label: t('keys.next') });
   useShortcut('k', () => move(-1), { label: t('keys.previous') });
-  useShortcut('Enter', () => primaryRef.current(), { label: t('keys.primary') });
+  useShortcut('Enter', primary, { label: t('keys.primary') });
   useShortcut('n', newRequest, { label: t('action.newRequest'), enabled: mayEnter });
 
   const tabs = queueLists.map((key) => ({ key, label: t(`list.${key}`), count: countOf(key, counts.data) }));
@@ -117,14 +124,15 @@ function TriageDesk({ startWith }: { readonly startWith: string | null }): React
           words={words}
           selectedId={selectedId}
           onSelect={select}
-          onEnter={() => primaryRef.current()}
+          onEnter={primary}
           onMoveFromGone={index < 0 && chosenId !== null ? move : undefined}
           onNewRequest={mayEnter ? newRequest : undefined}
+          filter={list === 'to-book' && <TeamQueue role={role} onChange={setRole} />}
         />
         {selectedId === null ? (
           <div className="triage-nothing">{!queue.query.isPending && <p className="meta">{t('nothingSelected')}</p>}</div>
         ) : (
-          <SelectedReferral key={selectedId} referralId={selectedId} onChanged={reload} onDecided={goOn} onReopen={setChosenId} onNext={() => move(1)} primaryRef={primaryRef} />
+          <SelectedReferral key={selectedId} referralId={selectedId} drawer={drawer} onChanged={reload} onDecided={goOn} onReopen={setChosenId} onNext={() => move(1)} primaryRef={primaryRef} />
         )}
       </div>
     </div>
@@ -136,6 +144,8 @@ function countOf(list: QueueListName, counts: QueueCounts | undefined): number |
   switch (list) {
     case 'to-triage':
       return counts.toTriage + counts.emergencyCalls;
+    case 'incomplete':
+      return counts.incomplete;
     case 'to-book':
       return counts.toBook;
     case 'mine':
@@ -147,6 +157,7 @@ function countOf(list: QueueListName, counts: QueueCounts | undefined): number |
 
 interface SelectedReferralProps {
   readonly referralId: string;
+  readonly drawer: Drawer;
   readonly onChanged: () => void;
   /** Decided and done with: on to the next line; false where there is none. */
   readonly onDecided: () => boolean;
@@ -158,7 +169,7 @@ interface SelectedReferralProps {
 }
 
 /** The two panes of the referral that has the keyboard. */
-function SelectedReferral({ referralId, ...desk }: SelectedReferralProps): ReactElement {
+function SelectedReferral({ referralId, drawer, ...desk }: SelectedReferralProps): ReactElement {
   const { t } = useTranslation('referrals');
   const words = useTriageWords();
   const referral = useQuery(api.referrals.open.queryOptions({ input: { referralId } }));
@@ -179,8 +190,8 @@ function SelectedReferral({ referralId, ...desk }: SelectedReferralProps): React
   const evidence = evidenceOf(referral.data.proposal?.explanation ?? null);
   return (
     <EvidenceLight>
-      <RequestPane referral={referral.data} words={words} evidence={evidence} />
-      <ProposalPane referral={referral.data} words={words} evidence={evidence} {...desk} />
+      <RequestPane referral={referral.data} words={words} evidence={evidence} onChanged={desk.onChanged} drawer={drawer} />
+      {(!drawer.isNarrow || drawer.isOpen) && <ProposalPane referral={referral.data} words={words} evidence={evidence} {...desk} />}
     </EvidenceLight>
   );
 }

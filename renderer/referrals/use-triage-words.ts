@@ -23,6 +23,10 @@ export interface TriageWords {
   readonly value: (field: string, value: FindingValue) => string;
   /** A finding and its value as one phrase: "Fièvre", "Raideur matinale 90 min". */
   readonly phrase: (field: string, value: FindingValue) => string;
+  /** The short name of a finding, for lists: "Art. enflées". */
+  readonly brief: (field: string) => string;
+  /** The short name and the value: "Art. enflées 8". */
+  readonly briefPhrase: (field: string, value: FindingValue) => string;
 }
 
 /** Undefined until the words have arrived; asked once for each sign-in. */
@@ -59,6 +63,8 @@ function wordsIn(content: TriageVocabulary, language: 'fr' | 'en', { yes, no, nu
     const unit = finding?.unit?.[language];
     return unit ? `${number(said)}\u00A0${unit}` : number(said);
   };
+  const brief = (field: string): string => (findings.get(field)?.shortLabel ?? findings.get(field)?.label)?.[language] ?? field;
+  const phraseOf = (name: string, field: string, said: FindingValue): string => (said === true ? name : `${name} ${value(field, said)}`);
   return {
     content,
     text,
@@ -69,9 +75,8 @@ function wordsIn(content: TriageVocabulary, language: 'fr' | 'en', { yes, no, nu
     professionalShort: (code) => short.get(code) ?? code,
     delay: (cls) => delays.get(cls) ?? cls,
     value,
-    phrase: (field, said) => {
-      const name = findings.get(field)?.label[language] ?? field;
-      return said === true ? name : `${name} ${value(field, said)}`;
-    },
+    phrase: (field, said) => phraseOf(findings.get(field)?.label[language] ?? field, field, said),
+    brief,
+    briefPhrase: (field, said) => phraseOf(brief(field), field, said),
   };
 }

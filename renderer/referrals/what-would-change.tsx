@@ -29,8 +29,8 @@ const operators = { '>=': '≥', '>': '>', '<': '<', '<=': '≤', '==': '=' } as
 function Change({ change, words }: { readonly change: ClassChange; readonly words: TriageWords }): ReactElement {
   const { t } = useTranslation('referrals');
   const { field, value, condition, ruleId } = change;
-  const name = words.text(change.label);
+  const name = words.brief(field);
   if (condition) return <span>{t('proposal.change', { fact: `${name} ${operators[condition.operator]} ${words.value(field, condition.threshold)}`, rule: ruleId })}</span>;
   if (value === false) return <span>{t('proposal.changeAbsent', { fact: name, rule: ruleId })}</span>;
-  return <span>{t('proposal.change', { fact: words.phrase(field, value), rule: ruleId })}</span>;
+  return <span>{t('proposal.change', { fact: words.briefPhrase(field, value), rule: ruleId })}</span>;
 }

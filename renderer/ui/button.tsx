@@ -1,5 +1,6 @@
 import type { MouseEvent, ReactElement, ReactNode, Ref } from 'react';
 import type { IconName } from './icon-shapes.tsx';
+import { useNoCommands } from './commands.ts';
 import { Icon } from './icon.tsx';
 import { Kbd } from './kbd.tsx';
 
@@ -49,20 +50,25 @@ export function Button({
   ref,
   focusOnMount,
 }: ButtonProps): ReactElement {
+  const noCommands = useNoCommands();
+  const isCommand = type === 'submit' || tone === 'primary' || tone === 'danger';
+  const reason = isCommand ? noCommands : null;
+  const isOff = disabled === true || reason !== null;
   return (
     <button
       ref={ref}
       autoFocus={focusOnMount}
       type={type}
       className={small ? `${tones[tone]} button-small` : tones[tone]}
-      aria-disabled={disabled ? 'true' : undefined}
+      aria-disabled={isOff ? 'true' : undefined}
+      title={reason ?? undefined}
       aria-describedby={describedBy}
       aria-label={label}
       aria-expanded={expanded}
       aria-haspopup={hasPopup}
       aria-keyshortcuts={keys}
       onClick={(event) => {
-        if (disabled) event.preventDefault();
+        if (isOff) event.preventDefault();
         else onClick?.(event);
       }}
     >

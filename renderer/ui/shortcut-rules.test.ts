@@ -34,3 +34,22 @@ describe('matchesShortcut', () => {
     expect(matchesShortcut(keys, event)).toBe(expected);
   });
 });
+
+describe('digits', () => {
+  test('by what they type, with Shift on AZERTY or without', () => {
+    expect(matchesShortcut('1', press('1', { code: 'Digit1' }))).toBe(true);
+    expect(matchesShortcut('1', press('1', { code: 'Digit1', shiftKey: true }))).toBe(true);
+    expect(matchesShortcut('4', press('4', { code: 'Numpad4' }))).toBe(true);
+  });
+
+  test('by their place where the row types other signs, as on AZERTY', () => {
+    expect(matchesShortcut('1', press('&', { code: 'Digit1' }))).toBe(true);
+    expect(matchesShortcut('2', press('&', { code: 'Digit1' }))).toBe(false);
+    expect(matchesShortcut('1', press('&', { code: 'Digit1', ctrlKey: true }))).toBe(false);
+  });
+
+  test('never where the place with Shift is another sign: `?` lies on the 6 of a Canadian keyboard', () => {
+    expect(matchesShortcut('6', press('?', { code: 'Digit6', shiftKey: true }))).toBe(false);
+    expect(matchesShortcut('?', press('?', { code: 'Digit6', shiftKey: true }))).toBe(true);
+  });
+});
