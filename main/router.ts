@@ -5,7 +5,7 @@ import { draftOperations } from './drafts/draft-operations.ts';
 import { importOperations } from './imports/import-operations.ts';
 import { tableImportOperations } from './imports/table/table-import-operations.ts';
 import { createOperations } from './operations.ts';
-import { patientOperations } from './patients/patient-operations.ts';
+import { patientEditOperations, patientOperations } from './patients/patient-operations.ts';
 import { peopleOperations } from './people/people-operations.ts';
 import { referralOperations } from './referrals/referral-operations.ts';
 import { accountOperations } from './users/account-operations.ts';
@@ -18,6 +18,7 @@ export function createRouter() {
     session: sessionOperations(os),
     accounts: accountOperations(os),
     patients: patientOperations(os),
+    patientEdits: patientEditOperations(os),
     people: peopleOperations(os),
     referrals: referralOperations(os),
     appointments: appointmentOperations(os),

@@ -18,6 +18,7 @@ import { createTableImportService } from './imports/table/table-import-service.t
 import { createIntake } from './intake/intake.ts';
 import { createLongWork } from './platform/long-work/long-work.ts';
 import { createFileDelivery } from './delivery/file-delivery.ts';
+import { createPatientEditService } from './patients/patient-edit-service.ts';
 import { createPatientService } from './patients/patient-service.ts';
 import { createPeopleService } from './people/people-service.ts';
 
@@ -36,7 +37,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     files: createFileDelivery(store, ports),
     imports: createImportService(dependencies, intake, longWork),
     tableImports: createTableImportService(dependencies, intake, longWork),
-    patients: createPatientService(dependencies), people: createPeopleService(dependencies),
+    patients: createPatientService(dependencies), patientEdits: createPatientEditService(dependencies), people: createPeopleService(dependencies),
     appointments: createAppointmentService(dependencies),
     booking: createBookingService(dependencies),
     visitUndo: createVisitUndoService(dependencies),

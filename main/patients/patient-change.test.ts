@@ -43,7 +43,7 @@ describe.each(engines)('the one way a patient changes, on %s', (engine) => {
 
   test('what says nothing new changes nothing', async () => {
     const id = await somebody();
-    expect(await change(id, { fields: { city: 'Laval' } })).toEqual({ version: 1, changeId: null });
+    expect(await change(id, { fields: { city: 'Laval' } })).toEqual({ version: 1, changeId: null, fields: [] });
     expect(await history(id)).toEqual([]);
   });
 

@@ -56,18 +56,18 @@ export async function readPatientState(db: ReadExecutor, patientId: string): Pro
  * of the caller's transaction. What says nothing new changes nothing. Auditing is the caller's.
  *
  * @param before from `holdPatient`, in the same transaction
- * @returns the version the patient now has, and the id of the change (null when nothing differed)
+ * @returns the version the patient now has, the id of the change (null when nothing differed) and the fields it names
  */
 export async function changePatient(
   db: WriteExecutor,
   before: PatientState,
   change: PatientChange,
   { now, newId }: { readonly now: string; readonly newId: NewId },
-): Promise<{ readonly version: number; readonly changeId: string | null }> {
+): Promise<{ readonly version: number; readonly changeId: string | null; readonly fields: readonly string[] }> {
   const fields: PatientFields = { ...before.fields, ...change.fields };
   const identifiers = change.identifiers ?? before.identifiers;
   const changes = fieldChanges(historyValues(before.fields, before.identifiers), historyValues(fields, identifiers));
-  if (changes.length === 0) return { version: before.version, changeId: null };
+  if (changes.length === 0) return { version: before.version, changeId: null, fields: [] };
   const version = before.version + 1;
   await db
     .updateTable('patient')
@@ -82,7 +82,7 @@ export async function changePatient(
     { entity: 'patient', entityId: before.id, patientId: before.id, version, userId, origin, changes, reason: reason ?? null, importId: importId ?? null, undoes: undoes ?? null },
     { now, newId },
   );
-  return { version, changeId };
+  return { version, changeId, fields: changes.map(({ field }) => field) };
 }
 
 /** Writes the first line of the history of somebody put on file by a person: what the record began with. An import leaves none. */

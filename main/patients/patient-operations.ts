@@ -9,7 +9,18 @@ export function patientOperations(os: Operations) {
     open: os.patients.open.handler(({ context, input }) => servicesOf(context).patients.open(callerOf(context), input)),
     results: os.patients.results.handler(({ context, input }) => servicesOf(context).patients.results(callerOf(context), input)),
     checkNam: os.patients.checkNam.handler(({ context, input }) => servicesOf(context).patients.checkNam(callerOf(context), input)),
+    checkNir: os.patients.checkNir.handler(({ context, input }) => servicesOf(context).patients.checkNir(callerOf(context), input)),
     likelyDuplicates: os.patients.likelyDuplicates.handler(({ context, input }) => servicesOf(context).patients.likelyDuplicates(callerOf(context), input)),
     register: os.patients.register.handler(({ context, input }) => servicesOf(context).patients.register(callerOf(context), input)),
+  };
+}
+
+/** Binds `patientEdits.*`. */
+export function patientEditOperations(os: Operations) {
+  return {
+    save: os.patientEdits.save.handler(({ context, input }) => servicesOf(context).patientEdits.save(callerOf(context), input)),
+    undo: os.patientEdits.undo.handler(({ context, input }) => servicesOf(context).patientEdits.undo(callerOf(context), input)),
+    history: os.patientEdits.history.handler(({ context, input }) => servicesOf(context).patientEdits.history(callerOf(context), input)),
+    checkEntry: os.patientEdits.checkEntry.handler(({ context, input }) => servicesOf(context).patientEdits.checkEntry(callerOf(context), input)),
   };
 }

@@ -7,6 +7,7 @@ import { dosageText, interpretationOf, reactionText } from './clinical-text-rule
 import { inReadingOrder } from './main-problem-rules.ts';
 import { identifierSystems } from '#contract/values.ts';
 import { isNamValid } from './nam-rules.ts';
+import { identifierOfRow } from './patient-fields.ts';
 
 type Clinical = NonNullable<PatientRecord['clinical']>;
 type Result = Outputs['patients']['results']['results'][number];
@@ -21,9 +22,10 @@ const withdrawn = ['entered-in-error', 'cancelled'];
 export async function readIdentity(db: ReadExecutor, patientId: string): Promise<Pick<PatientRecord, 'id' | 'version' | 'identity' | 'identifiers' | 'namToVerify' | 'source'> | null> {
   const row = await db.selectFrom('patient').selectAll().where('id', '=', patientId).executeTakeFirst();
   if (!row) return null;
-  const identifiers = await db.selectFrom('patient_identifier').select(['system', 'value', 'use']).where('patient_id', '=', patientId).orderBy('system').orderBy('id').execute();
+  const rows = await db.selectFrom('patient_identifier').selectAll().where('patient_id', '=', patientId).orderBy('system').orderBy('id').execute();
+  const identifiers = rows.map(identifierOfRow);
   const nams = identifiers.filter(({ system }) => system === identifierSystems.nam);
-  const nam = nams.find(({ use }) => use !== 'old') ?? nams[0];
+  const nam = nams.find(({ use, validTo }) => use !== 'old' && validTo === null) ?? nams[0];
   const batch = row.import_id ? await db.selectFrom('import_batch').select('started_at').where('id', '=', row.import_id).executeTakeFirst() : undefined;
   return {
     id: row.id,
@@ -33,7 +35,8 @@ export async function readIdentity(db: ReadExecutor, patientId: string): Promise
       administrativeSex: row.administrative_sex as PatientRecord['identity']['administrativeSex'], gender: row.gender, language: row.language, phone: row.phone, email: row.email,
       addressLine: row.address_line, city: row.city, postalCode: row.postal_code, regionCode: row.region_code,
       mobility: row.mobility as PatientRecord['identity']['mobility'], teleSuitability: row.tele_suitability as PatientRecord['identity']['teleSuitability'],
-      deceased: row.deceased === 1, deceasedOn: row.deceased_on,
+      deceased: row.deceased === 1, deceasedOn: row.deceased_on, prefix: row.prefix, birthPlaceCode: row.birth_place_code, maritalStatus: row.marital_status, country: row.country,
+      identityDocument: row.identity_document, identityVerifiedOn: row.identity_verified_on,
     },
     identifiers,
     namToVerify: nam !== undefined && !isNamValid(nam.value, row.birth_date === null ? undefined : Number(row.birth_date.slice(0, 4))),

@@ -115,3 +115,18 @@ export async function holdersOf(db: ReadExecutor, system: string, value: string)
   const rows = await db.selectFrom('patient_identifier').select('patient_id').where('system', '=', system).where('value', '=', value).orderBy('patient_id').limit(10).execute();
   return rows.map((row) => row.patient_id);
 }
+
+/** When and how a record came to be: registered by a person (where the history tells who), or by an import. */
+export async function readBeginning(db: ReadExecutor, patientId: string): Promise<{ readonly at: string; readonly origin: 'created' | 'import'; readonly byName: string | null } | null> {
+  const row = await db.selectFrom('patient').select(['created_at', 'import_id', 'source_system']).where('id', '=', patientId).executeTakeFirst();
+  if (!row) return null;
+  const creation = await db
+    .selectFrom('record_change')
+    .leftJoin('user_account', 'user_account.id', 'record_change.user_id')
+    .select(['display_name', 'user_id'])
+    .where('entity', '=', 'patient')
+    .where('entity_id', '=', patientId)
+    .where('origin', '=', 'created')
+    .executeTakeFirst();
+  return { at: row.created_at, origin: creation || row.source_system === null ? 'created' : 'import', byName: creation ? (creation.display_name ?? creation.user_id) : null };
+}

@@ -38,8 +38,8 @@ describe.each(engines)('patients on %s', (engine) => {
         familyName: 'Tremblay', birthDate: '1958-03-14', administrativeSex: 'F', phone: null, email: null, addressLine: '12 rue des Érables', postalCode: 'H2X 1Y4', regionCode: '06',
         mobility: 'aid', teleSuitability: 'yes', language: 'fr', deceased: false,
       });
-      expect(record.identifiers).toEqual([
-        { system: 'urn:relais:identifier:clinic-file', value: '000 101', use: null },
+      expect(record.identifiers).toMatchObject([
+        { system: 'urn:relais:identifier:clinic-file', value: '000 101', use: null, validTo: null, insQualified: false },
         { system: 'urn:relais:identifier:ramq-nam', value: 'TREM58531414', use: null },
       ]);
       const { patients: found } = await patients.search(secretary, { text: 'trem 5853', limit: 5 });

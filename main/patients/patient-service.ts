@@ -13,6 +13,7 @@ import { findLikelyDuplicates } from './duplicates/likely-duplicates.ts';
 import { mainProblem } from './main-problem-rules.ts';
 import { checkNam, normalizeNam } from './nam-rules.ts';
 import { readAllergies, readClinical, readIdentity, readReferralLines, readResults, readVisitLines } from './patient-record-repository.ts';
+import { checkNir } from './nir-rules.ts';
 import { recordCreation } from './patient-change.ts';
 import { holdersOf, insertPatient, type NewIdentifier, patientExists } from './patient-repository.ts';
 import { createPatientSearch } from './patient-search/patient-search-repository.ts';
@@ -124,6 +125,16 @@ export function createPatientService({ unitOfWork, audit, clinic, ports }: Servi
       const { normalized } = check;
       if (normalized === null) return check;
       const holders = await unitOfWork.read((db) => holdersOf(db, identifierSystems.nam, normalized));
+      const used = holders.some((holder) => holder !== input.exceptPatientId);
+      return used ? { ...check, warnings: [...check.warnings, 'ALREADY_USED'] } : check;
+    },
+
+    /** What a French number says, against the rest of the identity and the numbers on file. */
+    checkNir: async (_caller: Caller, input: Inputs['patients']['checkNir']): Promise<Outputs['patients']['checkNir']> => {
+      const check = checkNir(input.nir, input);
+      const { normalized } = check;
+      if (normalized === null) return check;
+      const holders = await unitOfWork.read((db) => holdersOf(db, identifierSystems.nir, normalized));
       const used = holders.some((holder) => holder !== input.exceptPatientId);
       return used ? { ...check, warnings: [...check.warnings, 'ALREADY_USED'] } : check;
     },

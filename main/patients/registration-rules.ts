@@ -7,7 +7,8 @@ export interface RegistrationIssue {
   readonly code: string;
 }
 
-const oldestBirthYear = 1880;
+/** Nobody on file is older; a year before is a slip of the keys. */
+const oldestAge = 125;
 const canadianPostalCode = /^([ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z])(\d[ABCEGHJ-NPRSTV-Z]\d)$/;
 const healthRegion = /^(0[1-9]|1[0-8])$/;
 
@@ -33,25 +34,37 @@ export function tidyRegistration(input: RegisterPatientInput): RegisterPatientIn
 export function registrationIssues(input: RegisterPatientInput, { today, country }: { today: string; country: string }): readonly RegistrationIssue[] {
   const issues: RegistrationIssue[] = [];
   if (input.birthDate > today) issues.push({ path: 'birthDate', code: 'FUTURE' });
-  if (Number(input.birthDate.slice(0, 4)) < oldestBirthYear) issues.push({ path: 'birthDate', code: 'TOO_OLD' });
+  if (input.birthDate < oldestBirth(today)) issues.push({ path: 'birthDate', code: 'TOO_OLD' });
   // A date that cannot be is the fault to mend; the number that disagrees with it is not.
   const isDateWrong = issues.length > 0;
   const namErrors = input.nam === null ? [] : checkNam(input.nam, input, today).errors;
   issues.push(...namErrors.filter((code) => !isDateWrong || code !== 'BIRTH_DATE_MISMATCH').map((code) => ({ path: 'nam' as const, code })));
-  if (country === 'CA' && input.regionCode !== null && !healthRegion.test(input.regionCode)) issues.push({ path: 'regionCode', code: 'UNKNOWN' });
+  if (country === 'CA' && input.regionCode !== null && !isKnownRegion(input.regionCode)) issues.push({ path: 'regionCode', code: 'UNKNOWN' });
   return issues;
 }
 
+/** The earliest birth date a person on file can have. */
+export function oldestBirth(today: string): string {
+  return `${String(Number(today.slice(0, 4)) - oldestAge)}${today.slice(4)}`;
+}
+
+/** Whether a code is that of one of Québec's health regions. */
+export function isKnownRegion(code: string): boolean {
+  return healthRegion.test(code);
+}
+
 /** "h2x1y4" → "H2X 1Y4"; other countries' codes stay as typed. */
-function tidyPostalCode(text: string | null): string | null {
+export function tidyPostalCode(text: string | null): string | null {
   const match = canadianPostalCode.exec((text ?? '').toUpperCase().replace(/[\s-]/g, ''));
   return match ? `${match[1]} ${match[2]}` : orNull(text);
 }
 
-function orNull(text: string | null): string | null {
+/** One space between words, none around; nothing is null. */
+export function orNull(text: string | null): string | null {
   return text === null ? null : oneSpace(text) || null;
 }
 
-function oneSpace(text: string): string {
+/** One space between words, none around. */
+export function oneSpace(text: string): string {
   return text.trim().replace(/\s+/gu, ' ');
 }

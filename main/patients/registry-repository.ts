@@ -2,6 +2,7 @@ import { identifierSystems } from '#contract/values.ts';
 import type { PatientSummary } from '#contract/patients.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
 import { maskNam } from './nam-rules.ts';
+import { maskNir } from './nir-rules.ts';
 import type { ProblemRow } from './main-problem-rules.ts';
 
 /** Summaries of patients, in the order of the ids. Two statements whatever the number. */
@@ -14,20 +15,21 @@ export async function readSummaries(db: ReadExecutor, ids: readonly string[]): P
     .execute();
   const identifiers = await db
     .selectFrom('patient_identifier')
-    .select(['patient_id', 'system', 'value', 'use'])
+    .select(['patient_id', 'system', 'value', 'use', 'valid_to'])
     .where('patient_id', 'in', ids)
-    .where('system', 'in', [identifierSystems.nam, identifierSystems.file])
+    .where('system', 'in', [identifierSystems.nam, identifierSystems.nir, identifierSystems.file])
     .orderBy('id')
     .execute();
   const current = (patientId: string, system: string): string | null => {
     const own = identifiers.filter((row) => row.patient_id === patientId && row.system === system);
-    return (own.find((row) => row.use !== 'old') ?? own[0])?.value ?? null;
+    return (own.find((row) => row.use !== 'old' && row.valid_to === null) ?? own[0])?.value ?? null;
   };
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => {
     const row = byId.get(id);
     if (!row) return [];
     const nam = current(id, identifierSystems.nam);
+    const nir = current(id, identifierSystems.nir);
     return {
       id,
       familyName: row.family_name,
@@ -35,6 +37,7 @@ export async function readSummaries(db: ReadExecutor, ids: readonly string[]): P
       birthDate: row.birth_date,
       administrativeSex: row.administrative_sex as PatientSummary['administrativeSex'],
       maskedNam: nam === null ? null : maskNam(nam),
+      maskedNir: nir === null ? null : maskNir(nir),
       fileNumber: current(id, identifierSystems.file),
       regionCode: row.region_code,
       deceased: row.deceased === 1,

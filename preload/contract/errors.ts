@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordChange } from './record-history.ts';
 import { tableRefusal } from './table-reports.ts';
 
 /**
@@ -21,7 +22,8 @@ export const declaredErrors = {
       ),
     }),
   },
-  STALE: { status: 409, data: z.object({ version: z.int(), changedBy: z.string().nullable(), changedAt: z.string() }) },
+  /** `changes`: what was changed since the version seen, where a history is kept. */
+  STALE: { status: 409, data: z.object({ version: z.int(), changedBy: z.string().nullable(), changedAt: z.string(), changes: z.array(recordChange).optional() }) },
   SLOT_TAKEN: { status: 409 },
   DUPLICATE: { status: 409, data: z.object({ field: z.string(), patientId: z.string().optional() }) },
   ILLEGAL_STATE: { status: 409, data: z.object({ state: z.string() }) },

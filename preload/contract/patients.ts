@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { operation } from './define.ts';
 import { duplicateStrength, weighedReason } from './duplicates.ts';
+import { identifier, nirCheck } from './identifiers.ts';
 import { administrativeSex, codedConcept, cursor, filled, id, instant, isoDate, language, line, partialDate } from './values.ts';
 
 export const mobility = z.enum(['independent', 'aid', 'wheelchair', 'homebound', 'unknown']);
@@ -14,6 +15,8 @@ export const patientSummary = z.object({
   birthDate: partialDate.nullable(),
   administrativeSex,
   maskedNam: z.string().nullable(),
+  /** Where a list shows it: the registry and its search. */
+  maskedNir: z.string().nullable().optional(),
   fileNumber: z.string().nullable(),
   regionCode: z.string().nullable(),
   deceased: z.boolean(),
@@ -28,8 +31,6 @@ export const registryRow = patientSummary.extend({
   openReferralClass: z.string().nullable(),
 });
 export type RegistryRow = z.infer<typeof registryRow>;
-
-export const identifier = z.object({ system: z.string(), value: z.string(), use: z.string().nullable() });
 
 export const namFindings = z.enum([
   'FORMAT', 'BIRTH_DATE_MISMATCH', 'SEX_MISMATCH', 'FAMILY_NAME_MISMATCH', 'GIVEN_NAME_MISMATCH', 'CHECK_DIGIT', 'ALREADY_USED',
@@ -104,6 +105,8 @@ export const patientRecord = z.object({
     administrativeSex, gender: z.string().nullable(), language: z.string().nullable(), phone: z.string().nullable(), email: z.string().nullable(),
     addressLine: z.string().nullable(), city: z.string().nullable(), postalCode: z.string().nullable(), regionCode: z.string().nullable(),
     mobility, teleSuitability, deceasedOn: z.string().nullable(), deceased: z.boolean(),
+    prefix: z.string().nullable(), birthPlaceCode: z.string().nullable(), maritalStatus: z.string().nullable(), country: z.string().nullable(),
+    identityDocument: z.string().nullable(), identityVerifiedOn: z.string().nullable(),
   }),
   identifiers: z.array(identifier),
   /** The check digit of the NAM does not agree with the birth date on file. */
@@ -148,9 +151,12 @@ export const patients = {
     .output(z.object({ results: z.array(result), next: cursor.nullable() })),
   checkNam: operation({ access: 'patient.read', scope: 'clinic' })
     .input(z.object({
-      nam: line(30), familyName: line(80), givenName: line(80), birthDate: isoDate.nullable(), administrativeSex: administrativeSex.nullable(), exceptPatientId: id.nullable(),
+      nam: line(30), familyName: line(80), givenName: line(80), birthDate: partialDate.nullable(), administrativeSex: administrativeSex.nullable(), exceptPatientId: id.nullable(),
     }))
     .output(namCheck),
+  checkNir: operation({ access: 'patient.read', scope: 'clinic' })
+    .input(z.object({ nir: line(30), birthDate: partialDate.nullable(), administrativeSex: administrativeSex.nullable(), birthPlaceCode: line(5).nullable(), exceptPatientId: id.nullable() }))
+    .output(nirCheck),
   likelyDuplicates: operation({ access: 'patient.read', scope: 'clinic' })
     .input(likelyDuplicatesInput)
     .output(z.array(likelyDuplicate).max(10)),

@@ -170,7 +170,7 @@ function usePatientEntries(text: string, isOpen: boolean): { readonly entries: r
   if (search.isError) return { entries: [], state: 'failed' };
   if (!search.data) return { entries: [], state: 'waiting' };
   const note = (patient: PatientSummary): string =>
-    [`${format.age(patient.birthDate)} ${t(`sex.${patient.administrativeSex}`)}`.trim(), patient.birthDate ? format.date(patient.birthDate) : '', patient.maskedNam ?? '', patient.fileNumber ?? '']
+    [`${format.age(patient.birthDate)} ${t(`sex.${patient.administrativeSex}`)}`.trim(), patient.birthDate ? format.date(patient.birthDate) : '', patient.maskedNam ?? patient.maskedNir ?? '', patient.fileNumber ?? '']
       .filter(Boolean)
       .join(' · ');
   const entries = search.data.patients.map((patient) => ({

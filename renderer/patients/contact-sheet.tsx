@@ -2,12 +2,14 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientRecord } from '#contract/patients.ts';
 import { Sheet } from '../ui/sheet.tsx';
+import { systemKind, useFieldWords } from './use-field-words.ts';
 import { usePatientWords } from './use-patient-words.ts';
 
 /** How to reach the person, and where the record came from. */
 export function ContactSheet({ record }: { readonly record: PatientRecord }): ReactElement {
-  const { t } = useTranslation('patients');
+  const { t } = useTranslation(['patients', 'record']);
   const words = usePatientWords();
+  const fields = useFieldWords();
   const { identity, source } = record;
   const address = [identity.addressLine, [identity.city, identity.postalCode].filter(Boolean).join(' ')].filter(Boolean).join(', ');
   const facts = (
@@ -16,6 +18,11 @@ export function ContactSheet({ record }: { readonly record: PatientRecord }): Re
       [t('record.email'), identity.email],
       [t('record.address'), address],
       [t('record.region'), identity.regionCode && words.regionName(identity.regionCode)],
+      ...(['gender', 'maritalStatus', 'identityDocument'] as const).map((field) => [fields.field(field), identity[field] && fields.value(field, identity[field])] as const),
+      // The header has the others.
+      ...record.identifiers
+        .filter(({ system, validTo }) => validTo === null && ['foreign', undefined].includes(systemKind(system)))
+        .map(({ system, issuer, value }) => [issuer ?? fields.system(system), value] as const),
     ] as const
   ).filter(([, value]) => value);
   const sourceLine = ({ system, importedAt }: NonNullable<PatientRecord['source']>): string => {

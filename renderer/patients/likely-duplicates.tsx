@@ -58,7 +58,7 @@ export function LikelyDuplicates({ duplicates, onOpen }: LikelyDuplicatesProps):
                 </Button>
               </div>
               <div className="meta tabular">
-                {[words.ageAndSex(patient), patient.birthDate && f.date(patient.birthDate), patient.maskedNam, patient.fileNumber && t('record.file', { number: patient.fileNumber })].filter(Boolean).join(' · ')}
+                {[words.ageAndSex(patient), patient.birthDate && f.date(patient.birthDate), patient.maskedNam ?? patient.maskedNir, patient.fileNumber && t('record.file', { number: patient.fileNumber })].filter(Boolean).join(' · ')}
               </div>
               <div className="row wrap">
                 <DuplicateReasons reasons={reasons} />

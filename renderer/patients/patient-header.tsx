@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientRecord } from '#contract/patients.ts';
+import { useClinic } from '../session/session-state.ts';
 import { formatName } from '../text/format.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Button, IconButton } from '../ui/button.tsx';
@@ -10,7 +11,7 @@ import { isOpen, withoutTag } from './clinical-text.ts';
 import { PatientSigns } from './patient-signs.tsx';
 import { identifierOf, usePatientWords } from './use-patient-words.ts';
 
-export type RecordTab = 'summary' | 'results';
+export type RecordTab = 'summary' | 'results' | 'history';
 
 export interface PatientHeaderProps {
   readonly record: PatientRecord;
@@ -18,21 +19,28 @@ export interface PatientHeaderProps {
   readonly onTab: (tab: RecordTab) => void;
   readonly onBack: () => void;
   readonly onNewReferral: (() => void) | undefined;
+  readonly onEdit: (() => void) | undefined;
   /** Looks for a place for a visit without a request. */
   readonly onBook: (() => void) | undefined;
 }
 
 /** Three lines that never scroll: who, what to know of them, and the parts of the record. */
-export function PatientHeader({ record, tab, onTab, onBack, onNewReferral, onBook }: PatientHeaderProps): ReactElement {
-  const { t } = useTranslation(['patients', 'common']);
+export function PatientHeader({ record, tab, onTab, onBack, onEdit, onNewReferral, onBook }: PatientHeaderProps): ReactElement {
+  const { t } = useTranslation(['patients', 'record', 'common']);
   const f = useFormat();
   const words = usePatientWords();
+  const { country } = useClinic();
   const { identity, clinical } = record;
   const nam = identifierOf(record.identifiers, 'nam');
   const file = identifierOf(record.identifiers, 'file');
+  const nir = identifierOf(record.identifiers, 'nir');
+  const isQualified = record.identifiers.some((one) => one.insQualified && one.validTo === null);
+  // The number of the clinic's country comes first, and is missed when it is not there.
+  const namFact = nam ? [t('record.nam', { nam })] : country === 'FR' ? [] : [t('record.noNam')];
+  const nirFact = nir ? [t(isQualified ? 'record:header.ins' : 'record:header.nir', { nir })] : country === 'FR' ? [t('record:header.noNir')] : [];
   const facts = [
     [words.ageAndSex(identity), identity.birthDate && f.date(identity.birthDate, 'long')].filter(Boolean).join(' · '),
-    nam ? t('record.nam', { nam }) : t('record.noNam'),
+    ...(country === 'FR' ? [...nirFact, ...namFact] : [...namFact, ...nirFact]),
     ...(file ? [t('record.file', { number: file })] : []),
     ...(identity.birthFamilyName && identity.birthFamilyName !== identity.familyName ? [t('record.birthName', { name: identity.birthFamilyName })] : []),
   ];
@@ -40,6 +48,7 @@ export function PatientHeader({ record, tab, onTab, onBack, onNewReferral, onBoo
   const tabs = [
     { key: 'summary' as const, label: t('record.summary') },
     ...(clinical ? [{ key: 'results' as const, label: t('record.results'), count: clinical.resultCount }] : []),
+    { key: 'history' as const, label: t('record:history.tab') },
   ];
   return (
     <header className="patients-header">
@@ -81,7 +90,13 @@ export function PatientHeader({ record, tab, onTab, onBack, onNewReferral, onBoo
         <PatientSigns record={record} mostAllergies={3} />
       </div>
       <div className="row no-print">
-        <Tabs label={t('record.tabs')} items={tabs} current={clinical ? tab : 'summary'} onChange={onTab} panelId="patient-panel" />
+        <Tabs label={t('record.tabs')} items={tabs} current={clinical || tab === 'history' ? tab : 'summary'} onChange={onTab} panelId="patient-panel" />
+        <span className="grow" />
+        {onEdit && (
+          <Button small keys="e" onClick={onEdit}>
+            {t('record:edit.action')}
+          </Button>
+        )}
       </div>
     </header>
   );

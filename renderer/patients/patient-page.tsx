@@ -10,30 +10,34 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 import { SkeletonRows } from '../ui/skeleton.tsx';
-import { PatientHeader } from './patient-header.tsx';
+import { HistoryPanel } from './history/history-panel.tsx';
+import { PatientHeader, type RecordTab } from './patient-header.tsx';
 import { PatientSummaryPanel } from './patient-summary-panel.tsx';
 import { ResultList } from './result-list.tsx';
 
 /** The record of one patient: a header that stays, and its parts in tabs. */
 export function PatientPage(): ReactElement {
-  const { t } = useTranslation('patients');
+  const { t } = useTranslation(['patients', 'record']);
   const { patientId } = useParams({ from: '/patients/$patientId' });
   const { tab = 'summary', test } = useSearch({ from: '/patients/$patientId' });
   const navigate = useNavigate();
   const router = useRouter();
   const mayRefer = usePermission('referral.enter');
+  const mayEdit = usePermission('patient.write');
   const mayBook = usePermission('appointment.book');
   const { data: record, error, isPending, refetch } = useQuery(api.patients.open.queryOptions({ input: { patientId } }));
 
-  const show = (next: { tab: 'summary' | 'results'; test?: string | undefined }): void => {
+  const show = (next: { tab: RecordTab; test?: string | undefined }): void => {
     void navigate({ to: '/patients/$patientId', params: { patientId }, search: next, replace: true });
   };
   const refer = (): void => router.history.push(`/referrals/new?patientId=${patientId}`);
   const book = (): void => router.history.push(`/schedule?patientId=${patientId}`);
+  const edit = (): void => void navigate({ to: '/patients/$patientId/edit', params: { patientId } });
   const back = (): void => (router.history.canGoBack() ? router.history.back() : void navigate({ to: '/patients' }));
 
   useShortcut('d', refer, { label: t('record.newReferral'), enabled: mayRefer && record !== undefined });
   useShortcut('r', book, { label: t('record.book'), enabled: mayBook && record !== undefined });
+  useShortcut('e', edit, { label: t('record:edit.action'), enabled: mayEdit && record !== undefined });
   useShortcut('Escape', back, { label: t('record.back') });
   useShortcut('Control+P', () => window.print(), { label: t('record.print'), enabled: record !== undefined });
 
@@ -60,9 +64,11 @@ export function PatientPage(): ReactElement {
   }
   return (
     <div className="page patients-record">
-      <PatientHeader record={record} tab={tab} onTab={(next) => show({ tab: next })} onBack={back} onNewReferral={mayRefer ? refer : undefined} onBook={mayBook ? book : undefined} />
-      <div id="patient-panel" role="tabpanel" aria-label={t(tab === 'results' ? 'record.results' : 'record.summary')} className="patients-panel">
-        {tab === 'results' && record.clinical ? (
+      <PatientHeader record={record} tab={tab} onTab={(next) => show({ tab: next })} onBack={back} onEdit={mayEdit ? edit : undefined} onNewReferral={mayRefer ? refer : undefined} onBook={mayBook ? book : undefined} />
+      <div id="patient-panel" role="tabpanel" aria-label={tab === 'history' ? t('record:history.tab') : t(tab === 'results' ? 'record.results' : 'record.summary')} className="patients-panel">
+        {tab === 'history' ? (
+          <HistoryPanel patientId={record.id} />
+        ) : tab === 'results' && record.clinical ? (
           <ResultList patientId={record.id} test={test ?? null} onTest={(name) => show({ tab: 'results', test: name ?? undefined })} />
         ) : (
           <PatientSummaryPanel record={record} onTest={(name) => show({ tab: 'results', test: name ?? undefined })} />

@@ -30,7 +30,7 @@ export interface PatientPeekProps {
 
 /** The record at a glance, beside the list. */
 export function PatientPeek({ row, onOpen, onStep, onNewReferral }: PatientPeekProps): ReactElement {
-  const { t } = useTranslation('patients');
+  const { t } = useTranslation(['patients', 'record']);
   const f = useFormat();
   const words = usePatientWords();
   const mayRefer = usePermission('referral.enter');
@@ -49,7 +49,7 @@ export function PatientPeek({ row, onOpen, onStep, onNewReferral }: PatientPeekP
         </div>
         <div className="meta tabular">{[words.ageAndSex(row), row.birthDate && f.date(row.birthDate, 'long'), file].filter(Boolean).join(' · ')}</div>
         <div className="meta tabular">
-          {[row.maskedNam ? t('record.nam', { nam: row.maskedNam }) : t('record.noNam'), language && t(`record.language.${language}`), row.regionCode && words.regionName(row.regionCode)].filter(Boolean).join(' · ')}
+          {[row.maskedNam ? t('record.nam', { nam: row.maskedNam }) : row.maskedNir ? t('record:header.nir', { nir: row.maskedNir }) : t('record.noNam'), language && t(`record.language.${language}`), row.regionCode && words.regionName(row.regionCode)].filter(Boolean).join(' · ')}
         </div>
         {record && (
           <div className="row wrap patients-signs">

@@ -9,9 +9,11 @@ import { SegmentedControl } from '../ui/segmented-control.tsx';
 import { healthRegions } from './health-regions.ts';
 import type { RegistrationForm } from './registration-form.ts';
 import { parseTypedDate } from './typed-date.ts';
+import { useEntryWarnings } from './use-entry-warnings.tsx';
 
-const mobilityOrder = ['unknown', 'independent', 'aid', 'wheelchair', 'homebound'] as const satisfies readonly RegistrationForm['mobility'][];
-const teleOrder = ['unknown', 'yes', 'phone-only', 'no'] as const satisfies readonly RegistrationForm['teleSuitability'][];
+/** Choices as the form lists them. */
+export const mobilityOrder = ['unknown', 'independent', 'aid', 'wheelchair', 'homebound'] as const satisfies readonly RegistrationForm['mobility'][];
+export const teleOrder = ['unknown', 'yes', 'phone-only', 'no'] as const satisfies readonly RegistrationForm['teleSuitability'][];
 
 interface FieldsProps {
   readonly form: UseFormReturn<RegistrationForm>;
@@ -79,12 +81,14 @@ export function IdentityFields({ form, nam }: FieldsProps & { readonly nam: Reac
 export function ContactFields({ form }: FieldsProps): ReactElement {
   const { t } = useTranslation(['patients', 'common']);
   const clinic = useClinic();
-  const { register, formState } = form;
+  const { register, watch, formState } = form;
   const { errors } = formState;
+  const [phone, email, postalCode] = watch(['phone', 'email', 'postalCode']);
+  const warning = useEntryWarnings({ phone, email, postalCode, country: null });
   return (
     <div className="patients-fields patients-fields-three">
-      <TextField label={t('form.phone')} type="tel" error={errors.phone?.message} {...register('phone')} />
-      <TextField label={t('form.email')} type="email" error={errors.email?.message} {...register('email')} />
+      <TextField label={t('form.phone')} type="tel" help={warning('phone')} error={errors.phone?.message} {...register('phone')} />
+      <TextField label={t('form.email')} type="email" help={warning('email')} error={errors.email?.message} {...register('email')} />
       {clinic.country === 'CA' && (
         <Select
           label={t('form.region')}
@@ -96,7 +100,7 @@ export function ContactFields({ form }: FieldsProps): ReactElement {
       )}
       <TextField label={t('form.addressLine')} error={errors.addressLine?.message} {...register('addressLine')} />
       <TextField label={t('form.city')} error={errors.city?.message} {...register('city')} />
-      <TextField label={t('form.postalCode')} error={errors.postalCode?.message} {...register('postalCode')} />
+      <TextField label={t('form.postalCode')} help={warning('postalCode')} error={errors.postalCode?.message} {...register('postalCode')} />
       <Select label={t('form.mobility')} options={mobilityOrder.map((value) => ({ value, label: t(`form.mobilityOption.${value}`) }))} {...register('mobility')} />
       <Select label={t('form.tele')} options={teleOrder.map((value) => ({ value, label: t(`form.teleOption.${value}`) }))} {...register('teleSuitability')} />
     </div>

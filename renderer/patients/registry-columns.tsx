@@ -47,7 +47,7 @@ export function useRegistryColumns(): readonly Column<RegistryRow>[] {
       key: 'number',
       header: t('registry.column.number'),
       width: '7.75rem',
-      render: (row) => <span className="tabular ink-2">{row.maskedNam ?? row.fileNumber}</span>,
+      render: (row) => <span className="tabular ink-2">{row.maskedNam ?? row.maskedNir ?? row.fileNumber}</span>,
     },
     {
       key: 'lastVisit',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { RailItem } from '../frame/rail.tsx';
 import { rootRoute } from '../frame/root-route.tsx';
 import './patients.css';
+import { EditPage } from './edit/edit-page.tsx';
 import { PatientPage } from './patient-page.tsx';
 import { RegisterPage } from './register-page.tsx';
 import { Registry } from './registry.tsx';
@@ -25,11 +26,13 @@ const patientRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/patients/$patientId',
   component: PatientPage,
-  validateSearch: z.object({ tab: z.enum(['summary', 'results']).optional().catch(undefined), test: z.coerce.string().optional().catch(undefined) }),
+  validateSearch: z.object({ tab: z.enum(['summary', 'results', 'history']).optional().catch(undefined), test: z.coerce.string().optional().catch(undefined) }),
 });
 
+const editRoute = createRoute({ getParentRoute: () => rootRoute, path: '/patients/$patientId/edit', component: EditPage });
+
 /** Pages of this area, children of `rootRoute`. */
-export const patientRoutes = [registryRoute, registerRoute, patientRoute] as const;
+export const patientRoutes = [registryRoute, registerRoute, patientRoute, editRoute] as const;
 
 /** What the rail and the palette show of it. */
 export const patientRail: readonly RailItem[] = [{ to: '/patients', label: 'registry', icon: 'registry', permission: 'patient.read' }];

@@ -31,6 +31,21 @@ export function parseTypedDate(text: string): string | null {
   return /^\d/.test(first) ? realDate(third, second, dayFirst) : realDate(third, first, daySecond);
 }
 
+/**
+ * Reads a date as far as it is known: "1958", "1958-03", "03/1958", "mars 1958", or a whole date as above.
+ *
+ * @returns `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `null` when it is none
+ */
+export function parsePartialDate(text: string): string | null {
+  const words = text.trim().normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== '');
+  const [first = '', second = ''] = words;
+  if (words.length === 1 && /^\d{4}$/.test(first)) return first;
+  if (words.length !== 2) return parseTypedDate(text);
+  const [year, month] = /^\d{4}$/.test(first) ? [first, second] : [second, first];
+  const number = /^\d{1,2}$/.test(month) ? Number(month) : monthOf(month);
+  return /^\d{4}$/.test(year) && number >= 1 && number <= 12 ? `${year}-${String(number).padStart(2, '0')}` : null;
+}
+
 function realDate(year: string, month: string, day: string): string | null {
   const monthNumber = /^\d{1,2}$/.test(month) ? Number(month) : monthOf(month);
   if (monthNumber < 1 || monthNumber > 12 || !/^\d{1,2}$/.test(day)) return null;

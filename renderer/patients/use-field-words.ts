@@ -1,25 +1,86 @@
 import { useTranslation } from 'react-i18next';
-import { identifierSystems } from '#contract/values.ts';
+import { type FieldValue } from '#contract/record-history.ts';
+import { administrativeSex, identifierSystems, language } from '#contract/values.ts';
 import { catalogues } from '../text/catalogues.ts';
+import { groupNam, groupNir } from '../text/format.ts';
+import { usePatientWords } from './use-patient-words.ts';
 
-type FieldName = keyof typeof catalogues.fr.record.field;
+const names = catalogues.fr.record;
 
-/** How the record's fields are called; a number by its system. */
+/** How the record's fields and their values are called; a number by its system. */
 export function useFieldWords() {
-  const { t } = useTranslation('record');
+  const { t } = useTranslation(['record', 'patients', 'common']);
+  const words = usePatientWords();
+
+  const system = (uri: string): string => {
+    const kind = systemKind(uri);
+    return kind ? t(`record:system.${kind}`) : uri;
+  };
+  const date = (value: string): string => words.clinicalDate(value);
+
+  const plain = (field: string, value: string | number | boolean): string => {
+    const text = String(value);
+    switch (field) {
+      case 'administrativeSex':
+        return isOneOf(administrativeSex.options, text) ? t(`common:sexName.${text}`) : text;
+      case 'maritalStatus':
+        return has(names.marital, text) ? t(`record:marital.${text}`) : text;
+      case 'identityDocument':
+        return has(names.document, text) ? t(`record:document.${text}`) : text;
+      case 'language':
+        return isOneOf(language.options, text.slice(0, 2)) ? t(`patients:record.language.${text.slice(0, 2) as 'fr' | 'en'}`) : text;
+      case 'mobility':
+        return has(catalogues.fr.patients.form.mobilityOption, text) ? t(`patients:form.mobilityOption.${text}`) : text;
+      case 'teleSuitability':
+        return has(catalogues.fr.patients.form.teleOption, text) ? t(`patients:form.teleOption.${text}`) : text;
+      case 'regionCode':
+        return words.regionName(text);
+      case 'birthDate':
+      case 'deceasedOn':
+      case 'identityVerifiedOn':
+        return date(text);
+      default:
+        return typeof value === 'boolean' || text === 'yes' || text === 'no' ? t(value === true || text === 'yes' ? 'record:value.yes' : 'record:value.no') : text;
+    }
+  };
+
+  /** A number with what is known of it: "NAM TREM 5853 1414, jusqu’au nov. 2026". */
+  const number = (parts: { readonly [part: string]: string | number | boolean | null }): string => {
+    const part = (name: string): string => (typeof parts[name] === 'string' ? parts[name] : '');
+    return [
+      `${part('system') === identifierSystems.foreign && part('issuer') ? part('issuer') : system(part('system'))}\u00A0${writtenNumber(part('system'), part('value'))}`,
+      ...(part('validFrom') ? [t('record:value.startsOn', { date: date(part('validFrom')) })] : []),
+      ...(part('validTo') ? [t('record:value.endsOn', { date: date(part('validTo')) })] : []),
+      ...(part('use') === 'old' ? [t('record:value.old')] : []),
+      ...(parts['insQualified'] === true ? [t('record:value.qualified')] : []),
+    ].join(', ');
+  };
+
   return {
-    field: (name: string): string => {
-      const system = systemKind(name);
-      if (system) return t(`system.${system}`);
-      return isFieldName(name) ? t(`field.${name}`) : name;
+    system,
+    field: (name: string): string => (name.startsWith('identifier:') ? t('record:number') : has(names.field, name) ? t(`record:field.${name}`) : system(name)),
+    value: (field: string, value: FieldValue): string => {
+      if (value === null || value === '') return t('record:value.none');
+      return typeof value === 'object' ? number(value) : plain(field, value);
     },
   };
 }
 
-function isFieldName(name: string): name is FieldName {
-  return Object.hasOwn(catalogues.fr.record.field, name);
+/** A number in the groups it is printed in. */
+function writtenNumber(system: string, value: string): string {
+  if (system === identifierSystems.nam) return groupNam(value);
+  return system === identifierSystems.nir ? groupNir(value) : value;
 }
 
-function systemKind(system: string): keyof typeof identifierSystems | undefined {
+function has<Names extends object>(among: Names, name: string): name is Extract<keyof Names, string> {
+  return Object.hasOwn(among, name);
+}
+
+function isOneOf<Code extends string>(codes: readonly Code[], text: string): text is Code {
+  return codes.some((code) => code === text);
+}
+
+/** Which of the systems we know an identifier is of. */
+export function systemKind(system: string): keyof typeof identifierSystems | undefined {
   return (Object.keys(identifierSystems) as (keyof typeof identifierSystems)[]).find((kind) => identifierSystems[kind] === system);
 }

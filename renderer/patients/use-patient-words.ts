@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { AdministrativeSex } from '#contract/values.ts';
 import { identifierSystems } from '#contract/values.ts';
 import type { DateStyle } from '../text/format.ts';
-import { ageAt, groupNam } from '../text/format.ts';
+import { ageAt, groupNam, groupNir } from '../text/format.ts';
 import { useFormat } from '../text/use-format.ts';
 import { healthRegions } from './health-regions.ts';
 
@@ -35,9 +35,10 @@ export function usePatientWords() {
 }
 
 /** The identifier of a system, as one reads it aloud; `null` if there is none. */
-export function identifierOf(identifiers: readonly { readonly system: string; readonly value: string; readonly use: string | null }[], kind: keyof typeof identifierSystems): string | null {
+export function identifierOf(identifiers: readonly { readonly system: string; readonly value: string; readonly use: string | null; readonly validTo?: string | null }[], kind: keyof typeof identifierSystems): string | null {
   const own = identifiers.filter((identifier) => identifier.system === identifierSystems[kind]);
-  const found = own.find((identifier) => identifier.use !== 'old') ?? own[0];
+  const found = own.find((identifier) => identifier.use !== 'old' && !identifier.validTo) ?? own[0];
   if (!found) return null;
-  return kind === 'nam' ? groupNam(found.value) : found.value;
+  if (kind === 'nam') return groupNam(found.value);
+  return kind === 'nir' ? groupNir(found.value) : found.value;
 }

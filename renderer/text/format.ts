@@ -153,6 +153,12 @@ export function initials(name: string): string {
   return (Array.from(first)[0] ?? '').toUpperCase() + (Array.from(last ?? '')[0] ?? '').toUpperCase();
 }
 
+/** "1 57 01 67 482 145 62": a French NIR in its printed groups. Another text stays as it is. */
+export function groupNir(nir: string): string {
+  const parts = /^([\dA-Z])(\d{2})(\d{2})(\d[\dAB])(\d{3})(\d{3})(\d{2})$/.exec(nir);
+  return parts ? parts.slice(1).join(noBreak) : nir;
+}
+
 /** A Québec insurance number in its groups: "GAUH 5856 2113". */
 export function groupNam(nam: string): string {
   const compact = nam.replace(/\s/g, '').toUpperCase();
