@@ -35,9 +35,9 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
   return {
     dependencies, intake, longWork,
     files: createFileDelivery(store, ports),
-    imports: createImportService(dependencies, intake, longWork),
     tableImports: createTableImportService(dependencies, intake, longWork),
     patients: createPatientService(dependencies), patientEdits: createPatientEditService(dependencies), people: createPeopleService(dependencies),
+    imports: createImportService(dependencies, intake, longWork, triageContent),
     appointments: createAppointmentService(dependencies),
     booking: createBookingService(dependencies),
     visitUndo: createVisitUndoService(dependencies),

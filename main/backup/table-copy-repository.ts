@@ -9,6 +9,7 @@ export const tablesInOrder = [
   'table_import', 'import_row', 'import_mapping',
   'draft', 'clinic_setting', 'user_setting', 'registry_entry', 'duplicate_scan', 'duplicate_pair', 'patient_merge',
   'information_request', 'referral_attachment', 'referral_letter',
+  'data_export',
 ] as const satisfies readonly (keyof Schema)[];
 
 /** Columns a database makes itself; they are left out of a copy. */

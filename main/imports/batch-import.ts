@@ -1,9 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ImportReport, RejectionCode } from '#contract/imports.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
-import type { WriteExecutor } from '../platform/database/schema.ts';
+import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 import type { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import type { Ports } from '../ports.ts';
+import type { TriageContentReader } from '../referrals/active-triage-content.ts';
 import { BundleIndex, type RawResource, readBundle } from './fhir/bundle-reading.ts';
 import type { MappedClinical, MappedPatient, MappedPractitioner } from './fhir/mapped-resource.ts';
 import { containedOf, isKept, mapResource } from './fhir/resource-mapping.ts';
@@ -21,6 +22,7 @@ import { type ClinicalRow, writeClinicalRows } from './imported-rows-repository.
 import { endAbandonedBatches, endBatch, insertBatch } from './import-repository.ts';
 import { ReportBuilder } from './import-report.ts';
 import { ImportedPeople, type PeopleOnFile } from './reference-resolution.ts';
+import { lightened, type RequestItem, writeRequests } from './request-import.ts';
 import { clinicalKey, digest, personKey } from './source-key.ts';
 import { chunksOf, writableGroups } from './transaction-chunks.ts';
 
@@ -55,6 +57,9 @@ interface Dependencies {
   readonly unitOfWork: UnitOfWork;
   readonly audit: AuditLog;
   readonly ports: Ports;
+  readonly triageContent: TriageContentReader;
+  /** The clinic's time zone. */
+  readonly zone: string;
 }
 
 type Person = { readonly raw: RawResource; readonly mapped: MappedPatient | MappedPractitioner };
@@ -71,7 +76,7 @@ type Clinical = {
  * Imports files one after the other: people first, then what is about them, in transactions of at most 200 rows. The
  * batch is on record from before its first row; whatever stops it, what was taken stays and is reported.
  */
-export async function importBatch({ unitOfWork, audit, ports }: Dependencies, request: ImportRequest): Promise<ImportReport> {
+export async function importBatch({ unitOfWork, audit, ports, triageContent, zone }: Dependencies, request: ImportRequest): Promise<ImportReport> {
   const { importId, userId, sources } = request;
   const now = ports.clock.now();
   const record = (db: WriteExecutor, action: string, detail: Readonly<Record<string, number>>) =>
@@ -82,7 +87,7 @@ export async function importBatch({ unitOfWork, audit, ports }: Dependencies, re
     await record(db, 'import.started', { files: sources.length });
   });
 
-  const run = new BatchRun(unitOfWork, { importId, userId, now, newId: ports.newId }, request);
+  const run = new BatchRun(unitOfWork, { importId, userId, now, newId: ports.newId }, request, { triageContent, zone });
   let state: 'done' | 'cancelled' | 'failed' = 'failed';
   try {
     state = (await run.all()) ? 'done' : 'cancelled';
@@ -107,15 +112,18 @@ class BatchRun {
   readonly #people = new ImportedPeople();
   /** Rows that point at somebody not met yet; tried again when all files are read. */
   readonly #later: Clinical[] = [];
+  readonly #laterRequests: RequestItem[] = [];
+  readonly #clinic: { readonly triageContent: TriageContentReader; readonly zone: string };
   /** Rows recognised in the present file. */
   #claimed: ReadonlySet<string> = new Set();
   #file = 0;
   #bytesBefore = 0;
 
-  constructor(unitOfWork: UnitOfWork, mark: ImportMark, request: ImportRequest) {
+  constructor(unitOfWork: UnitOfWork, mark: ImportMark, request: ImportRequest, clinic: { readonly triageContent: TriageContentReader; readonly zone: string }) {
     this.#unitOfWork = unitOfWork;
     this.#mark = mark;
     this.#request = request;
+    this.#clinic = clinic;
   }
 
   /** @returns false when it was asked to stop */
@@ -128,7 +136,7 @@ class BatchRun {
       this.#tell(source.name, 0);
     }
     this.#claimed = new Set();
-    return this.#writeClinical(this.#later, null, () => undefined);
+    return (await this.#writeClinical(this.#later, null, () => undefined)) && this.#writeRequests(this.#laterRequests, null, () => undefined);
   }
 
   async #oneFile(source: ImportSource): Promise<boolean> {
@@ -137,24 +145,25 @@ class BatchRun {
     this.report.addFile(source);
     for (const { place, code } of content.rejected) this.report.reject(source.name, place, code);
     const index = new BundleIndex(content.resources);
-    const { people, clinical } = this.#map(content.resources, index, source.name);
+    const { people, clinical, requests } = this.#map(content.resources, index, source.name);
     const tell = (part: number): void => this.#tell(source.name, part * source.bytes);
     const all = content.resources.length;
-    let dealt = all - people.length - clinical.length;
+    let dealt = all - people.length - clinical.length - requests.length;
     const step = (count: number): void => {
       dealt += count;
       tell(dealt / Math.max(all, 1));
     };
     this.#claimed = new Set();
-    const finished = (await this.#writePeople(people, source.name, step)) && (await this.#writeClinical(clinical, index, step));
+    const finished = (await this.#writePeople(people, source.name, step)) && (await this.#writeClinical(clinical, index, step)) && (await this.#writeRequests(requests, index, step));
     this.#people.endFile();
     return finished;
   }
 
   /** Sorts a file's resources: kept and mapped, rejected, or only counted. */
-  #map(resources: readonly RawResource[], index: BundleIndex, source: string): { people: Person[]; clinical: Clinical[] } {
+  #map(resources: readonly RawResource[], index: BundleIndex, source: string): { people: Person[]; clinical: Clinical[]; requests: readonly RequestItem[] } {
     const people: Person[] = [];
     const clinical: Clinical[] = [];
+    const requests: RequestItem[] = [];
     for (const raw of resources) {
       for (const inside of containedOf(raw.resource)) this.report.count('notKept', `${String(inside['resourceType'])} (contained)`);
       if (!isKept(raw.type)) {
@@ -163,10 +172,13 @@ class BatchRun {
       }
       const outcome = mapResource(raw, index, this.#mark.now.slice(0, 10));
       if ('code' in outcome) this.#rejectPerson(raw, source, outcome.place, outcome.code);
+      else if ('notKept' in outcome) this.report.count('notKept', outcome.notKept);
       else if (outcome.mapped.table === 'patient' || outcome.mapped.table === 'practitioner') people.push({ raw, mapped: outcome.mapped });
+      else if (outcome.mapped.table === 'referral' || outcome.mapped.table === 'appointment') requests.push({ raw, mapped: outcome.mapped, source });
       else clinical.push({ raw, mapped: outcome.mapped, source });
     }
-    return { people, clinical };
+    // A visit may answer a request of the same file, wherever that stands in it.
+    return { people, clinical, requests: [...requests.filter(({ mapped }) => mapped.table === 'referral'), ...requests.filter(({ mapped }) => mapped.table === 'appointment')] };
   }
 
   #rejectPerson(raw: RawResource, source: string, place: string, code: RejectionCode): void {
@@ -231,10 +243,7 @@ class BatchRun {
   /** Finds whom rows are about; those it cannot are rejected, or put off while files are still to come. */
   async #resolve(chunk: readonly Clinical[], index: BundleIndex | null): Promise<readonly { raw: RawResource; row: ClinicalRow }[]> {
     return this.#unitOfWork.read(async (db) => {
-      const onFile: PeopleOnFile = {
-        bySource: (type, key) => (type === 'Patient' ? patientBySource(db, key) : practitionerBySource(db, key)),
-        byIdentifier: (type, system, value) => (type === 'Patient' ? patientsByIdentifier(db, system, value) : practitionersByIdentifier(db, system, value)),
-      };
+      const onFile = peopleOnFile(db);
       const ready: { raw: RawResource; row: ClinicalRow }[] = [];
       for (const one of chunk) {
         const { raw, mapped, source } = one;
@@ -271,6 +280,26 @@ class BatchRun {
     return 'id' in found ? found : { id: null };
   }
 
+  /** @param index the file of these rows; null for those left until all files were read */
+  async #writeRequests(items: readonly RequestItem[], index: BundleIndex | null, step: (count: number) => void): Promise<boolean> {
+    const { triageContent, zone } = this.#clinic;
+    const run = { unitOfWork: this.#unitOfWork, mark: this.#mark, userId: this.#request.userId, triageContent, zone, people: this.#people, onFile: peopleOnFile };
+    for (const chunk of chunksOf(items, () => 1)) {
+      if (await this.#mustStop()) return false;
+      const { outcomes, claimed } = await writeRequests(run, chunk, index, this.#claimed);
+      this.#claimed = claimed;
+      for (const [position, outcome] of outcomes.entries()) {
+        const item = chunk[position];
+        if (!item) continue;
+        if (outcome === 'later') this.#laterRequests.push(lightened(item));
+        else if ('code' in outcome) this.report.reject(item.source, item.raw.place, outcome.code);
+        else this.report.count(outcome.fate, item.raw.type);
+      }
+      step(chunk.length);
+    }
+    return true;
+  }
+
   /** Between transactions: lets messages in, then asks. */
   async #mustStop(): Promise<boolean> {
     await nextTurn();
@@ -288,6 +317,14 @@ class BatchRun {
       resources: this.report.resources,
     });
   }
+}
+
+/** Where people on file are looked up while a chunk is dealt with. */
+function peopleOnFile(db: ReadExecutor): PeopleOnFile {
+  return {
+    bySource: (type, key) => (type === 'Patient' ? patientBySource(db, key) : practitionerBySource(db, key)),
+    byIdentifier: (type, system, value) => (type === 'Patient' ? patientsByIdentifier(db, system, value) : practitionersByIdentifier(db, system, value)),
+  };
 }
 
 function clinicalRow(raw: RawResource, mapped: MappedClinical, patientId: string, practitionerId: string | null): ClinicalRow {

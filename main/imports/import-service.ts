@@ -5,6 +5,7 @@ import type { Intake, IntakeFile } from '../intake/intake.ts';
 import { intakeFiles } from '../intake/intake.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
 import type { LongWork, RunningJob } from '../platform/long-work/long-work.ts';
+import type { TriageContentReader } from '../referrals/active-triage-content.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
 import { importBatch, type ImportSource, type ImportStep } from './batch-import.ts';
@@ -23,8 +24,8 @@ const pageSize = 50;
 const position = z.tuple([z.string(), z.string()]);
 
 /** Taking records in: from the page through the long-work thread, from the command line in its own process. */
-export function createImportService({ unitOfWork, audit, ports, store }: ServiceDependencies, intake: Intake, longWork: LongWork) {
-  const dependencies = { unitOfWork, audit, ports };
+export function createImportService({ unitOfWork, audit, ports, store, clinic }: ServiceDependencies, intake: Intake, longWork: LongWork, triageContent: TriageContentReader) {
+  const dependencies = { unitOfWork, audit, ports, triageContent, zone: clinic.timeZone };
 
   /** A thread that died cannot say so in the database; its host does. */
   const recordFailure = async (importId: string): Promise<void> => {

@@ -6,9 +6,9 @@ import { patientFieldsFrom } from '../patients/patient-fields.ts';
 import { insertPatient, type NewPatient } from '../patients/patient-repository.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 import { readChangesSince } from '../record-history/record-history.ts';
-import type { IdentifierContent, MappedPatient, MappedPractitioner, PatientContent } from './fhir/mapped-resource.ts';
+import type { IdentifierContent, MappedPatient, MappedPractitioner, PatientContent, PractitionerContent } from './fhir/mapped-resource.ts';
 import { type KeptHere, mergeImported } from './imported-patient-merge.ts';
-import { digest, type SourceKey } from './source-key.ts';
+import { digest, holds, ownId, type SourceKey } from './source-key.ts';
 
 /** What writing one resource came to. */
 export type Written = { readonly fate: 'created' | 'updated' | 'unchanged'; readonly id: string; readonly kept?: readonly KeptHere[] } | { readonly code: 'IDENTITY_CONFLICT' | 'FILE_NUMBER_TAKEN' };
@@ -23,14 +23,12 @@ export interface ImportMark {
 
 /** The patient of a key, or null. */
 export async function patientBySource(db: ReadExecutor, key: Pick<SourceKey, 'system' | 'id'>): Promise<string | null> {
-  const row = await db.selectFrom('patient').select('id').where('source_system', '=', key.system).where('source_id', '=', key.id).executeTakeFirst();
-  return row?.id ?? null;
+  return (await patientRow(db, key))?.id ?? null;
 }
 
 /** The practitioner of a key, or null. */
 export async function practitionerBySource(db: ReadExecutor, key: Pick<SourceKey, 'system' | 'id'>): Promise<string | null> {
-  const row = await db.selectFrom('practitioner').select('id').where('source_system', '=', key.system).where('source_id', '=', key.id).executeTakeFirst();
-  return row?.id ?? null;
+  return (await practitionerRow(db, key))?.id ?? null;
 }
 
 /** Patients who carry a number; at most two, since two are one too many. */
@@ -49,7 +47,7 @@ export async function practitionersByIdentifier(db: ReadExecutor, system: string
  * Writes a patient: found again by source key, or by a number together with the same name and birth date; then left
  * alone when nothing changed. Somebody registered here and found so is tied to the source, their identity kept as it is.
  */
-export async function writePatient(db: WriteExecutor, { content, identifiers }: MappedPatient, key: SourceKey, mark: ImportMark): Promise<Written> {
+export async function writePatient(db: WriteExecutor, { content, identifiers, settings }: MappedPatient, key: SourceKey, mark: ImportMark): Promise<Written> {
   const hash = digest([content, identifiers]);
   const names = sortKey(content.family_name, content.given_name);
   const known = (await patientRow(db, key)) ?? (await samePatient(db, content, identifiers, names));
@@ -62,18 +60,21 @@ export async function writePatient(db: WriteExecutor, { content, identifiers }: 
   const source = { system: key.system, id: key.id, hash, importId: mark.importId };
   if (!known) {
     const id = mark.newId();
-    await insertPatient(db, newPatient(id, content, identifiers, source), mark);
+    await insertPatient(db, { ...newPatient(id, content, identifiers, source), regionCode: settings.region_code, mobility: settings.mobility, teleSuitability: settings.tele_suitability }, mark);
     return { fate: 'created', id };
   }
-  if (known.source_hash === hash) return { fate: 'unchanged', id: known.id };
+  if (known.source_hash === hash || (await hasPatientContent(db, known.id, content, identifiers))) return { fate: 'unchanged', id: known.id };
   const before = await holdPatient(db, known.id);
   if (!before) throw new Error('a patient vanished while held');
-  const tie = known.source_system === null ? { source_system: key.system, source_id: key.id } : {};
-  await db.updateTable('patient').set({ ...tie, source_hash: hash, import_id: mark.importId }).where('id', '=', known.id).execute();
+  const registeredHere = known.source_system === null;
+  // Whoever left from here and comes back under their own id needs no tie to a source.
+  const leftFromHere = registeredHere && known.id === ownId(key, 'Patient');
+  const tie = registeredHere ? { source_system: key.system, source_id: key.id } : {};
+  if (!leftFromHere) await db.updateTable('patient').set({ ...tie, source_hash: hash, import_id: mark.importId }).where('id', '=', known.id).execute();
   const history = await readChangesSince(db, { entity: 'patient', entityId: known.id }, 0);
-  const merged = mergeImported(before, history, { fields: patientFieldsFrom(content), identifiers, registeredHere: known.source_system === null }, mark.newId);
+  const merged = mergeImported(before, history, { fields: patientFieldsFrom(content), identifiers, registeredHere }, mark.newId);
   const { changeId } = await changePatient(db, before, { ...merged, userId: mark.userId, origin: 'import', importId: mark.importId }, mark);
-  const fate = changeId === null && known.source_system !== null ? 'unchanged' : 'updated';
+  const fate = changeId === null && (!registeredHere || leftFromHere) ? 'unchanged' : 'updated';
   return { fate, id: known.id, kept: merged.kept };
 }
 
@@ -88,14 +89,15 @@ export async function writePractitioner(db: WriteExecutor, { content, identifier
     await db
       .insertInto('practitioner')
       .values({
-        id, ...content, ...named, organization: null, region_code: null, clinic_role: null,
+        id, ...content, ...named, region_code: null, clinic_role: null,
         source_system: key.system, source_id: key.id, source_hash: hash, import_id: mark.importId, created_at: mark.now, updated_at: mark.now,
       })
       .execute();
     await addPractitionerIdentifiers(db, id, identifiers);
     return { fate: 'created', id };
   }
-  if (known.source_hash === hash) return { fate: 'unchanged', id: known.id };
+  if (known.source_hash === hash || (await hasPractitionerContent(db, known.id, content, identifiers))) return { fate: 'unchanged', id: known.id };
+  if (known.source_system === null && known.id === ownId(key, 'Practitioner')) return { fate: 'unchanged', id: known.id };
   if (known.source_system === null) {
     await db.updateTable('practitioner').set({ source_system: key.system, source_id: key.id, source_hash: hash, import_id: mark.importId }).where('id', '=', known.id).execute();
   } else {
@@ -109,13 +111,12 @@ export async function writePractitioner(db: WriteExecutor, { content, identifier
   return { fate: 'updated', id: known.id };
 }
 
-async function patientRow(db: ReadExecutor, key: SourceKey) {
-  return db
-    .selectFrom('patient')
-    .select(['id', 'sort_key', 'birth_date', 'source_system', 'source_hash'])
-    .where('source_system', '=', key.system)
-    .where('source_id', '=', key.id)
-    .executeTakeFirst();
+/** Of a key that came with it, else of the id it left this clinic under. */
+async function patientRow(db: ReadExecutor, key: Pick<SourceKey, 'system' | 'id'>) {
+  const read = () => db.selectFrom('patient').select(['id', 'sort_key', 'birth_date', 'source_system', 'source_hash']);
+  const known = await read().where('source_system', '=', key.system).where('source_id', '=', key.id).executeTakeFirst();
+  const own = ownId(key, 'Patient');
+  return known ?? (own === null ? undefined : read().where('id', '=', own).executeTakeFirst());
 }
 
 /** The one patient with this name, this birth date and one of these numbers. */
@@ -135,13 +136,26 @@ async function samePatient(db: ReadExecutor, content: PatientContent, identifier
   return rows.length === 1 ? rows[0] : undefined;
 }
 
-async function practitionerRow(db: ReadExecutor, key: SourceKey) {
-  return db
-    .selectFrom('practitioner')
-    .select(['id', 'sort_key', 'source_system', 'source_hash'])
-    .where('source_system', '=', key.system)
-    .where('source_id', '=', key.id)
-    .executeTakeFirst();
+async function practitionerRow(db: ReadExecutor, key: Pick<SourceKey, 'system' | 'id'>) {
+  const read = () => db.selectFrom('practitioner').select(['id', 'sort_key', 'source_system', 'source_hash']);
+  const known = await read().where('source_system', '=', key.system).where('source_id', '=', key.id).executeTakeFirst();
+  const own = ownId(key, 'Practitioner');
+  return known ?? (own === null ? undefined : read().where('id', '=', own).executeTakeFirst());
+}
+
+/** Whether somebody on file is exactly what a file says, number by number. */
+async function hasPatientContent(db: ReadExecutor, id: string, content: PatientContent, identifiers: readonly IdentifierContent[]): Promise<boolean> {
+  const row = await db.selectFrom('patient').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  if (!holds(row, content)) return false;
+  const numbers = (await identifiersOf(db, id)).map((one) => JSON.stringify([one.system, one.value, one.use, one.valid_from]));
+  return identifiers.every((one) => numbers.includes(JSON.stringify([one.system, one.value, one.use, one.valid_from])));
+}
+
+async function hasPractitionerContent(db: ReadExecutor, id: string, content: PractitionerContent, identifiers: readonly IdentifierContent[]): Promise<boolean> {
+  const row = await db.selectFrom('practitioner').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  if (!holds(row, content)) return false;
+  const numbers = (await db.selectFrom('practitioner_identifier').select(['system', 'value']).where('practitioner_id', '=', id).execute()).map(({ system, value }) => JSON.stringify([system, value]));
+  return identifiers.every(({ system, value }) => numbers.includes(JSON.stringify([system, value])));
 }
 
 /** The one practitioner with this name and one of these numbers. */

@@ -1,7 +1,7 @@
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 import type { MappedClinical } from './fhir/mapped-resource.ts';
 import type { ImportMark } from './imported-people-repository.ts';
-import type { SourceKey } from './source-key.ts';
+import { holds, keySystems, type SourceKey } from './source-key.ts';
 
 /** A clinical row ready to be written: whose it is is known. */
 export interface ClinicalRow {
@@ -38,8 +38,10 @@ export async function writeClinicalRows(db: WriteExecutor, table: ClinicalTable,
     const known = byKey.get(keyText(row.key));
     const same = known ? undefined : (bySaying.get(sayingText(row.patientId, row.hash)) ?? []).find((id) => !taken.has(id));
     if (known) {
-      if (known.source_hash !== row.hash) await updateRow(db, known.id, row, mark);
-      outcomes.push({ fate: known.source_hash === row.hash ? 'unchanged' : 'updated', id: known.id });
+      // What was entered here and comes back otherwise stays as it is here.
+      const unchanged = known.source_hash === row.hash || known.source_hash === null || (await saysAlready(db, table, known.id, row));
+      if (!unchanged) await updateRow(db, known.id, row, mark);
+      outcomes.push({ fate: unchanged ? 'unchanged' : 'updated', id: known.id });
     } else if (same !== undefined) {
       taken.add(same);
       outcomes.push({ fate: 'unchanged', id: same });
@@ -74,7 +76,23 @@ async function rowsBySource(db: ReadExecutor, table: ClinicalTable, rows: readon
     const known = await db.selectFrom(anyTable(table)).select(['id', 'source_id', 'source_hash']).where('source_system', '=', system).where('source_id', 'in', ids).execute();
     for (const row of known) if (row.source_id !== null) found.set(keyText({ system, id: row.source_id }), row);
   }
+  // What left this clinic comes back under its own id.
+  const own = rows.flatMap(({ key }) => (key.system === keySystems.uuid && !found.has(keyText(key)) ? [{ key, id: key.id.slice(key.id.indexOf('/') + 1) }] : []));
+  if (own.length > 0) {
+    const known = await db.selectFrom(anyTable(table)).select(['id', 'source_hash']).where('id', 'in', own.map(({ id }) => id)).execute();
+    for (const row of known) for (const { key } of own.filter(({ id }) => id === row.id)) found.set(keyText(key), row);
+  }
   return found;
+}
+
+/** Whether a row says what the file says, column by column: it left from here, or was put right here already. */
+async function saysAlready(db: ReadExecutor, table: ClinicalTable, id: string, { mapped, patientId, practitionerId }: ClinicalRow): Promise<boolean> {
+  const row = await db.selectFrom(anyTable(table)).selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  const who = mapped.table === 'medication' ? { practitioner_id: practitionerId } : {};
+  if (!holds(row, { ...mapped.content, ...who, patient_id: patientId })) return false;
+  if (mapped.table !== 'observation') return true;
+  const components = await db.selectFrom('observation_component').selectAll().where('observation_id', '=', id).orderBy('position').execute();
+  return components.length === mapped.components.length && mapped.components.every((one, position) => holds(components[position] ?? {}, one));
 }
 
 /** Ids of the rows that say the same, by patient and hash, oldest first. */

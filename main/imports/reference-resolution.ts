@@ -1,6 +1,6 @@
 import type { RejectionCode } from '#contract/imports.ts';
 import { addressesOf, type BundleIndex, type RawResource, type Target, targetOf } from './fhir/bundle-reading.ts';
-import type { Reference } from './fhir/fhir-schemas.ts';
+import type { Reference } from './fhir/fhir-elements.ts';
 import { addressKey, type SourceKey } from './source-key.ts';
 
 /** Somebody a reference led to, or why to nobody. `later`: not yet, perhaps in a file still to come. */

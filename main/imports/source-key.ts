@@ -59,6 +59,17 @@ export function clinicalKey(raw: RawResource, patientId: string, hash: string): 
   return { system: keySystems.content, id: `${raw.type}/${hash}@${patientId}`, kind: 'scoped' };
 }
 
+/** The row a key names by the id it left this clinic under: ours are UUIDs too. Null for any other key. */
+export function ownId({ system, id }: Pick<SourceKey, 'system' | 'id'>, type: string): string | null {
+  return system === keySystems.uuid && id.startsWith(`${type}/`) ? id.slice(type.length + 1) : null;
+}
+
+/** Whether a row has every column as a file says it. */
+export function holds(row: object, content: object): boolean {
+  const columns = row as Readonly<Record<string, unknown>>;
+  return Object.entries(content).every(([name, value]) => (columns[name] ?? null) === value);
+}
+
 /** Hash of what was mapped; a change in it is what makes a row updated. */
 export function digest(content: unknown): string {
   return createHash('sha256').update(JSON.stringify(content)).digest('hex');

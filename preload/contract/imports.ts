@@ -17,8 +17,9 @@ export type IntakeAnswer = z.infer<typeof intakeAnswer>;
 /** Why something could not be taken; the page has a sentence for each. */
 export const rejectionCode = z.enum([
   'NOT_JSON', 'ENCODING', 'NOT_FHIR', 'BUNDLE_TYPE', 'ENTRY_EMPTY', 'TYPE_UNKNOWN', 'TOO_LONG', 'VALUE_INVALID', 'VALUE_MISSING',
-  'DATE_INVALID', 'DATE_IMPOSSIBLE', 'NAME_MISSING', 'CODE_MISSING', 'MODIFIER_UNKNOWN', 'NOT_TO_BE_GIVEN',
+  'DATE_INVALID', 'DATE_IMPOSSIBLE', 'NAME_MISSING', 'CODE_MISSING', 'MODIFIER_UNKNOWN', 'NOT_TO_BE_GIVEN', 'NOT_TO_BE_DONE',
   'SUBJECT_NOT_PATIENT', 'PATIENT_UNKNOWN', 'PATIENT_AMBIGUOUS', 'PATIENT_REJECTED', 'IDENTITY_CONFLICT', 'FILE_NUMBER_TAKEN',
+  'PROFESSIONAL_UNKNOWN', 'SLOT_TAKEN', 'TOO_DEEP', 'TOO_LARGE', 'KEY_TWICE',
 ]);
 export type RejectionCode = z.infer<typeof rejectionCode>;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RejectionCode } from '#contract/imports.ts';
 import { canonicalSystem } from './fhir-people.ts';
-import { fhirIdentifier, type Reference } from './fhir-schemas.ts';
+import { fhirIdentifier, type Reference } from './fhir-elements.ts';
 
 /** A resource of a file, before it is looked into. */
 export interface RawResource {

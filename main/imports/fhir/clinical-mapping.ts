@@ -1,4 +1,6 @@
-import { conceptCode, conceptColumns, conceptText, firstFilled } from './fhir-concepts.ts';
+import { keptList } from './element-pruning.ts';
+import { conceptCode, conceptColumns, conceptText, firstFilled, statusCode } from './fhir-concepts.ts';
+import { type CodeableConcept, extensionAt, ownExtensions, type Period, type Reference } from './fhir-elements.ts';
 import {
   codedResourceSchema,
   type FhirAllergy,
@@ -7,15 +9,23 @@ import {
   type FhirMedicationStatement,
   type FhirObservation,
   medicationSchema,
-  type CodeableConcept,
-  type Period,
-  type Reference,
 } from './fhir-schemas.ts';
+import { readKeptColumns } from './kept-columns.ts';
 import type { FindResource, MappedClinical } from './mapped-resource.ts';
 import { RejectedError } from './rejection.ts';
 import { mapValue } from './value-mapping.ts';
 
 /** Conditions, observations, medication and allergies as kept. Codes stay as received; nothing is mapped or guessed. */
+
+/** Codes FHIR fixes, and takes no other: those of a disease and of an allergy. */
+export const clinicalStatuses = {
+  condition: ['active', 'recurrence', 'relapse', 'inactive', 'remission', 'resolved'],
+  allergy: ['active', 'inactive', 'resolved'],
+} as const;
+export const verificationStatuses = {
+  condition: ['unconfirmed', 'provisional', 'differential', 'confirmed', 'refuted', 'entered-in-error'],
+  allergy: ['unconfirmed', 'confirmed', 'refuted', 'entered-in-error'],
+} as const;
 
 export function mapCondition(condition: FhirCondition): MappedClinical {
   return {
@@ -23,12 +33,14 @@ export function mapCondition(condition: FhirCondition): MappedClinical {
     subject: condition.subject,
     content: {
       ...conceptColumns(condition.code, 'code'),
-      clinical_status: conceptCode(condition.clinicalStatus),
-      verification_status: conceptCode(condition.verificationStatus),
+      clinical_status: statusCode(condition.clinicalStatus, clinicalStatuses.condition, 'clinicalStatus'),
+      verification_status: statusCode(condition.verificationStatus, verificationStatuses.condition, 'verificationStatus'),
       category: conceptCode(condition.category?.[0]),
       onset_on: condition.onsetDateTime ?? condition.onsetPeriod?.start ?? null,
       ended_on: condition.abatementDateTime ?? condition.abatementPeriod?.end ?? condition.abatementPeriod?.start ?? null,
       recorded_on: condition.recordedDate ?? null,
+      // A disease that is over and still called active, which FHIR forbids to say.
+      ...readKeptColumns(extensionAt(condition.extension, ownExtensions.columns), ['clinical_status', 'ended_on']),
     },
   };
 }
@@ -50,7 +62,7 @@ export function mapObservation(observation: FhirObservation): MappedClinical {
       reference_low: limits.low,
       reference_high: limits.high,
     },
-    components: (observation.component ?? []).map((component, index) => ({ ...conceptColumns(component.code, `component.${index}.code`), ...mapValue(component) })),
+    components: (observation.component ?? []).map((component, index) => ({ ...conceptColumns(component.code, `component.${index}.code`), ...mapValue(component, `component.${index}`) })),
   };
 }
 
@@ -79,7 +91,7 @@ export function mapMedicationRequest(request: FhirMedicationRequest, find: FindR
       authored_on: request.authoredOn ?? null,
       started_on: request.dispenseRequest?.validityPeriod?.start ?? null,
       ended_on: request.dispenseRequest?.validityPeriod?.end ?? null,
-      dosage: jsonList(request.dosageInstruction),
+      dosage: keptList(request.dosageInstruction),
       reason_text: reasonText(request, find),
     },
   };
@@ -99,7 +111,7 @@ export function mapMedicationStatement(statement: FhirMedicationStatement, find:
       authored_on: statement.dateAsserted ?? null,
       started_on: statement.effectiveDateTime ?? taken?.start ?? null,
       ended_on: taken?.end ?? null,
-      dosage: jsonList(statement.dosage),
+      dosage: keptList(statement.dosage),
       reason_text: reasonText(statement, find),
     },
   };
@@ -132,17 +144,13 @@ export function mapAllergy(allergy: FhirAllergy): MappedClinical {
     content: {
       ...conceptColumns(substance, 'code'),
       kind: allergy.type ?? null,
-      category: firstFilled((allergy.category ?? []).join(', ')),
+      category: firstFilled((allergy.category ?? []).filter((one) => one !== null).join(', ')),
       criticality: allergy.criticality ?? null,
-      clinical_status: conceptCode(allergy.clinicalStatus),
-      verification_status: conceptCode(allergy.verificationStatus),
+      clinical_status: statusCode(allergy.clinicalStatus, clinicalStatuses.allergy, 'clinicalStatus'),
+      verification_status: statusCode(allergy.verificationStatus, verificationStatuses.allergy, 'verificationStatus'),
       recorded_on: allergy.recordedDate ?? null,
-      reactions: jsonList(allergy.reaction),
+      ...readKeptColumns(extensionAt(allergy.extension, ownExtensions.columns), ['clinical_status']),
+      reactions: keptList(allergy.reaction),
     },
   };
-}
-
-/** A list kept whole, as received. */
-function jsonList(list: readonly unknown[] | undefined): string | null {
-  return list && list.length > 0 ? JSON.stringify(list) : null;
 }

@@ -1,5 +1,5 @@
 import { RejectedError } from './rejection.ts';
-import type { CodeableConcept, Coding } from './fhir-schemas.ts';
+import type { CodeableConcept, Coding } from './fhir-elements.ts';
 import type { ConceptContent } from './mapped-resource.ts';
 
 /** The first coding that has a code. */
@@ -17,6 +17,17 @@ export function conceptText(concept: CodeableConcept | undefined): string | null
 /** The code of a concept from a list FHIR fixes (`active`, `confirmed`), or its text. */
 export function conceptCode(concept: CodeableConcept | undefined): string | null {
   return mainCoding(concept)?.code ?? conceptText(concept);
+}
+
+/**
+ * The code of a concept for which FHIR takes a few codes and no other.
+ *
+ * @throws RejectedError `VALUE_INVALID` for another
+ */
+export function statusCode(concept: CodeableConcept | undefined, codes: readonly string[], path: string): string | null {
+  const found = mainCoding(concept)?.code ?? null;
+  if (found !== null && !codes.includes(found)) throw new RejectedError('VALUE_INVALID', path);
+  return found;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { identifierSystems } from '#contract/values.ts';
 import { normalizeNam } from '../../patients/nam-rules.ts';
 import { firstFilled } from './fhir-concepts.ts';
-import type { Address, ContactPoint, FhirIdentifier, HumanName } from './fhir-schemas.ts';
+import type { Address, ContactPoint, FhirIdentifier, HumanName } from './fhir-elements.ts';
 import type { IdentifierContent } from './mapped-resource.ts';
 import { RejectedError } from './rejection.ts';
 
@@ -62,7 +62,7 @@ export function identifiersOf(identifiers: readonly FhirIdentifier[] | undefined
     const given = identifier.value?.trim();
     if (!given) continue;
     const system = canonicalSystem(identifier.system);
-    const value = system === identifierSystems.nam ? normalizeNam(given) : given;
+    const value = system === identifierSystems.nam ? normalizeNam(given) || given : given;
     const key = JSON.stringify([system, value]);
     if (!kept.has(key)) kept.set(key, { system, value, use: identifier.use ?? null, valid_from: identifier.period?.start ?? null });
   }

@@ -1,95 +1,22 @@
 import { z } from 'zod';
 import { fhirDate, fhirDateTime, fhirInstant, fhirTime } from './fhir-dates.ts';
+import { dosage, reaction } from './fhir-dosage.ts';
+import { address, annotation, codeableConcept, contactPoint, extension, fhirIdentifier, humanName, orderedPeriod, quantity, range, ratio, reference, text } from './fhir-elements.ts';
 
-/** The FHIR R4 elements Relais reads, and nothing else of them: unknown elements are let through and left out. */
+/** The FHIR R4 resources Relais reads, and nothing else of them: unknown elements are let through and left out. */
 
-const longestText = 100_000;
 const mostComponents = 1_000;
-
-/** Text as PostgreSQL can store it; an over-long one is refused rather than cut. */
-export const text = z
-  .string()
-  .max(longestText, { message: 'TOO_LONG' })
-  .refine((value) => !value.includes('\0'), { message: 'VALUE_INVALID' });
-
-/** FHIR writes null in an array of primitives where only an extension stands. */
-const texts = z.array(text.nullable()).transform((values) => values.filter((value) => value !== null));
-
-export const coding = z.object({ system: text.optional(), version: text.optional(), code: text.optional(), display: text.optional() });
-export type Coding = z.output<typeof coding>;
-
-export const codeableConcept = z.object({ coding: z.array(coding).optional(), text: text.optional() });
-export type CodeableConcept = z.output<typeof codeableConcept>;
-
-const period = z.object({ start: fhirDateTime.optional(), end: fhirDateTime.optional() });
-export type Period = z.output<typeof period>;
-
-export const fhirIdentifier = z.object({
-  use: text.optional(),
-  type: codeableConcept.optional(),
-  system: text.optional(),
-  value: text.optional(),
-  period: period.optional(),
-});
-export type FhirIdentifier = z.output<typeof fhirIdentifier>;
-
-export const reference = z.object({
-  reference: text.optional(),
-  type: text.optional(),
-  identifier: fhirIdentifier.optional(),
-  display: text.optional(),
-});
-export type Reference = z.output<typeof reference>;
-
-const quantity = z.object({
-  value: z.number().optional(),
-  comparator: z.enum(['<', '<=', '>=', '>', 'ad']).optional(),
-  unit: text.optional(),
-  system: text.optional(),
-  code: text.optional(),
-});
-export type Quantity = z.output<typeof quantity>;
-
-const range = z.object({ low: quantity.optional(), high: quantity.optional() });
-const ratio = z.object({ numerator: quantity.optional(), denominator: quantity.optional() });
-
-const humanName = z.object({
-  use: text.optional(),
-  text: text.optional(),
-  family: text.optional(),
-  given: texts.optional(),
-  prefix: texts.optional(),
-  suffix: texts.optional(),
-  period: period.optional(),
-});
-export type HumanName = z.output<typeof humanName>;
-
-const contactPoint = z.object({ system: text.optional(), value: text.optional(), use: text.optional(), rank: z.number().optional(), period: period.optional() });
-export type ContactPoint = z.output<typeof contactPoint>;
-
-const address = z.object({
-  use: text.optional(),
-  text: text.optional(),
-  line: texts.optional(),
-  city: text.optional(),
-  postalCode: text.optional(),
-  country: text.optional(),
-  period: period.optional(),
-});
-export type Address = z.output<typeof address>;
-
-/** Extensions are read only where Relais knows one; a modifier it does not know changes the meaning of the whole. */
-const extension = z.object({ url: z.string(), valueCodeableConcept: codeableConcept.optional().catch(undefined) });
+const extensions = z.array(extension).optional();
 
 const anyResource = {
-  id: text.optional(),
+  id: text,
   modifierExtension: z.array(z.unknown()).max(0, { message: 'MODIFIER_UNKNOWN' }).optional(),
   implicitRules: z.undefined({ message: 'MODIFIER_UNKNOWN' }).optional(),
 };
 
 export const patientSchema = z.object({
   ...anyResource,
-  extension: z.array(extension).optional(),
+  extension: extensions,
   identifier: z.array(fhirIdentifier).optional(),
   name: z.array(humanName).optional(),
   telecom: z.array(contactPoint).optional(),
@@ -105,6 +32,7 @@ export type FhirPatient = z.output<typeof patientSchema>;
 
 export const practitionerSchema = z.object({
   ...anyResource,
+  extension: extensions,
   identifier: z.array(fhirIdentifier).optional(),
   active: z.boolean().optional(),
   name: z.array(humanName).optional(),
@@ -116,43 +44,50 @@ export type FhirPractitioner = z.output<typeof practitionerSchema>;
 
 export const conditionSchema = z.object({
   ...anyResource,
+  extension: extensions,
   clinicalStatus: codeableConcept.optional(),
   verificationStatus: codeableConcept.optional(),
   category: z.array(codeableConcept).optional(),
   code: codeableConcept.optional(),
   subject: reference,
   onsetDateTime: fhirDateTime.optional(),
-  onsetPeriod: period.optional(),
+  onsetPeriod: orderedPeriod.optional(),
   abatementDateTime: fhirDateTime.optional(),
-  abatementPeriod: period.optional(),
+  abatementPeriod: orderedPeriod.optional(),
   recordedDate: fhirDateTime.optional(),
 });
 export type FhirCondition = z.output<typeof conditionSchema>;
 
 const values = {
+  extension: extensions,
   valueQuantity: quantity.optional(),
   valueCodeableConcept: codeableConcept.optional(),
-  valueString: text.optional(),
+  valueString: text,
   valueBoolean: z.boolean().optional(),
   valueInteger: z.int().optional(),
   valueRange: range.optional(),
   valueRatio: ratio.optional(),
   valueTime: fhirTime.optional(),
   valueDateTime: fhirDateTime.optional(),
-  valuePeriod: period.optional(),
+  valuePeriod: orderedPeriod.optional(),
   dataAbsentReason: codeableConcept.optional(),
 };
 export type FhirValues = z.output<z.ZodObject<typeof values>>;
 
+const observationStatuses = ['registered', 'preliminary', 'final', 'amended', 'corrected', 'cancelled', 'entered-in-error', 'unknown'] as const;
+const requestStatuses = ['active', 'on-hold', 'cancelled', 'completed', 'entered-in-error', 'stopped', 'draft', 'unknown'] as const;
+const requestIntents = ['proposal', 'plan', 'order', 'original-order', 'reflex-order', 'filler-order', 'instance-order', 'option'] as const;
+const statementStatuses = ['active', 'completed', 'entered-in-error', 'intended', 'stopped', 'on-hold', 'unknown', 'not-taken'] as const;
+
 export const observationSchema = z.object({
   ...anyResource,
   ...values,
-  status: text,
+  status: z.enum(observationStatuses),
   category: z.array(codeableConcept).optional(),
   code: codeableConcept,
   subject: reference.optional(),
   effectiveDateTime: fhirDateTime.optional(),
-  effectivePeriod: period.optional(),
+  effectivePeriod: orderedPeriod.optional(),
   effectiveInstant: fhirInstant.optional(),
   issued: fhirInstant.optional(),
   interpretation: z.array(codeableConcept).optional(),
@@ -161,9 +96,6 @@ export const observationSchema = z.object({
 });
 export type FhirObservation = z.output<typeof observationSchema>;
 
-/** Kept whole as received; only the text is looked at. */
-const dosage = z.looseObject({ text: text.optional() });
-
 const medicationOf = { medicationCodeableConcept: codeableConcept.optional(), medicationReference: reference.optional() };
 const reasons = { reasonCode: z.array(codeableConcept).optional(), reasonReference: z.array(reference).optional() };
 
@@ -171,14 +103,14 @@ export const medicationRequestSchema = z.object({
   ...anyResource,
   ...medicationOf,
   ...reasons,
-  status: text,
-  intent: text,
+  status: z.enum(requestStatuses),
+  intent: z.enum(requestIntents),
   doNotPerform: z.literal(false, { message: 'NOT_TO_BE_GIVEN' }).optional(),
   subject: reference,
   authoredOn: fhirDateTime.optional(),
   requester: reference.optional(),
   dosageInstruction: z.array(dosage).optional(),
-  dispenseRequest: z.object({ validityPeriod: period.optional() }).optional(),
+  dispenseRequest: z.object({ validityPeriod: orderedPeriod.optional() }).optional(),
 });
 export type FhirMedicationRequest = z.output<typeof medicationRequestSchema>;
 
@@ -186,10 +118,10 @@ export const medicationStatementSchema = z.object({
   ...anyResource,
   ...medicationOf,
   ...reasons,
-  status: text,
+  status: z.enum(statementStatuses),
   subject: reference,
   effectiveDateTime: fhirDateTime.optional(),
-  effectivePeriod: period.optional(),
+  effectivePeriod: orderedPeriod.optional(),
   dateAsserted: fhirDateTime.optional(),
   informationSource: reference.optional(),
   dosage: z.array(dosage).optional(),
@@ -204,14 +136,47 @@ export const codedResourceSchema = z.object({ code: codeableConcept.optional() }
 
 export const allergySchema = z.object({
   ...anyResource,
+  extension: extensions,
   clinicalStatus: codeableConcept.optional(),
   verificationStatus: codeableConcept.optional(),
-  type: text.optional(),
-  category: texts.optional(),
-  criticality: text.optional(),
+  type: z.enum(['allergy', 'intolerance']).optional(),
+  category: z.array(z.enum(['food', 'medication', 'environment', 'biologic']).nullable()).optional(),
+  criticality: z.enum(['low', 'high', 'unable-to-assess']).optional(),
   code: codeableConcept.optional(),
   patient: reference,
   recordedDate: fhirDateTime.optional(),
-  reaction: z.array(z.looseObject({ substance: codeableConcept.optional(), manifestation: z.array(codeableConcept).optional() })).optional(),
+  reaction: z.array(reaction).optional(),
 });
 export type FhirAllergy = z.output<typeof allergySchema>;
+
+export const serviceRequestSchema = z.object({
+  ...anyResource,
+  extension: extensions,
+  status: z.enum(['draft', 'active', 'on-hold', 'revoked', 'completed', 'entered-in-error', 'unknown']),
+  intent: z.enum(['proposal', 'plan', 'directive', 'order', 'original-order', 'reflex-order', 'filler-order', 'instance-order', 'option']),
+  doNotPerform: z.literal(false, { message: 'NOT_TO_BE_DONE' }).optional(),
+  category: z.array(codeableConcept).optional(),
+  priority: z.enum(['routine', 'urgent', 'asap', 'stat']).optional(),
+  code: codeableConcept.optional(),
+  subject: reference,
+  authoredOn: fhirDateTime.optional(),
+  requester: reference.optional(),
+  reasonCode: z.array(codeableConcept).optional(),
+  reasonReference: z.array(reference).optional(),
+  note: z.array(annotation).optional(),
+});
+export type FhirServiceRequest = z.output<typeof serviceRequestSchema>;
+
+export const appointmentSchema = z.object({
+  ...anyResource,
+  extension: extensions,
+  status: z.enum(['proposed', 'pending', 'booked', 'arrived', 'fulfilled', 'cancelled', 'noshow', 'entered-in-error', 'checked-in', 'waitlist']),
+  start: fhirInstant.optional(),
+  end: fhirInstant.optional(),
+  minutesDuration: z.int().positive().optional(),
+  description: text,
+  reasonCode: z.array(codeableConcept).optional(),
+  basedOn: z.array(reference).optional(),
+  participant: z.array(z.object({ actor: reference.optional(), status: z.enum(['accepted', 'declined', 'tentative', 'needs-action']) })).min(1, { message: 'VALUE_MISSING' }),
+});
+export type FhirAppointment = z.output<typeof appointmentSchema>;

@@ -7,7 +7,8 @@ import type {
   PatientTable,
   PractitionerTable,
 } from '../../platform/database/schema.ts';
-import type { Reference } from './fhir-schemas.ts';
+import type { Features } from '#contract/triage.ts';
+import type { Reference } from './fhir-elements.ts';
 
 /** The columns an import fills, by table; the writer adds ids, times and where the row came from. */
 
@@ -21,7 +22,7 @@ export type PatientContent = Written<
 
 export type PractitionerContent = Written<
   PractitionerTable,
-  'family_name' | 'given_name' | 'prefix' | 'administrative_sex' | 'phone' | 'fax' | 'email' | 'address_line' | 'city' | 'postal_code' | 'country'
+  'family_name' | 'given_name' | 'prefix' | 'administrative_sex' | 'phone' | 'fax' | 'email' | 'address_line' | 'city' | 'postal_code' | 'country' | 'organization'
 > & { readonly active: number };
 
 export type ConceptContent = Written<ConditionTable, 'code_system' | 'code' | 'text' | 'other_codings'>;
@@ -45,6 +46,9 @@ export type MedicationContent = ConceptContent &
 export type AllergyContent = ConceptContent &
   Written<AllergyTable, 'kind' | 'category' | 'criticality' | 'clinical_status' | 'verification_status' | 'recorded_on' | 'reactions'>;
 
+/** What the clinic itself knows of a patient. */
+export type PatientSettings = Written<PatientTable, 'region_code'> & { readonly mobility: string; readonly tele_suitability: string };
+
 export interface IdentifierContent {
   readonly system: string;
   readonly value: string;
@@ -56,12 +60,57 @@ export interface MappedPatient {
   readonly table: 'patient';
   readonly content: PatientContent;
   readonly identifiers: readonly IdentifierContent[];
+  readonly settings: PatientSettings;
 }
 
 export interface MappedPractitioner {
   readonly table: 'practitioner';
   readonly content: PractitionerContent;
   readonly identifiers: readonly IdentifierContent[];
+}
+
+/** A request as it came; what the clinic's day and zone make of its dates is the writer's to say. */
+export interface ReferralContent {
+  readonly state: 'received' | 'closed';
+  readonly reason_code: string | null;
+  readonly requested_cls: string | null;
+  readonly free_text: string;
+  readonly prerequisites_provided: readonly string[];
+  /** As partial as it was given, or an instant. */
+  readonly authored_on: string | null;
+  readonly received_at: string | null;
+  readonly completed_on: string | null;
+  /** What is asked and why in the codes of others, JSON as received. */
+  readonly request_codings: string | null;
+}
+
+/** A visit as it came. `ends_at` null: `minutes` after its start. */
+export interface VisitContent {
+  readonly starts_at: string;
+  readonly ends_at: string | null;
+  readonly minutes: number | null;
+  readonly status: string;
+  readonly modality: string;
+  readonly zone: string | null;
+  readonly patient_zone: string | null;
+  readonly reason: string | null;
+}
+
+export interface MappedReferral {
+  readonly table: 'referral';
+  readonly content: ReferralContent;
+  readonly findings: Features;
+  readonly subject: Reference;
+  readonly requester: Reference | null;
+}
+
+export interface MappedVisit {
+  readonly table: 'appointment';
+  readonly content: VisitContent;
+  readonly subject: Reference;
+  /** Everybody named; one of them is the professional. */
+  readonly participants: readonly Reference[];
+  readonly basedOn: readonly Reference[];
 }
 
 /** A row about a patient, with whom it is about. */
@@ -71,7 +120,7 @@ export type MappedClinical =
   | { readonly table: 'medication'; readonly content: MedicationContent; readonly subject: Reference; readonly requester: Reference | null }
   | { readonly table: 'allergy'; readonly content: AllergyContent; readonly subject: Reference };
 
-export type Mapped = MappedPatient | MappedPractitioner | MappedClinical;
+export type Mapped = MappedPatient | MappedPractitioner | MappedClinical | MappedReferral | MappedVisit;
 
 /** What mapping one resource may look up in its own file: a reference's resource, whatever its type. */
 export type FindResource = (reference: Reference) => unknown;

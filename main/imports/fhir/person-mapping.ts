@@ -1,14 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
+import { mobility, teleSuitability } from '#contract/patients.ts';
 import type { AdministrativeSex } from '#contract/values.ts';
 import { conceptText, firstFilled, mainCoding } from './fhir-concepts.ts';
 import { isBefore } from './fhir-dates.ts';
+import { extensionAt, ownExtensions } from './fhir-elements.ts';
 import { addressOf, contactOf, identifiersOf, namesOf } from './fhir-people.ts';
 import type { FhirPatient, FhirPractitioner } from './fhir-schemas.ts';
-import type { MappedPatient, MappedPractitioner } from './mapped-resource.ts';
+import type { MappedPatient, MappedPractitioner, PatientSettings } from './mapped-resource.ts';
 import { RejectedError } from './rejection.ts';
 
 const sexes: Readonly<Record<string, AdministrativeSex>> = { male: 'M', female: 'F', other: 'X' };
-const genderIdentity = 'http://hl7.org/fhir/StructureDefinition/patient-genderIdentity';
+export const genderIdentity = 'http://hl7.org/fhir/StructureDefinition/patient-genderIdentity';
 
 /**
  * A Patient as kept.
@@ -19,10 +21,11 @@ const genderIdentity = 'http://hl7.org/fhir/StructureDefinition/patient-genderId
 export function mapPatient(patient: FhirPatient, today: string): MappedPatient {
   const { familyName, givenName, prefix, birthFamilyName } = namesOf(patient.name);
   const { birthDate, deceasedDateTime } = patient;
+  if (patient.deceasedBoolean !== undefined && deceasedDateTime !== undefined) throw new RejectedError('VALUE_INVALID', 'deceasedBoolean');
   if (birthDate !== undefined && isBefore(latestDay(today), birthDate)) throw new RejectedError('DATE_IMPOSSIBLE', 'birthDate');
   if (birthDate !== undefined && deceasedDateTime !== undefined && isBefore(deceasedDateTime, birthDate)) throw new RejectedError('DATE_IMPOSSIBLE', 'deceasedDateTime');
   const spoken = patient.communication?.find((one) => one.preferred === true) ?? patient.communication?.[0];
-  const gender = patient.extension?.find((one) => one.url === genderIdentity)?.valueCodeableConcept;
+  const gender = extensionAt(patient.extension, genderIdentity)?.valueCodeableConcept;
   return {
     table: 'patient',
     content: {
@@ -42,6 +45,17 @@ export function mapPatient(patient: FhirPatient, today: string): MappedPatient {
       marital_status: firstFilled(mainCoding(patient.maritalStatus)?.code, conceptText(patient.maritalStatus)),
     },
     identifiers: identifiersOf(patient.identifier),
+    settings: settingsOf(patient),
+  };
+}
+
+/** What a clinic itself knows of somebody, as another Relais wrote it; taken when the person is put on file, never later. */
+function settingsOf({ extension }: FhirPatient): PatientSettings {
+  const code = (url: string): string | undefined => extensionAt(extension, url)?.valueCode;
+  return {
+    region_code: code(ownExtensions.region) ?? null,
+    mobility: mobility.safeParse(code(ownExtensions.mobility)).data ?? 'unknown',
+    tele_suitability: teleSuitability.safeParse(code(ownExtensions.teleSuitability)).data ?? 'unknown',
   };
 }
 
@@ -59,6 +73,7 @@ export function mapPractitioner(practitioner: FhirPractitioner): MappedPractitio
       fax: contactOf(practitioner.telecom, 'fax'),
       email: contactOf(practitioner.telecom, 'email'),
       ...addressOf(practitioner.address),
+      organization: extensionAt(practitioner.extension, ownExtensions.organization)?.valueString ?? null,
       active: practitioner.active === false ? 0 : 1,
     },
     identifiers: identifiersOf(practitioner.identifier),

@@ -13,6 +13,17 @@ export class RejectedError extends Error {
   }
 }
 
+/** A resource of a kept type that Relais keeps no row for: `why` says which kind of it (`laboratory`, `cancelled`). */
+export class NotKeptError extends Error {
+  readonly why: string;
+
+  constructor(why: string) {
+    super(why);
+    this.name = 'NotKeptError';
+    this.why = why;
+  }
+}
+
 /** The sentence the command line prints; the page has its own, in both languages. */
 export const rejectionReasons: Readonly<Record<RejectionCode, string>> = {
   NOT_JSON: 'The file is not valid JSON.',
@@ -30,10 +41,16 @@ export const rejectionReasons: Readonly<Record<RejectionCode, string>> = {
   CODE_MISSING: 'Neither a code nor a text says what this is.',
   MODIFIER_UNKNOWN: 'A modifier Relais does not know may change the meaning of the resource.',
   NOT_TO_BE_GIVEN: 'The request says that the medication must not be given.',
+  NOT_TO_BE_DONE: 'The request says that it must not be done.',
   SUBJECT_NOT_PATIENT: 'The resource is not about a patient.',
   PATIENT_UNKNOWN: 'The patient it points at is neither in the files nor in the clinic.',
   PATIENT_AMBIGUOUS: 'What it points at fits several patients.',
   PATIENT_REJECTED: 'The patient it points at was rejected.',
   IDENTITY_CONFLICT: 'The number belongs to a patient of the clinic with another name and another birth date.',
   FILE_NUMBER_TAKEN: 'The clinic file number belongs to another patient.',
+  PROFESSIONAL_UNKNOWN: 'The professional of the visit is neither in the files nor in the clinic.',
+  SLOT_TAKEN: 'The professional or the patient already has a visit at that time.',
+  TOO_DEEP: 'The content is nested deeper than any FHIR resource.',
+  TOO_LARGE: 'The resource is larger than Relais takes.',
+  KEY_TWICE: 'An element is given twice in the same place: it cannot be known which one holds.',
 };

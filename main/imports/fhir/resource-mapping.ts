@@ -4,20 +4,23 @@ import { type BundleIndex, type RawResource, targetOf } from './bundle-reading.t
 import { mapAllergy, mapCondition, mapMedicationRequest, mapMedicationStatement, mapObservation } from './clinical-mapping.ts';
 import {
   allergySchema,
+  appointmentSchema,
   conditionSchema,
   medicationRequestSchema,
   medicationStatementSchema,
   observationSchema,
   patientSchema,
   practitionerSchema,
-  type Reference,
+  serviceRequestSchema,
 } from './fhir-schemas.ts';
+import type { Reference } from './fhir-elements.ts';
 import type { FindResource, Mapped } from './mapped-resource.ts';
 import { mapPatient, mapPractitioner } from './person-mapping.ts';
-import { RejectedError } from './rejection.ts';
+import { NotKeptError, RejectedError } from './rejection.ts';
+import { mapAppointment, mapServiceRequest } from './request-mapping.ts';
 
-/** A resource as kept, or why and where in the file it cannot be. */
-export type MappingOutcome = { readonly mapped: Mapped } | { readonly code: RejectionCode; readonly place: string };
+/** A resource as kept, or why and where in the file it cannot be, or which kind of its type is not kept. */
+export type MappingOutcome = { readonly mapped: Mapped } | { readonly notKept: string } | { readonly code: RejectionCode; readonly place: string };
 
 interface MappingContext {
   /** Civil date in UTC. */
@@ -34,6 +37,8 @@ const mappings: ReadonlyMap<string, (resource: unknown, context: MappingContext)
   ['MedicationRequest', read(medicationRequestSchema, (request, { find }) => mapMedicationRequest(request, find))],
   ['MedicationStatement', read(medicationStatementSchema, (statement, { find }) => mapMedicationStatement(statement, find))],
   ['AllergyIntolerance', read(allergySchema, mapAllergy)],
+  ['ServiceRequest', read(serviceRequestSchema, (request, { find }) => mapServiceRequest(request, find))],
+  ['Appointment', read(appointmentSchema, mapAppointment)],
 ]);
 
 /** Whether Relais keeps resources of this type. */
@@ -54,6 +59,7 @@ export function mapResource(raw: RawResource, index: BundleIndex, today: string)
   try {
     return { mapped: map(raw.resource, { today, find }) };
   } catch (error) {
+    if (error instanceof NotKeptError) return { notKept: `${raw.type} (${error.why})` };
     if (!(error instanceof RejectedError)) throw error;
     return { code: error.code, place: placeIn(raw.place, error.path) };
   }

@@ -1,5 +1,9 @@
 import { conceptText, mainCoding } from './fhir-concepts.ts';
-import type { FhirValues, Quantity } from './fhir-schemas.ts';
+import { extensionAt, ownExtensions, type Quantity } from './fhir-elements.ts';
+import type { FhirValues } from './fhir-schemas.ts';
+import { readKeptColumns } from './kept-columns.ts';
+import { pruned } from './element-pruning.ts';
+import { RejectedError } from './rejection.ts';
 import type { ValueContent } from './mapped-resource.ts';
 
 const noValue: ValueContent = {
@@ -12,9 +16,20 @@ const noValue: ValueContent = {
  * boolean, integer, dateTime, time, period, range, ratio, absent (why there is none). Without a number, the text says
  * everything, its unit too.
  */
-export function mapValue(values: FhirValues): ValueContent {
-  if (values.valueQuantity) return quantityColumns(values.valueQuantity);
-  if (values.valueCodeableConcept) {
+export function mapValue(values: FhirValues, path = ''): ValueContent {
+  const given = valueElements.filter((name) => values[name] !== undefined);
+  if (given.length > 1) throw new RejectedError('VALUE_INVALID', [path, given[1]].filter(Boolean).join('.'));
+  return { ...valueOf(values), ...readKeptColumns(extensionAt(values.extension, ownExtensions.columns), Object.keys(noValue)) };
+}
+
+/** FHIR's `value[x]`: one of them at most. */
+const valueElements = [
+  'valueQuantity', 'valueCodeableConcept', 'valueString', 'valueBoolean', 'valueInteger', 'valueDateTime', 'valueTime', 'valuePeriod', 'valueRange', 'valueRatio',
+] as const satisfies readonly (keyof FhirValues)[];
+
+function valueOf(values: FhirValues): ValueContent {
+  if (values.valueQuantity && pruned(values.valueQuantity) !== undefined) return quantityColumns(values.valueQuantity);
+  if (values.valueCodeableConcept && pruned(values.valueCodeableConcept) !== undefined) {
     const main = mainCoding(values.valueCodeableConcept);
     return { ...noValue, value_kind: 'coded', value_code_system: main?.system ?? null, value_code: main?.code ?? null, value_text: conceptText(values.valueCodeableConcept) };
   }
@@ -23,16 +38,20 @@ export function mapValue(values: FhirValues): ValueContent {
   if (values.valueInteger !== undefined) return { ...noValue, value_kind: 'integer', value_number: values.valueInteger };
   if (values.valueDateTime !== undefined) return textValue('dateTime', values.valueDateTime);
   if (values.valueTime !== undefined) return textValue('time', values.valueTime);
-  if (values.valuePeriod) return textValue('period', `${values.valuePeriod.start ?? '..'}/${values.valuePeriod.end ?? '..'}`);
-  if (values.valueRange) {
+  if (values.valuePeriod && pruned(values.valuePeriod) !== undefined) return textValue('period', `${values.valuePeriod.start ?? '..'}/${values.valuePeriod.end ?? '..'}`);
+  if (values.valueRange && pruned(values.valueRange) !== undefined) {
     const { low, high } = values.valueRange;
-    return { ...noValue, value_kind: 'range', value_unit: unitOf(high ?? low), value_unit_code: high?.code ?? low?.code ?? null, value_text: rangeText(low, high) };
+    const coded = high?.code === undefined ? low : high;
+    return {
+      ...noValue, value_kind: 'range', value_unit: unitOf(high ?? low), value_unit_code: coded?.code ?? null,
+      value_code_system: coded?.code === undefined ? null : (coded.system ?? null), value_text: rangeText(low, high),
+    };
   }
   if (values.valueRatio) {
     const { numerator, denominator } = values.valueRatio;
-    return textValue('ratio', `${numerator ? quantityText(numerator) : ''}:${denominator ? quantityText(denominator) : ''}`);
+    return textValue('ratio', `${quantityText(numerator)}:${quantityText(denominator)}`);
   }
-  if (values.dataAbsentReason) {
+  if (values.dataAbsentReason && pruned(values.dataAbsentReason) !== undefined) {
     const main = mainCoding(values.dataAbsentReason);
     return { ...noValue, value_kind: 'absent', value_code_system: main?.system ?? null, value_code: main?.code ?? null, value_text: conceptText(values.dataAbsentReason) };
   }

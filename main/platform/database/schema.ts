@@ -258,6 +258,7 @@ export interface ReferralTable extends SourceColumns {
   free_text: string;
   findings: string;
   prerequisites_provided: string;
+  request_codings: Generated<string | null>;
   state: string;
   received_at: string;
   completed_on: string;
@@ -380,6 +381,10 @@ export interface AppointmentTable {
   consent: string | null;
   created_at: string;
   created_by: string;
+  source_system: Generated<string | null>;
+  source_id: Generated<string | null>;
+  source_hash: Generated<string | null>;
+  import_id: Generated<string | null>;
   version: Generated<number>;
   updated_at: string;
   cancelled_at: Generated<string | null>;
@@ -433,6 +438,23 @@ export interface ImportMappingTable {
   body: string;
   updated_at: string;
   updated_by: string;
+}
+
+/** A file that left: who, what, why, and how many of each. */
+export interface DataExportTable {
+  id: string;
+  started_at: string;
+  finished_at: string | null;
+  started_by: string;
+  scope: string;
+  patient_id: string | null;
+  format: string;
+  contents: string;
+  purpose: string;
+  note: string | null;
+  encrypted: number;
+  state: string;
+  counts: string | null;
 }
 
 export interface DraftTable {
@@ -559,6 +581,7 @@ export interface Schema {
   duplicate_scan: DuplicateScanTable;
   duplicate_pair: DuplicatePairTable;
   patient_merge: PatientMergeTable;
+  data_export: DataExportTable;
 }
 
 /** What a repository reads with: the database, or a transaction. */

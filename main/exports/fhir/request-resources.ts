@@ -1,0 +1,82 @@
+import { ownExtensions } from '../../imports/fhir/fhir-elements.ts';
+import { requestSystems } from '../../imports/fhir/request-mapping.ts';
+import { keptConcepts } from './concept-elements.ts';
+import { exportedId, extension, type Refer, type Resource, resource, type Sourced } from './resource.ts';
+
+/** A referral with the ids its people leave under. */
+export interface ExportedReferral extends Sourced {
+  readonly patient: string;
+  readonly referrer: string | null;
+  readonly state: string;
+  readonly reason_code: string | null;
+  readonly requested_cls: string | null;
+  readonly free_text: string;
+  readonly findings: string;
+  readonly prerequisites_provided: string;
+  readonly request_codings: string | null;
+  readonly received_at: string;
+  readonly completed_on: string;
+}
+
+export interface ExportedVisit extends Sourced {
+  readonly patient: string;
+  readonly professional: string;
+  readonly referral: string | null;
+  readonly starts_at: string;
+  readonly ends_at: string;
+  readonly zone: string;
+  readonly patient_zone: string | null;
+  readonly modality: string;
+  readonly status: string;
+  readonly live: number;
+  readonly reason: string | null;
+}
+
+const priorities: Readonly<Record<string, string>> = { URG: 'stat', A: 'urgent', B: 'urgent' };
+const overStates: readonly string[] = ['closed', 'redirected', 'advised'];
+
+/** A request as it was asked. The decisions taken on it stay with the clinic that took them. */
+export function serviceRequestResource(row: ExportedReferral, refer: Refer): Resource {
+  const reason = row.reason_code === null ? [] : [{ coding: [{ system: requestSystems.reason, code: row.reason_code }] }];
+  const said = (json: string): string | null => (json === '{}' || json === '[]' ? null : json);
+  return resource('ServiceRequest', exportedId(row, 'ServiceRequest'), {
+    extension: [
+      ...extension(ownExtensions.findings, { valueString: said(row.findings) }),
+      ...extension(ownExtensions.prerequisites, { valueString: said(row.prerequisites_provided) }),
+      ...extension(ownExtensions.requestedClass, { valueCode: row.requested_cls }),
+      ...extension(ownExtensions.receivedAt, { valueString: row.received_at }),
+      ...extension(ownExtensions.completedOn, { valueDate: row.completed_on }),
+    ],
+    status: overStates.includes(row.state) ? 'completed' : 'active',
+    intent: 'order',
+    priority: row.requested_cls === null ? undefined : (priorities[row.requested_cls] ?? 'routine'),
+    code: { coding: [{ system: requestSystems.kind, code: 'consultation' }], text: 'Consultation' },
+    subject: refer('Patient', row.patient),
+    authoredOn: row.received_at,
+    requester: row.referrer === null ? undefined : refer('Practitioner', row.referrer),
+    reasonCode: [...reason, ...keptConcepts(row.request_codings)],
+    note: row.free_text.trim() === '' ? [] : [{ text: row.free_text }],
+  });
+}
+
+/** FHIR's word for where a visit stands; what took no place is called off. */
+const statuses: Readonly<Record<string, string>> = { booked: 'booked', arrived: 'arrived', done: 'fulfilled', fulfilled: 'fulfilled', 'no-show': 'noshow', noshow: 'noshow' };
+
+export function appointmentResource(row: ExportedVisit, refer: Refer): Resource {
+  return resource('Appointment', exportedId(row, 'Appointment'), {
+    extension: [
+      ...extension(ownExtensions.modality, { valueCode: row.modality }),
+      ...extension(ownExtensions.zone, { valueString: row.zone }),
+      ...extension(ownExtensions.patientZone, { valueString: row.patient_zone }),
+    ],
+    status: statuses[row.status] ?? (row.live === 1 ? 'booked' : 'cancelled'),
+    reasonCode: [{ text: row.reason }],
+    start: row.starts_at,
+    end: row.ends_at,
+    basedOn: row.referral === null ? [] : [refer('ServiceRequest', row.referral)],
+    participant: [
+      { actor: refer('Patient', row.patient), status: 'accepted' },
+      { actor: refer('Practitioner', row.professional), status: 'accepted' },
+    ],
+  });
+}

@@ -1,0 +1,42 @@
+import type { Mapped } from '../../imports/fhir/mapped-resource.ts';
+import { allergyResource, conditionResource, medicationResource, observationResource } from '../fhir/clinical-resources.ts';
+import { patientResource, practitionerResource } from '../fhir/person-resources.ts';
+import { appointmentResource, serviceRequestResource } from '../fhir/request-resources.ts';
+import { relativeReference, type Resource } from '../fhir/resource.ts';
+
+const sourced = { id: '0b5b0d2c-1111-4000-8000-000000000001', source_system: null, source_id: null };
+const patient = '0b5b0d2c-1111-4000-8000-0000000000aa';
+const practitioner = '0b5b0d2c-1111-4000-8000-0000000000bb';
+
+/** What an import would keep, as it leaves again: the rows in between are written and read unchanged. */
+export function asResource(mapped: Mapped): Resource {
+  switch (mapped.table) {
+    case 'patient':
+      return patientResource({ ...sourced, ...mapped.content, ...mapped.settings, identifiers: mapped.identifiers });
+    case 'practitioner':
+      return practitionerResource({ ...sourced, ...mapped.content, identifiers: mapped.identifiers });
+    case 'condition':
+      return conditionResource({ ...sourced, ...mapped.content, patient }, relativeReference);
+    case 'allergy':
+      return allergyResource({ ...sourced, ...mapped.content, patient }, relativeReference);
+    case 'observation':
+      return observationResource({ ...sourced, ...mapped.content, components: mapped.components, patient }, relativeReference);
+    case 'medication':
+      return medicationResource({ ...sourced, ...mapped.content, patient, practitioner: null }, relativeReference);
+    case 'referral': {
+      const { content, findings } = mapped;
+      const received = content.received_at ?? '2026-03-10T14:00:00.000Z';
+      return serviceRequestResource(
+        {
+          ...sourced, patient, referrer: null, ...content, findings: JSON.stringify(findings), prerequisites_provided: JSON.stringify(content.prerequisites_provided),
+          received_at: received, completed_on: content.completed_on ?? '2026-03-10',
+        },
+        relativeReference,
+      );
+    }
+    case 'appointment': {
+      const { content } = mapped;
+      return appointmentResource({ ...sourced, patient, professional: practitioner, referral: null, ...content, ends_at: content.ends_at ?? '', zone: content.zone ?? 'America/Toronto', live: 1 }, relativeReference);
+    }
+  }
+}

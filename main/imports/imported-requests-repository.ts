@@ -1,0 +1,156 @@
+import { addMilliseconds } from '../platform/clock.ts';
+import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
+import { civilDate, civilDay, isTimeZone, localDateTime } from '../appointments/wall-time.ts';
+import type { TriageContent } from '../triage/triage-content.ts';
+import type { Role } from '#contract/permissions.ts';
+import type { Urgency } from '#contract/triage.ts';
+import { insertReferral } from '../referrals/referral-repository.ts';
+import { featuresOf, findingsToKeep, proposalFor, storedProposal } from '../referrals/triage-proposal.ts';
+import type { MappedReferral, MappedVisit } from './fhir/mapped-resource.ts';
+import type { ImportMark } from './imported-people-repository.ts';
+import { digest, keySystems, type SourceKey } from './source-key.ts';
+
+/** What a request or visit is written with beside itself. */
+export interface RequestContext {
+  readonly mark: ImportMark;
+  readonly userId: string;
+  /** The clinic's. */
+  readonly zone: string;
+  readonly triage: { readonly content: TriageContent; readonly roles: readonly Role[] };
+}
+
+export type RequestOutcome = { readonly fate: 'created' | 'updated' | 'unchanged'; readonly id: string } | { readonly code: 'DATE_IMPOSSIBLE' | 'SLOT_TAKEN' };
+
+export interface ReferralRow {
+  readonly mapped: MappedReferral;
+  readonly patientId: string;
+  readonly referrerId: string | null;
+  readonly key: SourceKey;
+  readonly hash: string;
+}
+
+export interface VisitRow {
+  readonly mapped: MappedVisit;
+  readonly patientId: string;
+  readonly professionalId: string;
+  readonly referralId: string | null;
+  readonly key: SourceKey;
+  readonly hash: string;
+}
+
+export function referralHash(mapped: MappedReferral, patientId: string, referrerId: string | null): string {
+  return digest([patientId, referrerId, mapped.content, mapped.findings]);
+}
+
+export function visitHash(mapped: MappedVisit, patientId: string, professionalId: string): string {
+  return digest([patientId, professionalId, mapped.content]);
+}
+
+/** The row a key stands for, by the key it came with or as the id it left this clinic under. */
+async function rowOfKey(db: ReadExecutor, table: 'referral' | 'appointment', { system, id }: Pick<SourceKey, 'system' | 'id'>) {
+  const read = () => db.selectFrom(table as 'referral').select(['id', 'source_system', 'source_hash', 'version']);
+  const known = await read().where('source_system', '=', system).where('source_id', '=', id).executeTakeFirst();
+  if (known || system !== keySystems.uuid) return known;
+  return read().where('id', '=', id.slice(id.indexOf('/') + 1)).executeTakeFirst();
+}
+
+/** The referral a key stands for, or null. */
+export async function referralBySource(db: ReadExecutor, key: Pick<SourceKey, 'system' | 'id'>): Promise<string | null> {
+  return (await rowOfKey(db, 'referral', key))?.id ?? null;
+}
+
+/**
+ * Writes a request: found again by its key, or by saying the same of the same patient. One that came by import and waits
+ * to be triaged follows its source; one entered here, or already decided, is the clinic's and stays as it is.
+ */
+export async function writeReferral(db: WriteExecutor, row: ReferralRow, claimed: ReadonlySet<string>, context: RequestContext): Promise<RequestOutcome> {
+  const { mark, triage, zone, userId } = context;
+  const { content, findings } = row.mapped;
+  const known = (await rowOfKey(db, 'referral', row.key)) ?? (await sameSaying(db, 'referral', row, claimed));
+  if (known && (known.source_hash === row.hash || known.source_system === null)) return { fate: 'unchanged', id: known.id };
+  const receivedAt = content.received_at ?? instantOf(content.authored_on, zone) ?? mark.now;
+  const completedOn = content.completed_on ?? civilDate(receivedAt, zone);
+  if (receivedAt > mark.now || completedOn > civilDate(mark.now, zone)) return { code: 'DATE_IMPOSSIBLE' };
+
+  const patient = await db.selectFrom('patient').select('birth_date').where('id', '=', row.patientId).executeTakeFirstOrThrow();
+  const features = featuresOf({ reasonCode: content.reason_code, findings, prerequisitesProvided: content.prerequisites_provided, completedOn }, patient.birth_date);
+  const proposal = content.state === 'closed' ? null : proposalFor(features, completedOn, triage.content, triage.roles);
+  const id = known?.id ?? mark.newId();
+  const asked = {
+    id, patientId: row.patientId, referrerId: row.referrerId, reasonCode: content.reason_code, requestedCls: content.requested_cls as Urgency | null, freeText: content.free_text,
+    findings: findingsToKeep(findings, patient.birth_date), prerequisitesProvided: content.prerequisites_provided, receivedAt, completedOn, by: userId, now: mark.now,
+    proposal: storedProposal(proposal, features, triage.content),
+  };
+  const source = { source_system: row.key.system, source_id: row.key.id, source_hash: row.hash, import_id: mark.importId, request_codings: content.request_codings, state: content.state };
+  if (!known) {
+    await insertReferral(db, asked);
+    await db.updateTable('referral').set(source).where('id', '=', id).execute();
+    return { fate: 'created', id };
+  }
+  const result = await db
+    .updateTable('referral')
+    .set((eb) => ({
+      source_hash: row.hash, import_id: mark.importId, request_codings: content.request_codings, state: content.state, referrer_id: row.referrerId, reason_code: content.reason_code,
+      requested_cls: content.requested_cls, free_text: content.free_text, findings: JSON.stringify(asked.findings), prerequisites_provided: JSON.stringify(content.prerequisites_provided),
+      received_at: receivedAt, completed_on: completedOn, proposed_cls: asked.proposal.cls, due_on: asked.proposal.dueOn, modality: asked.proposal.modality,
+      leading_findings: JSON.stringify(asked.proposal.leading), updated_at: mark.now, updated_by: userId, version: eb('version', '+', 1),
+    }))
+    .where('id', '=', id)
+    .where('state', '=', 'received')
+    .executeTakeFirst();
+  return { fate: Number(result.numUpdatedRows) > 0 ? 'updated' : 'unchanged', id };
+}
+
+/** Writes a visit; one entered or touched here stays as it is. */
+export async function writeVisit(db: WriteExecutor, row: VisitRow, claimed: ReadonlySet<string>, { mark, zone, userId }: RequestContext): Promise<RequestOutcome> {
+  const { content } = row.mapped;
+  const known = (await rowOfKey(db, 'appointment', row.key)) ?? (await sameSaying(db, 'appointment', row, claimed));
+  if (known && (known.source_hash === row.hash || known.source_system === null || known.version > 1)) return { fate: 'unchanged', id: known.id };
+  const endsAt = content.ends_at ?? addMilliseconds(content.starts_at, (content.minutes ?? 0) * 60_000);
+  const taken = await db
+    .selectFrom('appointment')
+    .select('id')
+    .where('live', '=', 1)
+    .where('id', '!=', known?.id ?? '')
+    .where((either) => either.or([either('professional_id', '=', row.professionalId), either('patient_id', '=', row.patientId)]))
+    .where('starts_at', '<', endsAt)
+    .where('ends_at', '>', content.starts_at)
+    .limit(1)
+    .executeTakeFirst();
+  if (taken) return { code: 'SLOT_TAKEN' };
+  const visitZone = content.zone !== null && isTimeZone(content.zone) ? content.zone : zone;
+  const columns = {
+    patient_id: row.patientId, professional_id: row.professionalId, referral_id: row.referralId, starts_at: content.starts_at, ends_at: endsAt,
+    local_start: localDateTime(content.starts_at, visitZone), zone: visitZone,
+    patient_zone: content.patient_zone !== null && isTimeZone(content.patient_zone) ? content.patient_zone : null,
+    modality: content.modality, status: content.status, live: 1, reason: content.reason, source_hash: row.hash, import_id: mark.importId, updated_at: mark.now,
+  };
+  if (known) {
+    await db.updateTable('appointment').set(columns).where('id', '=', known.id).execute();
+    return { fate: 'updated', id: known.id };
+  }
+  const id = mark.newId();
+  await db
+    .insertInto('appointment')
+    .values({ id, ...columns, video_link: null, consent: null, source_system: row.key.system, source_id: row.key.id, created_at: mark.now, created_by: userId })
+    .execute();
+  return { fate: 'created', id };
+}
+
+/** A row of the same patient that says exactly the same and was not met in this file yet. */
+async function sameSaying(db: ReadExecutor, table: 'referral' | 'appointment', row: { patientId: string; hash: string }, claimed: ReadonlySet<string>) {
+  const rows = await db
+    .selectFrom(table as 'referral')
+    .select(['id', 'source_system', 'source_hash', 'version'])
+    .where('patient_id', '=', row.patientId)
+    .where('source_hash', '=', row.hash)
+    .orderBy('id')
+    .execute();
+  return rows.find((one) => !claimed.has(one.id));
+}
+
+/** The instant a date begins in the clinic, or the instant itself; null when nothing is said. */
+function instantOf(date: string | null, zone: string): string | null {
+  if (date === null) return null;
+  return date.includes('T') ? date : civilDay(date.padEnd(10, '-01'), zone).from;
+}
