@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { backupJobKind } from './backup/backup-job.ts';
 import { openClinic } from './clinics/open-clinic.ts';
+import { exportJobKind } from './exports/export-service.ts';
 import { importJobKind } from './imports/import-service.ts';
 import { checkJobKind, readJobKind, runJobKind } from './imports/table/table-jobs.ts';
 import { systemClock } from './platform/clock.ts';
@@ -24,6 +25,7 @@ interface JobHooks {
 
 const jobs: Readonly<Record<string, (services: Services, input: unknown, hooks: JobHooks) => Promise<unknown>>> = {
   [backupJobKind]: (services, input) => services.backups.runJob(input),
+  [exportJobKind]: (services, input, hooks) => services.exports.runJob(input, hooks),
   [importJobKind]: (services, input, hooks) => services.imports.importIntake(input, hooks),
   [readJobKind]: (services, input) => services.tableImports.readHeld(input),
   [checkJobKind]: (services, input, hooks) => services.tableImports.checkHeld(input, hooks),

@@ -2,6 +2,7 @@ import { appointmentOperations } from './appointments/appointment-operations.ts'
 import { auditOperations } from './audit/audit-operations.ts';
 import { backupOperations } from './backup/backup-operations.ts';
 import { draftOperations } from './drafts/draft-operations.ts';
+import { exportOperations } from './exports/export-operations.ts';
 import { importOperations } from './imports/import-operations.ts';
 import { tableImportOperations } from './imports/table/table-import-operations.ts';
 import { createOperations } from './operations.ts';
@@ -24,6 +25,7 @@ export function createRouter() {
     appointments: appointmentOperations(os),
     imports: importOperations(os),
     tableImports: tableImportOperations(os),
+    exports: exportOperations(os),
     audit: auditOperations(os),
     backups: backupOperations(os),
     drafts: draftOperations(os),

@@ -13,6 +13,7 @@ import { createTriageContentReader } from './referrals/active-triage-content.ts'
 import { createReferralService } from './referrals/referral-service.ts';
 import { createDeskWorkService } from './referrals/desk-work-service.ts';
 import { createTriageDeskService } from './referrals/triage-desk-service.ts';
+import { createExportService } from './exports/export-service.ts';
 import { createImportService } from './imports/import-service.ts';
 import { createTableImportService } from './imports/table/table-import-service.ts';
 import { createIntake } from './intake/intake.ts';
@@ -32,12 +33,14 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
   const intake = createIntake(store, ports);
   const longWork = createLongWork({ entry: longWorkEntry, order: { directory: store.directory, dataKey: store.dataKey, dataDirectory: ports.dataDirectory }, log: ports.log });
   const triageContent = createTriageContentReader();
+  const files = createFileDelivery(store, ports);
+  const patients = createPatientService(dependencies);
   return {
-    dependencies, intake, longWork,
-    files: createFileDelivery(store, ports),
+    dependencies, intake, longWork, files,
     tableImports: createTableImportService(dependencies, intake, longWork),
-    patients: createPatientService(dependencies), patientEdits: createPatientEditService(dependencies), people: createPeopleService(dependencies),
     imports: createImportService(dependencies, intake, longWork, triageContent),
+    exports: createExportService(dependencies, longWork, files, patients),
+    patients, patientEdits: createPatientEditService(dependencies), people: createPeopleService(dependencies),
     appointments: createAppointmentService(dependencies),
     booking: createBookingService(dependencies),
     visitUndo: createVisitUndoService(dependencies),

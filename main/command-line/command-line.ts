@@ -8,6 +8,7 @@ import { backupCommand } from './backup-command.ts';
 import { type Command, CommandError, MisuseError } from './command.ts';
 import { demoCommand } from './demo-command.ts';
 import { doctorCommand } from './doctor-command.ts';
+import { exportCommand } from './export-command.ts';
 import { importFilesCommand } from './import-files-command.ts';
 import { initCommand } from './init-command.ts';
 import { messageIn } from './messages.ts';
@@ -24,6 +25,7 @@ const commands: Readonly<Record<string, Command>> = {
   demo: demoCommand,
   serve: serveCommand,
   import: importFilesCommand,
+  export: exportCommand,
   search: searchCommand,
   triage: triageFileCommand,
   doctor: doctorCommand,

@@ -200,6 +200,20 @@ const catalogue = {
   'import.rejected': { fr: 'Rejetés : {count}', en: 'Rejected: {count}' },
   'import.kept': { fr: 'Gardés, modifiés ici depuis par quelqu’un : {count}', en: 'Kept, changed here since by somebody: {count}' },
 
+  wrongChoice: { fr: '{option} est l’un de : {choices}.', en: '{option} is one of: {choices}.' },
+  'export.summary': { fr: 'Écrit ce que la clinique contient dans un dossier vide : un fichier par type, FHIR ou tableaux.', en: 'Writes what the clinic holds into an empty folder: one file a type, FHIR or tables.' },
+  'export.help.format': { fr: '--format : ndjson (FHIR R4, par défaut), bundle, csv (point-virgule et virgule décimale) ou xlsx.', en: '--format: ndjson (FHIR R4, the default), bundle, csv (semicolons, decimal commas) or xlsx.' },
+  'export.help.whose': { fr: '--search : les patients que trouve la recherche; --patient : une seule personne; sans eux, toute la clinique.', en: '--search: the patients the search finds; --patient: one person; without them, the whole clinic.' },
+  'export.help.purpose': {
+    fr: '--purpose : care, person-request, transfer (par défaut), quality, research, other; les deux derniers demandent --note. Inscrit au journal.',
+    en: '--purpose: care, person-request, transfer (the default), quality, research, other; the last two need --note. Written into the trail.',
+  },
+  'export.help.plain': { fr: 'Les fichiers sont en clair : le dossier doit être sur un disque chiffré.', en: 'The files are in clear text: the folder belongs on an encrypted disk.' },
+  'export.done': { fr: 'Exporté dans {folder} :', en: 'Exported to {folder}:' },
+  'export.plain': { fr: 'Ces fichiers nomment des personnes et ne sont pas chiffrés.', en: 'These files name people and are not encrypted.' },
+  'export.cancelled': { fr: 'Arrêté. Les fichiers écrits sont incomplets : effacez le dossier.', en: 'Stopped. The files written are incomplete: delete the folder.' },
+  'export.folder': { fr: 'Le dossier {folder} n’est pas vide, ou on ne peut pas y écrire. Rien n’a été écrit.', en: 'The folder {folder} is not empty, or cannot be written to. Nothing was written.' },
+
   'search.summary': { fr: 'Cherche un patient : nom dans n’importe quel ordre, naissance, NAM, numéro de dossier.', en: 'Finds a patient: name in any order, birth date, NAM, file number.' },
   'search.help': { fr: '--limit (20) : nombre de réponses, 50 au plus. Se fait aussi à côté d’un serveur ouvert.', en: '--limit (20): number of answers, 50 at most. Works beside a running server too.' },
   'search.none': { fr: 'Personne.', en: 'Nobody.' },

@@ -61,7 +61,7 @@ export class ReportBuilder {
   /** File by file, entry by entry: references are judged later than values. */
   #inFileOrder(): Rejection[] {
     const files = new Map(this.#files.map(({ name }, position) => [name, position]));
-    const entry = ({ row }: Rejection): number => Number(/^entry\[(\d+)\]/.exec(row)?.[1] ?? -1);
+    const entry = ({ row }: Rejection): number => Number(/^(?:entry\[|line )(\d+)/.exec(row)?.[1] ?? -1);
     return [...this.#rejected].sort((one, other) => (files.get(one.source) ?? 0) - (files.get(other.source) ?? 0) || entry(one) - entry(other));
   }
 }

@@ -5,6 +5,7 @@ import { appointments } from './appointments.ts';
 import { audit } from './audit.ts';
 import { backups } from './backups.ts';
 import { drafts } from './drafts.ts';
+import { exports } from './exports.ts';
 import { imports } from './imports.ts';
 import { patients } from './patients.ts';
 import { patientEdits } from './patient-edits.ts';
@@ -14,7 +15,7 @@ import { session } from './session.ts';
 import { tableImports } from './table-imports.ts';
 
 /** Every operation of Relais, by area. Declared once here, implemented once in `main`, called through one typed client. */
-export const contract = { session, accounts, people, patients, patientEdits, referrals, appointments, imports, tableImports, audit, backups, drafts };
+export const contract = { session, accounts, people, patients, patientEdits, referrals, appointments, imports, tableImports, exports, audit, backups, drafts };
 
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;

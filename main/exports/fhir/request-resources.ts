@@ -41,7 +41,7 @@ export function serviceRequestResource(row: ExportedReferral, refer: Refer): Res
   const said = (json: string): string | null => (json === '{}' || json === '[]' ? null : json);
   return resource('ServiceRequest', exportedId(row, 'ServiceRequest'), {
     extension: [
-      ...extension(ownExtensions.findings, { valueString: said(row.findings) }),
+      ...extension(ownExtensions.findings, { valueString: said(inOneOrder(row.findings)) }),
       ...extension(ownExtensions.prerequisites, { valueString: said(row.prerequisites_provided) }),
       ...extension(ownExtensions.requestedClass, { valueCode: row.requested_cls }),
       ...extension(ownExtensions.receivedAt, { valueString: row.received_at }),
@@ -57,6 +57,11 @@ export function serviceRequestResource(row: ExportedReferral, refer: Refer): Res
     reasonCode: [...reason, ...keptConcepts(row.request_codings)],
     note: row.free_text.trim() === '' ? [] : [{ text: row.free_text }],
   });
+}
+
+/** Findings by name: the order they were typed in says nothing. */
+function inOneOrder(json: string): string {
+  return JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(json) as object).sort(([one], [other]) => (one < other ? -1 : 1))));
 }
 
 /** FHIR's word for where a visit stands; what took no place is called off. */

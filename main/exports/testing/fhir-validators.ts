@@ -20,14 +20,13 @@ const wordsOf = (issues: unknown): readonly string[] =>
   (issues as readonly Issue[]).filter(({ severity }) => severity === 'error' || severity === 'fatal').map(({ details, expression }) => `${details?.text ?? ''} ${(expression ?? []).join()}`);
 
 const medplum = (): Judge => {
-  indexStructureDefinitionBundle(readJson('fhir/r4/profiles-types.json') as never);
-  indexStructureDefinitionBundle(readJson('fhir/r4/profiles-resources.json') as never);
+  for (const name of ['types', 'resources']) indexStructureDefinitionBundle(readJson(`fhir/r4/profiles-${name}.json`));
   return (resource) => {
     try {
-      return wordsOf(validateResource(resource as never));
+      return wordsOf(validateResource(resource as Parameters<typeof validateResource>[0]));
     } catch (error) {
       if (!(error instanceof OperationOutcomeError)) throw error;
-      return wordsOf(error.outcome.issue);
+      return wordsOf((error as unknown as { readonly outcome: { readonly issue?: unknown } }).outcome.issue ?? []);
     }
   };
 };

@@ -10,7 +10,7 @@ export interface RawResource {
   /** Its logical id, where it has one. */
   readonly id: string | null;
   readonly fullUrl: string | null;
-  /** Place in the file: `entry[12].resource`, or empty for a resource that is the whole file. */
+  /** Place in the file: `entry[12].resource`, `line 12`, or empty for a resource that is the whole file. */
   readonly place: string;
 }
 
@@ -32,10 +32,13 @@ const logicalId = z.string().min(1).max(200);
  */
 export function readBundle(bytes: Uint8Array): BundleContent {
   let parsed: unknown;
+  let text = '';
   try {
-    parsed = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    parsed = JSON.parse(text);
   } catch (error) {
-    return wholeFile(error instanceof SyntaxError ? 'NOT_JSON' : 'ENCODING');
+    if (!(error instanceof SyntaxError)) return wholeFile('ENCODING');
+    return readLines(text) ?? wholeFile('NOT_JSON');
   }
   const file = object.safeParse(parsed);
   if (!file.success || !resourceType.safeParse(file.data['resourceType']).success) return wholeFile('NOT_FHIR');
@@ -53,6 +56,33 @@ export function readBundle(bytes: Uint8Array): BundleContent {
     else resources.push(rawResource(resource.data, read.data?.['fullUrl'], `${place}.resource`));
   }
   return { resources, rejected };
+}
+
+/** A resource a line (NDJSON); null when the first line is none, so that the file is something else. */
+function readLines(text: string): BundleContent | null {
+  const resources: RawResource[] = [];
+  const rejected: { place: string; code: RejectionCode }[] = [];
+  let number = 0;
+  for (const line of text.split('\n')) {
+    number += 1;
+    if (line.trim() === '') continue;
+    const read = object.safeParse(parsedOrNull(line));
+    if (resources.length + rejected.length === 0 && !resourceType.safeParse(read.data?.['resourceType']).success) return null;
+    const place = `line ${number}`;
+    if (!read.success) rejected.push({ place, code: 'NOT_JSON' });
+    else if (!resourceType.safeParse(read.data['resourceType']).success) rejected.push({ place, code: 'TYPE_UNKNOWN' });
+    else resources.push(rawResource(read.data, null, place));
+  }
+  return { resources, rejected };
+}
+
+function parsedOrNull(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return null;
+  }
 }
 
 function rawResource(resource: Record<string, unknown>, fullUrl: unknown, place: string): RawResource {

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ExportRequest } from '#contract/exports.ts';
+import type { ImportSource } from '../imports/batch-import.ts';
+import { bundleNames, readTestBundle, sourceOf } from '../imports/testing/test-bundles.ts';
+import { engines, openTestClinic, type TestClinic } from '../testing/test-clinic.ts';
+import { danglingIn, wrongIn } from './testing/resource-checks.ts';
+import { enterRequestsAndVisits } from './testing/requests-and-visits.ts';
+
+const whole: ExportRequest = { scope: { kind: 'clinic' }, format: 'fhir-ndjson', contents: ['clinical', 'allergies', 'referrals', 'visits'], purpose: 'transfer', note: null, passphrase: null };
+const hooks = { onProgress: () => undefined, shouldStop: () => false };
+
+interface Written {
+  readonly counts: Readonly<Record<string, number>> | null;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+async function exported(clinic: TestClinic, request: ExportRequest): Promise<Written> {
+  const files: Record<string, string> = {};
+  const counts = await clinic.services.exports.writeFiles(await clinic.caller('rheumatologist'), request, hooks, async ({ name, content }) => {
+    const parts: Uint8Array[] = [];
+    for await (const part of content) parts.push(part);
+    files[name] = Buffer.concat(parts).toString('utf8');
+  });
+  return { counts, files };
+}
+
+const sourcesOf = ({ files }: Written): ImportSource[] =>
+  Object.entries(files).flatMap(([name, text]) => (text === '' ? [] : [{ ...sourceOf(name, text), sha256: createHash('sha256').update(text).digest('hex') }]));
+
+type Resources = readonly { readonly resourceType: string; readonly id: string }[];
+const linesOf = ({ files }: Written): Resources => Object.values(files).flatMap((text) => text.split('\n').filter(Boolean).map((line) => JSON.parse(line) as Resources[number]));
+
+/** In one order, and people of the clinic itself apart: they are not brought in by a file. */
+const sorted = (resources: Resources): Resources => [...resources].sort((one, other) => `${one.resourceType}/${one.id}`.localeCompare(`${other.resourceType}/${other.id}`));
+
+describe.each(engines)('an export of a whole clinic on %s', (engine) => {
+  let here: TestClinic;
+  let there: TestClinic;
+  beforeEach(async () => {
+    here = await openTestClinic(engine);
+    there = await openTestClinic(engine);
+    await here.services.imports.importSources((await here.caller('secretary')).userId, bundleNames.map((name) => sourceOf(name, readTestBundle(name))));
+    await enterRequestsAndVisits(here);
+  });
+  afterEach(async () => {
+    await here.close();
+    await there.close();
+  });
+
+  const take = async (clinic: TestClinic, sources: readonly ImportSource[]) => clinic.services.imports.importSources((await clinic.caller('secretary')).userId, sources);
+
+  test.each(['fhir-ndjson', 'fhir-bundle'] as const)('%s: elsewhere everything is as it was here; a second time nothing changes, here or there', async (format) => {
+    const out = await exported(here, { ...whole, format });
+    const first = await take(there, sourcesOf(out));
+    expect(first).toMatchObject({ rejected: [], notKept: {}, created: out.counts });
+    const second = await take(there, sourcesOf(out));
+    expect(second).toMatchObject({ rejected: [], created: {}, updated: {}, unchanged: out.counts });
+    const back = await take(here, sourcesOf(out));
+    expect(back).toMatchObject({ rejected: [], created: {}, updated: {}, unchanged: out.counts });
+
+    // The same ids, the same resources, whichever clinic they leave.
+    const again = await exported(there, whole);
+    const original = linesOf(format === 'fhir-ndjson' ? out : await exported(here, whole));
+    expect(sorted(linesOf(again))).toEqual(expect.arrayContaining([...sorted(original)]));
+    expect(again.counts?.['Observation']).toBe(out.counts?.['Observation']);
+    expect(await take(here, sourcesOf(again))).toMatchObject({ rejected: [], updated: {} });
+  });
+
+  test('no reference leads nowhere, no date is impossible', async () => {
+    const resources = linesOf(await exported(here, whole));
+    expect(resources.length).toBeGreaterThan(250);
+    expect(danglingIn(resources)).toEqual([]);
+    expect(resources.flatMap((one) => wrongIn(one))).toEqual([]);
+  });
+
+  test('of a list or one person only what is theirs, and whoever it points at', async () => {
+    const secretary = await here.caller('rheumatologist');
+    const [patient] = (await here.services.patients.search(secretary, { text: 'oconnell', limit: 5 })).patients;
+    const one = linesOf(await exported(here, { ...whole, scope: { kind: 'patient', patientId: patient!.id } }));
+    const list = linesOf(await exported(here, { ...whole, scope: { kind: 'list', text: 'oconnell' } }));
+    expect(sorted(list)).toEqual(sorted(one));
+    expect(one.filter(({ resourceType }) => resourceType === 'Patient')).toHaveLength(1);
+    expect(danglingIn(one)).toEqual([]);
+    expect(await take(there, [sourceOf('one.ndjson', one.map((line) => JSON.stringify(line)).join('\n'))])).toMatchObject({ rejected: [] });
+  });
+
+  test('without the requests no visit points at one', async () => {
+    expect(danglingIn(linesOf(await exported(here, { ...whole, contents: ['visits'] })))).toEqual([]);
+  });
+
+  test('a secretary takes no clinical record out', async () => {
+    const secretary = await here.caller('secretary');
+    const names: string[] = [];
+    const counts = await here.services.exports.writeFiles(secretary, whole, hooks, async ({ name, content }) => {
+      names.push(name);
+      for await (const part of content) expect(part.length).toBeGreaterThan(0);
+    });
+    expect(names).toEqual(['Patient.ndjson', 'AllergyIntolerance.ndjson', 'ServiceRequest.ndjson', 'Appointment.ndjson', 'Practitioner.ndjson']);
+    expect(counts).not.toHaveProperty('Observation');
+    expect((await here.services.exports.preview(secretary, { scope: whole.scope, contents: whole.contents })).withheld).toEqual(['clinical']);
+  });
+
+  test('is on record and in the trail, whatever its end', async () => {
+    await exported(here, whole);
+    const caller = await here.caller('rheumatologist');
+    const stopped = await here.services.exports.writeFiles(caller, whole, { ...hooks, shouldStop: () => true }, async ({ content }) => {
+      for await (const part of content) expect(part.length).toBeGreaterThan(0);
+    });
+    expect(stopped).toBeNull();
+    await expect(here.services.exports.writeFiles(caller, whole, hooks, () => Promise.reject(new Error('disk')))).rejects.toThrow('disk');
+    await expect(here.services.exports.writeFiles(caller, { ...whole, purpose: 'research' }, hooks, () => Promise.resolve())).rejects.toMatchObject({ code: 'INVALID' });
+    const { exports } = await here.services.exports.list(caller, { after: null });
+    expect(exports.map(({ state, encrypted, byName }) => [state, encrypted, byName])).toEqual([['failed', false, 'Essai rheumatologist'], ['cancelled', false, 'Essai rheumatologist'], ['done', false, 'Essai rheumatologist']]);
+    const trail = await here.store.database.db.selectFrom('audit_event').select(['action', 'detail']).where('entity', '=', 'data_export').orderBy('seq').execute();
+    expect(trail.map(({ action }) => action)).toEqual(['export.started', 'export.done', 'export.started', 'export.cancelled', 'export.started', 'export.failed']);
+    expect(JSON.parse(trail[1]!.detail!)).toMatchObject({ Patient: 5 });
+  });
+});

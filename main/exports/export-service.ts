@@ -1,0 +1,217 @@
+import { z } from 'zod';
+import { type ExportProgress, exportRequest, type ExportRequest, type ExportScope } from '#contract/exports.ts';
+import type { Inputs, Outputs } from '#contract/index.ts';
+import { civilDate } from '../appointments/wall-time.ts';
+import { type FileDelivery, mediaTypes, type NamedFile } from '../delivery/file-delivery.ts';
+import { DeclaredError } from '../platform/declared-error.ts';
+import type { LongWork, RunningJob } from '../platform/long-work/long-work.ts';
+import type { ServiceDependencies } from '../service-dependencies.ts';
+import { requireAcceptablePassword } from '../users/acceptable-password.ts';
+import type { Caller } from '../users/caller.ts';
+import type { Session } from '../users/session.ts';
+import { needsWords, plannedTypes } from './export-plan-rules.ts';
+import { endExport, type ExportPosition, insertExport, isOnFile, listExports } from './export-repository.ts';
+import { type ExportHooks, ExportRun, ExportStoppedError } from './export-writing.ts';
+import { type OutgoingFile, zipOf } from './outgoing-file.ts';
+
+export const exportJobKind = 'export';
+const pageSize = 50;
+const position = z.tuple([z.string(), z.string()]);
+const idsPerPage = 200;
+
+/** How the people of a list are found: the registry's own search, page by page. */
+export interface PeopleOfList {
+  list(caller: Caller, input: { text: string; after: string | null; limit: number }): Promise<{ readonly rows: readonly { readonly id: string }[]; readonly next: string | null; readonly total: number | null }>;
+}
+
+/** What the long-work thread is told, and what it answers. */
+const exportJob = z.object({ exportId: z.uuid(), caller: z.custom<Caller>(), request: exportRequest });
+const exportResult = z.object({ counts: z.record(z.string(), z.int()), sealed: z.object({ id: z.string(), bytes: z.int() }).nullable() });
+
+/** What leaves the clinic: asked for on the page and written by the long-work thread, or written by the command line. */
+export function createExportService({ unitOfWork, audit, clinic, ports }: ServiceDependencies, longWork: LongWork, files: FileDelivery, people: PeopleOfList) {
+  /** Everybody of a list, or null for the whole clinic. */
+  const patientsOf = async (caller: Caller, scope: ExportScope, shouldStop: () => boolean): Promise<readonly string[] | null> => {
+    if (scope.kind === 'clinic') return null;
+    if (scope.kind === 'patient') {
+      if (!(await unitOfWork.read((db) => isOnFile(db, scope.patientId)))) throw new DeclaredError('NOT_FOUND');
+      return [scope.patientId];
+    }
+    const ids: string[] = [];
+    for (let after: string | null = null; ; ) {
+      if (shouldStop()) throw new ExportStoppedError();
+      const page: Awaited<ReturnType<PeopleOfList['list']>> = await people.list(caller, { text: scope.text, after, limit: idsPerPage });
+      for (const { id } of page.rows) ids.push(id);
+      if (page.next === null) return ids;
+      after = page.next;
+    }
+  };
+
+  const begin = async (caller: Caller, exportId: string, { scope, format, contents, purpose, note, passphrase }: ExportRequest): Promise<void> => {
+    const patientId = scope.kind === 'patient' ? scope.patientId : null;
+    await unitOfWork.write(async (db) => {
+      await insertExport(db, {
+        id: exportId, startedAt: ports.clock.now(), userId: caller.userId, scope: scope.kind, patientId, format, contents, purpose, note: note === '' ? null : note, encrypted: passphrase !== null,
+      });
+      await audit.record(db, {
+        userId: caller.userId, action: 'export.started', entity: 'data_export', entityId: exportId, patientId,
+        detail: { scope: scope.kind, format, purpose, contents, encrypted: passphrase !== null },
+      });
+    });
+  };
+
+  const ended = { done: 'export.done', cancelled: 'export.cancelled', failed: 'export.failed' } as const;
+  const end = async (caller: Caller, exportId: string, scope: ExportScope, state: keyof typeof ended, counts: Readonly<Record<string, number>> | null): Promise<void> => {
+    await unitOfWork.write(async (db) => {
+      if (!(await endExport(db, exportId, { finishedAt: ports.clock.now(), state, counts }))) return;
+      await audit.record(db, {
+        userId: caller.userId, action: ended[state], entity: 'data_export', entityId: exportId, patientId: scope.kind === 'patient' ? scope.patientId : null, detail: { ...counts },
+      });
+    });
+  };
+
+  /**
+   * Writes an export, file by file, where `write` puts it. What happens is on record whatever the end; an export that was
+   * stopped answers null.
+   */
+  const exportTo = async <T>(caller: Caller, exportId: string, request: ExportRequest, hooks: ExportHooks, write: (files: readonly OutgoingFile[]) => Promise<T>): Promise<{ counts: Readonly<Record<string, number>>; written: T } | null> => {
+    await begin(caller, exportId, request);
+    let run: ExportRun | null = null;
+    let state: keyof typeof ended = 'failed';
+    try {
+      const { types } = plannedTypes(request.contents, caller.grants);
+      const patientIds = await patientsOf(caller, request.scope, hooks.shouldStop);
+      run = new ExportRun(unitOfWork, { types, patientIds, language: caller.language, zone: clinic.timeZone, at: ports.clock.now() }, hooks);
+      const written = await write(await run.files(request.format));
+      state = 'done';
+      return { counts: run.counts, written };
+    } catch (error) {
+      if (!(error instanceof ExportStoppedError)) throw error;
+      state = 'cancelled';
+      return null;
+    } finally {
+      await end(caller, exportId, request.scope, state, state === 'done' ? (run?.counts ?? null) : null);
+    }
+  };
+
+  const refuseUnlessSaid = async (request: ExportRequest): Promise<void> => {
+    if (needsWords(request.purpose) && !request.note) throw new DeclaredError('INVALID', { issues: [{ path: 'note', code: 'REQUIRED' }] });
+    if (request.passphrase !== null) requireAcceptablePassword(request.passphrase, [clinic.name], 'passphrase');
+    const { scope } = request;
+    if (scope.kind === 'patient' && !(await unitOfWork.read((db) => isOnFile(db, scope.patientId)))) throw new DeclaredError('NOT_FOUND');
+  };
+
+  return {
+    /** @throws DeclaredError `NOT_FOUND` */
+    preview: async (caller: Caller, { scope, contents }: Inputs['exports']['preview']): Promise<Outputs['exports']['preview']> => {
+      const { types, withheld } = plannedTypes(contents, caller.grants);
+      if (scope.kind === 'patient') {
+        if (!(await unitOfWork.read((db) => isOnFile(db, scope.patientId)))) throw new DeclaredError('NOT_FOUND');
+        return { people: 1, types: [...types], withheld: [...withheld] };
+      }
+      const { total } = await people.list(caller, { text: scope.kind === 'list' ? scope.text : '', after: null, limit: 1 });
+      return { people: total, types: [...types], withheld: [...withheld] };
+    },
+
+    /**
+     * Starts an export for a window. It goes on when the listener leaves; the file then waits for that window.
+     *
+     * @throws DeclaredError `INVALID`, `NOT_FOUND`, `BUSY`
+     */
+    run: async (session: Session, caller: Caller, request: ExportRequest): Promise<AsyncGenerator<ExportProgress>> => {
+      await refuseUnlessSaid(request);
+      const exportId = ports.newId();
+      const job = longWork.start({ id: exportId, kind: exportJobKind, input: { exportId, caller, request } });
+      const outcome = job.result.then(
+        async (result): Promise<ExportProgress> => {
+          const { counts, sealed } = exportResult.parse(result);
+          if (!sealed) return { kind: 'cancelled', exportId };
+          return { kind: 'ready', exportId, counts, file: await files.deliverSealed(session, fileOf(request, civilDate(ports.clock.now(), clinic.timeZone)), sealed) };
+        },
+        async (error: unknown) => {
+          // A thread that died cannot say so in the database; its host does.
+          await end(caller, exportId, request.scope, 'failed', null);
+          throw error;
+        },
+      );
+      outcome.catch((error: unknown) => ports.log.error('export.unfinished', error));
+      return progressOf(job, outcome);
+    },
+
+    cancel: async (_caller: Caller, { exportId }: Inputs['exports']['cancel']): Promise<Outputs['exports']['cancel']> => {
+      const { running } = longWork;
+      if (running?.id !== exportId) return Promise.resolve({ cancelled: false });
+      running.stop();
+      return Promise.resolve({ cancelled: true });
+    },
+
+    list: async (_caller: Caller, { after }: Inputs['exports']['list']): Promise<Outputs['exports']['list']> => {
+      const found = await unitOfWork.read((db) => listExports(db, readPosition(after ?? null), pageSize + 1));
+      const page = found.slice(0, pageSize);
+      const last = page.at(-1);
+      return {
+        // On an embedded clinic only this process exports: what else says "running" was cut off.
+        exports: page.map((one) => (one.state === 'running' && unitOfWork.engine === 'sqlite' && one.id !== longWork.running?.id ? { ...one, state: 'failed' } : one)),
+        next: found.length > pageSize && last ? JSON.stringify([last.startedAt, last.id]) : null,
+      };
+    },
+
+    /** The job of the long-work thread: one sealed file, zipped where there is more than one or a passphrase. */
+    runJob: async (input: unknown, hooks: ExportHooks): Promise<z.infer<typeof exportResult>> => {
+      const { exportId, caller, request } = exportJob.parse(input);
+      const result = await exportTo(caller, exportId, request, hooks, (outgoing) => files.seal(contentOf(request, outgoing)));
+      return result ? { counts: { ...result.counts }, sealed: { ...result.written } } : { counts: {}, sealed: null };
+    },
+
+    /**
+     * Writes an export as files of their own, in this process: the command line.
+     *
+     * @returns rows by type, or null when it was stopped
+     * @throws DeclaredError `INVALID`, `NOT_FOUND`
+     */
+    writeFiles: async (caller: Caller, request: ExportRequest, hooks: ExportHooks, write: (file: OutgoingFile) => Promise<void>): Promise<Readonly<Record<string, number>> | null> => {
+      await refuseUnlessSaid(request);
+      const result = await exportTo(caller, ports.newId(), request, hooks, async (outgoing) => {
+        const whole = request.passphrase === null && request.format !== 'xlsx' ? outgoing : [{ name: fileOf(request, civilDate(ports.clock.now(), clinic.timeZone)).name, content: contentOf(request, outgoing) }];
+        for (const file of whole) await write(file);
+      });
+      return result?.counts ?? null;
+    },
+  };
+}
+
+/** The bytes of the one file that leaves. */
+function contentOf(request: ExportRequest, outgoing: readonly OutgoingFile[]): AsyncIterable<Uint8Array> {
+  const { format, passphrase } = request;
+  const [only] = outgoing;
+  const whole = format === 'xlsx' ? zipOf(outgoing, null) : format === 'fhir-bundle' && only ? only.content : null;
+  if (whole === null) return zipOf(outgoing, passphrase);
+  return passphrase === null ? whole : zipOf([{ name: `relais.${format === 'xlsx' ? 'xlsx' : 'json'}`, content: whole }], passphrase);
+}
+
+/** Its name tells the day and nothing of anybody. */
+function fileOf({ format, passphrase }: ExportRequest, today: string): NamedFile {
+  const name = `relais-${format}-${today}`;
+  if (passphrase === null && format === 'xlsx') return { name: `${name}.xlsx`, mediaType: mediaTypes.xlsx };
+  if (passphrase === null && format === 'fhir-bundle') return { name: `${name}.json`, mediaType: mediaTypes.json };
+  return { name: `${name}.zip`, mediaType: mediaTypes.zip };
+}
+
+const step = z.object({ done: z.int(), total: z.int() });
+
+async function* progressOf(job: RunningJob, outcome: Promise<ExportProgress>): AsyncGenerator<ExportProgress> {
+  yield { kind: 'progress', exportId: job.id, done: 0, total: 0 };
+  for await (const one of job.steps) yield { kind: 'progress', exportId: job.id, ...step.parse(one) };
+  yield await outcome;
+}
+
+/** @throws DeclaredError `INVALID` for a cursor we did not make */
+function readPosition(cursor: string | null): ExportPosition | null {
+  if (cursor === null) return null;
+  try {
+    const [startedAt, id] = position.parse(JSON.parse(cursor));
+    return { startedAt, id };
+  } catch {
+    throw new DeclaredError('INVALID', { issues: [{ path: 'after', code: 'CURSOR' }] });
+  }
+}

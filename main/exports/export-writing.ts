@@ -1,0 +1,201 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { ExportFormat } from '#contract/exports.ts';
+import type { Language } from '#contract/values.ts';
+import type { UnitOfWork } from '../platform/database/unit-of-work.ts';
+import { byteOrderMark, csvLine } from './csv-writing.ts';
+import { countRowsOf, type ExportedRows, pageSize, professionalsAround, rowsOf, type Whose } from './exported-rows-repository.ts';
+import { allergyResource, conditionResource, medicationResource, observationResource } from './fhir/clinical-resources.ts';
+import { patientResource, practitionerResource } from './fhir/person-resources.ts';
+import { appointmentResource, serviceRequestResource } from './fhir/request-resources.ts';
+import { bundleReference, type Refer, relativeReference, type Resource, type ResourceType } from './fhir/resource.ts';
+import type { OutgoingFile } from './outgoing-file.ts';
+import { type Cell, tableHead, tableLines } from './table-rows.ts';
+import { maximumSheetRows, type Sheet, workbookParts } from './xlsx-writing.ts';
+
+/** Asked to stop: what was written is thrown away. */
+export class ExportStoppedError extends Error {}
+
+/** What is written and of whom; `patientIds` null: of everybody. */
+export interface ExportOrder {
+  readonly types: readonly ResourceType[];
+  readonly patientIds: readonly string[] | null;
+  readonly language: Language;
+  readonly zone: string;
+  /** Instant the export began, for the bundle. */
+  readonly at: string;
+}
+
+export interface ExportHooks {
+  readonly onProgress: (step: { readonly done: number; readonly total: number }) => void;
+  readonly shouldStop: () => boolean;
+}
+
+/** One export at work: pages are read as they are written, so that memory holds a page. */
+export class ExportRun {
+  readonly counts: Partial<Record<ResourceType, number>> = {};
+  readonly #unitOfWork: UnitOfWork;
+  readonly #order: ExportOrder;
+  readonly #hooks: ExportHooks;
+  readonly #professionals = new Set<string>();
+  #total = 0;
+  #done = 0;
+
+  constructor(unitOfWork: UnitOfWork, order: ExportOrder, hooks: ExportHooks) {
+    this.#unitOfWork = unitOfWork;
+    this.#order = order;
+    this.#hooks = hooks;
+  }
+
+  /** The files of a format: one a type for NDJSON and CSV, one for a bundle; of a workbook its parts. */
+  async files(format: ExportFormat): Promise<readonly OutgoingFile[]> {
+    const expected = await countRows(this.#unitOfWork, this.#order.types, this.#order.patientIds);
+    this.#total = Object.values(expected).reduce((sum, count) => sum + count, 0);
+    // Of what there is none there is no file.
+    const types = this.#order.types.filter((type) => expected[type] !== 0);
+    switch (format) {
+      case 'fhir-ndjson':
+        return types.map((type) => ({ name: `${type}.ndjson`, content: encoded(this.#lines(type)) }));
+      case 'fhir-bundle':
+        return [{ name: 'bundle.json', content: encoded(this.#bundle(types)) }];
+      case 'csv':
+        return types.map((type) => ({ name: `${tableHead(type, this.#order.language).name}.csv`, content: encoded(this.#table(type)) }));
+      case 'xlsx':
+        return workbookParts(types.flatMap((type) => this.#sheets(type, expected[type] ?? 0)), this.#order.language);
+    }
+  }
+
+  async *#lines(type: ResourceType): AsyncGenerator<string> {
+    for await (const resource of this.#resources(type, relativeReference)) yield `${JSON.stringify(resource)}\n`;
+  }
+
+  async *#bundle(types: readonly ResourceType[]): AsyncGenerator<string> {
+    yield `{"resourceType":"Bundle","type":"collection","timestamp":${JSON.stringify(this.#order.at)}`;
+    let first = true;
+    for (const type of types) {
+      for await (const resource of this.#resources(type, bundleReference)) {
+        // An empty list is no FHIR: the element comes with its first entry.
+        yield `${first ? ',"entry":[' : ','}\n${JSON.stringify({ fullUrl: `urn:uuid:${resource.id}`, resource })}`;
+        first = false;
+      }
+    }
+    yield first ? '}\n' : '\n]}\n';
+  }
+
+  async *#table(type: ResourceType): AsyncGenerator<string> {
+    yield byteOrderMark + csvLine(tableHead(type, this.#order.language).titles);
+    for await (const line of this.#cells(type)) yield csvLine(line);
+  }
+
+  /** A type's sheets: a second one only where there are more lines than Excel takes in one. */
+  #sheets(type: ResourceType, rows: number): readonly Sheet[] {
+    const { name, titles } = tableHead(type, this.#order.language);
+    const source = this.#cells(type);
+    const perSheet = maximumSheetRows - 1;
+    // A result with parts is several lines: as many sheets as there could be, at least one.
+    const count = type === 'Observation' ? Math.max(1, Math.ceil((rows * 3) / perSheet)) : Math.max(1, Math.ceil(rows / perSheet));
+    return Array.from({ length: count }, (_, index) => ({ name: index === 0 ? name : `${name} ${index + 1}`, titles, lines: index === count - 1 ? rest(source) : first(source, perSheet) }));
+  }
+
+  async *#cells(type: ResourceType): AsyncGenerator<readonly Cell[]> {
+    for await (const row of this.#rows(type)) yield* tableLines(type, row, this.#order);
+  }
+
+  async *#resources(type: ResourceType, refer: Refer): AsyncGenerator<Resource> {
+    for await (const row of this.#rows(type)) yield resourceOf(type, row, refer, this.#order.types);
+  }
+
+  async *#rows<T extends ResourceType>(type: T): AsyncGenerator<ExportedRows[T]> {
+    for await (const page of this.#pages(type)) {
+      this.counts[type] = (this.counts[type] ?? 0) + page.length;
+      yield* page;
+      this.#done += page.length;
+      this.#hooks.onProgress({ done: this.#done, total: Math.max(this.#done, this.#total) });
+    }
+  }
+
+  async *#pages<T extends ResourceType>(type: T): AsyncGenerator<readonly ExportedRows[T][]> {
+    this.counts[type] ??= 0;
+    for (const whose of this.#groups(type)) {
+      let after = '';
+      for (;;) {
+        await nextTurn();
+        if (this.#hooks.shouldStop()) throw new ExportStoppedError();
+        const rows = await this.#unitOfWork.read((db) => rowsOf(db, type, { whose, after }));
+        if (type === 'Patient' && this.#order.patientIds !== null && whose !== 'everybody') await this.#note(whose);
+        if (rows.length > 0) yield rows;
+        const last = rows.at(-1);
+        if (!last || rows.length < pageSize) break;
+        after = last.id;
+      }
+    }
+  }
+
+  /** Whose rows are read at once: everybody's, or of a list so many at a time. */
+  #groups(type: ResourceType): readonly Whose[] {
+    const { patientIds } = this.#order;
+    if (patientIds === null) return ['everybody'];
+    return inGroups(type === 'Practitioner' ? [...this.#professionals] : patientIds);
+  }
+
+  async #note(whose: readonly string[]): Promise<void> {
+    const found = await this.#unitOfWork.read((db) => professionalsAround(db, this.#order.types, whose));
+    for (const id of found) this.#professionals.add(id);
+  }
+}
+
+/** How many rows of each type would leave; of professionals only where everybody's leave. */
+export async function countRows(unitOfWork: UnitOfWork, types: readonly ResourceType[], patientIds: readonly string[] | null): Promise<Partial<Record<ResourceType, number>>> {
+  const counts: Partial<Record<ResourceType, number>> = {};
+  for (const type of types) {
+    if (type === 'Practitioner' && patientIds !== null) continue;
+    let sum = 0;
+    for (const whose of patientIds === null ? (['everybody'] as const) : inGroups(patientIds)) sum += await unitOfWork.read((db) => countRowsOf(db, type, whose));
+    counts[type] = sum;
+  }
+  return counts;
+}
+
+function inGroups(ids: readonly string[]): readonly (readonly string[])[] {
+  return Array.from({ length: Math.ceil(ids.length / pageSize) }, (_, index) => ids.slice(index * pageSize, (index + 1) * pageSize));
+}
+
+function resourceOf<T extends ResourceType>(type: T, row: ExportedRows[T], refer: Refer, types: readonly ResourceType[]): Resource {
+  const write: { readonly [K in ResourceType]: (row: ExportedRows[K]) => Resource } = {
+    Patient: patientResource,
+    Practitioner: practitionerResource,
+    Condition: (one) => conditionResource(one, refer),
+    AllergyIntolerance: (one) => allergyResource(one, refer),
+    MedicationRequest: (one) => medicationResource(one, refer),
+    MedicationStatement: (one) => medicationResource(one, refer),
+    Observation: (one) => observationResource(one, refer),
+    ServiceRequest: (one) => serviceRequestResource(one, refer),
+    // A request that does not leave is not pointed at.
+    Appointment: (one) => appointmentResource(types.includes('ServiceRequest') ? one : { ...one, referral: null }, refer),
+  };
+  return write[type](row);
+}
+
+async function* encoded(parts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  let waiting = '';
+  for await (const part of parts) {
+    waiting += part;
+    if (waiting.length > 65_536) {
+      yield encoder.encode(waiting);
+      waiting = '';
+    }
+  }
+  if (waiting !== '') yield encoder.encode(waiting);
+}
+
+async function* first<T>(source: AsyncIterator<T>, count: number): AsyncGenerator<T> {
+  for (let taken = 0; taken < count; taken += 1) {
+    const next = await source.next();
+    if (next.done === true) return;
+    yield next.value;
+  }
+}
+
+async function* rest<T>(source: AsyncIterator<T>): AsyncGenerator<T> {
+  for (let next = await source.next(); next.done !== true; next = await source.next()) yield next.value;
+}

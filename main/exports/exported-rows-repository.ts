@@ -1,0 +1,166 @@
+import type { SelectQueryBuilder } from 'kysely';
+import type { ReadExecutor, Schema } from '../platform/database/schema.ts';
+import type { ExportedAllergy, ExportedCondition, ExportedMedication, ExportedObservation } from './fhir/clinical-resources.ts';
+import type { ExportedPatient, ExportedPractitioner } from './fhir/person-resources.ts';
+import type { ExportedReferral, ExportedVisit } from './fhir/request-resources.ts';
+import { exportedId, type ResourceType, type Sourced } from './fhir/resource.ts';
+
+/** Rows as they leave, page by page in the order of their ids: memory holds one page, however many there are. */
+
+/** Rows of a page, and of the patients of a list dealt with at once. */
+export const pageSize = 200;
+
+/** Whose rows: of everybody, or of these people (at most `pageSize`). */
+export type Whose = 'everybody' | readonly string[];
+
+interface Page {
+  readonly whose: Whose;
+  /** Last id of the page before. */
+  readonly after: string;
+}
+
+/** What each type is read as. */
+export interface ExportedRows {
+  readonly Practitioner: ExportedPractitioner;
+  readonly Patient: ExportedPatient;
+  readonly Condition: ExportedCondition;
+  readonly AllergyIntolerance: ExportedAllergy;
+  readonly MedicationRequest: ExportedMedication;
+  readonly MedicationStatement: ExportedMedication;
+  readonly Observation: ExportedObservation;
+  readonly ServiceRequest: ExportedReferral;
+  readonly Appointment: ExportedVisit;
+}
+
+type OfPatient = 'condition' | 'allergy' | 'medication' | 'observation' | 'referral' | 'appointment';
+const tableOf: Readonly<Record<Exclude<ResourceType, 'Patient' | 'Practitioner'>, OfPatient>> = {
+  Condition: 'condition', AllergyIntolerance: 'allergy', MedicationRequest: 'medication', MedicationStatement: 'medication', Observation: 'observation', ServiceRequest: 'referral', Appointment: 'appointment',
+};
+
+/** A page of one type's rows. */
+export async function rowsOf<T extends ResourceType>(db: ReadExecutor, type: T, page: Page): Promise<readonly ExportedRows[T][]> {
+  const readers: { readonly [K in ResourceType]: () => Promise<readonly ExportedRows[K][]> } = {
+    Practitioner: () => practitioners(db, page),
+    Patient: () => patients(db, page),
+    Condition: () => conditions(db, page),
+    AllergyIntolerance: () => allergies(db, page),
+    MedicationRequest: () => medications(db, page, 'request'),
+    MedicationStatement: () => medications(db, page, 'statement'),
+    Observation: () => observations(db, page),
+    ServiceRequest: () => referrals(db, page),
+    Appointment: () => visits(db, page),
+  };
+  return readers[type]();
+}
+
+/** How many rows of a type there are. */
+export async function countRowsOf(db: ReadExecutor, type: ResourceType, whose: Whose): Promise<number> {
+  if (type === 'Practitioner') return Number((await db.selectFrom('practitioner').select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n);
+  if (type === 'Patient') {
+    const query = db.selectFrom('patient').select((eb) => eb.fn.countAll<number>().as('n'));
+    return Number((await (whose === 'everybody' ? query : query.where('id', 'in', whose)).executeTakeFirstOrThrow()).n);
+  }
+  const kind = type === 'MedicationRequest' ? 'request' : type === 'MedicationStatement' ? 'statement' : null;
+  // The tables of what is about a patient share the columns read here; the type names one of them.
+  const query = db.selectFrom(tableOf[type] as 'medication').select((eb) => eb.fn.countAll<number>().as('n'));
+  const ofKind = kind === null ? query : query.where('kind', '=', kind);
+  return Number((await (whose === 'everybody' ? ofKind : ofKind.where('patient_id', 'in', whose)).executeTakeFirstOrThrow()).n);
+}
+
+function page<T extends OfPatient, O>(query: SelectQueryBuilder<Schema, T | 'patient', O>, table: T, { whose, after }: Page): SelectQueryBuilder<Schema, T | 'patient', O> {
+  const id = `${table}.id` as 'condition.id';
+  const ordered = (query as unknown as SelectQueryBuilder<Schema, 'condition' | 'patient', O>).where(id, '>', after).orderBy(id).limit(pageSize);
+  return (whose === 'everybody' ? ordered : ordered.where(`${table}.patient_id` as 'condition.patient_id', 'in', whose)) as unknown as SelectQueryBuilder<Schema, T | 'patient', O>;
+}
+
+async function patients(db: ReadExecutor, { whose, after }: Page): Promise<readonly ExportedPatient[]> {
+  const query = db.selectFrom('patient').selectAll().where('id', '>', after).orderBy('id').limit(pageSize);
+  const rows = await (whose === 'everybody' ? query : query.where('id', 'in', whose)).execute();
+  if (rows.length === 0) return [];
+  const identifiers = await db.selectFrom('patient_identifier').selectAll().where('patient_id', 'in', rows.map(({ id }) => id)).orderBy('id').execute();
+  const numbers = Map.groupBy(identifiers, ({ patient_id }) => patient_id);
+  return rows.map((row) => ({ ...row, identifiers: numbers.get(row.id) ?? [] }));
+}
+
+async function practitioners(db: ReadExecutor, { whose, after }: Page): Promise<readonly ExportedPractitioner[]> {
+  const query = db.selectFrom('practitioner').selectAll().where('id', '>', after).orderBy('id').limit(pageSize);
+  // Of professionals, `whose` names themselves: those a list's rows point at.
+  const rows = await (whose === 'everybody' ? query : query.where('id', 'in', whose)).execute();
+  if (rows.length === 0) return [];
+  const identifiers = await db.selectFrom('practitioner_identifier').selectAll().where('practitioner_id', 'in', rows.map(({ id }) => id)).orderBy('system').orderBy('value').execute();
+  const numbers = Map.groupBy(identifiers, ({ practitioner_id }) => practitioner_id);
+  return rows.map((row) => ({ ...row, identifiers: numbers.get(row.id) ?? [] }));
+}
+
+const patientSource = ['patient.source_system as patient_system', 'patient.source_id as patient_source'] as const;
+interface OfSomebody {
+  readonly patient_id: string;
+  readonly patient_system: string | null;
+  readonly patient_source: string | null;
+}
+
+function patientOf({ patient_id, patient_system, patient_source }: OfSomebody): string {
+  return exportedId({ id: patient_id, source_system: patient_system, source_id: patient_source }, 'Patient');
+}
+
+async function conditions(db: ReadExecutor, at: Page): Promise<readonly ExportedCondition[]> {
+  const rows = await page(db.selectFrom('condition').innerJoin('patient', 'patient.id', 'condition.patient_id').selectAll('condition').select(patientSource), 'condition', at).execute();
+  return rows.map((row) => ({ ...row, patient: patientOf(row) }));
+}
+
+async function allergies(db: ReadExecutor, at: Page): Promise<readonly ExportedAllergy[]> {
+  const rows = await page(db.selectFrom('allergy').innerJoin('patient', 'patient.id', 'allergy.patient_id').selectAll('allergy').select(patientSource), 'allergy', at).execute();
+  return rows.map((row) => ({ ...row, patient: patientOf(row) }));
+}
+
+async function medications(db: ReadExecutor, at: Page, kind: string): Promise<readonly ExportedMedication[]> {
+  const query = db.selectFrom('medication').innerJoin('patient', 'patient.id', 'medication.patient_id').selectAll('medication').select(patientSource).where('medication.kind', '=', kind);
+  const rows = await page(query, 'medication', at).execute();
+  const professionals = await professionalIds(db, rows.map(({ practitioner_id }) => practitioner_id));
+  return rows.map((row) => ({ ...row, patient: patientOf(row), practitioner: professionals(row.practitioner_id) }));
+}
+
+async function observations(db: ReadExecutor, at: Page): Promise<readonly ExportedObservation[]> {
+  const rows = await page(db.selectFrom('observation').innerJoin('patient', 'patient.id', 'observation.patient_id').selectAll('observation').select(patientSource), 'observation', at).execute();
+  if (rows.length === 0) return [];
+  const all = await db.selectFrom('observation_component').selectAll().where('observation_id', 'in', rows.map(({ id }) => id)).orderBy('observation_id').orderBy('position').execute();
+  const components = Map.groupBy(all, ({ observation_id }) => observation_id);
+  return rows.map((row) => ({ ...row, patient: patientOf(row), components: components.get(row.id) ?? [] }));
+}
+
+async function referrals(db: ReadExecutor, at: Page): Promise<readonly ExportedReferral[]> {
+  const rows = await page(db.selectFrom('referral').innerJoin('patient', 'patient.id', 'referral.patient_id').selectAll('referral').select(patientSource), 'referral', at).execute();
+  const professionals = await professionalIds(db, rows.map(({ referrer_id }) => referrer_id));
+  return rows.map((row) => ({ ...row, patient: patientOf(row), referrer: professionals(row.referrer_id) }));
+}
+
+async function visits(db: ReadExecutor, at: Page): Promise<readonly ExportedVisit[]> {
+  const rows = await page(db.selectFrom('appointment').innerJoin('patient', 'patient.id', 'appointment.patient_id').selectAll('appointment').select(patientSource), 'appointment', at).execute();
+  const professionals = await professionalIds(db, rows.map(({ professional_id }) => professional_id));
+  const referralIds = rows.flatMap(({ referral_id }) => (referral_id === null ? [] : [referral_id]));
+  const answered = referralIds.length === 0 ? [] : await db.selectFrom('referral').select(['id', 'source_system', 'source_id']).where('id', 'in', referralIds).execute();
+  const referralId = new Map(answered.map((row) => [row.id, exportedId(row, 'ServiceRequest')]));
+  return rows.map((row) => ({
+    ...row, patient: patientOf(row), professional: professionals(row.professional_id) ?? row.professional_id, referral: row.referral_id === null ? null : (referralId.get(row.referral_id) ?? null),
+  }));
+}
+
+/** The ids professionals leave under. */
+async function professionalIds(db: ReadExecutor, ids: readonly (string | null)[]): Promise<(id: string | null) => string | null> {
+  const wanted = [...new Set(ids.filter((id) => id !== null))];
+  const rows: readonly Sourced[] = wanted.length === 0 ? [] : await db.selectFrom('practitioner').select(['id', 'source_system', 'source_id']).where('id', 'in', wanted).execute();
+  const known = new Map(rows.map((row) => [row.id, exportedId(row, 'Practitioner')]));
+  return (id) => (id === null ? null : (known.get(id) ?? null));
+}
+
+/** The row ids of the professionals that rows of these people point at. */
+export async function professionalsAround(db: ReadExecutor, types: readonly ResourceType[], whose: readonly string[]): Promise<readonly string[]> {
+  const found = new Set<string>();
+  const add = (rows: readonly { readonly id: string | null }[]): void => {
+    for (const { id } of rows) if (id !== null) found.add(id);
+  };
+  if (types.includes('MedicationRequest')) add(await db.selectFrom('medication').select('practitioner_id as id').distinct().where('patient_id', 'in', whose).execute());
+  if (types.includes('ServiceRequest')) add(await db.selectFrom('referral').select('referrer_id as id').distinct().where('patient_id', 'in', whose).execute());
+  if (types.includes('Appointment')) add(await db.selectFrom('appointment').select('professional_id as id').distinct().where('patient_id', 'in', whose).execute());
+  return [...found];
+}

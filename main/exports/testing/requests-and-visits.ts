@@ -1,0 +1,36 @@
+import { sortKey } from '../../patients/patient-name.ts';
+import type { TestClinic } from '../../testing/test-clinic.ts';
+
+/** Two requests and a visit entered by hand, one with findings, for a person registered here. */
+export async function enterRequestsAndVisits(clinic: TestClinic): Promise<{ patientId: string }> {
+  const secretary = await clinic.caller('secretary');
+  const { practitionerId } = await clinic.caller('rheumatologist');
+  const { ports } = clinic;
+  const patientId = ports.newId();
+  await clinic.services.patients.register(secretary, {
+    patientId, familyName: 'O’Neill-Bérubé', givenName: 'Zoé Anne', birthFamilyName: '=Côté', birthDate: '1958-03-14', administrativeSex: 'F', nam: null, fileNumber: '00123', language: 'fr',
+    phone: '+1 514 555-0101', email: 'zoe@exemple.test', addressLine: '1, rue «\u00a0X\u00a0»', city: 'Gaspé', postalCode: 'G4X 1A1', regionCode: '11', mobility: 'aid', teleSuitability: 'phone-only',
+  });
+  const referrerId = ports.newId();
+  const now = ports.clock.now();
+  await clinic.store.unitOfWork.write((db) =>
+    db
+      .insertInto('practitioner')
+      .values({ id: referrerId, family_name: 'Dubois', given_name: 'Luc', prefix: 'Dr', sort_key: sortKey('Dubois', 'Luc'), search_terms: 'dubois luc', organization: 'GMF du Port', created_at: now, updated_at: now })
+      .execute(),
+  );
+  const form = { patientId, referrerId, requestedClass: 'B' as const, prerequisitesProvided: [], receivedOn: '2026-11-10' };
+  const answered = ports.newId();
+  await clinic.services.referrals.enter(secretary, { ...form, referralId: answered, reasonCode: 'RH01', freeText: 'Synovites des MCP,\nraideur matinale; «\u00a0à voir\u00a0».', findings: { swollen_joints: 4, crp: 18.5, fever: false } });
+  await clinic.services.referrals.enter(secretary, { ...form, referralId: ports.newId(), referrerId: null, reasonCode: null, requestedClass: null, freeText: '', findings: {} });
+  await clinic.store.unitOfWork.write((db) =>
+    db
+      .insertInto('appointment')
+      .values({
+        id: ports.newId(), patient_id: patientId, professional_id: practitionerId ?? '', referral_id: answered, starts_at: '2026-11-20T15:00:00.000Z', ends_at: '2026-11-20T15:30:00.000Z', local_start: '2026-11-20T10:00',
+        zone: 'America/Toronto', patient_zone: null, modality: 'VIDEO', status: 'booked', live: 1, reason: 'Premier rendez-vous', video_link: null, consent: null, created_at: now, created_by: secretary.userId, updated_at: now,
+      })
+      .execute(),
+  );
+  return { patientId };
+}
