@@ -51,6 +51,10 @@ create table "appointment" (
   "cancelled_at" text collate "C",
   "cancelled_by" text collate "C",
   "cancel_cause" text collate "C",
+  "source_system" text collate "C",
+  "source_id" text collate "C",
+  "source_hash" text collate "C",
+  "import_id" text collate "C",
   constraint appointment_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id),
   constraint appointment_patient_once EXCLUDE USING gist (patient_id WITH =, textrange(starts_at, ends_at) WITH &&) WHERE ((live = 1)),
   constraint appointment_pkey PRIMARY KEY (id),
@@ -61,6 +65,7 @@ create table "appointment" (
 CREATE INDEX appointment_by_patient ON appointment USING btree (patient_id, starts_at);
 CREATE INDEX appointment_by_professional ON appointment USING btree (professional_id, starts_at);
 CREATE INDEX appointment_by_referral ON appointment USING btree (referral_id);
+CREATE UNIQUE INDEX appointment_by_source ON appointment USING btree (source_system, source_id);
 CREATE INDEX appointment_by_time ON appointment USING btree (starts_at, id);
 
 create table "audit_event" (
@@ -148,6 +153,24 @@ create table "content_version" (
   constraint content_version_pkey PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX content_version_by_content ON content_version USING btree (kind, content_id, version, sha256);
+
+create table "data_export" (
+  "id" text collate "C" not null,
+  "started_at" text collate "C" not null,
+  "finished_at" text collate "C",
+  "started_by" text collate "C" not null,
+  "scope" text collate "C" not null,
+  "patient_id" text collate "C",
+  "format" text collate "C" not null,
+  "contents" text collate "C" not null,
+  "purpose" text collate "C" not null,
+  "note" text collate "C",
+  "encrypted" integer not null,
+  "state" text collate "C" not null,
+  "counts" text collate "C",
+  constraint data_export_pkey PRIMARY KEY (id)
+);
+CREATE INDEX data_export_by_time ON data_export USING btree (started_at, id);
 
 create table "draft" (
   "id" text collate "C" not null,
@@ -548,6 +571,7 @@ create table "referral" (
   "returned_from" text collate "C",
   "return_reason" text collate "C",
   "asked_at" text collate "C",
+  "request_codings" text collate "C",
   constraint referral_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id),
   constraint referral_pkey PRIMARY KEY (id),
   constraint referral_referrer_id_fkey FOREIGN KEY (referrer_id) REFERENCES practitioner(id)

@@ -48,13 +48,19 @@ CREATE TABLE "appointment" ("id" text primary key,
   "updated_at" text not null,
   "cancelled_at" text,
   "cancelled_by" text,
-  "cancel_cause" text) strict;
+  "cancel_cause" text,
+  "source_system" text,
+  "source_id" text,
+  "source_hash" text,
+  "import_id" text) strict;
 
 CREATE INDEX "appointment_by_patient" on "appointment" ("patient_id", "starts_at");
 
 CREATE INDEX "appointment_by_professional" on "appointment" ("professional_id", "starts_at");
 
 CREATE INDEX "appointment_by_referral" on "appointment" ("referral_id");
+
+CREATE UNIQUE INDEX "appointment_by_source" on "appointment" ("source_system", "source_id");
 
 CREATE INDEX "appointment_by_time" on "appointment" ("starts_at", "id");
 
@@ -142,6 +148,22 @@ CREATE TABLE "content_version" ("id" text primary key,
   "activated_at" text) strict;
 
 CREATE UNIQUE INDEX "content_version_by_content" on "content_version" ("kind", "content_id", "version", "sha256");
+
+CREATE TABLE "data_export" ("id" text primary key,
+  "started_at" text not null,
+  "finished_at" text,
+  "started_by" text not null,
+  "scope" text not null,
+  "patient_id" text,
+  "format" text not null,
+  "contents" text not null,
+  "purpose" text not null,
+  "note" text,
+  "encrypted" integer not null,
+  "state" text not null,
+  "counts" text) strict;
+
+CREATE INDEX "data_export_by_time" on "data_export" ("started_at", "id");
 
 CREATE TABLE "draft" ("id" text primary key,
   "user_id" text not null references "user_account" ("id") on delete cascade,
@@ -518,7 +540,8 @@ CREATE TABLE "referral" ("id" text primary key,
   "returned_by" text,
   "returned_from" text,
   "return_reason" text,
-  "asked_at" text) strict;
+  "asked_at" text,
+  "request_codings" text) strict;
 
 CREATE INDEX "referral_by_change" on "referral" ("updated_at", "id");
 

@@ -69,12 +69,13 @@ export async function countRowsOf(db: ReadExecutor, type: ResourceType, whose: W
 
 function page<T extends OfPatient, O>(query: SelectQueryBuilder<Schema, T | 'patient', O>, table: T, { whose, after }: Page): SelectQueryBuilder<Schema, T | 'patient', O> {
   const id = `${table}.id` as 'condition.id';
-  const ordered = (query as unknown as SelectQueryBuilder<Schema, 'condition' | 'patient', O>).where(id, '>', after).orderBy(id).limit(pageSize);
+  const ordered = (query as unknown as SelectQueryBuilder<Schema, 'condition' | 'patient', O>).where('patient.merged_into', 'is', null).where(id, '>', after).orderBy(id).limit(pageSize);
   return (whose === 'everybody' ? ordered : ordered.where(`${table}.patient_id` as 'condition.patient_id', 'in', whose)) as unknown as SelectQueryBuilder<Schema, T | 'patient', O>;
 }
 
 async function patients(db: ReadExecutor, { whose, after }: Page): Promise<readonly ExportedPatient[]> {
-  const query = db.selectFrom('patient').selectAll().where('id', '>', after).orderBy('id').limit(pageSize);
+  // Somebody merged into another record is no record any more.
+  const query = db.selectFrom('patient').selectAll().where('merged_into', 'is', null).where('id', '>', after).orderBy('id').limit(pageSize);
   const rows = await (whose === 'everybody' ? query : query.where('id', 'in', whose)).execute();
   if (rows.length === 0) return [];
   const identifiers = await db.selectFrom('patient_identifier').selectAll().where('patient_id', 'in', rows.map(({ id }) => id)).orderBy('id').execute();

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { configure, ZipWriter } from '@zip.js/zip.js';
 
 /** A file on its way out, written as it is made. */
@@ -24,7 +25,7 @@ export async function* zipOf(files: readonly OutgoingFile[], passphrase: string 
   const writer = new ZipWriter(writable, { ...encryption, bufferedWrite: false, keepOrder: true, extendedTimestamp: false, zip64: false });
   let failure: Error | null = null;
   const written = (async () => {
-    for (const { name, content } of files) await writer.add(name, ReadableStream.from(content));
+    for (const { name, content } of files) await writer.add(name, Readable.toWeb(Readable.from(content)) as ReadableStream<Uint8Array>);
     await writer.close();
   })().catch(async (error: unknown) => {
     failure = error instanceof Error ? error : new Error('a file could not be written', { cause: error });

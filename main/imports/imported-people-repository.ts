@@ -147,7 +147,8 @@ async function practitionerRow(db: ReadExecutor, key: Pick<SourceKey, 'system' |
 async function hasPatientContent(db: ReadExecutor, id: string, content: PatientContent, identifiers: readonly IdentifierContent[]): Promise<boolean> {
   const row = await db.selectFrom('patient').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   if (!holds(row, content)) return false;
-  const numbers = (await identifiersOf(db, id)).map((one) => JSON.stringify([one.system, one.value, one.use, one.valid_from]));
+  const held = await db.selectFrom('patient_identifier').select(['system', 'value', 'use', 'valid_from']).where('patient_id', '=', id).execute();
+  const numbers = held.map((one) => JSON.stringify([one.system, one.value, one.use, one.valid_from]));
   return identifiers.every((one) => numbers.includes(JSON.stringify([one.system, one.value, one.use, one.valid_from])));
 }
 

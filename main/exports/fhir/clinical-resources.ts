@@ -60,8 +60,10 @@ export function observationResource(row: ExportedObservation, refer: Refer): Res
   // A value of its own is forbidden where a component has the same code (obs-7).
   const value = valueElements(row, !row.components.some((one) => one.code !== null && one.code === row.code && one.code_system === row.code_system));
   const limit = (number: number | null): unknown => (number === null ? undefined : { value: number, unit: row.value_unit, system: row.value_code_system, code: row.value_unit_code });
+  // Limits are in the unit of the value: without it they say nothing to others, and stay ours.
+  const limits = 'valueQuantity' in value.elements ? {} : limitColumns(row);
   return resource('Observation', exportedId(row, 'Observation'), {
-    extension: value.extension,
+    extension: [...value.extension, ...extensionOfColumns(limits)],
     status: row.status,
     category: [codeElement(row.category, codeSystems.observationCategory, codesOf.observationCategory)],
     code,
@@ -70,7 +72,7 @@ export function observationResource(row: ExportedObservation, refer: Refer): Res
     issued: row.issued_at,
     ...value.elements,
     interpretation: interpretationElements(row.interpretation),
-    referenceRange: [{ low: limit(row.reference_low), high: limit(row.reference_high) }],
+    referenceRange: 'valueQuantity' in value.elements ? [{ low: limit(row.reference_low), high: limit(row.reference_high) }] : [],
     component: row.components.map((component) => {
       const own = valueElements(component);
       return { extension: own.extension, code: conceptElement(component), ...own.elements };
@@ -109,7 +111,11 @@ function statusElement(code: string | null, system: string, codes: readonly stri
   return code !== null && codes.includes(code) ? { coding: [{ system, code }] } : undefined;
 }
 
-function extensionOfColumns(columns: Readonly<Record<string, string | null>>): readonly unknown[] {
+function limitColumns({ reference_low, reference_high }: ExportedObservation): Readonly<Record<string, number | null>> {
+  return reference_low === null && reference_high === null ? {} : { reference_low, reference_high };
+}
+
+function extensionOfColumns(columns: Readonly<Record<string, string | number | null>>): readonly unknown[] {
   return Object.keys(columns).length === 0 ? [] : extension(ownExtensions.columns, { valueString: JSON.stringify(columns) });
 }
 

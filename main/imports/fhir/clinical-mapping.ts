@@ -1,6 +1,6 @@
 import { keptList } from './element-pruning.ts';
 import { conceptCode, conceptColumns, conceptText, firstFilled, statusCode } from './fhir-concepts.ts';
-import { type CodeableConcept, extensionAt, ownExtensions, type Period, type Reference } from './fhir-elements.ts';
+import type { CodeableConcept, Period, Reference } from './fhir-elements.ts';
 import {
   codedResourceSchema,
   type FhirAllergy,
@@ -40,7 +40,7 @@ export function mapCondition(condition: FhirCondition): MappedClinical {
       ended_on: condition.abatementDateTime ?? condition.abatementPeriod?.end ?? condition.abatementPeriod?.start ?? null,
       recorded_on: condition.recordedDate ?? null,
       // A disease that is over and still called active, which FHIR forbids to say.
-      ...readKeptColumns(extensionAt(condition.extension, ownExtensions.columns), ['clinical_status', 'ended_on']),
+      ...readKeptColumns(condition.extension, ['clinical_status', 'ended_on']),
     },
   };
 }
@@ -61,6 +61,7 @@ export function mapObservation(observation: FhirObservation): MappedClinical {
       interpretation: firstFilled((observation.interpretation ?? []).map(conceptCode).filter((code) => code !== null).join(', ')),
       reference_low: limits.low,
       reference_high: limits.high,
+      ...readKeptColumns(observation.extension, ['reference_low', 'reference_high']),
     },
     components: (observation.component ?? []).map((component, index) => ({ ...conceptColumns(component.code, `component.${index}.code`), ...mapValue(component, `component.${index}`) })),
   };
@@ -149,7 +150,7 @@ export function mapAllergy(allergy: FhirAllergy): MappedClinical {
       clinical_status: statusCode(allergy.clinicalStatus, clinicalStatuses.allergy, 'clinicalStatus'),
       verification_status: statusCode(allergy.verificationStatus, verificationStatuses.allergy, 'verificationStatus'),
       recorded_on: allergy.recordedDate ?? null,
-      ...readKeptColumns(extensionAt(allergy.extension, ownExtensions.columns), ['clinical_status']),
+      ...readKeptColumns(allergy.extension, ['clinical_status']),
       reactions: keptList(allergy.reaction),
     },
   };

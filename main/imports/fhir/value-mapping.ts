@@ -1,5 +1,5 @@
 import { conceptText, mainCoding } from './fhir-concepts.ts';
-import { extensionAt, ownExtensions, type Quantity } from './fhir-elements.ts';
+import type { Quantity } from './fhir-elements.ts';
 import type { FhirValues } from './fhir-schemas.ts';
 import { readKeptColumns } from './kept-columns.ts';
 import { pruned } from './element-pruning.ts';
@@ -19,7 +19,7 @@ const noValue: ValueContent = {
 export function mapValue(values: FhirValues, path = ''): ValueContent {
   const given = valueElements.filter((name) => values[name] !== undefined);
   if (given.length > 1) throw new RejectedError('VALUE_INVALID', [path, given[1]].filter(Boolean).join('.'));
-  return { ...valueOf(values), ...readKeptColumns(extensionAt(values.extension, ownExtensions.columns), Object.keys(noValue)) };
+  return { ...valueOf(values), ...readKeptColumns(values.extension, Object.keys(noValue)) };
 }
 
 /** FHIR's `value[x]`: one of them at most. */
