@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { CsvError, parse, type InfoRecord } from 'csv-parse';
 import { maximumCellLength, maximumTableColumns, type TableEncoding, type TableSeparator } from '#contract/table-imports.ts';
 import { TableRefusedError } from '../table-refused.ts';
+import { restoreCell } from '../../../exports/spreadsheet-text-rules.ts';
 import type { TableFile, TableLine } from './table-lines.ts';
 import { textDecoder } from './text-encoding-rules.ts';
 
@@ -68,7 +69,7 @@ function* decoded(bytes: Uint8Array, encoding: TableEncoding): Generator<string>
 
 function unwrapped(cell: string): string {
   const inside = excelText.exec(cell)?.[1];
-  return inside === undefined ? cell : inside.replaceAll('""', '"');
+  return inside === undefined ? restoreCell(cell) : inside.replaceAll('""', '"');
 }
 
 /** The start of the text, for guessing its separator. */
