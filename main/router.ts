@@ -5,6 +5,7 @@ import { draftOperations } from './drafts/draft-operations.ts';
 import { exportOperations } from './exports/export-operations.ts';
 import { importOperations } from './imports/import-operations.ts';
 import { tableImportOperations } from './imports/table/table-import-operations.ts';
+import { letterOperations } from './referrals/letter-operations.ts';
 import { createOperations } from './operations.ts';
 import { patientEditOperations, patientOperations } from './patients/patient-operations.ts';
 import { peopleOperations } from './people/people-operations.ts';
@@ -22,6 +23,7 @@ export function createRouter() {
     patientEdits: patientEditOperations(os),
     people: peopleOperations(os),
     referrals: referralOperations(os),
+    letters: letterOperations(os),
     appointments: appointmentOperations(os),
     imports: importOperations(os),
     tableImports: tableImportOperations(os),

@@ -11,6 +11,7 @@ import { createBookingService } from './appointments/booking-service.ts';
 import { createVisitUndoService } from './appointments/visit-undo-service.ts';
 import { createTriageContentReader } from './referrals/active-triage-content.ts';
 import { createReferralService } from './referrals/referral-service.ts';
+import { createLetterService } from './referrals/letter-service.ts';
 import { createDeskWorkService } from './referrals/desk-work-service.ts';
 import { createTriageDeskService } from './referrals/triage-desk-service.ts';
 import { createExportService } from './exports/export-service.ts';
@@ -47,6 +48,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     referrals: createReferralService(dependencies, triageContent),
     triageDesk: createTriageDeskService(dependencies, triageContent),
     deskWork: createDeskWorkService(dependencies),
+    letters: createLetterService(dependencies),
     audit: createAuditService(dependencies),
     backups: createBackupService(dependencies, longWork),
     drafts: createDraftService(dependencies),

@@ -11,6 +11,7 @@ const parts = [
   { key: 'people', to: '/administration/people', permission: 'people.manage' },
   { key: 'audit', to: '/administration/audit', permission: 'audit.read' },
   { key: 'backups', to: '/administration/backups', permission: 'backup.run' },
+  { key: 'letterhead', to: '/administration/letterhead', permission: 'settings.manage' },
   { key: 'server', to: '/administration/server', permission: 'settings.manage' },
 ] as const satisfies readonly { readonly key: string; readonly to: string; readonly permission: Permission }[];
 

@@ -5,6 +5,7 @@ import { AccountPage } from './account-page.tsx';
 import { AdministrationPage } from './administration-page.tsx';
 import { AuditPage } from './audit-page.tsx';
 import { BackupPage } from './backup-page.tsx';
+import { LetterheadPage } from './letterhead-page.tsx';
 import { PeoplePage } from './people-page.tsx';
 import { RecoveryPage } from './recovery-page.tsx';
 import { ServerPage } from './server-page.tsx';
@@ -14,12 +15,13 @@ const administrationRoute = createRoute({ getParentRoute: () => rootRoute, path:
 const auditRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/audit', component: AuditPage });
 const backupRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/backups', component: BackupPage });
 const peopleRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/people', component: PeoplePage });
+const letterheadRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/letterhead', component: LetterheadPage });
 const serverRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/server', component: ServerPage });
 const recoveryRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/recovery', component: RecoveryPage });
 const accountRoute = createRoute({ getParentRoute: () => rootRoute, path: '/account', component: AccountPage });
 
 /** Pages of this area, children of `rootRoute`. */
-export const administrationRoutes = [administrationRoute, peopleRoute, auditRoute, backupRoute, serverRoute, recoveryRoute, accountRoute] as const;
+export const administrationRoutes = [administrationRoute, peopleRoute, auditRoute, backupRoute, letterheadRoute, serverRoute, recoveryRoute, accountRoute] as const;
 
 /** What the rail and the palette show of it. */
 export const administrationRail: readonly RailItem[] = [{ to: '/administration', label: 'administration', icon: 'administration', permission: 'people.manage', atEnd: true }];

@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { DraftForm } from '#contract/drafts.ts';
 import { api, client } from '../link/client.ts';
-import { noteSaving } from './kept-drafts.ts';
 import { onReconnect } from '../link/connection.ts';
 import { hasCode } from '../link/failure.ts';
+import { noteSaving } from './kept-drafts.ts';
 
 const restMilliseconds = 800;
 

@@ -10,17 +10,19 @@ import { useFormat } from '../text/use-format.ts';
 import type { IconName } from '../ui/icon-shapes.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Kbd } from '../ui/kbd.tsx';
-import { useShortcut } from '../ui/shortcut.ts';
+import { useListedShortcuts, useShortcut } from '../ui/shortcut.ts';
 import { matchesWords } from './palette-match.ts';
 import { useRailItems } from './rail.tsx';
 
 interface Entry {
   readonly key: string;
-  readonly group: 'pages' | 'patients';
+  readonly group: 'actions' | 'pages' | 'patients';
   readonly icon: IconName;
   readonly label: string;
   readonly note: string;
-  readonly to: string;
+  /** An address, or what to do. */
+  readonly to: string | (() => void);
+  readonly keys?: string;
 }
 
 /** The field of the header: any page, any patient. Ctrl or Cmd+K reaches it; arrows choose, Enter opens. */
@@ -34,7 +36,8 @@ export function Palette(): ReactElement {
   const [chosen, setChosen] = useState(0);
   const pages = usePageEntries(text);
   const patients = usePatientEntries(text, isOpen);
-  const entries = [...pages, ...patients.entries];
+  const actions = useActionEntries(text);
+  const entries = [...actions, ...pages, ...patients.entries];
   const active = entries[Math.min(chosen, entries.length - 1)];
 
   useShortcut('Control+K', () => {
@@ -51,7 +54,8 @@ export function Palette(): ReactElement {
     if (!entry) return;
     close();
     field.current?.blur();
-    router.history.push(entry.to);
+    if (typeof entry.to === 'string') router.history.push(entry.to);
+    else entry.to();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const last = entries.length - 1;
@@ -117,7 +121,7 @@ function PaletteList({ id, text, entries, active, state, onChoose, onPoint }: Pa
   return (
     <div className="palette-list" onMouseDown={(event) => event.preventDefault()}>
       <div id={`${id}-list`} role="listbox" aria-label={t('palette.label')}>
-        {(['pages', 'patients'] as const).map((group) => {
+        {(['actions', 'pages', 'patients'] as const).map((group) => {
           const own = entries.filter((entry) => entry.group === group);
           if (own.length === 0) return null;
           return (
@@ -138,7 +142,7 @@ function PaletteList({ id, text, entries, active, state, onChoose, onPoint }: Pa
                   <Icon name={entry.icon} />
                   <span className="ellipsis strong">{entry.label}</span>
                   <span className="meta ellipsis grow">{entry.note}</span>
-                  {entry === active && <Kbd keys="Enter" />}
+                  {entry.keys ? <Kbd keys={entry.keys} /> : entry === active && <Kbd keys="Enter" />}
                 </div>
               ))}
             </div>
@@ -150,6 +154,27 @@ function PaletteList({ id, text, entries, active, state, onChoose, onPoint }: Pa
       </div>
     </div>
   );
+}
+
+/** Keys that the palette does not repeat: its own, and those that only move. */
+const notListed = new Set(['Control+K', 'ArrowDown', 'ArrowUp', 'j', 'k', 'Escape']);
+
+/** What can be done on the present screen, with its key, then what can be begun anywhere; all of it once one types, few before. */
+function useActionEntries(text: string): readonly Entry[] {
+  const { t } = useTranslation('common');
+  const shortcuts = useListedShortcuts();
+  const begun = [
+    { to: '/referrals/new', label: t('palette.newRequest'), allowed: usePermission('referral.enter') },
+    { to: '/patients/new', label: t('palette.newPatient'), allowed: usePermission('patient.write') },
+  ];
+  if (text.trim() === '') return [];
+  const here = shortcuts
+    .filter(({ keys, label }) => !notListed.has(keys) && !/^[1-9]$/.test(keys) && matchesWords(text, label))
+    .map(({ keys, label, run }, index) => ({ key: `action-${index}`, group: 'actions' as const, icon: 'chevronRight' as const, label, note: '', to: run, keys }));
+  const anywhere = begun
+    .filter(({ label, allowed }) => allowed && matchesWords(text, label) && !here.some((entry) => entry.label === label))
+    .map(({ to, label }) => ({ key: `begin-${to.replaceAll('/', '')}`, group: 'actions' as const, icon: 'plus' as const, label, note: '', to }));
+  return [...here, ...anywhere].slice(0, 6);
 }
 
 function usePageEntries(text: string): readonly Entry[] {

@@ -7,6 +7,7 @@ export interface DecisionActsProps {
   readonly referral: ReferralDetail;
   /** The place chosen with the acceptance. */
   readonly placeLabel: string | null;
+  readonly mayWrite: boolean;
   readonly busy: boolean;
   readonly focusBook: boolean;
   readonly acts: {
@@ -15,18 +16,18 @@ export interface DecisionActsProps {
     readonly complete: () => void;
     readonly undo: () => void;
     readonly next: () => void;
-    readonly open: (panel: 'override' | 'class' | 'ask' | 'return') => void;
+    readonly open: (panel: 'override' | 'class' | 'ask' | 'return' | 'letter') => void;
     readonly claim: () => void;
     readonly release: () => void;
   };
 }
 
 /** The buttons of the foot, the first action first, always in the same order. */
-export function DecisionActs({ referral, placeLabel, busy, focusBook, acts }: DecisionActsProps): ReactElement {
+export function DecisionActs({ referral, placeLabel, mayWrite, busy, focusBook, acts }: DecisionActsProps): ReactElement {
   const { t } = useTranslation('referrals');
   const { allowedActions, proposal, state } = referral;
   const may = (action: ReferralDetail['allowedActions'][number]): boolean => allowedActions.includes(action);
-  const isReadOnly = !may('accept') && !may('override') && !may('book') && !may('complete-findings') && !may('record-emergency-call');
+  const isReadOnly = !mayWrite && !may('accept') && !may('override') && !may('book') && !may('complete-findings') && !may('record-emergency-call');
   const awaitsCall = state === 'emergency' && referral.emergencyCalls.length === 0;
   return (
     <>
@@ -78,6 +79,11 @@ export function DecisionActs({ referral, placeLabel, busy, focusBook, acts }: De
         {may('return') && (
           <Button keys="r" onClick={() => acts.open('return')}>
             {t('action.return')}
+          </Button>
+        )}
+        {mayWrite && (
+          <Button keys="l" icon="document" onClick={() => acts.open('letter')}>
+            {t('action.letter')}
           </Button>
         )}
         {may('undo') && (

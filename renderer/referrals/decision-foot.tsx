@@ -4,6 +4,7 @@ import { useEffect, useState, type ReactElement, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReferralDetail } from '#contract/referrals';
 import { client } from '../link/client.ts';
+import { usePermission } from '../session/session-state.ts';
 import { formatName } from '../text/format.ts';
 import { useUndo } from '../text/use-undo.ts';
 import { useNoCommands } from '../ui/commands.ts';
@@ -16,6 +17,7 @@ import { DecisionActs } from './decision-acts.tsx';
 import { DecisionError } from './decision-error.tsx';
 import { EmergencyCallPanel } from './emergency-call-panel.tsx';
 import { professionalOf } from './override-draft.ts';
+import { letterKindOf, LetterPanel } from './letter-panel.tsx';
 import { OverridePanel } from './override-panel.tsx';
 import { ReturnPanel } from './return-panel.tsx';
 import { type Accepted, useAccept } from './use-accept.ts';
@@ -37,7 +39,7 @@ export interface DecisionFootProps {
   readonly primaryRef: RefObject<() => void>;
 }
 
-type Panel = 'override' | 'class' | 'ask' | 'return';
+type Panel = 'override' | 'class' | 'ask' | 'return' | 'letter';
 
 /** The foot of the proposal, where actions never move: accept (Enter), class (U), decide otherwise (O), ask (M), call, book. */
 export function DecisionFoot({ referral, words, chosen, onChanged, onDecided, onReopen, onNext, primaryRef }: DecisionFootProps): ReactElement | null {
@@ -51,6 +53,7 @@ export function DecisionFoot({ referral, words, chosen, onChanged, onDecided, on
   const may = (action: ReferralDetail['allowedActions'][number]): boolean => allowedActions.includes(action);
   const name = formatName(referral.patient);
   const noCommands = useNoCommands();
+  const mayComplete = usePermission('referral.complete');
 
   const undo = useUndo();
   const undoDecision = (expectedVersion: number, visit: Accepted['visit'] = null): Promise<string | null> =>
@@ -72,7 +75,11 @@ export function DecisionFoot({ referral, words, chosen, onChanged, onDecided, on
   /** A booking is all that is left to do elsewhere: the desk goes on. An emergency or a letter is finished here. */
   const decided = (text: string, { version, state, visit, notBooked }: Accepted): void => {
     if (state === 'accepted' && notBooked === null && onDecided()) toast({ text, undo: () => undoDecision(version, visit) });
-    else settled(text, () => undoDecision(version, visit));
+    else {
+      settled(text, () => undoDecision(version, visit));
+      // Redirected, or answered in writing: the letter is what is left to do.
+      setPanel(state === 'redirected' || state === 'advised' ? 'letter' : null);
+    }
   };
   /** Leaves the place the referral had in this list: the keyboard goes back to the queue. */
   const handedOn = (text: string, takeBack?: () => Promise<string | null>): void => {
@@ -107,6 +114,7 @@ export function DecisionFoot({ referral, words, chosen, onChanged, onDecided, on
     else if (may('book')) primaryRef.current = book;
     else primaryRef.current = () => undefined;
   });
+  const mayWrite = letterKindOf(referral) !== null && mayComplete;
   const undoOffered = useUndoOffered();
   const [refusal, setRefusal] = useState<string | null>(null);
   const undoShown = (): void => void undoDecision(referral.version).then(setRefusal);
@@ -114,6 +122,7 @@ export function DecisionFoot({ referral, words, chosen, onChanged, onDecided, on
   useShortcut('u', () => setPanel('class'), { label: t('action.class'), enabled: may('override') && isFree });
   useShortcut('o', () => setPanel('override'), { label: t('action.override'), enabled: may('override') && isFree });
   useShortcut('m', () => setPanel('ask'), { label: t('ask.title'), enabled: may('ask') && isFree });
+  useShortcut('l', () => setPanel('letter'), { label: t('action.letter'), enabled: mayWrite && isFree });
   useShortcut('r', () => setPanel('return'), { label: t('return.title'), enabled: may('return') && isFree });
   useShortcut('p', () => queueWork.mutate(may('claim') ? 'claim' : 'release'), { label: t(may('claim') ? 'action.claim' : 'action.release'), enabled: (may('claim') || may('release')) && isFree });
   useShortcut('z', undoShown, { label: t('keys.undo'), enabled: may('undo') && isFree && !undoOffered });
@@ -135,6 +144,13 @@ export function DecisionFoot({ referral, words, chosen, onChanged, onDecided, on
           onDone={(cls, answer) => decided(t('toast.overridden', { name, cls }), { ...answer, visit: null, notBooked: null })}
           onStale={onChanged}
         />
+      </div>
+    );
+  }
+  if (panel === 'letter' && mayWrite) {
+    return (
+      <div className="triage-foot">
+        <LetterPanel referral={referral} onCancel={close} onDone={() => handedOn(t('toast.letter', { name }))} />
       </div>
     );
   }
@@ -180,6 +196,7 @@ export function DecisionFoot({ referral, words, chosen, onChanged, onDecided, on
       <DecisionActs
         referral={referral}
         placeLabel={isOtherProfession ? null : when}
+        mayWrite={mayWrite}
         busy={accept.isPending || queueWork.isPending}
         focusBook={tookKeyboard}
         acts={{ accept: acceptNow, book, complete, undo: undoShown, next: onNext, open: setPanel, claim: () => queueWork.mutate('claim'), release: () => queueWork.mutate('release') }}

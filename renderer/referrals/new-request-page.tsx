@@ -12,7 +12,7 @@ import { PageBar } from '../ui/page-bar.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { RequestEditor, usePatient } from './request-editor.tsx';
-import { type ChosenPatient, emptyRequest } from './request-form.ts';
+import { type ChosenPatient, emptyRequest, type RequestDraft } from './request-form.ts';
 import { useTriageWords } from './use-triage-words.ts';
 
 /** A request that arrived by fax, letter or telephone; `?patientId=` names whom it is for. */
@@ -24,16 +24,16 @@ export function NewRequestPage(): ReactElement {
   const toast = useToast();
   const queryClient = useQueryClient();
   const { patientId } = useSearch({ from: '/referrals/new' });
-  const [referralId] = useState(() => v7());
+  // A batch typed from one pile: the referrer and the date are kept from one request to the next.
+  const [entry, setEntry] = useState<{ readonly referralId: string; readonly kept: Pick<RequestDraft, 'referrer' | 'receivedText'> | null }>(() => ({ referralId: v7(), kept: null }));
   const words = useTriageWords();
   const given = usePatient(patientId);
   const enter = useMutation(
     api.referrals.enter.mutationOptions({
-      onSuccess: (answer) => {
+      onSuccess: () => {
         toast({ text: t('toast.entered') });
         void queryClient.invalidateQueries({ queryKey: api.referrals.key() });
         void queryClient.invalidateQueries({ queryKey: api.patients.key() });
-        void navigate({ to: '/referrals/$referralId', params: { referralId: answer.referralId } });
       },
     }),
   );
@@ -57,18 +57,23 @@ export function NewRequestPage(): ReactElement {
     : null;
   return (
     <RequestEditor
+      key={entry.referralId}
       title={t('form.new')}
       words={words}
-      start={{ ...emptyRequest(f.date(f.today)), patient }}
+      start={{ ...emptyRequest(f.date(f.today)), patient: entry.kept ? null : patient, ...entry.kept }}
       existing={false}
-      draftId={patientId ?? 'new'}
+      draftId={entry.kept ? 'new' : (patientId ?? 'new')}
       saving={enter.isPending}
       failure={enter.isError ? <ErrorNotice what={t('error.notEntered')} error={enter.error} kept /> : given.isError ? <ErrorNotice what={t('error.patientNotOpened')} error={given.error} /> : null}
+      onSaved={({ referrer, receivedText }, again) => {
+        if (again) setEntry({ referralId: v7(), kept: { referrer, receivedText } });
+        else void navigate({ to: '/referrals/$referralId', params: { referralId: entry.referralId } });
+      }}
       onLeave={() => router.history.back()}
       onSave={(draft, { receivedOn, findings }) => {
         if (!draft.patient) return Promise.reject(new Error('nobody chosen'));
         return enter.mutateAsync({
-          referralId,
+          referralId: entry.referralId,
           patientId: draft.patient.id,
           referrerId: draft.referrer?.practitionerId ?? null,
           receivedOn,

@@ -34,6 +34,8 @@ export interface RequestEditorProps {
   readonly draftId: string | null;
   /** Resolves once the request is saved. */
   readonly onSave: (draft: RequestDraft, said: { readonly receivedOn: string; readonly findings: Features }) => Promise<unknown>;
+  /** After saving; `again`: another request is to be entered at once. */
+  readonly onSaved?: ((draft: RequestDraft, again: boolean) => void) | undefined;
   readonly onLeave: () => void;
 }
 
@@ -41,7 +43,7 @@ export interface RequestEditorProps {
 const longestWords = 8000;
 
 /** The request on one page, in the order of the keyboard, with what the rules would say at the right as one types. */
-export function RequestEditor({ title, start, words, existing, saving, failure, draftId, onSave, onLeave }: RequestEditorProps): ReactElement {
+export function RequestEditor({ title, start, words, existing, saving, failure, draftId, onSave, onSaved, onLeave }: RequestEditorProps): ReactElement {
   const { t } = useTranslation(['referrals', 'common']);
   const f = useFormat();
   const page = useRef<HTMLDivElement>(null);
@@ -62,16 +64,25 @@ export function RequestEditor({ title, start, words, existing, saving, failure, 
   const needsAge = draft.patient !== null && draft.patient.birthDate?.length !== 10;
   const age = words.finding('age');
 
-  const save = (): void => {
+  const save = (again = false): void => {
     setTried(true);
     const focus = (selector: string): void => page.current?.querySelector<HTMLElement>(selector)?.focus();
     if (draft.patient === null) focus('[role="combobox"]');
     else if (receivedOn === null || future) focus('.request-received input');
     else if (fault) focus(`[data-field="${fault}"]`);
     // A failure is shown by whoever saves; the draft stays.
-    else if (!saving) onSave(draft, { receivedOn, findings }).then(kept.finish, () => undefined);
+    else if (!saving) {
+      onSave(draft, { receivedOn, findings }).then(
+        () => {
+          kept.finish();
+          onSaved?.(draft, again);
+        },
+        () => undefined,
+      );
+    }
   };
-  useShortcut('Control+Enter', save, { label: t('referrals:form.save'), inFields: true });
+  useShortcut('Control+Enter', () => save(), { label: t('referrals:form.save'), inFields: true });
+  useShortcut('Control+Shift+Enter', () => save(true), { label: t('referrals:form.saveAndNew'), inFields: true, enabled: !existing });
 
   // Once somebody is chosen, their field is gone: the keyboard goes on to the next one.
   const chosen = `${draft.patient?.id ?? ''} ${draft.referrer?.practitionerId ?? ''}`;
@@ -94,7 +105,12 @@ export function RequestEditor({ title, start, words, existing, saving, failure, 
             <Button tone="quiet" onClick={onLeave}>
               {t('common:action.cancel')}
             </Button>
-            <Button tone="primary" keys="Control+Enter" onClick={save} disabled={saving}>
+            {!existing && (
+              <Button keys="Control+Shift+Enter" onClick={() => save(true)} disabled={saving}>
+                {t('referrals:form.saveAndNew')}
+              </Button>
+            )}
+            <Button tone="primary" keys="Control+Enter" onClick={() => save()} disabled={saving}>
               {t('referrals:form.save')}
             </Button>
           </>

@@ -15,6 +15,8 @@ export interface ShortcutOptions {
 export interface ListedShortcut {
   readonly keys: string;
   readonly label: string;
+  /** Does what the key does. */
+  readonly run: () => void;
 }
 
 const listed = new Set<ListedShortcut>();
@@ -66,7 +68,7 @@ export function useShortcut(keys: string, handler: () => void, options: Shortcut
   }, [keys, enabled, inDialog, inFields]);
   useEffect(() => {
     if (!enabled || !label) return;
-    const entry = { keys, label };
+    const entry = { keys, label, run: () => latest.current() };
     listed.add(entry);
     listingChanged();
     return () => {

@@ -1,0 +1,17 @@
+import { callerOf, servicesOf } from '../call-context.ts';
+import { mediaTypes } from '../delivery/file-delivery.ts';
+import type { Operations } from '../operations.ts';
+
+/** Binds `letters.*`. */
+export function letterOperations(os: Operations) {
+  return {
+    list: os.letters.list.handler(({ context, input }) => servicesOf(context).letters.list(callerOf(context), input)),
+    write: os.letters.write.handler(async ({ context, input }) => {
+      const { letters, files } = servicesOf(context);
+      const { name, content } = await letters.write(callerOf(context), input);
+      return files.deliver(context.session, { name, mediaType: mediaTypes.pdf }, content);
+    }),
+    letterhead: os.letters.letterhead.handler(({ context }) => servicesOf(context).letters.letterhead(callerOf(context))),
+    setLetterhead: os.letters.setLetterhead.handler(({ context, input }) => servicesOf(context).letters.setLetterhead(callerOf(context), input)),
+  };
+}
