@@ -44,7 +44,7 @@ describe.each(engines)('patients on %s', (engine) => {
       ]);
       const { patients: found } = await patients.search(secretary, { text: 'trem 5853', limit: 5 });
       expect(found).toMatchObject([{ id: input.patientId, maskedNam: 'TREM\u00A0••••\u00A0••14', fileNumber: '000 101' }]);
-      expect(await audited('patient.registered', input.patientId)).toEqual([{ user_id: secretary.userId, detail: '{"nam":true,"fileNumber":true}' }]);
+      expect(await audited('patient.registered', input.patientId)).toEqual([{ user_id: secretary.userId, detail: '{"nam":true,"nir":false,"fileNumber":true}' }]);
     });
 
     test('the same form sent again makes nobody twice', async () => {
@@ -89,11 +89,20 @@ describe.each(engines)('patients on %s', (engine) => {
       ['another name', { familyName: 'Gagnon' }, { path: 'nam', code: 'FAMILY_NAME_MISMATCH' }],
       ['a birth to come', { nam: null, birthDate: '2026-11-17' }, { path: 'birthDate', code: 'FUTURE' }],
       ['a slip of the century', { nam: null, birthDate: '1079-02-08' }, { path: 'birthDate', code: 'TOO_OLD' }],
+      ['a French number with a wrong key', { nir: '1 57 01 67 482 154 62' }, { path: 'nir', code: 'NIR_KEY' }],
       ['a region that is none', { regionCode: '19' }, { path: 'regionCode', code: 'UNKNOWN' }],
     ])('%s is refused at its field, and nothing is kept', async (_, change, issue) => {
       const input = form(change);
       await expect(patients.register(secretary, input)).rejects.toMatchObject({ code: 'INVALID', data: { issues: [issue] } });
       await expect(patients.open(secretary, { patientId: input.patientId })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    });
+
+    test('a French number is kept whole, and finds the person', async () => {
+      const input = form({ familyName: 'Lefèvre', nam: null, nir: '2 58 03 67 482 145' });
+      await patients.register(secretary, input);
+      const [nir] = (await patients.open(doctor, { patientId: input.patientId })).identifiers;
+      expect(nir).toMatchObject({ system: 'urn:oid:1.2.250.1.213.1.4.8', value: expect.stringMatching(/^2580367482145\d\d$/) as string });
+      expect((await patients.search(secretary, { text: '2 58 03 67', limit: 5 })).patients.map(({ id }) => id)).toContain(input.patientId);
     });
 
     test('a wrong check digit does not hold anybody up', async () => {

@@ -36,19 +36,20 @@ export function createPatientService({ unitOfWork, audit, clinic, ports }: Servi
   const today = (): string => civilDate(ports.clock.now(), clinic.timeZone);
 
   const register = async (caller: Caller, form: RegisterPatientInput): Promise<void> => {
-    const { patientId, nam, fileNumber, ...identity } = form;
+    const { patientId, nam, nir = null, fileNumber, ...identity } = form;
     await unitOfWork.write(async (db) => {
       if (await patientExists(db, patientId)) return;
       const [other] = fileNumber === null ? [] : await holdersOf(db, identifierSystems.file, fileNumber);
       if (other !== undefined) throw new DeclaredError('DUPLICATE', { field: 'fileNumber', patientId: other });
       const identifiers: readonly NewIdentifier[] = [
         ...(nam === null ? [] : [{ system: identifierSystems.nam, value: nam }]),
+        ...(nir === null ? [] : [{ system: identifierSystems.nir, value: nir }]),
         ...(fileNumber === null ? [] : [{ system: identifierSystems.file, value: fileNumber }]),
       ];
       const now = ports.clock.now();
       await insertPatient(db, { id: patientId, ...identity, country: clinic.country, identifiers }, { now, newId: ports.newId });
       await recordCreation(db, patientId, caller.userId, { now, newId: ports.newId });
-      await audit.record(db, { userId: caller.userId, action: 'patient.registered', entity: 'patient', entityId: patientId, patientId, detail: { nam: nam !== null, fileNumber: fileNumber !== null } });
+      await audit.record(db, { userId: caller.userId, action: 'patient.registered', entity: 'patient', entityId: patientId, patientId, detail: { nam: nam !== null, nir: nir !== null, fileNumber: fileNumber !== null } });
     });
   };
 

@@ -1,5 +1,6 @@
 import type { RegisterPatientInput } from '#contract/patients.ts';
 import { checkNam, normalizeNam } from './nam-rules.ts';
+import { checkNir, normalizeNir } from './nir-rules.ts';
 
 /** What is wrong with a form, by field; codes are words of the page's catalogue. */
 export interface RegistrationIssue {
@@ -10,6 +11,8 @@ export interface RegistrationIssue {
 /** Nobody on file is older; a year before is a slip of the keys. */
 const oldestAge = 125;
 const canadianPostalCode = /^([ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z])(\d[ABCEGHJ-NPRSTV-Z]\d)$/;
+/** A number is put in its form without asking whose it is. */
+const nobody = { birthDate: null, administrativeSex: null, birthPlaceCode: null };
 const healthRegion = /^(0[1-9]|1[0-8])$/;
 
 /** The form as it is kept: blanks are absent, numbers in their stored form. */
@@ -20,6 +23,7 @@ export function tidyRegistration(input: RegisterPatientInput): RegisterPatientIn
     givenName: oneSpace(input.givenName),
     birthFamilyName: orNull(input.birthFamilyName),
     nam: input.nam === null ? null : normalizeNam(input.nam) || null,
+    ...(input.nir ? { nir: checkNir(input.nir, nobody).normalized ?? normalizeNir(input.nir) } : { nir: null }),
     fileNumber: orNull(input.fileNumber),
     phone: orNull(input.phone),
     email: orNull(input.email),
@@ -39,6 +43,7 @@ export function registrationIssues(input: RegisterPatientInput, { today, country
   const isDateWrong = issues.length > 0;
   const namErrors = input.nam === null ? [] : checkNam(input.nam, input, today).errors;
   issues.push(...namErrors.filter((code) => !isDateWrong || code !== 'BIRTH_DATE_MISMATCH').map((code) => ({ path: 'nam' as const, code })));
+  if (input.nir) issues.push(...checkNir(input.nir, nobody).errors.map((code) => ({ path: 'nir', code: `NIR_${code}` })));
   if (country === 'CA' && input.regionCode !== null && !isKnownRegion(input.regionCode)) issues.push({ path: 'regionCode', code: 'UNKNOWN' });
   return issues;
 }

@@ -56,6 +56,8 @@ const identityFields = {
   birthDate: isoDate,
   administrativeSex,
   nam: line(20).nullable(),
+  /** French NIR, with or without its key. */
+  nir: line(30).nullable().optional(),
   fileNumber: line(40).nullable(),
   language,
   phone: line(40).nullable(),

@@ -163,3 +163,37 @@ test('an edit left is offered again, and is brought to the record as somebody el
   await expect(relais.getByText('418 555-0199').first()).toBeVisible();
   await expect(relais.getByText('Lévis').first()).toBeVisible();
 });
+
+test('in France a person is registered with the NIR, checked as it is typed, and the record shows it first', async ({ relais }) => {
+  const start = new FirstStartPage(relais, 'fr');
+  await start.begin();
+  await start.fillClinic('Rhumatologie de Lyon');
+  await relais.getByRole('radio', { name: 'France' }).click();
+  await relais.locator('button[type="submit"]').click();
+  await start.fillAdministrator();
+  await start.create();
+  const key = await start.readKey();
+  await start.copyByHand();
+  await start.typeBack(key);
+  await start.open();
+
+  await relais.getByRole('link', { name: 'Registre' }).click();
+  await relais.getByRole('button', { name: /Nouveau patient|Inscrire/ }).first().click();
+  const nir = relais.getByLabel('NIR ou INS');
+  await expect(nir).toBeFocused();
+  await expect(relais.getByLabel('NAM')).toHaveCount(0);
+  await nir.fill('1 57 01 67 482 154 62');
+  await expect(relais.getByText('La clé ne correspond pas')).toBeVisible();
+  await nir.fill('157016748214562');
+  await expect(relais.getByText('La clé ne correspond pas')).toBeHidden();
+  await relais.getByLabel('Nom de famille', { exact: true }).fill('Lefèvre');
+  await expect(nir).toHaveValue('1 57 01 67 482 145 62');
+  await relais.getByLabel('Prénom', { exact: true }).fill('Luc');
+  await relais.getByLabel('Date de naissance').fill('1957-01-23');
+  await relais.getByRole('radio', { name: 'Homme' }).click();
+  await expectAccessible(relais, 'registration in France');
+  await relais.keyboard.press('Control+Enter');
+  await expect(relais.getByRole('heading', { name: 'Lefèvre, Luc', level: 1 })).toBeVisible();
+  await expect(relais.getByText(/^NIR 1\s57\s01\s67\s482\s145\s62$/)).toBeVisible();
+  await expect(relais.getByText('Sans NAM')).toBeHidden();
+});

@@ -9,7 +9,7 @@ import { useDraft } from '../drafts/use-draft.ts';
 import { api } from '../link/client.ts';
 import { hasCode, toFailure } from '../link/failure.ts';
 import { useClinic } from '../session/session-state.ts';
-import { formatName, groupNam } from '../text/format.ts';
+import { formatName, groupNam, groupNir } from '../text/format.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { PageBar } from '../ui/page-bar.tsx';
@@ -18,6 +18,7 @@ import { useShortcut } from '../ui/shortcut.ts';
 import { useToast } from '../ui/toast.tsx';
 import { LikelyDuplicates, useLikelyDuplicates } from './likely-duplicates.tsx';
 import { NamField, useNamCheck } from './nam-field.tsx';
+import { NirField, useNirCheck } from './nir-field.tsx';
 import { ContactFields, IdentityFields } from './register-fields.tsx';
 import { dropDraft, keepDraft, keptDraft, readDraft } from './registration-draft.ts';
 import { beginRegistration, issuesOf, readRegistration, registrationFields, type FormIssue, type RegistrationForm } from './registration-form.ts';
@@ -45,12 +46,13 @@ export function RegisterPage(): ReactElement {
   const isSent = useRef(false);
   const hasNam = clinic.country === 'CA';
   const check = useNamCheck(hasNam ? values.nam : '', compared);
+  const nirCheck = useNirCheck(hasNam ? '' : values.nir, compared);
   const duplicates = useLikelyDuplicates(values);
 
   useEffect(
     () => () => {
       const present = getValues();
-      if (!isSent.current && registrationFields.some((field) => ['nam', 'familyName', 'givenName', 'birthDate', 'phone', 'addressLine'].includes(field) && present[field] !== '')) {
+      if (!isSent.current && registrationFields.some((field) => ['nam', 'nir', 'familyName', 'givenName', 'birthDate', 'phone', 'addressLine'].includes(field) && present[field] !== '')) {
         keepDraft(queryClient, { patientId, form: present });
       }
     },
@@ -165,7 +167,19 @@ export function RegisterPage(): ReactElement {
             <IdentityFields
               form={form}
               nam={
-                hasNam && (
+                !hasNam ? (
+                  <NirField
+                    field={register('nir', {
+                      onChange: () => {
+                        clearErrors('nir');
+                        setCompared(getValues());
+                      },
+                      onBlur: () => nirCheck?.normalized && setValue('nir', groupNir(nirCheck.normalized).replaceAll('\u00A0', ' ')),
+                    })}
+                    check={nirCheck}
+                    error={formState.errors.nir?.message}
+                  />
+                ) : (
                   <NamField
                     field={register('nam', {
                       onChange: () => {

@@ -6,6 +6,7 @@ import { parseTypedDate } from './typed-date.ts';
 /** The form as it is typed; everything is text until it is sent. */
 export interface RegistrationForm {
   readonly nam: string;
+  readonly nir: string;
   readonly fileNumber: string;
   readonly familyName: string;
   readonly givenName: string;
@@ -26,13 +27,13 @@ export type RegistrationField = keyof RegistrationForm;
 
 /** Fields from top to bottom: the first wrong one takes the keyboard. */
 export const registrationFields = [
-  'nam', 'fileNumber', 'familyName', 'givenName', 'birthDate', 'birthFamilyName', 'administrativeSex', 'language',
+  'nam', 'nir', 'fileNumber', 'familyName', 'givenName', 'birthDate', 'birthFamilyName', 'administrativeSex', 'language',
   'phone', 'email', 'addressLine', 'city', 'postalCode', 'regionCode', 'mobility', 'teleSuitability',
 ] as const satisfies readonly RegistrationField[];
 
 /** What a field can be told; words of the catalogue under `form.issue`, and `REQUIRED` under `form.required`. */
 export const issueCodes = [
-  'REQUIRED', 'DATE', 'FUTURE', 'TOO_OLD', 'FORMAT', 'BIRTH_DATE_MISMATCH', 'SEX_MISMATCH', 'FAMILY_NAME_MISMATCH', 'GIVEN_NAME_MISMATCH', 'DUPLICATE', 'UNKNOWN', 'EMAIL', 'TOO_LONG', 'OTHER',
+  'REQUIRED', 'DATE', 'FUTURE', 'TOO_OLD', 'FORMAT', 'BIRTH_DATE_MISMATCH', 'SEX_MISMATCH', 'FAMILY_NAME_MISMATCH', 'GIVEN_NAME_MISMATCH', 'DUPLICATE', 'NIR_FORMAT', 'NIR_KEY', 'UNKNOWN', 'EMAIL', 'TOO_LONG', 'OTHER',
 ] as const;
 export type IssueCode = (typeof issueCodes)[number];
 
@@ -44,7 +45,7 @@ export interface FormIssue {
 /** An empty form, begun with what a search already said; the region of the clinic is the likeliest. */
 export function beginRegistration(searched: string, { language, region }: { language: Language; region: string | null }): RegistrationForm {
   return {
-    ...personFromSearch(searched), birthFamilyName: '', administrativeSex: '', language, phone: '', email: '', addressLine: '', city: '', postalCode: '', regionCode: region ?? '',
+    ...personFromSearch(searched), nir: '', birthFamilyName: '', administrativeSex: '', language, phone: '', email: '', addressLine: '', city: '', postalCode: '', regionCode: region ?? '',
     mobility: 'unknown', teleSuitability: 'unknown',
   };
 }
@@ -57,7 +58,7 @@ export function readRegistration(patientId: string, form: RegistrationForm): { r
   const issues: FormIssue[] = required.map((field) => ({ field, code: 'REQUIRED' }));
   if (form.birthDate.trim() !== '' && birthDate === null) issues.push({ field: 'birthDate', code: 'DATE' });
   if (issues.length > 0 || birthDate === null || administrativeSex === '') return { issues };
-  const blanks = { birthFamilyName: form.birthFamilyName || null, nam: form.nam || null, fileNumber: form.fileNumber || null, phone: form.phone || null, email: form.email.trim() || null };
+  const blanks = { birthFamilyName: form.birthFamilyName || null, nam: form.nam || null, nir: form.nir || null, fileNumber: form.fileNumber || null, phone: form.phone || null, email: form.email.trim() || null };
   const place = { addressLine: form.addressLine || null, city: form.city || null, postalCode: form.postalCode || null, regionCode: form.regionCode || null };
   const parsed = registerPatientInput.safeParse({ ...form, ...blanks, ...place, patientId, birthDate, administrativeSex });
   if (parsed.success) return { input: parsed.data };
