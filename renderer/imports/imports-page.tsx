@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportBatch } from '#contract/imports.ts';
+import { usePermission } from '../session/session-state.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
 import { PageBar } from '../ui/page-bar.tsx';
@@ -16,6 +17,7 @@ export function ImportsPage(): ReactElement {
   const f = useFormat();
   const navigate = useNavigate();
   const run = useImportRun();
+  const mayExport = usePermission('export.identified');
   const [earlier, setEarlier] = useState<ImportBatch | null>(null);
   const ownReport = run.phase.name === 'done' ? run.phase.report : null;
   // A report chosen in the list gives way to that of an import made since.
@@ -32,9 +34,14 @@ export function ImportsPage(): ReactElement {
         title={t('title')}
         note={t('note')}
         actions={
-          <Button icon="registry" onClick={() => void navigate({ to: '/patients' })}>
-            {t('toRegistry')}
-          </Button>
+          <>
+            {mayExport && (
+              <Button onClick={() => void navigate({ to: '/exports' })}>{t('toExports')}</Button>
+            )}
+            <Button icon="registry" onClick={() => void navigate({ to: '/patients' })}>
+              {t('toRegistry')}
+            </Button>
+          </>
         }
       />
       <div className="page-body page-columns imports-columns">

@@ -7,6 +7,7 @@ import frCommon from './fr/common.json' with { type: 'json' };
 import frDrafts from './fr/drafts.json' with { type: 'json' };
 import frDuplicates from './fr/duplicates.json' with { type: 'json' };
 import frErrors from './fr/errors.json' with { type: 'json' };
+import frExports from './fr/exports.json' with { type: 'json' };
 import frImports from './fr/imports.json' with { type: 'json' };
 import frPatients from './fr/patients.json' with { type: 'json' };
 import frRecord from './fr/record.json' with { type: 'json' };
@@ -22,6 +23,7 @@ import enCommon from './en/common.json' with { type: 'json' };
 import enDrafts from './en/drafts.json' with { type: 'json' };
 import enDuplicates from './en/duplicates.json' with { type: 'json' };
 import enErrors from './en/errors.json' with { type: 'json' };
+import enExports from './en/exports.json' with { type: 'json' };
 import enImports from './en/imports.json' with { type: 'json' };
 import enPatients from './en/patients.json' with { type: 'json' };
 import enRecord from './en/record.json' with { type: 'json' };
@@ -41,6 +43,7 @@ export const catalogues = {
     drafts: frDrafts,
     duplicates: frDuplicates,
     errors: frErrors,
+    exports: frExports,
     imports: frImports,
     patients: frPatients,
     record: frRecord,
@@ -58,6 +61,7 @@ export const catalogues = {
     drafts: enDrafts,
     duplicates: enDuplicates,
     errors: enErrors,
+    exports: enExports,
     imports: enImports,
     patients: enPatients,
     record: enRecord,

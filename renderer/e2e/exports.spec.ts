@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises';
+import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
+import { FirstStartPage } from './first-start-page.ts';
+
+test('a file leaves encrypted: what, why, under which passphrase; it is on record', async ({ relais }) => {
+  await new FirstStartPage(relais, 'fr').createClinic();
+  await relais.keyboard.press('Control+k');
+  await relais.keyboard.type('Exportations');
+  await relais.keyboard.press('Enter');
+  await expect(relais.getByRole('heading', { name: 'Exportations' })).toBeVisible();
+  await expect(relais.getByText(/^Sortiront/)).toContainText('0 personne');
+  await expect(relais.getByText('Rien n’est encore sorti.')).toBeVisible();
+  await expectNoMissingText(relais);
+  await expectAccessible(relais);
+
+  const send = relais.getByRole('button', { name: 'Exporter' });
+  await relais.getByLabel('Raison').selectOption({ label: 'Recherche' });
+  await send.click();
+  await expect(relais.getByText('Cette raison demande des précisions.')).toBeVisible();
+  await expect(relais.getByText('Au moins 12 caractères.')).toBeVisible();
+  await relais.getByLabel('Précisions').fill('Projet 2026-114');
+  await relais.getByLabel('Phrase secrète du fichier').fill('quatre pommes sous le banc vert');
+  const downloading = relais.waitForEvent('download');
+  await send.click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toMatch(/^relais-xlsx-\d{4}-\d{2}-\d{2}\.zip$/);
+  const bytes = await readFile(await download.path());
+  // A zip whose entry is encrypted with AES (method 99).
+  expect([bytes.readUInt32LE(0), bytes.readUInt16LE(8)]).toEqual([0x04034b50, 99]);
+  await expect(relais.getByRole('listitem').filter({ hasText: 'Recherche, par' })).toContainText('chiffré');
+  await expect(relais.getByText('Projet 2026-114', { exact: true }).last()).toBeVisible();
+});

@@ -1,0 +1,19 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { PageBar } from '../ui/page-bar.tsx';
+import { ExportForm } from './export-form.tsx';
+import { ExportsOnRecord } from './exports-on-record.tsx';
+
+/** Files that leave the clinic, and the record of those that left. */
+export function ExportsPage(): ReactElement {
+  const { t } = useTranslation('exports');
+  return (
+    <div className="page">
+      <PageBar title={t('title')} note={t('note')} />
+      <div className="page-body page-columns exports-columns">
+        <ExportForm />
+        <ExportsOnRecord />
+      </div>
+    </div>
+  );
+}
