@@ -1,5 +1,6 @@
 import { ClinicHost } from './clinics/clinic-host.ts';
 import { prepareDemonstration } from './clinics/demonstration.ts';
+import { createWorkstationDoor, type WorkstationDoor } from './clinics/workstation-door.ts';
 import { startBackupSchedule } from './backup/backup-schedule.ts';
 import type { CallContext } from './call-context.ts';
 import { answerDelivery, isDeliveryAddress } from './delivery/delivery-request.ts';
@@ -29,6 +30,8 @@ export interface App {
   readonly deliveries: (request: Request, session: Session) => Promise<Response>;
   readonly host: ClinicHost;
   readonly sessions: SessionService;
+  /** Opens the clinic again after a restart, by the key store of this computer. */
+  readonly workstation: WorkstationDoor;
   /** Before the first window: makes and chooses the demonstration where it was asked for. A real clinic is never opened as one. */
   prepare(): Promise<void>;
   close(): Promise<void>;
@@ -50,6 +53,7 @@ export function createApp(ports: Ports, options: { directory?: string; demonstra
     deliveries: (request, session) => answerDelivery(request, session, host.open),
     host,
     sessions,
+    workstation: createWorkstationDoor(host, ports.newId),
     prepare: async () => {
       if (options.demonstration) await prepareDemonstration(host, ports);
     },

@@ -92,6 +92,23 @@ test('the spelling of no language is checked until somebody chooses one, and agr
   expect(await languages()).toMatchObject({ enabled: false });
 });
 
+test('a key store that protects nothing is refused, and nothing is looked for on the network that nobody turned on', async () => {
+  const { application } = desktop;
+  const seen = await application.evaluate(({ Menu, safeStorage }) => {
+    const item = (id: string) => {
+      const found = Menu.getApplicationMenu()?.getMenuItemById(id);
+      return { label: found?.label, enabled: found?.enabled, checked: found?.checked };
+    };
+    return { backend: process.platform === 'linux' ? safeStorage.getSelectedStorageBackend() : 'basic_text', workstation: item('workstation'), updates: item('updates'), check: item('check-updates') };
+  });
+  // Playwright starts Chromium with `basic_text`.
+  if (seen.backend === 'basic_text' && process.platform === 'linux') {
+    expect(seen.workstation).toEqual({ label: 'Rouvrir la clinique au démarrage (trousseau du système absent)', enabled: false, checked: false });
+  }
+  expect(seen.updates).toMatchObject({ enabled: false, checked: false });
+  expect(seen.check).toMatchObject({ enabled: false });
+});
+
 test('the page locks with the computer’s screen, and when it is suspended', async ({ desk }) => {
   const { application, page } = desktop;
   for (const event of ['lock-screen', 'suspend'] as const) {

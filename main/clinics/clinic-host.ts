@@ -205,6 +205,17 @@ export class ClinicHost {
     return true;
   }
 
+  /** Tries the secret this computer's key store kept; opens the store. */
+  async unlockAsWorkstation(workstationId: string, secret: string): Promise<boolean> {
+    const chosen = this.#rereadWhileClosed();
+    const slot = chosen?.keyring.slots.find((one) => one.kind === 'workstation' && one.workstationId === workstationId);
+    if (!chosen || !slot) return false;
+    const dataKey = await openSlot(chosen.keyring.clinicId, slot, secret);
+    if (!dataKey) return false;
+    await this.openWith(dataKey);
+    return true;
+  }
+
   /** Chooses a clinic by its folder (used for the demonstration, which is not in the list). */
   chooseDirectory(directory: string): void {
     this.#chosen = { directory, keyring: readKeyring(directory) };

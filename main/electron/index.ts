@@ -44,7 +44,7 @@ async function start(): Promise<void> {
   const directory = typeof options.clinic === 'string' ? { directory: resolve(options.clinic) } : {};
   const relais = createApp(ports, { ...directory, demonstration: options.demo === true });
   await relais.prepare();
-  const { keep } = openShell(relais, { clock: systemClock, log, dataDirectory, preload: join(built, 'preload', 'preload.cjs') });
+  const { keep } = await openShell(relais, { clock: systemClock, log, dataDirectory, preload: join(built, 'preload', 'preload.cjs') });
   quitAfter(async () => {
     await keep();
     await relais.close();

@@ -10,6 +10,9 @@ export interface MenuActions {
   zoom(change: -1 | 0 | 1): void;
   setSpelling(language: SpellingLanguage, on: boolean): void;
   openLogs(): void;
+  setWorkstation(on: boolean): void;
+  setUpdates(on: boolean): void;
+  checkUpdates(): void;
 }
 
 /** What the menu shows beside its words. */
@@ -17,6 +20,12 @@ export interface MenuState {
   readonly settings: DesktopSettings;
   /** Whether somebody is signed in and may act. */
   readonly signedIn: boolean;
+  /** Whether that person manages the clinic's settings. */
+  readonly manages: boolean;
+  /** The clinic opens again by the system's key store: undefined where there is none that protects. */
+  readonly workstation: boolean | undefined;
+  /** Whether this installation knows where new versions are, and by which key they are signed. */
+  readonly canUpdate: boolean;
 }
 
 /** The menu in one language. Keys the page already has are shown, and left to the page. */
@@ -78,6 +87,24 @@ export function menuTemplate(words: ShellWords, actions: MenuActions, state: Men
       label: words.help,
       submenu: [
         { id: 'logs', label: words.logs, click: () => { actions.openLogs(); } },
+        separator,
+        {
+          id: 'workstation',
+          label: state.workstation === undefined ? words.workstationMissing : words.workstation,
+          type: 'checkbox',
+          checked: state.workstation === true,
+          enabled: state.workstation !== undefined && state.manages,
+          click: (item) => { actions.setWorkstation(item.checked); },
+        },
+        {
+          id: 'updates',
+          label: state.canUpdate ? words.updates : words.updatesMissing,
+          type: 'checkbox',
+          checked: state.canUpdate && state.settings.updates,
+          enabled: state.canUpdate && state.manages,
+          click: (item) => { actions.setUpdates(item.checked); },
+        },
+        { id: 'check-updates', label: words.checkUpdates, enabled: state.canUpdate && state.settings.updates && state.manages, click: () => { actions.checkUpdates(); } },
         ...(mac ? [] : [separator, { role: 'about' as const, label: words.about }]),
       ],
     },

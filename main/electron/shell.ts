@@ -17,9 +17,14 @@ import { saveDeliveriesOnly } from './save-dialog.ts';
 import { savePagePdf } from './save-pdf.ts';
 import { languageOf, shellWords, type ShellWords } from './shell-words.ts';
 import { checkSpelling, mayDownloadDictionary } from './spelling.ts';
+import { lookForUpdateWith, updateKeyOf } from './update-desk.ts';
+import { workstationKeep } from './workstation-keep.ts';
 
 /** The page's session: its name without `persist:` keeps it in memory. */
 const partitionName = 'relais';
+
+/** How often a new version is looked for, where the clinic has turned that on. */
+const updateEveryMilliseconds = 24 * 60 * 60 * 1000;
 
 export interface ShellDependencies {
   readonly clock: Clock;
@@ -34,8 +39,15 @@ export interface ShellDependencies {
  *
  * @returns `keep`: has the page keep what is typed, and notes where the window is, before the host ends
  */
-export function openShell(relais: App, { clock, log, dataDirectory, preload }: ShellDependencies): { keep: () => Promise<void> } {
+export async function openShell(relais: App, { clock, log, dataDirectory, preload }: ShellDependencies): Promise<{ keep: () => Promise<void> }> {
   const folder = join(dataDirectory, 'desktop');
+  const keyKeep = workstationKeep(join(folder, 'workstation.key'));
+  if (keyKeep && !relais.host.open) {
+    relais.sessions.keepOpen = await relais.workstation.openAtStart(keyKeep).catch((error: unknown) => {
+      log.error('workstation.not-opened', error);
+      return false;
+    });
+  }
   const settingsFile = jsonFile<DesktopSettings>(join(folder, 'settings.json'), desktopSettings, firstDesktopSettings);
   const state = windowStateFile(folder);
   const partition = electronSession.fromPartition(partitionName, { cache: false });
@@ -51,6 +63,12 @@ export function openShell(relais: App, { clock, log, dataDirectory, preload }: S
   const words = (): ShellWords => shellWords(session.caller?.language ?? session.held?.caller.language ?? languageOf(app.getPreferredSystemLanguages()));
   const lock = (): void => void lockWindow(relais, window, session).catch((error: unknown) => { log.error('page.not-locked', error); });
   const quit = (): void => { app.quit(); };
+
+  const keep = async (): Promise<void> => {
+    if (window.isDestroyed()) return;
+    rememberPlaceNow(window, state);
+    await signalPage(window.webContents, 'keep');
+  };
 
   const actions: MenuActions = {
     print: () => { window.webContents.print({ printBackground: true }); },
@@ -69,12 +87,35 @@ export function openShell(relais: App, { clock, log, dataDirectory, preload }: S
       void change().catch((error: unknown) => { log.error('spelling.not-set', error); });
     },
     openLogs: () => void shell.openPath(join(dataDirectory, 'logs')),
+    setWorkstation: (on) => {
+      const { caller } = session;
+      if (!keyKeep || !caller) return;
+      const work = on ? relais.workstation.turnOn(caller, keyKeep) : relais.workstation.turnOff(caller, keyKeep);
+      work.then(() => { relais.sessions.keepOpen = on; }).catch((error: unknown) => { log.error('workstation.not-set', error); }).finally(() => { showMenu(); });
+    },
+    setUpdates: (on) => {
+      settingsFile.write({ ...settingsFile.read(), updates: on });
+      showMenu();
+    },
+    checkUpdates: () => { update(false); },
+  };
+  const updateKey = app.isPackaged ? updateKeyOf(app.getAppPath()) : undefined;
+  const update = (quiet: boolean): void => {
+    if (updateKey === undefined || !settingsFile.read().updates) return;
+    const close = async (): Promise<void> => {
+      await keep();
+      await relais.close();
+    };
+    lookForUpdateWith({ relais, session, window, words: words(), publicKey: updateKey, close, log }, quiet).catch((error: unknown) => { log.error('update.failed', error); });
   };
   const showMenu = (): void => {
-    const menuState = { settings: settingsFile.read(), signedIn: session.caller !== null };
+    const menuState = {
+      settings: settingsFile.read(), signedIn: session.caller !== null, manages: session.caller?.grants['settings.manage'] !== undefined,
+      workstation: keyKeep && relais.workstation.isOn(keyKeep), canUpdate: updateKey !== undefined,
+    };
     Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(words(), actions, menuState, process.platform)));
   };
-  const showMenuIfChanged = onChange(() => JSON.stringify([words().file, session.caller !== null]), showMenu);
+  const showMenuIfChanged = onChange(() => JSON.stringify([words().file, session.caller?.userId, session.caller?.grants['settings.manage']]), showMenu);
 
   servePorts(relais, (id) => (id === contentsId && !window.isDestroyed() ? session : undefined), showMenuIfChanged);
   recoverPage(window, { words, clock, log, quit });
@@ -93,13 +134,9 @@ export function openShell(relais: App, { clock, log, dataDirectory, preload }: S
   });
   showMenu();
   window.loadURL(pageUrl).catch((error: unknown) => { log.error('page.not-loaded', error); });
-  return {
-    keep: async () => {
-      if (window.isDestroyed()) return;
-      rememberPlaceNow(window, state);
-      await signalPage(window.webContents, 'keep');
-    },
-  };
+  update(true);
+  setInterval(() => { update(true); }, updateEveryMilliseconds).unref();
+  return { keep };
 }
 
 /** Files come in by `POST /intake` and go out by `GET /delivery/<id>`, as in the loopback host; only the page asks for either. */

@@ -22,6 +22,7 @@ export const keySlot = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('user'), userId: z.uuid(), login: z.string(), derivation: argon2Parameters, wrapped }),
   z.object({ kind: z.literal('passphrase'), derivation: argon2Parameters, wrapped }),
   z.object({ kind: z.literal('recovery'), wrapped }),
+  z.object({ kind: z.literal('workstation'), workstationId: z.uuid(), wrapped }),
 ]);
 export type KeySlot = z.infer<typeof keySlot>;
 export type UserSlot = Extract<KeySlot, { kind: 'user' }>;
@@ -67,12 +68,28 @@ export function recoverySlot(clinicId: string, groups: readonly string[], dataKe
   return { kind: 'recovery', wrapped: seal(recoveryWrappingKey(groups), dataKey, boundTo(clinicId, { kind: 'recovery' })) };
 }
 
+/**
+ * A slot for one computer, whose secret is kept by its system's key store: it spares the passphrase after a restart.
+ *
+ * @param secret base64 of 32 random bytes
+ */
+export function workstationSlot(clinicId: string, workstationId: string, secret: string, dataKey: Uint8Array): KeySlot {
+  const slot = { kind: 'workstation', workstationId } as const;
+  return { ...slot, wrapped: seal(workstationWrappingKey(secret), dataKey, boundTo(clinicId, slot)) };
+}
+
+/** A secret for such a slot. */
+export function newWorkstationSecret(): string {
+  return randomBytes(32).toString('base64');
+}
+
 /** Opens a slot; null when the secret is not the right one (or the slot was tampered with). */
 export async function openSlot(clinicId: string, slot: KeySlot, secret: string | readonly string[]): Promise<Uint8Array | null> {
   if (slot.kind === 'recovery') {
     return typeof secret === 'string' ? null : unseal(recoveryWrappingKey(secret), slot.wrapped, boundTo(clinicId, slot));
   }
   if (typeof secret !== 'string') return null;
+  if (slot.kind === 'workstation') return unseal(workstationWrappingKey(secret), slot.wrapped, boundTo(clinicId, slot));
   const { memoryKibibytes, passes, lanes, salt } = slot.derivation;
   const key = await hashRaw(secret.normalize('NFC'), {
     algorithm: argon2id, memoryCost: memoryKibibytes, timeCost: passes, parallelism: lanes, outputLen: 32, salt: Buffer.from(salt, 'base64'),
@@ -84,8 +101,12 @@ export async function openSlot(clinicId: string, slot: KeySlot, secret: string |
  * What a slot is bound to: the clinic, its kind and its person. The file is clear text: without the person, somebody
  * who may write it could put another's name on their own slot and sign in as them.
  */
-function boundTo(clinicId: string, slot: { readonly kind: 'user'; readonly userId: string } | { readonly kind: 'passphrase' | 'recovery' }): string {
-  return slot.kind === 'user' ? `${clinicId}:user:${slot.userId}` : `${clinicId}:${slot.kind}`;
+function boundTo(
+  clinicId: string,
+  slot: { readonly kind: 'user'; readonly userId: string } | { readonly kind: 'workstation'; readonly workstationId: string } | { readonly kind: 'passphrase' | 'recovery' },
+): string {
+  if (slot.kind === 'user') return `${clinicId}:user:${slot.userId}`;
+  return slot.kind === 'workstation' ? `${clinicId}:workstation:${slot.workstationId}` : `${clinicId}:${slot.kind}`;
 }
 
 /** Seals bytes under the data key, for the keyring's connection string and other small secrets. */
@@ -114,6 +135,10 @@ async function derive(password: string): Promise<{ derivation: z.infer<typeof ar
 
 function recoveryWrappingKey(groups: readonly string[]): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', recoverySecret(groups), new Uint8Array(0), 'relais:recovery', 32));
+}
+
+function workstationWrappingKey(secret: string): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', Buffer.from(secret, 'base64'), new Uint8Array(0), 'relais:workstation', 32));
 }
 
 function seal(key: Uint8Array, plain: Uint8Array, additional: string): z.infer<typeof wrapped> {
