@@ -4,6 +4,7 @@ import { openClinic } from './clinics/open-clinic.ts';
 import { exportJobKind } from './exports/export-service.ts';
 import { importJobKind } from './imports/import-service.ts';
 import { checkJobKind, readJobKind, runJobKind } from './imports/table/table-jobs.ts';
+import { undoJobKind } from './imports/undo/undo-service.ts';
 import { systemClock } from './platform/clock.ts';
 import { newId } from './platform/ids.ts';
 import type { FromWorker, LongWorkOrder, ToWorker } from './platform/long-work/long-work-messages.ts';
@@ -29,6 +30,7 @@ const jobs: Readonly<Record<string, (services: Services, input: unknown, hooks: 
   [importJobKind]: (services, input, hooks) => services.imports.importIntake(input, hooks),
   [readJobKind]: (services, input) => services.tableImports.readHeld(input),
   [checkJobKind]: (services, input, hooks) => services.tableImports.checkHeld(input, hooks),
+  [undoJobKind]: (services, input, hooks) => services.undoImports.undoBatch(input, hooks),
   [runJobKind]: (services, input, hooks) => services.tableImports.runHeld(input, hooks),
 };
 

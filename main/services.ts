@@ -17,6 +17,7 @@ import { createTriageDeskService } from './referrals/triage-desk-service.ts';
 import { createExportService } from './exports/export-service.ts';
 import { createImportService } from './imports/import-service.ts';
 import { createTableImportService } from './imports/table/table-import-service.ts';
+import { createUndoService } from './imports/undo/undo-service.ts';
 import { createIntake } from './intake/intake.ts';
 import { createLongWork } from './platform/long-work/long-work.ts';
 import { createFileDelivery } from './delivery/file-delivery.ts';
@@ -42,6 +43,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     imports: createImportService(dependencies, intake, longWork, triageContent),
     exports: createExportService(dependencies, longWork, files, patients),
     patients, patientEdits: createPatientEditService(dependencies), people: createPeopleService(dependencies),
+    undoImports: createUndoService(dependencies, longWork),
     appointments: createAppointmentService(dependencies),
     booking: createBookingService(dependencies),
     visitUndo: createVisitUndoService(dependencies),

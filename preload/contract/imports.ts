@@ -61,6 +61,12 @@ export const importProgress = z.discriminatedUnion('kind', [
 ]);
 export type ImportProgress = z.infer<typeof importProgress>;
 
+export const undoProgress = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('progress'), importId: id, done: z.int() }),
+  z.object({ kind: z.literal('report'), report: undoReport }),
+]);
+export type UndoProgress = z.infer<typeof undoProgress>;
+
 export const importBatch = z.object({
   id,
   startedAt: instant,
@@ -85,6 +91,11 @@ export const imports = {
     .output(eventIterator(importProgress)),
   /** Asks a running import to stop after its present transaction; what was taken stays and is reported. */
   cancel: operation({ access: 'import.run', scope: 'clinic' }).input(z.object({ importId: id })).output(z.object({ cancelled: z.boolean() })),
+  /**
+   * Takes a finished batch back: what it made and nobody touched goes, what it changed is as before; the rest stays and is
+   * listed. It is a batch itself; streams progress, last the report.
+   */
+  undo: operation({ access: 'import.undo', scope: 'clinic' }).input(z.object({ importId: id })).output(eventIterator(undoProgress)),
   /** Earlier and running imports, newest first. */
   list: operation({ access: 'import.run', scope: 'clinic' })
     .input(z.object({ after: cursor.nullable().default(null) }))

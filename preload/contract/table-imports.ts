@@ -175,8 +175,8 @@ export const tableImports = {
   open: operation(may).input(z.object({ importId: id })).output(preparation),
   /** Imports begun and not finished, newest first. */
   unfinished: operation(may).output(z.array(preparation.pick({ importId: true, stage: true, file: true, startedAt: true, byName: true })).max(20)),
-  /** Keeps what was decided so far. */
-  keep: operation(may).input(z.object({ importId: id, mapping: tableMapping })).output(z.object({ kept: z.boolean() })),
+  /** Keeps what was decided so far; rows checked with another mapping are to be checked again. */
+  keep: operation(may).input(z.object({ importId: id, mapping: tableMapping })).output(z.object({ stage: z.enum(preparationStages) })),
   discard: operation(may).input(z.object({ importId: id })).output(z.object({ discarded: z.boolean() })),
   /** Checks every row with a mapping; last the counts. */
   check: operation(may).input(z.object({ importId: id, mapping: tableMapping })).output(eventIterator(tableProgress)),

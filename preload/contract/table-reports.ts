@@ -62,3 +62,4 @@ export const undoReport = z.object({
   keptCount: z.int(),
   cancelled: z.boolean(),
 });
+export type UndoReport = z.infer<typeof undoReport>;

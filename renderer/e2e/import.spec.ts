@@ -64,7 +64,7 @@ test('two bundles twice: everything is created once, then nothing changes', asyn
   await expect(relais.getByRole('heading', { name: 'Importer des dossiers' })).toBeVisible();
 });
 
-test('what cannot be taken is said, with its place and the reason, in both languages', async ({ relais }) => {
+test('what cannot be taken is said, with its place and the reason, in both languages', async ({ relais, complaints }) => {
   await new FirstStartPage(relais, 'fr').createClinic();
   await goToImports(relais);
   const bundle = {
@@ -78,9 +78,14 @@ test('what cannot be taken is said, with its place and the reason, in both langu
   await choose(relais, [
     { name: 'lot.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(bundle)) },
     { name: 'liste.json', mimeType: 'application/json', buffer: Buffer.from('nom;prénom') },
+    { name: 'rien.json', mimeType: 'application/json', buffer: Buffer.from('[1]') },
   ]);
   await relais.keyboard.press('i');
-  await expect(relais.getByText('Ce n’est pas un fichier JSON.')).toBeVisible();
+  await expect(relais.getByText('Un tableau s’importe seul : déposez-le à part.')).toBeVisible();
+  await expect(relais.getByText(/^Ce n’est ni un fichier FHIR/)).toBeVisible();
+  // The browser notes every refused request by itself; this one was meant.
+  expect(complaints.splice(0)).toEqual([expect.stringContaining('415')]);
+  await relais.getByRole('button', { name: 'Retirer rien.json' }).click();
   await relais.getByRole('button', { name: 'Retirer liste.json' }).click();
   await relais.keyboard.press('i');
 

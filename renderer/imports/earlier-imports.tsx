@@ -52,10 +52,11 @@ function BatchLine({ batch, isChosen, onChoose }: { readonly batch: ImportBatch;
   const f = useFormat();
   const stop = useMutation(api.imports.cancel.mutationOptions());
   const [first = ''] = batch.files;
-  const refused = batch.report?.rejected.length ?? 0;
+  const left = batch.table?.counts.states;
+  const refused = batch.report?.rejected.length ?? (left?.problem ?? 0) + (left?.undecided ?? 0) + (left?.refused ?? 0);
   return (
     <li className="imports-batch">
-      <button type="button" className="imports-batch-button" aria-current={isChosen ? 'true' : undefined} disabled={batch.report === null} onClick={onChoose}>
+      <button type="button" className="imports-batch-button" aria-current={isChosen ? 'true' : undefined} disabled={batch.report === null && batch.table === null && batch.undo === null} onClick={onChoose}>
         <span className="row">
           <b className="ellipsis">{batch.files.length > 1 ? t('earlier.files', { name: first, count: batch.files.length - 1 }) : first}</b>
         </span>
@@ -66,6 +67,8 @@ function BatchLine({ batch, isChosen, onChoose }: { readonly batch: ImportBatch;
           <Chip tone={tones[batch.state]} icon={icons[batch.state]}>
             {t(`state.${batch.state}`)}
           </Chip>
+          {batch.kind === 'undo' && <Chip icon="undo">{t('kind.undo')}</Chip>}
+          {batch.undoneBy && <Chip tone="warn" icon="undo">{t('undo.undoTitle')}</Chip>}
           {refused > 0 && (
             <Chip tone="warn" icon="alert">
               {t('outcome.rejected', { count: refused, number: f.number(refused) })}

@@ -34,7 +34,7 @@ export function FileSheet({ run }: { readonly run: ImportRun }): ReactElement {
         type="file"
         multiple
         hidden
-        accept=".json,application/json,application/fhir+json"
+        accept=".json,.csv,.tsv,.txt,.xlsx,application/json,application/fhir+json"
         aria-label={t('files.choose')}
         onChange={(event) => {
           run.add(event.target.files ?? []);

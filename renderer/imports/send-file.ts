@@ -4,7 +4,8 @@ export type IntakeRefusal = Extract<IntakeAnswer, { code: string }>['code'];
 
 /** A file main would not take in, and why; `UNAVAILABLE` when it could not be asked. */
 export class FileRefusedError extends Error {
-  readonly code: IntakeRefusal | 'UNAVAILABLE';
+  /** `TABLE_ALONE`: a table among several files, which has to come by itself. */
+  readonly code: IntakeRefusal | 'UNAVAILABLE' | 'TABLE_ALONE';
 
   constructor(code: FileRefusedError['code']) {
     super(code);

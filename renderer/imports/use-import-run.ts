@@ -34,8 +34,12 @@ export interface ImportRun {
   readonly stop: () => void;
 }
 
-/** Choosing files, sending them, following the import to its report. Leaving the screen leaves the import running in main. */
-export function useImportRun(): ImportRun {
+/**
+ * Choosing files, sending them, following the import to its report. Leaving the screen leaves the import running in main.
+ *
+ * @param onTable takes a file over that is a table
+ */
+export function useImportRun(onTable: (intakeId: string) => void): ImportRun {
   const queryClient = useQueryClient();
   const [files, setFiles] = useState<readonly ChosenFile[]>([]);
   const [phase, setPhase] = useState<ImportPhase>({ name: 'choosing' });
@@ -55,7 +59,12 @@ export function useImportRun(): ImportRun {
       setPhase({ name: 'sending', sent: index, files: files.length });
       try {
         const sent = intakeId === null ? await sendFile(file, signal) : { intakeId, kind: 'json' };
-        if (sent.kind !== 'json') throw new FileRefusedError('UNSUPPORTED_TYPE');
+        if (sent.kind === 'table' && files.length > 1) throw new FileRefusedError('TABLE_ALONE');
+        if (sent.kind === 'table') {
+          // One at a time: it goes its own way, step by step.
+          onTable(sent.intakeId);
+          return null;
+        }
         ids.push(sent.intakeId);
         change(key, { intakeId: sent.intakeId });
       } catch (error) {

@@ -13,6 +13,7 @@ import frPatients from './fr/patients.json' with { type: 'json' };
 import frRecord from './fr/record.json' with { type: 'json' };
 import frReferrals from './fr/referrals.json' with { type: 'json' };
 import frSession from './fr/session.json' with { type: 'json' };
+import frTables from './fr/tables.json' with { type: 'json' };
 import frToday from './fr/today.json' with { type: 'json' };
 import enAccounts from './en/accounts.json' with { type: 'json' };
 import enAdministration from './en/administration.json' with { type: 'json' };
@@ -29,6 +30,7 @@ import enPatients from './en/patients.json' with { type: 'json' };
 import enRecord from './en/record.json' with { type: 'json' };
 import enReferrals from './en/referrals.json' with { type: 'json' };
 import enSession from './en/session.json' with { type: 'json' };
+import enTables from './en/tables.json' with { type: 'json' };
 import enToday from './en/today.json' with { type: 'json' };
 
 /** Every text of the page: one namespace per area, the same keys in both languages. An area fills its own two files. */
@@ -49,6 +51,7 @@ export const catalogues = {
     record: frRecord,
     referrals: frReferrals,
     session: frSession,
+    tables: frTables,
     today: frToday,
   },
   en: {
@@ -67,6 +70,7 @@ export const catalogues = {
     record: enRecord,
     referrals: enReferrals,
     session: enSession,
+    tables: enTables,
     today: enToday,
   },
 } as const;

@@ -113,11 +113,12 @@ export function createTableImportService({ unitOfWork, audit, clinic, ports, sto
     },
 
     /** Keeps the mapping as it is being made. @throws DeclaredError `NOT_FOUND` */
-    keep: async (_caller: Caller, { importId, mapping }: Inputs['tableImports']['keep']): Promise<{ kept: boolean }> => {
+    keep: async (_caller: Caller, { importId, mapping }: Inputs['tableImports']['keep']): Promise<Outputs['tableImports']['keep']> => {
       const table = await find(importId);
-      if (table.stage === 'done') return { kept: false };
-      await unitOfWork.write((db) => tables.update(db, importId, { ...table, mapping: tableMapping.parse(mapping) }, ports.clock.now()));
-      return { kept: true };
+      const next = tableMapping.parse(mapping);
+      if (table.stage === 'done' || JSON.stringify(next) === JSON.stringify(table.mapping)) return { stage: table.stage };
+      await unitOfWork.write((db) => tables.update(db, importId, { ...table, mapping: next, stage: 'reading' }, ports.clock.now()));
+      return { stage: 'reading' };
     },
 
     /** Gives an import up before anything was taken. @throws DeclaredError `NOT_FOUND`, `ILLEGAL_STATE` */

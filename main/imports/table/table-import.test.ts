@@ -182,6 +182,11 @@ describe.each(engines)('tables on %s', (engine) => {
     await check(prepared);
     expect(await clinic.services.tableImports.unfinished(secretary)).toMatchObject([{ importId: prepared.importId, stage: 'checked', byName: 'Essai secretary' }]);
     expect(await clinic.services.tableImports.open(secretary, { importId: prepared.importId })).toMatchObject({ stage: 'checked', counts: { states: { ready: 1 } } });
+    // Another mapping: what was checked no longer holds, and cannot be imported.
+    expect(await clinic.services.tableImports.keep(secretary, { importId: prepared.importId, mapping: prepared.mapping })).toEqual({ stage: 'checked' });
+    expect(await clinic.services.tableImports.keep(secretary, { importId: prepared.importId, mapping: { ...prepared.mapping, merge: 'replace' } })).toEqual({ stage: 'reading' });
+    expect(await clinic.services.tableImports.open(secretary, { importId: prepared.importId })).toMatchObject({ stage: 'reading', counts: null, mapping: { merge: 'replace' } });
+    await expect(clinic.services.tableImports.run(secretary, { importId: prepared.importId })).rejects.toMatchObject({ code: 'ILLEGAL_STATE' });
     clinic.ports.clock.set('2027-01-30T12:00:00.000Z');
     expect(await clinic.services.tableImports.forgetOld()).toBe(1);
     await expect(clinic.services.tableImports.open(secretary, { importId: prepared.importId })).rejects.toMatchObject({ code: 'NOT_FOUND' });

@@ -14,7 +14,7 @@ const titles: readonly (readonly [TableField, RegExp])[] = [
   ['birthDate', /^(date (de )?(naissance|naiss)|naissance|ne le|nee le|ne e le|ddn|dn|d naiss|date naiss|dob|birth ?date|date of birth|birthday)$/],
   ['nam', /^(nam|n a m|ramq|no ramq|num ramq|numero ramq|no (d )?(assurance )?maladie|numero (d )?assurance maladie|no assurance|assurance maladie|carte (d )?assurance maladie|carte soleil|health ?card( (number|no))?|health insurance( (number|no))?|hin|medicare)$/],
   ['nir', /^(nir|ins|no secu|numero (de )?securite sociale|securite sociale)$/],
-  ['fileNumber', /^(no (de )?dossier|num(ero)? (de )?dossier|n dossier|dossier|dossier no|doss|file ?(no|number|num)?|mrn|chart( (no|number))?|record (no|number)|patient id|id patient|no patient)$/],
+  ['fileNumber', /^(no (de )?dossier|num(ero)? (de )?dossier|n (de )?dossier|dossier|dossier no|doss|file ?(no|number|num)?|mrn|chart( (no|number))?|record (no|number)|patient id|id patient|no patient)$/],
   ['fullName', /^(nom (et )?prenom|prenom (et )?nom|nom complet|patient|patiente|nom du patient|patient name|full name|name)$/],
   ['givenName', /^(prenom|prenoms|prenom usuel|given ?names?|first ?name)$/],
   ['familyName', /^(nom|nom (de )?famille|nom patient|family ?name|last ?name|surname)$/],

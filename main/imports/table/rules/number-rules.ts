@@ -12,6 +12,9 @@ export function readNumber(text: string, decimal: 'comma' | 'point' | null): Rea
   const points = bare.split('.').length - 1;
   const sign = decimal ?? decimalOf(bare, commas, points);
   if (sign === 'ask') return { code: 'NUMBER_AMBIGUOUS' };
+  // Signs that group thousands stand every three digits, or they are something else.
+  const grouped = sign === 'comma' ? /^[-+]?(\d*|\d{1,3}(\.\d{3})+)(,\d*)?$/ : /^[-+]?(\d*|\d{1,3}(,\d{3})+)(\.\d*)?$/;
+  if (!grouped.test(bare)) return { code: 'NUMBER_UNREADABLE' };
   const plain = sign === 'comma' ? bare.replaceAll('.', '').replace(',', '.') : bare.replaceAll(',', '');
   const number = Number(plain);
   return /\d/.test(plain) && Number.isFinite(number) ? { number } : { code: 'NUMBER_UNREADABLE' };

@@ -1,0 +1,111 @@
+import type { Page } from '@playwright/test';
+import { messyWorkbook } from '../../main/imports/table/testing/messy-registry.ts';
+import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
+import { FirstStartPage } from './first-start-page.ts';
+
+async function goToImports(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('import');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.imports-drop button')).toBeFocused();
+}
+
+async function send(page: Page, name: string, buffer: Buffer): Promise<void> {
+  await page.locator('input[type="file"]').setInputFiles([{ name, mimeType: 'application/octet-stream', buffer }]);
+  await page.keyboard.press('i');
+}
+
+test('the Excel registry of a secretary: read, mapped, checked, mended, imported; nothing is lost', async ({ relais }) => {
+  await new FirstStartPage(relais, 'fr').createClinic();
+  await goToImports(relais);
+  await send(relais, 'registre-2025.xlsx', await messyWorkbook());
+
+  // Reading: the title above the columns is no row.
+  await expect(relais.getByRole('heading', { level: 1, name: 'registre-2025.xlsx' })).toBeVisible({ timeout: 30_000 });
+  await expect(relais.getByLabel('Ligne des titres')).toHaveValue('3');
+  await expect(relais.getByRole('region', { name: 'Premières lignes' })).toContainText('1958-03-14');
+  await expectAccessible(relais, 'reading');
+  await relais.keyboard.press('Enter');
+
+  // Columns: proposed from their titles and cells.
+  await expect(relais.getByLabel('Champ de RAMQ')).toHaveValue('nam');
+  await expect(relais.getByLabel('Champ de DDN')).toHaveValue('birthDate');
+  await expect(relais.getByRole('radio', { name: 'jour/mois/année' })).toBeChecked();
+  await expectAccessible(relais, 'columns');
+  await relais.getByRole('heading', { level: 1 }).click();
+  await relais.keyboard.press('Enter');
+
+  // Values: what nobody can know is asked.
+  await expect(relais.getByText('1 mot à préciser')).toBeVisible();
+  await relais.getByLabel('Signification de 2').selectOption('M');
+  await expect(relais.getByText('1 mot à préciser')).toBeHidden();
+  await expectAccessible(relais, 'values');
+  await expectNoMissingText(relais, 'values');
+
+  // Left and taken up again: the meaning of 2 is still there.
+  await relais.waitForTimeout(1200);
+  await relais.getByRole('button', { name: 'Imports' }).click();
+  await relais.getByRole('button', { name: 'Reprendre registre-2025.xlsx' }).click();
+  await relais.getByRole('tab', { name: /^Valeurs/ }).click();
+  await expect(relais.getByLabel('Signification de 2')).toHaveValue('M');
+  await relais.getByRole('tab', { name: 'Vérification' }).click();
+
+  await relais.getByRole('heading', { level: 1 }).click();
+  await relais.keyboard.press('v');
+  await expect(relais.getByRole('tab', { name: /^À corriger/ })).toContainText('6', { timeout: 30_000 });
+  await expectAccessible(relais, 'check');
+  await relais.getByRole('row').filter({ hasText: 'D’Amours' }).click();
+  await relais.getByLabel(/^Courriel/).fill('luc.damours@exemple.ca');
+  await relais.keyboard.press('Enter');
+  await expect(relais.getByRole('tab', { name: /^À corriger/ })).toContainText('5');
+
+  await relais.getByRole('heading', { level: 1 }).click();
+  await relais.keyboard.press('i');
+  await expect(relais.getByText('8 lignes importées')).toBeVisible({ timeout: 30_000 });
+  await expect(relais.getByRole('region', { name: 'Lignes non importées' }).getByRole('row')).toHaveCount(6);
+  await expectNoMissingText(relais, 'report');
+  await expectAccessible(relais, 'report');
+  await relais.getByRole('button', { name: 'Voir le registre' }).click();
+  await expect(relais.getByRole('row').filter({ hasText: 'Nguyen' })).toBeVisible();
+
+  // Taken back: everything it brought goes, since nobody has touched it.
+  await relais.getByRole('heading', { level: 1 }).click();
+  await relais.keyboard.press('i');
+  await relais.getByRole('region', { name: 'Imports précédents' }).getByRole('button', { name: /registre-2025/ }).click();
+  await relais.getByRole('button', { name: 'Annuler cet import' }).click();
+  await expect(relais.getByRole('button', { name: 'Garder l’import' })).toBeFocused();
+  await expectAccessible(relais, 'asked before undoing');
+  await relais.getByRole('button', { name: 'Annuler l’import' }).click();
+  await expect(relais.getByText('Tout ce que l’import avait apporté est retiré.')).toBeVisible({ timeout: 30_000 });
+  await expect(relais.getByRole('table', { name: 'Retirés' }).getByRole('row').filter({ hasText: 'Patients' })).toContainText('7');
+  await expectNoMissingText(relais, 'undo');
+  await expectAccessible(relais, 'undone');
+});
+
+test('an ambiguous order of dates is asked; a hostile file is refused in words, and the window stays', async ({ relais, complaints }) => {
+  await new FirstStartPage(relais, 'fr').createClinic();
+  await goToImports(relais);
+  await send(relais, 'guillemet.csv', Buffer.from(`Nom;Prénom\nRoy;"Anne${'\nx'.repeat(200)}`));
+  await expect(relais.getByText('Un guillemet est ouvert et jamais fermé. Ligne 2.')).toBeVisible({ timeout: 30_000 });
+  await relais.getByRole('button', { name: 'Retirer guillemet.csv' }).click();
+
+  await relais.locator('.frame-user').click();
+  await relais.getByRole('menuitemradio', { name: 'Sombre' }).click();
+  await relais.getByRole('menuitemradio', { name: 'English' }).click();
+  await relais.keyboard.press('Escape');
+  await send(relais, 'Liste.csv', Buffer.from('Nom;Prénom;DDN\nRoy;Anne;03/04/1950\nCyr;Zoé;05/06/1951\n'));
+  await expect(relais.getByLabel('Encoding')).toHaveValue('utf-8', { timeout: 30_000 });
+  await expectAccessible(relais, 'reading, English, dark');
+  await relais.keyboard.press('Enter');
+  await expect(relais.getByText('Choose the order of dates.', { exact: true })).toBeVisible();
+  await expect(relais.getByRole('button', { name: 'Continue' })).toHaveAttribute('aria-disabled', 'true');
+  await relais.getByRole('radio', { name: 'month/day/year' }).click();
+  await expectAccessible(relais, 'columns, English, dark');
+  await expectNoMissingText(relais, 'columns');
+  await relais.getByRole('tab', { name: 'Check' }).click();
+  await relais.getByRole('button', { name: 'Check again' }).click();
+  await expect(relais.getByRole('button', { name: 'Import 2 rows' })).toBeVisible({ timeout: 30_000 });
+  await expect(relais.getByRole('row').filter({ hasText: '1950-03-04' })).toBeVisible();
+  await expectNoMissingText(relais, 'check');
+  expect(complaints).toEqual([]);
+});
