@@ -10,8 +10,8 @@ test('a file leaves encrypted: what, why, under which passphrase; it is on recor
   await expect(relais.getByRole('heading', { name: 'Exportations' })).toBeVisible();
   await expect(relais.getByText(/^Sortiront/)).toContainText('0 personne');
   await expect(relais.getByText('Rien n’est encore sorti.')).toBeVisible();
-  await expectNoMissingText(relais);
-  await expectAccessible(relais);
+  await expectNoMissingText(relais, 'exports');
+  await expectAccessible(relais, 'exports');
 
   const send = relais.getByRole('button', { name: 'Exporter' });
   await relais.getByLabel('Raison').selectOption({ label: 'Recherche' });
