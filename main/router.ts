@@ -7,6 +7,7 @@ import { importOperations } from './imports/import-operations.ts';
 import { tableImportOperations } from './imports/table/table-import-operations.ts';
 import { letterOperations } from './referrals/letter-operations.ts';
 import { createOperations } from './operations.ts';
+import { duplicateOperations } from './patients/duplicates/duplicate-operations.ts';
 import { patientEditOperations, patientOperations } from './patients/patient-operations.ts';
 import { peopleOperations } from './people/people-operations.ts';
 import { referralOperations } from './referrals/referral-operations.ts';
@@ -31,6 +32,7 @@ export function createRouter() {
     audit: auditOperations(os),
     backups: backupOperations(os),
     drafts: draftOperations(os),
+    duplicates: duplicateOperations(os),
   });
 }
 

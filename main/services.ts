@@ -23,6 +23,9 @@ import { createLongWork } from './platform/long-work/long-work.ts';
 import { createFileDelivery } from './delivery/file-delivery.ts';
 import { createPatientEditService } from './patients/patient-edit-service.ts';
 import { createPatientService } from './patients/patient-service.ts';
+import { createDuplicateService } from './patients/duplicates/duplicate-service.ts';
+import { createMergeService } from './patients/duplicates/merge-service.ts';
+import { createRegistryService } from './patients/registry/registry-service.ts';
 import { createPeopleService } from './people/people-service.ts';
 
 /** The long-work thread's program: beside this one as source, beside its bundle once built. */
@@ -36,13 +39,15 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
   const longWork = createLongWork({ entry: longWorkEntry, order: { directory: store.directory, dataKey: store.dataKey, dataDirectory: ports.dataDirectory }, log: ports.log });
   const triageContent = createTriageContentReader();
   const files = createFileDelivery(store, ports);
-  const patients = createPatientService(dependencies);
+  const registry = createRegistryService(dependencies);
   return {
     dependencies, intake, longWork, files,
     tableImports: createTableImportService(dependencies, intake, longWork),
     imports: createImportService(dependencies, intake, longWork, triageContent),
-    exports: createExportService(dependencies, longWork, files, patients),
-    patients, patientEdits: createPatientEditService(dependencies), people: createPeopleService(dependencies),
+    exports: createExportService(dependencies, longWork, files, registry),
+    registry, patients: createPatientService(dependencies), patientEdits: createPatientEditService(dependencies), people: createPeopleService(dependencies),
+    duplicates: createDuplicateService(dependencies, longWork),
+    merges: createMergeService(dependencies),
     undoImports: createUndoService(dependencies, longWork),
     appointments: createAppointmentService(dependencies),
     booking: createBookingService(dependencies),

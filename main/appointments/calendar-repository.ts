@@ -1,4 +1,5 @@
-import { type PatientSummary, teleSuitability } from '#contract/patients.ts';
+import type { PatientSummary } from '#contract/patients.ts';
+import { teleSuitability } from '#contract/registry.ts';
 import type { WeeklyOpening } from '#contract/people.ts';
 import { type Role, roles } from '#contract/permissions.ts';
 import { administrativeSex, identifierSystems, visitModality } from '#contract/values.ts';

@@ -3,6 +3,7 @@ import type { WriteExecutor } from '../platform/database/schema.ts';
 import type { Store } from '../platform/store/store.ts';
 import { foldText, sortKey } from '../patients/patient-name.ts';
 import { insertPatient } from '../patients/patient-repository.ts';
+import { refreshRegistry } from '../patients/registry/registry-refresh-repository.ts';
 import { insertVisit, setVideoTemplate, takenTimes } from '../appointments/appointment-repository.ts';
 import { toMilliseconds, weekdayOf } from '../appointments/wall-time.ts';
 import type { Ports } from '../ports.ts';
@@ -68,6 +69,7 @@ export async function seedDemonstration(store: Store, options: { patients: numbe
       for (const visit of visits.slice(start, start + batchSize)) await insertVisit(db, visit);
     });
   }
+  await refreshRegistry(store.unitOfWork, timeline.present);
   return { patients: people.length, referrals, visits: booked.length + visits.length };
 }
 

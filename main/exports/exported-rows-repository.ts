@@ -57,7 +57,7 @@ export async function rowsOf<T extends ResourceType>(db: ReadExecutor, type: T, 
 export async function countRowsOf(db: ReadExecutor, type: ResourceType, whose: Whose): Promise<number> {
   if (type === 'Practitioner') return Number((await db.selectFrom('practitioner').select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n);
   if (type === 'Patient') {
-    const query = db.selectFrom('patient').select((eb) => eb.fn.countAll<number>().as('n'));
+    const query = db.selectFrom('patient').where('merged_into', 'is', null).select((eb) => eb.fn.countAll<number>().as('n'));
     return Number((await (whose === 'everybody' ? query : query.where('id', 'in', whose)).executeTakeFirstOrThrow()).n);
   }
   const kind = type === 'MedicationRequest' ? 'request' : type === 'MedicationStatement' ? 'statement' : null;

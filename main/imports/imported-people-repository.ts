@@ -4,6 +4,7 @@ import { foldText, sortKey } from '../patients/patient-name.ts';
 import { changePatient, holdPatient } from '../patients/patient-change.ts';
 import { patientFieldsFrom } from '../patients/patient-fields.ts';
 import { insertPatient, type NewPatient } from '../patients/patient-repository.ts';
+import { livingRecord } from '../patients/duplicates/merge-repository.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 import { readChangesSince } from '../record-history/record-history.ts';
 import type { IdentifierContent, MappedPatient, MappedPractitioner, PatientContent, PractitionerContent } from './fhir/mapped-resource.ts';
@@ -23,7 +24,8 @@ export interface ImportMark {
 
 /** The patient of a key, or null. */
 export async function patientBySource(db: ReadExecutor, key: Pick<SourceKey, 'system' | 'id'>): Promise<string | null> {
-  return (await patientRow(db, key))?.id ?? null;
+  const row = await patientRow(db, key);
+  return row ? livingRecord(db, row.id) : null;
 }
 
 /** The practitioner of a key, or null. */
@@ -51,6 +53,9 @@ export async function writePatient(db: WriteExecutor, { content, identifiers, se
   const hash = digest([content, identifiers]);
   const names = sortKey(content.family_name, content.given_name);
   const known = (await patientRow(db, key)) ?? (await samePatient(db, content, identifiers, names));
+  // Merged into another record here: what is about them goes there, and its identity stays as people settled it.
+  const living = known ? await livingRecord(db, known.id) : null;
+  if (known && living !== null && living !== known.id) return { fate: 'unchanged', id: living };
   if (known && key.kind === 'number' && known.birth_date !== content.birth_date && known.sort_key !== names) return { code: 'IDENTITY_CONFLICT' };
   for (const { system, value } of identifiers.filter((one) => one.system === identifierSystems.file)) {
     const holders = await patientsByIdentifier(db, system, value);

@@ -5,7 +5,10 @@ import type { Operations } from '../operations.ts';
 export function patientOperations(os: Operations) {
   return {
     search: os.patients.search.handler(({ context, input }) => servicesOf(context).patients.search(callerOf(context), input)),
-    list: os.patients.list.handler(({ context, input }) => servicesOf(context).patients.list(callerOf(context), input)),
+    list: os.patients.list.handler(({ context, input }) => servicesOf(context).registry.list(callerOf(context), input)),
+    facets: os.patients.facets.handler(({ context, input }) => servicesOf(context).registry.facets(callerOf(context), input)),
+    registryLayout: os.patients.registryLayout.handler(({ context }) => servicesOf(context).registry.layout(callerOf(context))),
+    saveRegistryLayout: os.patients.saveRegistryLayout.handler(({ context, input }) => servicesOf(context).registry.saveLayout(callerOf(context), input)),
     open: os.patients.open.handler(({ context, input }) => servicesOf(context).patients.open(callerOf(context), input)),
     results: os.patients.results.handler(({ context, input }) => servicesOf(context).patients.results(callerOf(context), input)),
     checkNam: os.patients.checkNam.handler(({ context, input }) => servicesOf(context).patients.checkNam(callerOf(context), input)),

@@ -105,9 +105,9 @@ function columnsOf(patient: NewPatient) {
   };
 }
 
-/** Whether a patient is on file. */
+/** Whether a patient is on file, and not merged into another. */
 export async function patientExists(db: ReadExecutor, patientId: string): Promise<boolean> {
-  return (await db.selectFrom('patient').select('id').where('id', '=', patientId).executeTakeFirst()) !== undefined;
+  return (await db.selectFrom('patient').select('id').where('id', '=', patientId).where('merged_into', 'is', null).executeTakeFirst()) !== undefined;
 }
 
 /** The patients who hold an identifier, at most ten. */

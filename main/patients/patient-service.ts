@@ -1,16 +1,14 @@
 import type { Inputs, Outputs } from '#contract/index.ts';
 import type { LikelyDuplicatesInput, RegisterPatientInput } from '#contract/patients.ts';
-import { urgencies } from '#contract/triage.ts';
 import { identifierSystems } from '#contract/values.ts';
 import { civilDate, toMilliseconds } from '../appointments/wall-time.ts';
-import type { ReadExecutor } from '../platform/database/schema.ts';
 import { errorCode } from '../platform/database/unit-of-work.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
 import { typedIdentifiers } from './duplicates/candidate-repository.ts';
+import { livingRecord } from './duplicates/merge-repository.ts';
 import { findLikelyDuplicates } from './duplicates/likely-duplicates.ts';
-import { mainProblem } from './main-problem-rules.ts';
 import { checkNam, normalizeNam } from './nam-rules.ts';
 import { readAllergies, readClinical, readIdentity, readReferralLines, readResults, readVisitLines } from './patient-record-repository.ts';
 import { checkNir } from './nir-rules.ts';
@@ -19,12 +17,9 @@ import { holdersOf, insertPatient, type NewIdentifier, patientExists } from './p
 import { createPatientSearch } from './patient-search/patient-search-repository.ts';
 import { parseSearch } from './patient-search/search-query-rules.ts';
 import { registrationIssues, tidyRegistration } from './registration-rules.ts';
-import { decodeCursor, encodeCursor } from './registry-cursor.ts';
 import { refreshRegistry } from './registry/registry-refresh-repository.ts';
-import { readOpenProblems, readOpenReferralClasses, readSortKey, readSummaries, readVisitsAround } from './registry-repository.ts';
+import { readSummaries } from './registry-repository.ts';
 
-/** More matches than this are not counted. */
-const mostCounted = 2000;
 const mostDuplicates = 10;
 /** Transactions of stale rows one answer waits for; the next one does the rest. */
 const mostRefreshes = 5;
@@ -65,45 +60,26 @@ export function createPatientService({ unitOfWork, audit, clinic, ports }: Servi
     },
 
     /**
-     * One page of the registry by name, or of the answer to `text`. `total` is given with the first page, `null` when too many match.
-     *
-     * @throws DeclaredError `INVALID` for a cursor that is not ours
-     */
-    list: async (caller: Caller, { text, after, limit }: { text: string; after: string | null; limit: number }): Promise<Outputs['patients']['list']> => {
-      const query = text === '' ? null : parseSearch(text);
-      if (text !== '' && !query) return { rows: [], next: null, total: 0 };
-      const cursor = after === null ? null : decodeCursor(after);
-      return unitOfWork.read(async (db) => {
-        const sortKey = cursor && (await readSortKey(db, cursor.patientId));
-        const hits = await patientSearch.find(db, query, { after: cursor && sortKey !== null ? { ...cursor, sortKey } : null, limit: limit + 1 });
-        const shown = hits.slice(0, limit);
-        const last = hits.length > limit ? shown.at(-1) : undefined;
-        return {
-          rows: await registryRows(db, caller, shown.map((hit) => hit.patientId)),
-          next: last ? encodeCursor(last) : null,
-          total: after === null ? await patientSearch.count(db, query, mostCounted) : null,
-        };
-      });
-    },
-
-    /**
      * The record on one page. The reading is audited before anything is shown.
      *
      * @throws DeclaredError `NOT_FOUND`
      */
-    open: async (caller: Caller, { patientId }: Inputs['patients']['open']): Promise<Outputs['patients']['open']> => {
+    open: async (caller: Caller, { patientId: asked }: Inputs['patients']['open']): Promise<Outputs['patients']['open']> => {
       const { grants } = caller;
-      const record = await unitOfWork.read(async (db) => {
+      const { patientId, record } = await unitOfWork.read(async (db) => {
+        // The address of a record that was merged leads to the one that stayed.
+        const patientId = await livingRecord(db, asked);
         const found = await readIdentity(db, patientId);
         if (!found) throw new DeclaredError('NOT_FOUND');
         const visits = grants['appointment.read'] ? await readVisitLines(db, patientId) : [];
-        return {
+        const opened = {
           ...found,
           allergies: await readAllergies(db, patientId),
           clinical: grants['patient.clinical.read'] ? await readClinical(db, patientId) : null,
           referrals: grants['referral.read'] ? await readReferralLines(db, patientId) : [],
           visits: visits.map(({ endsAt, ...visit }) => ({ ...visit, minutes: Math.round((toMilliseconds(endsAt) - toMilliseconds(visit.startsAt)) / 60_000) })),
         };
+        return { patientId, record: opened };
       });
       await unitOfWork.write((db) => audit.recordReading(db, { userId: caller.userId, action: 'patient.opened', entity: 'patient', entityId: patientId, patientId }));
       return record;
@@ -175,19 +151,4 @@ export function createPatientService({ unitOfWork, audit, clinic, ports }: Servi
       return { patientId };
     },
   };
-
-  async function registryRows(db: ReadExecutor, { grants }: Caller, ids: readonly string[]): Promise<Outputs['patients']['list']['rows']> {
-    const summaries = await readSummaries(db, ids);
-    if (summaries.length === 0) return [];
-    const problems = grants['patient.clinical.read'] ? Map.groupBy(await readOpenProblems(db, ids), (row) => row.patientId) : new Map<string, never>();
-    const visits = grants['appointment.read'] ? await readVisitsAround(db, ids, ports.clock.now()) : null;
-    const classes = grants['referral.read'] ? Map.groupBy(await readOpenReferralClasses(db, ids), (row) => row.patientId) : new Map<string, never>();
-    return summaries.map((summary) => ({
-      ...summary,
-      mainProblem: mainProblem(problems.get(summary.id) ?? [])?.text ?? null,
-      lastVisitOn: visits?.lastOn.get(summary.id) ?? null,
-      nextVisitAt: visits?.nextAt.get(summary.id) ?? null,
-      openReferralClass: urgencies.find((cls) => (classes.get(summary.id) ?? []).some((row) => row.cls === cls)) ?? null,
-    }));
-  }
 }

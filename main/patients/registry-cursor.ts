@@ -4,11 +4,12 @@ import { DeclaredError } from '../platform/declared-error.ts';
 
 /** Where a page of the registry ended. Short, and without a name: the sort key is looked up again. */
 export interface RegistryCursor {
-  readonly tier: 1 | 2;
+  /** 0 in an order that is not that of a search. */
+  readonly tier: 0 | 1 | 2;
   readonly patientId: string;
 }
 
-const shape = z.tuple([z.enum(['1', '2']), id]);
+const shape = z.tuple([z.enum(['0', '1', '2']), id]);
 
 /** The cursor as the page carries it. */
 export function encodeCursor({ tier, patientId }: RegistryCursor): string {
@@ -19,5 +20,5 @@ export function encodeCursor({ tier, patientId }: RegistryCursor): string {
 export function decodeCursor(text: string): RegistryCursor {
   const parsed = shape.safeParse(text.split('.'));
   if (!parsed.success) throw new DeclaredError('INVALID', { issues: [{ path: 'after', code: 'CURSOR' }] });
-  return { tier: parsed.data[0] === '1' ? 1 : 2, patientId: parsed.data[1] };
+  return { tier: Number(parsed.data[0]) as RegistryCursor['tier'], patientId: parsed.data[1] };
 }

@@ -88,9 +88,3 @@ export async function readOpenReferralClasses(db: ReadExecutor, ids: readonly st
     .where('state', 'in', ['received', 'accepted', 'emergency'])
     .execute();
 }
-
-/** The key a patient sorts by, or `null` if there is none any more (a list then starts again). */
-export async function readSortKey(db: ReadExecutor, patientId: string): Promise<string | null> {
-  const row = await db.selectFrom('patient_search').select('sort_key').where('patient_id', '=', patientId).executeTakeFirst();
-  return row?.sort_key ?? null;
-}

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { operation } from './define.ts';
-import { patientSummary, teleSuitability } from './patients.ts';
+import { patientSummary } from './patients.ts';
 import { roles } from './permissions.ts';
+import { teleSuitability } from './registry.ts';
 import { filled, id, instant, isoDate, line, localDateTime, timeOfDay, timeZone, visitModality } from './values.ts';
 
 export const appointmentStatus = z.enum(['booked']);

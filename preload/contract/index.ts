@@ -6,6 +6,7 @@ import { audit } from './audit.ts';
 import { backups } from './backups.ts';
 import { drafts } from './drafts.ts';
 import { exports } from './exports.ts';
+import { duplicates } from './duplicates.ts';
 import { imports } from './imports.ts';
 import { letters } from './letters.ts';
 import { patients } from './patients.ts';
@@ -16,7 +17,7 @@ import { session } from './session.ts';
 import { tableImports } from './table-imports.ts';
 
 /** Every operation of Relais, by area. Declared once here, implemented once in `main`, called through one typed client. */
-export const contract = { session, accounts, people, patients, patientEdits, referrals, letters, appointments, imports, tableImports, exports, audit, backups, drafts };
+export const contract = { session, accounts, people, patients, patientEdits, referrals, letters, appointments, imports, tableImports, exports, audit, backups, drafts, duplicates };
 
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;

@@ -2,10 +2,8 @@ import { z } from 'zod';
 import { operation } from './define.ts';
 import { duplicateStrength, weighedReason } from './duplicates.ts';
 import { identifier, nirCheck } from './identifiers.ts';
+import { facetValue, mobility, noFilters, registryFilters, registryLayout, registrySort, teleSuitability } from './registry.ts';
 import { administrativeSex, codedConcept, cursor, filled, id, instant, isoDate, language, line, partialDate } from './values.ts';
-
-export const mobility = z.enum(['independent', 'aid', 'wheelchair', 'homebound', 'unknown']);
-export const teleSuitability = z.enum(['yes', 'phone-only', 'no', 'unknown']);
 
 /** One line of a list of patients. Identifiers are masked; the record shows them whole. */
 export const patientSummary = z.object({
@@ -29,6 +27,9 @@ export const registryRow = patientSummary.extend({
   lastVisitOn: isoDate.nullable(),
   nextVisitAt: instant.nullable(),
   openReferralClass: z.string().nullable(),
+  mobility,
+  teleSuitability,
+  language: z.string().nullable(),
 });
 export type RegistryRow = z.infer<typeof registryRow>;
 
@@ -141,10 +142,20 @@ export const patients = {
   search: operation({ access: 'patient.read', scope: 'clinic' })
     .input(z.object({ text: line(120), limit: z.int().min(1).max(50).default(20) }))
     .output(z.object({ patients: z.array(patientSummary), hasMore: z.boolean() })),
-  /** The registry by name, keyset paged; with `text`, the same search page by page. */
+  /** The registry in the order asked for, keyset paged; narrowed by filters and by the same search as `search`. */
   list: operation({ access: 'patient.read', scope: 'clinic' })
-    .input(z.object({ text: line(120).default(''), after: cursor.nullable().default(null), limit: z.int().min(1).max(200).default(100) }))
+    .input(z.object({
+      text: line(120).default(''), filters: registryFilters.default(noFilters), sort: registrySort.default({ by: 'name', direction: 'ascending' }),
+      after: cursor.nullable().default(null), limit: z.int().min(1).max(200).default(100),
+    }))
     .output(z.object({ rows: z.array(registryRow), next: cursor.nullable(), total: z.int().nullable() })),
+  /** How many there are by facet, each facet counted as if nothing were chosen in it; and how many answer in all. */
+  facets: operation({ access: 'patient.read', scope: 'clinic' })
+    .input(z.object({ text: line(120).default(''), filters: registryFilters.default(noFilters) }))
+    .output(z.object({ total: z.int().nullable(), all: z.int(), facets: z.record(z.string(), z.array(facetValue).max(60)) })),
+  /** How this person sees the registry; null until they chose. */
+  registryLayout: operation({ access: 'patient.read', scope: 'clinic' }).output(registryLayout.nullable()),
+  saveRegistryLayout: operation({ access: 'patient.read', scope: 'clinic' }).input(registryLayout).output(z.object({ saved: z.boolean() })),
   /** Opens a record; the reading is audited. */
   open: operation({ access: 'patient.read', scope: 'clinic' }).input(z.object({ patientId: id })).output(patientRecord),
   /** All results, newest first, or those of one test by its name. */

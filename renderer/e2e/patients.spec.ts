@@ -118,7 +118,7 @@ test('registering a person from her insurance number', async ({ relais: page }) 
   await page.getByLabel('Nom de famille', { exact: true }).fill('Quintal Essai');
   await page.getByLabel('Prénom').fill('Marie-Eve');
   await page.getByLabel('Date de naissance').fill('14/03/1958');
-  await expect(page.getByText('même nom, même naissance')).toBeVisible();
+  await expect(page.getByText('même naissance', { exact: true })).toBeVisible();
   await expectAccessible(page, 'a likely duplicate');
   await page.keyboard.press('F4');
   await expect(page.getByRole('heading', { level: 1, name: 'Quintal-Essai, Marie-Ève' })).toBeVisible();

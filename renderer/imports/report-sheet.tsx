@@ -1,7 +1,10 @@
+import { useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportReport, Rejection } from '#contract/imports.ts';
+import { usePermission } from '../session/session-state.ts';
 import { useFormat } from '../text/use-format.ts';
+import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { KeptFields } from './kept-fields.tsx';
@@ -60,7 +63,23 @@ export function ReportSheet({ report, title }: { readonly report: ImportReport; 
           </ul>
         </div>
       )}
+      <DuplicatesOfImport report={report} />
     </Sheet>
+  );
+}
+
+/** The way to the search for duplicates among the people an import brought. */
+function DuplicatesOfImport({ report }: { readonly report: ImportReport }): ReactElement | null {
+  const { t } = useTranslation('duplicates');
+  const navigate = useNavigate();
+  const mayJudge = usePermission('patient.write');
+  if (!mayJudge || (report.created['Patient'] ?? 0) === 0) return null;
+  return (
+    <div className="imports-section">
+      <Button icon="search" onClick={() => void navigate({ to: '/patients/duplicates', search: { importId: report.importId } })}>
+        {t('ofImport')}
+      </Button>
+    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { useEffect, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../link/client.ts';
 import { hasCode } from '../link/failure.ts';
@@ -12,12 +12,14 @@ import { useShortcut } from '../ui/shortcut.ts';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { HistoryPanel } from './history/history-panel.tsx';
 import { PatientHeader, type RecordTab } from './patient-header.tsx';
+import { useToast } from '../ui/toast.tsx';
 import { PatientSummaryPanel } from './patient-summary-panel.tsx';
 import { ResultList } from './result-list.tsx';
 
 /** The record of one patient: a header that stays, and its parts in tabs. */
 export function PatientPage(): ReactElement {
-  const { t } = useTranslation(['patients', 'record']);
+  const { t } = useTranslation(['patients', 'record', 'duplicates']);
+  const showToast = useToast();
   const { patientId } = useParams({ from: '/patients/$patientId' });
   const { tab = 'summary', test } = useSearch({ from: '/patients/$patientId' });
   const navigate = useNavigate();
@@ -26,6 +28,14 @@ export function PatientPage(): ReactElement {
   const mayEdit = usePermission('patient.write');
   const mayBook = usePermission('appointment.book');
   const { data: record, error, isPending, refetch } = useQuery(api.patients.open.queryOptions({ input: { patientId } }));
+
+  // The address of a record that was merged leads to the one that stays.
+  const movedTo = record !== undefined && record.id !== patientId ? record.id : null;
+  useEffect(() => {
+    if (movedTo === null) return;
+    showToast({ text: t('duplicates:done.followed') });
+    void navigate({ to: '/patients/$patientId', params: { patientId: movedTo }, replace: true });
+  }, [movedTo, navigate, showToast, t]);
 
   const show = (next: { tab: RecordTab; test?: string | undefined }): void => {
     void navigate({ to: '/patients/$patientId', params: { patientId }, search: next, replace: true });

@@ -26,10 +26,12 @@ export interface PatientPeekProps {
   readonly onOpen: () => void;
   readonly onStep: (step: 1 | -1) => void;
   readonly onNewReferral: () => void;
+  /** Closes the panel where it floats over the list. */
+  readonly onClose: (() => void) | undefined;
 }
 
 /** The record at a glance, beside the list. */
-export function PatientPeek({ row, onOpen, onStep, onNewReferral }: PatientPeekProps): ReactElement {
+export function PatientPeek({ row, onOpen, onStep, onNewReferral, onClose }: PatientPeekProps): ReactElement {
   const { t } = useTranslation(['patients', 'record']);
   const f = useFormat();
   const words = usePatientWords();
@@ -46,6 +48,7 @@ export function PatientPeek({ row, onOpen, onStep, onNewReferral }: PatientPeekP
           <h2 className="title grow ellipsis">{formatName(row)}</h2>
           <IconButton icon="arrowUp" label={t('peek.previous')} onClick={() => onStep(-1)} />
           <IconButton icon="arrowDown" label={t('peek.next')} onClick={() => onStep(1)} />
+          {onClose && <IconButton icon="close" keys="p" label={t('peek.close')} onClick={onClose} />}
         </div>
         <div className="meta tabular">{[words.ageAndSex(row), row.birthDate && f.date(row.birthDate, 'long'), file].filter(Boolean).join(' · ')}</div>
         <div className="meta tabular">

@@ -2,86 +2,90 @@ import useMediaQuery from '@mui/material/useMediaQuery';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RegistryRow } from '#contract/patients.ts';
+import type { RegistryColumn, RegistrySort } from '#contract/registry.ts';
 import { urgencies } from '#contract/triage.ts';
-import { usePermission } from '../session/session-state.ts';
 import { formatName, wallDate } from '../text/format.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { UrgencyBadge } from '../ui/urgency-badge.tsx';
 import type { Column } from '../ui/virtual-table.tsx';
 import { withoutTag } from './clinical-text.ts';
+import { useRegistryWords } from './registry-words.ts';
 import { usePatientWords } from './use-patient-words.ts';
 
 /** What a narrow page, or one enlarged twofold, still has room for. */
-const narrowKeys: ReadonlySet<string> = new Set(['patient', 'number', 'nextVisit']);
+const narrowKeys: ReadonlySet<string> = new Set(['number', 'nextVisit']);
 
-/** The columns of the registry. */
-export function useRegistryColumns(): readonly Column<RegistryRow>[] {
-  const { t } = useTranslation(['patients', 'common']);
+interface RegistryColumnsQuestion {
+  readonly chosen: readonly RegistryColumn[];
+  readonly sort: RegistrySort;
+  readonly onSort: (sort: RegistrySort) => void;
+}
+
+/** The columns of the registry as a person chose them, the patient's name first. */
+export function useRegistryColumns({ chosen, sort, onSort }: RegistryColumnsQuestion): readonly Column<RegistryRow>[] {
+  const { t } = useTranslation(['registry', 'patients', 'common']);
   const f = useFormat();
   const words = usePatientWords();
-  const mayReadClinical = usePermission('patient.clinical.read');
   const isNarrow = useMediaQuery('(max-width: 52rem)');
+  const { valueWord } = useRegistryWords();
   // Another year: the month is near enough, and fits.
   const nearDay = (date: string): string => (date.slice(0, 4) === f.today.slice(0, 4) ? f.relativeDay(date, 'short') : f.date(date.slice(0, 7)));
-  const columns: readonly Column<RegistryRow>[] = [
-    {
-      key: 'patient',
-      header: t('registry.column.patient'),
-      width: 'minmax(12.5rem, 2.1fr)',
-      sorted: 'ascending',
-      render: (row) => (
-        <span className="patients-who">
-          <b className="ellipsis" title={formatName(row)}>
-            {formatName(row)}
-          </b>
-          <span className="meta tabular no-wrap">
-            {words.shortAgeAndSex(row)}
-            {row.deceased && <> · {t('registry.deceased')}</>}
-          </span>
+  const sortable = (by: RegistrySort['by']) => ({
+    sorted: sort.by === by ? sort.direction : undefined,
+    onSort: () => onSort({ by, direction: sort.by === by && sort.direction === 'ascending' ? 'descending' : 'ascending' }),
+  });
+  const patient: Column<RegistryRow> = {
+    key: 'patient',
+    header: t('patients:registry.column.patient'),
+    width: 'minmax(10.5rem, 2.1fr)',
+    ...sortable('name'),
+    render: (row) => (
+      <span className="patients-who">
+        <b className="ellipsis" title={formatName(row)}>
+          {formatName(row)}
+        </b>
+        <span className="meta tabular no-wrap">
+          {words.shortAgeAndSex(row)}
+          {row.deceased && <> · {t('patients:registry.deceased')}</>}
         </span>
-      ),
-    },
-    { key: 'problem', header: t('registry.column.problem'), width: 'minmax(8rem, 2.35fr)', render: (row) => row.mainProblem && withoutTag(row.mainProblem) },
-    {
-      key: 'number',
-      header: t('registry.column.number'),
-      width: '7.75rem',
-      render: (row) => <span className="tabular ink-2">{row.maskedNam ?? row.maskedNir ?? row.fileNumber}</span>,
-    },
-    {
-      key: 'lastVisit',
-      header: t('registry.column.lastVisit'),
-      width: '5rem',
-      render: (row) => <span className="tabular ink-2">{row.lastVisitOn ? nearDay(row.lastVisitOn) : t('registry.never')}</span>,
-    },
-    {
-      key: 'nextVisit',
-      header: t('registry.column.nextVisit'),
-      width: '5.5rem',
-      render: (row) => {
-        if (row.nextVisitAt) return <span className="tabular">{nearDay(wallDate(row.nextVisitAt, f.zone))}</span>;
-        if (!row.openReferralClass) return <span className="ink-2">{t('registry.none')}</span>;
-        return (
-          <span className="row patients-missing warn">
-            <Icon name="alert" size="small" />
-            {t('registry.none')}
-          </span>
-        );
-      },
-    },
-    { key: 'region', header: t('registry.column.region'), width: 'minmax(5.5rem, 1fr)', render: (row) => <RegionName code={row.regionCode} /> },
-    {
-      key: 'referral',
-      header: t('registry.column.referral'),
+      </span>
+    ),
+  };
+  const known: Readonly<Record<RegistryColumn, Omit<Column<RegistryRow>, 'key' | 'header'>>> = {
+    problem: { width: 'minmax(6.5rem, 2.2fr)', ...sortable('problem'), render: (row) => row.mainProblem && <span title={withoutTag(row.mainProblem)}>{withoutTag(row.mainProblem)}</span> },
+    number: { width: '7.5rem', render: (row) => <span className="tabular ink-2">{row.maskedNam ?? row.maskedNir ?? row.fileNumber}</span> },
+    lastVisit: { width: '4.75rem', ...sortable('lastVisit'), render: (row) => <span className="tabular ink-2">{row.lastVisitOn ? nearDay(row.lastVisitOn) : t('patients:registry.never')}</span> },
+    nextVisit: { width: '5.25rem', ...sortable('nextVisit'), render: (row) => <NextVisit row={row} nearDay={nearDay} /> },
+    region: { width: 'minmax(5rem, 1fr)', ...sortable('region'), render: (row) => <RegionName code={row.regionCode} /> },
+    openClass: {
       width: '4.5rem',
+      ...sortable('openClass'),
       render: (row) => {
-        const urgency = urgencies.find((known) => known === row.openReferralClass);
+        const urgency = urgencies.find((one) => one === row.openReferralClass);
         return urgency && <UrgencyBadge urgency={urgency} size="inline" />;
       },
     },
-  ];
-  return columns.filter((column) => (mayReadClinical || column.key !== 'problem') && (!isNarrow || narrowKeys.has(column.key)));
+    birthDate: { width: '6.75rem', ...sortable('birthDate'), render: (row) => row.birthDate && <span className="tabular ink-2">{f.date(row.birthDate)}</span> },
+    mobility: { width: 'minmax(5.5rem, .8fr)', render: (row) => row.mobility !== 'unknown' && <span className="ink-2">{valueWord('mobility', row.mobility, null)}</span> },
+    tele: { width: 'minmax(5rem, .8fr)', render: (row) => row.teleSuitability !== 'unknown' && <span className="ink-2">{valueWord('tele', row.teleSuitability, null)}</span> },
+    language: { width: '4.5rem', render: (row) => row.language && <span className="ink-2">{valueWord('language', row.language, null)}</span> },
+  };
+  const columns = chosen.filter((key) => !isNarrow || narrowKeys.has(key)).map((key) => ({ key, header: t(`column.${key}`), ...known[key] }));
+  return [patient, ...columns];
+}
+
+function NextVisit({ row, nearDay }: { readonly row: RegistryRow; readonly nearDay: (date: string) => string }): ReactElement {
+  const { t } = useTranslation('patients');
+  const f = useFormat();
+  if (row.nextVisitAt) return <span className="tabular">{nearDay(wallDate(row.nextVisitAt, f.zone))}</span>;
+  if (!row.openReferralClass) return <span className="ink-2">{t('registry.none')}</span>;
+  return (
+    <span className="row patients-missing warn">
+      <Icon name="alert" size="small" />
+      {t('registry.none')}
+    </span>
+  );
 }
 
 /** The region, whole in its tooltip when the column is too narrow. */

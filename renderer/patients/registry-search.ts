@@ -1,20 +1,28 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { infiniteQueryOptions } from '@tanstack/react-query';
+import type { RegistryFilters, RegistrySort } from '#contract/registry.ts';
 import { api } from '../link/client.ts';
 
+/** What the registry is asked for. */
+export interface RegistryQuestion {
+  readonly text: string;
+  readonly filters: RegistryFilters;
+  readonly sort: RegistrySort;
+}
+
 /** Pages of the registry, or of the answer to a typed text. */
-export function registryOptions(text: string) {
+export function registryOptions({ text, filters, sort }: RegistryQuestion) {
   return infiniteQueryOptions(
     api.patients.list.infiniteOptions({
-      input: (after: string | null) => ({ text: text.trim(), after }),
+      input: (after: string | null) => ({ text: text.trim(), filters, sort, after }),
       initialPageParam: null as string | null,
       getNextPageParam: (page) => page.next,
     }),
   );
 }
 
-/** The first patient that answers to exactly this text, asked again if the rows on screen are those of an earlier one. */
-export async function firstMatch(queryClient: QueryClient, text: string): Promise<string | null> {
-  const { pages } = await queryClient.fetchInfiniteQuery(registryOptions(text));
+/** The first patient that answers to exactly this question, asked again if the rows on screen are those of an earlier one. */
+export async function firstMatch(queryClient: QueryClient, question: RegistryQuestion): Promise<string | null> {
+  const { pages } = await queryClient.fetchInfiniteQuery(registryOptions(question));
   return pages[0]?.rows[0]?.id ?? null;
 }

@@ -1,3 +1,4 @@
+import useMediaQuery from '@mui/material/useMediaQuery';
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useDeferredValue, useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
@@ -14,28 +15,37 @@ import { PageBar } from '../ui/page-bar.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 import { VirtualTable } from '../ui/virtual-table.tsx';
 import { PatientPeek } from './patient-peek.tsx';
+import { RegistryChips } from './registry-chips.tsx';
 import { useRegistryColumns } from './registry-columns.tsx';
+import { RegistryFacets, useRegistryFacets } from './registry-facets.tsx';
 import { firstMatch, registryOptions } from './registry-search.ts';
+import { RegistryViewMenu } from './registry-view-menu.tsx';
+import { useRegistryView } from './use-registry-view.ts';
 
 /** As many matches are counted in main; more are "more than". */
 const mostCounted = 2000;
 
 /** The registry: searched as one types, walked with the arrows, the chosen patient at a glance beside it. */
 export function Registry(): ReactElement {
-  const { t } = useTranslation('patients');
+  const { t } = useTranslation(['patients', 'registry', 'duplicates']);
   const navigate = useNavigate();
   const router = useRouter();
   const queryClient = useQueryClient();
   const mayRegister = usePermission('patient.write');
   const mayRefer = usePermission('referral.enter');
-  const remembered = useSearch({ from: '/patients' });
-  const [text, setText] = useState(remembered.text ?? '');
-  const [selected, setSelected] = useState<string | null>(remembered.selected ?? null);
+  const [wasChosen] = useState(useSearch({ from: '/patients' }).selected !== undefined);
+  const view = useRegistryView();
+  const { text, selected, filters, sort } = view;
   const asked = useDeferredValue(text);
-  const list = useInfiniteQuery({ ...registryOptions(asked), placeholderData: keepPreviousData });
-  const columns = useRegistryColumns();
+  const list = useInfiniteQuery({ ...registryOptions({ text: asked, filters, sort }), placeholderData: keepPreviousData, enabled: view.isReady });
+  const facets = useRegistryFacets(asked, filters);
+  const columns = useRegistryColumns({ chosen: view.columns, sort, onSort: view.sortBy });
+  const isFloating = useMediaQuery('(max-width: 68rem)');
+  const [floating, setFloating] = useState<'filters' | 'peek' | null>(null);
+  const [viewAnchor, setViewAnchor] = useState<HTMLElement | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const body = useRef<HTMLDivElement>(null);
+  const viewButton = useRef<HTMLButtonElement>(null);
   const wantsList = useRef(false);
 
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
@@ -43,19 +53,22 @@ export function Registry(): ReactElement {
   const row = rows[index];
   const isEmpty = list.isSuccess && rows.length === 0;
   const isStale = list.isPlaceholderData || asked !== text;
-
-  // The address keeps what was typed and chosen, so that coming back finds the list as it was left.
-  const remember = (change: { text?: string; selected?: string | null }): void => {
-    const next = { text: change.text ?? text, selected: change.selected === undefined ? selected : change.selected };
-    setText(next.text);
-    setSelected(next.selected);
-    void navigate({ to: '/patients', search: { text: next.text || undefined, selected: next.selected ?? undefined }, replace: true });
+  const total = list.data?.pages[0]?.total ?? facets?.total ?? null;
+  const showsPeek = !isFloating || (floating === 'peek' && row !== undefined);
+  const toList = (): void => body.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+  const float = (what: 'filters' | 'peek'): void => {
+    if (isFloating && floating === what) {
+      setFloating(null);
+      toList();
+    } else if (isFloating) setFloating(what);
+    if (what === 'filters' && floating !== 'filters') setTimeout(() => body.current?.querySelector<HTMLElement>('.patients-facets input')?.focus());
   };
+
   const open = (patientId: string): void => {
     void navigate({ to: '/patients/$patientId', params: { patientId } });
   };
   const openFirst = async (): Promise<void> => {
-    const first = text.trim() === '' ? null : await firstMatch(queryClient, text);
+    const first = text.trim() === '' ? null : await firstMatch(queryClient, { text, filters, sort });
     if (first) open(first);
   };
   const register = (): void => {
@@ -65,19 +78,22 @@ export function Registry(): ReactElement {
   const refer = (patientId: string): void => router.history.push(`/referrals/new?patientId=${patientId}`);
   const step = (by: 1 | -1): void => {
     const next = rows[Math.min(Math.max(index + by, 0), rows.length - 1)];
-    if (next) remember({ selected: next.id });
+    if (next) view.select(next.id);
   };
 
   useShortcut('/', () => field.current?.focus(), { label: t('registry.keys.search') });
   useShortcut('n', register, { label: t('registry.keys.new'), enabled: mayRegister });
   useShortcut('d', () => row && refer(row.id), { label: t('record.newReferral'), enabled: mayRefer && row !== undefined });
+  useShortcut('f', () => float('filters'), { label: t('registry:keys.filters') });
+  useShortcut('p', () => float('peek'), { label: t('registry:keys.peek'), enabled: isFloating && row !== undefined });
+  useShortcut('v', () => setViewAnchor(viewButton.current), { label: t('registry:keys.view') });
   useShortcut('Enter', () => row && open(row.id), { label: t('registry.keys.open'), enabled: row !== undefined });
 
   // The list takes the keyboard once it answers to what is typed: never on the rows of an earlier text.
   const enterList = (): void => {
     if (!wantsList.current || isStale || list.isPending) return;
     wantsList.current = false;
-    body.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+    toList();
   };
   useEffect(enterList);
 
@@ -87,7 +103,7 @@ export function Registry(): ReactElement {
       wantsList.current = true;
       enterList();
     }
-    else if (event.key === 'Escape' && text !== '') remember({ text: '' });
+    else if (event.key === 'Escape' && text !== '') view.search('');
     else return;
     event.preventDefault();
   };
@@ -96,7 +112,7 @@ export function Registry(): ReactElement {
     <div className="page">
       <PageBar
         title={t('registry.title')}
-        note={<RegistryCount text={asked} total={list.data?.pages[0]?.total} />}
+        note={<RegistryCount text={asked} isFiltered={view.isFiltered} total={list.isSuccess ? total : undefined} all={facets?.all} />}
         tabs={
           <div className="input patients-search">
             <Icon name="search" />
@@ -108,11 +124,11 @@ export function Registry(): ReactElement {
               placeholder={t('registry.searchPlaceholder')}
               autoComplete="off"
               spellCheck={false}
-              autoFocus={remembered.selected === undefined}
+              autoFocus={!wasChosen}
               value={text}
               onChange={(event) => {
                 wantsList.current = false;
-                remember({ text: event.target.value, selected: null });
+                view.search(event.target.value);
               }}
               onKeyDown={onSearchKey}
             />
@@ -121,6 +137,15 @@ export function Registry(): ReactElement {
         }
         actions={
           <>
+            {isFloating && (
+              <Button icon="filter" keys="f" expanded={floating === 'filters'} onClick={() => float('filters')}>
+                {t('registry:filters')}
+              </Button>
+            )}
+            <Button ref={viewButton} icon="columns" hasPopup="dialog" expanded={viewAnchor !== null} onClick={(event) => setViewAnchor(event.currentTarget)}>
+              {t('registry:view.open')}
+            </Button>
+            {mayRegister && <Button onClick={() => void navigate({ to: '/patients/duplicates' })}>{t('duplicates:open')}</Button>}
             <ImportButton />
             {mayRegister && (
               <Button tone={row || isEmpty ? 'default' : 'primary'} icon="plus" keys={isEmpty ? undefined : 'n'} onClick={register}>
@@ -131,7 +156,9 @@ export function Registry(): ReactElement {
         }
       />
       <div ref={body} className="patients-registry">
+        {(!isFloating || floating === 'filters') && <RegistryFacets facets={facets} filters={filters} onToggle={view.toggle} onClose={isFloating ? () => float('filters') : undefined} />}
         <div className="patients-registry-list">
+          <RegistryChips filters={filters} facets={facets} onRemove={view.toggle} onClear={view.clearFilters} />
           {list.isError && <ErrorNotice what={t('registry.failed')} error={list.error} onRetry={() => void list.refetch()} />}
           <VirtualTable
             label={t('registry.table')}
@@ -139,41 +166,67 @@ export function Registry(): ReactElement {
             rows={rows}
             rowKey={(one) => one.id}
             selectedKey={selected}
-            onSelect={(patientId) => remember({ selected: patientId })}
+            onSelect={view.select}
             onOpen={(one) => open(one.id)}
             onReachEnd={() => {
               if (list.hasNextPage && !list.isFetching) void list.fetchNextPage();
             }}
-            total={list.data?.pages[0]?.total ?? undefined}
+            total={total ?? undefined}
             loading={list.isPending}
             stale={isStale}
-            autoFocus={remembered.selected !== undefined}
-            empty={list.isError ? null : <NobodyFound text={asked.trim()} onRegister={mayRegister ? register : undefined} />}
+            autoFocus={wasChosen}
+            selectsSuccessor
+            empty={list.isError ? null : <NobodyFound text={asked.trim()} onClear={view.isFiltered ? view.clearFilters : undefined} onRegister={mayRegister ? register : undefined} />}
           />
         </div>
-        {row ? (
-          <PatientPeek row={row} onOpen={() => open(row.id)} onStep={step} onNewReferral={() => refer(row.id)} />
-        ) : (
-          <aside className="patients-peek" aria-label={t('peek.label')}>
-            <p className="meta patients-peek-hint">{t('peek.hint')}</p>
-          </aside>
-        )}
+        {showsPeek &&
+          (row ? (
+            <PatientPeek row={row} onOpen={() => open(row.id)} onStep={step} onNewReferral={() => refer(row.id)} onClose={isFloating ? () => float('peek') : undefined} />
+          ) : (
+            <aside className="patients-peek" aria-label={t('peek.label')}>
+              <p className="meta patients-peek-hint">{t('peek.hint')}</p>
+            </aside>
+          ))}
       </div>
+      <RegistryViewMenu anchor={viewAnchor} columns={view.columns} sort={sort} error={view.saveError} onColumns={view.setColumns} onSort={view.sortBy} onClose={() => setViewAnchor(null)} />
     </div>
   );
 }
 
-function RegistryCount({ text, total }: { readonly text: string; readonly total: number | null | undefined }): ReactElement | null {
-  const { t } = useTranslation('patients');
+interface RegistryCountProps {
+  readonly text: string;
+  readonly isFiltered: boolean;
+  readonly total: number | null | undefined;
+  readonly all: number | undefined;
+}
+
+function RegistryCount({ text, isFiltered, total, all }: RegistryCountProps): ReactElement | null {
+  const { t } = useTranslation(['patients', 'registry']);
   const f = useFormat();
-  if (total === undefined) return null;
+  if (total === undefined || (isFiltered && total === null)) return null;
   const formatted = f.number(total ?? mostCounted);
+  if (isFiltered && all !== undefined) return <span role="status">{t('registry:of', { found: formatted, all: f.number(all) })}</span>;
   const words = text.trim() === '' ? t('registry.count', { count: total ?? 0, formatted }) : total === null ? t('registry.manyFound', { formatted }) : t('registry.found', { count: total, formatted });
   return <span role="status">{words}</span>;
 }
 
-function NobodyFound({ text, onRegister }: { readonly text: string; readonly onRegister: (() => void) | undefined }): ReactElement {
-  const { t } = useTranslation('patients');
+interface NobodyFoundProps {
+  readonly text: string;
+  readonly onClear: (() => void) | undefined;
+  readonly onRegister: (() => void) | undefined;
+}
+
+function NobodyFound({ text, onClear, onRegister }: NobodyFoundProps): ReactElement {
+  const { t } = useTranslation(['patients', 'registry']);
+  if (onClear) {
+    return (
+      <EmptyState
+        sentence={text === '' ? t('registry:noMatch.sentence') : t('registry:noMatch.withText', { text })}
+        hint={t('registry:noMatch.hint')}
+        action={<Button onClick={onClear}>{t('registry:clear')}</Button>}
+      />
+    );
+  }
   if (text === '') {
     return (
       <EmptyState

@@ -1,9 +1,11 @@
 import { createRoute } from '@tanstack/react-router';
 import { z } from 'zod';
+import { registryFilters, registrySort } from '#contract/registry.ts';
 import type { RailItem } from '../frame/rail.tsx';
 import { rootRoute } from '../frame/root-route.tsx';
 import './patients.css';
 import { EditPage } from './edit/edit-page.tsx';
+import { DuplicatesPage } from './duplicates/duplicates-page.tsx';
 import { PatientPage } from './patient-page.tsx';
 import { RegisterPage } from './register-page.tsx';
 import { Registry } from './registry.tsx';
@@ -12,7 +14,12 @@ const registryRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/patients',
   component: Registry,
-  validateSearch: z.object({ text: z.coerce.string().optional().catch(undefined), selected: z.string().optional().catch(undefined) }),
+  validateSearch: z.object({
+    text: z.coerce.string().optional().catch(undefined),
+    selected: z.string().optional().catch(undefined),
+    filters: registryFilters.optional().catch(undefined),
+    sort: registrySort.optional().catch(undefined),
+  }),
 });
 
 const registerRoute = createRoute({
@@ -20,6 +27,13 @@ const registerRoute = createRoute({
   path: '/patients/new',
   component: RegisterPage,
   validateSearch: z.object({ text: z.coerce.string().optional().catch(undefined) }),
+});
+
+const duplicatesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/patients/duplicates',
+  component: DuplicatesPage,
+  validateSearch: z.object({ tab: z.enum(['open', 'different', 'merges']).optional().catch(undefined), importId: z.string().optional().catch(undefined) }),
 });
 
 const patientRoute = createRoute({
@@ -32,7 +46,7 @@ const patientRoute = createRoute({
 const editRoute = createRoute({ getParentRoute: () => rootRoute, path: '/patients/$patientId/edit', component: EditPage });
 
 /** Pages of this area, children of `rootRoute`. */
-export const patientRoutes = [registryRoute, registerRoute, patientRoute, editRoute] as const;
+export const patientRoutes = [registryRoute, registerRoute, duplicatesRoute, patientRoute, editRoute] as const;
 
 /** What the rail and the palette show of it. */
 export const patientRail: readonly RailItem[] = [{ to: '/patients', label: 'registry', icon: 'registry', permission: 'patient.read' }];

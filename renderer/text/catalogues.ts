@@ -12,6 +12,7 @@ import frImports from './fr/imports.json' with { type: 'json' };
 import frPatients from './fr/patients.json' with { type: 'json' };
 import frRecord from './fr/record.json' with { type: 'json' };
 import frReferrals from './fr/referrals.json' with { type: 'json' };
+import frRegistry from './fr/registry.json' with { type: 'json' };
 import frSession from './fr/session.json' with { type: 'json' };
 import frTables from './fr/tables.json' with { type: 'json' };
 import frToday from './fr/today.json' with { type: 'json' };
@@ -29,6 +30,7 @@ import enImports from './en/imports.json' with { type: 'json' };
 import enPatients from './en/patients.json' with { type: 'json' };
 import enRecord from './en/record.json' with { type: 'json' };
 import enReferrals from './en/referrals.json' with { type: 'json' };
+import enRegistry from './en/registry.json' with { type: 'json' };
 import enSession from './en/session.json' with { type: 'json' };
 import enTables from './en/tables.json' with { type: 'json' };
 import enToday from './en/today.json' with { type: 'json' };
@@ -50,6 +52,7 @@ export const catalogues = {
     patients: frPatients,
     record: frRecord,
     referrals: frReferrals,
+    registry: frRegistry,
     session: frSession,
     tables: frTables,
     today: frToday,
@@ -69,6 +72,7 @@ export const catalogues = {
     patients: enPatients,
     record: enRecord,
     referrals: enReferrals,
+    registry: enRegistry,
     session: enSession,
     tables: enTables,
     today: enToday,

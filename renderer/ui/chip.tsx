@@ -12,17 +12,19 @@ export interface ChipProps {
   readonly icon?: IconName | undefined;
   /** Makes it a filter that can be taken away. */
   readonly onRemove?: (() => void) | undefined;
+  /** What taking it away does, spoken; several chips side by side need one each. */
+  readonly removeLabel?: string | undefined;
 }
 
 /** A short fact or an active filter, 22 px high. */
-export function Chip({ children, tone = 'plain', icon, onRemove }: ChipProps): ReactElement {
+export function Chip({ children, tone = 'plain', icon, onRemove, removeLabel }: ChipProps): ReactElement {
   const { t } = useTranslation('common');
   return (
     <span className={tones[tone]}>
       {icon && <Icon name={icon} />}
       {children}
       {onRemove && (
-        <button type="button" className="chip-remove" aria-label={t('action.remove')} onClick={onRemove}>
+        <button type="button" className="chip-remove" aria-label={removeLabel ?? t('action.remove')} onClick={onRemove}>
           <Icon name="close" />
         </button>
       )}

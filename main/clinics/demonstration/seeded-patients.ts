@@ -4,6 +4,7 @@ import type { NewPatient } from '../../patients/patient-repository.ts';
 import { expectedNamStart, namCheckDigit } from '../../patients/nam-rules.ts';
 import cast from './cast.json' with { type: 'json' };
 import { allergies, type ClinicalProfile, type DrugKey, otherProblems, profiles } from './clinical-profiles.ts';
+import duplicates from './duplicates.json' with { type: 'json' };
 import names from './names.json' with { type: 'json' };
 import places from './places.json' with { type: 'json' };
 import type { SeededRandom } from './random.ts';
@@ -41,17 +42,54 @@ interface CastMember {
   readonly tele?: string;
 }
 
+/** Somebody entered a second time, by the place in the list that record takes: never without the first, who comes before. */
+interface PlantedDuplicate {
+  readonly index: number;
+  readonly of: string;
+  readonly familyName?: string;
+  readonly givenName?: string;
+  readonly birthFamilyName?: string;
+  readonly birthDate?: string;
+  readonly samePhone?: boolean;
+}
+
 /** Made up once for each name and birth date; the check digit is right. */
 const sequences = '123456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 
 /** The people of a demonstration: those of the cast first, then as many as asked for. Nobody depends on how many there are. */
 export function seededPatients(count: number, random: SeededRandom, { today, newId }: { today: string; newId: () => string }): readonly SeededPatient[] {
   const taken = new Set<string>();
-  return Array.from({ length: count }, (_, index) => {
+  const people: SeededPatient[] = [];
+  for (let index = 0; index < count; index += 1) {
     const member: CastMember | undefined = cast[index];
     const draw = random.for(`patient ${index}`);
-    return member ? fromCast(member, index, draw, { today, newId, taken }) : drawn(index, draw, { today, newId, taken });
-  });
+    const person = member ? fromCast(member, index, draw, { today, newId, taken }) : drawn(index, draw, { today, newId, taken });
+    const planted: PlantedDuplicate | undefined = duplicates.find((one) => one.index === index);
+    const original = planted && people.find(({ key }) => key === planted.of);
+    people.push(planted && original ? enteredAgain(planted, original, person) : person);
+  }
+  return people;
+}
+
+/** A hurried second record of somebody: without insurance number and history, and not quite as the first was written. */
+function enteredAgain({ familyName, givenName, birthFamilyName, birthDate, samePhone }: PlantedDuplicate, { patient, age, zone }: SeededPatient, again: SeededPatient): SeededPatient {
+  return {
+    ...again,
+    age, zone, profile: null, drugs: [], others: [], allergies: [], active: false, knownForDays: 12,
+    patient: {
+      ...again.patient,
+      familyName: familyName ?? patient.familyName,
+      givenName: givenName ?? patient.givenName,
+      birthFamilyName: birthFamilyName ?? null,
+      birthDate: birthDate ?? patient.birthDate,
+      administrativeSex: patient.administrativeSex,
+      language: patient.language ?? null,
+      phone: samePhone ? (patient.phone ?? null) : (again.patient.phone ?? null),
+      email: null, addressLine: null, city: patient.city ?? null, postalCode: null, regionCode: patient.regionCode ?? null,
+      mobility: 'unknown', teleSuitability: 'unknown',
+      identifiers: again.patient.identifiers.filter(({ system }) => system !== identifierSystems.nam),
+    },
+  };
 }
 
 interface Making {

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { mobility, teleSuitability } from '#contract/patients.ts';
+import { mobility, teleSuitability } from '#contract/registry.ts';
 import type { AdministrativeSex } from '#contract/values.ts';
 import { conceptText, firstFilled, mainCoding } from './fhir-concepts.ts';
 import { isBefore } from './fhir-dates.ts';

@@ -31,6 +31,9 @@ export interface DuplicateScore {
   readonly reasons: readonly { readonly reason: DuplicateReason; readonly weight: number }[];
 }
 
+/** Version of the weights a score is worked out with. */
+export const duplicateRulesVersion: string = weights.version;
+
 /** A person has one number of each of these; another number speaks against. */
 const personalSystems: readonly string[] = [identifierSystems.nam, identifierSystems.nir];
 

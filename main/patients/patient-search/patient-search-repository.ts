@@ -12,10 +12,13 @@ export interface Hit {
   readonly patientId: string;
 }
 
+/** The patients an answer is narrowed to, as a condition on `patient_search`. */
+export type Narrowing = (eb: SearchBuilder) => Expression<SqlBool>;
+
 /** Search of the registry: the same patients in the same order on either database. */
 export interface PatientSearch {
   /** The next patients of the answer, or of the whole registry (`query` null), after a hit of an earlier page. */
-  find(db: ReadExecutor, query: SearchQuery | null, page: { after: Hit | null; limit: number }): Promise<readonly Hit[]>;
+  find(db: ReadExecutor, query: SearchQuery | null, page: { after: Hit | null; limit: number }, narrowing?: Narrowing): Promise<readonly Hit[]>;
   /** How many match, or `null` when more than `atMost` do. The whole registry (`query` null) is always counted. */
   count(db: ReadExecutor, query: SearchQuery | null, atMost: number): Promise<number | null>;
 }
@@ -30,11 +33,12 @@ type SearchBuilder = ExpressionBuilder<Schema, 'patient_search'>;
 export function createPatientSearch(engine: Engine): PatientSearch {
   const wordMatch = wordMatches[engine];
 
-  const hits = async (db: ReadExecutor, tier: 1 | 2, after: Hit | null, limit: number, where: (eb: SearchBuilder) => Expression<SqlBool> | null): Promise<readonly Hit[]> => {
+  const hits = async (db: ReadExecutor, tier: 1 | 2, after: Hit | null, limit: number, where: (eb: SearchBuilder) => Expression<SqlBool> | null, narrowing?: Narrowing): Promise<readonly Hit[]> => {
     const rows = await db
       .selectFrom('patient_search')
       .select(['patient_id', 'sort_key'])
       .where((eb) => where(eb) ?? sql<SqlBool>`1 = 1`)
+      .where((eb) => narrowing?.(eb) ?? sql<SqlBool>`1 = 1`)
       .where((eb) => (after ? eb(eb.refTuple('sort_key', 'patient_id'), '>', eb.tuple(after.sortKey, after.patientId)) : sql<SqlBool>`1 = 1`))
       .orderBy('sort_key')
       .orderBy('patient_id')
@@ -44,20 +48,21 @@ export function createPatientSearch(engine: Engine): PatientSearch {
   };
 
   return {
-    find: async (db, query, { after, limit }) => {
-      if (!query) return hits(db, 1, after, limit, () => null);
+    find: async (db, query, { after, limit }, narrowing) => {
+      if (!query) return hits(db, 1, after, limit, () => null, narrowing);
       const begins = (eb: SearchBuilder) => nameBegins(eb, query.namePrefixes);
-      const named = query.namePrefixes.length > 0 && after?.tier !== 2 ? await hits(db, 1, after, limit, begins) : [];
+      const named = query.namePrefixes.length > 0 && after?.tier !== 2 ? await hits(db, 1, after, limit, begins, narrowing) : [];
       if (named.length >= limit) return named;
       const others = await hits(db, 2, after?.tier === 2 ? after : null, limit - named.length, (eb) =>
         query.namePrefixes.length > 0 ? eb.and([wordMatch(query), eb.not(begins(eb))]) : wordMatch(query),
+        narrowing,
       );
       return [...named, ...others];
     },
 
     count: async (db, query, atMost) => {
       if (!query) {
-        const { count } = await db.selectFrom('patient').select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+        const { count } = await db.selectFrom('patient_search').select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
         return count;
       }
       const matching = db.selectFrom('patient_search').select('patient_id').where(wordMatch(query)).limit(atMost + 1);
@@ -65,6 +70,11 @@ export function createPatientSearch(engine: Engine): PatientSearch {
       return count > atMost ? null : count;
     },
   };
+}
+
+/** The ids of everybody a query finds, for a query of its own order. */
+export function searchedPatients(db: ReadExecutor, engine: Engine, query: SearchQuery) {
+  return db.selectFrom('patient_search').select('patient_id').where(wordMatches[engine](query));
 }
 
 function nameBegins(eb: SearchBuilder, prefixes: readonly string[]): Expression<SqlBool> {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { urgencies } from '#contract/triage.ts';
 import type { Engine } from '../../platform/database/open-database.ts';
 import type { ReadExecutor, WriteExecutor } from '../../platform/database/schema.ts';
@@ -44,18 +45,16 @@ async function refreshBatch(db: WriteExecutor, engine: Engine, now: string): Pro
   const classes = Map.groupBy(await readOpenReferralClasses(db, ids), (row) => row.patientId);
   const visits = await readVisitsAround(db, ids, now);
   const phones = new Map((await db.selectFrom('patient').select(['id', 'phone']).where('id', 'in', ids).execute()).map((row) => [row.id, row.phone]));
-  for (const id of ids) {
+  const rows = ids.map((id) => {
     const problem = mainProblem(problems.get(id) ?? []);
     const rank = urgencies.findIndex((cls) => (classes.get(id) ?? []).some((row) => row.cls === cls));
     const nextVisitAt = visits.nextAt.get(id) ?? null;
-    await db
-      .updateTable('registry_entry')
-      .set({
-        problem_key: problem && problemKey(problem), problem_text: problem?.text ?? null, class_rank: rank === -1 ? null : rank,
-        last_visit_on: visits.lastOn.get(id) ?? null, next_visit_at: nextVisitAt, phone_key: phoneKey(phones.get(id)), stale_from: nextVisitAt,
-      })
-      .where('patient_id', '=', id)
-      .execute();
-  }
+    return sql`(${sql.join([id, problem && problemKey(problem), problem?.text ?? null, rank === -1 ? null : rank, visits.lastOn.get(id) ?? null, nextVisitAt, phoneKey(phones.get(id))])})`;
+  });
+  // One statement a batch: a statement a row would take ten times as long.
+  await sql`with worked_out (patient_id, problem_key, problem_text, class_rank, last_visit_on, next_visit_at, phone_key) as (values ${sql.join(rows)})
+    update registry_entry set problem_key = w.problem_key, problem_text = w.problem_text, class_rank = cast(w.class_rank as ${sql.raw(engine === 'postgres' ? 'bigint' : 'integer')}),
+      last_visit_on = w.last_visit_on, next_visit_at = w.next_visit_at, phone_key = w.phone_key, stale_from = w.next_visit_at
+    from worked_out w where registry_entry.patient_id = w.patient_id`.execute(db);
   return ids.length;
 }

@@ -1,0 +1,152 @@
+import type { Outputs } from '#contract/index.ts';
+import type { RegistryRow } from '#contract/patients.ts';
+import { mobility, noFilters, type RegistryFilters, registryLayout, type RegistryLayout, type RegistrySort, teleSuitability } from '#contract/registry.ts';
+import { urgencies } from '#contract/triage.ts';
+import { civilDate } from '../../appointments/wall-time.ts';
+import type { ReadExecutor } from '../../platform/database/schema.ts';
+import { DeclaredError } from '../../platform/declared-error.ts';
+import type { ServiceDependencies } from '../../service-dependencies.ts';
+import type { Caller } from '../../users/caller.ts';
+import { createPatientSearch } from '../patient-search/patient-search-repository.ts';
+import { parseSearch } from '../patient-search/search-query-rules.ts';
+import { decodeCursor, encodeCursor, type RegistryCursor } from '../registry-cursor.ts';
+import { readSummaries } from '../registry-repository.ts';
+import { countEntries, countFacet, facetsFor, isFiltered, mostFaceted } from './registry-facet-repository.ts';
+import { readUserSetting, writeUserSetting } from './registry-layout-repository.ts';
+import { listEntries, readEntries, readPosition, type RegistryQuestion } from './registry-list-repository.ts';
+import { filterConditions } from './registry-filter-repository.ts';
+import { refreshRegistry } from './registry-refresh-repository.ts';
+
+/** More matches of a search than this are not counted while typing. */
+const mostCounted = 2000;
+/** Transactions of stale rows one answer waits for; the next one does the rest. */
+const mostRefreshes = 5;
+const byName: RegistrySort = { by: 'name', direction: 'ascending' };
+const layoutKey = 'registry.layout';
+
+interface ListInput {
+  readonly text: string;
+  /** Left out, nothing is narrowed and the order is by name. */
+  readonly filters?: RegistryFilters;
+  readonly sort?: RegistrySort;
+  readonly after: string | null;
+  readonly limit: number;
+}
+
+/** The registry as a list: searched, narrowed, ordered, counted, and as each person likes to see it. */
+export function createRegistryService({ unitOfWork, clinic, ports }: ServiceDependencies) {
+  const { engine } = unitOfWork;
+  const patientSearch = createPatientSearch(engine);
+  const today = (): string => civilDate(ports.clock.now(), clinic.timeZone);
+
+  /** Reads the registry once its rows are worked out. */
+  const readFresh = async <T>(work: (db: ReadExecutor) => Promise<T>): Promise<T> => {
+    await refreshRegistry(unitOfWork, ports.clock.now(), mostRefreshes);
+    return unitOfWork.read(work);
+  };
+
+  /** What a search finds comes by name as typed unless another order is asked for. */
+  const searched = async (db: ReadExecutor, question: RegistryQuestion, cursor: RegistryCursor | null, limit: number): Promise<readonly RegistryCursor[]> => {
+    const after = cursor && (await readPosition(db, cursor.patientId, byName));
+    return patientSearch.find(
+      db,
+      question.query,
+      { after: cursor && after && cursor.tier !== 0 ? { tier: cursor.tier, sortKey: after.sortKey, patientId: after.patientId } : null, limit },
+      isFiltered(question.filters) ? (eb) => eb('patient_search.patient_id', 'in', narrowedPatients(db, question)) : undefined,
+    );
+  };
+
+  return {
+    /**
+     * One page of the registry, in the order asked for, or of the answer to `text`. `total` is given with the first page of
+     * an unfiltered list; `null` when too many match, or when `facets` counts them.
+     *
+     * @throws DeclaredError `INVALID` for a cursor that is not ours, `FORBIDDEN` for what the caller may not read
+     */
+    list: async (caller: Caller, { text, filters = noFilters, sort = byName, after, limit }: ListInput): Promise<Outputs['patients']['list']> => {
+      requireReadable(caller, filters, sort);
+      const query = text === '' ? null : parseSearch(text);
+      if (text !== '' && !query) return { rows: [], next: null, total: 0 };
+      const cursor = after === null ? null : decodeCursor(after);
+      const question = { query, filters, today: today() };
+      return readFresh(async (db) => {
+        const isAsTyped = query !== null && sort.by === 'name' && sort.direction === 'ascending';
+        const hits: readonly RegistryCursor[] = isAsTyped
+          ? await searched(db, question, cursor, limit + 1)
+          : (await listEntries(db, engine, question, sort, { after: cursor && (await readPosition(db, cursor.patientId, sort)), limit: limit + 1 })).map(({ patientId }) => ({ tier: 0, patientId }));
+        const shown = hits.slice(0, limit);
+        const last = hits.length > limit ? shown.at(-1) : undefined;
+        return {
+          rows: await rowsOf(db, caller, shown.map((hit) => hit.patientId)),
+          next: last ? encodeCursor(last) : null,
+          total: after === null && !isFiltered(filters) ? await patientSearch.count(db, query, mostCounted) : null,
+        };
+      });
+    },
+
+    /** How many answer in all, and by facet. @throws DeclaredError `FORBIDDEN` for what the caller may not read */
+    facets: async (caller: Caller, { text, filters = noFilters }: Pick<ListInput, 'text' | 'filters'>): Promise<Outputs['patients']['facets']> => {
+      requireReadable(caller, filters, null);
+      const query = text === '' ? null : parseSearch(text);
+      return readFresh(async (db) => {
+        const everybody = { query: null, filters: noFilters, today: today() };
+        const all = (await countEntries(db, engine, everybody)) ?? 0;
+        if (text !== '' && !query) return { total: 0, all, facets: {} };
+        const asked = { query, filters, today: today() };
+        // A word half the registry answers to is not counted through: its facets are those of everybody, without numbers.
+        const isBroad = query !== null && (await patientSearch.count(db, query, mostFaceted)) === null;
+        const question = isBroad ? { ...asked, query: null } : asked;
+        const facets: Outputs['patients']['facets']['facets'] = {};
+        for (const facet of facetsFor(caller.grants['patient.clinical.read'] !== undefined)) {
+          const values = await countFacet(db, engine, question, facet);
+          facets[facet] = isBroad ? values.map((value) => ({ ...value, count: null })) : values;
+        }
+        return { total: isBroad ? null : await countEntries(db, engine, asked), all, facets };
+      });
+    },
+
+    /** How this person sees the registry; null until they chose, or when what they chose is no longer offered. */
+    layout: async (caller: Caller): Promise<RegistryLayout | null> => {
+      const kept = await unitOfWork.read((db) => readUserSetting(db, caller.userId, layoutKey));
+      const parsed = registryLayout.safeParse(kept);
+      return parsed.success ? parsed.data : null;
+    },
+
+    saveLayout: async (caller: Caller, layout: RegistryLayout): Promise<Outputs['patients']['saveRegistryLayout']> => {
+      await unitOfWork.write((db) => writeUserSetting(db, caller.userId, layoutKey, { ...layout, columns: [...new Set(layout.columns)] }, ports.clock.now()));
+      return { saved: true };
+    },
+  };
+
+  async function rowsOf(db: ReadExecutor, { grants }: Caller, ids: readonly string[]): Promise<RegistryRow[]> {
+    const entries = await readEntries(db, ids);
+    return (await readSummaries(db, ids)).map((summary) => {
+      const entry = entries.get(summary.id);
+      const visits = grants['appointment.read'] ? entry : undefined;
+      return {
+        ...summary,
+        mainProblem: grants['patient.clinical.read'] ? (entry?.problem_text ?? null) : null,
+        lastVisitOn: visits?.last_visit_on ?? null,
+        nextVisitAt: visits?.next_visit_at ?? null,
+        openReferralClass: (grants['referral.read'] && entry && entry.class_rank !== null ? urgencies[entry.class_rank] : undefined) ?? null,
+        mobility: mobility.catch('unknown').parse(entry?.mobility),
+        teleSuitability: teleSuitability.catch('unknown').parse(entry?.tele_suitability),
+        language: entry?.language ?? null,
+      };
+    });
+  }
+}
+
+/** The patients the filters leave, for a search to be narrowed to. */
+function narrowedPatients(db: ReadExecutor, { filters, today }: RegistryQuestion) {
+  return db
+    .selectFrom('registry_entry')
+    .select('registry_entry.patient_id')
+    .where((eb) => eb.and([...filterConditions(eb, filters, today)]));
+}
+
+/** An order or a count would tell what a list hides. */
+function requireReadable({ grants }: Caller, filters: RegistryFilters, sort: RegistrySort | null): void {
+  const asks = filters.problem.length > 0 || sort?.by === 'problem';
+  if (asks && !grants['patient.clinical.read']) throw new DeclaredError('FORBIDDEN', { access: 'patient.clinical.read' });
+}

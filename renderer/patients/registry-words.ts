@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next';
+import { ageBands, mobility, type RegistryFacet, seenBands, teleSuitability } from '#contract/registry.ts';
+import { administrativeSex } from '#contract/values.ts';
+import { withoutTag } from './clinical-text.ts';
+import { usePatientWords } from './use-patient-words.ts';
+
+/** How the registry names the choices of its facets. */
+export function useRegistryWords() {
+  const { t } = useTranslation(['registry', 'common']);
+  const words = usePatientWords();
+
+  /** The word for a value; `label` as main gave it, for what has words of its own. */
+  const valueWord = (facet: RegistryFacet, value: string, label: string | null): string => {
+    const band = seenBands.find((known) => known === value);
+    const age = ageBands.find((known) => known === value);
+    switch (facet) {
+      case 'problem':
+        return value === '' ? t('noProblem') : withoutTag(label ?? value.replace(/^[^|]*\|/, ''));
+      case 'openClass':
+        return t('class', { cls: value });
+      case 'lastSeen':
+        return band ? t(`lastSeen.${band}`) : value;
+      case 'booking':
+        return t('booking.none');
+      case 'region':
+        return value === '' ? t('unknown') : words.regionName(value);
+      case 'age':
+        return age ? t(`age.${age}`) : value;
+      case 'sex':
+        return t(`common:sexName.${administrativeSex.catch('unknown').parse(value)}`);
+      case 'mobility':
+        return t(`mobility.${mobility.catch('unknown').parse(value)}`);
+      case 'tele':
+        return t(`tele.${teleSuitability.catch('unknown').parse(value)}`);
+      case 'language':
+        return value === 'fr' || value === 'en' ? t(`language.${value}`) : value || t('unknown');
+      case 'life':
+        return t(value === 'deceased' ? 'life.deceased' : 'life.living');
+    }
+  };
+  return { valueWord };
+}
