@@ -79,7 +79,9 @@ export function createPatientEditService({ unitOfWork, audit, clinic, ports }: S
           const before = await holdPatient(db, patientId);
           if (!before) throw new DeclaredError('NOT_FOUND');
           const [last] = await readChangesSince(db, { entity: 'patient', entityId: patientId }, before.version - 1, 1);
-          if (last?.id !== changeId || last.origin !== 'edit') throw await staleError(db, before, before.version - 1);
+          if (last?.id !== changeId || last.origin !== 'edit') {
+            throw new DeclaredError('STALE', { version: before.version, changedBy: last?.byName ?? null, changedAt: last?.at ?? before.updatedAt });
+          }
           const { fields, identifiers } = takenBack(before, last.changes);
           await requireFreeFileNumbers(db, patientId, identifiers);
           const changed = await changePatient(db, before, { fields, identifiers, userId: caller.userId, origin: 'undo', undoes: changeId }, { now: ports.clock.now(), newId: ports.newId });
