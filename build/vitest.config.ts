@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -8,6 +9,8 @@ export default defineConfig({
   test: {
     include: ['{build,main,migrations,preload,renderer}/**/*.test.{ts,tsx}'],
     pool: 'forks',
+    // Half of the time is waiting for the disk and the database: one more than Vitest would take on a small machine.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     globalSetup: ['build/testing/postgres-global-setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,

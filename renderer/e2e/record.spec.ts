@@ -91,7 +91,8 @@ test('numbers are added and ended as rows; a French number is checked and found'
 
   await relais.getByRole('link', { name: 'Registre' }).click();
   await relais.getByPlaceholder(/Nom, NAM/).fill('2 58 03 67 482 145');
-  await expect(relais.getByRole('row', { name: /Béland/ })).toContainText('2\u00A058\u00A0••');
+  await relais.getByRole('row', { name: /Béland/ }).click();
+  await expect(relais.locator('.patients-peek')).toContainText('2\u00A058\u00A0••');
 });
 
 test('two people on one record: what does not collide is merged and shown, what collides is chosen, nothing is lost', async ({ relais, browser }) => {
