@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { columnTypes } from './column-types.ts';
 
-/** The triage desk in full: decisions and bookings one can take back, queues one claims from and returns to, questions to the referrer, files and letters. */
+/** The triage desk in full: decisions and bookings one can take back, queues one claims from and returns to, questions to the referrer, letters. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const type = columnTypes(db);
 
@@ -44,25 +44,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     )
     .execute();
   await db.schema.createIndex('information_request_by_referral').on('information_request').columns(['referral_id', 'asked_at']).execute();
-
-  await type
-    .strict(
-      db.schema
-        .createTable('referral_attachment')
-        .addColumn('id', type.id, (column) => column.primaryKey())
-        .addColumn('referral_id', type.id, (column) => column.notNull().references('referral.id'))
-        .addColumn('name', type.text, (column) => column.notNull())
-        .addColumn('media_type', type.text, (column) => column.notNull())
-        .addColumn('bytes', type.whole, (column) => column.notNull())
-        .addColumn('sha256', type.text, (column) => column.notNull())
-        .addColumn('added_at', type.instant, (column) => column.notNull())
-        .addColumn('added_by', type.id, (column) => column.notNull())
-        // Taken away from the request; the file stays for the record.
-        .addColumn('removed_at', type.instant)
-        .addColumn('removed_by', type.id),
-    )
-    .execute();
-  await db.schema.createIndex('referral_attachment_by_referral').on('referral_attachment').columns(['referral_id', 'added_at']).execute();
 
   await type
     .strict(

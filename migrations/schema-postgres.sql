@@ -582,22 +582,6 @@ CREATE UNIQUE INDEX referral_by_source ON referral USING btree (source_system, s
 CREATE INDEX referral_queue ON referral USING btree (state, due_on, received_at, id);
 CREATE INDEX referral_queue_by_role ON referral USING btree (queue_role, state, due_on, id);
 
-create table "referral_attachment" (
-  "id" text collate "C" not null,
-  "referral_id" text collate "C" not null,
-  "name" text collate "C" not null,
-  "media_type" text collate "C" not null,
-  "bytes" bigint not null,
-  "sha256" text collate "C" not null,
-  "added_at" text collate "C" not null,
-  "added_by" text collate "C" not null,
-  "removed_at" text collate "C",
-  "removed_by" text collate "C",
-  constraint referral_attachment_pkey PRIMARY KEY (id),
-  constraint referral_attachment_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id)
-);
-CREATE INDEX referral_attachment_by_referral ON referral_attachment USING btree (referral_id, added_at);
-
 create table "referral_letter" (
   "id" text collate "C" not null,
   "referral_id" text collate "C" not null,

@@ -559,19 +559,6 @@ CREATE TRIGGER referral_changed after update on referral begin update registry_e
 
 CREATE TRIGGER referral_removed after delete on referral begin update registry_entry set stale_from = '' where patient_id = old.patient_id and stale_from is distinct from ''; end;
 
-CREATE TABLE "referral_attachment" ("id" text primary key,
-  "referral_id" text not null references "referral" ("id"),
-  "name" text not null,
-  "media_type" text not null,
-  "bytes" integer not null,
-  "sha256" text not null,
-  "added_at" text not null,
-  "added_by" text not null,
-  "removed_at" text,
-  "removed_by" text) strict;
-
-CREATE INDEX "referral_attachment_by_referral" on "referral_attachment" ("referral_id", "added_at");
-
 CREATE TABLE "referral_letter" ("id" text primary key,
   "referral_id" text not null references "referral" ("id"),
   "decision_id" text references "triage_decision" ("id"),

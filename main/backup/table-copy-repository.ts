@@ -8,7 +8,7 @@ export const tablesInOrder = [
   'referral', 'triage_decision', 'emergency_call', 'weekly_opening', 'appointment', 'import_batch',
   'table_import', 'import_row', 'import_mapping',
   'draft', 'clinic_setting', 'user_setting', 'registry_entry', 'duplicate_scan', 'duplicate_pair', 'patient_merge',
-  'information_request', 'referral_attachment', 'referral_letter',
+  'information_request', 'referral_letter',
   'data_export',
 ] as const satisfies readonly (keyof Schema)[];
 

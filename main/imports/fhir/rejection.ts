@@ -50,7 +50,4 @@ export const rejectionReasons: Readonly<Record<RejectionCode, string>> = {
   FILE_NUMBER_TAKEN: 'The clinic file number belongs to another patient.',
   PROFESSIONAL_UNKNOWN: 'The professional of the visit is neither in the files nor in the clinic.',
   SLOT_TAKEN: 'The professional or the patient already has a visit at that time.',
-  TOO_DEEP: 'The content is nested deeper than any FHIR resource.',
-  TOO_LARGE: 'The resource is larger than Relais takes.',
-  KEY_TWICE: 'An element is given twice in the same place: it cannot be known which one holds.',
 };

@@ -329,19 +329,6 @@ export interface InformationRequestTable {
   outcome: string | null;
 }
 
-export interface ReferralAttachmentTable {
-  id: string;
-  referral_id: string;
-  name: string;
-  media_type: string;
-  bytes: number;
-  sha256: string;
-  added_at: string;
-  added_by: string;
-  removed_at: string | null;
-  removed_by: string | null;
-}
-
 export interface ReferralLetterTable {
   id: string;
   referral_id: string;
@@ -566,7 +553,6 @@ export interface Schema {
   triage_decision: TriageDecisionTable;
   emergency_call: EmergencyCallTable;
   information_request: InformationRequestTable;
-  referral_attachment: ReferralAttachmentTable;
   referral_letter: ReferralLetterTable;
   weekly_opening: WeeklyOpeningTable;
   appointment: AppointmentTable;
