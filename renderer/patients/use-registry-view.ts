@@ -47,9 +47,12 @@ export function useRegistryView(): RegistryView {
   const layoutOptions = api.patients.registryLayout.queryOptions({ staleTime: Infinity });
   const layout = useQuery(layoutOptions);
   const save = useMutation(api.patients.saveRegistryLayout.mutationOptions());
+  // What was just chosen shows at once: the cache tells of it a moment later, and a ticked box would untick itself in between.
+  const [chosen, setChosen] = useState<RegistryLayout | null>(null);
+  const current = chosen ?? layout.data;
 
-  const sort = [state.sort, layout.data?.sort].find((known) => known && (mayReadClinical || known.by !== 'problem')) ?? byName;
-  const columns = (layout.data?.columns ?? firstColumns).filter((column) => mayReadClinical || column !== 'problem');
+  const sort = [state.sort, current?.sort].find((known) => known && (mayReadClinical || known.by !== 'problem')) ?? byName;
+  const columns = (current?.columns ?? firstColumns).filter((column) => mayReadClinical || column !== 'problem');
 
   const remember = (change: Partial<Remembered>): void => {
     const next = { ...state, ...change };
@@ -62,6 +65,7 @@ export function useRegistryView(): RegistryView {
     });
   };
   const keep = (kept: RegistryLayout): void => {
+    setChosen(kept);
     queryClient.setQueryData(layoutOptions.queryKey, kept);
     save.mutate(kept);
   };
