@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+import { run } from '../launch/child.mjs';
+import { ensureInstalled } from '../launch/install.mjs';
+import { requireNode24 } from '../launch/node-24.mjs';
+import { inRoot, root } from '../launch/paths.mjs';
+import { launch } from '../launch/steps.mjs';
+
+/** `npm run bench`: the speed of what people wait for, beside its floor and its peers. Arguments: run-bench.ts. */
+async function bench() {
+  await ensureInstalled();
+  // A million people are also kept in memory by the peers, while they are made.
+  return run(requireNode24(), ['--expose-gc', '--max-old-space-size=12000', inRoot('build', 'bench', 'run-bench.ts'), ...process.argv.slice(2)], { cwd: root });
+}
+
+await launch(bench);

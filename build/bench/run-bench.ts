@@ -1,0 +1,54 @@
+import { parseArgs } from 'node:util';
+import { openBenchClinic } from './bench-clinic.ts';
+import { type Measurement, tableOf } from './bench-report.ts';
+import { benchDesk } from './desk-bench.ts';
+import { benchKeystroke } from './keystroke-bench.ts';
+import { type Memory, writeReport } from './write-report.ts';
+import { heapInUse, openPeers } from './peers.ts';
+import { population } from './population.ts';
+import { benchSearch } from './search-bench.ts';
+import { benchStart } from './start-bench.ts';
+import { benchTriage } from './triage-bench.ts';
+
+/**
+ * `npm run bench -- [--sizes 1000,10000,100000,1000000] [--only search,triage,desk,window] [--report]`.
+ * Each table is printed as it is ready; `--report` also writes `build/docs/bench/`.
+ */
+const subjects = ['search', 'triage', 'desk', 'window'] as const;
+const { values } = parseArgs({
+  options: { sizes: { type: 'string', default: '1000,10000,100000' }, only: { type: 'string', default: subjects.join() }, report: { type: 'boolean', default: false } },
+});
+const sizes = values.sizes.split(',').map(Number);
+const only = values.only.split(',');
+/** Beyond this, a peer that holds everybody in memory takes minutes or more than it is given. */
+const mostForPeers = 100_000;
+/** The size at which a window is opened. */
+const windowSize = Math.min(100_000, Math.max(...sizes));
+
+const measurements: Measurement[] = [];
+const memory: Memory[] = [];
+const add = (...found: readonly Measurement[]): void => {
+  measurements.push(...found);
+  process.stdout.write(`${tableOf(found)}\n\n`);
+};
+
+if (only.includes('search')) for (const size of sizes) await searchAt(size);
+if (only.includes('triage')) add(await benchTriage());
+if (only.includes('desk')) add(...(await benchDesk()));
+if (only.includes('window')) {
+  const clinic = await openBenchClinic(windowSize);
+  // The window's host opens the same folder.
+  await clinic.close();
+  add(await benchStart(clinic, windowSize), await benchKeystroke(clinic, windowSize));
+}
+if (values.report) writeReport(measurements, memory);
+
+async function searchAt(size: number): Promise<void> {
+  const before = heapInUse();
+  const clinic = await openBenchClinic(size);
+  const peers = size <= mostForPeers ? await openPeers([...population(size)].flat()) : [];
+  memory.push({ size, megabytes: Math.max(0, heapInUse() - before - peers.reduce((sum, peer) => sum + peer.megabytes, 0)), filledIn: clinic.filledIn, peers: peers.map(({ name, builtIn, megabytes }) => ({ name, builtIn, megabytes })) });
+  add(...(await benchSearch(clinic, size, peers)));
+  for (const peer of peers) await peer.close();
+  await clinic.close();
+}
