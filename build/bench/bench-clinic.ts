@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { createClinic } from '../../main/clinics/clinic-creation.ts';
 import { type OpenClinic, openClinic } from '../../main/clinics/open-clinic.ts';
 import { insertPatient, type NewPatient } from '../../main/patients/patient-repository.ts';
+import { refreshRegistry } from '../../main/patients/registry/registry-refresh-repository.ts';
 import { systemClock } from '../../main/platform/clock.ts';
 import { newId } from '../../main/platform/ids.ts';
 import { openSlot } from '../../main/platform/keys/keyring.ts';
@@ -48,6 +49,7 @@ export async function openBenchClinic(size: number): Promise<BenchClinic> {
   const caller = await benchCaller(open);
   if (!known) {
     for (const people of population(size)) await insertAll(open, people, ports);
+    await refreshRegistry(open.store.unitOfWork, ports.clock.now());
     mkdirSync(join(directory, 'complete'));
   }
   const filledIn = known ? null : (performance.now() - started) / 1000;

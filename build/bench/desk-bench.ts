@@ -19,7 +19,7 @@ export async function benchDesk(): Promise<readonly Measurement[]> {
   const bare = openBare(clinic);
   const prepared = new Map<string, Database.Statement>();
   const { db } = store.database;
-  const patients = (await services.patients.list(caller, { text: '', after: null, limit: 200 })).rows.map(({ id }) => id);
+  const patients = (await services.registry.list(caller, { text: '', after: null, limit: 200 })).rows.map(({ id }) => id);
   const patientAt = (round: number): string => patients[round % patients.length] ?? '';
 
   const recordTables = ['patient', 'patient_identifier', 'allergy', 'condition', 'medication', 'observation', 'referral', 'appointment'] as const;

@@ -6,15 +6,16 @@ import { benchKeystroke } from './keystroke-bench.ts';
 import { type Memory, writeReport } from './write-report.ts';
 import { heapInUse, openPeers } from './peers.ts';
 import { population } from './population.ts';
+import { benchRegistry } from './registry-bench.ts';
 import { benchSearch } from './search-bench.ts';
 import { benchStart } from './start-bench.ts';
 import { benchTriage } from './triage-bench.ts';
 
 /**
- * `npm run bench -- [--sizes 1000,10000,100000,1000000] [--only search,triage,desk,window] [--report]`.
+ * `npm run bench -- [--sizes 1000,10000,100000,1000000] [--only search,registry,triage,desk,window] [--report]`.
  * Each table is printed as it is ready; `--report` also writes `build/docs/bench/`.
  */
-const subjects = ['search', 'triage', 'desk', 'window'] as const;
+const subjects = ['search', 'registry', 'triage', 'desk', 'window'] as const;
 const { values } = parseArgs({
   options: { sizes: { type: 'string', default: '1000,10000,100000' }, only: { type: 'string', default: subjects.join() }, report: { type: 'boolean', default: false } },
 });
@@ -33,6 +34,7 @@ const add = (...found: readonly Measurement[]): void => {
 };
 
 if (only.includes('search')) for (const size of sizes) await searchAt(size);
+if (only.includes('registry')) for (const size of sizes) await registryAt(size);
 if (only.includes('triage')) add(await benchTriage());
 if (only.includes('desk')) add(...(await benchDesk()));
 if (only.includes('window')) {
@@ -50,5 +52,11 @@ async function searchAt(size: number): Promise<void> {
   memory.push({ size, megabytes: Math.max(0, heapInUse() - before - peers.reduce((sum, peer) => sum + peer.megabytes, 0)), filledIn: clinic.filledIn, peers: peers.map(({ name, builtIn, megabytes }) => ({ name, builtIn, megabytes })) });
   add(...(await benchSearch(clinic, size, peers)));
   for (const peer of peers) await peer.close();
+  await clinic.close();
+}
+
+async function registryAt(size: number): Promise<void> {
+  const clinic = await openBenchClinic(size);
+  add(...(await benchRegistry(clinic, size)));
   await clinic.close();
 }

@@ -8,7 +8,7 @@ import type { Measurement } from './bench-report.ts';
 import { race } from './measure.ts';
 
 const referrals = 10_000;
-const rounds = 5;
+const rounds = 3;
 
 /** Sorting ten thousand requests: the rules alone, and with the reasons and what would change them, as the desk shows. */
 export async function benchTriage(): Promise<Measurement> {
