@@ -42,7 +42,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
   const registry = createRegistryService(dependencies);
   return {
     dependencies, intake, longWork, files,
-    tableImports: createTableImportService(dependencies, intake, longWork),
+    tableImports: createTableImportService(dependencies, intake, longWork, files),
     imports: createImportService(dependencies, intake, longWork, triageContent),
     exports: createExportService(dependencies, longWork, files, registry),
     registry, patients: createPatientService(dependencies), patientEdits: createPatientEditService(dependencies), people: createPeopleService(dependencies),

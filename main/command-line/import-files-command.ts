@@ -1,3 +1,6 @@
+import { createWriteStream, existsSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { ImportReport } from '#contract/imports.ts';
 import { importFiles } from '../imports/import-command.ts';
 import { importTable, UnreadableMappingError } from '../imports/table/table-command.ts';
@@ -16,18 +19,20 @@ const tableName = /\.(csv|tsv|txt|xlsx)$/i;
  * the present transaction.
  */
 export const importFilesCommand: Command = {
-  usage: 'FILE… --clinic DIR [--mapping FILE [--check]] [--passphrase-file FILE] [--json]',
+  usage: 'FILE… --clinic DIR [--mapping FILE [--check] [--rejected FILE]] [--passphrase-file FILE] [--json]',
   summary: 'import.summary',
-  help: ['import.help', 'import.helpMapping', 'import.helpCheck', 'help.passphrase'],
+  help: ['import.help', 'import.helpMapping', 'import.helpCheck', 'import.helpRejected', 'help.passphrase'],
   run: async ({ args, terminal, ports }) => {
-    const { values, positionals } = readOptions(args, { ...passphraseOption, clinic: { type: 'string' }, mapping: { type: 'string' }, check: { type: 'boolean', default: false } }, { positionals: true });
+    const { values, positionals } = readOptions(args, { ...passphraseOption, clinic: { type: 'string' }, mapping: { type: 'string' }, check: { type: 'boolean', default: false }, rejected: { type: 'string' } }, { positionals: true });
     const directory = required('--clinic', values.clinic);
     if (positionals.length === 0) throw new MisuseError('missingOption', { option: 'FILE' });
-    const { mapping, check: checkOnly } = values;
+    const { mapping, check: checkOnly, rejected: rejectedPath } = values;
     const [table = ''] = positionals;
-    if (mapping === undefined && (checkOnly || positionals.some((name) => tableName.test(name)))) throw new MisuseError('import.mappingNeeded');
+    if (mapping === undefined && (checkOnly || rejectedPath !== undefined || positionals.some((name) => tableName.test(name)))) throw new MisuseError('import.mappingNeeded');
     if (mapping !== undefined && positionals.length > 1) throw new MisuseError('import.oneTable');
     const say = messageIn(terminal.language);
+    if (rejectedPath !== undefined && existsSync(rejectedPath)) throw new MisuseError('import.rejectedExists', { file: rejectedPath });
+    const rejected = rejectedPath === undefined ? undefined : (content: AsyncIterable<Uint8Array>) => pipeline(Readable.from(content), createWriteStream(rejectedPath, { flags: 'wx', mode: 0o600 }));
     const clinic = await openForWriting({ directory, passphraseFile: values['passphrase-file'] }, terminal, ports);
     let stopped = false;
     const stop = (): void => {
@@ -36,7 +41,7 @@ export const importFilesCommand: Command = {
     process.on('SIGINT', stop).on('SIGTERM', stop);
     try {
       await recordCommand(clinic, 'import', terminal, { files: positionals.length });
-      if (mapping !== undefined) return tableResult(await importTable(clinic, commandLineCaller, table, mapping, { checkOnly, shouldStop: () => stopped }), checkOnly, say);
+      if (mapping !== undefined) return tableResult(await importTable(clinic, { ...commandLineCaller, language: terminal.language }, table, mapping, { checkOnly, shouldStop: () => stopped, rejected }), checkOnly, say);
       const report = await importFiles(clinic, commandLineCaller, positionals, undefined, { shouldStop: () => stopped });
       return { json: report, lines: reportLines(report, say), exitCode: report.rejected.length === 0 && !stopped ? 0 : 1 };
     } catch (error) {

@@ -180,10 +180,15 @@ const catalogue = {
   'import.summary': { fr: 'Importe des lots FHIR R4, ou un tableau (CSV, TSV, XLSX). Ce qui est déjà là et n’a pas changé est laissé tel quel.', en: 'Imports FHIR R4 bundles, or one table (CSV, TSV, XLSX). What is already there and has not changed is left as it is.' },
   'import.help': { fr: 'Sort avec 1 si quelque chose a été rejeté : le compte rendu dit quoi, où et pourquoi.', en: 'Exits with 1 when something was rejected: the report says what, where and why.' },
   'import.helpMapping': {
-    fr: '--mapping : pour un fichier CSV, TSV ou XLSX, la correspondance des colonnes (fichier JSON).',
-    en: '--mapping: for a CSV, TSV or XLSX file, what its columns are (JSON file).',
+    fr: '--mapping : pour un fichier CSV, TSV ou XLSX, la correspondance des colonnes (fichier JSON enregistré à l’écran, étape Vérification).',
+    en: '--mapping: for a CSV, TSV or XLSX file, what its columns are (JSON file saved on the screen, step Check).',
   },
   'import.helpCheck': { fr: '--check : vérifie chaque ligne et n’écrit rien.', en: '--check: checks every row and writes nothing.' },
+  'import.helpRejected': {
+    fr: '--rejected FICHIER : y écrit en XLSX les lignes non importées, avec la raison de chacune. Corrigé, le fichier s’importe comme un autre.',
+    en: '--rejected FILE: writes the rows not imported there, in XLSX, with the reason of each. Corrected, the file is imported like any other.',
+  },
+  'import.rejectedExists': { fr: 'Le fichier {file} existe déjà.', en: 'The file {file} exists already.' },
   'import.mappingNeeded': { fr: 'Un tableau s’importe avec --mapping FICHIER, un seul à la fois.', en: 'A table is imported with --mapping FILE, one at a time.' },
   'import.oneTable': { fr: 'Avec --mapping, un seul fichier à la fois.', en: 'With --mapping, one file at a time.' },
   'import.mappingWrong': { fr: 'Ce fichier n’est pas une correspondance de colonnes : {file}', en: 'This file is no column mapping: {file}' },

@@ -6,11 +6,13 @@ import { isDangerous } from './spreadsheet-text-rules.ts';
 
 /** A workbook written as it is read: no sheet is ever whole in memory. Texts are texts and never formulas. */
 
-/** A sheet by name, its titles and its lines. */
+/** A sheet by name, its titles and its lines. `typed`: cells keep being text when somebody writes in them, so that no zero is lost. */
 export interface Sheet {
   readonly name: string;
+  /** None: the sheet begins with its lines. */
   readonly titles: readonly string[];
   readonly lines: AsyncIterable<readonly Cell[]>;
+  readonly typed?: boolean;
 }
 
 /** What Excel takes: rows of a sheet, characters of a cell. */
@@ -23,8 +25,8 @@ const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relatio
 const packageRelations = 'http://schemas.openxmlformats.org/package/2006/relationships';
 const types = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
-/** Styles by place: 0 plain, 1 title, 2 text a spreadsheet must never run (`quotePrefix`), 3 date. */
-const styles = `${header}<styleSheet xmlns="${main}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf/><xf fontId="1" applyFont="1"/><xf quotePrefix="1"/><xf numFmtId="164" applyNumberFormat="1"/></cellXfs></styleSheet>`;
+/** Styles by place: 0 plain, 1 title, 2 text a spreadsheet must never run (`quotePrefix`), 3 date, 4 and 5 like 0 and 2 in cells for text. */
+const styles = `${header}<styleSheet xmlns="${main}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="6"><xf/><xf fontId="1" applyFont="1"/><xf quotePrefix="1"/><xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="49" applyNumberFormat="1"/><xf numFmtId="49" applyNumberFormat="1" quotePrefix="1"/></cellXfs></styleSheet>`;
 
 /** The parts of a workbook, in the order in which they are zipped. */
 export function workbookParts(sheets: readonly Sheet[], language: Language): readonly OutgoingFile[] {
@@ -41,15 +43,16 @@ export function workbookParts(sheets: readonly Sheet[], language: Language): rea
   ];
 }
 
-async function* sheetXml({ titles, lines }: Sheet, language: Language): AsyncGenerator<Uint8Array> {
+async function* sheetXml({ titles, lines, typed = false }: Sheet, language: Language): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
-  const columns = titles.map((_, index) => columnName(index));
-  yield encoder.encode(`${header}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>${rowXml(1, titles.map((title, index) => textCell(`${columns[index]}1`, title, 1, language)))}`);
-  let number = 1;
+  const isTitled = titles.length > 0;
+  const pane = '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>';
+  yield encoder.encode(`${header}<worksheet xmlns="${main}">${isTitled ? pane : ''}<sheetData>${isTitled ? rowXml(1, titles.map((title, index) => textCell(`${columnName(index)}1`, title, 1, language))) : ''}`);
+  let number = isTitled ? 1 : 0;
   let waiting = '';
   for await (const line of lines) {
     number += 1;
-    waiting += rowXml(number, line.map((cell, index) => cellXml(`${columns[index]}${number}`, cell, language)));
+    waiting += rowXml(number, line.map((cell, index) => cellXml(`${columnName(index)}${number}`, cell, typed, language)));
     if (waiting.length > 65_536) {
       yield encoder.encode(waiting);
       waiting = '';
@@ -62,8 +65,9 @@ function rowXml(number: number, cells: readonly string[]): string {
   return `<row r="${number}">${cells.join('')}</row>`;
 }
 
-function cellXml(at: string, cell: Cell, language: Language): string {
+function cellXml(at: string, cell: Cell, typed: boolean, language: Language): string {
   if (cell === null) return '';
+  if (typed) return textCell(at, String(cell), isDangerous(String(cell)) ? 5 : 4, language);
   if (typeof cell === 'number') return Number.isFinite(cell) ? `<c r="${at}"><v>${cell}</v></c>` : textCell(at, String(cell), 0, language);
   const serial = dateSerial(cell);
   if (serial !== null) return `<c r="${at}" s="3"><v>${serial}</v></c>`;

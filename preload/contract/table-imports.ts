@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { eventIterator } from '@orpc/contract';
 import { operation } from './define.ts';
+import { delivery } from './deliveries.ts';
 import { rowProblemCodes, rowStates, tableCounts, tableReport } from './table-reports.ts';
 import { patientSummary } from './patients.ts';
 import { id, instant, line } from './values.ts';
@@ -193,6 +194,13 @@ export const tableImports = {
     .output(z.object({ row: tableRow, counts: tableCounts })),
   /** Takes every row that is ready; run again, those mended or decided since. Last the report. */
   run: operation(may).input(z.object({ importId: id })).output(eventIterator(tableProgress)),
+  /**
+   * The rows that were not taken, as a table of their own: the file's columns and one more that says why. It is corrected in a
+   * spreadsheet and taken in as any other file. NOT_FOUND when there is no such row.
+   */
+  rejectedFile: operation(may).input(z.object({ importId: id })).output(delivery),
+  /** A mapping as the file the command line takes (`relais import FILE --mapping M`). */
+  mappingFile: operation(may).input(z.object({ importId: id, mapping: tableMapping })).output(delivery),
   mappings: operation(may).output(z.array(savedMapping).max(100)),
   remember: operation(may).input(z.object({ name: line(80).min(1), mapping: tableMapping })).output(z.object({ id })),
   forget: operation(may).input(z.object({ id })).output(z.object({ forgotten: z.boolean() })),

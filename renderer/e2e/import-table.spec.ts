@@ -59,12 +59,18 @@ test('the Excel registry of a secretary: read, mapped, checked, mended, imported
   await relais.keyboard.press('Enter');
   await expect(relais.getByRole('tab', { name: /^À corriger/ })).toContainText('5');
 
+  // The mapping leaves as the file the command line takes.
+  const [mapping] = await Promise.all([relais.waitForEvent('download'), relais.getByRole('button', { name: 'Enregistrer pour la ligne de commande' }).click()]);
+  expect(mapping.suggestedFilename()).toBe('registre-2025, correspondance.json');
+
   await relais.getByRole('heading', { level: 1 }).click();
   await relais.keyboard.press('i');
   await expect(relais.getByText('8 lignes importées')).toBeVisible({ timeout: 30_000 });
   await expect(relais.getByRole('region', { name: 'Lignes non importées' }).getByRole('row')).toHaveCount(6);
   await expectNoMissingText(relais, 'report');
   await expectAccessible(relais, 'report');
+  const [rejected] = await Promise.all([relais.waitForEvent('download'), relais.getByRole('button', { name: 'Enregistrer les lignes à corriger' }).click()]);
+  expect(rejected.suggestedFilename()).toBe('registre-2025, à corriger.xlsx');
   await relais.getByRole('button', { name: 'Voir le registre' }).click();
   await expect(relais.getByRole('row').filter({ hasText: 'Nguyen' })).toBeVisible();
 

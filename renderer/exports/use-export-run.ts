@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { type Delivery, deliveryPath } from '#contract/deliveries.ts';
+import type { Delivery } from '#contract/deliveries.ts';
 import type { ExportProgress, ExportRequest } from '#contract/exports.ts';
 import { api, client } from '../link/client.ts';
+import { saveFile } from '../link/save-file.ts';
 
 export type ExportPhase =
   | { readonly name: 'asking' }
@@ -33,7 +34,7 @@ export function useExportRun(): ExportRun {
         if (event.kind === 'progress') setPhase((present) => ({ name: 'running', step: event, stopping: present.name === 'running' && present.stopping }));
         else if (event.kind === 'cancelled') setPhase({ name: 'cancelled' });
         else {
-          save(event.file);
+          saveFile(event.file);
           setPhase({ name: 'done', file: event.file, rows: Object.values(event.counts).reduce((sum, count) => sum + count, 0) });
         }
       }
@@ -53,14 +54,4 @@ export function useExportRun(): ExportRun {
       void client.exports.cancel({ exportId: phase.step.exportId });
     },
   };
-}
-
-/** A download in the browser, the save dialog on the desktop. */
-function save({ deliveryId, name }: Delivery): void {
-  const link = document.createElement('a');
-  link.href = deliveryPath(deliveryId);
-  link.download = name;
-  document.body.append(link);
-  link.click();
-  link.remove();
 }

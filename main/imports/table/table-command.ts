@@ -21,6 +21,7 @@ const page = 500;
 /**
  * Imports one table as the screen does, in this process; with `checkOnly` nothing is left behind.
  *
+ * @param options.rejected where the rows that were not taken go, as a workbook; not called when there is none
  * @throws UnreadableFileError, UnreadableMappingError, TableRefusedError
  */
 export async function importTable(
@@ -28,7 +29,7 @@ export async function importTable(
   caller: Caller,
   path: string,
   mappingPath: string,
-  options: { readonly checkOnly: boolean; readonly shouldStop: () => boolean },
+  options: { readonly checkOnly: boolean; readonly shouldStop: () => boolean; readonly rejected?: ((content: AsyncIterable<Uint8Array>) => Promise<void>) | undefined },
 ): Promise<{ readonly json: TableCommandReport; readonly whole: boolean }> {
   const mapping = readMapping(await (await fileSource(mappingPath)).read());
   const source = await fileSource(path);
@@ -43,6 +44,7 @@ export async function importTable(
       if (rows.length < page) break;
     }
     const counts = report?.counts ?? (await tableImports.countsOf(importId));
+    if (rejected.length > 0 && options.rejected) await options.rejected(await tableImports.rejectedRows(importId, caller.language));
     const json = { importId: report ? importId : null, file, counts, created: report?.created ?? {}, updated: report?.updated ?? {}, rejected, cancelled: report?.cancelled ?? options.shouldStop() };
     return { json, whole: !json.cancelled };
   } finally {

@@ -16,6 +16,8 @@ export function tableImportOperations(os: Operations) {
     decide: tableImports.decide.handler(({ context, input }) => servicesOf(context).tableImports.decide(callerOf(context), input)),
     correct: tableImports.correct.handler(({ context, input }) => servicesOf(context).tableImports.correct(callerOf(context), input)),
     run: tableImports.run.handler(({ context, input }) => servicesOf(context).tableImports.run(callerOf(context), input)),
+    rejectedFile: tableImports.rejectedFile.handler(({ context, input }) => servicesOf(context).tableImports.rejectedFile(context.session, callerOf(context), input)),
+    mappingFile: tableImports.mappingFile.handler(({ context, input }) => servicesOf(context).tableImports.mappingFile(context.session, callerOf(context), input)),
     mappings: tableImports.mappings.handler(({ context }) => servicesOf(context).tableImports.mappings(callerOf(context))),
     remember: tableImports.remember.handler(({ context, input }) => servicesOf(context).tableImports.remember(callerOf(context), input)),
     forget: tableImports.forget.handler(({ context, input }) => servicesOf(context).tableImports.forget(callerOf(context), input)),

@@ -22,6 +22,11 @@ export interface TableImport extends TableImportContent {
   readonly createdAt: string;
 }
 
+function preparations(db: ReadExecutor) {
+  return db.selectFrom('table_import').leftJoin('user_account', 'user_account.id', 'table_import.started_by').selectAll('table_import').select('user_account.display_name');
+}
+type TableImportRow = Awaited<ReturnType<ReturnType<typeof preparations>['executeTakeFirstOrThrow']>>;
+
 /** Opens and closes what is sealed of a preparation. */
 export function createTableImportStore(dataKey: Uint8Array) {
   const seal = (id: string, what: TableImportContent): string => JSON.stringify(sealWithDataKey(dataKey, purpose, Buffer.from(JSON.stringify({ id, ...what }))));
@@ -30,6 +35,15 @@ export function createTableImportStore(dataKey: Uint8Array) {
     if (!plain) return null;
     const read = content.safeParse(JSON.parse(Buffer.from(plain).toString('utf8')));
     return read.success && read.data.id === id ? read.data : null;
+  };
+
+  const preparationOf = (row: TableImportRow): TableImport | null => {
+    const opened = unseal(row.id, row.sealed);
+    if (!opened) return null;
+    const stage = preparationStages.find((one) => one === row.stage) ?? 'reading';
+    return {
+      id: row.id, stage, fileId: row.file_id, fileName: row.file_name, bytes: row.bytes, sha256: row.sha256, startedBy: row.started_by, byName: row.display_name ?? row.started_by, createdAt: row.created_at, ...opened,
+    };
   };
 
   return {
@@ -43,19 +57,14 @@ export function createTableImportStore(dataKey: Uint8Array) {
 
     /** The preparation, or null: unknown, or sealed under a key this clinic no longer has. */
     read: async (db: ReadExecutor, id: string): Promise<TableImport | null> => {
-      const row = await db
-        .selectFrom('table_import')
-        .leftJoin('user_account', 'user_account.id', 'table_import.started_by')
-        .selectAll('table_import')
-        .select('user_account.display_name')
-        .where('table_import.id', '=', id)
-        .executeTakeFirst();
-      const opened = row ? unseal(id, row.sealed) : null;
-      if (!row || !opened) return null;
-      const stage = preparationStages.find((one) => one === row.stage) ?? 'reading';
-      return {
-        id, stage, fileId: row.file_id, fileName: row.file_name, bytes: row.bytes, sha256: row.sha256, startedBy: row.started_by, byName: row.display_name ?? row.started_by, createdAt: row.created_at, ...opened,
-      };
+      const row = await preparations(db).where('table_import.id', '=', id).executeTakeFirst();
+      return row ? preparationOf(row) : null;
+    },
+
+    /** The latest preparations whose columns were settled, newest first. */
+    latest: async (db: ReadExecutor, limit: number): Promise<readonly TableImport[]> => {
+      const rows = await preparations(db).where('stage', 'in', ['checked', 'done']).orderBy('table_import.updated_at', 'desc').orderBy('table_import.id', 'desc').limit(limit).execute();
+      return rows.flatMap((row) => preparationOf(row) ?? []);
     },
 
     update: async (db: WriteExecutor, id: string, what: TableImportContent & { readonly stage: TableImport['stage'] }, now: string): Promise<void> => {

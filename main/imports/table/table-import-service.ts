@@ -1,17 +1,23 @@
 import type { Inputs, Outputs } from '#contract/index.ts';
-import { type Preparation, tableMapping, type TableMapping, type TableProgress, type TableReading } from '#contract/table-imports.ts';
+import { type Preparation, tableMapping, type TableMapping, type TableProgress, type TableReading, type TableSurvey } from '#contract/table-imports.ts';
+import type { Language } from '#contract/values.ts';
 import { tableReport, type TableCounts } from '#contract/table-reports.ts';
 import { civilDate } from '../../appointments/wall-time.ts';
+import type { FileDelivery } from '../../delivery/file-delivery.ts';
 import type { Intake } from '../../intake/intake.ts';
 import { intakeFiles } from '../../intake/intake.ts';
 import { addMilliseconds } from '../../platform/clock.ts';
 import { DeclaredError } from '../../platform/declared-error.ts';
+import type { ReadExecutor } from '../../platform/database/schema.ts';
 import type { LongWork, RunningJob } from '../../platform/long-work/long-work.ts';
 import type { ServiceDependencies } from '../../service-dependencies.ts';
 import type { Caller } from '../../users/caller.ts';
+import type { Session } from '../../users/session.ts';
 import { heldFiles, hold } from './held-files.ts';
 import { countRows } from './import-row-repository.ts';
 import { listMappings, mappingFor, putMapping, removeMapping } from './mapping-repository.ts';
+import { mappingFile, rejectedFile, rejectedStates, rejectedWorkbook } from './rejected-rows.ts';
+import { isReasonTitle } from './rules/reason-column.ts';
 import { checkTable } from './table-check.ts';
 import { createTableImportStore, forgetFile, listUnfinished, removeTableImport, setStage, type TableImport, untouchedSince } from './table-import-repository.ts';
 import { checkJob, checkJobKind, checkOutcome, type CheckOutcome, type JobHooks, readJob, readJobKind, runJob, runJobKind } from './table-jobs.ts';
@@ -26,7 +32,7 @@ const mostUnfinished = 20;
 const mostMappings = 100;
 
 /** Taking tables in, step by step: the page through the long-work thread, the command line in its own process. */
-export function createTableImportService({ unitOfWork, audit, clinic, ports, store }: ServiceDependencies, intake: Intake, longWork: LongWork) {
+export function createTableImportService({ unitOfWork, audit, clinic, ports, store }: ServiceDependencies, intake: Intake, longWork: LongWork, files: FileDelivery) {
   const tables = createTableImportStore(store.dataKey);
   const held = heldFiles(store);
   const today = (): string => civilDate(ports.clock.now(), clinic.timeZone);
@@ -53,12 +59,21 @@ export function createTableImportService({ unitOfWork, audit, clinic, ports, sto
     await held.remove(table.fileId);
   };
 
+  /** The mapping of files with these titles: one kept by name; of rows that come back corrected, that of the file they are from. */
+  const mappingOf = async (db: ReadExecutor, columns: TableSurvey['columns']): Promise<{ readonly name: string; readonly mapping: TableMapping } | null> => {
+    const signature = headerSignature(columns);
+    const kept = await mappingFor(db, signature);
+    if (kept || !columns.some(({ header }) => isReasonTitle(header))) return kept;
+    const earlier = (await tables.latest(db, mostUnfinished)).find((one) => headerSignature(one.mapping.columns) === signature);
+    return earlier ? { name: earlier.fileName, mapping: earlier.mapping } : null;
+  };
+
   /** Reads in the long-work thread; with a mapping remembered for the titles found, a second time by it. */
   const readInThread = async (fileId: string, reading: TableReading | null): Promise<{ read: Exclude<ReadingOutcome, { refusal: unknown }>; remembered: string | null }> => {
     const inThread = async (input: { reading: TableReading | null; remembered: TableMapping | null }) =>
       readable(readingOutcome.parse(await longWork.start({ id: ports.newId(), kind: readJobKind, input: { fileId, ...input } }).result));
     const read = await inThread({ reading, remembered: null });
-    const known = await unitOfWork.read((db) => mappingFor(db, headerSignature(read.survey.columns)));
+    const known = await unitOfWork.read((db) => mappingOf(db, read.survey.columns));
     return known ? { read: await inThread({ reading: read.mapping.reading, remembered: known.mapping }), remembered: known.name } : { read, remembered: null };
   };
 
@@ -156,6 +171,23 @@ export function createTableImportService({ unitOfWork, audit, clinic, ports, sto
       return follow(job, importId, states.ready ?? 0, (result) => Promise.resolve({ kind: 'report', report: tableReport.parse(result) }));
     },
 
+    /** @throws DeclaredError `NOT_FOUND`: no such import, or no row of it that was not taken */
+    rejectedFile: async (session: Session, caller: Caller, { importId }: Inputs['tableImports']['rejectedFile']): Promise<Outputs['tableImports']['rejectedFile']> => {
+      const table = await find(importId);
+      const { states } = await unitOfWork.read((db) => countRows(db, importId));
+      const rows = rejectedStates.reduce((sum, state) => sum + (states[state] ?? 0), 0);
+      if (rows === 0) throw new DeclaredError('NOT_FOUND');
+      const sealed = await files.seal(rejectedWorkbook(unitOfWork, table, caller.language));
+      await unitOfWork.write((db) => audit.record(db, { userId: caller.userId, action: 'import.rows-saved', entity: 'import_batch', entityId: importId, detail: { rows } }));
+      return files.deliverSealed(session, rejectedFile(table.fileName, caller.language), sealed);
+    },
+
+    /** @throws DeclaredError `NOT_FOUND` */
+    mappingFile: async (session: Session, caller: Caller, { importId, mapping }: Inputs['tableImports']['mappingFile']): Promise<Outputs['tableImports']['mappingFile']> => {
+      const { fileName } = await find(importId);
+      return files.deliver(session, mappingFile(fileName, caller.language), Buffer.from(`${JSON.stringify(tableMapping.parse(mapping), null, 2)}\n`));
+    },
+
     mappings: (_caller: Caller): Promise<Outputs['tableImports']['mappings']> => unitOfWork.read((db) => listMappings(db, mostMappings)),
     remember: async (caller: Caller, { name, mapping }: Inputs['tableImports']['remember']): Promise<{ id: string }> => {
       const read = tableMapping.parse(mapping);
@@ -213,6 +245,8 @@ export function createTableImportService({ unitOfWork, audit, clinic, ports, sto
       return old.length;
     },
 
+    /** The rows that were not taken, for the command line. */
+    rejectedRows: async (importId: string, language: Language): Promise<AsyncIterable<Uint8Array>> => rejectedWorkbook(unitOfWork, await find(importId), language),
     /** Removes what only a check left. */
     removeCheck: (importId: string): Promise<boolean> => unitOfWork.write((db) => removeTableImport(db, importId)),
     countsOf: (importId: string): Promise<TableCounts> => unitOfWork.read((db) => countRows(db, importId)),

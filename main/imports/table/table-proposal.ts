@@ -1,6 +1,7 @@
 import { type CodedField, codedFields, type DateOrder, type TableField, type TableMapping, type TableReading, type TableSurvey } from '#contract/table-imports.ts';
 import { foldText } from '../../patients/patient-name.ts';
 import { guessValues } from './rules/coded-values.ts';
+import { isReasonTitle } from './rules/reason-column.ts';
 
 /** The mapping proposed for a file before anybody said anything. Pure. */
 
@@ -13,11 +14,11 @@ export function proposeMapping(survey: TableSurvey, reading: TableReading): Tabl
 
 /** A remembered mapping laid on this file: columns found by title, wherever they now stand; the file's own reading. */
 export function applyMapping(remembered: TableMapping, survey: TableSurvey, reading: TableReading): TableMapping {
-  const left = [...remembered.columns];
+  const left = remembered.columns.map((column, place) => ({ column, place }));
   const columns = survey.columns.map(({ header }, position) => {
     const folded = foldText(header);
-    const at = folded === '' ? left.findIndex((column, index) => index === position && column.header === '') : left.findIndex((column) => foldText(column.header) === folded);
-    const [found] = at < 0 ? [] : left.splice(at, 1);
+    const at = folded === '' ? left.findIndex(({ column, place }) => place === position && column.header === '') : left.findIndex(({ column }) => foldText(column.header) === folded);
+    const found = at < 0 ? undefined : left.splice(at, 1)[0]?.column;
     return { header: header.slice(0, 500), field: found?.field ?? null, label: found?.label ?? null, unit: found?.unit ?? null };
   });
   const proved = orderOf(survey, columns);
@@ -27,7 +28,7 @@ export function applyMapping(remembered: TableMapping, survey: TableSurvey, read
 
 /** What identifies a layout: its titles, in any order and however written. */
 export function headerSignature(columns: readonly { readonly header: string }[]): string {
-  return columns.map(({ header }) => foldText(header)).filter((title) => title !== '').sort().join('|').slice(0, 2000);
+  return columns.filter(({ header }) => !isReasonTitle(header)).map(({ header }) => foldText(header)).filter((title) => title !== '').sort().join('|').slice(0, 2000);
 }
 
 /** Adds what is likely meant by words the mapping says nothing of. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { tableMapping, type TableMapping, tableReading, type TableReading, tableSurvey } from '#contract/table-imports.ts';
 import { tableRefusal } from '#contract/table-reports.ts';
-import { firstReading } from './reading/open-table.ts';
+import { foldText } from '../../patients/patient-name.ts';
+import { firstReading, openTable } from './reading/open-table.ts';
 import { findHeaderLine, surveyTable } from './table-survey.ts';
 import { applyMapping, proposeMapping } from './table-proposal.ts';
 import { TableRefusedError } from './table-refused.ts';
@@ -27,9 +28,30 @@ export async function readTable(bytes: Uint8Array, reading: TableReading | null,
   }
 }
 
+/** How a remembered mapping's file is read where this one can be read so too; else as this file shows. */
 async function proposeReading(bytes: Uint8Array, remembered: TableMapping | null): Promise<TableReading> {
   const first = firstReading(bytes);
   const before = remembered?.reading;
-  if (before?.format === first.reading.format) return tableReading.parse({ ...before, encoding: first.encoding?.sure === true ? first.reading.encoding : before.encoding });
-  return { ...first.reading, headerLine: await findHeaderLine(bytes, first.reading) };
+  const titles = (remembered?.columns ?? []).map(({ header }) => header);
+  if (before?.format === first.reading.format) {
+    const kept = tableReading.parse({ ...before, encoding: first.encoding?.sure === true ? first.reading.encoding : before.encoding });
+    if (await hasTitles(bytes, kept, titles)) return kept;
+  }
+  return { ...first.reading, headerLine: before?.headerLine === 0 ? 0 : await findHeaderLine(bytes, first.reading, titles) };
+}
+
+/** Whether a file read so has one of the titles where they are expected; without titles, as many columns. */
+async function hasTitles(bytes: Uint8Array, reading: TableReading, titles: readonly string[]): Promise<boolean> {
+  try {
+    for await (const { line, cells } of (await openTable(bytes, reading)).lines()) {
+      if (line < reading.headerLine) continue;
+      if (reading.headerLine === 0) return cells.length > 1 || titles.length <= 1;
+      const wanted = new Set(titles.map(foldText).filter((title) => title !== ''));
+      return line === reading.headerLine && cells.some((cell) => wanted.has(foldText(cell)));
+    }
+    return false;
+  } catch (error) {
+    if (error instanceof TableRefusedError && error.code === 'NO_SHEET') return false;
+    throw error;
+  }
 }

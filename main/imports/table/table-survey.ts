@@ -1,6 +1,8 @@
 import { maximumTableRows, repeatableFields, type ColumnSurvey, type DateOrder, type TableReading, type TableSurvey } from '#contract/table-imports.ts';
+import { foldText } from '../../patients/patient-name.ts';
 import { decimalOf } from './rules/number-rules.ts';
 import { fieldOfTitle, guessFields } from './rules/field-guess.ts';
+import { isReasonTitle } from './rules/reason-column.ts';
 import { looksLikeDate, ordersOf } from './rules/table-dates.ts';
 import type { EncodingGuess } from './reading/text-encoding-rules.ts';
 import { accentedLines, guessEncoding } from './reading/text-encoding-rules.ts';
@@ -55,22 +57,31 @@ export async function surveyTable(bytes: Uint8Array, reading: TableReading, this
 }
 
 /**
- * The line that holds the titles: of the first ones, that with the most titles we know; line 1 when none has, unless
- * it looks like data; 0 without titles.
+ * The line that holds the titles: of the first ones, that with the most titles expected, else the most we know; line 1 when
+ * none has, unless it looks like data; 0 without titles.
+ *
+ * @param expected titles of a mapping made for such a file
  */
-export async function findHeaderLine(bytes: Uint8Array, reading: TableReading): Promise<number> {
+export async function findHeaderLine(bytes: Uint8Array, reading: TableReading, expected: readonly string[] = []): Promise<number> {
   const first: TableLine[] = [];
   for await (const line of (await openTable(bytes, reading)).lines()) {
     first.push(line);
     if (first.length >= headerLinesLooked) break;
   }
-  const known = first.map(({ line, cells }) => ({ line, titles: new Set(cells.map(fieldOfTitle).filter((field) => field !== null)).size }));
-  const best = known.reduce((present, one) => (one.titles > present.titles ? one : present), { line: 0, titles: 0 });
-  if (best.titles > 0) return best.line <= 50 ? best.line : 0;
+  const wanted = new Set(expected.map(foldText).filter((title) => title !== ''));
+  const best = bestLine(first, (cell) => (isReasonTitle(cell) || wanted.has(foldText(cell)) ? foldText(cell) : null)) ?? bestLine(first, fieldOfTitle);
+  if (best !== null) return best <= 50 ? best : 0;
   const [top] = first;
   if (!top) throw new TableRefusedError('EMPTY');
   const isData = top.cells.some((cell) => /\d/.test(cell) || looksLikeDate(cell) || cell.includes('@'));
   return isData ? 0 : Math.min(top.line, 50);
+}
+
+/** The line with the most different titles that something is known of; null when none has any. */
+function bestLine(lines: readonly TableLine[], known: (cell: string) => string | null): number | null {
+  const counted = lines.map(({ line, cells }) => ({ line, titles: new Set(cells.map(known).filter((one) => one !== null)).size }));
+  const best = counted.reduce((present, one) => (one.titles > present.titles ? one : present), { line: 0, titles: 0 });
+  return best.titles > 0 ? best.line : null;
 }
 
 function encodingsOf(bytes: Uint8Array, { possible }: EncodingGuess, reading: TableReading): TableSurvey['encodings'] {

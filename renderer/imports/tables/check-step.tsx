@@ -17,6 +17,8 @@ import { VirtualTable } from '../../ui/virtual-table.tsx';
 import { RefusalNotice } from './refusal-notice.tsx';
 import { RememberMapping } from './remember-mapping.tsx';
 import { RowPane } from './row-pane.tsx';
+import { SaveMapping } from './save-mapping.tsx';
+import { SaveRejected } from './save-rejected.tsx';
 import { TableJobBar } from './table-job-bar.tsx';
 import { useTableJob } from './use-table-job.ts';
 
@@ -62,7 +64,7 @@ export function CheckStep({ prepared, mapping, onChange, onDone }: CheckStepProp
 
   return (
     <>
-      <Sheet title={t('check.title')} actions={<RememberMapping mapping={mapping} />}>
+      <Sheet title={t('check.title')} actions={<><SaveMapping importId={importId} mapping={mapping} /><RememberMapping mapping={mapping} /></>}>
         {!isDone && <Policies mapping={mapping} onChange={onChange} disabled={isBusy} />}
         {checking.error !== null && <RefusalNotice what={t('check.failed')} error={checking.error} />}
         {running.error !== null && <ErrorNotice what={t('run.failed')} error={running.error} />}
@@ -71,6 +73,7 @@ export function CheckStep({ prepared, mapping, onChange, onDone }: CheckStepProp
         {cancelled && <p className="note note-warn imports-outcome">{t('check.cancelled')}</p>}
         {!isBusy && (
           <CheckFoot
+            importId={importId}
             counts={isCurrent ? counts : null}
             check={isDone ? undefined : check}
             run={ready > 0 ? run : undefined}
@@ -94,7 +97,7 @@ function Policies({ mapping, onChange, disabled }: { readonly mapping: TableMapp
   );
 }
 
-function CheckFoot({ counts, check, run }: { readonly counts: TableCounts | null; readonly check: (() => void) | undefined; readonly run: (() => void) | undefined }): ReactElement {
+function CheckFoot({ importId, counts, check, run }: { readonly importId: string; readonly counts: TableCounts | null; readonly check: (() => void) | undefined; readonly run: (() => void) | undefined }): ReactElement {
   const { t } = useTranslation('tables');
   const f = useFormat();
   const left = counts ? (counts.states.problem ?? 0) + (counts.states.undecided ?? 0) + (counts.states.refused ?? 0) : 0;
@@ -105,6 +108,7 @@ function CheckFoot({ counts, check, run }: { readonly counts: TableCounts | null
         {counts === null ? t('check.needCheck') : ready === 0 ? t('check.nothing') : `${t('check.creates', { number: f.number(counts.creates) })} · ${t('check.merges', { number: f.number(counts.merges) })}`}
         {left > 0 && ` · ${t('check.left', { count: left, number: f.number(left) })}`}
       </span>
+      {left > 0 && <SaveRejected importId={importId} />}
       {check && (
         <Button keys="v" onClick={check} tone={counts === null ? 'primary' : 'default'} focusOnMount={counts === null}>
           {t('check.again')}

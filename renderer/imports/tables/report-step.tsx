@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { isNamedType } from '../import-words.ts';
+import { SaveRejected } from './save-rejected.tsx';
 
 /** What the import of a table did, and every row that was not taken, with the reason. */
 export function TableReportSheet({ report, onCorrect }: { readonly report: TableReport; readonly onCorrect?: (() => void) | undefined }): ReactElement {
@@ -36,6 +37,7 @@ export function TableReportSheet({ report, onCorrect }: { readonly report: Table
         <Button icon="registry" onClick={() => router.history.push('/patients')}>
           {t('report.registry')}
         </Button>
+        {left > 0 && <SaveRejected importId={report.importId} />}
         {left > 0 && onCorrect && (
           <Button tone="primary" onClick={onCorrect}>
             {t('report.correct')}
