@@ -1,5 +1,5 @@
 import { sql, type SqlBool } from 'kysely';
-import type { RegistryFilters, RegistrySort } from '#contract/registry.ts';
+import { registryFacets, type RegistryFilters, type RegistrySort } from '#contract/registry.ts';
 import type { ReadExecutor } from '../../platform/database/schema.ts';
 import { searchedPatients } from '../patient-search/patient-search-repository.ts';
 import type { Engine } from '../../platform/database/open-database.ts';
@@ -23,6 +23,14 @@ export interface EntryPosition {
   readonly value: string | number | null;
 }
 
+export interface RegistryPage {
+  readonly after: EntryPosition | null;
+  readonly limit: number;
+  /** From so many answering rows on, walking the order finds a page sooner than sorting what answers. */
+  readonly manyAnswers?: number;
+}
+const manyByDefault = 2000;
+
 const columns = {
   name: 'sort_key', birthDate: 'birth_date', lastVisit: 'last_visit_on', nextVisit: 'next_visit_at', openClass: 'class_rank', region: 'region_code', problem: 'problem_key',
 } as const satisfies Record<RegistrySort['by'], string>;
@@ -31,15 +39,37 @@ const columns = {
  * The next rows after a position: known values in order, then the unknown ones; among equals by name, then by id, all in
  * the direction asked for. The same on both databases.
  */
-export async function listEntries(db: ReadExecutor, engine: Engine, question: RegistryQuestion, sort: RegistrySort, page: { readonly after: EntryPosition | null; readonly limit: number }): Promise<readonly EntryPosition[]> {
-  const { after, limit } = page;
-  const known = after?.value === null ? [] : await entries(db, engine, question, sort, 'known', after, limit);
+export async function listEntries(db: ReadExecutor, engine: Engine, question: RegistryQuestion, sort: RegistrySort, page: RegistryPage): Promise<readonly EntryPosition[]> {
+  const { after, limit, manyAnswers = manyByDefault } = page;
+  const isWalked = engine === 'sqlite' && (await answerMany(db, question, manyAnswers));
+  const known = after?.value === null ? [] : await entries(db, engine, question, sort, { part: 'known', isWalked }, after, limit);
   if (known.length >= limit || sort.by === 'name') return known;
-  const unknown = await entries(db, engine, question, sort, 'unknown', after?.value === null ? after : null, limit - known.length);
+  const unknown = await entries(db, engine, question, sort, { part: 'unknown', isWalked }, after?.value === null ? after : null, limit - known.length);
   return [...known, ...unknown];
 }
 
-async function entries(db: ReadExecutor, engine: Engine, { query, filters, today }: RegistryQuestion, sort: RegistrySort, part: 'known' | 'unknown', after: EntryPosition | null, limit: number): Promise<readonly EntryPosition[]> {
+/**
+ * Whether filters alone leave many rows. SQLite does not weigh how many: it would look up and sort a quarter of the
+ * registry for its first fifty rows.
+ */
+async function answerMany(db: ReadExecutor, { query, filters, today }: RegistryQuestion, manyAnswers: number): Promise<boolean> {
+  if (query !== null || registryFacets.every((facet) => filters[facet].length === 0)) return false;
+  const some = db
+    .selectFrom('registry_entry')
+    .select('registry_entry.patient_id')
+    .where((eb) => eb.and([...filterConditions(eb, filters, today)]))
+    .limit(manyAnswers);
+  const { count } = await db.selectFrom(some.as('some')).select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+  return count >= manyAnswers;
+}
+
+interface Walk {
+  readonly part: 'known' | 'unknown';
+  /** Along the order, leaving out what does not answer, instead of sorting what answers. */
+  readonly isWalked: boolean;
+}
+
+async function entries(db: ReadExecutor, engine: Engine, { query, filters, today }: RegistryQuestion, sort: RegistrySort, { part, isWalked }: Walk, after: EntryPosition | null, limit: number): Promise<readonly EntryPosition[]> {
   const column = columns[sort.by];
   const direction = sort.direction === 'ascending' ? 'asc' : 'desc';
   const beyond = direction === 'asc' ? '>' : '<';
@@ -49,7 +79,11 @@ async function entries(db: ReadExecutor, engine: Engine, { query, filters, today
     .select(['registry_entry.patient_id', 'registry_entry.sort_key', `registry_entry.${column} as value`])
     .$if(sort.by !== 'name', (builder) => builder.where(`registry_entry.${column}`, part === 'known' ? 'is not' : 'is', null))
     .$if(query !== null, (builder) => builder.where('registry_entry.patient_id', 'in', query ? searchedPatients(db, engine, query) : []))
-    .where((eb) => eb.and([...filterConditions(eb, filters, today)]))
+    .where((eb) => {
+      const answers = eb.and([...filterConditions(eb, filters, today)]);
+      // A condition on a truth value is no reason to take another index than the order's.
+      return isWalked ? sql<SqlBool>`(${answers}) is true` : answers;
+    })
     .where((eb) => {
       if (after === null) return sql<SqlBool>`1 = 1`;
       return isByValue && after.value !== null

@@ -11,6 +11,7 @@ import {
   SqliteQueryCompiler,
   type TransactionSettings,
 } from 'kysely';
+import { withPreparedStatements } from './prepared-statements.ts';
 
 /** The driver's database, which says whether it is in a transaction. */
 type TellingDatabase = SqliteDatabase & { readonly inTransaction: boolean };
@@ -30,7 +31,7 @@ class ImmediateSqliteDriver extends SqliteDriver {
   readonly #database: TellingDatabase;
 
   constructor(database: TellingDatabase) {
-    super({ database });
+    super({ database: withPreparedStatements(database) });
     this.#database = database;
   }
 
@@ -44,7 +45,7 @@ class ImmediateSqliteDriver extends SqliteDriver {
   }
 }
 
-/** The SQLite dialect with the three corrections above; one connection. */
+/** The SQLite dialect with the corrections above and its statements kept prepared; one connection. */
 export class TransactionalSqliteDialect implements Dialect {
   readonly #database: TellingDatabase;
 
