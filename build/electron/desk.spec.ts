@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { inRoot } from '../launch/paths.mjs';
 import { expect, signIn, test } from './fixtures.ts';
 import type { Desktop } from './test-machine.ts';
@@ -84,4 +85,28 @@ test('files come in: a bundle is imported by the long-work thread', async () => 
   await expect(page.getByRole('list', { name: 'Fichiers choisis' }).getByRole('listitem')).toHaveCount(1);
   await page.keyboard.press('i');
   await expect(page.getByText('Import terminé.')).toBeVisible({ timeout: 30_000 });
+});
+
+test('files go out: an export, by the system’s save dialog, where the person says', async ({ desk }) => {
+  const { application, page } = desktop;
+  const file = path.join(desk.folder, 'temporary', 'sortie.zip');
+  // What the dialog would show is read; the place chosen in it is given, since nobody is there to click.
+  const offered = application.evaluate(({ BrowserWindow }, chosen) => new Promise<{ readonly name: string; readonly folder: string | undefined }>((resolve) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.session.once('will-download', (_event, item) => {
+      resolve({ name: item.getFilename(), folder: item.getSaveDialogOptions().defaultPath });
+      item.setSavePath(chosen);
+    });
+  }), file);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Exportations');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Exportations' })).toBeVisible();
+  await page.getByLabel('Phrase secrète du fichier').fill('quatre pommes sous le banc vert');
+  await page.getByRole('button', { name: 'Exporter' }).click();
+  const { name, folder } = await offered;
+  expect(name).toMatch(/^relais-xlsx-\d{4}-\d{2}-\d{2}\.zip$/);
+  expect(path.basename(folder ?? '')).toBe(name);
+  // A zip whose entry is encrypted with AES (method 99).
+  await expect.poll(() => existsSync(file) && readFileSync(file).subarray(0, 4).toString('latin1')).toBe('PK\x03\x04');
+  expect(readFileSync(file).readUInt16LE(8)).toBe(99);
 });

@@ -35,7 +35,7 @@ export function builderConfiguration({ runtime, updates }: { readonly runtime?: 
     productName: 'Relais',
     copyright: 'Relais',
     ...(runtime === undefined ? {} : { electronDist: runtime.folder, electronVersion: runtime.version }),
-    // Its default is `build`, which holds the tools here.
+    // Its default is `build`, which holds the tools here. Its icon.png is renderer/icon.svg at 1024 points, for every system.
     directories: { buildResources: 'build/package/resources', output: 'dist/packages' },
     files: [
       'package.json',
