@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { exportContents, exportPurpose, type ExportRequest } from '#contract/exports.ts';
+import { noFilters } from '#contract/registry.ts';
 import { id } from '#contract/values.ts';
 import type { OutgoingFile } from '../exports/outgoing-file.ts';
 import { commandLineCaller } from '../users/caller.ts';
@@ -31,7 +32,7 @@ export const exportCommand: Command = {
     if (!format) throw new MisuseError('wrongChoice', { option: '--format', choices: Object.keys(formats).join(', ') });
     if (!purpose) throw new MisuseError('wrongChoice', { option: '--purpose', choices: exportPurpose.options.join(', ') });
     if (values.patient !== undefined && (values.search !== undefined || !z.safeParse(id, values.patient).success)) throw new MisuseError('wrongOption', { word: '--patient' });
-    const scope: ExportRequest['scope'] = values.patient !== undefined ? { kind: 'patient', patientId: values.patient } : values.search === undefined ? { kind: 'clinic' } : { kind: 'list', text: values.search.slice(0, 120) };
+    const scope: ExportRequest['scope'] = values.patient !== undefined ? { kind: 'patient', patientId: values.patient } : values.search === undefined ? { kind: 'clinic' } : { kind: 'list', text: values.search.slice(0, 120), filters: noFilters };
     const say = messageIn(terminal.language);
     emptyFolder(folder);
     const clinic = await openForWriting({ directory, passphraseFile: values['passphrase-file'] }, terminal, ports);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ExportRequest } from '#contract/exports.ts';
+import { noFilters, registryFilters } from '#contract/registry.ts';
 import type { ImportSource } from '../imports/batch-import.ts';
 import { bundleNames, readTestBundle, sourceOf } from '../imports/testing/test-bundles.ts';
 import { engines, openTestClinic, type TestClinic } from '../testing/test-clinic.ts';
@@ -78,11 +79,28 @@ describe.each(engines)('an export of a whole clinic on %s', (engine) => {
     const secretary = await here.caller('rheumatologist');
     const [patient] = (await here.services.patients.search(secretary, { text: 'oconnell', limit: 5 })).patients;
     const one = linesOf(await exported(here, { ...whole, scope: { kind: 'patient', patientId: patient!.id } }));
-    const list = linesOf(await exported(here, { ...whole, scope: { kind: 'list', text: 'oconnell' } }));
+    const list = linesOf(await exported(here, { ...whole, scope: { kind: 'list', text: 'oconnell', filters: noFilters } }));
     expect(sorted(list)).toEqual(sorted(one));
     expect(one.filter(({ resourceType }) => resourceType === 'Patient')).toHaveLength(1);
     expect(danglingIn(one)).toEqual([]);
     expect(await take(there, [sourceOf('one.ndjson', one.map((line) => JSON.stringify(line)).join('\n'))])).toMatchObject({ rejected: [] });
+  });
+
+  test('of a cohort those the registry shows under its filters; a list of everybody must be asked for as the clinic', async () => {
+    const doctor = await here.caller('rheumatologist');
+    const filters = registryFilters.parse({ mobility: ['aid'], region: ['11'] });
+    const scope = { kind: 'list', text: '', filters } as const;
+    const { rows } = await here.services.registry.list(doctor, { text: '', filters, after: null, limit: 100 });
+    expect(rows).toHaveLength(1);
+    expect((await here.services.exports.preview(doctor, { scope, contents: [] })).people).toBe(1);
+    const people = linesOf(await exported(here, { ...whole, scope })).filter(({ resourceType }) => resourceType === 'Patient');
+    expect(people.map(({ id }) => id)).toEqual(rows.map(({ id }) => id));
+    const trail = await here.store.database.db.selectFrom('audit_event').select('detail').where('action', '=', 'export.started').executeTakeFirstOrThrow();
+    expect(JSON.parse(trail.detail!)).toMatchObject({ scope: 'list', filters: ['region', 'mobility'] });
+    await expect(exported(here, { ...whole, scope: { ...scope, filters: noFilters } })).rejects.toMatchObject({ code: 'INVALID' });
+    // What a secretary may not read does not choose whom they export.
+    const byProblem = { ...scope, filters: registryFilters.parse({ problem: ['x|y'] }) };
+    await expect(here.services.exports.preview(await here.caller('secretary'), { scope: byProblem, contents: [] })).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 
   test('without the requests no visit points at one', async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type ExportProgress, exportRequest, type ExportRequest, type ExportScope } from '#contract/exports.ts';
 import type { Inputs, Outputs } from '#contract/index.ts';
+import { noFilters, registryFacets, type RegistryFilters } from '#contract/registry.ts';
 import { civilDate } from '../appointments/wall-time.ts';
 import { type FileDelivery, mediaTypes, type NamedFile } from '../delivery/file-delivery.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
@@ -21,7 +22,9 @@ const idsPerPage = 200;
 
 /** How the people of a list are found: the registry's own search, page by page. */
 export interface PeopleOfList {
-  list(caller: Caller, input: { text: string; after: string | null; limit: number }): Promise<{ readonly rows: readonly { readonly id: string }[]; readonly next: string | null; readonly total: number | null }>;
+  list(caller: Caller, input: { text: string; filters: RegistryFilters; after: string | null; limit: number }): Promise<{ readonly rows: readonly { readonly id: string }[]; readonly next: string | null; readonly total: number | null }>;
+  /** How many a search and filters find; null: too many to count. */
+  facets(caller: Caller, input: { text: string; filters: RegistryFilters }): Promise<{ readonly total: number | null }>;
 }
 
 /** What the long-work thread is told, and what it answers. */
@@ -40,7 +43,7 @@ export function createExportService({ unitOfWork, audit, clinic, ports }: Servic
     const ids: string[] = [];
     for (let after: string | null = null; ; ) {
       if (shouldStop()) throw new ExportStoppedError();
-      const page: Awaited<ReturnType<PeopleOfList['list']>> = await people.list(caller, { text: scope.text, after, limit: idsPerPage });
+      const page: Awaited<ReturnType<PeopleOfList['list']>> = await people.list(caller, { text: scope.text, filters: scope.filters, after, limit: idsPerPage });
       for (const { id } of page.rows) ids.push(id);
       if (page.next === null) return ids;
       after = page.next;
@@ -55,7 +58,7 @@ export function createExportService({ unitOfWork, audit, clinic, ports }: Servic
       });
       await audit.record(db, {
         userId: caller.userId, action: 'export.started', entity: 'data_export', entityId: exportId, patientId,
-        detail: { scope: scope.kind, format, purpose, contents, encrypted: passphrase !== null },
+        detail: { scope: scope.kind, format, purpose, contents, encrypted: passphrase !== null, ...(scope.kind === 'list' ? { filters: registryFacets.filter((facet) => scope.filters[facet].length > 0) } : {}) },
       });
     });
   };
@@ -95,6 +98,7 @@ export function createExportService({ unitOfWork, audit, clinic, ports }: Servic
   };
 
   const refuseUnlessSaid = async (request: ExportRequest): Promise<void> => {
+    if (request.scope.kind === 'list' && request.scope.text === '' && !isNarrowed(request.scope.filters)) throw new DeclaredError('INVALID', { issues: [{ path: 'scope', code: 'REQUIRED' }] });
     if (needsWords(request.purpose) && !request.note) throw new DeclaredError('INVALID', { issues: [{ path: 'note', code: 'REQUIRED' }] });
     if (request.passphrase !== null) requireAcceptablePassword(request.passphrase, [clinic.name], 'passphrase');
     const { scope } = request;
@@ -103,13 +107,13 @@ export function createExportService({ unitOfWork, audit, clinic, ports }: Servic
 
   return {
     /** @throws DeclaredError `NOT_FOUND` */
-    preview: async (caller: Caller, { scope, contents }: Inputs['exports']['preview']): Promise<Outputs['exports']['preview']> => {
+    preview: async (caller: Caller, { scope, contents }: Pick<ExportRequest, 'scope' | 'contents'>): Promise<Outputs['exports']['preview']> => {
       const { types, withheld } = plannedTypes(contents, caller.grants);
       if (scope.kind === 'patient') {
         if (!(await unitOfWork.read((db) => isOnFile(db, scope.patientId)))) throw new DeclaredError('NOT_FOUND');
         return { people: 1, types: [...types], withheld: [...withheld] };
       }
-      const { total } = await people.list(caller, { text: scope.kind === 'list' ? scope.text : '', after: null, limit: 1 });
+      const { total } = scope.kind === 'list' ? await people.facets(caller, scope) : await people.list(caller, { text: '', filters: noFilters, after: null, limit: 1 });
       return { people: total, types: [...types], withheld: [...withheld] };
     },
 
@@ -178,6 +182,11 @@ export function createExportService({ unitOfWork, audit, clinic, ports }: Servic
       return result?.counts ?? null;
     },
   };
+}
+
+/** Whether anything is chosen: a list of everybody is the whole clinic, and is called so. */
+function isNarrowed(filters: RegistryFilters): boolean {
+  return registryFacets.some((facet) => filters[facet].length > 0);
 }
 
 /** The bytes of the one file that leaves. */

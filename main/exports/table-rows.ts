@@ -48,15 +48,18 @@ function when(date: string | null, { zone }: TableOptions): string | null {
 }
 
 function patientLine(row: ExportedPatient, options: TableOptions): Readonly<Record<string, Cell>> {
-  const current = (system: string): string | null => {
+  const current = (system: string) => {
     const own = row.identifiers.filter((one) => one.system === system);
-    return (own.find((one) => one.use !== 'old') ?? own[0])?.value ?? null;
+    return own.find((one) => one.use !== 'old' && one.valid_to === null) ?? own.find((one) => one.use !== 'old') ?? own[0];
   };
-  const others = row.identifiers.filter(({ system }) => system !== identifierSystems.nam && system !== identifierSystems.file);
+  const [nam, nir, file] = [current(identifierSystems.nam), current(identifierSystems.nir), current(identifierSystems.file)];
+  const others = row.identifiers.filter((one) => one !== nam && one !== nir && one !== file);
+  const inOneCell = (one: (typeof others)[number]): string => [one.system, one.value, one.issuer, one.valid_from, one.valid_to].map((part) => part ?? '').join('|').replace(/\|+$/, '');
   return {
     id: exportedId(row, 'Patient'), familyName: row.family_name, givenName: row.given_name, birthFamilyName: row.birth_family_name, birthDate: row.birth_date,
-    sex: row.administrative_sex === 'unknown' ? null : row.administrative_sex, nam: current(identifierSystems.nam), fileNumber: current(identifierSystems.file),
-    otherNumbers: others.map(({ system, value }) => `${system}|${value}`).join(' ') || null, language: row.language, phone: row.phone, email: row.email, addressLine: row.address_line,
+    sex: row.administrative_sex === 'unknown' ? null : row.administrative_sex, nam: nam?.value ?? null, namValidTo: when(nam?.valid_to ?? null, options),
+    nir: nir?.value ?? null, insQualified: nir ? yesNo(nir.ins_qualified === 1, options) : null, fileNumber: file?.value ?? null,
+    otherNumbers: others.map(inOneCell).join(' ') || null, language: row.language, phone: row.phone, email: row.email, addressLine: row.address_line,
     city: row.city, postalCode: row.postal_code, country: row.country, region: row.region_code, mobility: row.mobility, teleSuitability: row.tele_suitability,
     deceased: yesNo(row.deceased === 1, options), deceasedOn: when(row.deceased_on, options),
   };

@@ -40,7 +40,13 @@ export function mergeImported(before: PatientState, history: readonly KeptChange
   const values = historyValues({}, before.identifiers);
   for (const one of incoming.identifiers) {
     const ofSystem = before.identifiers.filter(({ system }) => system === one.system);
-    if (ofSystem.some(({ value }) => value === one.value)) continue;
+    const same = ofSystem.find(({ value }) => value === one.value);
+    if (same) {
+      // The same number: who gave it, and until when it holds, are added where nobody said.
+      const isAmended = amendmentOf(`identifier:${same.id}`, values[`identifier:${same.id}`] ?? null, history) !== null;
+      if (!isAmended) identifiers[identifiers.indexOf(same)] = { ...same, issuer: same.issuer ?? one.issuer, validTo: same.validTo ?? one.valid_to };
+      continue;
+    }
     const gone = goneHere(one, history);
     if (gone) {
       kept.push({ field: one.system, byName: gone.byName });
@@ -50,8 +56,8 @@ export function mergeImported(before: PatientState, history: readonly KeptChange
     const field = `identifier:${alone?.id ?? ''}`;
     const amended = alone ? amendmentOf(field, values[field] ?? null, history) : null;
     if (amended) kept.push({ field: one.system, byName: amended.byName });
-    else if (alone && !(incoming.registeredHere && alone.system === identifierSystems.file)) identifiers[identifiers.indexOf(alone)] = { ...alone, value: one.value, use: one.use, validFrom: one.valid_from };
-    else if (!alone) identifiers.push({ id: newId(), system: one.system, value: one.value, use: one.use, issuer: null, validFrom: one.valid_from, validTo: null, insQualified: false });
+    else if (alone && !(incoming.registeredHere && alone.system === identifierSystems.file)) identifiers[identifiers.indexOf(alone)] = { ...alone, value: one.value, use: one.use, validFrom: one.valid_from, validTo: one.valid_to, issuer: one.issuer, insQualified: one.ins_qualified === 1 };
+    else if (!alone) identifiers.push({ id: newId(), system: one.system, value: one.value, use: one.use, issuer: one.issuer, validFrom: one.valid_from, validTo: one.valid_to, insQualified: one.ins_qualified === 1 });
   }
   return { fields: Object.fromEntries(taken), identifiers, kept };
 }

@@ -50,7 +50,7 @@ export async function practitionersByIdentifier(db: ReadExecutor, system: string
  * alone when nothing changed. Somebody registered here and found so is tied to the source, their identity kept as it is.
  */
 export async function writePatient(db: WriteExecutor, { content, identifiers, settings }: MappedPatient, key: SourceKey, mark: ImportMark): Promise<Written> {
-  const hash = digest([content, identifiers]);
+  const hash = digest([content, identifiers.map(said)]);
   const names = sortKey(content.family_name, content.given_name);
   const known = (await patientRow(db, key)) ?? (await samePatient(db, content, identifiers, names));
   // Merged into another record here: what is about them goes there, and its identity stays as people settled it.
@@ -85,7 +85,7 @@ export async function writePatient(db: WriteExecutor, { content, identifiers, se
 
 /** Writes a practitioner, found again as patients are; one of the clinic's own people keeps what the clinic knows of them. */
 export async function writePractitioner(db: WriteExecutor, { content, identifiers }: MappedPractitioner, key: SourceKey, mark: ImportMark): Promise<Written> {
-  const hash = digest([content, identifiers]);
+  const hash = digest([content, identifiers.map(said)]);
   const names = sortKey(content.family_name, content.given_name);
   const known = (await practitionerRow(db, key)) ?? (await samePractitioner(db, identifiers, names));
   const named = { sort_key: names, search_terms: foldText(`${content.family_name} ${content.given_name} ${content.city ?? ''}`) };
@@ -114,6 +114,11 @@ export async function writePractitioner(db: WriteExecutor, { content, identifier
   }
   await addPractitionerIdentifiers(db, known.id, identifiers);
   return { fate: 'updated', id: known.id };
+}
+
+/** What a source says of a number, nothing left blank: what it does not say leaves the hash as it was before one could say it. */
+function said({ system, value, use, valid_from, valid_to, issuer, ins_qualified }: IdentifierContent): object {
+  return { system, value, use, valid_from, ...(valid_to === null ? {} : { valid_to }), ...(issuer === null ? {} : { issuer }), ...(ins_qualified === 0 ? {} : { ins_qualified }) };
 }
 
 /** Of a key that came with it, else of the id it left this clinic under. */
@@ -152,9 +157,9 @@ async function practitionerRow(db: ReadExecutor, key: Pick<SourceKey, 'system' |
 async function hasPatientContent(db: ReadExecutor, id: string, content: PatientContent, identifiers: readonly IdentifierContent[]): Promise<boolean> {
   const row = await db.selectFrom('patient').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   if (!holds(row, content)) return false;
-  const held = await db.selectFrom('patient_identifier').select(['system', 'value', 'use', 'valid_from']).where('patient_id', '=', id).execute();
-  const numbers = held.map((one) => JSON.stringify([one.system, one.value, one.use, one.valid_from]));
-  return identifiers.every((one) => numbers.includes(JSON.stringify([one.system, one.value, one.use, one.valid_from])));
+  const held = await db.selectFrom('patient_identifier').select(['system', 'value', 'use', 'valid_from', 'valid_to', 'issuer', 'ins_qualified']).where('patient_id', '=', id).execute();
+  const numbers = new Set(held.map((one) => JSON.stringify(said(one))));
+  return identifiers.every((one) => numbers.has(JSON.stringify(said(one))));
 }
 
 async function hasPractitionerContent(db: ReadExecutor, id: string, content: PractitionerContent, identifiers: readonly IdentifierContent[]): Promise<boolean> {
@@ -209,7 +214,7 @@ function newPatient(id: string, content: PatientContent, identifiers: readonly I
     deceased: content.deceased === 1,
     deceasedOn: content.deceased_on,
     maritalStatus: content.marital_status,
-    identifiers: identifiers.map(({ system, value, use, valid_from }) => ({ system, value, use, validFrom: valid_from })),
+    identifiers: identifiers.map(({ system, value, use, valid_from, valid_to, issuer, ins_qualified }) => ({ system, value, use, validFrom: valid_from, validTo: valid_to, issuer, insQualified: ins_qualified === 1 })),
     source: source ?? null,
   };
 }

@@ -11,6 +11,9 @@ export interface NewIdentifier {
   readonly use?: string | null;
   /** Date from which it is valid, as partial as it was given. */
   readonly validFrom?: string | null;
+  readonly validTo?: string | null;
+  readonly issuer?: string | null;
+  readonly insQualified?: boolean;
 }
 
 /** A person to put on file. What is left out is unknown. */
@@ -71,7 +74,9 @@ async function writeIdentifiers(db: WriteExecutor, patientId: string, identifier
   if (identifiers.length === 0) return;
   await db
     .insertInto('patient_identifier')
-    .values(identifiers.map(({ system, value, use, validFrom }) => ({ id: newId(), patient_id: patientId, system, value, use: use ?? null, valid_from: validFrom ?? null })))
+    .values(identifiers.map(({ system, value, use, validFrom, validTo, issuer, insQualified }) => ({
+      id: newId(), patient_id: patientId, system, value, use: use ?? null, valid_from: validFrom ?? null, valid_to: validTo ?? null, issuer: issuer ?? null, ins_qualified: insQualified === true ? 1 : 0,
+    })))
     .execute();
 }
 

@@ -2,6 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { operation } from './define.ts';
 import { delivery } from './deliveries.ts';
+import { noFilters, registryFilters } from './registry.ts';
 import { cursor, id, instant, line } from './values.ts';
 
 /** Files of identified data that leave the clinic: of everybody, of a list, of one person. */
@@ -23,10 +24,10 @@ export type ExportPurpose = (typeof exportPurposes)[number];
 /** Shortest passphrase of an encrypted file, in characters. */
 export const minimumPassphrase = 12;
 
-/** Whose data: everybody's, of the patients a registry search finds, of one person. */
+/** Whose data: everybody's, of the patients the registry shows for a search and its filters, of one person. */
 export const exportScope = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('clinic') }),
-  z.object({ kind: z.literal('list'), text: line(120) }),
+  z.object({ kind: z.literal('list'), text: line(120), filters: registryFilters.default(noFilters) }),
   z.object({ kind: z.literal('patient'), patientId: id }),
 ]);
 export type ExportScope = z.infer<typeof exportScope>;

@@ -29,4 +29,12 @@ test('a file leaves encrypted: what, why, under which passphrase; it is on recor
   expect([bytes.readUInt32LE(0), bytes.readUInt16LE(8)]).toEqual([0x04034b50, 99]);
   await expect(relais.getByRole('listitem').filter({ hasText: 'Recherche, par' })).toContainText('chiffré');
   await expect(relais.getByText('Projet 2026-114', { exact: true }).last()).toBeVisible();
+
+  // From the registry: whom it shows under its filters. Nobody is on file here; the choice is what counts.
+  await relais.getByRole('navigation').getByRole('link', { name: /Registre/ }).click();
+  await expect(relais.getByRole('heading', { name: 'Registre' })).toBeVisible();
+  await relais.getByRole('searchbox').fill('tremblay');
+  await relais.keyboard.press('Escape');
+  await relais.getByRole('button', { name: 'Exporter' }).click();
+  await expect(relais.getByRole('heading', { name: 'Exportations' })).toBeVisible();
 });

@@ -1,26 +1,29 @@
 import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ExportContent, exportContents, type ExportFormat, exportFormats, type ExportPurpose, exportPurposes, minimumPassphrase } from '#contract/exports.ts';
+import { noFilters } from '#contract/registry.ts';
 import { api } from '../link/client.ts';
 import { toFailure } from '../link/failure.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Checkbox, FieldGroup, Select, TextArea, TextField } from '../ui/field.tsx';
-import { SegmentedField } from '../ui/segmented-control.tsx';
 import { Sheet } from '../ui/sheet.tsx';
+import { type ChosenPeople, PeopleChoice, scopeOf } from './people-choice.tsx';
 import { type ExportRun, useExportRun } from './use-export-run.ts';
-
-type Whose = 'clinic' | 'list';
 
 /** What leaves, in which form, why, and under which passphrase. */
 export function ExportForm(): ReactElement {
   const { t } = useTranslation('exports');
   const f = useFormat();
   const run = useExportRun();
-  const [whose, setWhose] = useState<Whose>('clinic');
-  const [text, setText] = useState('');
+  const asked = useSearch({ from: '/exports' });
+  const [people, setPeople] = useState<ChosenPeople>(() => ({
+    whose: asked.patientId === undefined ? (asked.text === undefined && asked.filters === undefined ? 'clinic' : 'list') : 'patient',
+    text: asked.text ?? '', filters: asked.filters ?? noFilters, patientId: asked.patientId ?? null,
+  }));
   const [contents, setContents] = useState<readonly ExportContent[]>(exportContents);
   const [format, setFormat] = useState<ExportFormat>('xlsx');
   const [purpose, setPurpose] = useState<ExportPurpose>('care');
@@ -28,8 +31,8 @@ export function ExportForm(): ReactElement {
   const [encrypts, setEncrypts] = useState(true);
   const [passphrase, setPassphrase] = useState('');
   const [tried, setTried] = useState(false);
-  const scope = whose === 'clinic' ? ({ kind: 'clinic' } as const) : ({ kind: 'list', text: text.trim() } as const);
-  const preview = useQuery(api.exports.preview.queryOptions({ input: { scope, contents: [...contents] } }));
+  const scope = scopeOf(people);
+  const preview = useQuery(api.exports.preview.queryOptions({ input: { scope: scope ?? { kind: 'clinic' }, contents: [...contents] }, enabled: scope !== null }));
   const withheld = preview.data?.withheld ?? [];
   const leaving = contents.filter((one) => !withheld.includes(one));
   const noWords = (purpose === 'research' || purpose === 'other') && note.trim() === '';
@@ -38,7 +41,7 @@ export function ExportForm(): ReactElement {
   const isBusy = run.phase.name === 'running';
   const start = (): void => {
     setTried(true);
-    if (isBusy || noWords || tooShort || (whose === 'list' && text.trim() === '')) return;
+    if (isBusy || noWords || tooShort || scope === null) return;
     run.start({ scope, format, contents: [...contents], purpose, note: note.trim() === '' ? null : note.trim(), passphrase: encrypts ? passphrase : null });
   };
   return (
@@ -50,10 +53,7 @@ export function ExportForm(): ReactElement {
           start();
         }}
       >
-        <SegmentedField label={t('form.whose')} value={whose} onChange={(value) => setWhose(value)} options={(['clinic', 'list'] as const).map((value) => ({ value, label: t(`scope.${value}`) }))} />
-        {whose === 'list' && (
-          <TextField label={t('form.search')} help={t('form.searchHelp')} value={text} maxLength={120} onChange={(event) => setText(event.target.value)} {...(tried && text.trim() === '' ? { error: t('form.searchMissing') } : {})} />
-        )}
+        <PeopleChoice people={people} isMissing={tried && scope === null} onChange={setPeople} />
         <FieldGroup label={t('form.contents')}>
           <div className="exports-contents">
             {exportContents.map((one) => (
@@ -76,7 +76,7 @@ export function ExportForm(): ReactElement {
           <p className="note note-warn">{t('form.plain')}</p>
         )}
         <p className="note" role="status">
-          {preview.data ? t('form.leaving', { people: preview.data.people === null ? t('form.many') : t('record.people', { count: preview.data.people, number: f.number(preview.data.people) }), parts: [t('content.identity'), ...leaving.map((one) => t(`content.${one}`))].join(', ') }) : t('form.counting')}
+          {scope === null ? t('form.nobody') : preview.data ? t('form.leaving', { people: preview.data.people === null ? t('form.many') : t('record.people', { count: preview.data.people, number: f.number(preview.data.people) }), parts: [t('content.identity'), ...leaving.map((one) => t(`content.${one}`))].join(', ') }) : t('form.counting')}
           {withheld.length > 0 && ` ${t('form.withheld', { parts: withheld.map((one) => t(`content.${one}`)).join(', ') })}`}
         </p>
         {run.phase.name === 'failed' && !weak && <ErrorNotice what={t('run.failed')} error={run.phase.error} kept />}

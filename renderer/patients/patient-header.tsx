@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientRecord } from '#contract/patients.ts';
+import { ExportButton } from '../exports/export-button.tsx';
 import { useClinic } from '../session/session-state.ts';
 import { formatName } from '../text/format.ts';
 import { useFormat } from '../text/use-format.ts';
@@ -92,6 +93,7 @@ export function PatientHeader({ record, tab, onTab, onBack, onEdit, onNewReferra
       <div className="row no-print">
         <Tabs label={t('record.tabs')} items={tabs} current={clinical || tab === 'history' ? tab : 'summary'} onChange={onTab} panelId="patient-panel" />
         <span className="grow" />
+        <ExportButton of={{ patientId: record.id }} small />
         {onEdit && (
           <Button small keys="e" onClick={onEdit}>
             {t('record:edit.action')}

@@ -3,6 +3,7 @@ import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/re
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useDeferredValue, useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ExportButton } from '../exports/export-button.tsx';
 import { ImportButton } from '../imports/import-button.tsx';
 import { usePermission } from '../session/session-state.ts';
 import { useFormat } from '../text/use-format.ts';
@@ -147,6 +148,7 @@ export function Registry(): ReactElement {
             </Button>
             {mayRegister && <Button onClick={() => void navigate({ to: '/patients/duplicates' })}>{t('duplicates:open')}</Button>}
             <ImportButton />
+            <ExportButton of={{ text: text.trim() || undefined, filters: view.isFiltered ? filters : undefined }} />
             {mayRegister && (
               <Button tone={row || isEmpty ? 'default' : 'primary'} icon="plus" keys={isEmpty ? undefined : 'n'} onClick={register}>
                 {t('registry.new')}

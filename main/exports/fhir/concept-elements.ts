@@ -44,6 +44,8 @@ export const codeSystems = {
   interpretation: `${terminology}/v3-ObservationInterpretation`,
   maritalStatus: `${terminology}/v3-MaritalStatus`,
   identifierType: `${terminology}/v2-0203`,
+  /** Of FR Core: kinds of identity numbers in France. */
+  frenchIdentifierType: 'https://hl7.fr/ig/fhir/core/CodeSystem/fr-core-cs-v2-0203',
 } as const;
 
 export const codesOf = {

@@ -37,7 +37,7 @@ export function patientResource(patient: ExportedPatient): Resource {
 export function practitionerResource(practitioner: ExportedPractitioner): Resource {
   return resource('Practitioner', exportedId(practitioner, 'Practitioner'), {
     extension: extension(ownExtensions.organization, { valueString: practitioner.organization }),
-    identifier: practitioner.identifiers.map((one) => identifierElement({ ...one, use: null, valid_from: null })),
+    identifier: practitioner.identifiers.map((one) => identifierElement({ ...one, use: null, valid_from: null, valid_to: null, issuer: null, ins_qualified: 0 })),
     active: practitioner.active === 1,
     name: [nameElement(practitioner)],
     telecom: contactElements(practitioner),
@@ -46,15 +46,24 @@ export function practitionerResource(practitioner: ExportedPractitioner): Resour
   });
 }
 
-function identifierElement({ system, value, use, valid_from }: IdentifierContent): unknown {
-  const nam = system === identifierSystems.nam;
+function identifierElement({ system, value, use, valid_from, valid_to, issuer, ins_qualified }: IdentifierContent): unknown {
+  const isQualified = system === identifierSystems.nir && ins_qualified === 1;
   return {
+    extension: extension(ownExtensions.insQualified, { valueBoolean: isQualified ? true : null }),
     use: identifierUses.includes(use) ? use : undefined,
-    type: nam ? { coding: [{ system: codeSystems.identifierType, code: 'JHN' }] } : undefined,
-    system: nam ? publishedNamSystem : system,
+    type: identifierType(system, isQualified),
+    system: system === identifierSystems.nam ? publishedNamSystem : system,
     value,
-    period: { start: valid_from },
+    period: { start: valid_from, end: valid_to },
+    assigner: { display: issuer },
   };
+}
+
+/** What kind of number it is, in the codes of Canada and of France. */
+function identifierType(system: string, isQualified: boolean): unknown {
+  if (system === identifierSystems.nam) return { coding: [{ system: codeSystems.identifierType, code: 'JHN' }] };
+  if (system !== identifierSystems.nir) return undefined;
+  return { coding: [isQualified ? { system: codeSystems.frenchIdentifierType, code: 'INS-NIR' } : { system: codeSystems.identifierType, code: 'NH' }] };
 }
 
 /** Given names apart, as FHIR has them; put together again they are the same text. */

@@ -1,3 +1,4 @@
+import { identifierSystems } from '#contract/values.ts';
 import { sortKey } from '../../patients/patient-name.ts';
 import type { TestClinic } from '../../testing/test-clinic.ts';
 
@@ -11,6 +12,17 @@ export async function enterRequestsAndVisits(clinic: TestClinic): Promise<{ pati
     patientId, familyName: 'O’Neill-Bérubé', givenName: 'Zoé Anne', birthFamilyName: '=Côté', birthDate: '1958-03-14', administrativeSex: 'F', nam: null, fileNumber: '00123', language: 'fr',
     phone: '+1 514 555-0101', email: 'zoe@exemple.test', addressLine: '1, rue «\u00a0X\u00a0»', city: 'Gaspé', postalCode: 'G4X 1A1', regionCode: '11', mobility: 'aid', teleSuitability: 'phone-only',
   });
+  const number = { patient_id: patientId, use: null, issuer: null, valid_from: null, valid_to: null, ins_qualified: 0 };
+  await clinic.store.unitOfWork.write((db) =>
+    db
+      .insertInto('patient_identifier')
+      .values([
+        { ...number, id: ports.newId(), system: identifierSystems.nir, value: '258033674821445', use: 'official', ins_qualified: 1 },
+        { ...number, id: ports.newId(), system: identifierSystems.nam, value: 'ONEZ58531418', valid_from: '2019-03', valid_to: '2027-03' },
+        { ...number, id: ports.newId(), system: identifierSystems.foreign, value: 'BE 58.03.14-123.45', issuer: 'Belgique, registre national' },
+      ])
+      .execute(),
+  );
   const referrerId = ports.newId();
   const now = ports.clock.now();
   await clinic.store.unitOfWork.write((db) =>

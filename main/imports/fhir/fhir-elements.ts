@@ -39,7 +39,10 @@ export type Period = z.output<typeof period>;
 export const orderedPeriod = period.refine(({ start, end }) => start === undefined || end === undefined || !isBefore(end, start), { message: 'DATE_IMPOSSIBLE' });
 
 const identifierUse = z.enum(['usual', 'official', 'temp', 'secondary', 'old']);
-export const fhirIdentifier = z.object({ use: identifierUse.optional(), type: codeableConcept.optional(), system: uri, value: text, period: period.optional() });
+export const fhirIdentifier = z.object({
+  use: identifierUse.optional(), type: codeableConcept.optional(), system: uri, value: text, period: orderedPeriod.optional(), assigner: z.object({ display: text }).optional(),
+  extension: z.array(z.object({ url: uri, valueBoolean: z.boolean().optional() })).optional(),
+});
 export type FhirIdentifier = z.output<typeof fhirIdentifier>;
 
 export const reference = z.object({ reference: text, type: text, identifier: fhirIdentifier.optional(), display: text });
@@ -87,6 +90,8 @@ export const ownExtensions = {
   mobility: 'urn:relais:fhir:mobility',
   teleSuitability: 'urn:relais:fhir:tele-suitability',
   organization: 'urn:relais:fhir:organization',
+  /** On a French INS: the identity was verified. */
+  insQualified: 'urn:relais:fhir:ins-qualified',
   /** A value, status or date no valid FHIR element can say; JSON of the columns. */
   columns: 'urn:relais:fhir:columns',
   findings: 'urn:relais:fhir:findings',

@@ -1,7 +1,7 @@
 import { identifierSystems } from '#contract/values.ts';
 import { normalizeNam } from '../../patients/nam-rules.ts';
 import { firstFilled } from './fhir-concepts.ts';
-import type { Address, ContactPoint, FhirIdentifier, HumanName } from './fhir-elements.ts';
+import { type Address, type ContactPoint, type FhirIdentifier, type HumanName, ownExtensions } from './fhir-elements.ts';
 import type { IdentifierContent } from './mapped-resource.ts';
 import { RejectedError } from './rejection.ts';
 
@@ -62,9 +62,13 @@ export function identifiersOf(identifiers: readonly FhirIdentifier[] | undefined
     const given = identifier.value?.trim();
     if (!given) continue;
     const system = canonicalSystem(identifier.system);
-    const value = system === identifierSystems.nam ? normalizeNam(given) || given : given;
+    const value = system === identifierSystems.nam ? normalizeNam(given) || given : system === identifierSystems.nir ? given.replace(/[\s.-]/g, '').toUpperCase() || given : given;
     const key = JSON.stringify([system, value]);
-    if (!kept.has(key)) kept.set(key, { system, value, use: identifier.use ?? null, valid_from: identifier.period?.start ?? null });
+    const isQualified = system === identifierSystems.nir && (identifier.extension ?? []).some(({ url, valueBoolean }) => url === ownExtensions.insQualified && valueBoolean === true);
+    if (kept.has(key)) continue;
+    kept.set(key, {
+      system, value, use: identifier.use ?? null, valid_from: identifier.period?.start ?? null, valid_to: identifier.period?.end ?? null, issuer: firstFilled(identifier.assigner?.display), ins_qualified: isQualified ? 1 : 0,
+    });
   }
   return [...kept.values()];
 }

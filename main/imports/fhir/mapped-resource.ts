@@ -54,6 +54,11 @@ export interface IdentifierContent {
   readonly value: string;
   readonly use: string | null;
   readonly valid_from: string | null;
+  readonly valid_to: string | null;
+  /** Who gave it, in words. */
+  readonly issuer: string | null;
+  /** 1: a French INS whose identity was verified. */
+  readonly ins_qualified: number;
 }
 
 export interface MappedPatient {
