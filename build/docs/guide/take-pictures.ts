@@ -1,63 +1,128 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Page } from '@playwright/test';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { FirstStartPage } from '../../../renderer/e2e/first-start-page.ts';
 import { startServer } from '../../../renderer/e2e/server.ts';
 
 /**
- * Takes the pictures of the guide from the demonstration clinic, in French and in English, at 1280 × 800.
- * Run after a build of the page: `node build/docs/guide/take-pictures.ts`.
+ * Takes the pictures of the guide, in French and in English, at 1280 × 800: of the demonstration clinic as the people in
+ * it see it, and of a new clinic for what only its administrator sees. Run after a build of the page:
+ * `node build/docs/guide/take-pictures.ts [NAME…]` (all of them, or those named).
  */
-const images = join(import.meta.dirname, 'images');
-const words = {
-  fr: { locale: 'fr-CA', explore: 'Explorer', triage: 'Triage', registry: 'Registre', schedule: 'Agenda' },
-  en: { locale: 'en-CA', explore: 'Explore', triage: 'Triage', registry: 'Registry', schedule: 'Schedule' },
-} as const;
+type Language = 'fr' | 'en';
+
+/** One picture: how one gets to what it shows, from where the picture before it left. */
+interface Picture {
+  readonly name: string;
+  readonly reach: (page: Page, language: Language) => Promise<void>;
+}
 
 /** Long enough for the rows of a screen to be there and for nothing to move any more. */
-const settled = 1500;
+const settledMilliseconds = 1500;
+const images = join(import.meta.dirname, 'images');
+const example = join(import.meta.dirname, 'registre-exemple.xlsx');
+const words = {
+  fr: { locale: 'fr-CA', explore: 'Explorer', own: 'Français', triage: 'Triage', registry: 'Registre', schedule: 'Agenda', duplicates: 'Doublons', exports: 'Exportations', imports: 'Import', audit: 'Journal' },
+  en: { locale: 'en-CA', explore: 'Explore', own: 'English', triage: 'Triage', registry: 'Registry', schedule: 'Schedule', duplicates: 'Duplicates', exports: 'Exports', imports: 'Import', audit: 'Audit' },
+} as const;
 
+const goTo = async (page: Page, name: string): Promise<void> => page.getByRole('navigation').getByRole('link', { name: new RegExp(name) }).first().click();
+const press = async (page: Page, ...keys: readonly string[]): Promise<void> => {
+  for (const key of keys) await page.keyboard.press(key);
+};
+const settle = (page: Page): Promise<void> => page.waitForTimeout(settledMilliseconds);
+/** A page by the palette, as one does who does not use the mouse. */
+const byPalette = async (page: Page, name: string): Promise<void> => {
+  await press(page, 'Escape', 'Control+k');
+  await page.keyboard.type(name);
+  await settle(page);
+  await press(page, 'Enter');
+};
+
+/** What each person of the demonstration shows. */
+const visits: readonly { readonly persona: RegExp; readonly pictures: readonly Picture[] }[] = [
+  {
+    persona: /^(Secrétaire|Secretary)$/,
+    pictures: [
+      { name: 'today', reach: async () => {} },
+      { name: 'triage', reach: async (page, language) => { await goTo(page, words[language].triage); await settle(page); await press(page, 'j', 'j', 'j', 'j'); } },
+      { name: 'new-request', reach: async (page) => press(page, 'n') },
+      { name: 'registry', reach: async (page, language) => { await goTo(page, words[language].registry); await settle(page); await press(page, 'ArrowDown', 'ArrowDown'); } },
+      { name: 'edit', reach: async (page) => { await press(page, 'Enter'); await settle(page); await press(page, 'e'); } },
+      { name: 'duplicates', reach: async (page, language) => { await press(page, 'Escape'); await goTo(page, words[language].registry); await page.getByRole('button', { name: words[language].duplicates, exact: true }).click(); await settle(page); await press(page, 'g'); await settle(page); await settle(page); await page.getByRole('grid').first().focus(); await press(page, 'ArrowDown'); } },
+      { name: 'schedule', reach: async (page, language) => { await goTo(page, words[language].schedule); } },
+      { name: 'find-slot', reach: async (page) => { await press(page, 'f'); await settle(page); await press(page, 'Enter'); } },
+      {
+        name: 'import-columns',
+        reach: async (page, language) => {
+          await byPalette(page, words[language].imports);
+          await page.locator('input[type="file"]').setInputFiles(example);
+          await settle(page);
+          await press(page, 'i');
+          await settle(page);
+        },
+      },
+    ],
+  },
+  {
+    persona: /^(Rhumatologue|Rheumatologist)$/,
+    pictures: [
+      { name: 'today-rheumatologist', reach: async () => {} },
+      { name: 'patient', reach: async (page, language) => { await goTo(page, words[language].registry); await settle(page); await press(page, 'ArrowDown', 'ArrowDown', 'Enter'); } },
+      { name: 'exports', reach: async (page, language) => byPalette(page, words[language].exports) },
+    ],
+  },
+  { persona: /^(Infirmière|Nurse)$/, pictures: [{ name: 'today-nurse', reach: async () => {} }] },
+];
+
+const ofAdministrator: readonly Picture[] = [
+  { name: 'people', reach: async (page) => { await page.locator('.frame-rail').getByRole('link', { name: /Admin/ }).click(); await settle(page); await press(page, 'n'); } },
+  { name: 'audit', reach: async (page, language) => { await page.getByRole('tab', { name: new RegExp(`^${words[language].audit}`) }).click(); } },
+];
+
+const wanted = new Set(process.argv.slice(2));
 mkdirSync(images, { recursive: true });
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
 const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
 for (const language of ['fr', 'en'] as const) {
-  const server = await startServer();
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: words[language].locale });
-  await page.goto(server.address);
-  await takeAll(page, language);
-  await page.close();
-  await server.stop();
+  await withClinic(browser, language, async (page) => {
+    await take(page, language, 'start');
+    await new FirstStartPage(page, language).createClinic();
+    await takeAll(page, language, ofAdministrator);
+  });
+  for (const { persona, pictures } of visits) {
+    await withClinic(browser, language, async (page) => {
+      await page.getByRole('radio', { name: persona }).click();
+      await page.getByRole('button', { name: new RegExp(`^${words[language].explore}`) }).last().click();
+      await page.locator('.frame-rail').waitFor({ timeout: 60_000 });
+      // The people of the demonstration read French; the language is theirs to change.
+      await page.locator('.frame-user').click();
+      await page.getByRole('menuitemradio', { name: words[language].own }).click();
+      await press(page, 'Escape');
+      await takeAll(page, language, pictures);
+    });
+  }
 }
 await browser.close();
 
-async function takeAll(page: Page, language: 'fr' | 'en'): Promise<void> {
-  const { explore, triage, registry, schedule } = words[language];
-  const take = async (name: string): Promise<void> => {
-    await page.waitForTimeout(settled);
-    await page.screenshot({ path: join(images, `${language}-${name}.png`) });
-  };
-  const goTo = (name: string) => page.getByRole('navigation').getByRole('link', { name: new RegExp(name) }).first().click();
+async function withClinic(inBrowser: Browser, language: Language, work: (page: Page) => Promise<void>): Promise<void> {
+  const server = await startServer();
+  const page = await inBrowser.newPage({ viewport: { width: 1280, height: 800 }, locale: words[language].locale });
+  await page.goto(server.address);
+  await work(page);
+  await page.close();
+  await server.stop();
+}
 
-  await take('start');
-  await page.getByRole('button', { name: new RegExp(`^${explore}`) }).last().click();
-  await page.waitForTimeout(settled * 2);
-  // The people of the demonstration read French; the language is theirs to change.
-  await page.getByRole('banner').getByRole('button', { name: /Lachance/ }).click();
-  await page.getByRole('menuitemradio', { name: language === 'fr' ? 'Français' : 'English' }).click();
-  await page.keyboard.press('Escape');
-  await take('today');
-  await goTo(triage);
-  await page.waitForTimeout(settled);
-  for (let moves = 0; moves < 4; moves += 1) await page.keyboard.press('j');
-  await take('triage');
-  await page.keyboard.press('n');
-  await take('new-request');
-  await goTo(registry);
-  await page.waitForTimeout(settled);
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('ArrowDown');
-  await take('registry');
-  await page.keyboard.press('Enter');
-  await take('patient');
-  await goTo(schedule);
-  await take('schedule');
+async function takeAll(page: Page, language: Language, pictures: readonly Picture[]): Promise<void> {
+  for (const { name, reach } of pictures) {
+    await reach(page, language);
+    await take(page, language, name);
+  }
+}
+
+async function take(page: Page, language: Language, name: string): Promise<void> {
+  if (wanted.size > 0 && !wanted.has(name)) return;
+  await settle(page);
+  await page.screenshot({ path: join(images, `${language}-${name}.png`) });
 }

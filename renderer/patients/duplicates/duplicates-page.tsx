@@ -141,7 +141,7 @@ function People({ pair }: { readonly pair: DuplicatePair }): ReactElement {
           <span className="meta tabular no-wrap">{[words.shortAgeAndSex(person), person.birthDate && f.date(person.birthDate), person.maskedNam ?? person.fileNumber].filter(Boolean).join(' · ')}</span>
         </div>
       ))}
-      <DuplicateReasons reasons={pair.reasons.slice(0, 3)} />
+      <DuplicateReasons reasons={pair.reasons} most={2} />
     </div>
   );
 }
