@@ -1,4 +1,4 @@
-import { appointmentOperations } from './appointments/appointment-operations.ts';
+import { appointmentOperations, visitOperations } from './appointments/appointment-operations.ts';
 import { auditOperations } from './audit/audit-operations.ts';
 import { backupOperations } from './backup/backup-operations.ts';
 import { draftOperations } from './drafts/draft-operations.ts';
@@ -26,6 +26,7 @@ export function createRouter() {
     referrals: referralOperations(os),
     letters: letterOperations(os),
     appointments: appointmentOperations(os),
+    visits: visitOperations(os),
     imports: importOperations(os),
     tableImports: tableImportOperations(os),
     exports: exportOperations(os),

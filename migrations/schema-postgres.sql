@@ -68,6 +68,25 @@ CREATE INDEX appointment_by_referral ON appointment USING btree (referral_id);
 CREATE UNIQUE INDEX appointment_by_source ON appointment USING btree (source_system, source_id);
 CREATE INDEX appointment_by_time ON appointment USING btree (starts_at, id);
 
+create table "appointment_step" (
+  "id" text collate "C" not null,
+  "appointment_id" text collate "C" not null,
+  "kind" text collate "C" not null,
+  "at" text collate "C" not null,
+  "by_user" text collate "C" not null,
+  "version" bigint not null,
+  "before" text collate "C" not null,
+  "party" text collate "C",
+  "cause" text collate "C",
+  "note" text collate "C",
+  "request_after" text collate "C",
+  "undone_at" text collate "C",
+  "undone_by" text collate "C",
+  constraint appointment_step_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id) ON DELETE CASCADE,
+  constraint appointment_step_pkey PRIMARY KEY (id)
+);
+CREATE INDEX appointment_step_by_appointment ON appointment_step USING btree (appointment_id, version);
+
 create table "audit_event" (
   "seq" bigint not null,
   "at" text collate "C" not null,

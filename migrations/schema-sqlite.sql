@@ -70,6 +70,22 @@ CREATE TRIGGER appointment_changed after update on appointment begin update regi
 
 CREATE TRIGGER appointment_removed after delete on appointment begin update registry_entry set stale_from = '' where patient_id = old.patient_id and stale_from is distinct from ''; end;
 
+CREATE TABLE "appointment_step" ("id" text primary key,
+  "appointment_id" text not null references "appointment" ("id") on delete cascade,
+  "kind" text not null,
+  "at" text not null,
+  "by_user" text not null,
+  "version" integer not null,
+  "before" text not null,
+  "party" text,
+  "cause" text,
+  "note" text,
+  "request_after" text,
+  "undone_at" text,
+  "undone_by" text) strict;
+
+CREATE INDEX "appointment_step_by_appointment" on "appointment_step" ("appointment_id", "version");
+
 CREATE TABLE "audit_event" ("seq" integer primary key,
   "at" text not null,
   "user_id" text not null,

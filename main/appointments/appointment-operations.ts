@@ -16,3 +16,13 @@ export function appointmentOperations(os: Operations) {
     setVideoSettings: os.appointments.setVideoSettings.handler(({ context, input }) => servicesOf(context).appointments.setVideoSettings(callerOf(context), input)),
   };
 }
+
+/** Binds `visits.*`. */
+export function visitOperations(os: Operations) {
+  return {
+    mark: os.visits.mark.handler(({ context, input }) => servicesOf(context).visitLife.mark(callerOf(context), input)),
+    move: os.visits.move.handler(({ context, input }) => servicesOf(context).visitLife.move(callerOf(context), input)),
+    cancel: os.visits.cancel.handler(({ context, input }) => servicesOf(context).visitLife.cancel(callerOf(context), input)),
+    undoStep: os.visits.undoStep.handler(({ context, input }) => servicesOf(context).visitUndo.undoStep(callerOf(context), input)),
+  };
+}

@@ -1,8 +1,10 @@
 import { type Role, roles, type Scope } from '#contract/permissions.ts';
 import { notedConsent, teleConsent } from '#contract/appointments.ts';
 import { visitModality, type VisitModality } from '#contract/values.ts';
+import { appointmentStatus, type AppointmentStatus, type VisitStep } from '#contract/visit-steps.ts';
 import { z } from 'zod';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
+import { stepsOf } from './visit-step-repository.ts';
 
 /** Whose visits are reached: how far the caller's permission goes, and their own calendar. */
 export interface VisitReach {
@@ -34,6 +36,8 @@ export interface VisitRow {
   readonly videoLink: string | null;
   readonly consent: StoredConsent | null;
   readonly consentNotedBy: string | null;
+  readonly status: AppointmentStatus;
+  readonly steps: readonly VisitStep[];
   readonly version: number;
 }
 
@@ -55,16 +59,23 @@ export interface NewVisit {
   readonly createdBy: string;
 }
 
-function visits(db: ReadExecutor, reach: VisitReach) {
-  const query = db
+/** `live` visits hold their time; `cancelled` ones were called off, a booking taken back at once is not among them. */
+export type Liveness = 'live' | 'cancelled' | 'any';
+
+/** Cause of a booking that was taken back: it was never meant to be. */
+const mistake = 'booked-by-mistake';
+
+function visits(db: ReadExecutor, reach: VisitReach, liveness: Liveness) {
+  let query = db
     .selectFrom('appointment as a')
     .innerJoin('practitioner as p', 'p.id', 'a.professional_id')
     .leftJoin('referral as r', 'r.id', 'a.referral_id')
     .select([
       'a.id', 'a.patient_id', 'a.professional_id', 'a.referral_id', 'a.starts_at', 'a.ends_at', 'a.local_start', 'a.zone', 'a.patient_zone', 'a.modality', 'a.reason',
-      'a.video_link', 'a.consent', 'a.version', 'p.prefix', 'p.family_name', 'p.given_name', 'p.clinic_role', 'r.decided_cls', 'r.reason_code', 'r.due_on',
-    ])
-    .where('a.live', '=', 1);
+      'a.video_link', 'a.consent', 'a.status', 'a.version', 'p.prefix', 'p.family_name', 'p.given_name', 'p.clinic_role', 'r.decided_cls', 'r.reason_code', 'r.due_on',
+    ]);
+  if (liveness !== 'any') query = query.where('a.live', '=', liveness === 'live' ? 1 : 0);
+  if (liveness === 'cancelled') query = query.where((either) => either.or([either('a.cancel_cause', 'is', null), either('a.cancel_cause', '!=', mistake)]));
   if (reach.scope === 'clinic') return query;
   // Somebody who reaches their own visits only; without a calendar, none.
   return query.where('a.professional_id', '=', reach.scope === 'own' ? (reach.practitionerId ?? '') : '');
@@ -72,15 +83,15 @@ function visits(db: ReadExecutor, reach: VisitReach) {
 
 type SelectedVisit = Awaited<ReturnType<ReturnType<typeof visits>['execute']>>[number];
 
-/** One visit, or undefined. */
-export async function visitById(db: ReadExecutor, reach: VisitReach, id: string): Promise<VisitRow | undefined> {
-  const rows = await visits(db, reach).where('a.id', '=', id).execute();
+/** One visit, or undefined; one that holds its time unless `any`. */
+export async function visitById(db: ReadExecutor, reach: VisitReach, id: string, liveness: Liveness = 'live'): Promise<VisitRow | undefined> {
+  const rows = await visits(db, reach, liveness).where('a.id', '=', id).execute();
   return (await withNames(db, rows))[0];
 }
 
 /** Visits starting between two instants (`until` excluded), by time; at most `limit`. */
-export async function visitsBetween(db: ReadExecutor, reach: VisitReach, range: { from: string; until: string; practitionerId: string | null; limit: number }): Promise<VisitRow[]> {
-  let query = visits(db, reach).where('a.starts_at', '>=', range.from).where('a.starts_at', '<', range.until);
+export async function visitsBetween(db: ReadExecutor, reach: VisitReach, range: { from: string; until: string; practitionerId: string | null; limit: number; liveness?: Liveness }): Promise<VisitRow[]> {
+  let query = visits(db, reach, range.liveness ?? 'live').where('a.starts_at', '>=', range.from).where('a.starts_at', '<', range.until);
   if (range.practitionerId) query = query.where('a.professional_id', '=', range.practitionerId);
   return withNames(db, await query.orderBy('a.starts_at').orderBy('a.id').limit(range.limit).execute());
 }
@@ -89,6 +100,7 @@ async function withNames(db: ReadExecutor, rows: readonly SelectedVisit[]): Prom
   const consents = new Map(rows.map((row) => [row.id, row.consent === null ? null : storedConsent.parse(JSON.parse(row.consent))]));
   const userIds = [...new Set([...consents.values()].flatMap((consent) => (consent ? [consent.notedBy] : [])))];
   const users = userIds.length === 0 ? [] : await db.selectFrom('user_account').select(['id', 'display_name']).where('id', 'in', userIds).execute();
+  const steps = await stepsOf(db, rows.map((row) => row.id));
   return rows.map((row) => {
     const consent = consents.get(row.id) ?? null;
     return {
@@ -97,42 +109,52 @@ async function withNames(db: ReadExecutor, rows: readonly SelectedVisit[]): Prom
       referralId: row.referral_id, cls: row.decided_cls, reasonCode: row.reason_code, dueOn: row.due_on,
       startsAt: row.starts_at, endsAt: row.ends_at, localStart: row.local_start, zone: row.zone, patientZone: row.patient_zone,
       modality: visitModality.parse(row.modality), reason: row.reason, videoLink: row.video_link,
-      version: row.version, consent, consentNotedBy: consent ? (users.find((user) => user.id === consent.notedBy)?.display_name ?? null) : null,
+      version: row.version, status: appointmentStatus.parse(row.status), steps: steps.get(row.id) ?? [], consent, consentNotedBy: consent ? (users.find((user) => user.id === consent.notedBy)?.display_name ?? null) : null,
     };
   });
 }
 
+/** A stretch of time; `except`: a visit about to leave its own. */
+export interface TimeRange {
+  readonly from: string;
+  readonly until: string;
+  readonly except?: string | null;
+}
+
 /** Live visits of professionals that touch a stretch of time. */
-export async function takenTimes(db: ReadExecutor, practitionerIds: readonly string[], range: { from: string; until: string }) {
+export async function takenTimes(db: ReadExecutor, practitionerIds: readonly string[], range: TimeRange) {
   if (practitionerIds.length === 0) return [];
   return db
     .selectFrom('appointment')
     .select(['professional_id as practitionerId', 'starts_at as startsAt', 'ends_at as endsAt'])
     .where('live', '=', 1)
     .where('professional_id', 'in', practitionerIds)
+    .where('id', '!=', range.except ?? '')
     .where('starts_at', '<', range.until)
     .where('ends_at', '>', range.from)
     .execute();
 }
 
 /** Live visits of a patient that touch a stretch of time. */
-export async function patientTimes(db: ReadExecutor, patientId: string, range: { from: string; until: string }) {
+export async function patientTimes(db: ReadExecutor, patientId: string, range: TimeRange) {
   return db
     .selectFrom('appointment')
     .select(['starts_at as startsAt', 'ends_at as endsAt'])
     .where('live', '=', 1)
     .where('patient_id', '=', patientId)
+    .where('id', '!=', range.except ?? '')
     .where('starts_at', '<', range.until)
     .where('ends_at', '>', range.from)
     .execute();
 }
 
-/** Whether the professional or the patient already has a live visit at that time. */
-export async function overlaps(db: ReadExecutor, visit: Pick<NewVisit, 'patientId' | 'practitionerId' | 'startsAt' | 'endsAt'>): Promise<boolean> {
+/** Whether the professional or the patient already has another live visit at that time. */
+export async function overlaps(db: ReadExecutor, visit: Pick<NewVisit, 'id' | 'patientId' | 'practitionerId' | 'startsAt' | 'endsAt'>): Promise<boolean> {
   const taken = await db
     .selectFrom('appointment')
     .select('id')
     .where('live', '=', 1)
+    .where('id', '!=', visit.id)
     .where((either) => either.or([either('professional_id', '=', visit.practitionerId), either('patient_id', '=', visit.patientId)]))
     .where('starts_at', '<', visit.endsAt)
     .where('ends_at', '>', visit.startsAt)

@@ -17,6 +17,7 @@ import { addDays, civilDate, civilDay, localDateTime, toInstant, weekdayOf } fro
 
 /** Visits shown for one day at most; the contract's bound. */
 const maximumDay = 500;
+const maximumCancelled = 200;
 /** Asks for every role, where a referral would otherwise narrow to that of its queue. */
 const anyRole = 'any';
 
@@ -59,7 +60,7 @@ export function createAppointmentService({ unitOfWork, audit, clinic, ports }: S
         const people = await professionalHours(db, { practitionerId: input.practitionerId, role });
         const { slots, searchedUntil } = await searchSlots(db, people, {
           zone, from: input.from < today ? today : input.from, days: input.days, modality: input.modality, minutes: input.minutes, now,
-          patientId: referral?.patientId ?? input.patientId, limit: input.limit ?? 60,
+          patientId: referral?.patientId ?? input.patientId, limit: input.limit ?? 60, moving: input.moving ?? null,
         });
         const dueOn = referral?.dueOn ?? null;
         return {
@@ -82,7 +83,7 @@ export function createAppointmentService({ unitOfWork, audit, clinic, ports }: S
     /** Opens a visit; the reading is audited. @throws DeclaredError `NOT_FOUND` */
     open: async (caller: Caller, { appointmentId }: Inputs['appointments']['open']): Promise<Outputs['appointments']['open']> =>
       unitOfWork.write(async (db) => {
-        const visit = await visitById(db, reachOf(caller), appointmentId);
+        const visit = await visitById(db, reachOf(caller), appointmentId, 'any');
         if (!visit) throw new DeclaredError('NOT_FOUND');
         await audit.recordReading(db, { userId: caller.userId, action: 'appointment.opened', entity: 'appointment', entityId: visit.id, patientId: visit.patientId });
         return viewOf(db, visit);
@@ -92,7 +93,12 @@ export function createAppointmentService({ unitOfWork, audit, clinic, ports }: S
       unitOfWork.read(async (db) => {
         const { from, until } = civilDay(date, zone);
         const rows = await visitsBetween(db, reachOf(caller), { from, until, practitionerId, limit: maximumDay });
-        const patients = await visitPatients(db, rows.map((row) => row.patientId));
+        const cancelled = await visitsBetween(db, reachOf(caller), { from, until, practitionerId, limit: maximumCancelled, liveness: 'cancelled' });
+        const patients = await visitPatients(db, [...rows, ...cancelled].map((row) => row.patientId));
+        const views = (visits: readonly VisitRow[]): AppointmentView[] => visits.flatMap((row) => {
+          const patient = patients.get(row.patientId);
+          return patient ? [toAppointmentView(row, patient)] : [];
+        });
         const people = await professionalHours(db, { practitionerId, role: null });
         const monday = addDays(date, 1 - weekdayOf(date));
         const week = await takenTimes(db, people.map((person) => person.practitionerId), { from: civilDay(monday, zone).from, until: civilDay(addDays(monday, 6), zone).until });
@@ -100,10 +106,8 @@ export function createAppointmentService({ unitOfWork, audit, clinic, ports }: S
           date,
           zone,
           professionals: people.map((person) => professionalDay(person, week.filter((visit) => visit.practitionerId === person.practitionerId), { zone, date })),
-          appointments: rows.flatMap((row) => {
-            const patient = patients.get(row.patientId);
-            return patient ? [toAppointmentView(row, patient)] : [];
-          }),
+          appointments: views(rows),
+          cancelled: views(cancelled),
         };
       }),
 

@@ -13,7 +13,7 @@ export function toAppointmentView(visit: VisitRow, patient: VisitPatient): Appoi
     id: visit.id, patient: named, practitionerId: visit.practitionerId, professionalName: professionalName(visit.professional), professionalRole: visit.professional.role,
     referralId: visit.referralId, cls: visit.cls, reasonCode: visit.reasonCode, dueOn: visit.dueOn, late: isLate(visit.localStart.slice(0, 10), visit.dueOn),
     startsAt: visit.startsAt, endsAt: visit.endsAt, localStart: visit.localStart, localEnd: localDateTime(visit.endsAt, visit.zone), zone: visit.zone,
-    patientZone: visit.patientZone, modality: visit.modality, status: 'booked', reason: visit.reason, videoLink: visit.videoLink, version: visit.version,
+    patientZone: visit.patientZone, modality: visit.modality, status: visit.status, steps: [...visit.steps], reason: visit.reason, videoLink: visit.videoLink, version: visit.version,
     consent: consent ? { how: consent.how, notedAt: consent.notedAt, notedBy: visit.consentNotedBy } : null,
   };
 }

@@ -12,14 +12,14 @@ const chunkDays = 14;
 export async function searchSlots(
   db: ReadExecutor,
   people: readonly ProfessionalHours[],
-  search: { zone: string; from: string; days: number; modality: VisitModality; minutes: number | null; now: string; patientId: string | null; limit: number },
+  search: { zone: string; from: string; days: number; modality: VisitModality; minutes: number | null; now: string; patientId: string | null; limit: number; moving?: string | null },
 ): Promise<{ slots: Slot[]; searchedUntil: string }> {
   const slots: Slot[] = [];
   let searchedUntil = search.from;
   for (let done = 0; done < search.days && slots.length < search.limit; done += chunkDays) {
     const from = addDays(search.from, done);
     const days = Math.min(chunkDays, search.days - done);
-    const range = { from: civilDay(from, search.zone).from, until: civilDay(addDays(from, days), search.zone).from };
+    const range = { from: civilDay(from, search.zone).from, until: civilDay(addDays(from, days), search.zone).from, except: search.moving ?? null };
     const taken = await takenTimes(db, people.map((person) => person.practitionerId), range);
     const patientBusy = search.patientId ? (await patientTimes(db, search.patientId, range)).map(toInterval) : [];
     const calendars = people.map(({ practitionerId, slotMinutes, openings }) => ({

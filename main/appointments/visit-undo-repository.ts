@@ -1,15 +1,18 @@
+import { visitModality } from '#contract/values.ts';
+import { appointmentStatus } from '#contract/visit-steps.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 
 /** A visit, live or not, as taking it back or putting it back needs it. */
 export async function anyVisit(db: ReadExecutor, id: string) {
-  return db
+  const row = await db
     .selectFrom('appointment as a')
     .select([
-      'a.id', 'a.patient_id as patientId', 'a.professional_id as practitionerId', 'a.referral_id as referralId', 'a.starts_at as startsAt', 'a.ends_at as endsAt', 'a.live',
-      'a.version', 'a.updated_at as updatedAt',
+      'a.id', 'a.patient_id as patientId', 'a.professional_id as practitionerId', 'a.referral_id as referralId', 'a.starts_at as startsAt', 'a.ends_at as endsAt',
+      'a.local_start as localStart', 'a.zone', 'a.modality', 'a.status', 'a.live', 'a.version', 'a.updated_at as updatedAt',
     ])
     .where('a.id', '=', id)
     .executeTakeFirst();
+  return row && { ...row, modality: visitModality.parse(row.modality), status: appointmentStatus.parse(row.status) };
 }
 export type AnyVisit = NonNullable<Awaited<ReturnType<typeof anyVisit>>>;
 
@@ -40,27 +43,17 @@ export async function freeVisit(db: WriteExecutor, seen: { id: string; version: 
   return Number(numUpdatedRows) > 0;
 }
 
-/** Gives a freed visit its time again; on PostgreSQL the exclusion constraints have the last word. */
-export async function takeVisitBack(db: WriteExecutor, seen: { id: string; version: number }, now: string): Promise<boolean> {
+/** A booked referral whose visit is gone waits for a place again, false where it was not booked; a decision nothing else has touched can still be taken back. */
+export async function markReferralWaiting(db: WriteExecutor, referralId: string, { now, userId }: { now: string; userId: string }): Promise<boolean> {
   const { numUpdatedRows } = await db
-    .updateTable('appointment')
-    .set({ live: 1, status: 'booked', cancelled_at: null, cancelled_by: null, cancel_cause: null, version: seen.version + 1, updated_at: now })
-    .where('id', '=', seen.id)
-    .where('version', '=', seen.version)
-    .where('live', '=', 0)
-    .executeTakeFirst();
-  return Number(numUpdatedRows) > 0;
-}
-
-/** A booked referral whose visit is gone waits for a place again; a decision nothing else has touched can still be taken back. */
-export async function markReferralWaiting(db: WriteExecutor, referralId: string, { now, userId }: { now: string; userId: string }): Promise<void> {
-  await db
     .updateTable('referral')
     .set((row) => ({ state: 'accepted', version: row('version', '+', 1), updated_at: now, updated_by: userId }))
     .where('id', '=', referralId)
     .where('state', '=', 'booked')
-    .execute();
+    .executeTakeFirst();
+  if (Number(numUpdatedRows) === 0) return false;
   const { version } = await db.selectFrom('referral').select('version').where('id', '=', referralId).executeTakeFirstOrThrow();
   // Booked and taken back: two versions later the referral stands as the decision left it.
   await db.updateTable('triage_decision').set({ referral_version: version }).where('referral_id', '=', referralId).where('undone_at', 'is', null).where('referral_version', '=', version - 2).execute();
+  return true;
 }

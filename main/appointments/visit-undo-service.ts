@@ -1,42 +1,49 @@
 import type { Inputs, Outputs } from '#contract/index.ts';
+import type { VisitStepKind } from '#contract/visit-steps.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
-import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
-import { errorCode } from '../platform/database/unit-of-work.ts';
+import type { WriteExecutor } from '../platform/database/schema.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
-import { lockCalendars, overlaps, visitById } from './appointment-repository.ts';
-import { toAppointmentView } from './appointment-view.ts';
-import { requireOwnCalendar } from './booking-service.ts';
-import { bookableReferral, markReferralBooked, visitPatients } from './calendar-repository.ts';
-import { type AnyVisit, anyVisit, freeVisit, lastVisitChange, markReferralWaiting, takeVisitBack } from './visit-undo-repository.ts';
+import { lockCalendars, overlaps } from './appointment-repository.ts';
+import { orSlotTaken, staleVisit, visitAsSeen, writtenVisit } from './seen-visit.ts';
+import { type BeforeStep, lastStep, markStepUndone, moveReferral, placeVisit, referralState } from './visit-step-repository.ts';
+import { type AnyVisit, freeVisit, markReferralWaiting } from './visit-undo-repository.ts';
 
-const everything = { scope: 'clinic', practitionerId: null } as const;
-/** Exclusion violation of PostgreSQL: the time was taken meanwhile. */
-const takenCode = '23P01';
-
-/** Compensating commands of the schedule: a booking taken back, a visit put back. Both leave their trace. */
+/** Compensating commands of the schedule: a booking taken back, a visit put back, its last step taken back. All leave their trace. */
 export function createVisitUndoService({ unitOfWork, audit, ports }: ServiceDependencies) {
-  const asSeen = async (db: WriteExecutor, caller: Caller, appointmentId: string, expectedVersion: number): Promise<AnyVisit> => {
-    const visit = await anyVisit(db, appointmentId);
-    if (!visit) throw new DeclaredError('NOT_FOUND');
-    requireOwnCalendar(caller, visit.practitionerId);
-    if (visit.version !== expectedVersion) throw await stale(db, visit);
-    return visit;
+  /** Puts a visit where it was, its request with it. @throws DeclaredError `SLOT_TAKEN`, `STALE`, `ILLEGAL_STATE` where the request went on meanwhile */
+  const putBack = async (db: WriteExecutor, visit: AnyVisit, before: Omit<BeforeStep, 'referralState'>, referral: { from: string; to: string } | null, who: { now: string; userId: string }): Promise<void> => {
+    const place = { ...before, id: visit.id, patientId: visit.patientId };
+    await lockCalendars(db, unitOfWork.engine, place);
+    if (await overlaps(db, place)) throw new DeclaredError('SLOT_TAKEN');
+    if (!(await placeVisit(db, visit, before, who.now))) throw await staleVisit(db, visit);
+    if (visit.referralId && referral && !(await moveReferral(db, visit.referralId, referral, who))) {
+      throw new DeclaredError('ILLEGAL_STATE', { state: (await referralState(db, visit.referralId)) ?? 'closed' });
+    }
+  };
+  const undoLast = async (db: WriteExecutor, caller: Caller, visit: AnyVisit, now: string): Promise<VisitStepKind> => {
+    const step = await lastStep(db, visit.id);
+    if (!step) throw new DeclaredError('ILLEGAL_STATE', { state: visit.status });
+    const { referralState: stateBefore, ...before } = step.before;
+    const who = { now, userId: caller.userId };
+    await putBack(db, visit, before, stateBefore ? { from: stateLeft(step.kind, step.requestAfter), to: stateBefore } : null, who);
+    await markStepUndone(db, step.id, who);
+    return step.kind;
   };
 
   return {
     /** @throws DeclaredError `STALE` (moved, cancelled, consent noted since), `ILLEGAL_STATE` (no longer booked), `FORBIDDEN`, `NOT_FOUND` */
-    undoBooking: async (caller: Caller, { appointmentId, expectedVersion }: Inputs['appointments']['undoBooking']): Promise<Outputs['appointments']['undoBooking']> => {
+    undoBooking: async (caller: Caller, input: Inputs['appointments']['undoBooking']): Promise<Outputs['appointments']['undoBooking']> => {
       const now = ports.clock.now();
       return unitOfWork.write(async (db) => {
-        const visit = await asSeen(db, caller, appointmentId, expectedVersion);
-        if (visit.live === 0) throw new DeclaredError('ILLEGAL_STATE', { state: 'cancelled' });
-        if (!(await freeVisit(db, visit, { now, userId: caller.userId, cause: 'booked-by-mistake' }))) throw await stale(db, visit);
+        const visit = await visitAsSeen(db, caller, input);
+        if (visit.status !== 'booked') throw new DeclaredError('ILLEGAL_STATE', { state: visit.status });
+        if (!(await freeVisit(db, visit, { now, userId: caller.userId, cause: 'booked-by-mistake' }))) throw await staleVisit(db, visit);
         if (visit.referralId) await markReferralWaiting(db, visit.referralId, { now, userId: caller.userId });
         await audit.record(db, {
           userId: caller.userId, action: 'appointment.booking-undone', entity: 'appointment', entityId: visit.id, patientId: visit.patientId, detail: { referralId: visit.referralId },
         });
-        return { version: expectedVersion + 1 };
+        return { version: input.expectedVersion + 1 };
       });
     },
 
@@ -44,31 +51,37 @@ export function createVisitUndoService({ unitOfWork, audit, ports }: ServiceDepe
      * @throws DeclaredError `SLOT_TAKEN` (by the professional or the patient meanwhile), `ILLEGAL_STATE` (the visit stands, or its
      * referral no longer waits for one), `STALE`, `FORBIDDEN`, `NOT_FOUND`
      */
-    restore: async (caller: Caller, { appointmentId, expectedVersion }: Inputs['appointments']['restore']): Promise<Outputs['appointments']['restore']> => {
+    restore: async (caller: Caller, input: Inputs['appointments']['restore']): Promise<Outputs['appointments']['restore']> => {
       const now = ports.clock.now();
-      try {
-        return await unitOfWork.write(async (db) => {
-          const visit = await asSeen(db, caller, appointmentId, expectedVersion);
-          if (visit.live === 1) throw new DeclaredError('ILLEGAL_STATE', { state: 'booked' });
-          await lockCalendars(db, unitOfWork.engine, visit);
-          if (await overlaps(db, visit)) throw new DeclaredError('SLOT_TAKEN');
-          if (!(await takeVisitBack(db, visit, now))) throw await stale(db, visit);
-          const referral = visit.referralId ? await bookableReferral(db, visit.referralId) : undefined;
-          if (referral && !(await markReferralBooked(db, referral, { now, userId: caller.userId }))) throw new DeclaredError('ILLEGAL_STATE', { state: referral.state });
+      return orSlotTaken(() =>
+        unitOfWork.write(async (db) => {
+          const visit = await visitAsSeen(db, caller, input);
+          if (visit.live === 1) throw new DeclaredError('ILLEGAL_STATE', { state: visit.status });
+          if ((await lastStep(db, visit.id))?.kind === 'cancelled') await undoLast(db, caller, visit, now);
+          else await putBack(db, visit, { ...visit, status: 'booked' }, visit.referralId ? { from: 'accepted', to: 'booked' } : null, { now, userId: caller.userId });
           await audit.record(db, { userId: caller.userId, action: 'appointment.restored', entity: 'appointment', entityId: visit.id, patientId: visit.patientId });
-          const row = await visitById(db, everything, visit.id);
-          const patient = (await visitPatients(db, [visit.patientId])).get(visit.patientId);
-          if (!row || !patient) throw new Error('a visit just put back cannot be read');
-          return toAppointmentView(row, patient);
-        });
-      } catch (error) {
-        if (errorCode(error) === takenCode) throw new DeclaredError('SLOT_TAKEN');
-        throw error;
-      }
+          return writtenVisit(db, visit);
+        }),
+      );
+    },
+
+    /** @throws DeclaredError `SLOT_TAKEN` (its place, meanwhile), `ILLEGAL_STATE` (nothing to take back, or its request went on), `STALE`, `FORBIDDEN`, `NOT_FOUND` */
+    undoStep: async (caller: Caller, input: Inputs['visits']['undoStep']): Promise<Outputs['visits']['undoStep']> => {
+      const now = ports.clock.now();
+      return orSlotTaken(() =>
+        unitOfWork.write(async (db) => {
+          const visit = await visitAsSeen(db, caller, input);
+          const step = await undoLast(db, caller, visit, now);
+          await audit.record(db, { userId: caller.userId, action: 'appointment.step-undone', entity: 'appointment', entityId: visit.id, patientId: visit.patientId, detail: { step } });
+          return writtenVisit(db, visit);
+        }),
+      );
     },
   };
 }
 
-async function stale(db: ReadExecutor, visit: AnyVisit): Promise<DeclaredError> {
-  return new DeclaredError('STALE', { version: visit.version, changedBy: await lastVisitChange(db, visit), changedAt: visit.updatedAt });
+/** The state in which a step left the request of its visit: a cancellation alone may have left it in either. */
+function stateLeft(kind: VisitStepKind, requestAfter: string | null): string {
+  if (kind === 'done') return 'closed';
+  return requestAfter === 'closed' ? 'closed' : 'accepted';
 }

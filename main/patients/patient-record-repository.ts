@@ -164,7 +164,7 @@ export async function readReferralLines(db: ReadExecutor, patientId: string): Pr
     .execute();
 }
 
-/** Visits, latest first. */
+/** Visits, latest first; those called off are among them, bookings taken back at once are not. */
 export async function readVisitLines(db: ReadExecutor, patientId: string) {
   const rows = await db
     .selectFrom('appointment')
@@ -174,7 +174,7 @@ export async function readVisitLines(db: ReadExecutor, patientId: string) {
       'prefix', 'family_name as familyName', 'given_name as givenName',
     ])
     .where('appointment.patient_id', '=', patientId)
-    .where('live', '=', 1)
+    .where((either) => either.or([either('live', '=', 1), either('cancel_cause', 'is', null), either('cancel_cause', '!=', 'booked-by-mistake')]))
     .orderBy('starts_at', 'desc')
     .orderBy('appointment.id')
     .limit(most.visits)

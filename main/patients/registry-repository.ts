@@ -55,13 +55,14 @@ export async function readOpenProblems(db: ReadExecutor, ids: readonly string[])
     .execute();
 }
 
-/** Day of the last visit begun and instant of the next one, by patient. */
+/** Day of the last visit begun (one nobody came to is none) and instant of the next one, by patient. */
 export async function readVisitsAround(db: ReadExecutor, ids: readonly string[], now: string) {
   const past = await db
     .selectFrom('appointment')
     .select((eb) => ['patient_id as patientId', eb.fn.max<string>('local_start').as('localStart')])
     .where('patient_id', 'in', ids)
     .where('live', '=', 1)
+    .where('status', '!=', 'no-show')
     .where('starts_at', '<=', now)
     .groupBy('patient_id')
     .execute();

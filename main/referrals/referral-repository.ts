@@ -247,6 +247,7 @@ export async function visitOf(db: ReadExecutor, referralId: string) {
     .select(['appointment.id', 'starts_at', 'local_start', 'zone', 'modality', 'prefix', 'given_name', 'family_name'])
     .where('referral_id', '=', referralId)
     .where('live', '=', 1)
+    .where('status', '!=', 'no-show')
     .orderBy('starts_at', 'desc')
     .limit(1)
     .executeTakeFirst();

@@ -4,8 +4,7 @@ import { patientSummary } from './patients.ts';
 import { roles } from './permissions.ts';
 import { teleSuitability } from './registry.ts';
 import { filled, id, instant, isoDate, line, localDateTime, timeOfDay, timeZone, visitModality } from './values.ts';
-
-export const appointmentStatus = z.enum(['booked']);
+import { appointmentStatus, visitStep } from './visit-steps.ts';
 
 /** What a person attests when a patient agrees to a visit at a distance: how, and that its limits were explained. */
 export const teleConsent = z.object({ given: z.literal(true), how: z.enum(['verbal', 'written']), limitsExplained: z.literal(true) });
@@ -55,6 +54,8 @@ export const appointment = z.object({
   videoLink: z.string().nullable(),
   /** Null where the visit is at a distance and consent is still to obtain, or where none is needed. */
   consent: notedConsent.nullable(),
+  /** What has happened to it since it was booked, in order; what was taken back is not among it. */
+  steps: z.array(visitStep),
   version: z.int(),
 });
 export type AppointmentView = z.infer<typeof appointment>;
@@ -103,6 +104,8 @@ export const appointments = {
     .input(z.object({
       referralId: id.nullable(), patientId: id.nullable(), practitionerId: id.nullable(), role: line(40).nullable(), modality: visitModality,
       minutes: z.int().min(5).max(240).nullable(), from: isoDate, days: z.int().min(1).max(120), limit: z.int().min(1).max(200).default(60),
+      /** A visit being moved: its own time counts as free. */
+      moving: id.nullable().default(null),
     }))
     .output(z.object({ slots: z.array(freeSlot), dueOn: isoDate.nullable(), searchedUntil: isoDate })),
   /** Books a visit. Same id again with the same content: answered from the row. A taken slot: `SLOT_TAKEN`. */
@@ -125,7 +128,7 @@ export const appointments = {
   /** Everything that happens on one civil day of the clinic, by time, and when its professionals work. */
   day: operation({ access: 'appointment.read', scope: 'clinic' })
     .input(z.object({ date: isoDate, practitionerId: id.nullable() }))
-    .output(z.object({ date: isoDate, zone: timeZone, professionals: z.array(professionalDay).max(200), appointments: z.array(appointment).max(500) })),
+    .output(z.object({ date: isoDate, zone: timeZone, professionals: z.array(professionalDay).max(200), appointments: z.array(appointment).max(500), /** Visits of the day that were called off. */ cancelled: z.array(appointment).max(200) })),
   /** Records the patient's consent to a visit at a distance. Noted already: answered from the row. */
   noteConsent: operation({ access: 'appointment.book', scope: 'clinic' })
     .input(z.object({ appointmentId: id, consent: teleConsent }))

@@ -15,9 +15,10 @@ import { people } from './people.ts';
 import { referrals } from './referrals.ts';
 import { session } from './session.ts';
 import { tableImports } from './table-imports.ts';
+import { visits } from './visits.ts';
 
 /** Every operation of Relais, by area. Declared once here, implemented once in `main`, called through one typed client. */
-export const contract = { session, accounts, people, patients, patientEdits, referrals, letters, appointments, imports, tableImports, exports, audit, backups, drafts, duplicates };
+export const contract = { session, accounts, people, patients, patientEdits, referrals, letters, appointments, visits, imports, tableImports, exports, audit, backups, drafts, duplicates };
 
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;

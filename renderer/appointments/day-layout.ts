@@ -56,6 +56,13 @@ export function closedStretches({ hours }: WorkingDay, { first, last }: { readon
   return closed;
 }
 
+/** Of the visits called off, those whose time nobody of the same professional has taken since; of several at a time, the last. */
+export function freedPlaces<Visit extends PlacedVisit>(live: readonly Visit[], cancelled: readonly Visit[]): Visit[] {
+  const meets = (one: PlacedVisit, other: PlacedVisit): boolean =>
+    one.practitionerId === other.practitionerId && placeOf(one).from < placeOf(other).until && placeOf(other).from < placeOf(one).until;
+  return cancelled.filter((visit, index) => !live.some((other) => meets(visit, other)) && !cancelled.slice(index + 1).some((other) => meets(visit, other)));
+}
+
 /**
  * The visit an arrow leads to: up and down within a professional's day, left and right to the nearest in time of the
  * next professional who has one. Nothing selected: the first visit. Null where there is nowhere to go.

@@ -9,6 +9,7 @@ import { Icon } from '../ui/icon.tsx';
 import { ModalityMark } from '../ui/modality-mark.tsx';
 import { rowAfterKey } from '../ui/table-keys.ts';
 import { UrgencyBadge, type UrgencyClass } from '../ui/urgency-badge.tsx';
+import { VisitStatusWord } from './visit-status.tsx';
 import { lacksConsent, useVisitWords } from './visit-words.ts';
 
 export interface DayListProps {
@@ -48,7 +49,7 @@ export function DayList({ date, visits, professionalName, selected, onSelect }: 
       <div className="schedule-paper-head print-repeat">
         <h2>{t('list.printTitle', { date: f.date(date, 'full') })}</h2>
         <p>
-          {clinic.name} · {professionalName ?? t('list.allProfessionals')} · {t('list.count', { count: visits.length })} · {t('list.printedAt', { when: f.instant(now().toString()) })}
+          {clinic.name} · {professionalName ?? t('list.allProfessionals')} · {t('list.count', { count: visits.filter((visit) => visit.status !== 'cancelled').length })} · {t('list.printedAt', { when: f.instant(now().toString()) })}
         </p>
       </div>
       {visits.length === 0 ? (
@@ -63,7 +64,7 @@ export function DayList({ date, visits, professionalName, selected, onSelect }: 
               {professionalName === null && <th className="col-professional">{t('list.professional')}</th>}
               <th className="col-modality">{t('list.modality')}</th>
               <th>{t('list.reason')}</th>
-              <th className="col-consent">{t('list.consent')}</th>
+              <th className="col-state">{t('list.state')}</th>
             </tr>
           </thead>
           <tbody>
@@ -71,6 +72,7 @@ export function DayList({ date, visits, professionalName, selected, onSelect }: 
               <tr
                 key={visit.id}
                 data-visit={visit.id}
+                className={visit.status === 'cancelled' || visit.status === 'no-show' ? 'is-off' : undefined}
                 aria-selected={visit.id === selected}
                 tabIndex={row === Math.max(index, 0) ? 0 : -1}
                 onClick={() => select(row)}
@@ -92,7 +94,7 @@ export function DayList({ date, visits, professionalName, selected, onSelect }: 
                   </span>
                 </td>
                 <td>
-                  <ConsentWord visit={visit} />
+                  <StateWord visit={visit} />
                 </td>
               </tr>
             ))}
@@ -103,20 +105,22 @@ export function DayList({ date, visits, professionalName, selected, onSelect }: 
   );
 }
 
-function ConsentWord({ visit }: { readonly visit: AppointmentView }): ReactElement | null {
+/** Where the visit stands; of one to come at a distance, its consent. */
+function StateWord({ visit }: { readonly visit: AppointmentView }): ReactElement | null {
   const { t } = useTranslation('appointments');
+  if (visit.status !== 'booked') return <VisitStatusWord status={visit.status} />;
   if (lacksConsent(visit)) {
     return (
       <span className="row warn">
         <Icon name="alert" size="small" />
-        {t('consent.toObtain')}
+        {t('consent.missing')}
       </span>
     );
   }
   return visit.consent ? (
     <span className="row ok">
       <Icon name="check" size="small" />
-      {t('consent.noted')}
+      {t('consent.notedShort')}
     </span>
   ) : null;
 }

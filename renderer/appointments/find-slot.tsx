@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 } from 'uuid';
 import type { AppointmentView, FreeSlot } from '#contract/appointments';
@@ -14,13 +14,12 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Select } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { Kbd } from '../ui/kbd.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { UrgencyBadge, type UrgencyClass } from '../ui/urgency-badge.tsx';
 import { consentOf, type ConsentDraft } from './consent-fields.tsx';
 import { DistanceFields } from './distance-fields.tsx';
-import { SlotOption } from './slot-option.tsx';
+import { selectedSlot, SlotList, slotKey } from './slot-list.tsx';
 import { isAtDistance, useVisitWords } from './visit-words.ts';
 
 export interface FindSlotProps {
@@ -70,7 +69,6 @@ function Search({ referralId, patientId, prepared, onPropose, onBooked, onClose 
   const [patientZone, setPatientZone] = useState(zone);
   const [consent, setConsent] = useState<ConsentDraft>({ how: 'later', limitsExplained: false });
   const [tried, setTried] = useState(false);
-  const options = useRef(new Map<string, HTMLDivElement>());
 
   const professionals = useQuery(api.people.professionals.queryOptions());
   const isPerson = who !== 'role' && who !== 'any';
@@ -82,8 +80,7 @@ function Search({ referralId, patientId, prepared, onPropose, onBooked, onClose 
     }),
   );
   const slots = found.data?.slots ?? [];
-  const index = Math.max(slots.findIndex((slot) => keyOf(slot) === chosen), 0);
-  const slot = slots[index] ?? null;
+  const slot = selectedSlot(slots, chosen);
 
   const book = useMutation(
     api.appointments.book.mutationOptions({
@@ -110,22 +107,9 @@ function Search({ referralId, patientId, prepared, onPropose, onBooked, onClose 
       patientZone: isAtDistance(modality) && patientZone !== zone ? patientZone : null, reason: null, consent: given,
     });
   };
-  const move = (step: number): void => {
-    const next = slots[Math.min(Math.max(index + step, 0), slots.length - 1)];
-    if (!next) return;
-    setChosen(keyOf(next));
-    options.current.get(keyOf(next))?.focus();
-  };
-  useShortcut('ArrowDown', () => move(1), { label: t('find.nextPlace') });
-  useShortcut('ArrowUp', () => move(-1), { label: t('find.previousPlace') });
   useShortcut('Enter', send, { label: t('find.book') });
 
   useEffect(() => onPropose(slot), [slot, onPropose]);
-  const hasSlots = slots.length > 0;
-  useEffect(() => {
-    const first = options.current.values().next().value;
-    if (hasSlots && !document.activeElement?.closest('.schedule-panel')) first?.focus();
-  }, [hasSlots]);
 
   const wrongState = referral !== null && referral.state !== 'accepted';
   const taken = hasCode(book.error, 'SLOT_TAKEN');
@@ -206,34 +190,16 @@ function Search({ referralId, patientId, prepared, onPropose, onBooked, onClose 
               />
             )}
             {slots.length > 0 && (
-              <>
-                <p className="meta schedule-count">
-                  {t('find.count', { count: slots.length })} <Kbd keys="1" />–<Kbd keys="9" />
-                </p>
-                <div className={found.isPlaceholderData ? 'slots is-stale' : 'slots'} role="radiogroup" aria-label={t('find.places')}>
-                  {slots.map((one, position) => (
-                    <SlotOption
-                      key={keyOf(one)}
-                      slot={one}
-                      digit={position < 9 ? position + 1 : null}
-                      modality={modality}
-                      dueOn={found.data?.dueOn ?? null}
-                      queueRole={referral?.queueRole ?? null}
-                      isSelected={position === index}
-                      onSelect={() => setChosen(keyOf(one))}
-                      ref={(element) => {
-                        if (element) options.current.set(keyOf(one), element);
-                        else options.current.delete(keyOf(one));
-                      }}
-                    />
-                  ))}
-                </div>
-                {slots.length === limit && limit < 200 && (
-                  <Button tone="text" onClick={() => setLimit(Math.min(limit + firstPage, 200))}>
-                    {t('find.more')}
-                  </Button>
-                )}
-              </>
+              <SlotList
+                slots={slots}
+                selected={slot}
+                onSelect={(one) => setChosen(slotKey(one))}
+                modality={modality}
+                dueOn={found.data?.dueOn ?? null}
+                queueRole={referral?.queueRole ?? null}
+                isStale={found.isPlaceholderData}
+                onMore={slots.length === limit && limit < 200 ? () => setLimit(Math.min(limit + firstPage, 200)) : null}
+              />
             )}
           </div>
           {slot && isAtDistance(modality) && (
@@ -260,11 +226,6 @@ function Search({ referralId, patientId, prepared, onPropose, onBooked, onClose 
       )}
     </>
   );
-}
-
-/** Two professionals may have a place at the same instant. */
-function keyOf(slot: FreeSlot): string {
-  return `${slot.startsAt} ${slot.practitionerId}`;
 }
 
 function whoChoices(t: ReturnType<typeof useTranslation<['appointments', 'common']>>['t'], role: string | null): { value: string; label: string }[] {

@@ -22,6 +22,7 @@ import { BookedPanel } from './booked-panel.tsx';
 import { DayList } from './day-list.tsx';
 import { minutesOf } from './day-layout.ts';
 import { FindSlot } from './find-slot.tsx';
+import { MoveVisit } from './move-visit.tsx';
 import { TeamDay } from './team-day.tsx';
 import { useUndoBooking } from './use-undo-booking.ts';
 import { VisitPanel } from './visit-panel.tsx';
@@ -45,6 +46,9 @@ export function Schedule(): ReactElement {
   const [proposed, setProposed] = useState<FreeSlot | null>(null);
   // Kept with what was searched for: until the address has changed, the search must not begin again.
   const [outcome, setOutcome] = useState<{ readonly subject: string; readonly visit: AppointmentView } | null>(null);
+  // The visit for which another place is being looked for.
+  const [moving, setMoving] = useState<string | null>(null);
+  const [kept, setKept] = useState<AppointmentView | null>(null);
   const mayBook = usePermission('appointment.book');
   const mayRead = usePermission('referral.read');
   const subject = referralId ?? patientId ?? null;
@@ -74,8 +78,11 @@ export function Schedule(): ReactElement {
     leaveSearch();
   };
 
-  const shownVisits = (day.data?.appointments ?? []).filter((visit) => professional === '' || visit.practitionerId === professional);
+  const allVisits = visitsOfDay(day.data);
+  const shownVisits = allVisits.filter((visit) => professional === '' || visit.practitionerId === professional);
   const visit = shownVisits.find((one) => one.id === selected) ?? null;
+  // The grid may show another day while a place is looked for.
+  const moved = moving !== null && !isSearching && !booked && kept?.id === moving ? (allVisits.find((one) => one.id === moving) ?? kept) : null;
 
   return (
     <div className="page">
@@ -125,7 +132,7 @@ export function Schedule(): ReactElement {
                   onSelect={setSelected}
                 />
               ) : (
-                <Team day={day.data} selected={selected} onSelect={setSelected} proposed={isSearching ? proposed : null} />
+                <Team day={day.data} selected={selected} onSelect={setSelected} proposed={isSearching || moved ? proposed : null} />
               )}
             </>
           )}
@@ -144,8 +151,34 @@ export function Schedule(): ReactElement {
             onClose={leaveSearch}
           />
         )}
-        {!booked && !isSearching && visit && <VisitPanel key={visit.id} visit={visit} onClose={() => setSelected(null)} />}
-        {!booked && !isSearching && !visit && mayBook && mayRead && (
+        {moved && (
+          <MoveVisit
+            key={moved.id}
+            visit={moved}
+            onPropose={propose}
+            onMoved={(after) => {
+              setMoving(null);
+              setDate(after.localStart.slice(0, 10));
+              setSelected(after.id);
+            }}
+            onClose={() => {
+              setMoving(null);
+              setDate(moved.localStart.slice(0, 10));
+            }}
+          />
+        )}
+        {!booked && !isSearching && !moved && visit && (
+          <VisitPanel
+            key={visit.id}
+            visit={visit}
+            onMove={() => {
+              setKept(visit);
+              setMoving(visit.id);
+            }}
+            onClose={() => setSelected(null)}
+          />
+        )}
+        {!booked && !isSearching && !moved && !visit && mayBook && mayRead && (
           <WaitingList
             onChoose={(id) => {
               setOutcome(null);
@@ -156,6 +189,11 @@ export function Schedule(): ReactElement {
       </div>
     </div>
   );
+}
+
+/** Every visit of a day, those called off among them, by time. */
+function visitsOfDay(day: Day | undefined): readonly AppointmentView[] {
+  return day ? [...day.appointments, ...day.cancelled].sort((one, other) => (one.startsAt < other.startsAt ? -1 : 1)) : [];
 }
 
 function Team({ day, selected, onSelect, proposed }: { readonly day: Day; readonly selected: string | null; readonly onSelect: (id: string) => void; readonly proposed: FreeSlot | null }): ReactElement {
@@ -180,6 +218,7 @@ function Team({ day, selected, onSelect, proposed }: { readonly day: Day; readon
       zone={day.zone}
       professionals={professionals}
       visits={day.appointments}
+      cancelled={day.cancelled}
       selected={selected}
       onSelect={onSelect}
       proposed={onThisDay && { practitionerId: onThisDay.practitionerId, from, until: from + onThisDay.minutes }}

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppointmentView, ProfessionalDay } from '#contract/appointments';
-import { formatName, now, wallTime } from '../text/format.ts';
+import { now, wallTime } from '../text/format.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Icon } from '../ui/icon.tsx';
-import { modalityIcons } from '../ui/modality-mark.tsx';
-import { closedStretches, minutesOf, placeOf, shownHours, visitAfterArrow, type Stretch } from './day-layout.ts';
+import { closedStretches, freedPlaces, minutesOf, placeOf, shownHours, visitAfterArrow, type Stretch } from './day-layout.ts';
+import { FreedBlock, VisitBlock } from './visit-block.tsx';
 import { useVisitWords } from './visit-words.ts';
 
 export interface TeamDayProps {
@@ -13,6 +13,8 @@ export interface TeamDayProps {
   readonly zone: string;
   readonly professionals: readonly ProfessionalDay[];
   readonly visits: readonly AppointmentView[];
+  /** Visits called off: their time shows as freed where nobody has taken it. */
+  readonly cancelled: readonly AppointmentView[];
   readonly selected: string | null;
   readonly onSelect: (id: string) => void;
   /** A place about to be taken, drawn dashed. */
@@ -25,11 +27,12 @@ const remPerHour = 4.125;
 const heavyLoad = 85;
 
 /** The day of the team, professionals side by side. One tab stop; the arrows move between visits. */
-export function TeamDay({ date, zone, professionals, visits, selected, onSelect, proposed }: TeamDayProps): ReactElement {
+export function TeamDay({ date, zone, professionals, visits: live, cancelled, selected, onSelect, proposed }: TeamDayProps): ReactElement {
   const { t } = useTranslation('appointments');
   const f = useFormat();
   const words = useVisitWords();
   const grid = useRef<HTMLDivElement>(null);
+  const visits = [...live, ...freedPlaces(live, cancelled)];
   const shown = shownHours(professionals, visits);
   const hours = Array.from({ length: shown.last - shown.first }, (_, index) => shown.first + index);
   const columns = professionals.map((person) => person.practitionerId);
@@ -78,17 +81,21 @@ export function TeamDay({ date, zone, professionals, visits, selected, onSelect,
             ))}
             {visits
               .filter((visit) => visit.practitionerId === person.practitionerId)
-              .map((visit) => (
-                <VisitBlock
-                  key={visit.id}
-                  visit={visit}
-                  style={place(placeOf(visit))}
-                  state={isToday ? timeState(placeOf(visit), nowMinutes) : date < f.today ? 'past' : 'ahead'}
-                  isSelected={visit.id === selected}
-                  isTabStop={visit.id === tabStop}
-                  onSelect={() => onSelect(visit.id)}
-                />
-              ))}
+              .map((visit) =>
+                visit.status === 'cancelled' ? (
+                  <FreedBlock key={visit.id} visit={visit} style={place(placeOf(visit))} isSelected={visit.id === selected} isTabStop={visit.id === tabStop} onSelect={() => onSelect(visit.id)} />
+                ) : (
+                  <VisitBlock
+                    key={visit.id}
+                    visit={visit}
+                    style={place(placeOf(visit))}
+                    state={isToday ? timeState(placeOf(visit), nowMinutes) : date < f.today ? 'past' : 'ahead'}
+                    isSelected={visit.id === selected}
+                    isTabStop={visit.id === tabStop}
+                    onSelect={() => onSelect(visit.id)}
+                  />
+                ),
+              )}
             {proposed?.practitionerId === person.practitionerId && (
               <div className="schedule-proposed" style={place(proposed)}>
                 <b>{t('team.proposed', { minutes: proposed.until - proposed.from })}</b>
@@ -117,37 +124,6 @@ function WeekLoad({ person }: { readonly person: ProfessionalDay }): ReactElemen
       <span aria-hidden="true">{t('team.percent', { percent })}</span>
       <span className="visually-hidden">{label}</span>
     </span>
-  );
-}
-
-interface VisitBlockProps {
-  readonly visit: AppointmentView;
-  readonly style: { readonly top: string; readonly height: string };
-  readonly state: 'past' | 'current' | 'ahead';
-  readonly isSelected: boolean;
-  readonly isTabStop: boolean;
-  readonly onSelect: () => void;
-}
-
-function VisitBlock({ visit, style, state, isSelected, isTabStop, onSelect }: VisitBlockProps): ReactElement {
-  const words = useVisitWords();
-  const place = placeOf(visit);
-  return (
-    <button
-      type="button"
-      data-visit={visit.id}
-      className={`schedule-visit schedule-visit-${visit.modality} is-${state}${place.until - place.from < 30 ? ' is-short' : ''}`}
-      style={style}
-      aria-pressed={isSelected}
-      aria-label={words.spoken(visit)}
-      tabIndex={isTabStop ? 0 : -1}
-      onClick={onSelect}
-    >
-      <Icon name={modalityIcons[visit.modality]} size="small" />
-      <span className="schedule-visit-words">
-        <b className="ellipsis">{formatName(visit.patient)}</b> <span className="ellipsis">{words.short(visit)}</span>
-      </span>
-    </button>
   );
 }
 

@@ -1,37 +1,48 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppointmentView } from '#contract/appointments';
-import { api } from '../link/client.ts';
 import { usePermission } from '../session/session-state.ts';
 import { formatName } from '../text/format.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
-import { ErrorNotice } from '../ui/error-notice.tsx';
 import { ModalityMark } from '../ui/modality-mark.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 import { UrgencyBadge, type UrgencyClass } from '../ui/urgency-badge.tsx';
-import { ConsentFields, consentOf, type ConsentDraft } from './consent-fields.tsx';
 import { CopyButton } from './copy-button.tsx';
+import { CancelForm } from './cancel-form.tsx';
+import { VisitConsent } from './visit-consent.tsx';
+import { useVisitLife } from './use-visit-life.ts';
+import { VisitActions, VisitSteps } from './visit-life.tsx';
+import { VisitRefusal } from './visit-refusal.tsx';
+import { VisitStatus } from './visit-status.tsx';
 import { isAtDistance, lacksConsent, useVisitWords } from './visit-words.ts';
 
 export interface VisitPanelProps {
   readonly visit: AppointmentView;
+  /** Looks for another place for it. */
+  readonly onMove: () => void;
   readonly onClose: () => void;
 }
 
 /** The visit under the keyboard: who, when in both zones, how, link, consent; and the way to the record. */
-export function VisitPanel({ visit, onClose }: VisitPanelProps): ReactElement {
-  const { t } = useTranslation(['appointments', 'common']);
+export function VisitPanel({ visit, onMove, onClose }: VisitPanelProps): ReactElement {
+  const { t } = useTranslation(['appointments', 'common', 'visits']);
   const f = useFormat();
   const words = useVisitWords();
   const router = useRouter();
   const { patient } = visit;
+  const mayBook = usePermission('appointment.book');
+  const life = useVisitLife();
+  const [isCancelling, setCancelling] = useState(false);
+  // What had the keyboard is gone (a form closed, a place left): the visit has it, in the grid or the list.
+  useEffect(() => {
+    if (document.activeElement === document.body) document.querySelector<HTMLElement>(`[data-visit="${visit.id}"]`)?.focus();
+  }, [visit.id, visit.version, isCancelling]);
   const openRecord = (): void => router.history.push(`/patients/${patient.id}`);
-  useShortcut('Enter', openRecord, { label: t('panel.openRecord') });
-  useShortcut('Escape', onClose, { label: t('panel.close') });
+  useShortcut('Enter', openRecord, { label: t('panel.openRecord'), enabled: !isCancelling });
+  useShortcut('Escape', onClose, { label: t('panel.close'), enabled: !isCancelling });
 
   return (
     <aside className="schedule-panel" aria-label={t('panel.label')}>
@@ -45,6 +56,11 @@ export function VisitPanel({ visit, onClose }: VisitPanelProps): ReactElement {
           {[f.age(patient.birthDate), t(`common:sexName.${patient.administrativeSex}`), patient.fileNumber, patient.maskedNam].filter(Boolean).join(' · ')}
         </p>
         {patient.phone && <p className="meta">{patient.phone}</p>}
+        {visit.status !== 'booked' && (
+          <div>
+            <VisitStatus status={visit.status} />
+          </div>
+        )}
       </div>
       <div className="schedule-panel-body">
         <dl className="schedule-facts">
@@ -109,62 +125,30 @@ export function VisitPanel({ visit, onClose }: VisitPanelProps): ReactElement {
             </>
           )}
         </dl>
-        {isAtDistance(visit.modality) && <Consent visit={visit} />}
+        {isAtDistance(visit.modality) && visit.status !== 'cancelled' && <VisitConsent visit={visit} />}
+        <VisitSteps steps={visit.steps} />
       </div>
       <div className="schedule-panel-foot">
-        <Button tone={lacksConsent(visit) ? 'default' : 'primary'} keys="Enter" onClick={openRecord}>
-          {t('panel.openRecord')}
-        </Button>
+        {life.error !== null && <VisitRefusal what={t('visits:life.failed')} visit={visit} error={life.error} />}
+        {mayBook && !isCancelling && (
+          <VisitActions
+            visit={visit}
+            life={life}
+            onMove={onMove}
+            onCancel={() => {
+              life.forget();
+              setCancelling(true);
+            }}
+          />
+        )}
+        {isCancelling ? (
+          <CancelForm visit={visit} life={life} onClose={() => setCancelling(false)} />
+        ) : (
+          <Button tone={lacksConsent(visit) ? 'default' : 'primary'} keys="Enter" onClick={openRecord}>
+            {t('panel.openRecord')}
+          </Button>
+        )}
       </div>
     </aside>
-  );
-}
-
-function Consent({ visit }: { readonly visit: AppointmentView }): ReactElement {
-  const { t } = useTranslation('appointments');
-  const f = useFormat();
-  const mayBook = usePermission('appointment.book');
-  const queries = useQueryClient();
-  const [draft, setDraft] = useState<ConsentDraft>({ how: 'later', limitsExplained: false });
-  const [tried, setTried] = useState(false);
-  const note = useMutation(api.appointments.noteConsent.mutationOptions({ onSuccess: () => queries.invalidateQueries({ queryKey: api.appointments.key() }) }));
-  const consent = consentOf(draft);
-  const record = (): void => {
-    setTried(true);
-    if (consent && consent !== 'incomplete') note.mutate({ appointmentId: visit.id, consent });
-  };
-
-  if (visit.consent) {
-    const facts = { how: t(`consent.how.${visit.consent.how}`), when: f.instant(visit.consent.notedAt) };
-    return (
-      <section className="stack" aria-label={t('consent.title')}>
-        <div>
-          <Chip tone="ok" icon="check">
-            {t('consent.noted')}
-          </Chip>
-        </div>
-        <p className="meta">{visit.consent.notedBy ? t('consent.notedBy', { ...facts, who: visit.consent.notedBy }) : t('consent.notedOn', facts)}</p>
-      </section>
-    );
-  }
-  return (
-    <section className="stack" aria-label={t('consent.title')}>
-      <div>
-        <Chip tone="warn" icon="alert">
-          {t('consent.missing')}
-        </Chip>
-      </div>
-      {mayBook && (
-        <>
-          <ConsentFields draft={draft} onChange={setDraft} mayWait={false} showError={tried} />
-          {note.isError && <ErrorNotice what={t('consent.failed')} error={note.error} kept onRetry={record} />}
-          <div>
-            <Button tone="primary" disabled={draft.how === 'later'} onClick={record}>
-              {t('consent.note')}
-            </Button>
-          </div>
-        </>
-      )}
-    </section>
   );
 }

@@ -29,7 +29,7 @@ export interface VisitWords {
 
 /** Words that several parts of the schedule say of a visit. */
 export function useVisitWords(): VisitWords {
-  const { t, i18n } = useTranslation(['appointments', 'common']);
+  const { t, i18n } = useTranslation(['appointments', 'common', 'visits']);
   const f = useFormat();
   const hours: VisitWords['hours'] = (visit) => t('visit.hours', { from: f.time(visit.localStart.slice(11)), to: f.time(visit.localEnd.slice(11)) });
   const short: VisitWords['short'] = (visit) => {
@@ -42,7 +42,7 @@ export function useVisitWords(): VisitWords {
     spoken: (visit) =>
       [
         hours(visit), formatName(visit.patient), t(`common:modality.${visit.modality}`), short(visit), visit.professionalName,
-        lacksConsent(visit) ? t('consent.missing') : '',
+        visit.status === 'booked' ? '' : t(`visits:status.${visit.status}`), lacksConsent(visit) ? t('consent.missing') : '',
       ]
         .filter(Boolean)
         .join(', '),

@@ -105,6 +105,69 @@ test('a place taken meanwhile by another desk: the list is new, the search stays
   await expect(page.getByRole('heading', { name: 'Rendez-vous pris' })).toBeVisible();
 });
 
+test('the life of a visit by keyboard: refused before its day, called off and put back, moved; arrived and done', async ({ relais: page }) => {
+  await enterAs(page, 'Secrétaire');
+  await openSchedule(page);
+  const team = page.getByRole('group', { name: 'Journée de l’équipe' });
+  const panel = page.getByRole('complementary', { name: 'Visite' });
+  /** Goes from day to day until one has a visit that is only booked. */
+  const toBooked = async (keys: string): Promise<void> => {
+    for (let day = 0; day < 14; day += 1) {
+      const shown = (await team.getAttribute('aria-label')) ?? '';
+      await page.keyboard.press(keys);
+      await expect(team).not.toHaveAttribute('aria-label', shown);
+      if ((await page.locator('.schedule-visit.is-booked').count()) > 1) return;
+    }
+  };
+
+  await toBooked('Alt+ArrowRight');
+  const visit = page.locator('.schedule-visit.is-booked').first();
+  const id = (await visit.getAttribute('data-visit')) ?? '';
+  const block = page.locator(`[data-visit="${id}"]`);
+  await visit.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await expect(block).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('v');
+  await expect(panel.getByText('Rien ne se note avant le jour de la visite')).toBeVisible();
+
+  await page.keyboard.press('x');
+  await expect(panel.getByRole('radio', { name: 'Patient' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await panel.getByRole('combobox').selectOption('transport');
+  await panel.getByRole('button', { name: 'Annuler la visite' }).press('Enter');
+  await expect(block).toContainText('Libéré');
+  await expect(panel.getByText('Annulée (Patient) : Transport')).toBeVisible();
+  await expect(block).toBeFocused();
+  await page.keyboard.press('u');
+  await expect(block).not.toContainText('Libéré');
+
+  await page.keyboard.press('m');
+  const search = page.getByRole('complementary', { name: 'Déplacer la visite' });
+  await search.getByLabel('Avec qui').selectOption({ label: 'Tout le monde' });
+  await search.getByRole('radio').nth(1).click();
+  const to = (await search.getByRole('radio', { checked: true }).locator('.slot-who').innerText()).split(', ')[0] ?? '';
+  await page.keyboard.press('Enter');
+  await expect(panel.getByText('Déplacée du')).toBeVisible();
+  await expect(panel).toContainText(to);
+  await expect(block).toBeFocused();
+  await page.keyboard.press('z');
+  await expect(panel.getByText('Déplacée du')).toHaveCount(0);
+
+  await page.keyboard.press('t');
+  await toBooked('Alt+ArrowLeft');
+  const past = page.locator('.schedule-visit.is-booked').first();
+  const done = page.locator(`[data-visit="${(await past.getAttribute('data-visit')) ?? ''}"]`);
+  await past.click();
+  await page.keyboard.press('a');
+  await expect(panel.getByText('sur place')).toBeVisible();
+  await page.keyboard.press('v');
+  await expect(done).toHaveAccessibleName(/faite/);
+  await page.keyboard.press('l');
+  await expect(page.getByRole('row').filter({ hasText: 'faite' })).toHaveCount(1);
+});
+
 test('consent to a visit at a distance is noted from the day', async ({ relais: page }) => {
   await enterAs(page, 'Secrétaire');
   await openSchedule(page);

@@ -15,7 +15,7 @@ import { PatientSigns } from './patient-signs.tsx';
 import { ReferralLines } from './referral-lines.tsx';
 import { usePatientWords } from './use-patient-words.ts';
 import { useSettled } from './use-settled.ts';
-import { VisitLines } from './visit-lines.tsx';
+import { isAhead, VisitLines } from './visit-lines.tsx';
 
 /** A row passed over quickly is not opened: opening a record is noted in the audit trail. */
 const settleMilliseconds = 180;
@@ -82,7 +82,7 @@ function PeekSections({ record }: { readonly record: PatientRecord }): ReactElem
   const problems = record.clinical?.problems.filter((problem) => isOpen(problem.clinicalStatus, problem.endedOn)) ?? [];
   const medications = record.clinical?.medications.filter((medication) => medication.status === 'active') ?? [];
   const at = now().toString();
-  const visits = record.visits.filter((visit) => visit.startsAt >= at).reverse();
+  const visits = record.visits.filter((visit) => isAhead(visit, at)).reverse();
   const referrals = record.referrals.filter((referral) => ['received', 'accepted', 'emergency'].includes(referral.state));
   return (
     <>

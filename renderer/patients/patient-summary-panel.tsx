@@ -11,7 +11,7 @@ import { ContactSheet } from './contact-sheet.tsx';
 import { LatestResults } from './latest-results.tsx';
 import { ReferralLines } from './referral-lines.tsx';
 import { usePatientWords } from './use-patient-words.ts';
-import { VisitLines } from './visit-lines.tsx';
+import { isAhead, VisitLines } from './visit-lines.tsx';
 
 export interface PatientSummaryPanelProps {
   readonly record: PatientRecord;
@@ -121,8 +121,8 @@ function PastToggle({ count, isShown, onChange }: PastToggleProps): ReactElement
 function Visits({ visits }: { readonly visits: PatientRecord['visits'] }): ReactElement {
   const { t } = useTranslation('patients');
   const at = now().toString();
-  const upcoming = visits.filter((visit) => visit.startsAt >= at).reverse();
-  const past = visits.filter((visit) => visit.startsAt < at);
+  const upcoming = visits.filter((visit) => isAhead(visit, at)).reverse();
+  const past = visits.filter((visit) => !isAhead(visit, at));
   return (
     <Sheet title={t('record.visits')} note={upcoming.length > 0 ? `${upcoming.length} ${t('record.upcoming')}` : undefined}>
       {visits.length === 0 ? (

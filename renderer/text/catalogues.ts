@@ -16,6 +16,7 @@ import frRegistry from './fr/registry.json' with { type: 'json' };
 import frSession from './fr/session.json' with { type: 'json' };
 import frTables from './fr/tables.json' with { type: 'json' };
 import frToday from './fr/today.json' with { type: 'json' };
+import frVisits from './fr/visits.json' with { type: 'json' };
 import enAccounts from './en/accounts.json' with { type: 'json' };
 import enAdministration from './en/administration.json' with { type: 'json' };
 import enAppointments from './en/appointments.json' with { type: 'json' };
@@ -34,6 +35,7 @@ import enRegistry from './en/registry.json' with { type: 'json' };
 import enSession from './en/session.json' with { type: 'json' };
 import enTables from './en/tables.json' with { type: 'json' };
 import enToday from './en/today.json' with { type: 'json' };
+import enVisits from './en/visits.json' with { type: 'json' };
 
 /** Every text of the page: one namespace per area, the same keys in both languages. An area fills its own two files. */
 export const catalogues = {
@@ -56,6 +58,7 @@ export const catalogues = {
     session: frSession,
     tables: frTables,
     today: frToday,
+    visits: frVisits,
   },
   en: {
     accounts: enAccounts,
@@ -76,5 +79,6 @@ export const catalogues = {
     session: enSession,
     tables: enTables,
     today: enToday,
+    visits: enVisits,
   },
 } as const;

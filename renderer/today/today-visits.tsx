@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppointmentView } from '#contract/appointments';
+import { VisitStatusWord } from '../appointments/visit-status.tsx';
 import { api } from '../link/client.ts';
 import { useCaller } from '../session/session-state.ts';
 import { formatName, now } from '../text/format.ts';
@@ -31,7 +32,7 @@ export function DistanceVisits({ keys }: { readonly keys: string }): ReactElemen
   const day = useTodayVisits();
   const lines = useRef<HTMLUListElement>(null);
   const instant = now().toString();
-  const visits = (day.data?.appointments ?? []).filter((visit) => (visit.modality === 'VIDEO' || visit.modality === 'PHONE') && visit.endsAt > instant);
+  const visits = (day.data?.appointments ?? []).filter((visit) => (visit.modality === 'VIDEO' || visit.modality === 'PHONE') && visit.endsAt > instant && visit.status !== 'done' && visit.status !== 'no-show');
   useShortcut(keys, () => lines.current?.querySelector('button')?.focus(), { label: t('distance.title') });
   return (
     <Sheet title={t('distance.title')} note={day.data && visits.length} keys={keys}>
@@ -99,7 +100,7 @@ export function DayColumn({ keys }: { readonly keys: string }): ReactElement {
           <li key={visit.id}>
             <button
               type="button"
-              className={visit.endsAt <= instant ? 'today-visit is-past' : 'today-visit'}
+              className={visit.endsAt <= instant || visit.status === 'done' || visit.status === 'no-show' ? 'today-visit is-past' : 'today-visit'}
               onClick={() => void navigate({ to: '/schedule', search: { visitId: visit.id } })}
             >
               <span className="tabular">{f.time(visit.localStart.slice(11))}</span>
@@ -107,6 +108,11 @@ export function DayColumn({ keys }: { readonly keys: string }): ReactElement {
                 <Icon name={modalityIcons[visit.modality]} size="small" />
                 <b className="ellipsis">{formatName(visit.patient)}</b>
                 <span className="ellipsis ink-2">{practitionerId === null ? visit.professionalName : (visit.reason ?? (visit.cls ? t('day.new', { cls: visit.cls }) : ''))}</span>
+                {visit.status !== 'booked' && (
+                  <span className="today-status">
+                    <VisitStatusWord status={visit.status} />
+                  </span>
+                )}
               </span>
             </button>
           </li>

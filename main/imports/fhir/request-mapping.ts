@@ -98,10 +98,10 @@ function codedBesideOurs(concepts: readonly CodeableConcept[]): string | null {
 }
 
 /** What holds a time here, as Relais names it. Other appointments take no place and are not kept. */
-const heldStatuses: Readonly<Record<string, 'booked'>> = { booked: 'booked', arrived: 'booked', 'checked-in': 'booked', fulfilled: 'booked' };
+const heldStatuses: Readonly<Record<string, 'booked' | 'arrived' | 'done' | 'no-show'>> = { booked: 'booked', arrived: 'arrived', 'checked-in': 'arrived', fulfilled: 'done', noshow: 'no-show' };
 
 /**
- * A visit that takes or took place.
+ * A visit that takes or took its place in the calendar.
  *
  * @throws RejectedError, NotKeptError
  */

@@ -379,6 +379,22 @@ export interface AppointmentTable {
   cancel_cause: Generated<string | null>;
 }
 
+export interface AppointmentStepTable {
+  id: string;
+  appointment_id: string;
+  kind: string;
+  at: string;
+  by_user: string;
+  version: number;
+  before: string;
+  party: string | null;
+  cause: string | null;
+  note: string | null;
+  request_after: string | null;
+  undone_at: Generated<string | null>;
+  undone_by: Generated<string | null>;
+}
+
 export interface ImportBatchTable {
   id: string;
   started_at: string;
@@ -556,6 +572,7 @@ export interface Schema {
   referral_letter: ReferralLetterTable;
   weekly_opening: WeeklyOpeningTable;
   appointment: AppointmentTable;
+  appointment_step: AppointmentStepTable;
   import_batch: ImportBatchTable;
   table_import: TableImportTable;
   import_row: ImportRowTable;

@@ -1,0 +1,53 @@
+import { type AppointmentStatus, type CancelCause, cancelCauses, type CancelParty } from '#contract/visit-steps.ts';
+
+/** What may be noted of a visit. */
+export type VisitMark = 'arrived' | 'done' | 'no-show';
+
+/** From where a visit may be marked so. What is not listed is refused. */
+const markedFrom: Readonly<Record<VisitMark, readonly AppointmentStatus[]>> = {
+  arrived: ['booked'],
+  // A call or a video visit has nobody at the desk to note an arrival.
+  done: ['booked', 'arrived'],
+  'no-show': ['booked'],
+};
+
+/** Why a step cannot be taken: not from where the visit stands, or a field is not acceptable. */
+export type StepRefusal =
+  | { readonly kind: 'state'; readonly state: AppointmentStatus }
+  | { readonly kind: 'field'; readonly path: string; readonly code: 'BEFORE_VISIT_DAY' | 'BEFORE_VISIT' | 'CAUSE' | 'NOTE_REQUIRED' | 'IN_THE_PAST' | 'OUTSIDE_HOURS' | 'DECEASED' };
+
+/**
+ * The first reason against marking a visit, or null. Nothing of a visit happens before its civil day (in the visit's own
+ * zone); that nobody came can be known once it should have begun.
+ *
+ * @param visit `localStart` wall time of the visit, `today` civil date there now
+ */
+export function markRefusal(as: VisitMark, visit: { readonly status: AppointmentStatus; readonly startsAt: string; readonly localStart: string }, now: { readonly instant: string; readonly today: string }): StepRefusal | null {
+  if (!markedFrom[as].includes(visit.status)) return { kind: 'state', state: visit.status };
+  if (now.today < visit.localStart.slice(0, 10)) return { kind: 'field', path: 'as', code: 'BEFORE_VISIT_DAY' };
+  if (as === 'no-show' && now.instant < visit.startsAt) return { kind: 'field', path: 'as', code: 'BEFORE_VISIT' };
+  return null;
+}
+
+/** The first reason against calling a visit off, or null: it is not booked, the cause is not one of that party, or `other` says nothing. */
+export function cancelRefusal(status: AppointmentStatus, { party, cause, note }: { readonly party: CancelParty; readonly cause: CancelCause; readonly note: string | null }): StepRefusal | null {
+  if (status !== 'booked') return { kind: 'state', state: status };
+  const causes: readonly CancelCause[] = cancelCauses[party];
+  if (!causes.includes(cause)) return { kind: 'field', path: 'cause', code: 'CAUSE' };
+  if (cause === 'other' && !note) return { kind: 'field', path: 'note', code: 'NOTE_REQUIRED' };
+  return null;
+}
+
+/** The first reason against moving a visit to another place, or null. That the place is free is judged by the database. */
+export function moveRefusal(status: AppointmentStatus, place: { readonly startsAt: string; readonly now: string; readonly deceased: boolean; readonly works: boolean }): StepRefusal | null {
+  if (status !== 'booked') return { kind: 'state', state: status };
+  if (place.deceased) return { kind: 'field', path: 'appointmentId', code: 'DECEASED' };
+  if (place.startsAt < place.now) return { kind: 'field', path: 'startsAt', code: 'IN_THE_PAST' };
+  return place.works ? null : { kind: 'field', path: 'startsAt', code: 'OUTSIDE_HOURS' };
+}
+
+/** The state a request takes once its visit is marked; null: it stays as it is. */
+export function requestAfterMark(as: VisitMark): 'closed' | 'accepted' | null {
+  if (as === 'done') return 'closed';
+  return as === 'no-show' ? 'accepted' : null;
+}

@@ -1,0 +1,108 @@
+import type { Inputs, Outputs } from '#contract/index.ts';
+import { addMilliseconds } from '../platform/clock.ts';
+import { DeclaredError } from '../platform/declared-error.ts';
+import type { WriteExecutor } from '../platform/database/schema.ts';
+import type { ServiceDependencies } from '../service-dependencies.ts';
+import type { Caller } from '../users/caller.ts';
+import { lockCalendars, overlaps } from './appointment-repository.ts';
+import { requireOwnCalendar } from './booking-service.ts';
+import { bookableReferral, professionalHours, visitPatients } from './calendar-repository.ts';
+import { isLate } from './booking-rules.ts';
+import { orSlotTaken, staleVisit, visitAsSeen, writtenVisit } from './seen-visit.ts';
+import { toInterval } from './slot-search.ts';
+import { worksDuring } from './slot-rules.ts';
+import { cancelRefusal, markRefusal, moveRefusal, requestAfterMark, type StepRefusal } from './visit-life-rules.ts';
+import { insertStep, moveReferral, type NewStep, placeVisit, setVisitStatus } from './visit-step-repository.ts';
+import { type AnyVisit, freeVisit, markReferralWaiting } from './visit-undo-repository.ts';
+import { civilDate, localDateTime } from './wall-time.ts';
+
+/** What happens to a visit once booked: it takes place or not, moves, is called off. Each step is kept with who and when, and can be taken back. */
+export function createVisitLifeService({ unitOfWork, audit, clinic, ports }: ServiceDependencies) {
+  const zone = clinic.timeZone;
+
+  /** Keeps a step; `referralState`: what the request was, where the step changed it. */
+  const keep = (db: WriteExecutor, visit: AnyVisit, step: Pick<NewStep, 'kind' | 'at' | 'userId' | 'cancelled'> & { referralState: string | null }): Promise<void> => {
+    const { referralState, ...rest } = step;
+    const { status, practitionerId, startsAt, endsAt, localStart } = visit;
+    return insertStep(db, { ...rest, id: ports.newId(), appointmentId: visit.id, version: visit.version + 1, before: { status, practitionerId, startsAt, endsAt, localStart, zone: visit.zone, referralState } });
+  };
+  const entry = (caller: Caller, visit: AnyVisit) => ({ userId: caller.userId, entity: 'appointment', entityId: visit.id, patientId: visit.patientId });
+
+  return {
+    /** @throws DeclaredError `ILLEGAL_STATE`, `INVALID` (`BEFORE_VISIT_DAY`, `BEFORE_VISIT`), `STALE`, `FORBIDDEN` (another's calendar), `NOT_FOUND` */
+    mark: async (caller: Caller, input: Inputs['visits']['mark']): Promise<Outputs['visits']['mark']> => {
+      const now = ports.clock.now();
+      return unitOfWork.write(async (db) => {
+        const visit = await visitAsSeen(db, caller, input);
+        refuse(markRefusal(input.as, visit, { instant: now, today: civilDate(now, visit.zone) }));
+        if (!(await setVisitStatus(db, visit, input.as, now))) throw await staleVisit(db, visit);
+        const after = requestAfterMark(input.as);
+        const moved = visit.referralId && after ? await moveReferral(db, visit.referralId, { from: 'booked', to: after }, { now, userId: caller.userId }) : false;
+        await keep(db, visit, { kind: input.as, at: now, userId: caller.userId, referralState: moved ? 'booked' : null });
+        await audit.record(db, { ...entry(caller, visit), action: markActions[input.as] });
+        return writtenVisit(db, visit);
+      });
+    },
+
+    /**
+     * Judged as a booking is, in one transaction; what is refused leaves the visit where it was.
+     *
+     * @throws DeclaredError `SLOT_TAKEN` (the professional or the patient), `ILLEGAL_STATE`, `INVALID`, `STALE`, `FORBIDDEN`, `NOT_FOUND`
+     */
+    move: async (caller: Caller, input: Inputs['visits']['move']): Promise<Outputs['visits']['move']> => {
+      const now = ports.clock.now();
+      requireOwnCalendar(caller, input.practitionerId);
+      return orSlotTaken(() =>
+        unitOfWork.write(async (db) => {
+          const visit = await visitAsSeen(db, caller, input);
+          const place = { practitionerId: input.practitionerId, startsAt: input.startsAt, endsAt: addMilliseconds(input.startsAt, input.minutes * 60_000), localStart: localDateTime(input.startsAt, zone), zone };
+          await lockCalendars(db, unitOfWork.engine, { ...place, patientId: visit.patientId });
+          if (await overlaps(db, { ...place, id: visit.id, patientId: visit.patientId })) throw new DeclaredError('SLOT_TAKEN');
+          const [professional] = await professionalHours(db, { practitionerId: place.practitionerId, role: null });
+          const patient = (await visitPatients(db, [visit.patientId])).get(visit.patientId);
+          if (!professional || !patient) throw new DeclaredError('NOT_FOUND');
+          const works = worksDuring(professional.openings, toInterval(place), { zone, date: place.localStart.slice(0, 10), modality: visit.modality });
+          refuse(moveRefusal(visit.status, { startsAt: place.startsAt, now, deceased: patient.deceased, works }));
+          if (!(await placeVisit(db, visit, { ...place, status: 'booked' }, now))) throw await staleVisit(db, visit);
+          await keep(db, visit, { kind: 'moved', at: now, userId: caller.userId, referralState: null });
+          const dueOn = visit.referralId ? ((await bookableReferral(db, visit.referralId))?.dueOn ?? null) : null;
+          await audit.record(db, {
+            ...entry(caller, visit), action: 'appointment.moved',
+            detail: { professionalId: place.practitionerId, late: isLate(place.localStart.slice(0, 10), dueOn) },
+          });
+          return writtenVisit(db, visit);
+        }),
+      );
+    },
+
+    /** @throws DeclaredError `ILLEGAL_STATE`, `INVALID` (`CAUSE`, `NOTE_REQUIRED`), `STALE`, `FORBIDDEN`, `NOT_FOUND` */
+    cancel: async (caller: Caller, input: Inputs['visits']['cancel']): Promise<Outputs['visits']['cancel']> => {
+      const now = ports.clock.now();
+      const note = input.note === '' ? null : input.note;
+      const { party, cause } = input;
+      return unitOfWork.write(async (db) => {
+        const visit = await visitAsSeen(db, caller, input);
+        refuse(cancelRefusal(visit.status, { party, cause, note }));
+        const who = { now, userId: caller.userId };
+        if (!(await freeVisit(db, visit, { ...who, cause }))) throw await staleVisit(db, visit);
+        const request = visit.referralId && (await endRequest(db, visit.referralId, input.request, who)) ? input.request : null;
+        await keep(db, visit, { kind: 'cancelled', at: now, userId: caller.userId, referralState: request ? 'booked' : null, cancelled: { party, cause, note, request } });
+        await audit.record(db, { ...entry(caller, visit), action: 'appointment.cancelled', detail: { party, cause, request, referralId: visit.referralId } });
+        return writtenVisit(db, visit);
+      });
+    },
+  };
+}
+
+const markActions = { arrived: 'appointment.arrived', done: 'appointment.done', 'no-show': 'appointment.missed' } as const;
+
+function refuse(refusal: StepRefusal | null): void {
+  if (refusal?.kind === 'state') throw new DeclaredError('ILLEGAL_STATE', { state: refusal.state });
+  if (refusal) throw new DeclaredError('INVALID', { issues: [{ path: refusal.path, code: refusal.code }] });
+}
+
+/** The request of a visit called off waits again, or is closed; false where it was not booked. */
+async function endRequest(db: WriteExecutor, referralId: string, after: 'waits' | 'closed', who: { now: string; userId: string }): Promise<boolean> {
+  if (after === 'closed') return moveReferral(db, referralId, { from: 'booked', to: 'closed' }, who);
+  return markReferralWaiting(db, referralId, who);
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { appointment } from './appointments.ts';
+import { operation } from './define.ts';
+import { id, instant, line } from './values.ts';
+import { cancelCause, cancelParty, requestAfter } from './visit-steps.ts';
+
+const seen = { appointmentId: id, expectedVersion: z.int() };
+
+/** The life of a visit once booked. Every command needs the version seen: what somebody else did in between is `STALE`. */
+export const visits = {
+  /**
+   * Notes that the person has come, that the visit took place, or that nobody came. Before the visit's day (a no-show:
+   * before its time) `INVALID` with `BEFORE_VISIT_DAY` or `BEFORE_VISIT`; not from where the visit stands: `ILLEGAL_STATE`.
+   * A visit done closes its request; after a no-show the request waits for a place again.
+   */
+  mark: operation({ access: 'appointment.book', scope: 'clinic' })
+    .input(z.object({ ...seen, as: z.enum(['arrived', 'done', 'no-show']) }))
+    .output(appointment),
+  /** Moves a booked visit to another place, of the same or another professional. A taken place: `SLOT_TAKEN`, and the visit stays where it is. */
+  move: operation({ access: 'appointment.book', scope: 'clinic' })
+    .input(z.object({ ...seen, practitionerId: id, startsAt: instant, minutes: z.int().min(5).max(240) }))
+    .output(appointment),
+  /** Calls a booked visit off: by whom, why, and what becomes of its request. Its time is free again; the delay of the request runs on. */
+  cancel: operation({ access: 'appointment.book', scope: 'clinic' })
+    .input(z.object({ ...seen, party: cancelParty, cause: cancelCause, note: line(300).nullable(), request: requestAfter }))
+    .output(appointment),
+  /** Takes the last step back: the visit, its place and its request stand as before it. Its place taken meanwhile: `SLOT_TAKEN`. */
+  undoStep: operation({ access: 'appointment.book', scope: 'clinic' })
+    .input(z.object(seen))
+    .output(appointment),
+};

@@ -1,0 +1,130 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Temporal } from 'temporal-polyfill';
+import type { AppointmentView, FreeSlot } from '#contract/appointments';
+import { api, client } from '../link/client.ts';
+import { hasCode } from '../link/failure.ts';
+import { formatName } from '../text/format.ts';
+import { useFormat } from '../text/use-format.ts';
+import { Button, IconButton } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { Select } from '../ui/field.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { useShortcut } from '../ui/shortcut.ts';
+import { SkeletonRows } from '../ui/skeleton.tsx';
+import { SlotList, selectedSlot, slotKey } from './slot-list.tsx';
+import { useVisitLife } from './use-visit-life.ts';
+import { VisitRefusal } from './visit-refusal.tsx';
+
+export interface MoveVisitProps {
+  readonly visit: AppointmentView;
+  /** The place under the keyboard, for the grid to show. */
+  readonly onPropose: (slot: FreeSlot | null) => void;
+  readonly onMoved: (visit: AppointmentView) => void;
+  readonly onClose: () => void;
+}
+
+const searchDays = 120;
+const firstPage = 40;
+
+/** Another place for a visit, in its modality and of its length: with the same professional first. */
+export function MoveVisit({ visit, onPropose, onMoved, onClose }: MoveVisitProps): ReactElement {
+  const { t } = useTranslation(['visits', 'appointments']);
+  const f = useFormat();
+  const life = useVisitLife();
+  const [who, setWho] = useState(visit.practitionerId);
+  const [limit, setLimit] = useState(firstPage);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const minutes = minutesOf(visit);
+  const prepared = useQuery(api.appointments.prepare.queryOptions({ input: { referralId: null, patientId: visit.patient.id } }));
+  const professionals = useQuery(api.people.professionals.queryOptions());
+  const found = useQuery(
+    api.appointments.freeSlots.queryOptions({
+      input: {
+        referralId: null, patientId: visit.patient.id, practitionerId: who === 'any' ? null : who, role: who === 'any' ? 'any' : null, modality: visit.modality, minutes,
+        from: f.today, days: searchDays, limit, moving: visit.id,
+      },
+      placeholderData: keepPreviousData,
+    }),
+  );
+  // Where it already is, is no other place.
+  const slots = (found.data?.slots ?? []).filter((slot) => slot.startsAt !== visit.startsAt || slot.practitionerId !== visit.practitionerId);
+  const slot = selectedSlot(slots, chosen);
+  const taken = hasCode(life.error, 'SLOT_TAKEN');
+
+  const send = async (): Promise<void> => {
+    if (!slot || life.isPending) return;
+    const moved = await life.run('moved', () =>
+      client.visits.move({ appointmentId: visit.id, expectedVersion: visit.version, practitionerId: slot.practitionerId, startsAt: slot.startsAt, minutes: slot.minutes }),
+    );
+    if (moved) onMoved(moved);
+    else setChosen(null);
+  };
+  useShortcut('Enter', () => void send(), { label: t('move.title') });
+  useShortcut('Escape', onClose, { label: t('move.close') });
+  useEffect(() => onPropose(slot), [slot, onPropose]);
+  useEffect(() => () => onPropose(null), [onPropose]);
+
+  return (
+    <aside className="schedule-panel" aria-label={t('move.title')}>
+      <div className="schedule-panel-head">
+        <div className="row">
+          <h2 className="grow">{t('move.title')}</h2>
+          <IconButton icon="close" label={t('move.close')} keys="Escape" onClick={onClose} />
+        </div>
+        <b className="ellipsis">{formatName(visit.patient)}</b>
+        <p className="meta">
+          {t('move.from', { when: `${f.date(visit.localStart.slice(0, 10), 'weekday')}, ${f.time(visit.localStart.slice(11))}`, who: visit.professionalName })}
+        </p>
+        {prepared.data?.onlyCalendar === null && (
+          <Select
+            label={t('appointments:find.who')}
+            value={who}
+            onChange={(event) => setWho(event.target.value)}
+            options={[
+              { value: 'any', label: t('appointments:find.everyone') },
+              ...(professionals.data ?? []).map((person) => ({ value: person.practitionerId, label: person.displayName })),
+            ]}
+          />
+        )}
+      </div>
+      <div className="schedule-panel-body">
+        {taken && (
+          <p className="note note-warn" role="alert">
+            <Icon name="alert" />
+            {t('move.taken')}
+          </p>
+        )}
+        {life.error !== null && !taken && <VisitRefusal what={t('move.notMoved')} visit={visit} error={life.error} />}
+        {found.isError && <ErrorNotice what={t('appointments:find.failed')} error={found.error} onRetry={() => void found.refetch()} />}
+        {found.isPending && <SkeletonRows />}
+        {found.data && slots.length === 0 && <EmptyState sentence={t('appointments:find.none', { date: f.date(found.data.searchedUntil) })} hint={t('appointments:find.noneHint')} />}
+        {slots.length > 0 && (
+          <SlotList
+            slots={slots}
+            selected={slot}
+            onSelect={(one) => setChosen(slotKey(one))}
+            modality={visit.modality}
+            dueOn={visit.dueOn}
+            queueRole={null}
+            isStale={found.isPlaceholderData}
+            onMore={slots.length >= limit - 1 && limit < 200 ? () => setLimit(Math.min(limit + firstPage, 200)) : null}
+          />
+        )}
+      </div>
+      {slot && (
+        <div className="schedule-panel-foot">
+          <Button tone="primary" keys="Enter" disabled={life.isPending} onClick={() => void send()}>
+            {t('move.send', { time: f.time(slot.localStart.slice(11)) })}
+          </Button>
+        </div>
+      )}
+    </aside>
+  );
+}
+
+function minutesOf({ startsAt, endsAt }: AppointmentView): number {
+  return Math.round(Temporal.Instant.from(startsAt).until(endsAt).total('minutes'));
+}

@@ -1,0 +1,73 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppointmentView } from '#contract/appointments';
+import type { VisitStepKind } from '#contract/visit-steps';
+import { api, client } from '../link/client.ts';
+import { formatName } from '../text/format.ts';
+import { useFormat } from '../text/use-format.ts';
+import { useUndo } from '../text/use-undo.ts';
+import { useToast } from '../ui/toast.tsx';
+
+export interface VisitLife {
+  readonly isPending: boolean;
+  readonly error: unknown;
+  /** Runs a command on the visit; says what was done, with a way back. Resolves to the visit, or null where it was refused. */
+  readonly run: (kind: VisitStepKind, command: () => Promise<AppointmentView>) => Promise<AppointmentView | null>;
+  /** Forgets a refusal once something else is begun. */
+  readonly forget: () => void;
+  /** Takes the last step back. */
+  readonly takeBack: (visit: AppointmentView) => Promise<void>;
+}
+
+/** Commands on a visit: each reloads what shows it, and offers for ten seconds to take it back. */
+export function useVisitLife(): VisitLife {
+  const { t } = useTranslation('visits');
+  const f = useFormat();
+  const queries = useQueryClient();
+  const toast = useToast();
+  const undo = useUndo();
+  const [state, setState] = useState<{ readonly isPending: boolean; readonly error: unknown }>({ isPending: false, error: null });
+  const reload = useCallback(
+    (): Promise<unknown> => Promise.all([api.appointments.key(), api.referrals.key(), api.patients.key()].map((queryKey) => queries.invalidateQueries({ queryKey }))),
+    [queries],
+  );
+  const attempt = async (command: () => Promise<AppointmentView>): Promise<AppointmentView | null> => {
+    setState({ isPending: true, error: null });
+    try {
+      const visit = await command();
+      await reload();
+      setState({ isPending: false, error: null });
+      return visit;
+    } catch (error) {
+      // What somebody else did meanwhile is shown beside the refusal.
+      await reload();
+      setState({ isPending: false, error });
+      return null;
+    }
+  };
+  const facts = (visit: AppointmentView) => ({ name: formatName(visit.patient), when: `${f.date(visit.localStart.slice(0, 10), 'short')}, ${f.time(visit.localStart.slice(11))}` });
+
+  return {
+    ...state,
+    forget: () => setState({ isPending: false, error: null }),
+    run: async (kind, command) => {
+      const visit = await attempt(command);
+      if (visit) {
+        toast({
+          text: t(`done.${kind}`, facts(visit)),
+          undo: () =>
+            undo(async () => {
+              await client.visits.undoStep({ appointmentId: visit.id, expectedVersion: visit.version });
+              await reload();
+            }),
+        });
+      }
+      return visit;
+    },
+    takeBack: async (visit) => {
+      const back = await attempt(() => client.visits.undoStep({ appointmentId: visit.id, expectedVersion: visit.version }));
+      if (back) toast({ text: t('done.takenBack', facts(visit)) });
+    },
+  };
+}

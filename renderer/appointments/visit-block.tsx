@@ -1,0 +1,71 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppointmentView } from '#contract/appointments';
+import { formatName } from '../text/format.ts';
+import { useFormat } from '../text/use-format.ts';
+import { Icon } from '../ui/icon.tsx';
+import { modalityIcons } from '../ui/modality-mark.tsx';
+import { placeOf } from './day-layout.ts';
+import { statusIcons } from './visit-status.tsx';
+import { useVisitWords } from './visit-words.ts';
+
+interface BlockProps {
+  readonly visit: AppointmentView;
+  readonly style: { readonly top: string; readonly height: string };
+  readonly isSelected: boolean;
+  readonly isTabStop: boolean;
+  readonly onSelect: () => void;
+}
+
+/** A visit in the grid: bar and icon of its modality, who, why; a sign once it has a status of its own. */
+export function VisitBlock({ visit, style, state, isSelected, isTabStop, onSelect }: BlockProps & { readonly state: 'past' | 'current' | 'ahead' }): ReactElement {
+  const words = useVisitWords();
+  const place = placeOf(visit);
+  const isOver = visit.status === 'done' || visit.status === 'no-show';
+  return (
+    <button
+      type="button"
+      data-visit={visit.id}
+      className={`schedule-visit schedule-visit-${visit.modality} is-${isOver ? 'past' : state}${place.until - place.from < 30 ? ' is-short' : ''} is-${visit.status}`}
+      style={style}
+      aria-pressed={isSelected}
+      aria-label={words.spoken(visit)}
+      tabIndex={isTabStop ? 0 : -1}
+      onClick={onSelect}
+    >
+      <Icon name={modalityIcons[visit.modality]} size="small" />
+      <span className="schedule-visit-words grow">
+        <b className="ellipsis">{formatName(visit.patient)}</b> <span className="ellipsis">{words.short(visit)}</span>
+      </span>
+      {visit.status !== 'booked' && (
+        <span className={`schedule-visit-status is-${visit.status}`}>
+          <Icon name={statusIcons[visit.status]} size="small" />
+        </span>
+      )}
+    </button>
+  );
+}
+
+/** The time of a visit called off, free to be taken. */
+export function FreedBlock({ visit, style, isSelected, isTabStop, onSelect }: BlockProps): ReactElement {
+  const { t } = useTranslation('visits');
+  const f = useFormat();
+  const words = useVisitWords();
+  const place = placeOf(visit);
+  const at = visit.steps.findLast((step) => step.kind === 'cancelled')?.at;
+  return (
+    <button
+      type="button"
+      data-visit={visit.id}
+      className="schedule-freed"
+      style={style}
+      aria-pressed={isSelected}
+      aria-label={t('freed.spoken', { hours: words.hours(visit), name: formatName(visit.patient) })}
+      tabIndex={isTabStop ? 0 : -1}
+      onClick={onSelect}
+    >
+      <b>{t('freed.title', { minutes: place.until - place.from })}</b>
+      {at && <span>{t('freed.when', { time: f.instantTime(at, visit.zone) })}</span>}
+    </button>
+  );
+}
