@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
@@ -7,17 +7,34 @@ const inRoot = (place: string): string => fileURLToPath(new URL(`../${place}`, i
 
 /** Writes which packages a part was built from to `dist/built-from/`: what is bundled is shipped, and its licence with it. */
 function recordPackages(part: string): Plugin {
+  const packages = new Set<string>();
   return {
     name: 'relais-record-packages',
-    writeBundle(_options, bundle) {
+    // Not `writeBundle`: the threads of the page are generated, and written with the page.
+    generateBundle(_options, bundle) {
       const modules = Object.values(bundle).flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
-      const names = modules.map((id) => /.*[/\\]node_modules[/\\]((?:@[^/\\]+[/\\])?[^/\\]+)/.exec(id)?.[1]?.replace('\\', '/'));
-      const packages = [...new Set(names.filter((name) => name !== undefined))].sort();
+      for (const id of modules) {
+        const name = /.*[/\\]node_modules[/\\]((?:@[^/\\]+[/\\])?[^/\\]+)/.exec(id)?.[1]?.replace('\\', '/');
+        if (name !== undefined) packages.add(name);
+      }
       mkdirSync(inRoot('dist/built-from'), { recursive: true });
-      writeFileSync(inRoot(`dist/built-from/${part}.json`), JSON.stringify(packages));
+      writeFileSync(inRoot(`dist/built-from/${part}.json`), JSON.stringify([...packages].sort()));
     },
   };
 }
+
+/** What the reader of PDFs fetches by name when a scan is in JPEG 2000: its decoder without WebAssembly, which the page's policy refuses. */
+function pdfDecoder(): Plugin {
+  const file = 'openjpeg_nowasm_fallback.js';
+  return {
+    name: 'relais-pdf-decoder',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: `pdf/${file}`, source: readFileSync(inRoot(`node_modules/pdfjs-dist/wasm/${file}`)) });
+    },
+  };
+}
+
+const threadPackages = recordPackages('renderer-threads');
 
 /**
  * The page. Relative addresses serve both hosts (`http://127.0.0.1:PORT/` and `app://relais/`); nothing is inlined,
@@ -27,7 +44,8 @@ export const pageConfig = defineConfig({
   root: inRoot('renderer'),
   base: './',
   cacheDir: inRoot('node_modules/.cache/vite'),
-  plugins: [react(), recordPackages('renderer')],
+  plugins: [react(), recordPackages('renderer'), pdfDecoder()],
+  worker: { format: 'es', plugins: () => [threadPackages] },
   build: {
     outDir: inRoot('dist/renderer'),
     emptyOutDir: true,

@@ -1,3 +1,4 @@
+import { attachmentIntakePath } from '#contract/attachments.ts';
 import { ClinicHost } from './clinics/clinic-host.ts';
 import { prepareDemonstration } from './clinics/demonstration.ts';
 import { createWorkstationDoor, type WorkstationDoor } from './clinics/workstation-door.ts';
@@ -5,6 +6,7 @@ import { startBackupSchedule } from './backup/backup-schedule.ts';
 import type { CallContext } from './call-context.ts';
 import { answerDelivery, isDeliveryAddress } from './delivery/delivery-request.ts';
 import { answerBackupIntake, backupIntakePath } from './intake/backup-intake-request.ts';
+import { answerAttachmentIntake } from './intake/attachment-intake-request.ts';
 import { answerIntake } from './intake/intake-request.ts';
 import { createResources, type Resources } from './platform/resources.ts';
 import { type AppRouter, createRouter } from './router.ts';
@@ -24,7 +26,7 @@ export interface App {
   contextOf(session: Session): CallContext;
   /** Page, assets: a Request in, a Response out, with the same security headers in both hosts. */
   readonly resources: Resources;
-  /** `POST /intake` and, before sign-in, `/intake/backup`: bytes in, a one-time id out. */
+  /** `POST /intake`, `/intake/attachment` and, before sign-in, `/intake/backup`: bytes in, a one-time id out. */
   readonly intake: (request: Request, session: Session) => Promise<Response>;
   /** `GET /delivery/<id>`: a file made for this window, once. */
   readonly deliveries: (request: Request, session: Session) => Promise<Response>;
@@ -49,7 +51,16 @@ export function createApp(ports: Ports, options: { directory?: string; demonstra
     forgetSession: (session) => void sessions.forget(session).catch((error: unknown) => ports.log.error('session.not-forgotten', error)),
     contextOf: (session) => ({ session, sessions, accounts, clinic: () => host.open, ports }),
     resources: createResources(ports.pageDirectory),
-    intake: (request, session) => (new URL(request.url).pathname === backupIntakePath ? answerBackupIntake(request, accounts.restores) : answerIntake(request, session, host.open)),
+    intake: (request, session) => {
+      switch (new URL(request.url).pathname) {
+        case backupIntakePath:
+          return answerBackupIntake(request, accounts.restores);
+        case attachmentIntakePath:
+          return answerAttachmentIntake(request, session, host.open);
+        default:
+          return answerIntake(request, session, host.open);
+      }
+    },
     deliveries: (request, session) => answerDelivery(request, session, host.open),
     host,
     sessions,

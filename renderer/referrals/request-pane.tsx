@@ -1,7 +1,9 @@
 import { useRouter } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReferralDetail } from '#contract/referrals';
+import { AttachmentStrip } from '../attachments/attachment-strip.tsx';
+import { KeptAttachment } from '../attachments/kept-attachment.tsx';
 import { formatName } from '../text/format.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
@@ -33,28 +35,39 @@ export function RequestPane({ referral, words, evidence, onChanged, drawer }: Re
   const { t } = useTranslation('referrals');
   const f = useFormat();
   const { reasonCode, requestedClass } = referral;
+  const [openId, setOpenId] = useState<string | null>(null);
+  const openPaper = (id: string | null): void => {
+    setOpenId(id);
+    // The viewer goes with the keyboard in it: the desk takes it back.
+    if (id === null) document.querySelector<HTMLElement>('.triage-queue [role="grid"]')?.focus({ preventScroll: true });
+  };
   const from = [referral.referrerName, referral.referrerOrganization].filter(Boolean).join(', ');
   return (
     <section className="triage-request" aria-label={t('request.label')}>
       <RequestHeader referral={referral} ageNumber={evidence.ofFact.get('age')} drawer={drawer} />
-      <div className="triage-scroll" role="group" aria-label={t('request.findings')} tabIndex={0}>
-        <RequestNotes referral={referral} words={words} onChanged={onChanged} />
-        <div className="triage-source">
-          <div className="row">
-            <Icon name="document" />
-            <b className="grow">{t('request.receivedOn', { date: f.instantDate(referral.receivedAt) })}</b>
-            {requestedClass && (
-              <span className="meta no-wrap">
-                {t('request.requested')} <b className="triage-ink">{requestedClass}</b>, {words.delay(requestedClass).toLowerCase()}
-              </span>
-            )}
+      {openId ? (
+        <KeptAttachment referralId={referral.id} attachmentId={openId} onOpen={openPaper} />
+      ) : (
+        <div className="triage-scroll" role="group" aria-label={t('request.findings')} tabIndex={0}>
+          <RequestNotes referral={referral} words={words} onChanged={onChanged} />
+          <div className="triage-source">
+            <div className="row">
+              <Icon name="document" />
+              <b className="grow">{t('request.receivedOn', { date: f.instantDate(referral.receivedAt) })}</b>
+              {requestedClass && (
+                <span className="meta no-wrap">
+                  {t('request.requested')} <b className="triage-ink">{requestedClass}</b>, {words.delay(requestedClass).toLowerCase()}
+                </span>
+              )}
+            </div>
+            <p className="meta triage-from">{[from || t('request.noReferrer'), reasonCode && `${reasonCode}, ${words.reason(reasonCode)}`].filter(Boolean).join(' · ')}</p>
           </div>
-          <p className="meta triage-from">{[from || t('request.noReferrer'), reasonCode && `${reasonCode}, ${words.reason(reasonCode)}`].filter(Boolean).join(' · ')}</p>
+          {referral.freeText && <blockquote className="triage-words">{t('request.quote', { words: referral.freeText })}</blockquote>}
+          <FindingsList referral={referral} words={words} evidence={evidence} />
+          <Prerequisites referral={referral} words={words} />
+          <AttachmentStrip referralId={referral.id} openId={openId} onOpen={openPaper} />
         </div>
-        {referral.freeText && <blockquote className="triage-words">{t('request.quote', { words: referral.freeText })}</blockquote>}
-        <FindingsList referral={referral} words={words} evidence={evidence} />
-        <Prerequisites referral={referral} words={words} />
-      </div>
+      )}
       <RequestSteps referral={referral} />
     </section>
   );

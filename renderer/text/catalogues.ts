@@ -1,6 +1,7 @@
 import frAccounts from './fr/accounts.json' with { type: 'json' };
 import frAdministration from './fr/administration.json' with { type: 'json' };
 import frAppointments from './fr/appointments.json' with { type: 'json' };
+import frAttachments from './fr/attachments.json' with { type: 'json' };
 import frAudit from './fr/audit.json' with { type: 'json' };
 import frBackups from './fr/backups.json' with { type: 'json' };
 import frCommon from './fr/common.json' with { type: 'json' };
@@ -20,6 +21,7 @@ import frVisits from './fr/visits.json' with { type: 'json' };
 import enAccounts from './en/accounts.json' with { type: 'json' };
 import enAdministration from './en/administration.json' with { type: 'json' };
 import enAppointments from './en/appointments.json' with { type: 'json' };
+import enAttachments from './en/attachments.json' with { type: 'json' };
 import enAudit from './en/audit.json' with { type: 'json' };
 import enBackups from './en/backups.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
@@ -43,6 +45,7 @@ export const catalogues = {
     accounts: frAccounts,
     administration: frAdministration,
     appointments: frAppointments,
+    attachments: frAttachments,
     audit: frAudit,
     backups: frBackups,
     common: frCommon,
@@ -64,6 +67,7 @@ export const catalogues = {
     accounts: enAccounts,
     administration: enAdministration,
     appointments: enAppointments,
+    attachments: enAttachments,
     audit: enAudit,
     backups: enBackups,
     common: enCommon,

@@ -7,6 +7,9 @@ const frenchNames: Readonly<Record<string, string>> = {
   ArrowLeft: '←',
   ArrowRight: '→',
   Delete: 'Suppr',
+  PageUp: 'Page ↑',
+  PageDown: 'Page ↓',
+  Plus: '+',
 };
 
 const englishNames: Readonly<Record<string, string>> = {
@@ -18,6 +21,9 @@ const englishNames: Readonly<Record<string, string>> = {
   ArrowLeft: '←',
   ArrowRight: '→',
   Delete: 'Del',
+  PageUp: 'Page ↑',
+  PageDown: 'Page ↓',
+  Plus: '+',
 };
 
 /** How a key is written on its hint: `Escape` gives `Échap` or `Esc`, a letter its capital. */

@@ -10,13 +10,14 @@ export interface KeyPress {
 }
 
 /**
- * Whether a key press is the shortcut `keys`: one key (`n`, `?`, `Enter`), `Control+K`, where Cmd counts as Control, or `Alt+ArrowLeft`.
+ * Whether a key press is the shortcut `keys`: one key (`n`, `?`, `Enter`), `Control+K`, where Cmd counts as Control, `Alt+ArrowLeft`, or `Plus` for `+` itself.
  * Compares what the key types, not where it lies, so AZERTY and Canadian layouts work; `?` may need Shift or AltGr there.
  * A digit is also the key that lies in its place: on AZERTY digits need Shift, and nobody presses it.
  */
 export function matchesShortcut(keys: string, press: KeyPress): boolean {
   const parts = keys.split('+');
-  const key = parts.at(-1) ?? '';
+  const last = parts.at(-1) ?? '';
+  const key = last === 'Plus' ? '+' : last;
   const wantsControl = parts.includes('Control');
   const wantsShift = parts.includes('Shift');
   if (wantsControl !== (press.ctrlKey || press.metaKey) && !isAltGraphSymbol(key, press)) return false;

@@ -5,7 +5,7 @@ import { engines, openTestClinic, type TestClinic } from '../../testing/test-cli
 
 /** A column as `schema.ts` declares it. */
 interface DeclaredColumn {
-  readonly kind: 'text' | 'number';
+  readonly kind: 'text' | 'number' | 'bytes';
   readonly nullable: boolean;
   readonly generated: boolean;
 }
@@ -32,16 +32,19 @@ function declaredTables(): Readonly<Record<string, Columns>> {
   return Object.fromEntries(schema.map((member) => [member.name.getText(), columnsOf(member.type?.getText() ?? '')]));
 }
 
+const kinds: Readonly<Record<string, 'text' | 'number' | 'bytes'>> = { string: 'text', number: 'number', Uint8Array: 'bytes' };
+/** What each database calls a type of column. */
+const kindOf: Readonly<Record<string, string>> = { integer: 'number', real: 'number', int4: 'number', int8: 'number', float8: 'number', text: 'text', blob: 'bytes', bytea: 'bytes' };
+
 function columnOf(type: string): DeclaredColumn {
   const generated = /^Generated<(.+)>$/.exec(type);
   const inner = generated?.[1] ?? type;
   const nullable = inner.endsWith(' | null');
   const base = nullable ? inner.slice(0, -' | null'.length) : inner;
-  if (base !== 'string' && base !== 'number') throw new Error(`a column is text or number, not ${type}`);
-  return { kind: base === 'string' ? 'text' : 'number', nullable, generated: generated !== null };
+  const kind = kinds[base];
+  if (!kind) throw new Error(`a column is text, number or bytes, not ${type}`);
+  return { kind, nullable, generated: generated !== null };
 }
-
-const numberTypes = new Set(['integer', 'real', 'int4', 'int8', 'float8']);
 
 describe.each(engines)('schema.ts on %s', (engine) => {
   let clinic: TestClinic;
@@ -58,7 +61,7 @@ describe.each(engines)('schema.ts on %s', (engine) => {
             .filter(({ name }) => !columnsOfTheEngine[`${engine}.${table.name}`]?.includes(name))
             .map((column) => [
               column.name,
-              { kind: numberTypes.has(column.dataType.toLowerCase()) ? 'number' : column.dataType.toLowerCase() === 'text' ? 'text' : column.dataType, nullable: column.isNullable, generated: column.hasDefaultValue || column.isAutoIncrementing },
+              { kind: kindOf[column.dataType.toLowerCase()] ?? column.dataType, nullable: column.isNullable, generated: column.hasDefaultValue || column.isAutoIncrementing },
             ]),
         ),
       ]),

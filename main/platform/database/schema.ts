@@ -341,6 +341,28 @@ export interface ReferralLetterTable {
   written_by: string;
 }
 
+export interface AttachmentTable {
+  id: string;
+  referral_id: string;
+  name: string;
+  media_type: string;
+  bytes: number;
+  sha256: string;
+  pages: number | null;
+  sealed_key: string;
+  added_at: string;
+  added_by: string;
+  removed_at: string | null;
+  removed_by: string | null;
+  removal_reason: string | null;
+}
+
+export interface AttachmentPieceTable {
+  attachment_id: string;
+  position: number;
+  content: Uint8Array;
+}
+
 export interface WeeklyOpeningTable {
   id: string;
   practitioner_id: string;
@@ -570,6 +592,8 @@ export interface Schema {
   emergency_call: EmergencyCallTable;
   information_request: InformationRequestTable;
   referral_letter: ReferralLetterTable;
+  attachment: AttachmentTable;
+  attachment_piece: AttachmentPieceTable;
   weekly_opening: WeeklyOpeningTable;
   appointment: AppointmentTable;
   appointment_step: AppointmentStepTable;
