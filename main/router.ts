@@ -1,3 +1,4 @@
+import { accessOperations } from './access/access-operations.ts';
 import { appointmentOperations, visitOperations } from './appointments/appointment-operations.ts';
 import { auditOperations } from './audit/audit-operations.ts';
 import { backupOperations } from './backup/backup-operations.ts';
@@ -21,6 +22,7 @@ export function createRouter() {
   return os.router({
     session: sessionOperations(os),
     accounts: accountOperations(os),
+    access: accessOperations(os),
     patients: patientOperations(os),
     patientEdits: patientEditOperations(os),
     people: peopleOperations(os),

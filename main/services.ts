@@ -1,3 +1,4 @@
+import { createAccessService } from './access/access-service.ts';
 import { createAuditLog } from './audit/audit-log.ts';
 import { createAuditService } from './audit/audit-service.ts';
 import { createBackupService } from './backup/backup-service.ts';
@@ -59,6 +60,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     deskWork: createDeskWorkService(dependencies),
     letters: createLetterService(dependencies),
     attachments: createAttachmentService(dependencies, intake),
+    access: createAccessService(dependencies),
     audit: createAuditService(dependencies),
     backups: createBackupService(dependencies, longWork),
     drafts: createDraftService(dependencies),

@@ -10,6 +10,7 @@ import * as registryAndDuplicates from './0009-registry-and-duplicates.ts';
 import * as tableImports from './0010-table-imports.ts';
 import * as triageDesk from './0011-triage-desk.ts';
 import * as exports from './0012-exports.ts';
+import * as restrictedRecords from './0013-restricted-records.ts';
 import * as visits from './0015-visits.ts';
 import * as attachments from './0016-attachments.ts';
 
@@ -26,6 +27,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010-table-imports': tableImports,
   '0011-triage-desk': triageDesk,
   '0012-exports': exports,
+  '0013-restricted-records': restrictedRecords,
   '0015-visits': visits,
   '0016-attachments': attachments,
 };

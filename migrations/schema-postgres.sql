@@ -137,6 +137,21 @@ create table "audit_head" (
   constraint audit_head_pkey PRIMARY KEY (id)
 );
 
+create table "care_team_member" (
+  "id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "user_id" text collate "C" not null,
+  "stance" text collate "C" not null,
+  "added_at" text collate "C" not null,
+  "added_by" text collate "C" not null,
+  "removed_at" text collate "C",
+  "removed_by" text collate "C",
+  constraint care_team_member_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint care_team_member_pkey PRIMARY KEY (id),
+  constraint care_team_member_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX care_team_member_in_force ON care_team_member USING btree (patient_id, user_id) WHERE (removed_at IS NULL);
+
 create table "clinic" (
   "id" text collate "C" not null,
   "name" text collate "C" not null,
@@ -504,6 +519,21 @@ CREATE INDEX patient_merge_by_retired ON patient_merge USING btree (retired_id, 
 CREATE INDEX patient_merge_by_survivor ON patient_merge USING btree (survivor_id, merged_at);
 CREATE INDEX patient_merge_by_time ON patient_merge USING btree (merged_at, id);
 
+create table "patient_restriction" (
+  "id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "reason" text collate "C" not null,
+  "words" text collate "C" not null,
+  "restricted_at" text collate "C" not null,
+  "restricted_by" text collate "C" not null,
+  "lifted_at" text collate "C",
+  "lifted_by" text collate "C",
+  "lifted_words" text collate "C",
+  constraint patient_restriction_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint patient_restriction_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX patient_restriction_in_force ON patient_restriction USING btree (patient_id) WHERE (lifted_at IS NULL);
+
 create table "patient_search" (
   "search_id" bigint not null generated as identity,
   "patient_id" text collate "C" not null,
@@ -581,6 +611,39 @@ create table "record_change" (
 CREATE INDEX record_change_by_entity ON record_change USING btree (entity, entity_id, version);
 CREATE INDEX record_change_by_import ON record_change USING btree (import_id);
 CREATE INDEX record_change_by_patient ON record_change USING btree (patient_id, at, id);
+
+create table "record_copy" (
+  "id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "made_at" text collate "C" not null,
+  "made_by" text collate "C" not null,
+  "requester" text collate "C" not null,
+  "relationship" text collate "C" not null,
+  "purpose" text collate "C" not null,
+  "language" text collate "C" not null,
+  "with_accesses" integer not null,
+  constraint record_copy_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint record_copy_pkey PRIMARY KEY (id)
+);
+CREATE INDEX record_copy_by_patient ON record_copy USING btree (patient_id, made_at);
+
+create table "record_opening" (
+  "id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "user_id" text collate "C" not null,
+  "reason" text collate "C" not null,
+  "words" text collate "C" not null,
+  "opened_at" text collate "C" not null,
+  "open_until" text collate "C" not null,
+  "reviewed_at" text collate "C",
+  "reviewed_by" text collate "C",
+  "review_words" text collate "C",
+  constraint record_opening_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint record_opening_pkey PRIMARY KEY (id)
+);
+CREATE INDEX record_opening_by_patient ON record_opening USING btree (patient_id, user_id, open_until);
+CREATE INDEX record_opening_by_time ON record_opening USING btree (opened_at, id);
+CREATE INDEX record_opening_unreviewed ON record_opening USING btree (opened_at, id) WHERE (reviewed_at IS NULL);
 
 create table "referral" (
   "id" text collate "C" not null,

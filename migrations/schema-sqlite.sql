@@ -127,6 +127,17 @@ CREATE TABLE "audit_head" ("id" integer primary key,
   "seq" integer not null,
   "hash" text not null) strict;
 
+CREATE TABLE "care_team_member" ("id" text primary key,
+  "patient_id" text not null references "patient" ("id") on delete cascade,
+  "user_id" text not null references "user_account" ("id") on delete cascade,
+  "stance" text not null,
+  "added_at" text not null,
+  "added_by" text not null,
+  "removed_at" text,
+  "removed_by" text) strict;
+
+CREATE UNIQUE INDEX care_team_member_in_force on care_team_member (patient_id, user_id) where removed_at is null;
+
 CREATE TABLE "clinic" ("id" text primary key,
   "name" text not null,
   "setting" text not null,
@@ -469,6 +480,18 @@ CREATE INDEX "patient_merge_by_survivor" on "patient_merge" ("survivor_id", "mer
 
 CREATE INDEX "patient_merge_by_time" on "patient_merge" ("merged_at", "id");
 
+CREATE TABLE "patient_restriction" ("id" text primary key,
+  "patient_id" text not null references "patient" ("id") on delete cascade,
+  "reason" text not null,
+  "words" text not null,
+  "restricted_at" text not null,
+  "restricted_by" text not null,
+  "lifted_at" text,
+  "lifted_by" text,
+  "lifted_words" text) strict;
+
+CREATE UNIQUE INDEX patient_restriction_in_force on patient_restriction (patient_id) where lifted_at is null;
+
 CREATE TABLE patient_search ( search_id integer primary key, patient_id text not null unique references patient (id) on delete cascade, sort_key text not null, terms text not null ) strict;
 
 CREATE INDEX "patient_search_by_name" on "patient_search" ("sort_key", "patient_id");
@@ -544,6 +567,35 @@ CREATE INDEX "record_change_by_entity" on "record_change" ("entity", "entity_id"
 CREATE INDEX "record_change_by_import" on "record_change" ("import_id");
 
 CREATE INDEX "record_change_by_patient" on "record_change" ("patient_id", "at", "id");
+
+CREATE TABLE "record_copy" ("id" text primary key,
+  "patient_id" text not null references "patient" ("id") on delete cascade,
+  "made_at" text not null,
+  "made_by" text not null,
+  "requester" text not null,
+  "relationship" text not null,
+  "purpose" text not null,
+  "language" text not null,
+  "with_accesses" integer not null) strict;
+
+CREATE INDEX "record_copy_by_patient" on "record_copy" ("patient_id", "made_at");
+
+CREATE TABLE "record_opening" ("id" text primary key,
+  "patient_id" text not null references "patient" ("id") on delete cascade,
+  "user_id" text not null,
+  "reason" text not null,
+  "words" text not null,
+  "opened_at" text not null,
+  "open_until" text not null,
+  "reviewed_at" text,
+  "reviewed_by" text,
+  "review_words" text) strict;
+
+CREATE INDEX "record_opening_by_patient" on "record_opening" ("patient_id", "user_id", "open_until");
+
+CREATE INDEX "record_opening_by_time" on "record_opening" ("opened_at", "id");
+
+CREATE INDEX record_opening_unreviewed on record_opening (opened_at, id) where reviewed_at is null;
 
 CREATE TABLE "referral" ("id" text primary key,
   "patient_id" text not null references "patient" ("id"),

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { noFilters, type RegistryFilters, type RegistrySort } from '#contract/registry.ts';
+import { reachOf } from '../../main/access/record-reach.ts';
 import { listEntries, readEntries } from '../../main/patients/registry/registry-list-repository.ts';
 import { readSummaries } from '../../main/patients/registry-repository.ts';
 import type { ReadExecutor } from '../../main/platform/database/schema.ts';
@@ -32,13 +33,14 @@ const pages: readonly Page[] = [
 /** Opening the registry, narrowing it, ordering it otherwise: each first page beside its own statements bare. */
 export async function benchRegistry(clinic: BenchClinic, size: number): Promise<readonly Measurement[]> {
   const { db } = clinic.store.database;
+  const reach = reachOf(clinic.caller, 'patient.read', clinic.ports.clock.now());
   const prepared = new Map<string, Database.Statement>();
   const measurements: Measurement[] = [];
   for (const { job, filters, sort } of pages) {
     const list = async (reader: ReadExecutor): Promise<unknown> => {
-      const found = await listEntries(reader, 'sqlite', { query: null, filters, today }, sort, { after: null, limit: limit + 1 });
+      const found = await listEntries(reader, 'sqlite', { query: null, filters, today, reach }, sort, { after: null, limit: limit + 1 });
       const ids = found.slice(0, limit).map(({ patientId }) => patientId);
-      return [await readEntries(reader, ids), await readSummaries(reader, ids)];
+      return [await readEntries(reader, ids), await readSummaries(reader, reach, ids)];
     };
     const floor = await floorOf(clinic.bare, db, list, prepared);
     const timings = await race(

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { reachOf } from '../../main/access/record-reach.ts';
 import { createPatientSearch } from '../../main/patients/patient-search/patient-search-repository.ts';
 import { parseSearch } from '../../main/patients/patient-search/search-query-rules.ts';
 import { readSummaries } from '../../main/patients/registry-repository.ts';
@@ -18,11 +19,12 @@ const slowPeers: Readonly<Record<string, number>> = { 'fuse.js': 20, 'PouchDB-fi
 /** Finding somebody as one types: the repository beside the same statements bare, the whole operation, and the peers. */
 export async function benchSearch(clinic: BenchClinic, size: number, peers: readonly Peer[]): Promise<readonly Measurement[]> {
   const search = createPatientSearch('sqlite');
+  const reach = reachOf(clinic.caller, 'patient.read', clinic.ports.clock.now());
   const find = async (db: ReadExecutor, text: string): Promise<unknown> => {
     const query = parseSearch(text);
     if (!query) return [];
     const hits = await search.find(db, query, { after: null, limit: limit + 1 });
-    return readSummaries(db, hits.slice(0, limit).map(({ patientId }) => patientId));
+    return readSummaries(db, reach, hits.slice(0, limit).map(({ patientId }) => patientId));
   };
   const { db } = clinic.store.database;
   const prepared = new Map<string, Database.Statement>();

@@ -1,16 +1,13 @@
-import { type Role, roles, type Scope } from '#contract/permissions.ts';
+import { type Role, roles } from '#contract/permissions.ts';
 import { notedConsent, teleConsent } from '#contract/appointments.ts';
 import { visitModality, type VisitModality } from '#contract/values.ts';
+import type { RawBuilder } from 'kysely';
 import { appointmentStatus, type AppointmentStatus, type VisitStep } from '#contract/visit-steps.ts';
 import { z } from 'zod';
+import { withinReach } from '../access/reach-repository.ts';
+import type { Reader } from '../access/record-reach.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 import { stepsOf } from './visit-step-repository.ts';
-
-/** Whose visits are reached: how far the caller's permission goes, and their own calendar. */
-export interface VisitReach {
-  readonly scope: Scope | undefined;
-  readonly practitionerId: string | null;
-}
 
 /** Consent as kept in the row: what was attested, when and by which account. */
 export const storedConsent = teleConsent.extend({ notedAt: notedConsent.shape.notedAt, notedBy: z.string() });
@@ -65,18 +62,22 @@ export type Liveness = 'live' | 'cancelled' | 'any';
 /** Cause of a booking that was taken back: it was never meant to be. */
 const mistake = 'booked-by-mistake';
 
-function visits(db: ReadExecutor, reach: VisitReach, liveness: Liveness) {
+function visits(db: ReadExecutor, reach: Reader, liveness: Liveness) {
+  const told = (column: string): RawBuilder<string | null> => withinReach<string>(reach, 'a.patient_id', column);
   let query = db
     .selectFrom('appointment as a')
     .innerJoin('practitioner as p', 'p.id', 'a.professional_id')
     .leftJoin('referral as r', 'r.id', 'a.referral_id')
     .select([
-      'a.id', 'a.patient_id', 'a.professional_id', 'a.referral_id', 'a.starts_at', 'a.ends_at', 'a.local_start', 'a.zone', 'a.patient_zone', 'a.modality', 'a.reason',
-      'a.video_link', 'a.consent', 'a.status', 'a.version', 'p.prefix', 'p.family_name', 'p.given_name', 'p.clinic_role', 'r.decided_cls', 'r.reason_code', 'r.due_on',
+      'a.id', 'a.patient_id', 'a.professional_id', 'a.referral_id', 'a.starts_at', 'a.ends_at', 'a.local_start', 'a.zone', 'a.modality', 'a.status', 'a.version',
+      'p.prefix', 'p.family_name', 'p.given_name', 'p.clinic_role',
+      // Of a record closed to the caller: who, when, with whom, how; not why.
+      told('a.patient_zone').as('patient_zone'), told('a.reason').as('reason'), told('a.video_link').as('video_link'), told('a.consent').as('consent'),
+      told('r.decided_cls').as('decided_cls'), told('r.reason_code').as('reason_code'), told('r.due_on').as('due_on'),
     ]);
   if (liveness !== 'any') query = query.where('a.live', '=', liveness === 'live' ? 1 : 0);
   if (liveness === 'cancelled') query = query.where((either) => either.or([either('a.cancel_cause', 'is', null), either('a.cancel_cause', '!=', mistake)]));
-  if (reach.scope === 'clinic') return query;
+  if (reach === 'program' || reach.scope === 'clinic') return query;
   // Somebody who reaches their own visits only; without a calendar, none.
   return query.where('a.professional_id', '=', reach.scope === 'own' ? (reach.practitionerId ?? '') : '');
 }
@@ -84,13 +85,13 @@ function visits(db: ReadExecutor, reach: VisitReach, liveness: Liveness) {
 type SelectedVisit = Awaited<ReturnType<ReturnType<typeof visits>['execute']>>[number];
 
 /** One visit, or undefined; one that holds its time unless `any`. */
-export async function visitById(db: ReadExecutor, reach: VisitReach, id: string, liveness: Liveness = 'live'): Promise<VisitRow | undefined> {
+export async function visitById(db: ReadExecutor, reach: Reader, id: string, liveness: Liveness = 'live'): Promise<VisitRow | undefined> {
   const rows = await visits(db, reach, liveness).where('a.id', '=', id).execute();
   return (await withNames(db, rows))[0];
 }
 
 /** Visits starting between two instants (`until` excluded), by time; at most `limit`. */
-export async function visitsBetween(db: ReadExecutor, reach: VisitReach, range: { from: string; until: string; practitionerId: string | null; limit: number; liveness?: Liveness }): Promise<VisitRow[]> {
+export async function visitsBetween(db: ReadExecutor, reach: Reader, range: { from: string; until: string; practitionerId: string | null; limit: number; liveness?: Liveness }): Promise<VisitRow[]> {
   let query = visits(db, reach, range.liveness ?? 'live').where('a.starts_at', '>=', range.from).where('a.starts_at', '<', range.until);
   if (range.practitionerId) query = query.where('a.professional_id', '=', range.practitionerId);
   return withNames(db, await query.orderBy('a.starts_at').orderBy('a.id').limit(range.limit).execute());

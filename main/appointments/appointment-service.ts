@@ -1,11 +1,12 @@
 import type { Inputs, Outputs } from '#contract/index.ts';
 import type { AppointmentView } from '#contract/appointments.ts';
+import { type RecordReach, reachOf } from '../access/record-reach.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
 import { professionalName, shortProfessionalName } from '../people/person-name.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
-import { setVideoTemplate, takenTimes, videoTemplate, type VisitReach, type VisitRow, visitById, visitsBetween, writeConsent } from './appointment-repository.ts';
+import { setVideoTemplate, takenTimes, videoTemplate, type VisitRow, visitById, visitsBetween, writeConsent } from './appointment-repository.ts';
 import { toAppointmentView } from './appointment-view.ts';
 import { requireOwnCalendar } from './booking-service.ts';
 import { allowedModalities, isAtDistance, isLate } from './booking-rules.ts';
@@ -24,6 +25,7 @@ const anyRole = 'any';
 /** The schedule: free slots, the day, visits and their consent, the template of video links. */
 export function createAppointmentService({ unitOfWork, audit, clinic, ports }: ServiceDependencies) {
   const zone = clinic.timeZone;
+  const reading = (caller: Caller): RecordReach => reachOf(caller, 'appointment.read', ports.clock.now());
 
   return {
     /** @throws DeclaredError `NOT_FOUND`, `INVALID` where neither a referral nor a patient is named */
@@ -33,13 +35,14 @@ export function createAppointmentService({ unitOfWork, audit, clinic, ports }: S
         if (referral === undefined) throw new DeclaredError('NOT_FOUND');
         const patientId = referral?.patientId ?? input.patientId;
         if (!patientId) throw new DeclaredError('INVALID', { issues: [{ path: 'patientId', code: 'REQUIRED' }] });
-        const patient = (await visitPatients(db, [patientId])).get(patientId);
+        const patient = (await visitPatients(db, reading(caller), [patientId])).get(patientId);
         if (!patient) throw new DeclaredError('NOT_FOUND');
         const allowed = allowedModalities(referral?.modality ?? null, patient.teleSuitability);
+        const isClosed = patient.access === 'closed';
         return {
-          patient,
+          patient: isClosed ? { ...patient, teleSuitability: 'unknown' } : patient,
           referral: referral && {
-            id: referral.id, state: referral.state, cls: referral.cls, reasonCode: referral.reasonCode, dueOn: referral.dueOn, queueRole: referral.queueRole,
+            id: referral.id, state: referral.state, cls: referral.cls, reasonCode: isClosed ? null : referral.reasonCode, dueOn: referral.dueOn, queueRole: referral.queueRole,
           },
           modality: allowed[0] ?? 'IN_PERSON',
           allowedModalities: allowed,
@@ -83,18 +86,18 @@ export function createAppointmentService({ unitOfWork, audit, clinic, ports }: S
     /** Opens a visit; the reading is audited. @throws DeclaredError `NOT_FOUND` */
     open: async (caller: Caller, { appointmentId }: Inputs['appointments']['open']): Promise<Outputs['appointments']['open']> =>
       unitOfWork.write(async (db) => {
-        const visit = await visitById(db, reachOf(caller), appointmentId, 'any');
+        const visit = await visitById(db, reading(caller), appointmentId, 'any');
         if (!visit) throw new DeclaredError('NOT_FOUND');
         await audit.recordReading(db, { userId: caller.userId, action: 'appointment.opened', entity: 'appointment', entityId: visit.id, patientId: visit.patientId });
-        return viewOf(db, visit);
+        return viewOf(db, reading(caller), visit);
       }),
 
     day: async (caller: Caller, { date, practitionerId }: Inputs['appointments']['day']): Promise<Outputs['appointments']['day']> =>
       unitOfWork.read(async (db) => {
         const { from, until } = civilDay(date, zone);
-        const rows = await visitsBetween(db, reachOf(caller), { from, until, practitionerId, limit: maximumDay });
-        const cancelled = await visitsBetween(db, reachOf(caller), { from, until, practitionerId, limit: maximumCancelled, liveness: 'cancelled' });
-        const patients = await visitPatients(db, [...rows, ...cancelled].map((row) => row.patientId));
+        const rows = await visitsBetween(db, reading(caller), { from, until, practitionerId, limit: maximumDay });
+        const cancelled = await visitsBetween(db, reading(caller), { from, until, practitionerId, limit: maximumCancelled, liveness: 'cancelled' });
+        const patients = await visitPatients(db, reading(caller), [...rows, ...cancelled].map((row) => row.patientId));
         const views = (visits: readonly VisitRow[]): AppointmentView[] => visits.flatMap((row) => {
           const patient = patients.get(row.patientId);
           return patient ? [toAppointmentView(row, patient)] : [];
@@ -114,16 +117,16 @@ export function createAppointmentService({ unitOfWork, audit, clinic, ports }: S
     /** @throws DeclaredError `NOT_FOUND`, `FORBIDDEN` (another's calendar), `INVALID` where the visit is not at a distance */
     noteConsent: async (caller: Caller, { appointmentId, consent }: Inputs['appointments']['noteConsent']): Promise<Outputs['appointments']['noteConsent']> =>
       unitOfWork.write(async (db) => {
-        const visit = await visitById(db, reachOf(caller), appointmentId);
+        const visit = await visitById(db, reading(caller), appointmentId);
         if (!visit) throw new DeclaredError('NOT_FOUND');
         requireOwnCalendar(caller, visit.practitionerId);
         if (!isAtDistance(visit.modality)) throw new DeclaredError('INVALID', { issues: [{ path: 'consent', code: 'NOT_AT_DISTANCE' }] });
         const written = await writeConsent(db, appointmentId, { ...consent, notedAt: ports.clock.now(), notedBy: caller.userId });
-        if (!written) return viewOf(db, visit);
+        if (!written) return viewOf(db, reading(caller), visit);
         await audit.record(db, {
           userId: caller.userId, action: 'appointment.consent-noted', entity: 'appointment', entityId: visit.id, patientId: visit.patientId, detail: { how: consent.how },
         });
-        return viewOf(db, (await visitById(db, reachOf(caller), appointmentId)) ?? visit);
+        return viewOf(db, reading(caller), (await visitById(db, reading(caller), appointmentId)) ?? visit);
       }),
 
     videoSettings: async (_caller: Caller): Promise<Outputs['appointments']['videoSettings']> => unitOfWork.read(async (db) => ({ template: await videoTemplate(db) })),
@@ -141,12 +144,8 @@ export function createAppointmentService({ unitOfWork, audit, clinic, ports }: S
   };
 }
 
-function reachOf(caller: Caller): VisitReach {
-  return { scope: caller.grants['appointment.read'], practitionerId: caller.practitionerId };
-}
-
-async function viewOf(db: ReadExecutor, visit: VisitRow): Promise<AppointmentView> {
-  const patient = (await visitPatients(db, [visit.patientId])).get(visit.patientId);
+async function viewOf(db: ReadExecutor, reach: RecordReach, visit: VisitRow): Promise<AppointmentView> {
+  const patient = (await visitPatients(db, reach, [visit.patientId])).get(visit.patientId);
   if (!patient) throw new DeclaredError('NOT_FOUND');
   return toAppointmentView(visit, patient);
 }

@@ -5,15 +5,17 @@ import { isLate } from './booking-rules.ts';
 import type { VisitPatient } from './calendar-repository.ts';
 import { localDateTime } from './wall-time.ts';
 
-/** A visit as the contract shows it. */
+/** A visit as the contract shows it; of a record closed to the caller, who, when, with whom and how, and not why. */
 export function toAppointmentView(visit: VisitRow, patient: VisitPatient): AppointmentView {
   const { teleSuitability: _teleSuitability, city: _city, ...named } = patient;
-  const { consent } = visit;
+  const isClosed = patient.access === 'closed';
+  const told = <T>(value: T): T | null => (isClosed ? null : value);
+  const consent = told(visit.consent);
   return {
     id: visit.id, patient: named, practitionerId: visit.practitionerId, professionalName: professionalName(visit.professional), professionalRole: visit.professional.role,
-    referralId: visit.referralId, cls: visit.cls, reasonCode: visit.reasonCode, dueOn: visit.dueOn, late: isLate(visit.localStart.slice(0, 10), visit.dueOn),
+    referralId: visit.referralId, cls: told(visit.cls), reasonCode: told(visit.reasonCode), dueOn: told(visit.dueOn), late: isLate(visit.localStart.slice(0, 10), told(visit.dueOn)),
     startsAt: visit.startsAt, endsAt: visit.endsAt, localStart: visit.localStart, localEnd: localDateTime(visit.endsAt, visit.zone), zone: visit.zone,
-    patientZone: visit.patientZone, modality: visit.modality, status: visit.status, steps: [...visit.steps], reason: visit.reason, videoLink: visit.videoLink, version: visit.version,
+    patientZone: told(visit.patientZone), modality: visit.modality, status: visit.status, steps: visit.steps.map((step) => (isClosed ? { ...step, cancelled: null } : step)), reason: told(visit.reason), videoLink: told(visit.videoLink), version: visit.version,
     consent: consent ? { how: consent.how, notedAt: consent.notedAt, notedBy: visit.consentNotedBy } : null,
   };
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Inputs, Outputs } from '#contract/index.ts';
 import type { AppointmentView } from '#contract/appointments.ts';
+import { type RecordReach, reachOf } from '../access/record-reach.ts';
 import { addMilliseconds } from '../platform/clock.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 import { errorCode } from '../platform/database/unit-of-work.ts';
@@ -18,13 +19,13 @@ import { isTimeZone, localDateTime } from './wall-time.ts';
 
 /** Exclusion and uniqueness violations of PostgreSQL: somebody else was faster, or this very request already arrived. */
 const takenCodes = new Set(['23P01', '23505']);
-const everything = { scope: 'clinic', practitionerId: null } as const;
 
 type BookingInput = Inputs['appointments']['book'];
 
 /** Booking, the one command under contention: all of it in one transaction, the database has the last word on overlaps. */
 export function createBookingService({ unitOfWork, audit, clinic, ports }: ServiceDependencies) {
   const zone = clinic.timeZone;
+  const reading = (caller: Caller): RecordReach => reachOf(caller, 'appointment.read', ports.clock.now());
 
   const refuseUnlessAllowed = async (
     db: WriteExecutor,
@@ -48,10 +49,10 @@ export function createBookingService({ unitOfWork, audit, clinic, ports }: Servi
 
   const attempt = async (caller: Caller, input: BookingInput, db: WriteExecutor): Promise<AppointmentView> => {
     await lockCalendars(db, unitOfWork.engine, input);
-    const known = await visitById(db, everything, input.appointmentId);
-    if (known) return answerAgain(db, known, input);
+    const known = await visitById(db, 'program', input.appointmentId);
+    if (known) return answerAgain(db, reading(caller), known, input);
 
-    const patient = (await visitPatients(db, [input.patientId])).get(input.patientId);
+    const patient = (await visitPatients(db, reading(caller), [input.patientId])).get(input.patientId);
     if (!patient) throw new DeclaredError('NOT_FOUND');
     const now = ports.clock.now();
     const visit = newVisit(input, { zone, now, userId: caller.userId, template: await videoTemplate(db) });
@@ -71,7 +72,7 @@ export function createBookingService({ unitOfWork, audit, clinic, ports }: Servi
         late: isLate(visit.localStart.slice(0, 10), referral?.dueOn ?? null),
       },
     });
-    const row = await visitById(db, everything, visit.id);
+    const row = await visitById(db, 'program', visit.id);
     if (!row) throw new Error('a visit just booked cannot be read');
     return toAppointmentView(row, patient);
   };
@@ -91,8 +92,8 @@ export function createBookingService({ unitOfWork, audit, clinic, ports }: Servi
       } catch (error) {
         if (!takenCodes.has(errorCode(error))) throw error;
         return unitOfWork.read(async (db) => {
-          const known = await visitById(db, everything, input.appointmentId);
-          if (known) return answerAgain(db, known, input);
+          const known = await visitById(db, 'program', input.appointmentId);
+          if (known) return answerAgain(db, reading(caller), known, input);
           throw new DeclaredError('SLOT_TAKEN');
         });
       }
@@ -107,12 +108,12 @@ export function requireOwnCalendar(caller: Caller, practitionerId: string): void
   }
 }
 
-async function answerAgain(db: ReadExecutor, known: VisitRow, input: BookingInput): Promise<AppointmentView> {
+async function answerAgain(db: ReadExecutor, reach: RecordReach, known: VisitRow, input: BookingInput): Promise<AppointmentView> {
   const { startsAt, endsAt, patientZone, reason } = timesAndWords(input);
   const same =
     known.patientId === input.patientId && known.referralId === input.referralId && known.practitionerId === input.practitionerId && known.startsAt === startsAt &&
     known.endsAt === endsAt && known.modality === input.modality && known.patientZone === patientZone && known.reason === reason;
-  const patient = (await visitPatients(db, [known.patientId])).get(known.patientId);
+  const patient = (await visitPatients(db, reach, [known.patientId])).get(known.patientId);
   if (!same || !patient) throw new DeclaredError('DUPLICATE', { field: 'appointmentId' });
   return toAppointmentView(known, patient);
 }

@@ -4,6 +4,8 @@ import type { WeeklyOpening } from '#contract/people.ts';
 import { type Role, roles } from '#contract/permissions.ts';
 import { administrativeSex, identifierSystems, visitModality } from '#contract/values.ts';
 import { z } from 'zod';
+import { accessColumn, accessFrom, withinReach } from '../access/reach-repository.ts';
+import type { RecordReach } from '../access/record-reach.ts';
 import { maskNam } from '../patients/nam-rules.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 import type { TeleSuitability } from './booking-rules.ts';
@@ -61,14 +63,19 @@ export interface VisitPatient extends PatientSummary {
   readonly teleSuitability: TeleSuitability;
 }
 
-/** The patients of these ids, by id. */
-export async function visitPatients(db: ReadExecutor, ids: readonly string[]): Promise<ReadonlyMap<string, VisitPatient>> {
+/** The patients of these ids, by id; of a record closed to the caller, who it is and nothing more. */
+export async function visitPatients(db: ReadExecutor, reach: RecordReach, ids: readonly string[]): Promise<ReadonlyMap<string, VisitPatient>> {
   const unique = [...new Set(ids)];
   if (unique.length === 0) return new Map();
   const rows = await db
     .selectFrom('patient')
-    .select(['id', 'family_name', 'given_name', 'birth_date', 'administrative_sex', 'region_code', 'deceased', 'phone', 'city', 'tele_suitability'])
+    .select([
+      'id', 'family_name', 'given_name', 'birth_date', 'administrative_sex', 'deceased', 'tele_suitability', accessColumn(reach, 'patient.id').as('access'),
+      withinReach<string>(reach, 'patient.id', 'patient.region_code').as('region_code'), withinReach<string>(reach, 'patient.id', 'patient.phone').as('phone'),
+      withinReach<string>(reach, 'patient.id', 'patient.city').as('city'),
+    ])
     .where('id', 'in', unique)
+    .where('merged_into', 'is', null)
     .execute();
   const identifiers = await db
     .selectFrom('patient_identifier')
@@ -87,6 +94,7 @@ export async function visitPatients(db: ReadExecutor, ids: readonly string[]): P
         {
           id: row.id, familyName: row.family_name, givenName: row.given_name, birthDate: row.birth_date, administrativeSex: administrativeSex.parse(row.administrative_sex),
           maskedNam: nam === null ? null : maskNam(nam), fileNumber: identifierOf(row.id, identifierSystems.file), regionCode: row.region_code, deceased: row.deceased === 1,
+          access: accessFrom(row.access),
           phone: row.phone, city: row.city, teleSuitability: teleSuitability.parse(row.tele_suitability),
         },
       ] as const;

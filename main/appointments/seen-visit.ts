@@ -1,4 +1,5 @@
 import type { AppointmentView } from '#contract/appointments.ts';
+import { reachOf } from '../access/record-reach.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
 import { errorCode } from '../platform/database/unit-of-work.ts';
@@ -9,7 +10,6 @@ import { requireOwnCalendar } from './booking-service.ts';
 import { visitPatients } from './calendar-repository.ts';
 import { type AnyVisit, anyVisit, lastVisitChange } from './visit-undo-repository.ts';
 
-const everything = { scope: 'clinic', practitionerId: null } as const;
 /** Exclusion violation of PostgreSQL: the time was taken meanwhile. */
 const takenCode = '23P01';
 
@@ -26,10 +26,10 @@ export async function staleVisit(db: ReadExecutor, visit: AnyVisit): Promise<Dec
   return new DeclaredError('STALE', { version: visit.version, changedBy: await lastVisitChange(db, visit), changedAt: visit.updatedAt });
 }
 
-/** A visit just written, as the contract shows it. */
-export async function writtenVisit(db: ReadExecutor, visit: AnyVisit): Promise<AppointmentView> {
-  const row = await visitById(db, everything, visit.id, 'any');
-  const patient = (await visitPatients(db, [visit.patientId])).get(visit.patientId);
+/** A visit just written, as the contract shows it to whoever wrote it at a moment. */
+export async function writtenVisit(db: ReadExecutor, caller: Caller, now: string, visit: AnyVisit): Promise<AppointmentView> {
+  const row = await visitById(db, 'program', visit.id, 'any');
+  const patient = (await visitPatients(db, reachOf(caller, 'appointment.read', now), [visit.patientId])).get(visit.patientId);
   if (!row || !patient) throw new Error('a visit just written cannot be read');
   return toAppointmentView(row, patient);
 }

@@ -1,4 +1,5 @@
 import type { Inputs, Outputs } from '#contract/index.ts';
+import { reachOf } from '../access/record-reach.ts';
 import { addMilliseconds } from '../platform/clock.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
 import type { WriteExecutor } from '../platform/database/schema.ts';
@@ -40,7 +41,7 @@ export function createVisitLifeService({ unitOfWork, audit, clinic, ports }: Ser
         const moved = visit.referralId && after ? await moveReferral(db, visit.referralId, { from: 'booked', to: after }, { now, userId: caller.userId }) : false;
         await keep(db, visit, { kind: input.as, at: now, userId: caller.userId, referralState: moved ? 'booked' : null });
         await audit.record(db, { ...entry(caller, visit), action: markActions[input.as] });
-        return writtenVisit(db, visit);
+        return writtenVisit(db, caller, now, visit);
       });
     },
 
@@ -59,7 +60,7 @@ export function createVisitLifeService({ unitOfWork, audit, clinic, ports }: Ser
           await lockCalendars(db, unitOfWork.engine, { ...place, patientId: visit.patientId });
           if (await overlaps(db, { ...place, id: visit.id, patientId: visit.patientId })) throw new DeclaredError('SLOT_TAKEN');
           const [professional] = await professionalHours(db, { practitionerId: place.practitionerId, role: null });
-          const patient = (await visitPatients(db, [visit.patientId])).get(visit.patientId);
+          const patient = (await visitPatients(db, reachOf(caller, 'appointment.read', now), [visit.patientId])).get(visit.patientId);
           if (!professional || !patient) throw new DeclaredError('NOT_FOUND');
           const works = worksDuring(professional.openings, toInterval(place), { zone, date: place.localStart.slice(0, 10), modality: visit.modality });
           refuse(moveRefusal(visit.status, { startsAt: place.startsAt, now, deceased: patient.deceased, works }));
@@ -70,7 +71,7 @@ export function createVisitLifeService({ unitOfWork, audit, clinic, ports }: Ser
             ...entry(caller, visit), action: 'appointment.moved',
             detail: { professionalId: place.practitionerId, late: isLate(place.localStart.slice(0, 10), dueOn) },
           });
-          return writtenVisit(db, visit);
+          return writtenVisit(db, caller, now, visit);
         }),
       );
     },
@@ -88,7 +89,7 @@ export function createVisitLifeService({ unitOfWork, audit, clinic, ports }: Ser
         const request = visit.referralId && (await endRequest(db, visit.referralId, input.request, who)) ? input.request : null;
         await keep(db, visit, { kind: 'cancelled', at: now, userId: caller.userId, referralState: request ? 'booked' : null, cancelled: { party, cause, note, request } });
         await audit.record(db, { ...entry(caller, visit), action: 'appointment.cancelled', detail: { party, cause, request, referralId: visit.referralId } });
-        return writtenVisit(db, visit);
+        return writtenVisit(db, caller, now, visit);
       });
     },
   };

@@ -60,7 +60,7 @@ export function createVisitUndoService({ unitOfWork, audit, ports }: ServiceDepe
           if ((await lastStep(db, visit.id))?.kind === 'cancelled') await undoLast(db, caller, visit, now);
           else await putBack(db, visit, { ...visit, status: 'booked' }, visit.referralId ? { from: 'accepted', to: 'booked' } : null, { now, userId: caller.userId });
           await audit.record(db, { userId: caller.userId, action: 'appointment.restored', entity: 'appointment', entityId: visit.id, patientId: visit.patientId });
-          return writtenVisit(db, visit);
+          return writtenVisit(db, caller, now, visit);
         }),
       );
     },
@@ -73,7 +73,7 @@ export function createVisitUndoService({ unitOfWork, audit, ports }: ServiceDepe
           const visit = await visitAsSeen(db, caller, input);
           const step = await undoLast(db, caller, visit, now);
           await audit.record(db, { userId: caller.userId, action: 'appointment.step-undone', entity: 'appointment', entityId: visit.id, patientId: visit.patientId, detail: { step } });
-          return writtenVisit(db, visit);
+          return writtenVisit(db, caller, now, visit);
         }),
       );
     },

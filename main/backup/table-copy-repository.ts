@@ -10,6 +10,7 @@ export const tablesInOrder = [
   'draft', 'clinic_setting', 'user_setting', 'registry_entry', 'duplicate_scan', 'duplicate_pair', 'patient_merge',
   'information_request', 'referral_letter',
   'data_export',
+  'patient_restriction', 'care_team_member', 'record_opening', 'record_copy',
   'attachment', 'attachment_piece',
 ] as const satisfies readonly (keyof Schema)[];
 

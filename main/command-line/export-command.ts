@@ -48,7 +48,9 @@ export const exportCommand: Command = {
       const counts = await clinic.services.exports.writeFiles(caller, request, { onProgress: () => undefined, shouldStop: () => stopped }, (file) => writeInto(folder, file));
       if (!counts) return { json: { cancelled: true }, lines: [say('export.cancelled')], exitCode: 1 };
       const files = readdirSync(folder);
-      return { json: { cancelled: false, counts, files }, lines: [say('export.done', { folder }), ...Object.entries(counts).map(([type, count]) => `  ${type}: ${count}`), say('export.plain')], exitCode: 0 };
+      const closed = await clinic.services.exports.closedOf(caller, scope);
+      const lines = [say('export.done', { folder }), ...Object.entries(counts).map(([type, count]) => `  ${type}: ${count}`), ...(closed > 0 ? [say('export.closed', { count: closed })] : []), say('export.plain')];
+      return { json: { cancelled: false, counts, closed, files }, lines, exitCode: 0 };
     } finally {
       process.off('SIGINT', stop).off('SIGTERM', stop);
       await clinic.store.close();

@@ -216,6 +216,7 @@ const catalogue = {
   'export.help.plain': { fr: 'Les fichiers sont en clair : le dossier doit être sur un disque chiffré.', en: 'The files are in clear text: the folder belongs on an encrypted disk.' },
   'export.done': { fr: 'Exporté dans {folder} :', en: 'Exported to {folder}:' },
   'export.plain': { fr: 'Ces fichiers nomment des personnes et ne sont pas chiffrés.', en: 'These files name people and are not encrypted.' },
+  'export.closed': { fr: 'Dossiers restreints, fermés à la ligne de commande et laissés de côté : {count}.', en: 'Restricted records, closed to the command line and left out: {count}.' },
   'export.cancelled': { fr: 'Arrêté. Les fichiers écrits sont incomplets : effacez le dossier.', en: 'Stopped. The files written are incomplete: delete the folder.' },
   'export.folder': { fr: 'Le dossier {folder} n’est pas vide, ou on ne peut pas y écrire. Rien n’a été écrit.', en: 'The folder {folder} is not empty, or cannot be written to. Nothing was written.' },
 

@@ -26,11 +26,14 @@ export async function insertExport(db: WriteExecutor, one: NewExport): Promise<v
     .execute();
 }
 
+/** Beside the counts by FHIR type: people left out. */
+const closedKey = 'closed';
+
 /** Ends an export that is running; answers whether it was. */
-export async function endExport(db: WriteExecutor, id: string, end: { finishedAt: string; state: 'done' | 'failed' | 'cancelled'; counts: Readonly<Record<string, number>> | null }): Promise<boolean> {
+export async function endExport(db: WriteExecutor, id: string, end: { finishedAt: string; state: 'done' | 'failed' | 'cancelled'; counts: Readonly<Record<string, number>> | null; closed: number }): Promise<boolean> {
   const result = await db
     .updateTable('data_export')
-    .set({ finished_at: end.finishedAt, state: end.state, counts: end.counts ? JSON.stringify(end.counts) : null })
+    .set({ finished_at: end.finishedAt, state: end.state, counts: end.counts ? JSON.stringify({ ...end.counts, [closedKey]: end.closed }) : null })
     .where('id', '=', id)
     .where('state', '=', 'running')
     .executeTakeFirst();
@@ -54,6 +57,7 @@ export async function listExports(db: ReadExecutor, after: ExportPosition | null
     .limit(limit)
     .execute();
   return rows.map((row) => ({
+    ...countsFrom(row.counts),
     id: row.id,
     startedAt: row.started_at,
     finishedAt: row.finished_at,
@@ -64,11 +68,11 @@ export async function listExports(db: ReadExecutor, after: ExportPosition | null
     note: row.note,
     encrypted: row.encrypted === 1,
     state: row.state as ExportRecord['state'],
-    counts: row.counts === null ? null : (JSON.parse(row.counts) as Record<string, number>),
   }));
 }
 
-/** Whether somebody is on file. */
-export async function isOnFile(db: ReadExecutor, patientId: string): Promise<boolean> {
-  return (await db.selectFrom('patient').select('id').where('id', '=', patientId).executeTakeFirst()) !== undefined;
+function countsFrom(kept: string | null): Pick<ExportRecord, 'counts' | 'closed'> {
+  if (kept === null) return { counts: null, closed: 0 };
+  const { [closedKey]: closed = 0, ...counts } = JSON.parse(kept) as Record<string, number>;
+  return { counts, closed };
 }

@@ -8,10 +8,12 @@ import { DeclaredError } from '../platform/declared-error.ts';
 import type { LongWork, RunningJob } from '../platform/long-work/long-work.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import { requireAcceptablePassword } from '../users/acceptable-password.ts';
+import { requireOpenRecord } from '../access/open-record.ts';
+import { type RecordReach, reachOf } from '../access/record-reach.ts';
 import type { Caller } from '../users/caller.ts';
 import type { Session } from '../users/session.ts';
 import { needsWords, plannedTypes } from './export-plan-rules.ts';
-import { endExport, type ExportPosition, insertExport, isOnFile, listExports } from './export-repository.ts';
+import { endExport, type ExportPosition, insertExport, listExports } from './export-repository.ts';
 import { type ExportHooks, ExportRun, ExportStoppedError } from './export-writing.ts';
 import { type OutgoingFile, zipOf } from './outgoing-file.ts';
 
@@ -25,19 +27,25 @@ export interface PeopleOfList {
   list(caller: Caller, input: { text: string; filters: RegistryFilters; after: string | null; limit: number }): Promise<{ readonly rows: readonly { readonly id: string }[]; readonly next: string | null; readonly total: number | null }>;
   /** How many a search and filters find; null: too many to count. */
   facets(caller: Caller, input: { text: string; filters: RegistryFilters }): Promise<{ readonly total: number | null }>;
+  /** How many of the list have a record closed to the caller: they are named in it, and do not leave. */
+  countClosed(caller: Caller, input: { text: string; filters: RegistryFilters }): Promise<number>;
 }
 
 /** What the long-work thread is told, and what it answers. */
 const exportJob = z.object({ exportId: z.uuid(), caller: z.custom<Caller>(), request: exportRequest });
-const exportResult = z.object({ counts: z.record(z.string(), z.int()), sealed: z.object({ id: z.string(), bytes: z.int() }).nullable() });
+const exportResult = z.object({ counts: z.record(z.string(), z.int()), closed: z.int(), sealed: z.object({ id: z.string(), bytes: z.int() }).nullable() });
 
 /** What leaves the clinic: asked for on the page and written by the long-work thread, or written by the command line. */
 export function createExportService({ unitOfWork, audit, clinic, ports }: ServiceDependencies, longWork: LongWork, files: FileDelivery, people: PeopleOfList) {
+  const reading = (caller: Caller): RecordReach => reachOf(caller, 'patient.read', ports.clock.now());
+
+  const closedOf = async (caller: Caller, scope: ExportRequest['scope']): Promise<number> => (scope.kind === 'patient' ? 0 : people.countClosed(caller, scope.kind === 'list' ? scope : { text: '', filters: noFilters }));
+
   /** Everybody of a list, or null for the whole clinic. */
   const patientsOf = async (caller: Caller, scope: ExportScope, shouldStop: () => boolean): Promise<readonly string[] | null> => {
     if (scope.kind === 'clinic') return null;
     if (scope.kind === 'patient') {
-      if (!(await unitOfWork.read((db) => isOnFile(db, scope.patientId)))) throw new DeclaredError('NOT_FOUND');
+      await unitOfWork.read((db) => requireOpenRecord(db, reading(caller), scope.patientId));
       return [scope.patientId];
     }
     const ids: string[] = [];
@@ -64,11 +72,11 @@ export function createExportService({ unitOfWork, audit, clinic, ports }: Servic
   };
 
   const ended = { done: 'export.done', cancelled: 'export.cancelled', failed: 'export.failed' } as const;
-  const end = async (caller: Caller, exportId: string, scope: ExportScope, state: keyof typeof ended, counts: Readonly<Record<string, number>> | null): Promise<void> => {
+  const end = async (caller: Caller, exportId: string, scope: ExportScope, state: keyof typeof ended, counts: Readonly<Record<string, number>> | null, closed = 0): Promise<void> => {
     await unitOfWork.write(async (db) => {
-      if (!(await endExport(db, exportId, { finishedAt: ports.clock.now(), state, counts }))) return;
+      if (!(await endExport(db, exportId, { finishedAt: ports.clock.now(), state, counts, closed }))) return;
       await audit.record(db, {
-        userId: caller.userId, action: ended[state], entity: 'data_export', entityId: exportId, patientId: scope.kind === 'patient' ? scope.patientId : null, detail: { ...counts },
+        userId: caller.userId, action: ended[state], entity: 'data_export', entityId: exportId, patientId: scope.kind === 'patient' ? scope.patientId : null, detail: { ...counts, ...(closed > 0 ? { closed } : {}) },
       });
     });
   };
@@ -77,44 +85,50 @@ export function createExportService({ unitOfWork, audit, clinic, ports }: Servic
    * Writes an export, file by file, where `write` puts it. What happens is on record whatever the end; an export that was
    * stopped answers null.
    */
-  const exportTo = async <T>(caller: Caller, exportId: string, request: ExportRequest, hooks: ExportHooks, write: (files: readonly OutgoingFile[]) => Promise<T>): Promise<{ counts: Readonly<Record<string, number>>; written: T } | null> => {
+  const exportTo = async <T>(caller: Caller, exportId: string, request: ExportRequest, hooks: ExportHooks, write: (files: readonly OutgoingFile[]) => Promise<T>): Promise<{ counts: Readonly<Record<string, number>>; closed: number; written: T } | null> => {
     await begin(caller, exportId, request);
     let run: ExportRun | null = null;
     let state: keyof typeof ended = 'failed';
+    let closed = 0;
     try {
       const { types } = plannedTypes(request.contents, caller.grants);
       const patientIds = await patientsOf(caller, request.scope, hooks.shouldStop);
-      run = new ExportRun(unitOfWork, { types, patientIds, language: caller.language, zone: clinic.timeZone, at: ports.clock.now() }, hooks);
+      run = new ExportRun(unitOfWork, { reach: reading(caller), types, patientIds, language: caller.language, zone: clinic.timeZone, at: ports.clock.now() }, hooks);
       const written = await write(await run.files(request.format));
+      closed = await closedOf(caller, request.scope);
       state = 'done';
-      return { counts: run.counts, written };
+      return { counts: run.counts, closed, written };
     } catch (error) {
       if (!(error instanceof ExportStoppedError)) throw error;
       state = 'cancelled';
       return null;
     } finally {
-      await end(caller, exportId, request.scope, state, state === 'done' ? (run?.counts ?? null) : null);
+      await end(caller, exportId, request.scope, state, state === 'done' ? (run?.counts ?? null) : null, closed);
     }
   };
 
-  const refuseUnlessSaid = async (request: ExportRequest): Promise<void> => {
+  const refuseUnlessSaid = async (caller: Caller, request: ExportRequest): Promise<void> => {
     if (request.scope.kind === 'list' && request.scope.text === '' && !isNarrowed(request.scope.filters)) throw new DeclaredError('INVALID', { issues: [{ path: 'scope', code: 'REQUIRED' }] });
     if (needsWords(request.purpose) && !request.note) throw new DeclaredError('INVALID', { issues: [{ path: 'note', code: 'REQUIRED' }] });
     if (request.passphrase !== null) requireAcceptablePassword(request.passphrase, [clinic.name], 'passphrase');
     const { scope } = request;
-    if (scope.kind === 'patient' && !(await unitOfWork.read((db) => isOnFile(db, scope.patientId)))) throw new DeclaredError('NOT_FOUND');
+    if (scope.kind === 'patient') await unitOfWork.read((db) => requireOpenRecord(db, reading(caller), scope.patientId));
   };
 
   return {
-    /** @throws DeclaredError `NOT_FOUND` */
+    /** How many people of a scope have a record closed to the caller, and so do not leave. */
+    closedOf,
+
+    /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED` */
     preview: async (caller: Caller, { scope, contents }: Pick<ExportRequest, 'scope' | 'contents'>): Promise<Outputs['exports']['preview']> => {
       const { types, withheld } = plannedTypes(contents, caller.grants);
       if (scope.kind === 'patient') {
-        if (!(await unitOfWork.read((db) => isOnFile(db, scope.patientId)))) throw new DeclaredError('NOT_FOUND');
-        return { people: 1, types: [...types], withheld: [...withheld] };
+        await unitOfWork.read((db) => requireOpenRecord(db, reading(caller), scope.patientId));
+        return { people: 1, closed: 0, types: [...types], withheld: [...withheld] };
       }
       const { total } = scope.kind === 'list' ? await people.facets(caller, scope) : await people.list(caller, { text: '', filters: noFilters, after: null, limit: 1 });
-      return { people: total, types: [...types], withheld: [...withheld] };
+      const closed = await closedOf(caller, scope);
+      return { people: total === null ? null : total - closed, closed, types: [...types], withheld: [...withheld] };
     },
 
     /**
@@ -123,14 +137,14 @@ export function createExportService({ unitOfWork, audit, clinic, ports }: Servic
      * @throws DeclaredError `INVALID`, `NOT_FOUND`, `BUSY`
      */
     run: async (session: Session, caller: Caller, request: ExportRequest): Promise<AsyncGenerator<ExportProgress>> => {
-      await refuseUnlessSaid(request);
+      await refuseUnlessSaid(caller, request);
       const exportId = ports.newId();
       const job = longWork.start({ id: exportId, kind: exportJobKind, input: { exportId, caller, request } });
       const outcome = job.result.then(
         async (result): Promise<ExportProgress> => {
-          const { counts, sealed } = exportResult.parse(result);
+          const { counts, closed, sealed } = exportResult.parse(result);
           if (!sealed) return { kind: 'cancelled', exportId };
-          return { kind: 'ready', exportId, counts, file: await files.deliverSealed(session, fileOf(request, civilDate(ports.clock.now(), clinic.timeZone)), sealed) };
+          return { kind: 'ready', exportId, counts, closed, file: await files.deliverSealed(session, fileOf(request, civilDate(ports.clock.now(), clinic.timeZone)), sealed) };
         },
         async (error: unknown) => {
           // A thread that died cannot say so in the database; its host does.
@@ -164,7 +178,7 @@ export function createExportService({ unitOfWork, audit, clinic, ports }: Servic
     runJob: async (input: unknown, hooks: ExportHooks): Promise<z.infer<typeof exportResult>> => {
       const { exportId, caller, request } = exportJob.parse(input);
       const result = await exportTo(caller, exportId, request, hooks, (outgoing) => files.seal(contentOf(request, outgoing)));
-      return result ? { counts: { ...result.counts }, sealed: { ...result.written } } : { counts: {}, sealed: null };
+      return result ? { counts: { ...result.counts }, closed: result.closed, sealed: { ...result.written } } : { counts: {}, closed: 0, sealed: null };
     },
 
     /**
@@ -174,7 +188,7 @@ export function createExportService({ unitOfWork, audit, clinic, ports }: Servic
      * @throws DeclaredError `INVALID`, `NOT_FOUND`
      */
     writeFiles: async (caller: Caller, request: ExportRequest, hooks: ExportHooks, write: (file: OutgoingFile) => Promise<void>): Promise<Readonly<Record<string, number>> | null> => {
-      await refuseUnlessSaid(request);
+      await refuseUnlessSaid(caller, request);
       const result = await exportTo(caller, ports.newId(), request, hooks, async (outgoing) => {
         const whole = request.passphrase === null && request.format !== 'xlsx' ? outgoing : [{ name: fileOf(request, civilDate(ports.clock.now(), clinic.timeZone)).name, content: contentOf(request, outgoing) }];
         for (const file of whole) await write(file);

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ExportFormat } from '#contract/exports.ts';
 import type { Language } from '#contract/values.ts';
+import type { Reader } from '../access/record-reach.ts';
 import type { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { byteOrderMark, csvLine } from './csv-writing.ts';
 import { countRowsOf, type ExportedRows, pageSize, professionalsAround, rowsOf, type Whose } from './exported-rows-repository.ts';
@@ -17,6 +18,8 @@ export class ExportStoppedError extends Error {}
 
 /** What is written and of whom; `patientIds` null: of everybody. */
 export interface ExportOrder {
+  /** Whoever exports: a record closed to them does not leave. */
+  readonly reach: Reader;
   readonly types: readonly ResourceType[];
   readonly patientIds: readonly string[] | null;
   readonly language: Language;
@@ -48,7 +51,7 @@ export class ExportRun {
 
   /** The files of a format: one a type for NDJSON and CSV, one for a bundle; of a workbook its parts. */
   async files(format: ExportFormat): Promise<readonly OutgoingFile[]> {
-    const expected = await countRows(this.#unitOfWork, this.#order.types, this.#order.patientIds);
+    const expected = await countRows(this.#unitOfWork, this.#order.reach, this.#order.types, this.#order.patientIds);
     this.#total = Object.values(expected).reduce((sum, count) => sum + count, 0);
     // Of what there is none there is no file.
     const types = this.#order.types.filter((type) => expected[type] !== 0);
@@ -120,7 +123,7 @@ export class ExportRun {
       for (;;) {
         await nextTurn();
         if (this.#hooks.shouldStop()) throw new ExportStoppedError();
-        const rows = await this.#unitOfWork.read((db) => rowsOf(db, type, { whose, after }));
+        const rows = await this.#unitOfWork.read((db) => rowsOf(db, type, { reach: this.#order.reach, whose, after }));
         if (type === 'Patient' && this.#order.patientIds !== null && whose !== 'everybody') await this.#note(whose);
         if (rows.length > 0) yield rows;
         const last = rows.at(-1);
@@ -144,12 +147,12 @@ export class ExportRun {
 }
 
 /** How many rows of each type would leave; of professionals only where everybody's leave. */
-export async function countRows(unitOfWork: UnitOfWork, types: readonly ResourceType[], patientIds: readonly string[] | null): Promise<Partial<Record<ResourceType, number>>> {
+export async function countRows(unitOfWork: UnitOfWork, reach: Reader, types: readonly ResourceType[], patientIds: readonly string[] | null): Promise<Partial<Record<ResourceType, number>>> {
   const counts: Partial<Record<ResourceType, number>> = {};
   for (const type of types) {
     if (type === 'Practitioner' && patientIds !== null) continue;
     let sum = 0;
-    for (const whose of patientIds === null ? (['everybody'] as const) : inGroups(patientIds)) sum += await unitOfWork.read((db) => countRowsOf(db, type, whose));
+    for (const whose of patientIds === null ? (['everybody'] as const) : inGroups(patientIds)) sum += await unitOfWork.read((db) => countRowsOf(db, reach, type, whose));
     counts[type] = sum;
   }
   return counts;

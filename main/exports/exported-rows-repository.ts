@@ -1,4 +1,6 @@
 import type { SelectQueryBuilder } from 'kysely';
+import { isWithinReach } from '../access/reach-repository.ts';
+import type { Reader } from '../access/record-reach.ts';
 import type { ReadExecutor, Schema } from '../platform/database/schema.ts';
 import type { ExportedAllergy, ExportedCondition, ExportedMedication, ExportedObservation } from './fhir/clinical-resources.ts';
 import type { ExportedPatient, ExportedPractitioner } from './fhir/person-resources.ts';
@@ -14,6 +16,8 @@ export const pageSize = 200;
 export type Whose = 'everybody' | readonly string[];
 
 interface Page {
+  /** A record closed to whoever exports does not leave. */
+  readonly reach: Reader;
   readonly whose: Whose;
   /** Last id of the page before. */
   readonly after: string;
@@ -54,28 +58,28 @@ export async function rowsOf<T extends ResourceType>(db: ReadExecutor, type: T, 
 }
 
 /** How many rows of a type there are. */
-export async function countRowsOf(db: ReadExecutor, type: ResourceType, whose: Whose): Promise<number> {
+export async function countRowsOf(db: ReadExecutor, reach: Reader, type: ResourceType, whose: Whose): Promise<number> {
   if (type === 'Practitioner') return Number((await db.selectFrom('practitioner').select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n);
   if (type === 'Patient') {
-    const query = db.selectFrom('patient').where('merged_into', 'is', null).select((eb) => eb.fn.countAll<number>().as('n'));
+    const query = db.selectFrom('patient').where('merged_into', 'is', null).select((eb) => eb.fn.countAll<number>().as('n')).where(isWithinReach(reach, 'patient.id'));
     return Number((await (whose === 'everybody' ? query : query.where('id', 'in', whose)).executeTakeFirstOrThrow()).n);
   }
   const kind = type === 'MedicationRequest' ? 'request' : type === 'MedicationStatement' ? 'statement' : null;
   // The tables of what is about a patient share the columns read here; the type names one of them.
-  const query = db.selectFrom(tableOf[type] as 'medication').select((eb) => eb.fn.countAll<number>().as('n'));
+  const query = db.selectFrom(tableOf[type] as 'medication').select((eb) => eb.fn.countAll<number>().as('n')).where(isWithinReach(reach, `${tableOf[type]}.patient_id`));
   const ofKind = kind === null ? query : query.where('kind', '=', kind);
   return Number((await (whose === 'everybody' ? ofKind : ofKind.where('patient_id', 'in', whose)).executeTakeFirstOrThrow()).n);
 }
 
-function page<T extends OfPatient, O>(query: SelectQueryBuilder<Schema, T | 'patient', O>, table: T, { whose, after }: Page): SelectQueryBuilder<Schema, T | 'patient', O> {
+function page<T extends OfPatient, O>(query: SelectQueryBuilder<Schema, T | 'patient', O>, table: T, { reach, whose, after }: Page): SelectQueryBuilder<Schema, T | 'patient', O> {
   const id = `${table}.id` as 'condition.id';
-  const ordered = (query as unknown as SelectQueryBuilder<Schema, 'condition' | 'patient', O>).where('patient.merged_into', 'is', null).where(id, '>', after).orderBy(id).limit(pageSize);
+  const ordered = (query as unknown as SelectQueryBuilder<Schema, 'condition' | 'patient', O>).where('patient.merged_into', 'is', null).where(isWithinReach(reach, 'patient.id')).where(id, '>', after).orderBy(id).limit(pageSize);
   return (whose === 'everybody' ? ordered : ordered.where(`${table}.patient_id` as 'condition.patient_id', 'in', whose)) as unknown as SelectQueryBuilder<Schema, T | 'patient', O>;
 }
 
-async function patients(db: ReadExecutor, { whose, after }: Page): Promise<readonly ExportedPatient[]> {
+async function patients(db: ReadExecutor, { reach, whose, after }: Page): Promise<readonly ExportedPatient[]> {
   // Somebody merged into another record is no record any more.
-  const query = db.selectFrom('patient').selectAll().where('merged_into', 'is', null).where('id', '>', after).orderBy('id').limit(pageSize);
+  const query = db.selectFrom('patient').selectAll().where('merged_into', 'is', null).where(isWithinReach(reach, 'patient.id')).where('id', '>', after).orderBy('id').limit(pageSize);
   const rows = await (whose === 'everybody' ? query : query.where('id', 'in', whose)).execute();
   if (rows.length === 0) return [];
   const identifiers = await db.selectFrom('patient_identifier').selectAll().where('patient_id', 'in', rows.map(({ id }) => id)).orderBy('id').execute();

@@ -7,9 +7,11 @@ import { DeclaredError } from '../platform/declared-error.ts';
 import type { LongWork, RunningJob } from '../platform/long-work/long-work.ts';
 import type { TriageContentReader } from '../referrals/active-triage-content.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
+import { type RecordReach, reachOf } from '../access/record-reach.ts';
 import type { Caller } from '../users/caller.ts';
 import { importBatch, type ImportSource, type ImportStep } from './batch-import.ts';
 import { type BatchPosition, endBatch, listBatches } from './import-repository.ts';
+import { batchesAsSeen, importAsSeen } from './reports-as-seen.ts';
 
 /** What the long-work thread is told of an import. */
 const importJob = z.object({
@@ -26,6 +28,17 @@ const position = z.tuple([z.string(), z.string()]);
 /** Taking records in: from the page through the long-work thread, from the command line in its own process. */
 export function createImportService({ unitOfWork, audit, ports, store, clinic }: ServiceDependencies, intake: Intake, longWork: LongWork, triageContent: TriageContentReader) {
   const dependencies = { unitOfWork, audit, ports, triageContent, zone: clinic.timeZone };
+
+  const reading = (caller: Caller): RecordReach => reachOf(caller, 'patient.read', ports.clock.now());
+
+  /** A job's steps as the page hears them; the report last. */
+  const progressOf = async function* (caller: Caller, job: RunningJob, files: readonly IntakeFile[]): AsyncGenerator<ImportProgress> {
+    const total = files.reduce((sum, file) => sum + file.bytes, 0);
+    yield { kind: 'progress', importId: job.id, done: 0, total, source: files[0]?.name ?? '', file: 1, files: files.length, resources: 0 };
+    for await (const step of job.steps) yield { kind: 'progress', importId: job.id, ...(step as ImportStep) };
+    const report = importReport.parse(await job.result);
+    yield { kind: 'report', report: await unitOfWork.read((db) => importAsSeen(db, reading(caller), report)) };
+  };
 
   /** A thread that died cannot say so in the database; its host does. */
   const recordFailure = async (importId: string): Promise<void> => {
@@ -61,7 +74,7 @@ export function createImportService({ unitOfWork, audit, ports, store, clinic }:
     run: async (caller: Caller, { intakeIds }: Inputs['imports']['run']): Promise<AsyncGenerator<ImportProgress>> => {
       const files = intake.claim(caller.userId, intakeIds);
       if (!files) throw new DeclaredError('INTAKE_GONE');
-      return Promise.resolve(progressOf(startJob(caller, files), files));
+      return Promise.resolve(progressOf(caller, startJob(caller, files), files));
     },
 
     cancel: async (_caller: Caller, { importId }: Inputs['imports']['cancel']): Promise<Outputs['imports']['cancel']> => {
@@ -71,8 +84,8 @@ export function createImportService({ unitOfWork, audit, ports, store, clinic }:
       return Promise.resolve({ cancelled: true });
     },
 
-    list: async (_caller: Caller, { after }: Inputs['imports']['list']): Promise<Outputs['imports']['list']> => {
-      const batches = await unitOfWork.read((db) => listBatches(db, readPosition(after ?? null), pageSize + 1));
+    list: async (caller: Caller, { after }: Inputs['imports']['list']): Promise<Outputs['imports']['list']> => {
+      const batches = await unitOfWork.read(async (db) => batchesAsSeen(db, reading(caller), await listBatches(db, readPosition(after ?? null), pageSize + 1)));
       const page = batches.slice(0, pageSize);
       const last = page.at(-1);
       return {
@@ -97,14 +110,6 @@ export function createImportService({ unitOfWork, audit, ports, store, clinic }:
       return importBatch(dependencies, { importId, userId, sources, onProgress: () => undefined, shouldStop: () => false, ...hooks });
     },
   };
-}
-
-/** A job's steps as the page hears them; the report last. */
-async function* progressOf(job: RunningJob, files: readonly IntakeFile[]): AsyncGenerator<ImportProgress> {
-  const total = files.reduce((sum, file) => sum + file.bytes, 0);
-  yield { kind: 'progress', importId: job.id, done: 0, total, source: files[0]?.name ?? '', file: 1, files: files.length, resources: 0 };
-  for await (const step of job.steps) yield { kind: 'progress', importId: job.id, ...(step as ImportStep) };
-  yield { kind: 'report', report: importReport.parse(await job.result) };
 }
 
 export interface ImportHooks {

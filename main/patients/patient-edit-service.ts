@@ -1,6 +1,8 @@
 import type { Inputs, Outputs } from '#contract/index.ts';
 import type { FieldChange } from '#contract/record-history.ts';
 import { identifierSystems } from '#contract/values.ts';
+import { requireOpenRecord } from '../access/open-record.ts';
+import { type RecordReach, reachOf } from '../access/record-reach.ts';
 import { civilDate } from '../appointments/wall-time.ts';
 import { errorCode } from '../platform/database/unit-of-work.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
@@ -23,6 +25,7 @@ const mostTold = 50;
 /** Editing a record, taking an edit back, and who changed what. */
 export function createPatientEditService({ unitOfWork, audit, clinic, ports }: ServiceDependencies) {
   const today = (): string => civilDate(ports.clock.now(), clinic.timeZone);
+  const reading = (caller: Caller): RecordReach => reachOf(caller, 'patient.read', ports.clock.now());
 
   const staleError = async (db: WriteExecutor, present: PatientState, seen: number): Promise<DeclaredError> => {
     const changes = await readChangesSince(db, { entity: 'patient', entityId: present.id }, seen, mostTold);
@@ -46,13 +49,14 @@ export function createPatientEditService({ unitOfWork, audit, clinic, ports }: S
 
   return {
     /**
-     * @throws DeclaredError `NOT_FOUND`; `STALE` with what others changed since; `INVALID` by field (a number at
+     * @throws DeclaredError `NOT_FOUND`, `RESTRICTED`; `STALE` with what others changed since; `INVALID` by field (a number at
      * `identifiers.<id>`); `DUPLICATE` for a file number in use
      */
     save: async (caller: Caller, input: Inputs['patientEdits']['save']): Promise<Outputs['patientEdits']['save']> => {
       const { patientId, expectedVersion } = input;
       try {
         return await unitOfWork.write(async (db) => {
+          await requireOpenRecord(db, reading(caller), patientId);
           const before = await holdPatient(db, patientId);
           if (!before) throw new DeclaredError('NOT_FOUND');
           if (before.version !== expectedVersion) throw await staleError(db, before, expectedVersion);
@@ -72,10 +76,11 @@ export function createPatientEditService({ unitOfWork, audit, clinic, ports }: S
       }
     },
 
-    /** @throws DeclaredError `NOT_FOUND`; `STALE` once the record was changed again; `DUPLICATE` for a file number now in use */
+    /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`; `STALE` once the record was changed again; `DUPLICATE` for a file number now in use */
     undo: async (caller: Caller, { patientId, changeId }: Inputs['patientEdits']['undo']): Promise<Outputs['patientEdits']['undo']> => {
       try {
         return await unitOfWork.write(async (db) => {
+          await requireOpenRecord(db, reading(caller), patientId);
           const before = await holdPatient(db, patientId);
           if (!before) throw new DeclaredError('NOT_FOUND');
           const [last] = await readChangesSince(db, { entity: 'patient', entityId: patientId }, before.version - 1, 1);
@@ -93,11 +98,12 @@ export function createPatientEditService({ unitOfWork, audit, clinic, ports }: S
       }
     },
 
-    /** @throws DeclaredError `NOT_FOUND`, `INVALID` for a cursor that is not ours */
+    /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `INVALID` for a cursor that is not ours */
     history: async (caller: Caller, { patientId, after, limit }: { patientId: string; after: string | null; limit: number }): Promise<Outputs['patientEdits']['history']> => {
       const position: HistoryPosition | null = after === null ? null : decodePosition(after);
       const entities = caller.grants['patient.clinical.read'] ? null : identityEntities;
       const answer = await unitOfWork.read(async (db) => {
+        await requireOpenRecord(db, reading(caller), patientId);
         const begun = await readBeginning(db, patientId);
         if (!begun) throw new DeclaredError('NOT_FOUND');
         const changes = await readPatientHistory(db, patientId, { entities, after: position, limit: limit + 1 });

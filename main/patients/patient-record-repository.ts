@@ -149,7 +149,8 @@ async function withComponents(db: ReadExecutor, rows: readonly Selectable<Observ
 }
 
 function measured(row: ValueColumns & { readonly text: string }): Result['value'] {
-  return { text: row.text, number: row.value_number, unit: row.value_unit, value: row.value_text };
+  const yes = row.value_kind === 'boolean' && (row.value_text === 'true' || row.value_text === 'false') ? row.value_text === 'true' : null;
+  return { text: row.text, number: row.value_number, unit: row.value_unit, value: yes === null ? row.value_text : null, yes };
 }
 
 /** Referrals, newest first. */

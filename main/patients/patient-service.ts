@@ -1,6 +1,9 @@
+import { openingMinutes } from '#contract/access.ts';
 import type { Inputs, Outputs } from '#contract/index.ts';
 import type { LikelyDuplicatesInput, RegisterPatientInput } from '#contract/patients.ts';
 import { identifierSystems } from '#contract/values.ts';
+import { openedRecord, requireOpenRecord } from '../access/open-record.ts';
+import { type RecordReach, reachOf } from '../access/record-reach.ts';
 import { civilDate, toMilliseconds } from '../appointments/wall-time.ts';
 import { errorCode } from '../platform/database/unit-of-work.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
@@ -8,6 +11,7 @@ import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
 import { typedIdentifiers } from './duplicates/candidate-repository.ts';
 import { livingRecord } from './duplicates/merge-repository.ts';
+import { ofContact } from './duplicates/duplicate-rules.ts';
 import { findLikelyDuplicates } from './duplicates/likely-duplicates.ts';
 import { checkNam, normalizeNam } from './nam-rules.ts';
 import { readAllergies, readClinical, readIdentity, readReferralLines, readResults, readVisitLines } from './patient-record-repository.ts';
@@ -29,6 +33,7 @@ const uniqueViolations = new Set(['23505', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_C
 export function createPatientService({ unitOfWork, audit, clinic, ports }: ServiceDependencies) {
   const patientSearch = createPatientSearch(unitOfWork.engine);
   const today = (): string => civilDate(ports.clock.now(), clinic.timeZone);
+  const reading = (caller: Caller): RecordReach => reachOf(caller, 'patient.read', ports.clock.now());
 
   const register = async (caller: Caller, form: RegisterPatientInput): Promise<void> => {
     const { patientId, nam, nir = null, fileNumber, ...identity } = form;
@@ -49,31 +54,41 @@ export function createPatientService({ unitOfWork, audit, clinic, ports }: Servi
   };
 
   return {
-    search: async (_caller: Caller, { text, limit }: { text: string; limit: number }): Promise<Outputs['patients']['search']> => {
+    search: async (caller: Caller, { text, limit }: { text: string; limit: number }): Promise<Outputs['patients']['search']> => {
       const query = parseSearch(text);
       if (!query) return { patients: [], hasMore: false };
       return unitOfWork.read(async (db) => {
         const hits = await patientSearch.find(db, query, { after: null, limit: limit + 1 });
-        const patients = await readSummaries(db, hits.slice(0, limit).map((hit) => hit.patientId));
+        const patients = await readSummaries(db, reading(caller), hits.slice(0, limit).map((hit) => hit.patientId));
         return { patients: [...patients], hasMore: hits.length > limit };
       });
+    },
+
+    /** Whose record it is, for whoever stands before a closed one. @throws DeclaredError `NOT_FOUND` */
+    door: async (caller: Caller, { patientId }: Inputs['access']['door']): Promise<Outputs['access']['door']> => {
+      const [patient] = await unitOfWork.read(async (db) => readSummaries(db, reading(caller), [await livingRecord(db, patientId)]));
+      if (!patient) throw new DeclaredError('NOT_FOUND');
+      return { patient, minutes: openingMinutes };
     },
 
     /**
      * The record on one page. The reading is audited before anything is shown.
      *
-     * @throws DeclaredError `NOT_FOUND`
+     * @throws DeclaredError `NOT_FOUND`, `RESTRICTED`
      */
     open: async (caller: Caller, { patientId: asked }: Inputs['patients']['open']): Promise<Outputs['patients']['open']> => {
       const { grants } = caller;
+      const reach = reading(caller);
       const { patientId, record } = await unitOfWork.read(async (db) => {
         // The address of a record that was merged leads to the one that stayed.
         const patientId = await livingRecord(db, asked);
+        const restriction = await openedRecord(db, reach, patientId);
         const found = await readIdentity(db, patientId);
         if (!found) throw new DeclaredError('NOT_FOUND');
         const visits = grants['appointment.read'] ? await readVisitLines(db, patientId) : [];
         const opened = {
           ...found,
+          restriction,
           allergies: await readAllergies(db, patientId),
           clinical: grants['patient.clinical.read'] ? await readClinical(db, patientId) : null,
           referrals: grants['referral.read'] ? await readReferralLines(db, patientId) : [],
@@ -85,10 +100,10 @@ export function createPatientService({ unitOfWork, audit, clinic, ports }: Servi
       return record;
     },
 
-    /** All results, or those of one test, newest first. @throws DeclaredError `NOT_FOUND` */
+    /** All results, or those of one test, newest first. @throws DeclaredError `NOT_FOUND`, `RESTRICTED` */
     results: async (caller: Caller, { patientId, test, after, limit }: { patientId: string; test: string | null; after: string | null; limit: number }): Promise<Outputs['patients']['results']> => {
       const found = await unitOfWork.read(async (db) => {
-        if (!(await patientExists(db, patientId))) throw new DeclaredError('NOT_FOUND');
+        await requireOpenRecord(db, reachOf(caller, 'patient.clinical.read', ports.clock.now()), patientId);
         return readResults(db, patientId, { test, after, limit: limit + 1 });
       });
       await unitOfWork.write((db) => audit.recordReading(db, { userId: caller.userId, action: 'patient.results-read', entity: 'patient', entityId: patientId, patientId }));
@@ -117,16 +132,18 @@ export function createPatientService({ unitOfWork, audit, clinic, ports }: Servi
     },
 
     /** People on file who may be the person being typed, likeliest first. */
-    likelyDuplicates: async (_caller: Caller, input: LikelyDuplicatesInput): Promise<Outputs['patients']['likelyDuplicates']> => {
+    likelyDuplicates: async (caller: Caller, input: LikelyDuplicatesInput): Promise<Outputs['patients']['likelyDuplicates']> => {
       const { nam, fileNumber, exceptPatientId, ...typed } = input;
       await refreshRegistry(unitOfWork, ports.clock.now(), mostRefreshes);
       return unitOfWork.read(async (db) => {
         const identity = { ...typed, identifiers: typedIdentifiers(normalizeNam(nam ?? '') || null, fileNumber || null) };
         const found = await findLikelyDuplicates(db, identity, { exceptPatientId, limit: mostDuplicates });
-        const summaries = new Map((await readSummaries(db, found.map(({ patientId }) => patientId))).map((summary) => [summary.id, summary]));
+        const summaries = new Map((await readSummaries(db, reading(caller), found.map(({ patientId }) => patientId))).map((summary) => [summary.id, summary]));
         return found.flatMap(({ patientId, reasons, ...scored }) => {
           const patient = summaries.get(patientId);
-          return patient ? [{ patient, reasons: [...reasons], ...scored }] : [];
+          // Of a closed record, not even that its phone is the one typed.
+          const told = reasons.filter(({ reason }) => patient?.access !== 'closed' || !ofContact.has(reason));
+          return patient ? [{ patient, reasons: told, ...scored }] : [];
         });
       });
     },

@@ -1,5 +1,6 @@
 import type { Inputs, Outputs } from '#contract/index.ts';
 import type { ReferralAction } from '#contract/referrals.ts';
+import { reachOf } from '../access/record-reach.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
@@ -22,7 +23,7 @@ export function createDeskWorkService({ unitOfWork, audit, ports }: ServiceDepen
     change: (db: WriteExecutor, by: Change, referral: Referral) => Promise<boolean>,
   ): Promise<Moved> =>
     unitOfWork.write(async (db) => {
-      const referral = await referralAsSeen(db, referralId, expectedVersion);
+      const referral = await referralAsSeen(db, reachOf(caller, 'referral.read', ports.clock.now()), referralId, expectedVersion);
       if (!(await actionsOnDesk(db, caller, referral)).includes(needs)) throw new DeclaredError('ILLEGAL_STATE', { state: referral.state });
       const changed = await change(db, { id: referralId, expectedVersion, by: caller.userId, now: ports.clock.now() }, referral);
       await requireUnchanged(db, referralId, changed);

@@ -1,5 +1,7 @@
 import type { Inputs, Outputs } from '#contract/index.ts';
 import { identifierSystems } from '#contract/values.ts';
+import { requireOpenRecord } from '../access/open-record.ts';
+import { type RecordReach, reachOf } from '../access/record-reach.ts';
 import { civilDate } from '../appointments/wall-time.ts';
 import { renderPdf } from '../documents/pdf-document.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
@@ -18,21 +20,26 @@ export interface MadeLetter {
 
 /** Letters about referrals: kept as words, set as PDF on the clinic's paper each time they are handed over. */
 export function createLetterService({ unitOfWork, audit, clinic, ports }: ServiceDependencies) {
+  const reading = (caller: Caller): RecordReach => reachOf(caller, 'referral.read', ports.clock.now());
+
   return {
-    /** @throws DeclaredError `NOT_FOUND` */
-    list: async (_caller: Caller, { referralId }: Inputs['letters']['list']): Promise<Outputs['letters']['list']> =>
+    /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED` */
+    list: async (caller: Caller, { referralId }: Inputs['letters']['list']): Promise<Outputs['letters']['list']> =>
       unitOfWork.read(async (db) => {
-        if (!(await referralById(db, referralId))) throw new DeclaredError('NOT_FOUND');
+        const referral = await referralById(db, referralId);
+        if (!referral) throw new DeclaredError('NOT_FOUND');
+        await requireOpenRecord(db, reading(caller), referral.patientId);
         return (await lettersOf(db, referralId)).map(({ id, kind, language, addressee, body, writtenAt, writtenByName }) => ({ id, kind, language, addressee, body, writtenAt, writtenBy: writtenByName }));
       }),
 
-    /** Keeps the letter and sets it; known by its id, it is set again as it was kept. @throws DeclaredError `NOT_FOUND`, `DUPLICATE` (the id is another's) */
+    /** Keeps the letter and sets it; known by its id, it is set again as it was kept. @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `DUPLICATE` (the id is another's) */
     write: async (caller: Caller, input: Inputs['letters']['write']): Promise<MadeLetter> => {
       const { letterId, referralId, kind, language, addressee, body } = input;
       const now = ports.clock.now();
       const facts = await unitOfWork.write(async (db) => {
         const referral = await referralById(db, referralId);
-        const patient = referral && (await referredPatient(db, referral.patientId));
+        if (referral) await requireOpenRecord(db, reading(caller), referral.patientId);
+        const patient = referral && (await referredPatient(db, reading(caller), referral.patientId));
         if (!referral || !patient) throw new DeclaredError('NOT_FOUND');
         const known = await letterById(db, letterId);
         if (known && known.referralId !== referralId) throw new DeclaredError('DUPLICATE', { field: 'letterId' });

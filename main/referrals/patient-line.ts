@@ -1,5 +1,6 @@
 import type { PatientSummary } from '#contract/patients.ts';
 import { identifierSystems } from '#contract/values.ts';
+import { accessFrom } from '../access/reach-repository.ts';
 import { maskNam } from '../patients/nam-rules.ts';
 
 /** The columns of a patient that a line needs. */
@@ -10,6 +11,8 @@ interface PatientColumns {
   readonly administrative_sex: string;
   readonly region_code: string | null;
   readonly deceased: number;
+  /** An `accessColumn`. */
+  readonly access: number;
 }
 
 /** A patient as a line of a list names them: insurance number masked. */
@@ -26,5 +29,6 @@ export function patientLine(id: string, patient: PatientColumns, identifiers: re
     fileNumber: valueOf(identifierSystems.file),
     regionCode: patient.region_code,
     deceased: patient.deceased === 1,
+    access: accessFrom(patient.access),
   };
 }

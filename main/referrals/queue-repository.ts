@@ -1,15 +1,9 @@
 import { sql } from 'kysely';
-import type { Scope } from '#contract/permissions.ts';
+import { accessColumn, withinReach } from '../access/reach-repository.ts';
+import type { RecordReach } from '../access/record-reach.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
 
 export type QueueList = 'to-triage' | 'incomplete' | 'to-book' | 'mine' | 'done';
-
-/** Whose lines are shown: how far the caller's permission reaches, and what is theirs. */
-export interface QueueReach {
-  readonly scope: Scope;
-  readonly roles: readonly string[];
-  readonly userId: string;
-}
 
 /** Where a page ended. Open lists page on (rank, due, received, id); the done list, newest first, on (changed, id). */
 export type QueueCursor = readonly [rank: number, due: string, received: string, id: string] | readonly [changed: string, id: string];
@@ -19,16 +13,21 @@ const rank = sql<number>`case when r.emergency_call_pending = 1 or coalesce(r.de
 /** Without a due date (no proposal for want of the age) nothing is known of its urgency: before all dated ones. */
 const due = sql<string>`coalesce(r.due_on, '')`;
 
-/** The lines of a work list, soonest due first; at most `limit`. */
-export async function queueRows(db: ReadExecutor, reach: QueueReach, page: { list: QueueList; role: string | null; after: QueueCursor | null; limit: number }) {
+/**
+ * The lines of a work list, soonest due first; at most `limit`. A line of a record closed to the caller keeps what one must act
+ * on (who, how urgent, until when) and no word of the request.
+ */
+export async function queueRows(db: ReadExecutor, reach: RecordReach, page: { list: QueueList; role: string | null; after: QueueCursor | null; limit: number }) {
   const { list, role, after, limit } = page;
   let query = (role === null ? listed(db, reach, list) : listed(db, reach, list).where('r.queue_role', '=', role))
     .innerJoin('patient as p', 'p.id', 'r.patient_id')
     .leftJoin('user_account as holder', 'holder.id', 'r.claimed_by')
     .select([
-      'r.id', 'r.patient_id', 'r.state', 'r.proposed_cls', 'r.decided_cls', 'r.requested_cls', 'r.reason_code', 'r.leading_findings', 'r.received_at', 'r.due_on', 'r.queue_role',
-      'r.emergency_call_pending', 'r.returned_at', 'r.returned_from', 'r.return_reason', 'r.asked_at', 'holder.display_name as claimed_by_name', 'r.updated_at', 'p.family_name', 'p.given_name', 'p.birth_date', 'p.administrative_sex', 'p.region_code', 'p.deceased',
-      sql<string>`substr(r.free_text, 1, 120)`.as('words'), rank.as('rank'), due.as('due_key'),
+      'r.id', 'r.patient_id', 'r.state', 'r.proposed_cls', 'r.decided_cls', 'r.received_at', 'r.due_on', 'r.queue_role', 'r.emergency_call_pending', 'r.updated_at', 'r.returned_at', 'r.returned_from', 'r.asked_at', 'holder.display_name as claimed_by_name',
+      'p.family_name', 'p.given_name', 'p.birth_date', 'p.administrative_sex', 'p.deceased', accessColumn(reach, 'r.patient_id').as('access'),
+      withinReach<string>(reach, 'r.patient_id', 'p.region_code').as('region_code'), withinReach<string>(reach, 'r.patient_id', 'r.requested_cls').as('requested_cls'),
+      withinReach<string>(reach, 'r.patient_id', 'r.return_reason').as('return_reason'), withinReach<string>(reach, 'r.patient_id', 'r.reason_code').as('reason_code'), withinReach<string>(reach, 'r.patient_id', 'r.leading_findings').as('leading_findings'),
+      sql<string>`substr(coalesce(${withinReach<string>(reach, 'r.patient_id', 'r.free_text')}, ''), 1, 120)`.as('words'), rank.as('rank'), due.as('due_key'),
     ])
     .limit(limit);
   if (list === 'done') {
@@ -48,7 +47,7 @@ export function cursorOf(list: QueueList, line: QueueLine): QueueCursor {
 }
 
 /** How many referrals stand in each list; `since` is the start of the clinic's day. */
-export async function queueCounts(db: ReadExecutor, reach: QueueReach, day: { today: string; since: string }) {
+export async function queueCounts(db: ReadExecutor, reach: RecordReach, day: { today: string; since: string }) {
   const count = async (query: ReturnType<typeof listed>) => (await query.select(sql<number>`count(*)`.as('n')).executeTakeFirstOrThrow()).n;
   const decided = await db.selectFrom('triage_decision').select(sql<number>`count(*)`.as('n')).where('decided_at', '>=', day.since).where('undone_at', 'is', null).executeTakeFirstOrThrow();
   return {
@@ -63,7 +62,7 @@ export async function queueCounts(db: ReadExecutor, reach: QueueReach, day: { to
 }
 
 /** The referrals of a list, within what the caller may see. */
-function listed(db: ReadExecutor, reach: QueueReach, list: QueueList) {
+function listed(db: ReadExecutor, reach: RecordReach, list: QueueList) {
   const query = within(db, reach);
   const pendingCall = sql<boolean>`(r.state = 'emergency' and r.emergency_call_pending = 1)`;
   switch (list) {
@@ -86,7 +85,7 @@ function listed(db: ReadExecutor, reach: QueueReach, list: QueueList) {
   }
 }
 
-function within(db: ReadExecutor, { scope, roles, userId }: QueueReach) {
+function within(db: ReadExecutor, { scope, roles, userId }: RecordReach) {
   const query = db.selectFrom('referral as r');
   switch (scope) {
     case 'clinic':

@@ -1,11 +1,14 @@
+import { requireOpenRecord } from '../access/open-record.ts';
+import type { RecordReach } from '../access/record-reach.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
 import { accountNames, type Referral, referralById } from './referral-repository.ts';
 
-/** The referral as the person saw it. @throws DeclaredError `NOT_FOUND`, `STALE` with who changed it since */
-export async function referralAsSeen(db: ReadExecutor, referralId: string, expectedVersion: number): Promise<Referral> {
+/** The referral as the person saw it, of a record they read. @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `STALE` with who changed it since */
+export async function referralAsSeen(db: ReadExecutor, reach: RecordReach, referralId: string, expectedVersion: number): Promise<Referral> {
   const referral = await referralById(db, referralId);
   if (!referral) throw new DeclaredError('NOT_FOUND');
+  await requireOpenRecord(db, reach, referral.patientId);
   if (referral.version !== expectedVersion) throw await staleReferral(db, referral);
   return referral;
 }

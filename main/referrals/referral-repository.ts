@@ -2,6 +2,8 @@ import { type Role, roles } from '#contract/permissions.ts';
 import type { ReferralState } from '#contract/referrals.ts';
 import type { Features, Modality, Urgency } from '#contract/triage.ts';
 import { identifierSystems } from '#contract/values.ts';
+import { accessColumn } from '../access/reach-repository.ts';
+import type { RecordReach } from '../access/record-reach.ts';
 import { professionalName } from '../people/person-name.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 
@@ -91,13 +93,15 @@ export async function referralById(db: ReadExecutor, id: string): Promise<Referr
 }
 
 /** The patient of a referral, as triage and the desk need them (documented join: identity only). */
-export async function referredPatient(db: ReadExecutor, patientId: string) {
+export async function referredPatient(db: ReadExecutor, reach: RecordReach, patientId: string) {
   const patient = await db
     .selectFrom('patient')
     .select([
       'id', 'family_name', 'given_name', 'birth_date', 'administrative_sex', 'region_code', 'deceased', 'phone', 'language', 'mobility', 'tele_suitability',
+      accessColumn(reach, 'patient.id').as('access'),
     ])
     .where('id', '=', patientId)
+    .where('merged_into', 'is', null)
     .executeTakeFirst();
   if (!patient) return undefined;
   const identifiers = await identifiersOf(db, [patientId]);

@@ -1,6 +1,7 @@
 import type { Inputs, Outputs } from '#contract/index.ts';
 import type { Role } from '#contract/permissions.ts';
 import type { Proposal } from '#contract/referrals.ts';
+import { type RecordReach, reachOf } from '../access/record-reach.ts';
 import { civilDate, civilDay } from '../appointments/wall-time.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
@@ -31,9 +32,10 @@ interface Computed {
 /** The life of a referral: entered, completed, decided, called about. Every step is audited in its own transaction. */
 export function createReferralService({ unitOfWork, audit, clinic, ports }: ServiceDependencies, triageContent: TriageContentReader) {
   const today = (): string => civilDate(ports.clock.now(), clinic.timeZone);
+  const reading = (caller: Caller): RecordReach => reachOf(caller, 'referral.read', ports.clock.now());
 
-  const compute = async (db: ReadExecutor, referral: Referral): Promise<Computed> => {
-    const patient = await referredPatient(db, referral.patientId);
+  const compute = async (db: ReadExecutor, caller: Caller, referral: Referral): Promise<Computed> => {
+    const patient = await referredPatient(db, reading(caller), referral.patientId);
     if (!patient) throw new DeclaredError('NOT_FOUND');
     const { content, rulesetVersionId, reasonsVersionId } = await triageContent.active(db);
     const roles = await rolesPresent(db);
@@ -85,7 +87,7 @@ export function createReferralService({ unitOfWork, audit, clinic, ports }: Serv
           if (known.patientId !== patientId) throw new DeclaredError('DUPLICATE', { field: 'referralId' });
           return { referralId, version: known.version };
         }
-        const patient = await referredPatient(db, patientId);
+        const patient = await referredPatient(db, reading(caller), patientId);
         if (!patient || (referrerId !== null && !(await practitionerExists(db, referrerId)))) throw new DeclaredError('NOT_FOUND');
         const { content } = await triageContent.active(db);
         const features = featuresOf({ reasonCode, findings: input.findings, prerequisitesProvided, completedOn: receivedOn }, patient.birth_date);
@@ -112,9 +114,9 @@ export function createReferralService({ unitOfWork, audit, clinic, ports }: Serv
     complete: async (caller: Caller, input: Inputs['referrals']['complete']): Promise<Outputs['referrals']['complete']> => {
       const { referralId, expectedVersion, reasonCode, freeText, prerequisitesProvided } = input;
       return unitOfWork.write(async (db) => {
-        const referral = await referralAsSeen(db, referralId, expectedVersion);
+        const referral = await referralAsSeen(db, reading(caller), referralId, expectedVersion);
         if (referral.state !== 'received') throw new DeclaredError('ILLEGAL_STATE', { state: referral.state });
-        const patient = await referredPatient(db, referral.patientId);
+        const patient = await referredPatient(db, reading(caller), referral.patientId);
         if (!patient) throw new DeclaredError('NOT_FOUND');
         const { content } = await triageContent.active(db);
         const features = featuresOf({ reasonCode, findings: input.findings, prerequisitesProvided, completedOn: referral.completedOn }, patient.birth_date);
@@ -141,9 +143,9 @@ export function createReferralService({ unitOfWork, audit, clinic, ports }: Serv
      */
     accept: async (caller: Caller, input: Inputs['referrals']['accept']): Promise<Outputs['referrals']['accept']> =>
       unitOfWork.write(async (db) => {
-        const referral = await referralAsSeen(db, input.referralId, input.expectedVersion);
+        const referral = await referralAsSeen(db, reading(caller), input.referralId, input.expectedVersion);
         if (referral.state !== 'received') throw new DeclaredError('ILLEGAL_STATE', { state: referral.state });
-        const computed = await compute(db, referral);
+        const computed = await compute(db, caller, referral);
         const { decision, disposition, queueRole, dueOn: due } = computed.proposal;
         // Nobody changed the request; the rules or the birth date did.
         if (decision.cls !== input.seenCls) throw new DeclaredError('STALE', { version: referral.version, changedBy: null, changedAt: ports.clock.now() });
@@ -166,9 +168,9 @@ export function createReferralService({ unitOfWork, audit, clinic, ports }: Serv
       if (refusal) throw new DeclaredError('INVALID', { issues: [refusal] });
       requireDestination(disposition, redirectTo);
       return unitOfWork.write(async (db) => {
-        const referral = await referralAsSeen(db, input.referralId, input.expectedVersion);
+        const referral = await referralAsSeen(db, reading(caller), input.referralId, input.expectedVersion);
         if (!mayBeDecidedAgain(referral.state)) throw new DeclaredError('ILLEGAL_STATE', { state: referral.state });
-        const computed = await compute(db, referral);
+        const computed = await compute(db, caller, referral);
         const from = referral.decidedCls ?? computed.proposal.decision.cls;
         if (!mayOverride(caller.grants, from, cls)) throw new DeclaredError('FORBIDDEN', { access: 'triage.override' });
         const { queueRole } = outcomeFor({ cls, modality, pros: [primary, ...computed.proposal.decision.pros], flags: [] }, computed.roles);
@@ -188,7 +190,7 @@ export function createReferralService({ unitOfWork, audit, clinic, ports }: Serv
       const now = ports.clock.now();
       if (input.calledAt > now) throw new DeclaredError('INVALID', { issues: [{ path: 'calledAt', code: 'IN_THE_FUTURE' }] });
       return unitOfWork.write(async (db) => {
-        const referral = await referralAsSeen(db, input.referralId, input.expectedVersion);
+        const referral = await referralAsSeen(db, reading(caller), input.referralId, input.expectedVersion);
         if (!referral.emergencyCallPending) throw new DeclaredError('ILLEGAL_STATE', { state: referral.state });
         const change = { id: referral.id, expectedVersion: referral.version, by: caller.userId, now };
         const recorded = await insertEmergencyCall(db, change, { id: ports.newId(), calledAt: input.calledAt, calledWhom: input.calledWhom, note: blankToNull(input.note) });

@@ -2,6 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import type { Inputs, Outputs } from '#contract/index.ts';
 import type { Disposition, ReferralRow, ReferralState } from '#contract/referrals.ts';
 import type { Modality, ProfessionalCode, Urgency } from '#contract/triage.ts';
+import { requireOpenRecord } from '../access/open-record.ts';
+import { type RecordReach, reachOf } from '../access/record-reach.ts';
 import { civilDate, civilDay } from '../appointments/wall-time.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
@@ -13,7 +15,7 @@ import { openInformationRequest } from './information-request-repository.ts';
 import { patientLine } from './patient-line.ts';
 import { createPresence } from './presence.ts';
 import { decodeCursor, encodeCursor } from './queue-cursor.ts';
-import { cursorOf, queueCounts, type QueueLine, type QueueReach, queueRows } from './queue-repository.ts';
+import { cursorOf, queueCounts, type QueueLine, queueRows } from './queue-repository.ts';
 import { allowedActions, overridableTo } from './referral.ts';
 import { decisionBasis, decisionsOf, emergencyCallsOf } from './decision-repository.ts';
 import {
@@ -26,7 +28,7 @@ export function createTriageDeskService({ unitOfWork, audit, clinic, ports }: Se
   const today = (): string => civilDate(ports.clock.now(), clinic.timeZone);
   const presence = createPresence(ports.clock);
 
-  const reachOf = (caller: Caller): QueueReach => ({ scope: caller.grants['referral.read'] ?? 'aggregate', roles: caller.roles, userId: caller.userId });
+  const reading = (caller: Caller): RecordReach => reachOf(caller, 'referral.read', ports.clock.now());
 
   const rowOf = (line: QueueLine, identifiers: Awaited<ReturnType<typeof identifiersOf>>, day: string): ReferralRow => ({
     id: line.id,
@@ -36,7 +38,7 @@ export function createTriageDeskService({ unitOfWork, audit, clinic, ports }: Se
     proposed: line.decided_cls === null,
     requestedClass: line.requested_cls as Urgency | null,
     reasonCode: line.reason_code,
-    leading: JSON.parse(line.leading_findings) as LeadingFinding[],
+    leading: JSON.parse(line.leading_findings ?? '[]') as LeadingFinding[],
     words: line.words,
     receivedAt: line.received_at,
     dueOn: line.due_on,
@@ -94,9 +96,9 @@ export function createTriageDeskService({ unitOfWork, audit, clinic, ports }: Se
     },
 
     /** What the rules would say; nothing is stored. @throws DeclaredError `NOT_FOUND`, `AGE_REQUIRED` */
-    propose: async (_caller: Caller, input: Inputs['referrals']['propose']): Promise<Outputs['referrals']['propose']> =>
+    propose: async (caller: Caller, input: Inputs['referrals']['propose']): Promise<Outputs['referrals']['propose']> =>
       unitOfWork.read(async (db) => {
-        const patient = await referredPatient(db, input.patientId);
+        const patient = await referredPatient(db, reading(caller), input.patientId);
         if (!patient) throw new DeclaredError('NOT_FOUND');
         const { content } = await triageContent.active(db);
         const features = featuresOf({ ...input, completedOn: input.receivedOn }, patient.birth_date);
@@ -110,7 +112,7 @@ export function createTriageDeskService({ unitOfWork, audit, clinic, ports }: Se
       const cursor = after ? decodeCursor(list, after) : null;
       const day = today();
       return unitOfWork.read(async (db) => {
-        const lines = await queueRows(db, reachOf(caller), { list, role, after: cursor, limit: limit + 1 });
+        const lines = await queueRows(db, reading(caller), { list, role, after: cursor, limit: limit + 1 });
         const page = lines.slice(0, limit);
         const identifiers = await identifiersOf(db, page.map((line) => line.patient_id));
         const last = page.at(-1);
@@ -120,12 +122,16 @@ export function createTriageDeskService({ unitOfWork, audit, clinic, ports }: Se
 
     counts: async (caller: Caller): Promise<Outputs['referrals']['counts']> => {
       const day = today();
-      return unitOfWork.read((db) => queueCounts(db, reachOf(caller), { today: day, since: civilDay(day, clinic.timeZone).from }));
+      return unitOfWork.read((db) => queueCounts(db, reading(caller), { today: day, since: civilDay(day, clinic.timeZone).from }));
     },
 
-    /** Who else has it open. @throws DeclaredError `NOT_FOUND` */
+    /** Who else has it open. @throws DeclaredError `NOT_FOUND`, `RESTRICTED` */
     attend: async (caller: Caller, { referralId }: Inputs['referrals']['attend']): Promise<Outputs['referrals']['attend']> => {
-      if (!(await unitOfWork.read((db) => referralById(db, referralId)))) throw new DeclaredError('NOT_FOUND');
+      await unitOfWork.read(async (db) => {
+        const referral = await referralById(db, referralId);
+        if (!referral) throw new DeclaredError('NOT_FOUND');
+        await requireOpenRecord(db, reading(caller), referral.patientId);
+      });
       return presence.attend(caller, referralId);
     },
 
@@ -133,8 +139,11 @@ export function createTriageDeskService({ unitOfWork, audit, clinic, ports }: Se
     open: async (caller: Caller, { referralId }: Inputs['referrals']['open']): Promise<Outputs['referrals']['open']> =>
       unitOfWork.write(async (db) => {
         const referral = await referralById(db, referralId);
-        const patient = referral && (await referredPatient(db, referral.patientId));
-        if (!referral || !patient) throw new DeclaredError('NOT_FOUND');
+        if (!referral) throw new DeclaredError('NOT_FOUND');
+        const reach = reading(caller);
+        await requireOpenRecord(db, reach, referral.patientId);
+        const patient = await referredPatient(db, reach, referral.patientId);
+        if (!patient) throw new DeclaredError('NOT_FOUND');
         await audit.recordReading(db, { userId: caller.userId, action: 'referral.opened', entity: 'referral', entityId: referralId, patientId: referral.patientId });
         const proposal = await proposalOf(db, referral, patient);
         const referrer = referral.referrerId === null ? undefined : await referrerOf(db, referral.referrerId);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { recordOpening } from './access.ts';
 import { operation } from './define.ts';
-import { cursor, id, instant, isoDate } from './values.ts';
+import { cursor, id, instant, isoDate, line } from './values.ts';
 
 /** Lines of a report, newest first, at most this many a page. */
 export const auditPageSize = 100;
@@ -53,6 +54,14 @@ export const audit = {
   findPatients: operation({ access: 'audit.read', scope: 'clinic' })
     .input(z.object({ text: z.string().trim().max(120) }))
     .output(z.array(z.object({ patientId: id, familyName: z.string(), givenName: z.string(), birthDate: z.string().nullable() })).max(20)),
+  /** Openings of restricted records by exception, newest first, and how many nobody has reviewed. */
+  openings: operation({ access: 'audit.read', scope: 'clinic' })
+    .input(z.object({ unreviewed: z.boolean(), after: id.nullable().default(null) }))
+    .output(z.object({ openings: z.array(recordOpening.extend({ patientId: id, patientName: z.string() })).max(50), unreviewed: z.int(), next: id.nullable() })),
+  /** Somebody has looked at an opening, and may say what they found. */
+  reviewOpening: operation({ access: 'audit.read', scope: 'clinic' })
+    .input(z.object({ openingId: id, words: line(500) }))
+    .output(z.object({ unreviewed: z.int() })),
   /** Everybody who has or had an account. */
   people: operation({ access: 'audit.read', scope: 'clinic' }).output(z.array(z.object({ userId: id, name: z.string(), login: z.string() })).max(500)),
 };

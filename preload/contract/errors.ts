@@ -14,6 +14,8 @@ export const declaredErrors = {
   /** Signed in with a temporary password: only choosing one's own, or signing out, is possible. */
   MUST_CHANGE_PASSWORD: { status: 403 },
   NOT_FOUND: { status: 404 },
+  /** The record is restricted and closed to the caller, who may open it by exception. */
+  RESTRICTED: { status: 403, data: z.object({ patientId: z.string() }) },
   INVALID: {
     status: 422,
     data: z.object({

@@ -50,7 +50,7 @@ export const exportProgress = z.discriminatedUnion('kind', [
   /** Rows written and to write. */
   z.object({ kind: z.literal('progress'), exportId: id, done: z.int(), total: z.int() }),
   z.object({ kind: z.literal('cancelled'), exportId: id }),
-  z.object({ kind: z.literal('ready'), exportId: id, counts, file: delivery }),
+  z.object({ kind: z.literal('ready'), exportId: id, counts, /** People left out: their record is closed to whoever exports. */ closed: z.int(), file: delivery }),
 ]);
 export type ExportProgress = z.infer<typeof exportProgress>;
 
@@ -67,14 +67,16 @@ export const exportRecord = z.object({
   encrypted: z.boolean(),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   counts: counts.nullable(),
+  /** People left out because their record was closed to whoever exported. */
+  closed: z.int(),
 });
 export type ExportRecord = z.infer<typeof exportRecord>;
 
 export const exports = {
-  /** What would leave: how many people (null: too many to count here), which types, and the parts the caller may not read, which stay. */
+  /** What would leave: how many people (null: too many to count here), which types; what stays: people whose record is closed to the caller, the parts they may not read. */
   preview: operation({ access: 'export.identified', scope: 'clinic' })
     .input(z.object({ scope: exportScope, contents: z.array(exportContent).max(exportContents.length) }))
-    .output(z.object({ people: z.int().nullable(), types: z.array(z.string()), withheld: z.array(exportContent) })),
+    .output(z.object({ people: z.int().nullable(), closed: z.int(), types: z.array(z.string()), withheld: z.array(exportContent) })),
   /**
    * Writes the file, telling its progress; last where to fetch it, once.
    *

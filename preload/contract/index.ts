@@ -1,5 +1,6 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
+import { access } from './access.ts';
 import { accounts } from './accounts.ts';
 import { appointments } from './appointments.ts';
 import { attachments } from './attachments.ts';
@@ -19,7 +20,7 @@ import { tableImports } from './table-imports.ts';
 import { visits } from './visits.ts';
 
 /** Every operation of Relais, by area. Declared once here, implemented once in `main`, called through one typed client. */
-export const contract = { session, accounts, people, patients, patientEdits, referrals, letters, attachments, appointments, visits, imports, tableImports, exports, audit, backups, drafts, duplicates };
+export const contract = { session, accounts, access, people, patients, patientEdits, referrals, letters, attachments, appointments, visits, imports, tableImports, exports, audit, backups, drafts, duplicates };
 
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;

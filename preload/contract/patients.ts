@@ -3,7 +3,7 @@ import { operation } from './define.ts';
 import { duplicateStrength, weighedReason } from './duplicates.ts';
 import { identifier, nirCheck } from './identifiers.ts';
 import { facetValue, mobility, noFilters, registryFilters, registryLayout, registrySort, teleSuitability } from './registry.ts';
-import { administrativeSex, codedConcept, cursor, filled, id, instant, isoDate, language, line, partialDate } from './values.ts';
+import { administrativeSex, codedConcept, cursor, filled, id, instant, isoDate, language, line, partialDate, patientAccess } from './values.ts';
 
 /** One line of a list of patients. Identifiers are masked; the record shows them whole. */
 export const patientSummary = z.object({
@@ -18,6 +18,7 @@ export const patientSummary = z.object({
   fileNumber: z.string().nullable(),
   regionCode: z.string().nullable(),
   deceased: z.boolean(),
+  access: patientAccess,
 });
 export type PatientSummary = z.infer<typeof patientSummary>;
 
@@ -83,6 +84,8 @@ export const measuredValue = z.object({
   number: z.number().nullable(),
   unit: z.string().nullable(),
   value: z.string().nullable(),
+  /** Set where the answer is yes or no. */
+  yes: z.boolean().nullable(),
 });
 export const result = codedConcept.extend({
   id,
@@ -103,6 +106,8 @@ export const visitLine = z.object({
 export const patientRecord = z.object({
   id,
   version: z.int(),
+  /** Set on a restricted record: until when the caller is in by exception (null: by right), and how often others came in so these 30 days. */
+  restriction: z.object({ openUntil: instant.nullable(), openings: z.int() }).nullable(),
   identity: z.object({
     familyName: z.string(), givenName: z.string(), birthFamilyName: z.string().nullable(), birthDate: partialDate.nullable(),
     administrativeSex, gender: z.string().nullable(), language: z.string().nullable(), phone: z.string().nullable(), email: z.string().nullable(),

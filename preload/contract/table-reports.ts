@@ -12,7 +12,7 @@ export type TableRefusal = z.infer<typeof tableRefusal>;
 /** What is wrong, or to be looked at, in one row. */
 export const rowProblemCodes = [
   'NAME_MISSING', 'NAME_UNSPLIT', 'DATE_UNREADABLE', 'DATE_AMBIGUOUS', 'DATE_FUTURE', 'DATE_TOO_OLD', 'VALUE_UNKNOWN', 'NAM_FORMAT', 'EMAIL_INVALID', 'TOO_LONG', 'CHARACTERS', 'CELL_ERROR',
-  'NUMBER_AMBIGUOUS', 'NUMBER_ROUNDED', 'LINE_SHAPE', 'FILE_NUMBER_TAKEN', 'DEATH_BEFORE_BIRTH', 'LINE_NOT_TAKEN',
+  'NUMBER_AMBIGUOUS', 'NUMBER_ROUNDED', 'LINE_SHAPE', 'FILE_NUMBER_TAKEN', 'DEATH_BEFORE_BIRTH', 'LINE_NOT_TAKEN', 'RECORD_CLOSED',
   'BIRTH_DATE_MISSING', 'NAM_DISAGREES', 'NAM_CHECK_DIGIT', 'NIR_CHECK', 'REPLACEMENT_CHARACTER', 'PHONE_SHORT',
 ] as const;
 export type RowProblemCode = (typeof rowProblemCodes)[number];

@@ -51,6 +51,13 @@ export const prose = (max = 8000) => z.string().trim().max(max);
 export const administrativeSex = z.enum(['F', 'M', 'X', 'unknown']);
 export type AdministrativeSex = z.infer<typeof administrativeSex>;
 
+/**
+ * How a record stands to whoever asks: `open` to all who may read records; `restricted`, and the caller of its care team (or
+ * in by exception); `closed` to them: its lines say who it is and nothing more.
+ */
+export const patientAccess = z.enum(['open', 'restricted', 'closed']);
+export type PatientAccess = z.infer<typeof patientAccess>;
+
 /** How a visit takes place. */
 export const visitModality = z.enum(['IN_PERSON', 'VIDEO', 'PHONE', 'HOME']);
 export type VisitModality = z.infer<typeof visitModality>;

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Permission } from '#contract/permissions.ts';
+import { useUnreviewedOpenings } from '../access/opening-notice.tsx';
 import { useCaller } from '../session/session-state.ts';
 import { PageBar } from '../ui/page-bar.tsx';
 import { Tabs } from '../ui/tabs.tsx';
@@ -28,13 +29,14 @@ export function AdministrationBar({ current, actions }: { readonly current: Admi
   const { t } = useTranslation('administration');
   const navigate = useNavigate();
   const permitted = usePermittedParts();
+  const unreviewed = useUnreviewedOpenings();
   return (
     <PageBar
       title={t('title')}
       tabs={
         <Tabs
           label={t('parts')}
-          items={permitted.map(({ key }) => ({ key, label: t(`part.${key}`) }))}
+          items={permitted.map(({ key }) => ({ key, label: t(`part.${key}`), ...(key === 'audit' && unreviewed ? { count: unreviewed } : {}) }))}
           current={current}
           panelId="administration-panel"
           onChange={(key) => {

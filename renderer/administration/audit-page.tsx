@@ -2,6 +2,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditLine, AuditSubject } from '#contract/audit.ts';
+import { OpeningReviewSheet } from '../access/opening-review.tsx';
 import { api } from '../link/client.ts';
 import { useClinic } from '../session/session-state.ts';
 import { now } from '../text/format.ts';
@@ -42,6 +43,9 @@ export function AuditPage(): ReactElement {
       <div className="page-body administration-body" id="administration-panel" role="tabpanel" aria-label={t('audit:title')}>
         <div className="no-print">
           <AuditVerificationSheet />
+        </div>
+        <div className="no-print">
+          <OpeningReviewSheet />
         </div>
         <Sheet
           title={t('audit:report.title')}

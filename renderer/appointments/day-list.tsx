@@ -1,3 +1,4 @@
+import { AccessMark } from '../access/access-mark.tsx';
 import { useRef, type KeyboardEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppointmentView } from '#contract/appointments';
@@ -80,7 +81,7 @@ export function DayList({ date, visits, professionalName, selected, onSelect }: 
               >
                 <td className="tabular">{words.hours(visit)}</td>
                 <td>
-                  <b>{formatName(visit.patient)}</b> <span className="meta">{f.age(visit.patient.birthDate)}</span>
+                  <b>{formatName(visit.patient)}</b> <AccessMark access={visit.patient.access} /> <span className="meta">{f.age(visit.patient.birthDate)}</span>
                 </td>
                 <td className="tabular on-paper">{visit.patient.phone ?? ''}</td>
                 {professionalName === null && <td>{visit.professionalName}</td>}

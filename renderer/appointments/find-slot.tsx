@@ -1,3 +1,4 @@
+import { AccessMark } from '../access/access-mark.tsx';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -124,6 +125,7 @@ function Search({ referralId, patientId, prepared, onPropose, onBooked, onClose 
         <div className="row">
           {referral?.cls && <UrgencyBadge urgency={referral.cls as UrgencyClass} />}
           <b className="grow ellipsis">{formatName(patient)}</b>
+          <AccessMark access={patient.access} />
           <span className="meta">
             {f.age(patient.birthDate)}, {t(`common:sex.${patient.administrativeSex}`)}
           </span>

@@ -1,3 +1,4 @@
+import { AccessMark } from '../access/access-mark.tsx';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppointmentView } from '#contract/appointments';
@@ -35,7 +36,7 @@ export function VisitBlock({ visit, style, state, isSelected, isTabStop, onSelec
     >
       <Icon name={modalityIcons[visit.modality]} size="small" />
       <span className="schedule-visit-words grow">
-        <b className="ellipsis">{formatName(visit.patient)}</b> <span className="ellipsis">{words.short(visit)}</span>
+        <b className="ellipsis">{formatName(visit.patient)}</b> <AccessMark access={visit.patient.access} /> <span className="ellipsis">{words.short(visit)}</span>
       </span>
       {visit.status !== 'booked' && (
         <span className={`schedule-visit-status is-${visit.status}`}>

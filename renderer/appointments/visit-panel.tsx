@@ -1,3 +1,4 @@
+import { AccessMark } from '../access/access-mark.tsx';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -50,6 +51,7 @@ export function VisitPanel({ visit, onMove, onClose }: VisitPanelProps): ReactEl
         <div className="row">
           {visit.cls && <UrgencyBadge urgency={visit.cls as UrgencyClass} />}
           <h2 className="grow ellipsis">{formatName(patient)}</h2>
+          <AccessMark access={patient.access} />
           <IconButton icon="close" label={t('panel.close')} keys="Escape" onClick={onClose} />
         </div>
         <p className="meta">

@@ -1,3 +1,4 @@
+import { AccessMark } from '../access/access-mark.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -40,6 +41,7 @@ export function WaitingList({ onChoose }: { readonly onChoose: (referralId: stri
                 <span className="row">
                   {row.cls && <UrgencyBadge urgency={row.cls} size="inline" />}
                   <b className="grow ellipsis">{formatName(row.patient)}</b>
+                  <AccessMark access={row.patient.access} />
                   <span className="meta">{f.age(row.patient.birthDate)}</span>
                 </span>
                 <span className="row schedule-waiting-due">

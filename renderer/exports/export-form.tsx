@@ -77,6 +77,7 @@ export function ExportForm(): ReactElement {
         )}
         <p className="note" role="status">
           {scope === null ? t('form.nobody') : preview.data ? t('form.leaving', { people: preview.data.people === null ? t('form.many') : t('record.people', { count: preview.data.people, number: f.number(preview.data.people) }), parts: [t('content.identity'), ...leaving.map((one) => t(`content.${one}`))].join(', ') }) : t('form.counting')}
+          {preview.data && preview.data.closed > 0 && ` ${t('form.closed', { count: preview.data.closed, number: f.number(preview.data.closed) })}`}
           {withheld.length > 0 && ` ${t('form.withheld', { parts: withheld.map((one) => t(`content.${one}`)).join(', ') })}`}
         </p>
         {run.phase.name === 'failed' && !weak && <ErrorNotice what={t('run.failed')} error={run.phase.error} kept />}

@@ -35,6 +35,7 @@ export function ExportsOnRecord(): ReactElement {
             {one.counts !== null && (
               <div className="meta">
                 {t('record.people', { count: one.counts['Patient'] ?? 0, number: f.number(one.counts['Patient'] ?? 0) })} · {one.encrypted ? t('record.encrypted') : t('record.plain')}
+                {one.closed > 0 && ` · ${t('record.closed', { count: one.closed, number: f.number(one.closed) })}`}
               </div>
             )}
           </li>

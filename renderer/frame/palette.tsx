@@ -186,6 +186,7 @@ function usePageEntries(text: string): readonly Entry[] {
 
 function usePatientEntries(text: string, isOpen: boolean): { readonly entries: readonly Entry[]; readonly state: PaletteListProps['state'] } {
   const { t } = useTranslation('common');
+  const { t: tAccess } = useTranslation('access');
   const format = useFormat();
   const wanted = useDeferredValue(text.trim());
   const mayRead = usePermission('patient.read');
@@ -195,13 +196,13 @@ function usePatientEntries(text: string, isOpen: boolean): { readonly entries: r
   if (search.isError) return { entries: [], state: 'failed' };
   if (!search.data) return { entries: [], state: 'waiting' };
   const note = (patient: PatientSummary): string =>
-    [`${format.age(patient.birthDate)} ${t(`sex.${patient.administrativeSex}`)}`.trim(), patient.birthDate ? format.date(patient.birthDate) : '', patient.maskedNam ?? patient.maskedNir ?? '', patient.fileNumber ?? '']
+    [`${format.age(patient.birthDate)} ${t(`sex.${patient.administrativeSex}`)}`.trim(), patient.birthDate ? format.date(patient.birthDate) : '', patient.maskedNam ?? patient.maskedNir ?? '', patient.fileNumber ?? '', patient.access === 'open' ? '' : tAccess(`mark.${patient.access}`)]
       .filter(Boolean)
       .join(' · ');
   const entries = search.data.patients.map((patient) => ({
     key: `patient-${patient.id}`,
     group: 'patients' as const,
-    icon: 'person' as const,
+    icon: patient.access === 'open' ? ('person' as const) : ('lock' as const),
     label: formatName(patient),
     note: note(patient),
     to: `/patients/${patient.id}`,

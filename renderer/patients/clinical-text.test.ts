@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { allergen, categoryOf, componentName, isOpen, readableUnit, roundForReading, standingOf, withoutTag } from './clinical-text.ts';
+import { describe, expect, test } from 'vitest';
+import { allergen, categoryOf, componentName, isOpen, readableUnit, roundForReading, saysNoAllergy, saysNoneAtAll, standingOf, withoutTag } from './clinical-text.ts';
 
 test.each([
   ['Anemia (disorder)', 'Anemia'], ['Body mass index 30+ - obesity (finding)', 'Body mass index 30+ - obesity'], ['Dander (animal) allergy', 'Dander (animal) allergy'], ['Goutte', 'Goutte'],
@@ -25,4 +25,19 @@ test('standing, category, status', () => {
   expect(['HH', 'L', 'N', 'A', null].map(standingOf)).toEqual(['high', 'low', null, 'abnormal', null]);
   expect(['laboratory', 'vital-signs', 'else', null].map(categoryOf)).toEqual(['laboratory', 'vital-signs', 'other', 'other']);
   expect([isOpen('active'), isOpen('resolved'), isOpen(null), isOpen(null, '2020')]).toEqual([true, false, true, false]);
+});
+
+describe('a record that there is no allergy', () => {
+  test.each([
+    ['716186003', 'No known allergy (situation)', true, true],
+    ['409137002', 'No known drug allergy', true, false],
+    ['429625007', 'Pas d’allergie alimentaire', true, false],
+    [null, 'No known allergies', true, true],
+    [null, 'No known food allergy', true, false],
+    [null, 'Aucune allergie connue', true, true],
+    [null, 'Aucune allergie médicamenteuse connue', true, false],
+    ['91936005', 'Allergy to penicillin', false, false],
+  ])('%s %s', (code, text, none, noneAtAll) => {
+    expect([saysNoAllergy({ code, text }), saysNoneAtAll({ code, text })]).toEqual([none, noneAtAll]);
+  });
 });

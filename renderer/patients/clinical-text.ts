@@ -33,6 +33,19 @@ export function allergen(text: string): string {
   return withoutTag(text).replace(/^allerg(?:y to|ie (?:à la|à l’|à|aux?)) */iu, '');
 }
 
+/** SNOMED CT: "No known allergy", and the same of drugs, food, the environment, insects and latex. */
+const noneKnown = new Set(['716186003', '409137002', '429625007', '428607008', '428197003', '1003774007']);
+
+/** Whether an allergy's line says that there is none: a record of its absence is no allergy, and is not counted as one. */
+export function saysNoAllergy({ code, text }: { readonly code: string | null; readonly text: string }): boolean {
+  return (code !== null && noneKnown.has(code)) || /^\s*(no known( \w+){0,2} allerg|aucune allergie( \S+){0,2} connue)/iu.test(text);
+}
+
+/** Whether it says so of every allergy, not of drugs or food alone. */
+export function saysNoneAtAll({ code, text }: { readonly code: string | null; readonly text: string }): boolean {
+  return code === '716186003' || /^\s*(no known allerg|aucune allergie connue)/iu.test(text);
+}
+
 /** How a result stands to its range, from the FHIR code of its interpretation. */
 export type Standing = 'high' | 'low' | 'abnormal' | null;
 

@@ -1,3 +1,4 @@
+import { AccessMark } from '../access/access-mark.tsx';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -53,6 +54,7 @@ export function LikelyDuplicates({ duplicates, onOpen }: LikelyDuplicatesProps):
             <li key={patient.id} className="patients-duplicate">
               <div className="row">
                 <b className="grow ellipsis">{formatName(patient)}</b>
+                <AccessMark access={patient.access} />
                 <Button small keys={index === 0 ? 'F4' : undefined} label={`${t('duplicates.open')} ${formatName(patient)}`} onClick={() => onOpen(patient.id)}>
                   {t('duplicates.open')}
                 </Button>

@@ -2,6 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
 import { useEffect, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AccessPanel } from '../access/access-panel.tsx';
+import { RestrictedRecord } from '../access/restricted-record.tsx';
+import { RestrictionNote } from '../access/restriction-note.tsx';
 import { api } from '../link/client.ts';
 import { hasCode } from '../link/failure.ts';
 import { usePermission } from '../session/session-state.ts';
@@ -27,7 +30,11 @@ export function PatientPage(): ReactElement {
   const mayRefer = usePermission('referral.enter');
   const mayEdit = usePermission('patient.write');
   const mayBook = usePermission('appointment.book');
-  const { data: record, error, isPending, refetch } = useQuery(api.patients.open.queryOptions({ input: { patientId } }));
+  const { data: record, error, isPending, refetch } = useQuery(
+    // Whoever is in by exception is out when their time is over.
+    api.patients.open.queryOptions({ input: { patientId }, refetchInterval: (query) => (query.state.data?.restriction?.openUntil ? 30_000 : false) }),
+  );
+  const isClosed = hasCode(error, 'RESTRICTED');
 
   // The address of a record that was merged leads to the one that stays.
   const movedTo = record !== undefined && record.id !== patientId ? record.id : null;
@@ -45,9 +52,9 @@ export function PatientPage(): ReactElement {
   const edit = (): void => void navigate({ to: '/patients/$patientId/edit', params: { patientId } });
   const back = (): void => (router.history.canGoBack() ? router.history.back() : void navigate({ to: '/patients' }));
 
-  useShortcut('d', refer, { label: t('record.newReferral'), enabled: mayRefer && record !== undefined });
-  useShortcut('r', book, { label: t('record.book'), enabled: mayBook && record !== undefined });
-  useShortcut('e', edit, { label: t('record:edit.action'), enabled: mayEdit && record !== undefined });
+  useShortcut('d', refer, { label: t('record.newReferral'), enabled: mayRefer && record !== undefined && !isClosed });
+  useShortcut('r', book, { label: t('record.book'), enabled: mayBook && record !== undefined && !isClosed });
+  useShortcut('e', edit, { label: t('record:edit.action'), enabled: mayEdit && record !== undefined && !isClosed });
   useShortcut('Escape', back, { label: t('record.back') });
   useShortcut('Control+P', () => window.print(), { label: t('record.print'), enabled: record !== undefined });
 
@@ -55,6 +62,15 @@ export function PatientPage(): ReactElement {
     return (
       <div className="page">
         <SkeletonRows rows={12} />
+      </div>
+    );
+  }
+  if (isClosed) {
+    return (
+      <div className="page">
+        <div className="page-body">
+          <RestrictedRecord patientId={patientId} level={1} />
+        </div>
       </div>
     );
   }
@@ -75,9 +91,14 @@ export function PatientPage(): ReactElement {
   return (
     <div className="page patients-record">
       <PatientHeader record={record} tab={tab} onTab={(next) => show({ tab: next })} onBack={back} onEdit={mayEdit ? edit : undefined} onNewReferral={mayRefer ? refer : undefined} onBook={mayBook ? book : undefined} />
-      <div id="patient-panel" role="tabpanel" aria-label={tab === 'history' ? t('record:history.tab') : t(tab === 'results' ? 'record.results' : 'record.summary')} className="patients-panel">
+      <RestrictionNote record={record} />
+      <div id="patient-panel" role="tabpanel" aria-label={tab === 'history' ? t('record:history.tab') : t(`record.${tab}`)} className="patients-panel">
         {tab === 'history' ? (
           <HistoryPanel patientId={record.id} />
+        ) : tab === 'access' ? (
+          <div className="page-body">
+            <AccessPanel patientId={record.id} />
+          </div>
         ) : tab === 'results' && record.clinical ? (
           <ResultList patientId={record.id} test={test ?? null} onTest={(name) => show({ tab: 'results', test: name ?? undefined })} />
         ) : (

@@ -3,6 +3,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientRecord, RegistryRow } from '#contract/patients.ts';
 import { language as languageSchema } from '#contract/values.ts';
+import { AccessMark } from '../access/access-mark.tsx';
 import { api } from '../link/client.ts';
 import { usePermission } from '../session/session-state.ts';
 import { formatName, now } from '../text/format.ts';
@@ -37,7 +38,7 @@ export function PatientPeek({ row, onOpen, onStep, onNewReferral, onClose }: Pat
   const words = usePatientWords();
   const mayRefer = usePermission('referral.enter');
   const patientId = useSettled(row.id, settleMilliseconds);
-  const { data, error, refetch } = useQuery(api.patients.open.queryOptions({ input: { patientId }, enabled: patientId === row.id }));
+  const { data, error, refetch } = useQuery(api.patients.open.queryOptions({ input: { patientId }, enabled: patientId === row.id && row.access !== 'closed' }));
   const record = data?.id === row.id ? data : undefined;
   const language = record && languageSchema.options.find((known) => known === record.identity.language);
   const file = row.fileNumber && t('record.file', { number: row.fileNumber });
@@ -46,6 +47,7 @@ export function PatientPeek({ row, onOpen, onStep, onNewReferral, onClose }: Pat
       <header className="patients-peek-head">
         <div className="row">
           <h2 className="title grow ellipsis">{formatName(row)}</h2>
+          <AccessMark access={row.access} />
           <IconButton icon="arrowUp" label={t('peek.previous')} onClick={() => onStep(-1)} />
           <IconButton icon="arrowDown" label={t('peek.next')} onClick={() => onStep(1)} />
           {onClose && <IconButton icon="close" keys="p" label={t('peek.close')} onClick={onClose} />}
@@ -61,7 +63,7 @@ export function PatientPeek({ row, onOpen, onStep, onNewReferral, onClose }: Pat
         )}
       </header>
       <div className="patients-peek-body">
-        {error && patientId === row.id ? <ErrorNotice what={t('peek.failed')} error={error} onRetry={() => void refetch()} /> : record ? <PeekSections record={record} /> : <SkeletonRows rows={5} />}
+        {row.access === 'closed' ? <p className="note">{t('peek.closed')}</p> : error && patientId === row.id ? <ErrorNotice what={t('peek.failed')} error={error} onRetry={() => void refetch()} /> : record ? <PeekSections record={record} /> : <SkeletonRows rows={5} />}
       </div>
       <footer className="patients-peek-foot">
         <Button tone="primary" keys="Enter" onClick={onOpen}>

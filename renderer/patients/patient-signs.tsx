@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { PatientRecord } from '#contract/patients.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Chip } from '../ui/chip.tsx';
-import { allergen, isOpen } from './clinical-text.ts';
+import { allergen, isOpen, saysNoAllergy, saysNoneAtAll } from './clinical-text.ts';
 
 const teleIcons = { yes: 'video', 'phone-only': 'phone', no: 'person' } as const;
 
@@ -20,8 +20,8 @@ export function PatientSigns({ record, mostAllergies, withLanguage = true }: Pat
   const f = useFormat();
   const { identity } = record;
   const inForce = record.allergies.filter((allergy) => isOpen(allergy.clinicalStatus));
-  const allergies = inForce.filter((allergy) => !saysNone(allergy)).map((allergy) => allergen(allergy.text));
-  const isKnownFree = inForce.some(saysNone);
+  const allergies = inForce.filter((allergy) => !saysNoAllergy(allergy)).map((allergy) => allergen(allergy.text));
+  const isKnownFree = inForce.some(saysNoneAtAll);
   const named = allergies.slice(0, mostAllergies).join(', ');
   const more = allergies.length - mostAllergies;
   return (
@@ -46,11 +46,4 @@ export function PatientSigns({ record, mostAllergies, withLanguage = true }: Pat
       {withLanguage && (identity.language === 'fr' || identity.language === 'en') && <Chip icon="language">{t(`record.language.${identity.language}`)}</Chip>}
     </>
   );
-}
-
-/** SNOMED CT "No known allergy": the only record that lets one say that there is none. */
-const noKnownAllergy = '716186003';
-
-function saysNone({ code, text }: PatientRecord['allergies'][number]): boolean {
-  return code === noKnownAllergy || /^\s*(no known( drug)? allerg|aucune allergie connue)/i.test(text);
 }

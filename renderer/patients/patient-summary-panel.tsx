@@ -6,7 +6,7 @@ import { useClinic } from '../session/session-state.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/sheet.tsx';
-import { isOpen, withoutTag } from './clinical-text.ts';
+import { isOpen, saysNoAllergy, withoutTag } from './clinical-text.ts';
 import { ContactSheet } from './contact-sheet.tsx';
 import { LatestResults } from './latest-results.tsx';
 import { ReferralLines } from './referral-lines.tsx';
@@ -188,7 +188,7 @@ function isOver(status: string): boolean {
 function Allergies({ allergies }: { readonly allergies: PatientRecord['allergies'] }): ReactElement {
   const { t } = useTranslation('patients');
   return (
-    <Sheet title={t('record.allergies')} note={allergies.length || undefined}>
+    <Sheet title={t('record.allergies')} note={allergies.filter((allergy) => !saysNoAllergy(allergy)).length || undefined}>
       {allergies.length === 0 ? (
         <p className="sheet-body ink-2">{t('record.noAllergies')}</p>
       ) : (

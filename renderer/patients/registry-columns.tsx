@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { RegistryRow } from '#contract/patients.ts';
 import type { RegistryColumn, RegistrySort } from '#contract/registry.ts';
 import { urgencies } from '#contract/triage.ts';
+import { AccessMark } from '../access/access-mark.tsx';
 import { formatName, wallDate } from '../text/format.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -45,6 +46,7 @@ export function useRegistryColumns({ chosen, sort, onSort }: RegistryColumnsQues
         <b className="ellipsis" title={formatName(row)}>
           {formatName(row)}
         </b>
+        <AccessMark access={row.access} />
         <span className="meta tabular no-wrap">
           {words.shortAgeAndSex(row)}
           {row.deceased && <> · {t('patients:registry.deceased')}</>}

@@ -12,7 +12,7 @@ type Measured = Result['value'];
 export function ResultValue({ result }: { readonly result: Result }): ReactElement {
   const { t } = useTranslation('patients');
   const standing = standingOf(result.interpretation);
-  const isEmpty = result.value.number === null && !result.value.value;
+  const isEmpty = result.value.number === null && result.value.yes === null && !result.value.value;
   if (isEmpty && result.components.length === 0) return <span className="ink-2">{t('result.noValue')}</span>;
   return (
     <span className={standing === 'high' || standing === 'low' ? 'row patients-value danger' : 'row patients-value'}>
@@ -37,6 +37,8 @@ export function ResultValue({ result }: { readonly result: Result }): ReactEleme
 
 function Value({ measured, withUnit = true }: { readonly measured: Measured; readonly withUnit?: boolean }): ReactElement {
   const f = useFormat();
+  const { t } = useTranslation('patients');
+  if (measured.yes !== null) return <b>{t(measured.yes ? 'result.yes' : 'result.no')}</b>;
   if (measured.number === null) return <b>{measured.value === null ? null : withoutTag(measured.value)}</b>;
   return (
     <span className="tabular">

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { registryFilters, registrySort } from '#contract/registry.ts';
 import type { RailItem } from '../frame/rail.tsx';
 import { rootRoute } from '../frame/root-route.tsx';
+import '../access/access.css';
 import './patients.css';
 import { EditPage } from './edit/edit-page.tsx';
 import { DuplicatesPage } from './duplicates/duplicates-page.tsx';
@@ -40,7 +41,7 @@ const patientRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/patients/$patientId',
   component: PatientPage,
-  validateSearch: z.object({ tab: z.enum(['summary', 'results', 'history']).optional().catch(undefined), test: z.coerce.string().optional().catch(undefined) }),
+  validateSearch: z.object({ tab: z.enum(['summary', 'results', 'history', 'access']).optional().catch(undefined), test: z.coerce.string().optional().catch(undefined) }),
 });
 
 const editRoute = createRoute({ getParentRoute: () => rootRoute, path: '/patients/$patientId/edit', component: EditPage });

@@ -3,6 +3,8 @@ import { useNavigate, useParams, useRouter } from '@tanstack/react-router';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReferralDetail } from '#contract/referrals';
+import { closedPatient } from '../access/closed-patient.ts';
+import { RestrictedRecord } from '../access/restricted-record.tsx';
 import { AttachmentStrip } from '../attachments/attachment-strip.tsx';
 import { KeptAttachment } from '../attachments/kept-attachment.tsx';
 import { api } from '../link/client.ts';
@@ -25,6 +27,15 @@ export function CompleteRequestPage(): ReactElement {
   const words = useTriageWords();
   // The request as it is now, not as it was kept: its version goes with the change.
   const referral = useQuery(api.referrals.open.queryOptions({ input: { referralId }, staleTime: 0 }));
+  const closedId = closedPatient(referral.error);
+  if (closedId) {
+    return (
+      <div className="page">
+        <PageBar title={t('form.complete')} />
+        <RestrictedRecord patientId={closedId} />
+      </div>
+    );
+  }
   if (referral.isError) {
     return (
       <div className="page">

@@ -3,13 +3,11 @@ import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 } from 'uuid';
-import { identifierSystems } from '#contract/values';
 import { DocumentViewer } from '../attachments/document-viewer.tsx';
 import { RefusalNotice } from '../attachments/refusal-notice.tsx';
 import { useWaitingPapers } from '../attachments/use-waiting-papers.ts';
 import { WaitingSheet } from '../attachments/waiting-sheet.tsx';
 import { api } from '../link/client.ts';
-import { maskNam } from '../text/format.ts';
 import { useFormat } from '../text/use-format.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { PageBar } from '../ui/page-bar.tsx';
@@ -52,16 +50,7 @@ export function NewRequestPage(): ReactElement {
     );
   }
   const reading = papers.papers.find(({ attachmentId }) => attachmentId === openId);
-  const patient: ChosenPatient | null = given.data
-    ? {
-        id: given.data.id,
-        familyName: given.data.identity.familyName,
-        givenName: given.data.identity.givenName,
-        birthDate: given.data.identity.birthDate,
-        administrativeSex: given.data.identity.administrativeSex,
-        maskedNam: namOf(given.data.identifiers),
-      }
-    : null;
+  const patient: ChosenPatient | null = given.data?.patient ?? null;
   return (
     <RequestEditor
       key={entry.referralId}
@@ -98,9 +87,4 @@ export function NewRequestPage(): ReactElement {
       }}
     />
   );
-}
-
-function namOf(identifiers: readonly { readonly system: string; readonly value: string }[]): string | null {
-  const nam = identifiers.find(({ system }) => system === identifierSystems.nam);
-  return nam ? maskNam(nam.value) : null;
 }

@@ -1,3 +1,4 @@
+import { AccessMark } from '../access/access-mark.tsx';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useState, type ReactElement } from 'react';
@@ -69,7 +70,7 @@ export function PatientPicker({ patient, onChange, error, fixed = false }: Patie
           },
           content: (
             <>
-              <b>{formatName(one)}</b>
+              <b>{formatName(one)}</b> <AccessMark access={one.access} />
               <span className="meta grow ellipsis">{[f.age(one.birthDate), t(`common:sex.${one.administrativeSex}`), one.birthDate && f.date(one.birthDate)].filter(Boolean).join(' · ')}</span>
               <span className="meta no-wrap">{one.maskedNam ?? one.fileNumber ?? ''}</span>
             </>

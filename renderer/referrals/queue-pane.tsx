@@ -3,6 +3,7 @@ import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '#contract/permissions';
 import type { ReferralRow } from '#contract/referrals';
+import { AccessMark } from '../access/access-mark.tsx';
 import { api } from '../link/client.ts';
 import { ageAt, formatName } from '../text/format.ts';
 import { type Format, useFormat } from '../text/use-format.ts';
@@ -146,11 +147,12 @@ function Who({ row, words, f }: { readonly row: ReferralRow; readonly words: Tri
     <div className="triage-line">
       <div className="row">
         <b className="ellipsis">{formatName(patient)}</b>
+        <AccessMark access={patient.access} />
         <span className="meta no-wrap">
           {shortAge(patient.birthDate, f)} {t(`common:sex.${patient.administrativeSex}`)}
         </span>
       </div>
-      <div className="meta ellipsis">{[row.claimedBy, findings || reason || row.words || t('queue.nothingSaid')].filter(Boolean).join(' · ')}</div>
+      <div className="meta ellipsis">{[row.claimedBy, findings || reason || row.words || (patient.access === 'closed' ? t('queue.closed') : t('queue.nothingSaid'))].filter(Boolean).join(' · ')}</div>
     </div>
   );
 }

@@ -215,5 +215,5 @@ function FixedReferrer({ draft }: { readonly draft: RequestDraft }): ReactElemen
 
 /** A patient named by an address, as the form keeps them. */
 export function usePatient(patientId: string | undefined) {
-  return useQuery(api.patients.open.queryOptions({ input: { patientId: patientId ?? '' }, enabled: patientId !== undefined }));
+  return useQuery(api.access.door.queryOptions({ input: { patientId: patientId ?? '' }, enabled: patientId !== undefined }));
 }

@@ -4,6 +4,8 @@ import { useRef, useState, type ReactElement, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '#contract/permissions';
 import type { QueueCounts } from '#contract/referrals';
+import { closedPatient } from '../access/closed-patient.ts';
+import { RestrictedRecord } from '../access/restricted-record.tsx';
 import { api } from '../link/client.ts';
 import { usePermission } from '../session/session-state.ts';
 import { Button } from '../ui/button.tsx';
@@ -173,6 +175,14 @@ function SelectedReferral({ referralId, drawer, ...desk }: SelectedReferralProps
   const { t } = useTranslation('referrals');
   const words = useTriageWords();
   const referral = useQuery(api.referrals.open.queryOptions({ input: { referralId } }));
+  const closedId = closedPatient(referral.error);
+  if (closedId) {
+    return (
+      <div className="triage-nothing">
+        <RestrictedRecord patientId={closedId} />
+      </div>
+    );
+  }
   if (referral.isError) {
     return (
       <div className="triage-nothing">

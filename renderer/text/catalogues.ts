@@ -1,3 +1,4 @@
+import frAccess from './fr/access.json' with { type: 'json' };
 import frAccounts from './fr/accounts.json' with { type: 'json' };
 import frAdministration from './fr/administration.json' with { type: 'json' };
 import frAppointments from './fr/appointments.json' with { type: 'json' };
@@ -18,6 +19,7 @@ import frSession from './fr/session.json' with { type: 'json' };
 import frTables from './fr/tables.json' with { type: 'json' };
 import frToday from './fr/today.json' with { type: 'json' };
 import frVisits from './fr/visits.json' with { type: 'json' };
+import enAccess from './en/access.json' with { type: 'json' };
 import enAccounts from './en/accounts.json' with { type: 'json' };
 import enAdministration from './en/administration.json' with { type: 'json' };
 import enAppointments from './en/appointments.json' with { type: 'json' };
@@ -42,6 +44,7 @@ import enVisits from './en/visits.json' with { type: 'json' };
 /** Every text of the page: one namespace per area, the same keys in both languages. An area fills its own two files. */
 export const catalogues = {
   fr: {
+    access: frAccess,
     accounts: frAccounts,
     administration: frAdministration,
     appointments: frAppointments,
@@ -64,6 +67,7 @@ export const catalogues = {
     visits: frVisits,
   },
   en: {
+    access: enAccess,
     accounts: enAccounts,
     administration: enAdministration,
     appointments: enAppointments,

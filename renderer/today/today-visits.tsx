@@ -1,3 +1,4 @@
+import { AccessMark } from '../access/access-mark.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, type ReactElement } from 'react';
@@ -44,7 +45,7 @@ export function DistanceVisits({ keys }: { readonly keys: string }): ReactElemen
           <li key={visit.id} className="today-line">
             <b className="tabular">{f.time(visit.localStart.slice(11))}</b>
             <span className="ellipsis">
-              <b>{formatName(visit.patient)}</b> <span className="meta">{f.age(visit.patient.birthDate)}</span>
+              <b>{formatName(visit.patient)}</b> <AccessMark access={visit.patient.access} /> <span className="meta">{f.age(visit.patient.birthDate)}</span>
             </span>
             <span className="row">
               <span className={`today-icon today-icon-${visit.modality}`}>
@@ -107,6 +108,7 @@ export function DayColumn({ keys }: { readonly keys: string }): ReactElement {
               <span className={`today-event today-event-${visit.modality}`}>
                 <Icon name={modalityIcons[visit.modality]} size="small" />
                 <b className="ellipsis">{formatName(visit.patient)}</b>
+                <AccessMark access={visit.patient.access} />
                 <span className="ellipsis ink-2">{practitionerId === null ? visit.professionalName : (visit.reason ?? (visit.cls ? t('day.new', { cls: visit.cls }) : ''))}</span>
                 {visit.status !== 'booked' && (
                   <span className="today-status">

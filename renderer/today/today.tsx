@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { OpeningNotice } from '../access/opening-notice.tsx';
 import { BackupNotice } from '../administration/backup-notice.tsx';
 import { RecoveryNotice } from '../administration/recovery-notice.tsx';
 import { useCaller, usePermission } from '../session/session-state.ts';
@@ -38,6 +39,7 @@ export function Today(): ReactElement {
       <div className="page-body">
         <BackupNotice />
         <RecoveryNotice />
+        <OpeningNotice />
         {!readsVisits && !readsReferrals && <EmptyState sentence={t('nothing')} hint={t('nothingHint')} />}
         <div className="today">
           <div className="today-lists">

@@ -1,3 +1,4 @@
+import { AccessMark } from '../access/access-mark.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useRef, type ReactElement } from 'react';
@@ -91,7 +92,7 @@ function WorkLine({ row, action, onOpen }: { readonly row: ReferralRow; readonly
       <span className="row">
         {row.cls && <UrgencyBadge urgency={row.cls} size="inline" />}
         <span className="ellipsis">
-          <b>{formatName(row.patient)}</b> <span className="meta">{f.age(row.patient.birthDate)}</span>
+          <b>{formatName(row.patient)}</b> <AccessMark access={row.patient.access} /> <span className="meta">{f.age(row.patient.birthDate)}</span>
         </span>
       </span>
       <span className="ellipsis ink-2">{row.words}</span>

@@ -14,7 +14,7 @@ import { rowHash, rowSourceId, tableSourceSystem } from './row-candidates.ts';
 import type { ReadRow } from './rules/row-reading.ts';
 
 /** What writing one row came to. */
-export type WrittenRow = { readonly patientId: string } | { readonly code: 'FILE_NUMBER_TAKEN' | 'LINE_NOT_TAKEN' };
+export type WrittenRow = { readonly patientId: string } | { readonly code: 'FILE_NUMBER_TAKEN' | 'LINE_NOT_TAKEN' | 'RECORD_CLOSED' };
 
 export interface RowMark extends ImportMark {
   readonly userId: string;

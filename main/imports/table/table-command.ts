@@ -35,7 +35,7 @@ export async function importTable(
   const source = await fileSource(path);
   const { tableImports } = clinic.services;
   const file = { name: source.name, sha256: source.sha256, bytes: source.bytes };
-  const { importId, report } = await tableImports.importWhole(caller.userId, { ...file, content: await source.read() }, mapping, { ...options, onProgress: () => undefined });
+  const { importId, report } = await tableImports.importWhole(caller, { ...file, content: await source.read() }, mapping, { ...options, onProgress: () => undefined });
   try {
     const rejected: TableReport['rejected'] = [];
     for (let after = 0; ; after = rejected.at(-1)?.line ?? 0) {

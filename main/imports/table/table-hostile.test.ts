@@ -25,7 +25,7 @@ describe.each(engines)('hostile tables on %s', (engine) => {
   };
   const run = async (rows: readonly (readonly string[])[]) => {
     const content = Buffer.from([textFields, ...rows].map((row) => row.map(quote).join(';')).join('\n'));
-    const { report } = await clinic.services.tableImports.importWhole((await clinic.caller('secretary')).userId, { name: 'n.csv', bytes: content.length, sha256: 'x', content }, mapping, { checkOnly: false, onProgress: () => undefined, shouldStop: () => false });
+    const { report } = await clinic.services.tableImports.importWhole(await clinic.caller('secretary'), { name: 'n.csv', bytes: content.length, sha256: 'x', content }, mapping, { checkOnly: false, onProgress: () => undefined, shouldStop: () => false });
     return report!;
   };
 

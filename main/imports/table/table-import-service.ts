@@ -11,6 +11,7 @@ import { DeclaredError } from '../../platform/declared-error.ts';
 import type { ReadExecutor } from '../../platform/database/schema.ts';
 import type { LongWork, RunningJob } from '../../platform/long-work/long-work.ts';
 import type { ServiceDependencies } from '../../service-dependencies.ts';
+import { reachOf } from '../../access/record-reach.ts';
 import type { Caller } from '../../users/caller.ts';
 import type { Session } from '../../users/session.ts';
 import { heldFiles, hold } from './held-files.ts';
@@ -84,7 +85,7 @@ export function createTableImportService({ unitOfWork, audit, clinic, ports, sto
   };
 
   return {
-    ...createTableRowService({ unitOfWork, today, tables }),
+    ...createTableRowService({ unitOfWork, clock: ports.clock, today, tables }),
 
     /** @throws DeclaredError `INTAKE_GONE`, `BUSY`, `UNREADABLE_FILE` */
     begin: async (caller: Caller, { intakeId }: Inputs['tableImports']['begin']): Promise<Preparation> => {
@@ -166,7 +167,7 @@ export function createTableImportService({ unitOfWork, audit, clinic, ports, sto
       if (table.stage === 'reading') throw new DeclaredError('ILLEGAL_STATE', { state: table.stage });
       if (longWork.running) throw new DeclaredError('BUSY', { job: longWork.running.kind });
       const { states } = await unitOfWork.read((db) => countRows(db, importId));
-      const job = longWork.start({ id: importId, kind: runJobKind, input: { importId, userId: caller.userId } });
+      const job = longWork.start({ id: importId, kind: runJobKind, input: { importId, userId: caller.userId, reach: reachOf(caller, 'patient.read', ports.clock.now()) } });
       job.result.then(() => dropFile(table)).catch((error: unknown) => ports.log.error('import.unfinished', error));
       return follow(job, importId, states.ready ?? 0, (result) => Promise.resolve({ kind: 'report', report: tableReport.parse(result) }));
     },
@@ -213,8 +214,8 @@ export function createTableImportService({ unitOfWork, audit, clinic, ports, sto
       }
     },
     runHeld: async (input: unknown, hooks: JobHooks) => {
-      const { importId, userId } = runJob.parse(input);
-      return runTable({ unitOfWork, audit, ports }, { table: await find(importId), userId, country: clinic.country, today: today(), ...hooks });
+      const { importId, userId, reach } = runJob.parse(input);
+      return runTable({ unitOfWork, audit, ports }, { table: await find(importId), userId, reach, country: clinic.country, today: today(), ...hooks });
     },
 
     /**
@@ -222,7 +223,9 @@ export function createTableImportService({ unitOfWork, audit, clinic, ports, sto
      *
      * @throws TableRefusedError
      */
-    importWhole: async (userId: string, file: { readonly name: string; readonly bytes: number; readonly sha256: string; readonly content: Uint8Array }, mapping: TableMapping, options: { readonly checkOnly: boolean } & JobHooks) => {
+    importWhole: async (caller: Caller, file: { readonly name: string; readonly bytes: number; readonly sha256: string; readonly content: Uint8Array }, mapping: TableMapping, options: { readonly checkOnly: boolean } & JobHooks) => {
+      const { userId } = caller;
+      const reach = reachOf(caller, 'patient.read', ports.clock.now());
       const importId = ports.newId();
       const outcome = await readTable(file.content, null, mapping, today());
       if ('refusal' in outcome) throw new TableRefusedError(outcome.refusal, outcome.line);
@@ -231,7 +234,7 @@ export function createTableImportService({ unitOfWork, audit, clinic, ports, sto
       const { onProgress, shouldStop } = options;
       const whole = await checkTable(unitOfWork, { importId, bytes: file.content, mapping: outcome.mapping, expected: outcome.survey.rows, today: today(), onProgress, shouldStop });
       if (whole) await unitOfWork.write((db) => setStage(db, importId, 'checked', now));
-      if (whole && !options.checkOnly) return { importId, report: await runTable({ unitOfWork, audit, ports }, { table: await find(importId), userId, country: clinic.country, today: today(), onProgress, shouldStop }) };
+      if (whole && !options.checkOnly) return { importId, report: await runTable({ unitOfWork, audit, ports }, { table: await find(importId), userId, reach, country: clinic.country, today: today(), onProgress, shouldStop }) };
       return { importId, report: null };
     },
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RecordReach } from '../../access/record-reach.ts';
 import { tableMapping, tableReading } from '#contract/table-imports.ts';
 import { tableRefusal } from '#contract/table-reports.ts';
 
@@ -10,7 +11,7 @@ export const runJobKind = 'table-run';
 
 export const readJob = z.object({ fileId: z.uuid(), reading: tableReading.nullable(), remembered: tableMapping.nullable() });
 export const checkJob = z.object({ importId: z.uuid() });
-export const runJob = z.object({ importId: z.uuid(), userId: z.string() });
+export const runJob = z.object({ importId: z.uuid(), userId: z.string(), reach: z.custom<RecordReach>() });
 
 /** What a check comes to: whole, stopped, or the file turned out not to be readable. */
 export const checkOutcome = z.union([z.object({ whole: z.boolean() }), z.object({ refusal: tableRefusal, line: z.int().nullable() })]);

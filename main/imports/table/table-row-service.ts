@@ -4,6 +4,9 @@ import type { RowState } from '#contract/table-reports.ts';
 import type { ReadExecutor } from '../../platform/database/schema.ts';
 import type { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { DeclaredError } from '../../platform/declared-error.ts';
+import { requireOpenRecords } from '../../access/open-record.ts';
+import { type RecordReach, reachOf } from '../../access/record-reach.ts';
+import type { Clock } from '../../ports.ts';
 import type { Caller } from '../../users/caller.ts';
 import { countRows, decideRow, type ImportRow, readRow, readRows, replaceRow } from './import-row-repository.ts';
 import { checkRow, mergeInto } from './row-check.ts';
@@ -16,7 +19,8 @@ const decidable = ['ready', 'undecided', 'skipped', 'refused'] as const satisfie
 const rowsPerTransaction = 200;
 
 /** Looking at the rows of a table, deciding them, mending them. */
-export function createTableRowService({ unitOfWork, today, tables }: { readonly unitOfWork: UnitOfWork; readonly today: () => string; readonly tables: TableImportStore }) {
+export function createTableRowService({ unitOfWork, clock, today, tables }: { readonly unitOfWork: UnitOfWork; readonly clock: Clock; readonly today: () => string; readonly tables: TableImportStore }) {
+  const reading = (caller: Caller): RecordReach => reachOf(caller, 'patient.read', clock.now());
   const find = async (db: ReadExecutor, importId: string): Promise<TableImport> => {
     const table = await tables.read(db, importId);
     if (!table) throw new DeclaredError('NOT_FOUND');
@@ -24,16 +28,16 @@ export function createTableRowService({ unitOfWork, today, tables }: { readonly 
   };
 
   return {
-    rows: async (_caller: Caller, { importId, state, problem, after, limit }: { importId: string; state: RowState | null; problem: TableRowsProblem; after: number; limit: number }): Promise<Outputs['tableImports']['rows']> =>
+    rows: async (caller: Caller, { importId, state, problem, after, limit }: { importId: string; state: RowState | null; problem: TableRowsProblem; after: number; limit: number }): Promise<Outputs['tableImports']['rows']> =>
       unitOfWork.read(async (db) => {
         await find(db, importId);
         const found = await readRows(db, importId, { states: state === null ? null : [state], problem, after, limit: limit + 1 });
         const shown = found.slice(0, limit);
-        return { rows: await withPatients(db, shown), next: found.length > limit ? (shown.at(-1)?.line ?? null) : null };
+        return { rows: await withPatients(db, reading(caller), shown), next: found.length > limit ? (shown.at(-1)?.line ?? null) : null };
       }),
 
-    /** @throws DeclaredError `NOT_FOUND`, `ILLEGAL_STATE` for rows that cannot be decided so */
-    decide: async (_caller: Caller, { importId, lines, decision }: Inputs['tableImports']['decide']): Promise<Outputs['tableImports']['decide']> => {
+    /** @throws DeclaredError `NOT_FOUND`, `ILLEGAL_STATE` for rows that cannot be decided so, `RESTRICTED` for a record closed to the caller */
+    decide: async (caller: Caller, { importId, lines, decision }: Inputs['tableImports']['decide']): Promise<Outputs['tableImports']['decide']> => {
       let after = 0;
       for (;;) {
         const rows = await unitOfWork.read(async (db) => {
@@ -45,6 +49,8 @@ export function createTableRowService({ unitOfWork, today, tables }: { readonly 
           const what = decisionFor(row, decision);
           return what ? [{ line: row.line, what }] : [];
         });
+        const targets = decided.flatMap(({ what }) => (what.kind === 'merge' ? [what.patientId] : []));
+        await unitOfWork.read((db) => requireOpenRecords(db, reading(caller), targets));
         if (lines !== null && decided.length < rows.length) throw new DeclaredError('ILLEGAL_STATE', { state: 'decision' });
         await unitOfWork.write(async (db) => {
           for (const { line, what } of decided) await decideRow(db, importId, line, { state: what.kind === 'skip' ? 'skipped' : 'ready', decision: what });
@@ -55,7 +61,7 @@ export function createTableRowService({ unitOfWork, today, tables }: { readonly 
     },
 
     /** @throws DeclaredError `NOT_FOUND`, `ILLEGAL_STATE` for a row that was taken */
-    correct: async (_caller: Caller, { importId, line, cells }: Inputs['tableImports']['correct']): Promise<Outputs['tableImports']['correct']> => {
+    correct: async (caller: Caller, { importId, line, cells }: Inputs['tableImports']['correct']): Promise<Outputs['tableImports']['correct']> => {
       const { table, row } = await unitOfWork.read(async (db) => ({ table: await find(db, importId), row: await readRow(db, importId, line) }));
       if (!row) throw new DeclaredError('NOT_FOUND');
       if (!open.some((state) => state === row.state)) throw new DeclaredError('ILLEGAL_STATE', { state: row.state });
@@ -68,7 +74,7 @@ export function createTableRowService({ unitOfWork, today, tables }: { readonly 
       const checked = await unitOfWork.read((db) => checkRow(db, { line, cells: mended }, table.mapping, today(), () => inFile));
       await unitOfWork.write((db) => replaceRow(db, importId, checked));
       return unitOfWork.read(async (db) => {
-        const [shown] = await withPatients(db, [checked]);
+        const [shown] = await withPatients(db, reading(caller), [checked]);
         if (!shown) throw new DeclaredError('NOT_FOUND');
         return { row: shown, counts: await countRows(db, importId) };
       });

@@ -1,5 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { TableReport } from '#contract/table-reports.ts';
+import { closedAmong } from '../../access/reach-repository.ts';
+import type { RecordReach } from '../../access/record-reach.ts';
 import type { AuditLog } from '../../audit/audit-log.ts';
 import type { ReadExecutor, WriteExecutor } from '../../platform/database/schema.ts';
 import type { UnitOfWork } from '../../platform/database/unit-of-work.ts';
@@ -18,6 +20,8 @@ const mostRejectedShown = 500;
 export interface RunRequest {
   readonly table: TableImport;
   readonly userId: string;
+  /** Whoever takes the rows in: nothing is written into a record closed to them. */
+  readonly reach: RecordReach;
   readonly country: string;
   readonly today: string;
   readonly onProgress: (step: { readonly done: number; readonly total: number }) => void;
@@ -61,7 +65,7 @@ export async function runTable({ unitOfWork, audit, ports }: Dependencies, reque
         break;
       }
       await unitOfWork.write(async (db) => {
-        for (const row of rows) await takeOne(db, row, table, request.today, mark);
+        for (const row of rows) await takeOne(db, row, request, mark);
       });
       after = rows.at(-1)?.line ?? after;
       done += rows.length;
@@ -79,18 +83,21 @@ export async function runTable({ unitOfWork, audit, ports }: Dependencies, reque
   return unitOfWork.read((db) => tableReportOf(db, table, ended === 'cancelled'));
 }
 
-async function takeOne(db: WriteExecutor, row: ImportRow, table: TableImport, today: string, mark: RowMark): Promise<void> {
+async function takeOne(db: WriteExecutor, row: ImportRow, request: RunRequest, mark: RowMark): Promise<void> {
+  const { table, today } = request;
   const read = readRow(row.cells, table.mapping, today);
-  const written = await writeDecided(db, row, read, table, mark);
+  const written = await writeDecided(db, row, read, request, mark);
   if ('patientId' in written) await takeRow(db, table.id, row.line, written.patientId);
   else await replaceRow(db, table.id, { ...row, state: 'refused', problems: [...row.problems.filter(({ code }) => code !== written.code), { code: written.code, field: written.code === 'FILE_NUMBER_TAKEN' ? 'fileNumber' : null, column: null, value: '' }] });
 }
 
-async function writeDecided(db: WriteExecutor, { line, decision }: ImportRow, read: ReturnType<typeof readRow>, table: TableImport, mark: RowMark): Promise<WrittenRow> {
-  if (decision?.kind === 'merge') return writeIntoPerson(db, read, decision.patientId, table.mapping.merge, mark);
+async function writeDecided(db: WriteExecutor, { line, decision }: ImportRow, read: ReturnType<typeof readRow>, { table, reach }: RunRequest, mark: RowMark): Promise<WrittenRow> {
+  const into = async (patientId: string): Promise<WrittenRow> =>
+    (await closedAmong(db, reach, [patientId])).size > 0 ? { code: 'RECORD_CLOSED' } : writeIntoPerson(db, read, patientId, table.mapping.merge, mark);
+  if (decision?.kind === 'merge') return into(decision.patientId);
   if (decision?.kind === 'mergeLine') {
     const earlier = await readStoredRow(db, table.id, decision.line);
-    return earlier?.patientId ? writeIntoPerson(db, read, earlier.patientId, table.mapping.merge, mark) : { code: 'LINE_NOT_TAKEN' };
+    return earlier?.patientId ? into(earlier.patientId) : { code: 'LINE_NOT_TAKEN' };
   }
   return writeNewPerson(db, read, line, mark);
 }

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import type { Inputs } from '#contract/index.ts';
 import type { UndoProgress } from '#contract/imports.ts';
 import { undoReport } from '#contract/table-reports.ts';
+import { reachOf } from '../../access/record-reach.ts';
 import { DeclaredError } from '../../platform/declared-error.ts';
 import type { LongWork, RunningJob } from '../../platform/long-work/long-work.ts';
 import type { ServiceDependencies } from '../../service-dependencies.ts';
 import type { Caller } from '../../users/caller.ts';
+import { undoAsSeen } from '../reports-as-seen.ts';
 import { undoImport } from './undo-import.ts';
 import { isUndone, readBatch } from './undo-repository.ts';
 
@@ -14,6 +16,13 @@ const undoJob = z.object({ importId: z.uuid(), undoes: z.uuid(), userId: z.strin
 
 /** Taking imports back, through the long-work thread. */
 export function createUndoService({ unitOfWork, audit, ports }: ServiceDependencies, longWork: LongWork) {
+  const progressOf = async function* (caller: Caller, job: RunningJob): AsyncGenerator<UndoProgress> {
+    yield { kind: 'progress', importId: job.id, done: 0 };
+    for await (const step of job.steps) yield { kind: 'progress', importId: job.id, done: (step as { done: number }).done };
+    const report = undoReport.parse(await job.result);
+    yield { kind: 'report', report: await unitOfWork.read((db) => undoAsSeen(db, reachOf(caller, 'patient.read', ports.clock.now()), report)) };
+  };
+
   return {
     /** @throws DeclaredError `NOT_FOUND`, `ILLEGAL_STATE` (still running, an undo itself, or undone already), `BUSY` */
     undo: async (caller: Caller, { importId: undoes }: Inputs['imports']['undo']): Promise<AsyncGenerator<UndoProgress>> => {
@@ -23,17 +32,11 @@ export function createUndoService({ unitOfWork, audit, ports }: ServiceDependenc
       if (undone) throw new DeclaredError('ILLEGAL_STATE', { state: 'undone' });
       if (longWork.running) throw new DeclaredError('BUSY', { job: longWork.running.kind });
       const importId = ports.newId();
-      return progressOf(longWork.start({ id: importId, kind: undoJobKind, input: { importId, undoes, userId: caller.userId } }));
+      return progressOf(caller, longWork.start({ id: importId, kind: undoJobKind, input: { importId, undoes, userId: caller.userId } }));
     },
 
     /** The job of the long-work thread. */
     undoBatch: (input: unknown, hooks: { readonly onProgress: (step: { readonly done: number; readonly total: number }) => void; readonly shouldStop: () => boolean }) =>
       undoImport({ unitOfWork, audit, ports }, { ...undoJob.parse(input), ...hooks }),
   };
-}
-
-async function* progressOf(job: RunningJob): AsyncGenerator<UndoProgress> {
-  yield { kind: 'progress', importId: job.id, done: 0 };
-  for await (const step of job.steps) yield { kind: 'progress', importId: job.id, done: (step as { done: number }).done };
-  yield { kind: 'report', report: undoReport.parse(await job.result) };
 }

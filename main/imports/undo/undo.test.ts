@@ -27,7 +27,7 @@ describe.each(engines)('undoing an import on %s', (engine) => {
       columns: (['familyName', 'givenName', 'birthDate', 'fileNumber', 'city', 'diagnosis'] as const).map((field, index) => ({ header: ['Nom', 'Prénom', 'DDN', 'Dossier', 'Ville', 'Dx'][index] ?? '', field, label: null, unit: null })), ...change,
     };
     const content = Buffer.from(`Nom;Prénom;DDN;Dossier;Ville;Dx\n${text}`);
-    const { importId } = await clinic.services.tableImports.importWhole(secretary.userId, { name: 'r.csv', bytes: content.length, sha256: 'x', content }, mapping, { checkOnly: false, onProgress: () => undefined, shouldStop: () => false });
+    const { importId } = await clinic.services.tableImports.importWhole(secretary, { name: 'r.csv', bytes: content.length, sha256: 'x', content }, mapping, { checkOnly: false, onProgress: () => undefined, shouldStop: () => false });
     return importId;
   };
 

@@ -158,3 +158,6 @@ function compareContact(one: Identity, other: Identity): readonly DuplicateReaso
 function tidy(text: string | null | undefined): string {
   return (text ?? '').toLowerCase().replace(/\s/g, '');
 }
+
+/** What two records share beyond who they are: not told of a record closed to whoever asks. */
+export const ofContact: ReadonlySet<string> = new Set<DuplicateReason>(['same-phone', 'different-phone', 'same-email', 'same-postal-code', 'different-postal-code']);

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Inputs, Outputs } from '#contract/index.ts';
 import type { DuplicatePair, DuplicateScan, ScanProgress } from '#contract/duplicates.ts';
+import { requireOpenRecord } from '../../access/open-record.ts';
+import { type RecordReach, reachOf } from '../../access/record-reach.ts';
 import type { ReadExecutor } from '../../platform/database/schema.ts';
 import { DeclaredError } from '../../platform/declared-error.ts';
 import type { LongWork, RunningJob } from '../../platform/long-work/long-work.ts';
@@ -10,7 +12,7 @@ import { readIdentities } from './candidate-repository.ts';
 import { duplicateRulesVersion, scoreDuplicate } from './duplicate-rules.ts';
 import { scanForDuplicates, type ScanHooks, type ScanStep } from './duplicate-scan.ts';
 import { identityDigest } from './identity-digest.ts';
-import { countPairs, type FoundPair, listPairs, type PairPosition, reopenPair, separatePair } from './pair-repository.ts';
+import { countPairs, type FoundPair, listPairs, pairById, type PairPosition, reopenPair, separatePair } from './pair-repository.ts';
 import { endScan, readScan } from './scan-repository.ts';
 
 export const scanJobKind = 'duplicate-scan';
@@ -21,6 +23,8 @@ const position = z.tuple([z.number(), z.string()]);
 export function createDuplicateService(dependencies: ServiceDependencies, longWork: LongWork) {
   const { unitOfWork, audit, ports } = dependencies;
 
+  const reading = (caller: Caller): RecordReach => reachOf(caller, 'patient.read', ports.clock.now());
+
   /** A thread that died cannot say so in the database; its host does. */
   const recordFailure = async (scanId: string): Promise<void> => {
     await unitOfWork.write((db) => endScan(db, scanId, { finishedAt: ports.clock.now(), state: 'failed', people: 0, compared: 0, found: 0, skipped: [] }));
@@ -28,17 +32,18 @@ export function createDuplicateService(dependencies: ServiceDependencies, longWo
 
   return {
     /** @throws DeclaredError `INVALID` for a cursor that is not ours */
-    list: async (_caller: Caller, { state, after, limit }: { state: DuplicatePair['state']; after: string | null; limit: number }): Promise<Outputs['duplicates']['list']> =>
+    list: async (caller: Caller, { state, after, limit }: { state: DuplicatePair['state']; after: string | null; limit: number }): Promise<Outputs['duplicates']['list']> =>
       unitOfWork.read(async (db) => {
-        const pairs = await listPairs(db, { state, after: readPosition(after), limit: limit + 1 });
+        const pairs = await listPairs(db, reading(caller), { state, after: readPosition(after), limit: limit + 1 });
         const page = pairs.slice(0, limit);
         const last = page.at(-1);
-        return { pairs: page, next: pairs.length > limit && last ? JSON.stringify([last.score, last.pairId]) : null, total: await countPairs(db, state) };
+        return { pairs: page, next: pairs.length > limit && last ? JSON.stringify([last.score, last.pairId]) : null, total: await countPairs(db, reading(caller), state) };
       }),
 
-    /** "Not the same person". @throws DeclaredError `NOT_FOUND` */
+    /** "Not the same person". @throws DeclaredError `NOT_FOUND`, `RESTRICTED` */
     separate: async (caller: Caller, { oneId, otherId }: Inputs['duplicates']['separate']): Promise<Outputs['duplicates']['separate']> =>
       unitOfWork.write(async (db) => {
+        for (const patientId of [oneId, otherId]) await requireOpenRecord(db, reading(caller), patientId);
         const pair = await judgedPair(db, oneId, otherId);
         const pairId = await separatePair(db, pair, { userId: caller.userId, rulesVersion: duplicateRulesVersion, now: ports.clock.now(), newId: ports.newId });
         for (const patientId of [pair.oneId, pair.otherId]) {
@@ -47,9 +52,11 @@ export function createDuplicateService(dependencies: ServiceDependencies, longWo
         return { pairId };
       }),
 
-    /** Takes that verdict back. @throws DeclaredError `NOT_FOUND` */
+    /** Takes that verdict back. @throws DeclaredError `NOT_FOUND`, `RESTRICTED` */
     reopen: async (caller: Caller, { pairId }: Inputs['duplicates']['reopen']): Promise<Outputs['duplicates']['reopen']> =>
       unitOfWork.write(async (db) => {
+        const known = await pairById(db, pairId);
+        for (const patientId of known ? [known.oneId, known.otherId] : []) await requireOpenRecord(db, reading(caller), patientId);
         const pair = await reopenPair(db, pairId);
         if (!pair) throw new DeclaredError('NOT_FOUND');
         for (const patientId of [pair.oneId, pair.otherId]) {
@@ -58,8 +65,8 @@ export function createDuplicateService(dependencies: ServiceDependencies, longWo
         return { pairId };
       }),
 
-    status: async (_caller: Caller): Promise<Outputs['duplicates']['status']> =>
-      unitOfWork.read(async (db) => ({ open: await countPairs(db, 'open'), lastScan: settled(await readScan(db, null)) })),
+    status: async (caller: Caller): Promise<Outputs['duplicates']['status']> =>
+      unitOfWork.read(async (db) => ({ open: await countPairs(db, reading(caller), 'open'), lastScan: settled(await readScan(db, null)) })),
 
     /**
      * Looks for duplicates in the long-work thread; goes on when the listener leaves.

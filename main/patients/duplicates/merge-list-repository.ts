@@ -1,4 +1,6 @@
 import type { MergeObstacle, PatientMerge } from '#contract/duplicates.ts';
+import { isAmongWithinReach } from '../../access/reach-repository.ts';
+import type { RecordReach } from '../../access/record-reach.ts';
 import type { ReadExecutor } from '../../platform/database/schema.ts';
 import { movedRows } from './merge-repository.ts';
 
@@ -27,8 +29,8 @@ export function obstacleOf(
   return survivor.version === merge.survivor_version ? null : 'CHANGED_SINCE';
 }
 
-/** Merges, newest first, after a position. */
-export async function listMerges(db: ReadExecutor, after: MergePosition | null, limit: number): Promise<PatientMerge[]> {
+/** Merges of records the caller reads, newest first, after a position. */
+export async function listMerges(db: ReadExecutor, reach: RecordReach, after: MergePosition | null, limit: number): Promise<PatientMerge[]> {
   const rows = await db
     .selectFrom('patient_merge as m')
     .innerJoin('patient as s', 's.id', 'm.survivor_id')
@@ -39,6 +41,7 @@ export async function listMerges(db: ReadExecutor, after: MergePosition | null, 
       'm.id', 'm.merged_at', 'm.merged_by', 'm.moved', 'm.undone_at', 'm.undone_by', 'm.survivor_id', 'm.retired_id', 'm.survivor_version', 's.family_name as survivor_family', 's.given_name as survivor_given',
       's.version', 's.merged_into as survivor_into', 'r.family_name as retired_family', 'r.given_name as retired_given', 'r.merged_into as retired_into', 'by.display_name as by_name', 'undoer.display_name as undoer_name',
     ])
+    .where(isAmongWithinReach(reach, 'm.survivor_id'))
     .$if(after !== null, (query) => query.where((eb) => eb(eb.refTuple('m.merged_at', 'm.id'), '<', eb.tuple(after?.at ?? '', after?.id ?? ''))))
     .orderBy('m.merged_at', 'desc')
     .orderBy('m.id', 'desc')

@@ -17,6 +17,7 @@ describe.each(engines)('merging on %s', (engine) => {
   let patients: ReturnType<typeof createPatientService>;
   let secretary: Caller;
   let doctor: Caller;
+  let pharmacist: Caller;
   let serial = 0;
 
   beforeAll(async () => {
@@ -25,6 +26,7 @@ describe.each(engines)('merging on %s', (engine) => {
     patients = createPatientService(clinic.services.dependencies);
     secretary = await clinic.caller('secretary');
     doctor = await clinic.caller('rheumatologist');
+    pharmacist = await clinic.caller('pharmacist');
   });
   afterAll(() => clinic.close());
 
@@ -40,6 +42,10 @@ describe.each(engines)('merging on %s', (engine) => {
     /** Day of the month of each visit, at ten. */
     readonly visits?: readonly number[];
     readonly hour?: number;
+    /** Hour at which the secretary restricted it. */
+    readonly restricted?: number | null;
+    /** What its team says of the doctor and the pharmacist. */
+    readonly stances?: readonly ('member' | 'excluded' | null)[];
   }
   /** A patient with rows that hang on them. */
   const register = async (familyName: string, shape: Shape = {}): Promise<string> => {
@@ -69,6 +75,16 @@ describe.each(engines)('merging on %s', (engine) => {
             entered_by: 'x', proposed_cls: 'B', decided_cls: null, due_on: null, queue_role: null, modality: null, updated_at: now, updated_by: 'x',
           })
           .execute();
+      }
+      if (typeof shape.restricted === 'number') {
+        await db
+          .insertInto('patient_restriction')
+          .values({ id: newId(), patient_id: id, reason: 'other', words: 'x', restricted_at: `2026-11-01T${10 + shape.restricted}:00:00.000Z`, restricted_by: secretary.userId, lifted_at: null, lifted_by: null, lifted_words: null })
+          .execute();
+      }
+      for (const [index, stance] of (shape.stances ?? []).entries()) {
+        const user = [doctor, pharmacist][index];
+        if (stance && user) await db.insertInto('care_team_member').values({ id: newId(), patient_id: id, user_id: user.userId, stance, added_at: now, added_by: 'x', removed_at: null, removed_by: null }).execute();
       }
       for (const day of shape.visits ?? []) await db.insertInto('appointment').values(visit(id, day, shape.hour ?? 10)).execute();
       await db.insertInto('draft').values({ id: newId(), user_id: secretary.userId, form: 'patient-edit', record_id: id, sealed: 'x', updated_at: now }).execute();
@@ -154,6 +170,36 @@ describe.each(engines)('merging on %s', (engine) => {
     expect(await merges.merge(secretary, input)).toEqual(await merges.merge(secretary, input));
   });
 
+  test('who reads the record that stays: those who read the more restricted one', async () => {
+    const open = await register('Ouverte', { problems: 1 });
+    const closed = await register('Fermée', { restricted: 2, problems: 1, stances: ['member', 'excluded'] });
+    await expect(merges.compare(pharmacist, { oneId: open, otherId: closed })).rejects.toMatchObject({ code: 'RESTRICTED' });
+    const nurse = await clinic.caller('nurse');
+    await expect(merges.merge(nurse, { mergeId: newId(), survivorId: open, survivorVersion: 1, retiredId: closed, retiredVersion: 1, take: [] })).rejects.toMatchObject({ code: 'RESTRICTED' });
+    const { mergeId } = await merge(open, closed);
+    for (const patientId of [open, closed]) {
+      expect((await patients.open(doctor, { patientId })).restriction).not.toBeNull();
+      for (const outside of [nurse, pharmacist]) await expect(patients.open(outside, { patientId })).rejects.toMatchObject({ code: 'RESTRICTED' });
+      await expect(clinic.services.patientEdits.history(nurse, { patientId, after: null, limit: 5 })).rejects.toMatchObject({ code: 'RESTRICTED' });
+    }
+    expect((await merges.merges(nurse, { after: null })).merges.map((one) => one.mergeId)).not.toContain(mergeId);
+    expect((await merges.merges(doctor, { after: null })).merges.map((one) => one.mergeId)).toContain(mergeId);
+    await expect(merges.undoMerge(nurse, { mergeId })).rejects.toMatchObject({ code: 'RESTRICTED' });
+    await merges.undoMerge(secretary, { mergeId });
+    expect((await patients.open(nurse, { patientId: open })).restriction).toBeNull();
+    await expect(patients.open(nurse, { patientId: closed })).rejects.toMatchObject({ code: 'RESTRICTED' });
+  });
+
+  test('of two restrictions the earlier stays in force; one made since keeps the merge from being undone', async () => {
+    const [late, early] = [await register('Tard', { restricted: 2 }), await register('Tôt', { restricted: 1 })];
+    const { mergeId } = await merge(late, early);
+    const inForce = async (patientId: string) => (await clinic.store.unitOfWork.read((db) => db.selectFrom('patient_restriction').select('restricted_at').where('patient_id', '=', patientId).where('lifted_at', 'is', null).execute())).map((row) => row.restricted_at);
+    expect(await inForce(late)).toEqual(['2026-11-01T11:00:00.000Z']);
+    clinic.ports.clock.set('2026-11-16T16:12:00.000Z');
+    await clinic.services.access.setStance(secretary, { patientId: late, userId: pharmacist.userId, stance: 'member' });
+    await expect(merges.undoMerge(secretary, { mergeId })).rejects.toMatchObject({ code: 'ILLEGAL_STATE', data: { state: 'CHANGED_SINCE' } });
+  });
+
   test('undoing is refused once it would not be exact, and says why', async () => {
     const [survivor, retired] = [await register('Stable', { problems: 1 }), await register('Stable', { referrals: 1 })];
     const { mergeId } = await merge(survivor, retired);
@@ -183,6 +229,7 @@ describe.each(engines)('merging on %s', (engine) => {
     const shapes = fc.record({
       nam: fc.constantFrom(null, 'ROYA70510211', 'ROYA70510229'), file: fc.boolean(), phone: fc.constantFrom(null, '514 555-0101'), problems: fc.nat(2), referrals: fc.nat(1),
       visits: fc.uniqueArray(fc.integer({ min: 1, max: 28 }), { maxLength: 2 }),
+      restricted: fc.constantFrom(null, 1, 2), stances: fc.array(fc.constantFrom(null, 'member' as const, 'excluded' as const), { maxLength: 2 }),
     });
     await fc.assert(
       fc.asyncProperty(shapes, shapes, fc.subarray([...mergeFields]), fc.boolean(), async (one, other, take, paired) => {
@@ -194,6 +241,12 @@ describe.each(engines)('merging on %s', (engine) => {
         }
         const before = await everything([survivor, retired]);
         const { mergeId } = await merge(survivor, retired, take);
+        // As restricted as the more restricted of both; whom either kept out is kept out.
+        const access = await patients.open(secretary, { patientId: retired });
+        expect(access.restriction !== null).toBe(one.restricted !== null || other.restricted !== null);
+        const kept = await clinic.store.unitOfWork.read((db) => db.selectFrom('care_team_member').select('user_id').where('patient_id', '=', survivor).where('stance', '=', 'excluded').where('removed_at', 'is', null).execute());
+        const out = [doctor, pharmacist].filter((_, index) => one.stances[index] === 'excluded' || other.stances[index] === 'excluded').map(({ userId }) => userId);
+        expect(kept.map((row) => row.user_id).sort()).toEqual(out.sort());
         const rows = await clinic.store.unitOfWork.read((db) => db.selectFrom('condition').select('id').where('patient_id', '=', retired).execute());
         expect(rows).toEqual([]);
         // No two live records share a number, and every number is still somebody's.

@@ -3,6 +3,8 @@ import type { Inputs, Outputs } from '#contract/index.ts';
 import type { ComparedRecord, MergeObstacle } from '#contract/duplicates.ts';
 import { identifierSystems } from '#contract/values.ts';
 import type { AdministrativeSex } from '#contract/values.ts';
+import { requireOpenRecord } from '../../access/open-record.ts';
+import { type RecordReach, reachOf } from '../../access/record-reach.ts';
 import type { ReadExecutor } from '../../platform/database/schema.ts';
 import { DeclaredError } from '../../platform/declared-error.ts';
 import type { ServiceDependencies } from '../../service-dependencies.ts';
@@ -12,6 +14,7 @@ import { identifierOfRow, identifierRowOf } from '../patient-fields.ts';
 import { writePatientSearch } from '../patient-repository.ts';
 import { readIdentities } from './candidate-repository.ts';
 import { scoreDuplicate } from './duplicate-rules.ts';
+import { asideRows, endAside, isAccessChangedSince, putAside, setAside } from './merged-access-repository.ts';
 import { listMerges, obstacleOf, readMerge } from './merge-list-repository.ts';
 import { countRowsOf, haveOverlappingVisits, isBookedSince, markMerged, moveDrafts, moveDraftsBack, movedRows, moveRows, moveRowsBack, tablesThatMove } from './merge-repository.ts';
 import { mergedIdentifiers, takenFields } from './merge-rules.ts';
@@ -32,11 +35,15 @@ const before = z.object({
   retiredIdentifiers: z.array(keptIdentifier),
   pairs: z.array(keptPair),
   drafts: z.array(z.string()),
+  // A merge made before records could be restricted set nothing aside.
+  aside: asideRows.default({}),
   changeId: z.string().nullable(),
 });
 
 /** Two records side by side, made one, and taken apart again. */
 export function createMergeService({ unitOfWork, audit, ports }: ServiceDependencies) {
+  const reading = (caller: Caller): RecordReach => reachOf(caller, 'patient.read', ports.clock.now());
+
   const refuse = (obstacle: MergeObstacle): never => {
     throw new DeclaredError('ILLEGAL_STATE', { state: obstacle });
   };
@@ -57,10 +64,11 @@ export function createMergeService({ unitOfWork, audit, ports }: ServiceDependen
     /**
      * Both records as they are now, how alike they are, and what stands in the way of merging. Both readings are audited.
      *
-     * @throws DeclaredError `NOT_FOUND`
+     * @throws DeclaredError `NOT_FOUND`, `RESTRICTED`
      */
     compare: async (caller: Caller, { oneId, otherId }: Inputs['duplicates']['compare']): Promise<Outputs['duplicates']['compare']> => {
       const compared = await unitOfWork.read(async (db) => {
+        for (const patientId of [oneId, otherId]) await requireOpenRecord(db, reading(caller), patientId);
         const one = await readCompared(db, oneId);
         const other = await readCompared(db, otherId);
         const identities = await readIdentities(db, [oneId, otherId]);
@@ -76,9 +84,10 @@ export function createMergeService({ unitOfWork, audit, ports }: ServiceDependen
     },
 
     /**
-     * Makes two records one, in one transaction: everything moves to the one that stays, the other leads to it.
+     * Makes two records one, in one transaction: everything moves to the one that stays, the other leads to it. The one
+     * that stays is as restricted as the more restricted of both.
      *
-     * @throws DeclaredError `NOT_FOUND`, `STALE` when either changed since it was compared, `ILLEGAL_STATE` with the obstacle
+     * @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `STALE` when either changed since it was compared, `ILLEGAL_STATE` with the obstacle
      */
     merge: async (caller: Caller, input: Inputs['duplicates']['merge']): Promise<Outputs['duplicates']['merge']> => {
       const { mergeId, survivorId, retiredId, take } = input;
@@ -95,6 +104,7 @@ export function createMergeService({ unitOfWork, audit, ports }: ServiceDependen
         }
         const [survivor, retired] = [held.get(survivorId), held.get(retiredId)];
         if (!survivor || !retired) throw new DeclaredError('NOT_FOUND');
+        for (const id of [survivorId, retiredId]) await requireOpenRecord(db, reading(caller), id);
         const merged = await db.selectFrom('patient').select('id').where('id', 'in', [survivorId, retiredId]).where('merged_into', 'is not', null).executeTakeFirst();
         if (merged) return refuse('ALREADY_MERGED');
         if (survivor.version !== input.survivorVersion) return stale(db, survivor);
@@ -103,7 +113,9 @@ export function createMergeService({ unitOfWork, audit, ports }: ServiceDependen
 
         const now = ports.clock.now();
         const pairs = await db.deleteFrom('duplicate_pair').where((eb) => eb.or([eb('one_id', '=', retiredId), eb('other_id', '=', retiredId)])).returningAll().execute();
+        const aside = await setAside(db, survivorId, retiredId, now);
         const moved = await moveRows(db, (await tablesThatMove(db)).filter((table) => table !== 'duplicate_pair'), retiredId, survivorId);
+        await putAside(db, aside, survivorId, retiredId);
         const drafts = await moveDrafts(db, retiredId, survivorId);
         // Numbers leave the one before they reach the other: a file number is nobody's twice.
         await db.deleteFrom('patient_identifier').where('patient_id', '=', retiredId).execute();
@@ -116,7 +128,7 @@ export function createMergeService({ unitOfWork, audit, ports }: ServiceDependen
         await db.deleteFrom('patient_search').where('patient_id', '=', retiredId).execute();
         await markMerged(db, retiredId, survivorId, now);
         const kept = {
-          fields: survivor.fields, identifiers: survivor.identifiers.map(identifierRowOf), retiredIdentifiers: retired.identifiers.map(identifierRowOf), pairs, drafts, changeId,
+          fields: survivor.fields, identifiers: survivor.identifiers.map(identifierRowOf), retiredIdentifiers: retired.identifiers.map(identifierRowOf), pairs, drafts, aside, changeId,
         };
         await db
           .insertInto('patient_merge')
@@ -132,8 +144,8 @@ export function createMergeService({ unitOfWork, audit, ports }: ServiceDependen
       });
     },
 
-    merges: async (_caller: Caller, { after }: Inputs['duplicates']['merges']): Promise<Outputs['duplicates']['merges']> => {
-      const merges = await unitOfWork.read((db) => listMerges(db, readPosition(after ?? null), pageSize + 1));
+    merges: async (caller: Caller, { after }: Inputs['duplicates']['merges']): Promise<Outputs['duplicates']['merges']> => {
+      const merges = await unitOfWork.read((db) => listMerges(db, reading(caller), readPosition(after ?? null), pageSize + 1));
       const last = merges.slice(0, pageSize).at(-1);
       return { merges: merges.slice(0, pageSize), next: merges.length > pageSize && last ? JSON.stringify([last.mergedAt, last.mergeId]) : null };
     },
@@ -141,24 +153,27 @@ export function createMergeService({ unitOfWork, audit, ports }: ServiceDependen
     /**
      * Both records as they were before, each with its rows. What was added to the one that stayed since then stays with it.
      *
-     * @throws DeclaredError `NOT_FOUND`, `ILLEGAL_STATE` with why it would not be exact
+     * @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `ILLEGAL_STATE` with why it would not be exact
      */
     undoMerge: async (caller: Caller, { mergeId }: Inputs['duplicates']['undoMerge']): Promise<Outputs['duplicates']['undoMerge']> =>
       unitOfWork.write(async (db) => {
         const found = await readMerge(db, mergeId);
         if (!found) throw new DeclaredError('NOT_FOUND');
         const { survivor_id: survivorId, retired_id: retiredId } = found.row;
+        await requireOpenRecord(db, reading(caller), survivorId);
         for (const id of [survivorId, retiredId].sort()) await holdPatient(db, id);
         const merge = await readMerge(db, mergeId);
         const survivor = await readPatientState(db, survivorId);
         if (!merge || !survivor) throw new DeclaredError('NOT_FOUND');
         const moved = movedRows.parse(JSON.parse(merge.row.moved));
-        const obstacle = obstacleOf(merge.row, merge.survivor, merge.retired) ?? ((await isBookedSince(db, moved, survivorId)) ? 'CHANGED_SINCE' : null);
+        const obstacle = obstacleOf(merge.row, merge.survivor, merge.retired) ?? ((await isBookedSince(db, moved, survivorId)) || (await isAccessChangedSince(db, survivorId, merge.row.merged_at)) ? 'CHANGED_SINCE' : null);
         if (obstacle) return refuse(obstacle);
 
         const now = ports.clock.now();
         const kept = before.parse(JSON.parse(merge.row.before));
+        await endAside(db, kept.aside, now);
         await moveRowsBack(db, moved, survivorId, retiredId);
+        await putAside(db, kept.aside, retiredId, survivorId);
         await moveDraftsBack(db, kept.drafts, survivorId, retiredId);
         await changePatient(
           db,

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { type DuplicatePair, weighedReason } from '#contract/duplicates.ts';
+import { isAmongWithinReach } from '../../access/reach-repository.ts';
+import type { RecordReach } from '../../access/record-reach.ts';
 import type { ReadExecutor, WriteExecutor } from '../../platform/database/schema.ts';
 import { readSummaries } from '../registry-repository.ts';
 import { strengthOf } from './duplicate-rules.ts';
@@ -59,6 +61,11 @@ export async function separatePair(db: WriteExecutor, pair: FoundPair, { userId,
   return row.id;
 }
 
+/** Whose records a pair is of. */
+export async function pairById(db: ReadExecutor, pairId: string): Promise<{ readonly oneId: string; readonly otherId: string } | undefined> {
+  return db.selectFrom('duplicate_pair').select(['one_id as oneId', 'other_id as otherId']).where('id', '=', pairId).executeTakeFirst();
+}
+
 /** Opens a pair again; null when there is none said to be two people. */
 export async function reopenPair(db: WriteExecutor, pairId: string): Promise<{ readonly oneId: string; readonly otherId: string } | null> {
   const row = await db
@@ -79,19 +86,21 @@ export interface PairPosition {
 
 const reasons = z.array(weighedReason);
 
-/** Pairs of a state, the likeliest first, after a position. */
-export async function listPairs(db: ReadExecutor, { state, after, limit }: { state: DuplicatePair['state']; after: PairPosition | null; limit: number }): Promise<DuplicatePair[]> {
+/** Pairs of a state, the likeliest first, after a position: those of which the caller reads both records, for nobody else can judge them. */
+export async function listPairs(db: ReadExecutor, reach: RecordReach, { state, after, limit }: { state: DuplicatePair['state']; after: PairPosition | null; limit: number }): Promise<DuplicatePair[]> {
   const rows = await db
     .selectFrom('duplicate_pair')
     .leftJoin('user_account', 'user_account.id', 'duplicate_pair.decided_by')
     .select(['duplicate_pair.id', 'one_id', 'other_id', 'score', 'reasons', 'found_at', 'state', 'decided_at', 'decided_by', 'display_name'])
     .where('state', '=', state)
+    .where(isAmongWithinReach(reach, 'one_id'))
+    .where(isAmongWithinReach(reach, 'other_id'))
     .$if(after !== null, (query) => query.where((eb) => eb(eb.refTuple('score', 'duplicate_pair.id'), '<', eb.tuple(after?.score ?? 0, after?.id ?? ''))))
     .orderBy('score', 'desc')
     .orderBy('duplicate_pair.id', 'desc')
     .limit(limit)
     .execute();
-  const people = new Map((await readSummaries(db, [...new Set(rows.flatMap((row) => [row.one_id, row.other_id]))])).map((summary) => [summary.id, summary]));
+  const people = new Map((await readSummaries(db, reach, [...new Set(rows.flatMap((row) => [row.one_id, row.other_id]))])).map((summary) => [summary.id, summary]));
   return rows.flatMap((row) => {
     const [one, other] = [people.get(row.one_id), people.get(row.other_id)];
     if (!one || !other) return [];
@@ -102,7 +111,14 @@ export async function listPairs(db: ReadExecutor, { state, after, limit }: { sta
   });
 }
 
-export async function countPairs(db: ReadExecutor, state: DuplicatePair['state']): Promise<number> {
-  const { count } = await db.selectFrom('duplicate_pair').select((eb) => eb.fn.countAll<number>().as('count')).where('state', '=', state).executeTakeFirstOrThrow();
+/** How many of them there are. */
+export async function countPairs(db: ReadExecutor, reach: RecordReach, state: DuplicatePair['state']): Promise<number> {
+  const { count } = await db
+    .selectFrom('duplicate_pair')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('state', '=', state)
+    .where(isAmongWithinReach(reach, 'one_id'))
+    .where(isAmongWithinReach(reach, 'other_id'))
+    .executeTakeFirstOrThrow();
   return count;
 }

@@ -3,9 +3,10 @@ import { ageBands, type FacetValue, type RegistryFacet, registryFacets, type Reg
 import { urgencies } from '#contract/triage.ts';
 import type { Engine } from '../../platform/database/open-database.ts';
 import type { ReadExecutor, RegistryEntryTable } from '../../platform/database/schema.ts';
+import { isAmongWithinReach } from '../../access/reach-repository.ts';
 import { searchedPatients } from '../patient-search/patient-search-repository.ts';
 import { birthDatesOf, type DateRange, lastVisitsOf } from './registry-band-rules.ts';
-import { filterConditions, unknownValue } from './registry-filter-repository.ts';
+import { filterConditions, isOfTheRecord, unknownValue } from './registry-filter-repository.ts';
 import type { RegistryQuestion } from './registry-list-repository.ts';
 
 /** How many patients each choice of each facet would show: one narrow scan a facet, of so many rows and no more. */
@@ -44,11 +45,13 @@ export async function countEntries(db: ReadExecutor, engine: Engine, question: R
 }
 
 /** The rows that answer a question, less the filter of one facet. */
-function answering(db: ReadExecutor, engine: Engine, { query, filters, today }: RegistryQuestion, except?: RegistryFacet) {
+function answering(db: ReadExecutor, engine: Engine, question: RegistryQuestion, except?: RegistryFacet) {
+  const { query, reach } = question;
   return db
     .selectFrom('registry_entry')
     .$if(query !== null, (builder) => builder.where('registry_entry.patient_id', 'in', query ? searchedPatients(db, engine, query) : []))
-    .where((eb) => eb.and([...filterConditions(eb, filters, today, except)]));
+    .$if(except !== undefined && isOfTheRecord(except), (builder) => builder.where(isAmongWithinReach(reach, 'registry_entry.patient_id')))
+    .where((eb) => eb.and([...filterConditions(eb, question, except)]));
 }
 
 /** The facets a caller may count by. */

@@ -41,9 +41,9 @@ async function refreshBatch(db: WriteExecutor, engine: Engine, now: string): Pro
     .execute();
   const ids = stale.map((row) => row.patient_id);
   if (ids.length === 0) return 0;
-  const problems = Map.groupBy(await readOpenProblems(db, ids), (row) => row.patientId);
-  const classes = Map.groupBy(await readOpenReferralClasses(db, ids), (row) => row.patientId);
-  const visits = await readVisitsAround(db, ids, now);
+  const problems = Map.groupBy(await readOpenProblems(db, 'program', ids), (row) => row.patientId);
+  const classes = Map.groupBy(await readOpenReferralClasses(db, 'program', ids), (row) => row.patientId);
+  const visits = await readVisitsAround(db, 'program', ids, now);
   const phones = new Map((await db.selectFrom('patient').select(['id', 'phone']).where('id', 'in', ids).execute()).map((row) => [row.id, row.phone]));
   const rows = ids.map((id) => {
     const problem = mainProblem(problems.get(id) ?? []);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { noFilters, type RegistryFilters, type RegistrySort, registrySortKeys } from '#contract/registry.ts';
 import { newId } from '../../platform/ids.ts';
 import { engines, openTestClinic, type TestClinic } from '../../testing/test-clinic.ts';
+import { reachOf } from '../../access/record-reach.ts';
 import type { Caller } from '../../users/caller.ts';
 import { insertPatient } from '../patient-repository.ts';
 import { listEntries } from './registry-list-repository.ts';
@@ -160,7 +161,7 @@ describe.each(engines)('the registry on %s', (engine) => {
     for (const by of registrySortKeys) {
       for (const direction of ['ascending', 'descending'] as const) {
         for (const [, filters] of narrowed.filter(([text]) => text === '')) {
-          const question = { query: null, filters: { ...noFilters, ...filters }, today: '2026-11-16' };
+          const question = { query: null, filters: { ...noFilters, ...filters }, today: '2026-11-16', reach: reachOf(secretary, 'patient.read', clinic.ports.clock.now()) };
           const page = (manyAnswers: number) => clinic.store.unitOfWork.read((db) => listEntries(db, engine, question, { by, direction }, { after: null, limit: 4, manyAnswers }));
           expect(await page(1), `${by} ${direction} ${JSON.stringify(filters)}`).toEqual(await page(1000));
         }

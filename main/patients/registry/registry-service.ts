@@ -2,6 +2,7 @@ import type { Outputs } from '#contract/index.ts';
 import type { RegistryRow } from '#contract/patients.ts';
 import { mobility, noFilters, type RegistryFilters, registryLayout, type RegistryLayout, type RegistrySort, teleSuitability } from '#contract/registry.ts';
 import { urgencies } from '#contract/triage.ts';
+import { type RecordReach, reachOf } from '../../access/record-reach.ts';
 import { civilDate } from '../../appointments/wall-time.ts';
 import type { ReadExecutor } from '../../platform/database/schema.ts';
 import { DeclaredError } from '../../platform/declared-error.ts';
@@ -14,9 +15,11 @@ import { readSummaries } from '../registry-repository.ts';
 import { countEntries, countFacet, facetsFor, isFiltered, mostFaceted } from './registry-facet-repository.ts';
 import { readUserSetting, writeUserSetting } from './registry-layout-repository.ts';
 import { listEntries, readEntries, readPosition, type RegistryQuestion } from './registry-list-repository.ts';
-import { filterConditions } from './registry-filter-repository.ts';
+import { amongClosed, filterConditions } from './registry-filter-repository.ts';
 import { refreshRegistry } from './registry-refresh-repository.ts';
 
+/** Records closed to somebody are few; more than this are not counted one by one. */
+const mostClosedCounted = 10_000;
 /** More matches of a search than this are not counted while typing. */
 const mostCounted = 2000;
 /** Transactions of stale rows one answer waits for; the next one does the rest. */
@@ -39,6 +42,8 @@ export function createRegistryService({ unitOfWork, clinic, ports }: ServiceDepe
   const patientSearch = createPatientSearch(engine);
   const today = (): string => civilDate(ports.clock.now(), clinic.timeZone);
 
+  const reading = (caller: Caller): RecordReach => reachOf(caller, 'patient.read', ports.clock.now());
+
   /** Reads the registry once its rows are worked out. */
   const readFresh = async <T>(work: (db: ReadExecutor) => Promise<T>): Promise<T> => {
     await refreshRegistry(unitOfWork, ports.clock.now(), mostRefreshes);
@@ -47,7 +52,7 @@ export function createRegistryService({ unitOfWork, clinic, ports }: ServiceDepe
 
   /** What a search finds comes by name as typed unless another order is asked for. */
   const searched = async (db: ReadExecutor, question: RegistryQuestion, cursor: RegistryCursor | null, limit: number): Promise<readonly RegistryCursor[]> => {
-    const after = cursor && (await readPosition(db, cursor.patientId, byName));
+    const after = cursor && (await readPosition(db, question.reach, cursor.patientId, byName));
     return patientSearch.find(
       db,
       question.query,
@@ -68,12 +73,12 @@ export function createRegistryService({ unitOfWork, clinic, ports }: ServiceDepe
       const query = text === '' ? null : parseSearch(text);
       if (text !== '' && !query) return { rows: [], next: null, total: 0 };
       const cursor = after === null ? null : decodeCursor(after);
-      const question = { query, filters, today: today() };
+      const question = { query, filters, today: today(), reach: reading(caller) };
       return readFresh(async (db) => {
         const isAsTyped = query !== null && sort.by === 'name' && sort.direction === 'ascending';
         const hits: readonly RegistryCursor[] = isAsTyped
           ? await searched(db, question, cursor, limit + 1)
-          : (await listEntries(db, engine, question, sort, { after: cursor && (await readPosition(db, cursor.patientId, sort)), limit: limit + 1 })).map(({ patientId }) => ({ tier: 0, patientId }));
+          : (await listEntries(db, engine, question, sort, { after: cursor && (await readPosition(db, question.reach, cursor.patientId, sort)), limit: limit + 1 })).map(({ patientId }) => ({ tier: 0, patientId }));
         const shown = hits.slice(0, limit);
         const last = hits.length > limit ? shown.at(-1) : undefined;
         return {
@@ -84,15 +89,30 @@ export function createRegistryService({ unitOfWork, clinic, ports }: ServiceDepe
       });
     },
 
+    /** How many that a search and filters find, or of everybody, have a record closed to the caller. */
+    countClosed: async (caller: Caller, { text, filters }: Pick<ListInput, 'text'> & { readonly filters: RegistryFilters }): Promise<number> => {
+      const query = text === '' ? null : parseSearch(text);
+      if (text !== '' && !query) return 0;
+      const reach = reading(caller);
+      const question = { query, filters, today: today(), reach };
+      const found = await unitOfWork.read((db) =>
+        patientSearch.find(db, query, { after: null, limit: mostClosedCounted }, (eb) =>
+          isFiltered(filters) ? eb.and([amongClosed(reach)(eb), eb('patient_search.patient_id', 'in', narrowedPatients(db, question))]) : amongClosed(reach)(eb),
+        ),
+      );
+      return found.length;
+    },
+
     /** How many answer in all, and by facet. @throws DeclaredError `FORBIDDEN` for what the caller may not read */
     facets: async (caller: Caller, { text, filters = noFilters }: Pick<ListInput, 'text' | 'filters'>): Promise<Outputs['patients']['facets']> => {
       requireReadable(caller, filters, null);
       const query = text === '' ? null : parseSearch(text);
       return readFresh(async (db) => {
-        const everybody = { query: null, filters: noFilters, today: today() };
+        const reach = reading(caller);
+        const everybody = { query: null, filters: noFilters, today: today(), reach };
         const all = (await countEntries(db, engine, everybody)) ?? 0;
         if (text !== '' && !query) return { total: 0, all, facets: {} };
-        const asked = { query, filters, today: today() };
+        const asked = { query, filters, today: today(), reach };
         // A word half the registry answers to is not counted through: its facets are those of everybody, without numbers.
         const isBroad = query !== null && (await patientSearch.count(db, query, mostFaceted)) === null;
         const question = isBroad ? { ...asked, query: null } : asked;
@@ -118,10 +138,11 @@ export function createRegistryService({ unitOfWork, clinic, ports }: ServiceDepe
     },
   };
 
-  async function rowsOf(db: ReadExecutor, { grants }: Caller, ids: readonly string[]): Promise<RegistryRow[]> {
+  async function rowsOf(db: ReadExecutor, caller: Caller, ids: readonly string[]): Promise<RegistryRow[]> {
+    const { grants } = caller;
     const entries = await readEntries(db, ids);
-    return (await readSummaries(db, ids)).map((summary) => {
-      const entry = entries.get(summary.id);
+    return (await readSummaries(db, reading(caller), ids)).map((summary) => {
+      const entry = summary.access === 'closed' ? undefined : entries.get(summary.id);
       const visits = grants['appointment.read'] ? entry : undefined;
       return {
         ...summary,
@@ -138,11 +159,11 @@ export function createRegistryService({ unitOfWork, clinic, ports }: ServiceDepe
 }
 
 /** The patients the filters leave, for a search to be narrowed to. */
-function narrowedPatients(db: ReadExecutor, { filters, today }: RegistryQuestion) {
+function narrowedPatients(db: ReadExecutor, question: RegistryQuestion) {
   return db
     .selectFrom('registry_entry')
     .select('registry_entry.patient_id')
-    .where((eb) => eb.and([...filterConditions(eb, filters, today)]));
+    .where((eb) => eb.and([...filterConditions(eb, question)]));
 }
 
 /** An order or a count would tell what a list hides. */

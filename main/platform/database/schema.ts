@@ -569,6 +569,54 @@ export interface PatientMergeTable {
   undone_by: string | null;
 }
 
+export interface PatientRestrictionTable {
+  id: string;
+  patient_id: string;
+  reason: string;
+  words: string;
+  restricted_at: string;
+  restricted_by: string;
+  lifted_at: string | null;
+  lifted_by: string | null;
+  lifted_words: string | null;
+}
+
+export interface CareTeamMemberTable {
+  id: string;
+  patient_id: string;
+  user_id: string;
+  stance: string;
+  added_at: string;
+  added_by: string;
+  removed_at: string | null;
+  removed_by: string | null;
+}
+
+export interface RecordOpeningTable {
+  id: string;
+  patient_id: string;
+  user_id: string;
+  reason: string;
+  words: string;
+  opened_at: string;
+  open_until: string;
+  reviewed_at: string | null;
+  reviewed_by: string | null;
+  review_words: string | null;
+}
+
+export interface RecordCopyTable {
+  id: string;
+  patient_id: string;
+  made_at: string;
+  made_by: string;
+  requester: string;
+  relationship: string;
+  purpose: string;
+  language: string;
+  with_accesses: number;
+}
+
 export interface Schema {
   clinic: ClinicTable;
   practitioner: PractitionerTable;
@@ -609,6 +657,10 @@ export interface Schema {
   duplicate_pair: DuplicatePairTable;
   patient_merge: PatientMergeTable;
   data_export: DataExportTable;
+  patient_restriction: PatientRestrictionTable;
+  care_team_member: CareTeamMemberTable;
+  record_opening: RecordOpeningTable;
+  record_copy: RecordCopyTable;
 }
 
 /** What a repository reads with: the database, or a transaction. */

@@ -1,6 +1,8 @@
 import type { Attachment } from '#contract/attachments.ts';
 import { maximumAttachments } from '#contract/attachments.ts';
 import type { Inputs, Outputs } from '#contract/index.ts';
+import { requireOpenRecord } from '../../access/open-record.ts';
+import { type RecordReach, reachOf } from '../../access/record-reach.ts';
 import type { Intake } from '../../intake/intake.ts';
 import { DeclaredError } from '../../platform/declared-error.ts';
 import type { WriteExecutor } from '../../platform/database/schema.ts';
@@ -25,11 +27,14 @@ const shown = ({ id, name, mediaType, bytes, pages, addedAt, addedBy, removed }:
 
 /** The papers of a request: taken in, named, taken off with a trace, read. Every step is audited in its own transaction. */
 export function createAttachmentService({ unitOfWork, audit, ports, store }: ServiceDependencies, intake: Intake) {
+  const reading = (caller: Caller): RecordReach => reachOf(caller, 'referral.read', ports.clock.now());
+
   /** Changes one attachment and says what was done. */
   const change = (caller: Caller, attachmentId: string, action: string, work: (db: WriteExecutor, attachment: KeptAttachment) => Promise<void>): Promise<Attachment> =>
     unitOfWork.write(async (db) => {
       const attachment = await attachmentById(db, attachmentId);
       if (!attachment) throw new DeclaredError('NOT_FOUND');
+      await requireOpenRecord(db, reading(caller), attachment.patientId);
       await work(db, attachment);
       await audit.record(db, { userId: caller.userId, action, entity: 'attachment', entityId: attachmentId, patientId: attachment.patientId, detail: { referralId: attachment.referralId } });
       const after = await attachmentById(db, attachmentId);
@@ -37,14 +42,20 @@ export function createAttachmentService({ unitOfWork, audit, ports, store }: Ser
     });
 
   return {
-    /** @throws DeclaredError `NOT_FOUND` */
-    list: (_caller: Caller, { referralId }: Inputs['attachments']['list']): Promise<Outputs['attachments']['list']> =>
+    /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED` */
+    list: (caller: Caller, { referralId }: Inputs['attachments']['list']): Promise<Outputs['attachments']['list']> =>
       unitOfWork.read(async (db) => {
-        if (!(await referralById(db, referralId))) throw new DeclaredError('NOT_FOUND');
+        const referral = await referralById(db, referralId);
+        if (!referral) throw new DeclaredError('NOT_FOUND');
+        await requireOpenRecord(db, reading(caller), referral.patientId);
         return (await attachmentsOf(db, referralId)).map(shown);
       }),
 
-    /** @throws DeclaredError `NOT_FOUND`, `INTAKE_GONE`, `DUPLICATE` (the id is another request's), `INVALID` (too many) */
+    /**
+     * Whoever enters a request for a closed record adds its papers, and does not see them afterwards.
+     *
+     * @throws DeclaredError `NOT_FOUND`, `RESTRICTED` (added already, and closed), `INTAKE_GONE`, `DUPLICATE` (the id is another request's), `INVALID` (too many)
+     */
     add: async (caller: Caller, { attachmentId, referralId, intakeId, name }: Inputs['attachments']['add']): Promise<Outputs['attachments']['add']> => {
       const waiting = await intake.documentOf(caller.userId, intakeId);
       const { key, sealedKey } = newAttachmentKey(store.dataKey);
@@ -52,7 +63,10 @@ export function createAttachmentService({ unitOfWork, audit, ports, store }: Ser
       const added = await unitOfWork.write(async (db) => {
         const known = await attachmentById(db, attachmentId);
         if (known && known.referralId !== referralId) throw new DeclaredError('DUPLICATE', { field: 'attachmentId' });
-        if (known) return shown(known);
+        if (known) {
+          await requireOpenRecord(db, reading(caller), known.patientId);
+          return shown(known);
+        }
         const referral = await referralById(db, referralId);
         if (!referral) throw new DeclaredError('NOT_FOUND');
         if (!waiting) throw new DeclaredError('INTAKE_GONE');
@@ -88,11 +102,12 @@ export function createAttachmentService({ unitOfWork, audit, ports, store }: Ser
         await markRemoved(db, attachmentId, null);
       }),
 
-    /** The bytes, each piece in a transaction of its own. @throws DeclaredError `NOT_FOUND`, `ILLEGAL_STATE` (removed) */
+    /** The bytes, each piece in a transaction of its own. @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `ILLEGAL_STATE` (removed) */
     open: async (caller: Caller, { attachmentId }: Inputs['attachments']['open']): Promise<OpenedAttachment> => {
       const attachment = await unitOfWork.write(async (db) => {
         const found = await attachmentById(db, attachmentId);
         if (!found) throw new DeclaredError('NOT_FOUND');
+        await requireOpenRecord(db, reading(caller), found.patientId);
         if (found.removed) throw new DeclaredError('ILLEGAL_STATE', { state: 'removed' });
         await audit.recordReading(db, { userId: caller.userId, action: 'attachment.opened', entity: 'attachment', entityId: attachmentId, patientId: found.patientId, detail: { referralId: found.referralId } });
         return found;

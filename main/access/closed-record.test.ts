@@ -1,0 +1,234 @@
+import { isContractProcedure } from '@orpc/contract';
+import { call } from '@orpc/server';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { contract } from '#contract/index.ts';
+import type { Delivery } from '#contract/deliveries.ts';
+import { exportContents } from '#contract/exports.ts';
+import type { Role } from '#contract/permissions.ts';
+import { noFilters, registrySortKeys } from '#contract/registry.ts';
+import type { CallContext } from '../call-context.ts';
+import { findingsOf } from '../referrals/testing/referral-fixtures.ts';
+import { createRouter } from '../router.ts';
+import { engines, openTestClinic, type TestClinic } from '../testing/test-clinic.ts';
+import { type Caller, commandLineCaller } from '../users/caller.ts';
+import { type PlantedRecord, plantRecord, secrets } from './testing/planted-record.ts';
+
+/**
+ * Every operation of the contract, asked about a restricted record by people outside its care team: nothing of what the record
+ * says may be in any answer or error. An operation that is not named here fails the test: say what it is asked, or why it
+ * tells nothing of a patient.
+ */
+
+/** Operations that answer nothing of a patient, by area or by name. */
+const tellNothing = [
+  'session', 'accounts', 'people', 'backups', 'referrals.vocabulary', 'appointments.videoSettings', 'appointments.setVideoSettings', 'imports.cancel', 'audit.verify', 'audit.people',
+  'exports.cancel', 'access.colleagues', 'patientEdits.checkEntry', 'patients.checkNir', 'patients.registryLayout', 'patients.saveRegistryLayout', 'letters.letterhead', 'letters.setLetterhead',
+  'duplicates.scan', 'duplicates.cancelScan',
+  // One's own writing, sealed for oneself.
+  'drafts',
+  // What a file says and how it is to be read; its rows, decisions and what is taken of them are asked below.
+  'tableImports.begin', 'tableImports.reread', 'tableImports.open', 'tableImports.unfinished', 'tableImports.keep', 'tableImports.discard', 'tableImports.mappings', 'tableImports.rejectedFile', 'tableImports.mappingFile', 'tableImports.remember', 'tableImports.forget',
+  // Opens the record, with a reason: `access-service.test.ts`.
+  'access.openByException',
+];
+
+interface Probe {
+  readonly inputs: (planted: PlantedRecord, newId: () => string) => readonly unknown[];
+  /** A secret the care team gets from it: what shows that the probe would find a leak. Null where even the care team gets none. */
+  readonly tells: keyof typeof secrets | null;
+}
+
+const identityOf = ({ birthDate, nam, fileNumber }: PlantedRecord) => ({ familyName: 'Plantée-Cachette', givenName: 'Rose', birthDate, nam, fileNumber });
+const request = { reasonCode: 'RH04', findings: findingsOf.B, prerequisitesProvided: [] };
+
+const nothingMapped = { version: 1, reading: { format: 'delimited', encoding: null, separator: null, sheet: null, headerLine: 1 }, columns: [], dateOrder: null, decimal: null, values: {}, merge: 'fill', sure: 'ask', likely: 'ask' };
+
+/** Another day for each booking: December, from the first on. */
+let day = 0;
+const nextTime = (): string => {
+  day += [5, 12, 19, 26].includes(day + 1) ? 3 : 1;
+  return `2026-12-${String(day).padStart(2, '0')}T14:00:00.000Z`;
+};
+
+const probes: Readonly<Record<string, Probe>> = {
+  'access.door': { tells: 'region', inputs: ({ patientId, retiredId }) => [{ patientId }, { patientId: retiredId }] },
+  'access.standing': { tells: 'restriction', inputs: ({ patientId }) => [{ patientId }] },
+  'access.restrict': { tells: null, inputs: ({ patientId }) => [{ patientId, reason: 'other', words: 'encore' }] },
+  'access.lift': { tells: null, inputs: ({ patientId }) => [{ patientId, words: 'pour voir' }] },
+  'access.setStance': { tells: null, inputs: ({ patientId }, newId) => [{ patientId, userId: newId(), stance: 'member' }] },
+  'patients.search': { tells: 'region', inputs: ({ nam, fileNumber }) => [{ text: 'plantee cach' }, { text: nam }, { text: fileNumber }, { text: secrets.birthName }] },
+  'patients.list': {
+    tells: 'problem',
+    inputs: () => [{ text: '' }, { text: 'plantee' }, ...registrySortKeys.map((by) => ({ text: '', sort: { by, direction: 'ascending' } })), { text: '', filters: { ...noFilters, region: [secrets.region] } }],
+  },
+  'patients.facets': { tells: 'problem', inputs: () => [{ text: '' }, { text: 'plantee' }, { text: '', filters: { ...noFilters, sex: ['F'] } }] },
+  'patients.open': { tells: 'problem', inputs: ({ patientId, retiredId }) => [{ patientId }, { patientId: retiredId }] },
+  'patients.results': { tells: 'result', inputs: ({ patientId }) => [{ patientId }, { patientId, test: secrets.result }] },
+  'patients.checkNam': { tells: null, inputs: (planted) => [{ ...identityOf(planted), administrativeSex: 'F', exceptPatientId: null }] },
+  'patients.likelyDuplicates': { tells: 'region', inputs: (planted) => [identityOf(planted)] },
+  'patients.register': {
+    tells: null,
+    inputs: (planted, newId) => [{
+      patientId: newId(), ...identityOf(planted), nam: null, birthFamilyName: null, administrativeSex: 'F', language: 'fr', phone: '', email: '', addressLine: '', city: '', postalCode: '', regionCode: '06',
+      mobility: 'unknown', teleSuitability: 'unknown',
+    }],
+  },
+  'patientEdits.save': { tells: null, inputs: ({ patientId }) => [{ patientId, expectedVersion: 0, fields: { city: 'Laval' } }, { patientId, expectedVersion: 1, fields: { city: 'Laval' } }] },
+  'patientEdits.undo': { tells: null, inputs: ({ patientId }, newId) => [{ patientId, changeId: newId() }] },
+  'patientEdits.history': { tells: 'birthName', inputs: ({ patientId, retiredId }) => [{ patientId }, { patientId: retiredId }] },
+  'referrals.propose': { tells: null, inputs: ({ patientId }) => [{ patientId, ...request, receivedOn: '2026-11-16' }] },
+  'referrals.enter': { tells: null, inputs: ({ patientId }, newId) => [{ referralId: newId(), patientId, referrerId: null, receivedOn: '2026-11-16', requestedClass: null, freeText: '', ...request }] },
+  'referrals.queue': { tells: 'referralWords', inputs: () => ['to-triage', 'incomplete', 'to-book', 'mine', 'done'].map((list) => ({ list })) },
+  'referrals.counts': { tells: null, inputs: () => [undefined] },
+  'referrals.open': { tells: 'referralWords', inputs: ({ receivedReferralId, bookedReferralId }) => [{ referralId: receivedReferralId }, { referralId: bookedReferralId }] },
+  'referrals.complete': { tells: null, inputs: ({ receivedReferralId }) => [{ referralId: receivedReferralId, expectedVersion: 1, freeText: '', ...request }] },
+  'referrals.accept': { tells: null, inputs: ({ receivedReferralId }) => [{ referralId: receivedReferralId, expectedVersion: 1, seenCls: 'B', redirectTo: null, note: null }] },
+  'referrals.override': {
+    tells: null,
+    inputs: ({ receivedReferralId }) => [{ referralId: receivedReferralId, expectedVersion: 1, cls: 'A', primary: 'RHEUM', modality: 'IN_PERSON', disposition: 'book', reason: 'autre', redirectTo: null, note: null }],
+  },
+  'referrals.undoDecision': { tells: null, inputs: ({ bookedReferralId }) => [{ referralId: bookedReferralId, expectedVersion: 1 }] },
+  'referrals.claim': { tells: null, inputs: ({ receivedReferralId }) => [{ referralId: receivedReferralId, expectedVersion: 1 }] },
+  'referrals.release': { tells: null, inputs: ({ receivedReferralId }) => [{ referralId: receivedReferralId, expectedVersion: 1 }] },
+  'referrals.return': { tells: null, inputs: ({ receivedReferralId }) => [{ referralId: receivedReferralId, expectedVersion: 1, reason: 'autre' }] },
+  'referrals.ask': { tells: null, inputs: ({ receivedReferralId }) => [{ referralId: receivedReferralId, expectedVersion: 1, items: ['CBC'], message: 'Merci' }] },
+  'referrals.endAsking': { tells: null, inputs: ({ receivedReferralId }) => [{ referralId: receivedReferralId, expectedVersion: 1, outcome: 'answered' }] },
+  'referrals.attend': { tells: null, inputs: ({ receivedReferralId }) => [{ referralId: receivedReferralId }] },
+  'referrals.recordEmergencyCall': { tells: null, inputs: ({ receivedReferralId }) => [{ referralId: receivedReferralId, expectedVersion: 1, calledWhom: 'x', calledAt: '2026-11-16T15:00:00.000Z', note: null }] },
+  'letters.list': { tells: 'letter', inputs: ({ bookedReferralId }) => [{ referralId: bookedReferralId }] },
+  'letters.write': { tells: null, inputs: ({ bookedReferralId, letterId }, newId) => [letterId, newId()].map((id) => ({ letterId: id, referralId: bookedReferralId, kind: 'advice', language: 'fr', addressee: 'Dre X', body: 'Bonjour' })) },
+  'attachments.list': { tells: 'paper', inputs: ({ bookedReferralId }) => [{ referralId: bookedReferralId }] },
+  'attachments.add': { tells: 'paper', inputs: ({ bookedReferralId, attachmentId }, newId) => [{ attachmentId, referralId: bookedReferralId, intakeId: newId(), name: 'x' }, { attachmentId: newId(), referralId: bookedReferralId, intakeId: newId(), name: 'x' }] },
+  'attachments.rename': { tells: null, inputs: ({ attachmentId }) => [{ attachmentId, name: 'x' }] },
+  'attachments.remove': { tells: null, inputs: ({ attachmentId }) => [{ attachmentId, reason: 'x' }] },
+  'attachments.restore': { tells: null, inputs: ({ attachmentId }) => [{ attachmentId }] },
+  'attachments.open': { tells: null, inputs: ({ attachmentId }) => [{ attachmentId }] },
+  'duplicates.list': { tells: 'twin', inputs: () => [{ state: 'open' }, { state: 'different' }] },
+  'duplicates.status': { tells: null, inputs: () => [undefined] },
+  'duplicates.compare': { tells: 'phone', inputs: ({ patientId, twinId }) => [{ oneId: patientId, otherId: twinId }] },
+  'duplicates.separate': { tells: null, inputs: ({ patientId, twinId }) => [{ oneId: patientId, otherId: twinId }] },
+  'duplicates.reopen': { tells: null, inputs: ({ pairId }) => [{ pairId }] },
+  'duplicates.merge': { tells: null, inputs: ({ patientId, twinId }, newId) => [{ mergeId: newId(), survivorId: twinId, survivorVersion: 1, retiredId: patientId, retiredVersion: 1, take: [] }] },
+  'duplicates.merges': { tells: 'merged', inputs: () => [{ after: null }] },
+  'duplicates.undoMerge': { tells: null, inputs: ({ mergeId }) => [{ mergeId }] },
+  'appointments.prepare': { tells: 'phone', inputs: ({ patientId, retiredId, receivedReferralId, bookedReferralId }) => [{ referralId: null, patientId }, { referralId: null, patientId: retiredId }, { referralId: receivedReferralId, patientId: null }, { referralId: bookedReferralId, patientId: null }] },
+  'appointments.freeSlots': {
+    tells: null,
+    inputs: ({ patientId, receivedReferralId }) => [{ referralId: receivedReferralId, patientId, practitionerId: null, role: 'any', modality: 'IN_PERSON', minutes: null, from: '2026-11-17', days: 5 }],
+  },
+  'appointments.book': {
+    tells: 'phone',
+    inputs: ({ patientId, practitionerId }, newId) => [{
+      appointmentId: newId(), patientId, referralId: null, practitionerId, startsAt: nextTime(), minutes: 30, modality: 'IN_PERSON', patientZone: null, reason: null, consent: null,
+    }],
+  },
+  'appointments.undoBooking': { tells: null, inputs: ({ appointmentId }) => [{ appointmentId, expectedVersion: 0 }] },
+  'appointments.restore': { tells: null, inputs: ({ appointmentId }) => [{ appointmentId, expectedVersion: 0 }] },
+  'appointments.open': { tells: 'calledOff', inputs: ({ appointmentId, calledOffId }) => [{ appointmentId }, { appointmentId: calledOffId }] },
+  'appointments.day': { tells: 'visitReason', inputs: ({ visitDay }) => [{ date: visitDay, practitionerId: null }] },
+  'visits.mark': { tells: null, inputs: ({ appointmentId }) => [{ appointmentId, expectedVersion: 1, as: 'arrived' }] },
+  'visits.move': { tells: null, inputs: ({ appointmentId, practitionerId }) => [{ appointmentId, expectedVersion: 0, practitionerId, startsAt: '2026-12-01T14:00:00.000Z', minutes: 30 }] },
+  'visits.cancel': { tells: null, inputs: ({ appointmentId }) => [{ appointmentId, expectedVersion: 0, party: 'patient', cause: 'ill', note: null, request: 'waits' }] },
+  'visits.undoStep': { tells: null, inputs: ({ calledOffId }) => [{ appointmentId: calledOffId, expectedVersion: 2 }] },
+  'appointments.noteConsent': { tells: 'visitReason', inputs: ({ appointmentId }) => [{ appointmentId, consent: { given: true, how: 'verbal', limitsExplained: true } }] },
+  'exports.run': {
+    tells: 'problem',
+    inputs: ({ patientId }) => [{ kind: 'patient', patientId }, { kind: 'clinic' }].map((scope) => ({ scope, format: 'fhir-bundle', contents: [...exportContents], purpose: 'care', note: null, passphrase: null })),
+  },
+  'exports.list': { tells: null, inputs: () => [{ after: null }] },
+  'exports.preview': { tells: null, inputs: ({ patientId }) => [{ kind: 'patient', patientId }, { kind: 'list', text: 'plantee' }, { kind: 'clinic' }].map((scope) => ({ scope, contents: [] })) },
+  'imports.list': { tells: 'keptText', inputs: () => [{}] },
+  'imports.run': { tells: null, inputs: (_planted, newId) => [{ intakeIds: [newId()] }] },
+  'imports.undo': { tells: null, inputs: (_planted, newId) => [{ importId: newId() }] },
+  'tableImports.rows': { tells: 'region', inputs: ({ tableId }) => [{ importId: tableId, state: null }] },
+  'tableImports.decide': { tells: null, inputs: ({ tableId, patientId }) => [{ importId: tableId, lines: [2], decision: { kind: 'merge', patientId } }, { importId: tableId, lines: null, decision: { kind: 'mergeSurest' } }] },
+  'tableImports.correct': { tells: 'region', inputs: ({ tableId }) => [{ importId: tableId, line: 2, cells: [{ column: 1, text: 'Rose' }] }] },
+  'tableImports.check': { tells: null, inputs: (_planted, newId) => [{ importId: newId(), mapping: nothingMapped }] },
+  'tableImports.run': { tells: null, inputs: ({ tableId }) => [{ importId: tableId }] },
+  'audit.report': { tells: null, inputs: ({ patientId }) => [{ about: { kind: 'patient', patientId }, from: null, to: null }, { about: { kind: 'all' }, from: null, to: null }] },
+  'audit.findPatients': { tells: null, inputs: () => [{ text: 'plantee' }] },
+  'audit.openings': { tells: null, inputs: () => [{ unreviewed: false }] },
+  'audit.reviewOpening': { tells: null, inputs: (_planted, newId) => [{ openingId: newId(), words: '' }] },
+};
+
+function namesOf(node: unknown, path: readonly string[] = []): readonly string[] {
+  if (isContractProcedure(node)) return [path.join('.')];
+  return Object.entries(node as object).flatMap(([key, child]) => namesOf(child, [...path, key]));
+}
+const asked = namesOf(contract).filter((name) => !tellNothing.some((one) => name === one || name.startsWith(`${one}.`)));
+
+const outsiders = ['ips', 'nurse', 'auxiliary-nurse', 'physiotherapist', 'pharmacist', 'secretary', 'programme-lead', 'administrator'] as const satisfies readonly Role[];
+
+describe.each(engines)('a record closed to whoever is outside its care team, on %s', (engine) => {
+  let clinic: TestClinic;
+  let planted: PlantedRecord;
+  let member: Caller;
+  const router = createRouter();
+
+  beforeAll(async () => {
+    clinic = await openTestClinic(engine);
+    member = await clinic.caller('rheumatologist');
+    for (const role of outsiders) await clinic.caller(role);
+    planted = await plantRecord(clinic, member);
+  });
+  afterAll(async () => {
+    await clinic.services.longWork.close();
+    await clinic.close();
+  });
+
+  /** All that an operation says, answer or error, as it would leave. */
+  const wordsOf = async (name: string, caller: Caller): Promise<string> => {
+    let procedure: unknown = router;
+    for (const part of name.split('.')) procedure = (procedure as Record<string, unknown>)[part];
+    const context: CallContext = { session: { caller }, sessions: {} as CallContext['sessions'], accounts: {} as CallContext['accounts'], clinic: () => clinic, ports: clinic.ports };
+    const said: unknown[] = [];
+    const answer = async (input: unknown): Promise<unknown> => {
+      const given: unknown = await call(procedure as Parameters<typeof call>[0], input, { context });
+      if (typeof given !== 'object' || given === null || !(Symbol.asyncIterator in given)) return given;
+      const steps: unknown[] = [];
+      for await (const step of given as AsyncIterable<{ file?: Delivery }>) {
+        steps.push(step);
+        // What is handed over is read as whoever asked would read it.
+        if (step.file) steps.push(Buffer.from((await clinic.services.files.take(context.session, step.file.deliveryId))?.content ?? []).toString('utf8'));
+      }
+      return steps;
+    };
+    for (const input of probes[name]?.inputs(planted, clinic.ports.newId) ?? []) {
+      said.push(await answer(input).catch((error: unknown) => {
+        const { code, data } = error as { code: string; data: unknown };
+        expect(code, `${name}: ${JSON.stringify(data)}`).not.toMatch(/INCIDENT|BAD_REQUEST|INTERNAL/);
+        if (code === 'INVALID') expect(JSON.stringify(data), `${name} is asked as declared`).not.toContain('"path":""');
+        return { code, data };
+      }));
+    }
+    return JSON.stringify(said);
+  };
+  const leaks = (said: string): readonly string[] => Object.values(secrets).filter((secret) => said.includes(secret));
+
+  test('every operation of the contract is asked, or said to tell nothing', () => {
+    expect(asked.filter((name) => probes[name] === undefined)).toEqual([]);
+    expect(Object.keys(probes).filter((name) => !asked.includes(name))).toEqual([]);
+  });
+
+  test.each(asked)('%s', async (name) => {
+    for (const role of outsiders) {
+      const said = await wordsOf(name, await clinic.caller(role));
+      expect(leaks(said), `${role}: ${said.slice(0, 400)}`).toEqual([]);
+    }
+    expect(leaks(await wordsOf(name, commandLineCaller))).toEqual([]);
+    const { tells } = probes[name] ?? {};
+    if (tells) expect(leaks(await wordsOf(name, member))).toContain(secrets[tells]);
+  });
+
+  test('a secretary outside still finds the person, is warned of registering them twice, and books', async () => {
+    const secretary = await clinic.caller('secretary');
+    const said = async (name: string) => wordsOf(name, secretary);
+    for (const name of ['patients.search', 'patients.list', 'patients.likelyDuplicates', 'referrals.queue', 'appointments.day', 'access.door']) expect(await said(name)).toMatch(/Plantée-Cachette.*"access":"closed"/);
+    expect(await said('patients.register')).toContain('DUPLICATE');
+    expect(await said('patients.checkNam')).toContain('ALREADY_USED');
+    expect(await said('appointments.prepare')).toContain('"allowedModalities":["');
+    // By its own id, and by that of the record that became part of it.
+    const refusal = { code: 'RESTRICTED', data: { patientId: planted.patientId } };
+    expect(await said('patients.open')).toBe(JSON.stringify([refusal, refusal]));
+  });
+});

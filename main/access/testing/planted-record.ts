@@ -1,0 +1,128 @@
+import type { Caller } from '../../users/caller.ts';
+import { aRequest, findingsOf } from '../../referrals/testing/referral-fixtures.ts';
+import { newAttachmentKey } from '../../referrals/attachments/attachment-key.ts';
+import { insertAttachment } from '../../referrals/attachments/attachment-repository.ts';
+import { officeHours } from '../../appointments/testing/booking-fixtures.ts';
+import type { TestClinic } from '../../testing/test-clinic.ts';
+
+/** A restricted record whose every part says something no other text does. */
+export interface PlantedRecord {
+  readonly patientId: string;
+  readonly birthDate: string;
+  readonly nam: string;
+  readonly fileNumber: string;
+  /** Sorted by the member, not yet decided. */
+  readonly receivedReferralId: string;
+  /** Decided by the member and booked with them. */
+  readonly bookedReferralId: string;
+  readonly appointmentId: string;
+  /** A visit called off with a reason. */
+  readonly calledOffId: string;
+  readonly visitDay: string;
+  readonly practitionerId: string;
+  /** A paper of the booked request. */
+  readonly attachmentId: string;
+  /** A letter about the booked request. */
+  readonly letterId: string;
+  /** Somebody open to all who may be the same person, and the pair they make. */
+  readonly twinId: string;
+  readonly pairId: string;
+  /** Became part of the planted record before it was restricted. */
+  readonly retiredId: string;
+  readonly mergeId: string;
+  /** A table checked and not decided: its row 2 is about the person. */
+  readonly tableId: string;
+}
+
+/** What whoever is outside the care team must never see; the name, the birth date and the numbers one identifies by are not among them. */
+export const secrets = {
+  birthName: 'Nomdejeunefille', phone: '514 555-7531', email: 'secret.courriel@example.org', address: '77, rue Cachée', city: 'Villesecrète', postalCode: 'J9Z 9Z9', region: 'ZQ',
+  problem: 'Maladiesecrète', allergy: 'Allergiesecrète', medication: 'Médicamentsecret', result: 'Examensecret', component: 'Composantesecrète', referralWords: 'Motsdudemandeur', number: '77.25',
+  overrideReason: 'Raisondutriage', note: 'Notedetriage', visitReason: 'Motifdevisite', restriction: 'Motifderestriction', callNote: 'Appelsecret', letter: 'Corpsdelettre', calledOff: 'Motifdannulation', paper: 'Papiersecret', keptText: 'Textegardé',
+  keptBy: 'Quiyaécrit', twin: '1999-09-09T09:09:09.000Z', merged: '1999-08-08T08:08:08.000Z',
+} as const;
+
+/** Puts the record on file and restricts it as the member, its only reader. */
+export async function plantRecord(clinic: TestClinic, member: Caller): Promise<PlantedRecord> {
+  const { services, ports } = clinic;
+  const [patientId, now] = [ports.newId(), ports.clock.now()];
+  const identity = { familyName: 'Plantée-Cachette', givenName: 'Rose', birthDate: '1979-02-08', administrativeSex: 'F' } as const;
+  await services.patients.register(member, {
+    patientId, ...identity, birthFamilyName: secrets.birthName, nam: null, fileNumber: 'D-4711', language: 'fr', phone: secrets.phone, email: secrets.email, addressLine: secrets.address,
+    city: secrets.city, postalCode: secrets.postalCode, regionCode: '06', mobility: 'unknown', teleSuitability: 'yes',
+  });
+  const [twinId, retiredId, mergeId] = [ports.newId(), ports.newId(), ports.newId()];
+  for (const [id, givenName] of [[twinId, 'Rosa'], [retiredId, 'R.']] as const) {
+    await services.patients.register(member, {
+      patientId: id, ...identity, givenName, birthFamilyName: null, nam: null, fileNumber: null, language: 'fr', phone: null, email: null, addressLine: null, city: null, postalCode: null, regionCode: null,
+      mobility: 'unknown', teleSuitability: 'unknown',
+    });
+  }
+  await services.merges.merge(member, { mergeId, survivorId: patientId, survivorVersion: 1, retiredId, retiredVersion: 1, take: [] });
+  await services.people.setWeeklyHours(member, { practitionerId: member.practitionerId ?? '', openings: officeHours(), slotMinutes: 30, expectedVersion: 0 });
+  const ids = { observation: ports.newId() };
+  const clinical = { patient_id: patientId, code_system: null, code: null, other_codings: null, source_system: null, source_id: null, source_hash: null, import_id: null, created_at: now, updated_at: now };
+  const noValue = { value_kind: null, value_number: null, value_unit: null, value_unit_code: null, value_code_system: null, value_code: null, value_text: null };
+  await clinic.store.unitOfWork.write(async (db) => {
+    await db.updateTable('patient').set({ region_code: secrets.region }).where('id', '=', patientId).execute();
+    await db.insertInto('patient_identifier').values({ id: ports.newId(), patient_id: patientId, system: 'urn:relais:identifier:ramq-nam', value: 'PLAR79520816', use: null, valid_from: null }).execute();
+    await db.insertInto('condition').values({ id: ports.newId(), ...clinical, text: secrets.problem, clinical_status: 'active', verification_status: null, category: null, onset_on: '2020', ended_on: null, recorded_on: null }).execute();
+    await db.insertInto('allergy').values({ id: ports.newId(), ...clinical, text: secrets.allergy, kind: null, category: null, criticality: null, clinical_status: 'active', verification_status: null, recorded_on: null, reactions: null }).execute();
+    await db.insertInto('medication').values({ id: ports.newId(), ...clinical, text: secrets.medication, kind: 'request', status: 'active', intent: null, authored_on: null, started_on: null, ended_on: null, dosage: null, reason_text: null, practitioner_id: null }).execute();
+    await db.insertInto('observation').values({ id: ids.observation, ...clinical, ...noValue, text: secrets.result, status: 'final', category: 'laboratory', effective_at: '2026-01-05', issued_at: null, value_number: Number(secrets.number), interpretation: null, reference_low: null, reference_high: null }).execute();
+    await db.insertInto('observation_component').values({ observation_id: ids.observation, position: 0, code_system: null, code: null, text: secrets.component, other_codings: null, ...noValue }).execute();
+  });
+  const findings = { ...findingsOf.B, crp: Number(secrets.number) };
+  const booked = aRequest(clinic, patientId, { freeText: secrets.referralWords, findings });
+  const received = aRequest(clinic, patientId, { freeText: secrets.referralWords, findings });
+  await services.referrals.enter(member, booked);
+  await services.referrals.enter(member, received);
+  await services.referrals.override(member, { referralId: booked.referralId, expectedVersion: 1, cls: 'C', primary: 'RHEUM', modality: 'VIDEO', disposition: 'book', reason: secrets.overrideReason, redirectTo: null, note: secrets.note });
+  const practitionerId = member.practitionerId ?? '';
+  const visit = await services.booking.book(member, {
+    appointmentId: ports.newId(), patientId, referralId: booked.referralId, practitionerId, startsAt: '2026-11-18T14:00:00.000Z', minutes: 30, modality: 'VIDEO', patientZone: null, reason: secrets.visitReason,
+    consent: { given: true, how: 'verbal', limitsExplained: true },
+  });
+  const off = await services.booking.book(member, {
+    appointmentId: ports.newId(), patientId, referralId: null, practitionerId, startsAt: '2026-11-18T16:00:00.000Z', minutes: 30, modality: 'PHONE', patientZone: null, reason: null, consent: null,
+  });
+  await services.visitLife.cancel(member, { appointmentId: off.id, expectedVersion: off.version, party: 'patient', cause: 'other', note: secrets.calledOff, request: 'waits' });
+  await clinic.store.unitOfWork.write((db) =>
+    db.insertInto('emergency_call').values({ id: ports.newId(), referral_id: booked.referralId, called_at: now, called_whom: secrets.callNote, recorded_by: member.userId, recorded_at: now, note: secrets.callNote }).execute(),
+  );
+  const letterId = ports.newId();
+  await services.letters.write(member, { letterId, referralId: booked.referralId, kind: 'advice', language: 'fr', addressee: 'Dr X', body: secrets.letter });
+  const attachmentId = ports.newId();
+  const pairId = await plantTraces(clinic, { patientId, twinId, mergeId, userId: member.userId });
+  await clinic.store.unitOfWork.write((db) =>
+    insertAttachment(db, { id: attachmentId, referralId: booked.referralId, name: secrets.paper, mediaType: 'image/png', bytes: 0, pages: 1, sha256: 'x', sealedKey: newAttachmentKey(clinic.store.dataKey).sealedKey, addedAt: now, addedBy: member.userId }, []),
+  );
+  const table = Buffer.from(`Nom;Prénom;DDN\n${identity.familyName};${identity.givenName};${identity.birthDate}\n`);
+  const { importId: tableId } = await services.tableImports.importWhole(member, { name: 'r.csv', bytes: table.length, sha256: 'x', content: table }, {
+    version: 1, reading: { format: 'delimited', encoding: 'utf-8', separator: ';', sheet: null, headerLine: 1 }, dateOrder: 'ymd', decimal: 'comma', values: {}, merge: 'fill', sure: 'ask', likely: 'ask',
+    columns: ([['Nom', 'familyName'], ['Prénom', 'givenName'], ['DDN', 'birthDate']] as const).map(([header, field]) => ({ header, field, label: null, unit: null })),
+  }, { checkOnly: true, onProgress: () => undefined, shouldStop: () => false });
+  await services.access.restrict(member, { patientId, reason: 'person-request', words: secrets.restriction });
+  return {
+    patientId, birthDate: identity.birthDate, nam: 'PLAR79520816', fileNumber: 'D-4711', receivedReferralId: received.referralId, bookedReferralId: booked.referralId, appointmentId: visit.id, visitDay: '2026-11-18', practitionerId,
+    calledOffId: off.id, attachmentId, letterId, twinId, pairId, retiredId, mergeId, tableId,
+  };
+}
+
+/** What the rest of the clinic keeps that names the record: a pair, a merge, an import and an undo that left something of it. */
+async function plantTraces({ store, ports }: TestClinic, { patientId, twinId, mergeId, userId }: { patientId: string; twinId: string; mergeId: string; userId: string }): Promise<string> {
+  const pairId = ports.newId();
+  const [oneId = '', otherId = ''] = [patientId, twinId].sort();
+  const batch = { started_at: ports.clock.now(), finished_at: ports.clock.now(), started_by: userId, files: '["f.json"]', state: 'done' };
+  const counts = { created: {}, updated: {}, unchanged: {}, notKept: {}, rejected: [], files: [], cancelled: false };
+  const [importId, undoId] = [ports.newId(), ports.newId()];
+  const kept = [{ source: 'f.json', row: 'entry[0]', patientId, field: 'phone', byName: secrets.keptBy }];
+  const left = [{ type: 'Condition', patientId, name: secrets.keptText, reason: 'CHANGED', byName: secrets.keptBy, at: null }];
+  await store.unitOfWork.write(async (db) => {
+    await db.insertInto('duplicate_pair').values({ id: pairId, one_id: oneId, other_id: otherId, score: 0.9, reasons: '[{"reason":"same-phone","weight":4}]', rules_version: 'x', found_at: secrets.twin, state: 'open' }).execute();
+    await db.updateTable('patient_merge').set({ merged_at: secrets.merged }).where('id', '=', mergeId).execute();
+    await db.insertInto('import_batch').values({ ...batch, id: importId, kind: 'fhir', report: JSON.stringify({ ...counts, importId, kept }), undoes: null }).execute();
+    await db.insertInto('import_batch').values({ ...batch, id: undoId, kind: 'undo', report: JSON.stringify({ importId: undoId, undoes: importId, removed: {}, restored: {}, kept: left, keptCount: 1, cancelled: false }), undoes: importId }).execute();
+  });
+  return pairId;
+}
