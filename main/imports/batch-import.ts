@@ -5,9 +5,10 @@ import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts
 import type { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import type { Ports } from '../ports.ts';
 import type { TriageContentReader } from '../referrals/active-triage-content.ts';
-import { BundleIndex, type RawResource, readBundle } from './fhir/bundle-reading.ts';
-import type { MappedClinical, MappedPatient, MappedPractitioner } from './fhir/mapped-resource.ts';
-import { containedOf, isKept, mapResource } from './fhir/resource-mapping.ts';
+import { BundleIndex, readBundle } from './fhir/bundle-reading.ts';
+import type { RawResource } from './fhir/raw-resource.ts';
+import { chunksOfLines, isLines, lightIndex, linePasses } from './fhir/line-reading.ts';
+import type { MappedClinical } from './fhir/mapped-resource.ts';
 import {
   type ImportMark,
   patientBySource,
@@ -18,11 +19,14 @@ import {
   writePractitioner,
   type Written,
 } from './imported-people-repository.ts';
+import { both } from './claimed-rows.ts';
+import { presentAlready } from './conditional-create.ts';
 import { type ClinicalRow, writeClinicalRows } from './imported-rows-repository.ts';
 import { endAbandonedBatches, endBatch, insertBatch } from './import-repository.ts';
 import { ReportBuilder } from './import-report.ts';
 import { ImportedPeople, type PeopleOnFile } from './reference-resolution.ts';
 import { lightened, type RequestItem, writeRequests } from './request-import.ts';
+import { type ClinicalItem, type PersonItem, type SortedResources, sortResources } from './resource-sorting.ts';
 import { clinicalKey, digest, personKey } from './source-key.ts';
 import { chunksOf, writableGroups } from './transaction-chunks.ts';
 
@@ -61,16 +65,6 @@ interface Dependencies {
   /** The clinic's time zone. */
   readonly zone: string;
 }
-
-type Person = { readonly raw: RawResource; readonly mapped: MappedPatient | MappedPractitioner };
-type Clinical = {
-  readonly raw: RawResource;
-  readonly mapped: MappedClinical;
-  readonly source: string;
-  /** Found already, for a row that was put off. */
-  readonly patientId?: string;
-  readonly practitionerId?: string | null;
-};
 
 /**
  * Imports files one after the other: people first, then what is about them, in transactions of at most 200 rows. The
@@ -111,11 +105,11 @@ class BatchRun {
   readonly #request: ImportRequest;
   readonly #people = new ImportedPeople();
   /** Rows that point at somebody not met yet; tried again when all files are read. */
-  readonly #later: Clinical[] = [];
+  readonly #later: ClinicalItem[] = [];
   readonly #laterRequests: RequestItem[] = [];
   readonly #clinic: { readonly triageContent: TriageContentReader; readonly zone: string };
   /** Rows recognised in the present file. */
-  #claimed: ReadonlySet<string> = new Set();
+  #claimed = new Set<string>();
   #file = 0;
   #bytesBefore = 0;
 
@@ -128,7 +122,9 @@ class BatchRun {
 
   /** @returns false when it was asked to stop */
   async all(): Promise<boolean> {
-    for (const source of this.#request.sources) {
+    // Files named for people come first: what is about somebody met already need not wait in memory.
+    const isOfPeople = ({ name }: ImportSource): number => Number(!/^(patient|practitioner)/i.test(name));
+    for (const source of this.#request.sources.toSorted((one, other) => isOfPeople(one) - isOfPeople(other))) {
       this.#file += 1;
       this.#tell(source.name, 0);
       if (!(await this.#oneFile(source))) return false;
@@ -141,11 +137,35 @@ class BatchRun {
 
   async #oneFile(source: ImportSource): Promise<boolean> {
     if (await this.#mustStop()) return false;
-    const content = readBundle(await source.read());
+    const bytes = await source.read();
     this.report.addFile(source);
+    this.#claimed = new Set();
+    const finished = isLines(bytes) ? await this.#lines(bytes, source) : await this.#document(bytes, source);
+    this.#people.endFile();
+    return finished;
+  }
+
+  /** A file with a resource a line, in three passes over its bytes: however long, some of it is in memory at a time. */
+  async #lines(bytes: Uint8Array, source: ImportSource): Promise<boolean> {
+    const { index, light } = lightIndex(bytes);
+    for (const [pass, wants] of linePasses.entries()) {
+      for (const { resources, rejected, until } of chunksOfLines(bytes, wants, { rejects: pass === 0 })) {
+        if (await this.#mustStop()) return false;
+        for (const { place, code } of rejected) this.report.reject(source.name, place, code);
+        const { people, clinical, requests } = this.#sorted(resources, index, source.name, light);
+        const nothing = (): void => undefined;
+        if (!((await this.#writePeople(people, source.name, nothing)) && (await this.#writeClinical(clinical, index, nothing)) && (await this.#writeRequests(requests, index, nothing)))) return false;
+        this.#tell(source.name, ((pass + until / Math.max(bytes.length, 1)) / linePasses.length) * source.bytes);
+      }
+    }
+    return true;
+  }
+
+  async #document(bytes: Uint8Array, source: ImportSource): Promise<boolean> {
+    const content = readBundle(bytes);
     for (const { place, code } of content.rejected) this.report.reject(source.name, place, code);
     const index = new BundleIndex(content.resources);
-    const { people, clinical, requests } = this.#map(content.resources, index, source.name);
+    const { people, clinical, requests } = this.#sorted(content.resources, index, source.name);
     const tell = (part: number): void => this.#tell(source.name, part * source.bytes);
     const all = content.resources.length;
     let dealt = all - people.length - clinical.length - requests.length;
@@ -153,32 +173,15 @@ class BatchRun {
       dealt += count;
       tell(dealt / Math.max(all, 1));
     };
-    this.#claimed = new Set();
-    const finished = (await this.#writePeople(people, source.name, step)) && (await this.#writeClinical(clinical, index, step)) && (await this.#writeRequests(requests, index, step));
-    this.#people.endFile();
-    return finished;
+    return (await this.#writePeople(people, source.name, step)) && (await this.#writeClinical(clinical, index, step)) && (await this.#writeRequests(requests, index, step));
   }
 
-  /** Sorts a file's resources: kept and mapped, rejected, or only counted. */
-  #map(resources: readonly RawResource[], index: BundleIndex, source: string): { people: Person[]; clinical: Clinical[]; requests: readonly RequestItem[] } {
-    const people: Person[] = [];
-    const clinical: Clinical[] = [];
-    const requests: RequestItem[] = [];
-    for (const raw of resources) {
-      for (const inside of containedOf(raw.resource)) this.report.count('notKept', `${String(inside['resourceType'])} (contained)`);
-      if (!isKept(raw.type)) {
-        this.report.count('notKept', raw.type);
-        continue;
-      }
-      const outcome = mapResource(raw, index, this.#mark.now.slice(0, 10));
-      if ('code' in outcome) this.#rejectPerson(raw, source, outcome.place, outcome.code);
-      else if ('notKept' in outcome) this.report.count('notKept', outcome.notKept);
-      else if (outcome.mapped.table === 'patient' || outcome.mapped.table === 'practitioner') people.push({ raw, mapped: outcome.mapped });
-      else if (outcome.mapped.table === 'referral' || outcome.mapped.table === 'appointment') requests.push({ raw, mapped: outcome.mapped, source });
-      else clinical.push({ raw, mapped: outcome.mapped, source });
-    }
-    // A visit may answer a request of the same file, wherever that stands in it.
-    return { people, clinical, requests: [...requests.filter(({ mapped }) => mapped.table === 'referral'), ...requests.filter(({ mapped }) => mapped.table === 'appointment')] };
+  /** Sorts resources and reports those that go no further. @param light the resource the index knows people by */
+  #sorted(resources: readonly RawResource[], index: BundleIndex, source: string, light: (raw: RawResource) => RawResource = (raw) => raw): Pick<SortedResources, 'people' | 'clinical' | 'requests'> {
+    const { refused, notKept, people, ...rest } = sortResources(resources, index, source, this.#mark.now.slice(0, 10));
+    for (const { raw, place, code } of refused) this.#rejectPerson(light(raw), source, place, code);
+    for (const type of notKept) this.report.count('notKept', type);
+    return { people: people.map((one) => ({ ...one, raw: light(one.raw) })), ...rest };
   }
 
   #rejectPerson(raw: RawResource, source: string, place: string, code: RejectionCode): void {
@@ -186,14 +189,16 @@ class BatchRun {
     if (raw.type === 'Patient' || raw.type === 'Practitioner') this.#people.add(raw, 'rejected');
   }
 
-  async #writePeople(people: readonly Person[], source: string, step: (count: number) => void): Promise<boolean> {
+  async #writePeople(people: readonly PersonItem[], source: string, step: (count: number) => void): Promise<boolean> {
     for (const chunk of chunksOf(people, ({ mapped }) => 2 + mapped.identifiers.length)) {
       if (await this.#mustStop()) return false;
       const written = await this.#unitOfWork.write(async (db) => {
         const outcomes: Written[] = [];
         for (const { raw, mapped } of chunk) {
           const key = personKey(raw, mapped.content, mapped.identifiers);
-          outcomes.push(mapped.table === 'patient' ? await writePatient(db, mapped, key, this.#mark) : await writePractitioner(db, mapped, key, this.#mark));
+          const present = await presentAlready(db, raw, mapped);
+          if (present) outcomes.push(present);
+          else outcomes.push(mapped.table === 'patient' ? await writePatient(db, mapped, key, this.#mark) : await writePractitioner(db, mapped, key, this.#mark));
         }
         return outcomes;
       });
@@ -215,17 +220,18 @@ class BatchRun {
   }
 
   /** @param index the file of these rows; null for those left until all files were read */
-  async #writeClinical(rows: readonly Clinical[], index: BundleIndex | null, step: (count: number) => void): Promise<boolean> {
+  async #writeClinical(rows: readonly ClinicalItem[], index: BundleIndex | null, step: (count: number) => void): Promise<boolean> {
     for (const chunk of chunksOf(rows, ({ mapped }) => 1 + (mapped.table === 'observation' ? mapped.components.length : 0))) {
       if (await this.#mustStop()) return false;
       const ready = await this.#resolve(chunk, index);
       const { outcomes, claimed } = await this.#unitOfWork.write(async (db) => {
-        const recognised = new Set(this.#claimed);
+        const recognised = new Set<string>();
+        const known = both(this.#claimed, recognised);
         const written: { type: string; fate: 'created' | 'updated' | 'unchanged' }[] = [];
         for (const group of writableGroups(ready)) {
           const table = group[0]?.row.mapped.table;
           if (table === undefined) continue;
-          const results = await writeClinicalRows(db, table, group.map(({ row }) => row), recognised, this.#mark);
+          const results = await writeClinicalRows(db, table, group.map(({ row }) => row), known, this.#mark);
           for (const [position, { fate, id }] of results.entries()) {
             recognised.add(id);
             written.push({ type: group[position]?.raw.type ?? '', fate });
@@ -233,7 +239,7 @@ class BatchRun {
         }
         return { outcomes: written, claimed: recognised };
       });
-      this.#claimed = claimed;
+      for (const id of claimed) this.#claimed.add(id);
       for (const { type, fate } of outcomes) this.report.count(fate, type);
       step(chunk.length);
     }
@@ -241,7 +247,7 @@ class BatchRun {
   }
 
   /** Finds whom rows are about; those it cannot are rejected, or put off while files are still to come. */
-  async #resolve(chunk: readonly Clinical[], index: BundleIndex | null): Promise<readonly { raw: RawResource; row: ClinicalRow }[]> {
+  async #resolve(chunk: readonly ClinicalItem[], index: BundleIndex | null): Promise<readonly { raw: RawResource; row: ClinicalRow }[]> {
     return this.#unitOfWork.read(async (db) => {
       const onFile = peopleOnFile(db);
       const ready: { raw: RawResource; row: ClinicalRow }[] = [];
@@ -272,7 +278,7 @@ class BatchRun {
   }
 
   /** Who asked for a medication: a practitioner's row, or null where nobody of ours is named. */
-  async #requesterOf({ raw, mapped, practitionerId }: Clinical, index: BundleIndex | null, onFile: PeopleOnFile): Promise<{ readonly id: string | null } | 'later'> {
+  async #requesterOf({ raw, mapped, practitionerId }: ClinicalItem, index: BundleIndex | null, onFile: PeopleOnFile): Promise<{ readonly id: string | null } | 'later'> {
     if (practitionerId !== undefined) return { id: practitionerId };
     if (mapped.table !== 'medication' || !mapped.requester) return { id: null };
     const found = await this.#people.resolve('Practitioner', mapped.requester, raw.fullUrl, index, onFile);
@@ -287,7 +293,7 @@ class BatchRun {
     for (const chunk of chunksOf(items, () => 1)) {
       if (await this.#mustStop()) return false;
       const { outcomes, claimed } = await writeRequests(run, chunk, index, this.#claimed);
-      this.#claimed = claimed;
+      for (const id of claimed) this.#claimed.add(id);
       for (const [position, outcome] of outcomes.entries()) {
         const item = chunk[position];
         if (!item) continue;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ImportReport } from '#contract/imports.ts';
 import { engines, openTestClinic, type TestClinic } from '../testing/test-clinic.ts';
+import { maximumDocumentBytes } from './fhir/bundle-reading.ts';
 import { bundleOf, sourceOf, type TestEntry } from './testing/test-bundles.ts';
 
 const ann = { resourceType: 'Patient', id: '1', name: [{ family: 'Roy', given: ['Ann'] }], birthDate: '1958-03-14' };
@@ -110,7 +111,79 @@ describe.each(engines)('references and identity on %s', (engine) => {
     expect(Number(n)).toBe(450);
   });
 
-  test('contained resources are counted apart', async () => {
+  test('people described inside what points at them are put on file; the rest inside is counted apart', async () => {
+    const drug = {
+      resourceType: 'MedicationRequest', status: 'active', intent: 'order', medicationCodeableConcept: { text: 'MTX' }, subject: { reference: '#p' }, requester: { reference: '#d' },
+      contained: [{ ...ann, id: 'p' }, { resourceType: 'Practitioner', id: 'd', name: [{ family: 'Dubois' }] }, { resourceType: 'Organization', id: 'o' }],
+    };
+    const visit = {
+      resourceType: 'Appointment', status: 'booked', start: '2026-12-10T14:00:00Z', end: '2026-12-10T14:30:00Z', contained: [{ ...zoe, id: 'p' }, { resourceType: 'Practitioner', id: 'd', name: [{ family: 'Dubois' }] }],
+      participant: [{ actor: { reference: '#p' }, status: 'accepted' }, { actor: { reference: '#d' }, status: 'accepted' }],
+    };
+    const lines = [visit, drug].map((one) => JSON.stringify(one)).join('\n');
+    const report = await run({ 'a.ndjson': lines });
+    expect(report).toMatchObject({ created: { Patient: 2, Practitioner: 1, MedicationRequest: 1, Appointment: 1 }, unchanged: { Practitioner: 1 }, notKept: { 'Organization (contained)': 1 }, rejected: [] });
+    expect(await run({ 'b.json': bundleOf([visit, drug]) })).toMatchObject({ created: {}, rejected: [] });
+    // A practitioner of whom no name is said does not hold a request back; a patient who cannot be read does.
+    const nameless = { ...drug, contained: [{ ...ann, id: 'p', birthDate: '1958-02-30' }, { resourceType: 'Practitioner', id: 'd' }] };
+    expect(codes(await run({ 'c.json': nameless }))).toEqual(['c.json contained[0].birthDate DATE_IMPOSSIBLE', 'c.json  PATIENT_REJECTED']);
+  });
+
+  test('a conditional create points at whoever carries the number, and changes nothing of them', async () => {
+    const numbered = { ...ann, id: undefined, identifier: [{ system: 'http://x', value: '7' }], address: [{ city: 'Laval' }] };
+    const bundle = (person: object, search: string) => ({ resourceType: 'Bundle', type: 'transaction', entry: [
+      { fullUrl: 'urn:uuid:aaaaaaaa-0000-4000-8000-000000000001', resource: person, request: { method: 'POST', url: 'Patient', ifNoneExist: search } },
+      { resource: problem('urn:uuid:aaaaaaaa-0000-4000-8000-000000000001') },
+    ] });
+    expect(await run({ 'a.json': bundle(numbered, 'identifier=http://x|7') })).toMatchObject({ created: { Patient: 1, Condition: 1 }, rejected: [] });
+    const moved = { ...numbered, address: [{ city: 'Gaspé' }] };
+    expect(await run({ 'b.json': bundle(moved, 'identifier=http%3A%2F%2Fx%7C7') })).toMatchObject({ created: {}, updated: {}, unchanged: { Patient: 1, Condition: 1 } });
+    // Somebody else with the same number, and a search that is no number.
+    expect(codes(await run({ 'c.json': bundle({ ...zoe, id: undefined }, 'identifier=http://x|7') }))).toEqual(['c.json entry[0].resource IDENTITY_CONFLICT', 'c.json entry[1].resource PATIENT_REJECTED']);
+    expect(await run({ 'd.json': bundle(moved, 'name=Roy') })).toMatchObject({ updated: { Patient: 1 } });
+  });
+
+  test('a resource a line: whatever the order, over many reads, each line that cannot be read alone', async () => {
+    const observation = (index: number) => ({ resourceType: 'Observation', id: `o${index}`, status: 'final', subject: { reference: 'Patient/1' }, code: { text: `Résultat ${index}` }, valueInteger: index });
+    const drug = { resourceType: 'MedicationRequest', status: 'active', intent: 'order', subject: { reference: 'Patient/1' }, medicationReference: { reference: 'Medication/m' } };
+    const lines = [
+      ...Array.from({ length: engine === 'sqlite' ? 2300 : 300 }, (_, index) => observation(index)), drug, { resourceType: 'Encounter' }, { ...ann, birthDate: '1958-02-30', id: '2' }, problem('Patient/2'),
+      { resourceType: 'Medication', id: 'm', code: { text: 'MTX' } }, ann,
+    ].map((one) => JSON.stringify(one));
+    const bytes = Buffer.concat([Buffer.from(`\n${lines.join('\r\n')}\n{"resourceType":"Patient",\n[]\n`), Buffer.from([0x22, 0xff, 0x0a])]);
+    const report = await clinic.services.imports.importSources((await clinic.caller('secretary')).userId, [{ name: 'a.ndjson', bytes: bytes.length, sha256: 'x', read: () => Promise.resolve(bytes) }]);
+    expect(report).toMatchObject({ created: { Patient: 1, MedicationRequest: 1, Observation: lines.length - 6 }, notKept: { Encounter: 1, Medication: 1 } });
+    const at = lines.length;
+    expect(codes(report).map((line) => line.replace('a.ndjson line ', ''))).toEqual([`${at - 2}.birthDate DATE_IMPOSSIBLE`, `${at - 1} PATIENT_REJECTED`, `${at + 2} NOT_JSON`, `${at + 3} NOT_JSON`, `${at + 4} ENCODING`]);
+    expect((await clinic.store.database.db.selectFrom('medication').select('text').execute()).map(({ text }) => text)).toEqual(['MTX']);
+  });
+
+  test('resources made to break a reader are refused or read for what they say', async () => {
+    const deep = (depth: number): string => `${'{"a":['.repeat(depth)}1${']}'.repeat(depth)}`;
+    const [open, drugged] = [`{"resourceType":"Patient","name":[{"family":"Roy"}],"id":"1"`, `{"resourceType":"MedicationRequest","status":"active","intent":"order","subject":{"reference":"Patient/1"},"medicationCodeableConcept":{"text":"MTX"}`];
+    // Nested deeper than any stack: in an element nobody reads, and in one that is kept whole.
+    expect(await run({ 'a.ndjson': `${open},"extra":${deep(200_000)}}\n${drugged},"dosageInstruction":[{"text":"x","timing":${deep(200_000)}}]}` })).toMatchObject({ created: { Patient: 1, MedicationRequest: 1 }, rejected: [] });
+    expect(codes(await run({ 'b.json': deep(200_000) }))).toEqual(['b.json  NOT_FHIR']);
+    // A text of ten million characters, where a name is expected and where anything is kept.
+    const long = 'é'.repeat(10_000_000);
+    expect(codes(await run({ 'c.json': { ...ann, name: [{ family: long }] } }))).toEqual(['c.json name[0].family TOO_LONG']);
+    expect(codes(await run({ 'd.ndjson': `${open}}\n${drugged},"dosageInstruction":[{"text":"${long}"}]}` }))).toEqual(['d.ndjson line 2.dosageInstruction[0].text TOO_LONG']);
+    // Said twice, the last one holds, as in every JSON reader; names of the language are names like others.
+    expect(await run({ 'e.json': '{"resourceType":"Patient","id":"7","name":[{"family":"Un"}],"name":[{"family":"Deux"}],"__proto__":{"birthDate":"1950-01-01","admin":true},"constructor":{"prototype":{"admin":true}}}' })).toMatchObject({ created: { Patient: 1 } });
+    const found = await clinic.store.database.db.selectFrom('patient').select(['family_name', 'birth_date']).orderBy('family_name').execute();
+    expect(found).toEqual([{ family_name: 'Deux', birth_date: null }, { family_name: 'Roy', birth_date: null }]);
+    expect(({} as Record<string, unknown>)['admin']).toBeUndefined();
+    expect(codes(await run({ 'f.json': Array.from({ length: 3 }, () => '').join('{') }))).toEqual(['f.json  NOT_JSON']);
+  });
+
+  test('a bundle larger than can be read at once is refused, and what to do instead is said', async () => {
+    const bytes = Buffer.alloc(maximumDocumentBytes + 1, 0x20);
+    bytes.write('{"resourceType":"Bundle","type":"collection"}');
+    const report = await clinic.services.imports.importSources((await clinic.caller('secretary')).userId, [{ name: 'a.json', bytes: bytes.length, sha256: 'x', read: () => Promise.resolve(bytes) }]);
+    expect(report.rejected).toEqual([{ source: 'a.json', row: '', code: 'FILE_TOO_LARGE', reason: expect.stringMatching(/NDJSON/) as string }]);
+  });
+
+  test('other contained resources are counted apart', async () => {
     expect((await run({ 'a.json': { ...ann, contained: [{ resourceType: 'Organization', id: 'o' }] } })).notKept).toEqual({ 'Organization (contained)': 1 });
   });
 });

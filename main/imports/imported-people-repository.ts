@@ -12,7 +12,7 @@ import { type KeptHere, mergeImported } from './imported-patient-merge.ts';
 import { digest, holds, ownId, type SourceKey } from './source-key.ts';
 
 /** What writing one resource came to. */
-export type Written = { readonly fate: 'created' | 'updated' | 'unchanged'; readonly id: string; readonly kept?: readonly KeptHere[] } | { readonly code: 'IDENTITY_CONFLICT' | 'FILE_NUMBER_TAKEN' };
+export type Written = { readonly fate: 'created' | 'updated' | 'unchanged'; readonly id: string; readonly kept?: readonly KeptHere[] } | { readonly code: 'IDENTITY_CONFLICT' | 'FILE_NUMBER_TAKEN' | 'PATIENT_AMBIGUOUS' };
 
 /** What every write of an import is marked with. */
 export interface ImportMark {
@@ -43,6 +43,13 @@ export async function patientsByIdentifier(db: ReadExecutor, system: string, val
 export async function practitionersByIdentifier(db: ReadExecutor, system: string, value: string): Promise<readonly string[]> {
   const rows = await db.selectFrom('practitioner_identifier').select('practitioner_id').where('system', '=', system).where('value', '=', value).limit(2).execute();
   return rows.map((row) => row.practitioner_id);
+}
+
+/** The name of somebody on file as lists sort it, and a patient's birth date. */
+export async function namesOf(db: ReadExecutor, table: 'patient' | 'practitioner', id: string): Promise<{ readonly sort_key: string; readonly birth_date?: string | null } | undefined> {
+  return table === 'patient'
+    ? db.selectFrom('patient').select(['sort_key', 'birth_date']).where('id', '=', id).executeTakeFirst()
+    : db.selectFrom('practitioner').select('sort_key').where('id', '=', id).executeTakeFirst();
 }
 
 /**

@@ -7,6 +7,7 @@ import type { Urgency } from '#contract/triage.ts';
 import { insertReferral } from '../referrals/referral-repository.ts';
 import { featuresOf, findingsToKeep, proposalFor, storedProposal } from '../referrals/triage-proposal.ts';
 import type { MappedReferral, MappedVisit } from './fhir/mapped-resource.ts';
+import type { Claimed } from './claimed-rows.ts';
 import type { ImportMark } from './imported-people-repository.ts';
 import { digest, keySystems, type SourceKey } from './source-key.ts';
 
@@ -63,7 +64,7 @@ export async function referralBySource(db: ReadExecutor, key: Pick<SourceKey, 's
  * Writes a request: found again by its key, or by saying the same of the same patient. One that came by import and waits
  * to be triaged follows its source; one entered here, or already decided, is the clinic's and stays as it is.
  */
-export async function writeReferral(db: WriteExecutor, row: ReferralRow, claimed: ReadonlySet<string>, context: RequestContext): Promise<RequestOutcome> {
+export async function writeReferral(db: WriteExecutor, row: ReferralRow, claimed: Claimed, context: RequestContext): Promise<RequestOutcome> {
   const { mark, triage, zone, userId } = context;
   const { content, findings } = row.mapped;
   const known = (await rowOfKey(db, 'referral', row.key)) ?? (await sameSaying(db, 'referral', row, claimed));
@@ -102,7 +103,7 @@ export async function writeReferral(db: WriteExecutor, row: ReferralRow, claimed
 }
 
 /** Writes a visit; one entered or touched here stays as it is. */
-export async function writeVisit(db: WriteExecutor, row: VisitRow, claimed: ReadonlySet<string>, { mark, zone, userId }: RequestContext): Promise<RequestOutcome> {
+export async function writeVisit(db: WriteExecutor, row: VisitRow, claimed: Claimed, { mark, zone, userId }: RequestContext): Promise<RequestOutcome> {
   const { content } = row.mapped;
   const known = (await rowOfKey(db, 'appointment', row.key)) ?? (await sameSaying(db, 'appointment', row, claimed));
   if (known && (known.source_hash === row.hash || known.source_system === null || known.version > 1)) return { fate: 'unchanged', id: known.id };
@@ -138,7 +139,7 @@ export async function writeVisit(db: WriteExecutor, row: VisitRow, claimed: Read
 }
 
 /** A row of the same patient that says exactly the same and was not met in this file yet. */
-async function sameSaying(db: ReadExecutor, table: 'referral' | 'appointment', row: { patientId: string; hash: string }, claimed: ReadonlySet<string>) {
+async function sameSaying(db: ReadExecutor, table: 'referral' | 'appointment', row: { patientId: string; hash: string }, claimed: Claimed) {
   const rows = await db
     .selectFrom(table as 'referral')
     .select(['id', 'source_system', 'source_hash', 'version'])

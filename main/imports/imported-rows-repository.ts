@@ -1,5 +1,6 @@
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 import type { MappedClinical } from './fhir/mapped-resource.ts';
+import type { Claimed } from './claimed-rows.ts';
 import type { ImportMark } from './imported-people-repository.ts';
 import { holds, keySystems, type SourceKey } from './source-key.ts';
 
@@ -28,15 +29,15 @@ const componentBatch = 200;
  *
  * @param claimed rows of this file already recognised: two equal rows of one file stay two
  */
-export async function writeClinicalRows(db: WriteExecutor, table: ClinicalTable, rows: readonly ClinicalRow[], claimed: ReadonlySet<string>, mark: ImportMark): Promise<readonly ClinicalOutcome[]> {
+export async function writeClinicalRows(db: WriteExecutor, table: ClinicalTable, rows: readonly ClinicalRow[], claimed: Claimed, mark: ImportMark): Promise<readonly ClinicalOutcome[]> {
   const byKey = await rowsBySource(db, table, rows);
-  const taken = new Set([...claimed, ...[...byKey.values()].map((row) => row.id)]);
+  const taken = new Set([...byKey.values()].map((row) => row.id));
   const bySaying = await rowsByHash(db, table, rows.filter((row) => !byKey.has(keyText(row.key))));
   const outcomes: ClinicalOutcome[] = [];
   const fresh: { id: string; row: ClinicalRow }[] = [];
   for (const row of rows) {
     const known = byKey.get(keyText(row.key));
-    const same = known ? undefined : (bySaying.get(sayingText(row.patientId, row.hash)) ?? []).find((id) => !taken.has(id));
+    const same = known ? undefined : (bySaying.get(sayingText(row.patientId, row.hash)) ?? []).find((id) => !taken.has(id) && !claimed.has(id));
     if (known) {
       // What was entered here and comes back otherwise stays as it is here.
       const unchanged = known.source_hash === row.hash || known.source_hash === null || (await saysAlready(db, table, known.id, row));

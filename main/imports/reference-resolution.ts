@@ -1,5 +1,6 @@
 import type { RejectionCode } from '#contract/imports.ts';
-import { addressesOf, type BundleIndex, type RawResource, type Target, targetOf } from './fhir/bundle-reading.ts';
+import { addressesOf, type BundleIndex, type Target, targetOf } from './fhir/bundle-reading.ts';
+import type { RawResource } from './fhir/raw-resource.ts';
 import type { Reference } from './fhir/fhir-elements.ts';
 import { addressKey, type SourceKey } from './source-key.ts';
 

@@ -2,7 +2,8 @@ import type { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { errorCode } from '../platform/database/unit-of-work.ts';
 import { rolesPresent } from '../referrals/referral-repository.ts';
 import type { TriageContentReader } from '../referrals/active-triage-content.ts';
-import { type BundleIndex, type RawResource, targetOf } from './fhir/bundle-reading.ts';
+import { type BundleIndex, targetOf } from './fhir/bundle-reading.ts';
+import type { RawResource } from './fhir/raw-resource.ts';
 import type { Reference } from './fhir/fhir-elements.ts';
 import type { MappedReferral, MappedVisit } from './fhir/mapped-resource.ts';
 import type { ImportMark } from './imported-people-repository.ts';
@@ -12,6 +13,7 @@ import {
 import type { ImportedPeople, PeopleOnFile, PersonType, Resolution } from './reference-resolution.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
 import type { RejectionCode } from '#contract/imports.ts';
+import { both, type Claimed } from './claimed-rows.ts';
 import { addressKey, clinicalKey, keySystems } from './source-key.ts';
 
 /** A request or a visit of a file, mapped and waiting to be written. */
@@ -40,9 +42,11 @@ type Found = { readonly id: string } | { readonly code: RejectionCode } | 'later
 /**
  * Writes the requests and visits of one transaction, in order.
  *
+ * @returns what became of each, and the rows recognised besides those `claimed` before
+ *
  * @param index the file they stand in; null once all files were read: nobody is waited for then
  */
-export async function writeRequests(run: RequestImport, items: readonly RequestItem[], index: BundleIndex | null, claimed: ReadonlySet<string>): Promise<{ outcomes: readonly ItemOutcome[]; claimed: ReadonlySet<string> }> {
+export async function writeRequests(run: RequestImport, items: readonly RequestItem[], index: BundleIndex | null, claimed: Claimed): Promise<{ outcomes: readonly ItemOutcome[]; claimed: ReadonlySet<string> }> {
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await writeOnce(run, items, index, claimed);
@@ -53,12 +57,13 @@ export async function writeRequests(run: RequestImport, items: readonly RequestI
   }
 }
 
-async function writeOnce(run: RequestImport, items: readonly RequestItem[], index: BundleIndex | null, before: ReadonlySet<string>): Promise<{ outcomes: readonly ItemOutcome[]; claimed: ReadonlySet<string> }> {
+async function writeOnce(run: RequestImport, items: readonly RequestItem[], index: BundleIndex | null, before: Claimed): Promise<{ outcomes: readonly ItemOutcome[]; claimed: ReadonlySet<string> }> {
   return run.unitOfWork.write(async (db) => {
     const { content } = await run.triageContent.active(db);
     const context: RequestContext = { mark: run.mark, userId: run.userId, zone: run.zone, triage: { content, roles: await rolesPresent(db) } };
     const onFile = run.onFile(db);
-    const claimed = new Set(before);
+    const claimed = new Set<string>();
+    const known = both(before, claimed);
     const outcomes: ItemOutcome[] = [];
     for (const { raw, mapped } of items) {
       const resolve = (type: PersonType, reference: Reference): Promise<Resolution> => run.people.resolve(type, reference, raw.fullUrl, index, onFile);
@@ -69,12 +74,12 @@ async function writeOnce(run: RequestImport, items: readonly RequestItem[], inde
       else if (mapped.table === 'referral') {
         const referrer = mapped.requester ? await resolve('Practitioner', mapped.requester) : null;
         if (referrer === 'later' && index !== null && pointsSomewhere(mapped.requester)) outcome = 'later';
-        else outcome = await writeReferral(db, referralRow(raw, mapped, patient.id, referrer !== null && referrer !== 'later' && 'id' in referrer ? referrer.id : null), claimed, context);
+        else outcome = await writeReferral(db, referralRow(raw, mapped, patient.id, referrer !== null && referrer !== 'later' && 'id' in referrer ? referrer.id : null), known, context);
       } else {
         const professional = await professionalOf(mapped, resolve);
         if (professional === 'later') outcome = index === null ? { code: 'PROFESSIONAL_UNKNOWN' } : 'later';
         else if ('code' in professional) outcome = professional;
-        else outcome = await writeVisit(db, visitRow(raw, mapped, patient.id, professional.id, await referralOf(db, mapped, raw, patient.id)), claimed, context);
+        else outcome = await writeVisit(db, visitRow(raw, mapped, patient.id, professional.id, await referralOf(db, mapped, raw, patient.id)), known, context);
       }
       if (outcome !== 'later' && 'id' in outcome) claimed.add(outcome.id);
       outcomes.push(outcome);

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { sortKey } from '../patients/patient-name.ts';
 import type { PatientContent, PractitionerContent, IdentifierContent } from './fhir/mapped-resource.ts';
-import { type RawResource, serverBase } from './fhir/bundle-reading.ts';
+import { serverBase } from './fhir/bundle-reading.ts';
+import type { RawResource } from './fhir/raw-resource.ts';
 
 /**
  * What an imported row is recognised by the next time. `strong`: the source says so, and nobody else says the same;

@@ -39,7 +39,7 @@ export function UndoReportSheet({ report }: { readonly report: UndoReport }): Re
                   <tr key={index}>
                     <td>{typeName(one.type)}</td>
                     <td>{one.name}</td>
-                    <td>{one.reason === 'USED' ? t('undo.used') : one.byName && one.at ? t('undo.changedBy', { name: one.byName, when: f.instant(one.at) }) : t('undo.changed')}</td>
+                    <td>{one.reason === 'USED' ? t('undo.used') : one.reason === 'UPDATED' ? t('undo.updated') : one.byName && one.at ? t('undo.changedBy', { name: one.byName, when: f.instant(one.at) }) : t('undo.changed')}</td>
                   </tr>
                 ))}
               </tbody>

@@ -1,18 +1,9 @@
 import { z } from 'zod';
 import type { RejectionCode } from '#contract/imports.ts';
 import { canonicalSystem } from './fhir-people.ts';
+import { apart } from './contained-people.ts';
 import { fhirIdentifier, type Reference } from './fhir-elements.ts';
-
-/** A resource of a file, before it is looked into. */
-export interface RawResource {
-  readonly type: string;
-  readonly resource: Readonly<Record<string, unknown>>;
-  /** Its logical id, where it has one. */
-  readonly id: string | null;
-  readonly fullUrl: string | null;
-  /** Place in the file: `entry[12].resource`, `line 12`, or empty for a resource that is the whole file. */
-  readonly place: string;
-}
+import type { RawResource } from './raw-resource.ts';
 
 /** What a file holds: resources, and entries that hold none. */
 export interface BundleContent {
@@ -25,24 +16,25 @@ const resourceType = z.string().regex(/^[A-Z][A-Za-z]{1,63}$/);
 const object = z.record(z.string(), z.unknown());
 const logicalId = z.string().min(1).max(200);
 
+/** Largest file read as one JSON document, in bytes: all of it is in memory, several times over. Longer ones come one resource a line. */
+export const maximumDocumentBytes = 64 * 1024 * 1024;
+
 /**
- * Reads a file's bytes: a bundle's entries, or the one resource it is.
+ * Reads a file's bytes as one document: a bundle's entries, or the one resource it is.
  *
  * @returns a single rejection with an empty place when the file as a whole cannot be read
  */
 export function readBundle(bytes: Uint8Array): BundleContent {
+  if (bytes.length > maximumDocumentBytes) return wholeFile('FILE_TOO_LARGE');
   let parsed: unknown;
-  let text = '';
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    parsed = JSON.parse(text);
+    parsed = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
-    if (!(error instanceof SyntaxError)) return wholeFile('ENCODING');
-    return readLines(text) ?? wholeFile('NOT_JSON');
+    return wholeFile(error instanceof SyntaxError ? 'NOT_JSON' : 'ENCODING');
   }
   const file = object.safeParse(parsed);
   if (!file.success || !resourceType.safeParse(file.data['resourceType']).success) return wholeFile('NOT_FHIR');
-  if (file.data['resourceType'] !== 'Bundle') return { resources: [rawResource(file.data, null, '')], rejected: [] };
+  if (file.data['resourceType'] !== 'Bundle') return { resources: rawResources(file.data, { place: '' }), rejected: [] };
   if (!importedBundles.has(String(file.data['type']))) return wholeFile('BUNDLE_TYPE');
   const entries: readonly unknown[] = Array.isArray(file.data['entry']) ? file.data['entry'] : [];
   const resources: RawResource[] = [];
@@ -53,27 +45,16 @@ export function readBundle(bytes: Uint8Array): BundleContent {
     const resource = object.safeParse(read.data?.['resource']);
     if (!resource.success) rejected.push({ place, code: 'ENTRY_EMPTY' });
     else if (!resourceType.safeParse(resource.data['resourceType']).success) rejected.push({ place: `${place}.resource`, code: 'TYPE_UNKNOWN' });
-    else resources.push(rawResource(resource.data, read.data?.['fullUrl'], `${place}.resource`));
+    else resources.push(...rawResources(resource.data, { place: `${place}.resource`, fullUrl: read.data?.['fullUrl'], request: read.data?.['request'] }));
   }
   return { resources, rejected };
 }
 
-/** A resource a line (NDJSON); null when the first line is none, so that the file is something else. */
-function readLines(text: string): BundleContent | null {
-  const resources: RawResource[] = [];
-  const rejected: { place: string; code: RejectionCode }[] = [];
-  let number = 0;
-  for (const line of text.split('\n')) {
-    number += 1;
-    if (line.trim() === '') continue;
-    const read = object.safeParse(parsedOrNull(line));
-    if (resources.length + rejected.length === 0 && !resourceType.safeParse(read.data?.['resourceType']).success) return null;
-    const place = `line ${number}`;
-    if (!read.success) rejected.push({ place, code: 'NOT_JSON' });
-    else if (!resourceType.safeParse(read.data['resourceType']).success) rejected.push({ place, code: 'TYPE_UNKNOWN' });
-    else resources.push(rawResource(read.data, null, place));
-  }
-  return { resources, rejected };
+/** One line of a file that holds a resource a line, or why it holds none. */
+export function readLine(text: string, place: string): readonly RawResource[] | { readonly code: RejectionCode } {
+  const read = object.safeParse(parsedOrNull(text));
+  if (!read.success) return { code: 'NOT_JSON' };
+  return resourceType.safeParse(read.data['resourceType']).success ? rawResources(read.data, { place }) : { code: 'TYPE_UNKNOWN' };
 }
 
 function parsedOrNull(line: string): unknown {
@@ -85,14 +66,15 @@ function parsedOrNull(line: string): unknown {
   }
 }
 
-function rawResource(resource: Record<string, unknown>, fullUrl: unknown, place: string): RawResource {
-  return {
-    type: String(resource['resourceType']),
-    resource,
-    id: logicalId.safeParse(resource['id']).data ?? null,
-    fullUrl: logicalId.safeParse(fullUrl).data ?? null,
-    place,
+/** A resource, and the people described inside it that it points at: they are read as if they stood beside it. */
+function rawResources(resource: Record<string, unknown>, { place, fullUrl, request }: { readonly place: string; readonly fullUrl?: unknown; readonly request?: unknown }): readonly RawResource[] {
+  const ifNoneExist = z.string().max(500).safeParse(object.safeParse(request).data?.['ifNoneExist']).data;
+  const { owner, people } = apart(resource, place);
+  const raw: RawResource = {
+    type: String(resource['resourceType']), resource: owner, id: logicalId.safeParse(resource['id']).data ?? null, fullUrl: logicalId.safeParse(fullUrl).data ?? null, place,
+    ...(ifNoneExist === undefined ? {} : { ifNoneExist }),
   };
+  return [...people, raw];
 }
 
 function wholeFile(code: RejectionCode): BundleContent {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type RejectionCode, rejectionCode } from '#contract/imports.ts';
-import { type BundleIndex, type RawResource, targetOf } from './bundle-reading.ts';
+import { type BundleIndex, targetOf } from './bundle-reading.ts';
+import type { RawResource } from './raw-resource.ts';
 import { mapAllergy, mapCondition, mapMedicationRequest, mapMedicationStatement, mapObservation } from './clinical-mapping.ts';
 import {
   allergySchema,

@@ -11,7 +11,7 @@ import type { Ports } from '../../ports.ts';
 import { readChangesSince } from '../../record-history/record-history.ts';
 import {
   clinicalRowsOf, clinicalTables, endUndoBatch, forgetSource, insertUndoBatch, markUndone, patientChangesOf, patientReferences, patientsMadeBy, practitionersMadeBy, readBatch, removeClinicalRows, removePatient,
-  removePractitioner, removeRequestRow, requestReferences, requestRowsOf, usedRecords, visitsBefore,
+  removePractitioner, removeRequestRow, requestReferences, requestRowsOf, usedRecords,
 } from './undo-repository.ts';
 
 export interface UndoRequest {
@@ -93,9 +93,10 @@ class UndoRun {
   async #clinical(table: (typeof clinicalTables)[number]): Promise<boolean> {
     return this.#pages(async (after) => {
       const rows = await this.#unitOfWork.read((db) => clinicalRowsOf(db, table, this.#request.undoes, after, rowsPerTransaction));
-      const removed = await this.#unitOfWork.write((db) => removeClinicalRows(db, table, rows.filter(({ version }) => version === 1).map(({ id }) => id)));
+      const removed = await this.#unitOfWork.write((db) => removeClinicalRows(db, table, rows.filter(({ version, created_at }) => version === 1 && created_at >= this.#request.startedAt).map(({ id }) => id)));
       add(this.#removed, types[table], removed);
-      for (const row of rows.filter(({ version }) => version > 1)) await this.#keep(types[table], { entity: table, entityId: row.id, version: 1, patientId: row.patient_id, name: row.text });
+      for (const row of rows.filter(({ created_at }) => created_at < this.#request.startedAt)) this.#keepAs({ type: types[table], patientId: row.patient_id, name: row.text.slice(0, 200), reason: 'UPDATED', byName: null, at: null });
+      for (const row of rows.filter(({ version, created_at }) => version > 1 && created_at >= this.#request.startedAt)) await this.#keep(types[table], { entity: table, entityId: row.id, version: 1, patientId: row.patient_id, name: row.text });
       return rows;
     });
   }
@@ -182,10 +183,10 @@ class UndoRun {
     return this.#pages(async (after) => {
       const rows = await this.#unitOfWork.read((db) => requestRowsOf(db, table, undoes, after, rowsPerTransaction));
       const ids = rows.map(({ id }) => id);
-      const used = await this.#unitOfWork.read(async (db) => (table === 'referral' ? usedRecords(db, references, undoes, ids) : visitsBefore(db, ids, startedAt)));
+      const used = await this.#unitOfWork.read((db) => usedRecords(db, references, undoes, ids));
       const type = table === 'referral' ? 'ServiceRequest' : 'Appointment';
       for (const row of rows) {
-        const outcome = row.version > 1 ? 'CHANGED' : used.has(row.id) ? 'USED' : await this.#remove((db) => removeRequestRow(db, table, row.id));
+        const outcome = row.created_at < startedAt ? 'UPDATED' : row.version > 1 ? 'CHANGED' : used.has(row.id) ? 'USED' : await this.#remove((db) => removeRequestRow(db, table, row.id));
         if (outcome === null) add(this.#removed, type, 1);
         else this.#keepAs({ type, patientId: row.patient_id, name: '', reason: outcome, byName: null, at: null });
       }

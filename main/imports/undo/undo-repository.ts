@@ -108,13 +108,15 @@ export async function usedRecords(db: ReadExecutor, references: References, impo
 
 /** Visits or requests of an import, after an id. */
 export async function requestRowsOf(db: ReadExecutor, table: 'appointment' | 'referral', importId: string, after: string, limit: number) {
-  return db.selectFrom(table as 'referral').select(['id', 'version', 'patient_id']).where('import_id', '=', importId).where('id', '>', after).orderBy('id').limit(limit).execute();
-}
-
-/** Visits that were on file before, and only follow their source. */
-export async function visitsBefore(db: ReadExecutor, ids: readonly string[], startedAt: string): Promise<ReadonlySet<string>> {
-  if (ids.length === 0) return new Set();
-  return new Set((await db.selectFrom('appointment').select('id').where('id', 'in', [...ids]).where('created_at', '<', startedAt).execute()).map(({ id }) => id));
+  const made = table === 'referral' ? 'entered_at' : 'created_at';
+  return db
+    .selectFrom(table as 'appointment')
+    .select(['id', 'version', 'patient_id', sql.ref<string>(made).as('created_at')])
+    .where('import_id', '=', importId)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
 }
 
 export async function removeRequestRow(db: WriteExecutor, table: 'appointment' | 'referral', id: string): Promise<void> {

@@ -4,7 +4,7 @@ import type { TableMapping } from '#contract/table-imports.ts';
 import type { UndoReport } from '#contract/table-reports.ts';
 import { engines, openTestClinic, type TestClinic } from '../../testing/test-clinic.ts';
 import type { Caller } from '../../users/caller.ts';
-import { readTestBundle, sourceOf } from '../testing/test-bundles.ts';
+import { bundleOf, readTestBundle, sourceOf } from '../testing/test-bundles.ts';
 
 describe.each(engines)('undoing an import on %s', (engine) => {
   let clinic: TestClinic;
@@ -72,5 +72,28 @@ describe.each(engines)('undoing an import on %s', (engine) => {
     expect(report).toMatchObject({ keptCount: 0, removed: { Patient: 1 } });
     for (const table of ['patient', 'patient_identifier', 'observation', 'condition', 'medication', 'allergy']) expect([table, await count(table)]).toEqual([table, 0]);
     await expect(clinic.services.undoImports.undo(secretary, { importId: clinic.ports.newId() })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  test('requests and visits go with their batch, unless somebody worked on them; what was only brought up to date is said to be', async () => {
+    const { userId } = secretary;
+    const { practitionerId } = await clinic.caller('rheumatologist');
+    const person = { resourceType: 'Patient', id: '0b5b0d2c-1111-4000-8000-000000000001', name: [{ family: 'Roy', given: ['Anne'] }], birthDate: '1958-03-14' };
+    const subject = { reference: `Patient/${person.id}` };
+    const problem = (text: string) => ({ resourceType: 'Condition', id: '0b5b0d2c-1111-4000-8000-000000000002', subject, code: { text } });
+    const request = (index: number) => ({ resourceType: 'ServiceRequest', id: `0b5b0d2c-1111-4000-8000-00000000001${index}`, status: 'active', intent: 'order', subject, code: { text: `Avis ${index}` }, authoredOn: '2026-11-02' });
+    const visit = (index: number, answers: number) => ({
+      resourceType: 'Appointment', id: `0b5b0d2c-1111-4000-8000-00000000002${index}`, status: 'booked', start: `2026-12-0${index + 1}T15:00:00Z`, end: `2026-12-0${index + 1}T15:30:00Z`,
+      basedOn: [{ reference: `ServiceRequest/${request(answers).id}` }], participant: [{ actor: subject, status: 'accepted' }, { actor: { reference: `Practitioner/${practitionerId}` }, status: 'accepted' }],
+    });
+    await clinic.services.imports.importSources(userId, [sourceOf('avant.json', bundleOf([person, problem('Goutte')]))]);
+    clinic.ports.clock.set('2026-11-16T16:00:00.000Z');
+    const { importId, created, updated } = await clinic.services.imports.importSources(userId, [sourceOf('apres.json', bundleOf([person, problem('Goutte tophacée'), request(1), request(2), visit(1, 1), visit(2, 2)]))]);
+    expect({ created, updated }).toEqual({ created: { ServiceRequest: 2, Appointment: 2 }, updated: { Condition: 1 } });
+    // Somebody moves one of the visits.
+    await rows(`update appointment set version = 2 where id = (select id from appointment where starts_at = '2026-12-03T15:00:00.000Z')`);
+    const report = await undo(importId);
+    expect(report).toMatchObject({ removed: { Appointment: 1, ServiceRequest: 1 }, restored: {}, keptCount: 3 });
+    expect(report.kept.map(({ type, name, reason }) => [type, name, reason])).toEqual([['Appointment', '', 'CHANGED'], ['ServiceRequest', '', 'USED'], ['Condition', 'Goutte tophacée', 'UPDATED']]);
+    expect([await count('patient'), await count('appointment'), await count('referral')]).toEqual([1, 1, 1]);
   });
 });
