@@ -38,9 +38,8 @@ const rowsPerTransaction = 2000;
 const sampleSize = 400;
 const migrations = readdirSync(new URL('../../migrations', import.meta.url)).filter((name) => /^\d{4}-/.test(name)).length;
 
-/** The clinic of this many people; made the first time, opened again after that. */
-export async function openBenchClinic(size: number): Promise<BenchClinic> {
-  const directory = join(tmpdir(), 'relais-bench', `${size}-schema-${migrations}`);
+/** The clinic of this many people; made the first time, opened again after that. @param directory where a copy of it lies */
+export async function openBenchClinic(size: number, directory: string = join(tmpdir(), 'relais-bench', `${size}-schema-${migrations}`)): Promise<BenchClinic> {
   const ports: Ports = { clock: systemClock, newId, log: memoryLog(), dataDirectory: join(directory, 'data'), pageDirectory: join(directory, 'page') };
   const known = existsSync(join(directory, 'complete'));
   if (!known) rmSync(directory, { recursive: true, force: true });
@@ -94,8 +93,8 @@ async function benchCaller({ store }: OpenClinic): Promise<Caller> {
 }
 
 /** The clinic’s file, opened by the driver alone with the settings of the application. */
-export function openBare({ store }: OpenClinic): Database.Database {
-  const database = new Database(join(store.directory, 'clinic.db'), { readonly: true });
+export function openBare({ store }: OpenClinic, { readonly = true }: { readonly readonly?: boolean } = {}): Database.Database {
+  const database = new Database(join(store.directory, 'clinic.db'), { readonly });
   database.pragma(`cipher = 'sqlcipher'`);
   database.pragma(`key = "x'${Buffer.from(store.dataKey).toString('hex')}'"`);
   database.pragma('temp_store = MEMORY');

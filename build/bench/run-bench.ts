@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { openBenchClinic } from './bench-clinic.ts';
 import { type Measurement, tableOf } from './bench-report.ts';
 import { benchDesk } from './desk-bench.ts';
+import { benchImport } from './import-bench.ts';
 import { benchKeystroke } from './keystroke-bench.ts';
 import { type Memory, writeReport } from './write-report.ts';
 import { heapInUse, openPeers } from './peers.ts';
@@ -12,10 +13,10 @@ import { benchStart } from './start-bench.ts';
 import { benchTriage } from './triage-bench.ts';
 
 /**
- * `npm run bench -- [--sizes 1000,10000,100000,1000000] [--only search,registry,triage,desk,window] [--report]`.
+ * `npm run bench -- [--sizes 1000,10000,100000,1000000] [--only search,registry,triage,desk,import,window] [--report]`.
  * Each table is printed as it is ready; `--report` also writes `build/docs/bench/`.
  */
-const subjects = ['search', 'registry', 'triage', 'desk', 'window'] as const;
+const subjects = ['search', 'registry', 'triage', 'desk', 'import', 'window'] as const;
 const { values } = parseArgs({
   options: { sizes: { type: 'string', default: '1000,10000,100000' }, only: { type: 'string', default: subjects.join() }, report: { type: 'boolean', default: false } },
 });
@@ -25,6 +26,9 @@ const only = values.only.split(',');
 const mostForPeers = 100_000;
 /** The size at which a window is opened. */
 const windowSize = Math.min(100_000, Math.max(...sizes));
+
+/** Rows of the registry that is taken in. */
+const importedRows = 20_000;
 
 const measurements: Measurement[] = [];
 const memory: Memory[] = [];
@@ -37,6 +41,7 @@ if (only.includes('search')) for (const size of sizes) await searchAt(size);
 if (only.includes('registry')) for (const size of sizes) await registryAt(size);
 if (only.includes('triage')) add(await benchTriage());
 if (only.includes('desk')) add(...(await benchDesk()));
+if (only.includes('import')) add(await benchImport(windowSize, Math.min(importedRows, windowSize)));
 if (only.includes('window')) {
   const clinic = await openBenchClinic(windowSize);
   // The window's host opens the same folder.

@@ -46,7 +46,11 @@ export interface DeliveredFile extends NamedFile {
 export interface FileDelivery {
   /** Offers what is in memory: a letter, an invitation. */
   deliver(session: Session, file: NamedFile, content: Uint8Array): Promise<Delivery>;
-  /** Writes something large piece by piece; the long-work thread does this, and its host offers it with `deliverSealed`. */
+  /**
+   * Writes something large piece by piece; the long-work thread does this, and its host offers it with `deliverSealed`.
+   *
+   * @throws SealedFileTooLargeError beyond 200 MB
+   */
   seal(content: AsyncIterable<Uint8Array>): Promise<SealedFile>;
   deliverSealed(session: Session, file: NamedFile, sealed: SealedFile): Promise<Delivery>;
   /** The file, once; null when it is unknown, too old, already taken, or another's. */
@@ -56,7 +60,7 @@ export interface FileDelivery {
 }
 
 const lifetimeMilliseconds = 10 * 60 * 1000;
-/** Largest file that goes out. */
+/** Largest file that goes out by a window; the command line writes files of any size. */
 const maximumBytes = 200 * 1024 * 1024;
 
 interface Offer extends NamedFile {

@@ -4,7 +4,9 @@ import type { ExportRequest } from '#contract/exports.ts';
 import { noFilters, registryFilters } from '#contract/registry.ts';
 import type { ImportSource } from '../imports/batch-import.ts';
 import { bundleNames, readTestBundle, sourceOf } from '../imports/testing/test-bundles.ts';
+import { SealedFileTooLargeError } from '../platform/store/sealed-files.ts';
 import { engines, openTestClinic, type TestClinic } from '../testing/test-clinic.ts';
+import { createExportService } from './export-service.ts';
 import { danglingIn, wrongIn } from './testing/resource-checks.ts';
 import { enterRequestsAndVisits } from './testing/requests-and-visits.ts';
 
@@ -117,6 +119,15 @@ describe.each(engines)('an export of a whole clinic on %s', (engine) => {
     expect(names).toEqual(['Patient.ndjson', 'AllergyIntolerance.ndjson', 'ServiceRequest.ndjson', 'Appointment.ndjson', 'Practitioner.ndjson']);
     expect(counts).not.toHaveProperty('Observation');
     expect((await here.services.exports.preview(secretary, { scope: whole.scope, contents: whole.contents })).withheld).toEqual(['clinical']);
+  });
+
+  test('a file larger than a window takes is said to be, and is on record as failed', async () => {
+    const caller = await here.caller('rheumatologist');
+    const { services, ports } = here;
+    const full = { ...services.files, seal: () => Promise.reject(new SealedFileTooLargeError()) };
+    const cramped = createExportService(services.dependencies, services.longWork, full, services.registry);
+    expect(await cramped.runJob({ exportId: ports.newId(), caller, request: whole }, hooks)).toMatchObject({ counts: {}, sealed: null, isTooLarge: true });
+    expect((await services.exports.list(caller, { after: null })).exports).toMatchObject([{ state: 'failed' }]);
   });
 
   test('is on record and in the trail, whatever its end', async () => {

@@ -6,6 +6,7 @@ import { civilDate } from '../appointments/wall-time.ts';
 import { type FileDelivery, mediaTypes, type NamedFile } from '../delivery/file-delivery.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
 import type { LongWork, RunningJob } from '../platform/long-work/long-work.ts';
+import { SealedFileTooLargeError } from '../platform/store/sealed-files.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import { requireAcceptablePassword } from '../users/acceptable-password.ts';
 import { requireOpenRecord } from '../access/open-record.ts';
@@ -33,7 +34,7 @@ export interface PeopleOfList {
 
 /** What the long-work thread is told, and what it answers. */
 const exportJob = z.object({ exportId: z.uuid(), caller: z.custom<Caller>(), request: exportRequest });
-const exportResult = z.object({ counts: z.record(z.string(), z.int()), closed: z.int(), sealed: z.object({ id: z.string(), bytes: z.int() }).nullable() });
+const exportResult = z.object({ counts: z.record(z.string(), z.int()), closed: z.int(), sealed: z.object({ id: z.string(), bytes: z.int() }).nullable(), isTooLarge: z.boolean() });
 
 /** What leaves the clinic: asked for on the page and written by the long-work thread, or written by the command line. */
 export function createExportService({ unitOfWork, audit, clinic, ports }: ServiceDependencies, longWork: LongWork, files: FileDelivery, people: PeopleOfList) {
@@ -142,7 +143,8 @@ export function createExportService({ unitOfWork, audit, clinic, ports }: Servic
       const job = longWork.start({ id: exportId, kind: exportJobKind, input: { exportId, caller, request } });
       const outcome = job.result.then(
         async (result): Promise<ExportProgress> => {
-          const { counts, closed, sealed } = exportResult.parse(result);
+          const { counts, closed, sealed, isTooLarge } = exportResult.parse(result);
+          if (isTooLarge) throw new DeclaredError('FILE_TOO_LARGE');
           if (!sealed) return { kind: 'cancelled', exportId };
           return { kind: 'ready', exportId, counts, closed, file: await files.deliverSealed(session, fileOf(request, civilDate(ports.clock.now(), clinic.timeZone)), sealed) };
         },
@@ -177,8 +179,14 @@ export function createExportService({ unitOfWork, audit, clinic, ports }: Servic
     /** The job of the long-work thread: one sealed file, zipped where there is more than one or a passphrase. */
     runJob: async (input: unknown, hooks: ExportHooks): Promise<z.infer<typeof exportResult>> => {
       const { exportId, caller, request } = exportJob.parse(input);
-      const result = await exportTo(caller, exportId, request, hooks, (outgoing) => files.seal(contentOf(request, outgoing)));
-      return result ? { counts: { ...result.counts }, closed: result.closed, sealed: { ...result.written } } : { counts: {}, closed: 0, sealed: null };
+      const none = { counts: {}, closed: 0, sealed: null, isTooLarge: false };
+      try {
+        const result = await exportTo(caller, exportId, request, hooks, (outgoing) => files.seal(contentOf(request, outgoing)));
+        return result ? { ...none, counts: { ...result.counts }, closed: result.closed, sealed: { ...result.written } } : none;
+      } catch (error) {
+        if (error instanceof SealedFileTooLargeError) return { ...none, isTooLarge: true };
+        throw error;
+      }
     },
 
     /**

@@ -38,6 +38,8 @@ export const declaredErrors = {
   DISK_FULL: { status: 507 },
   /** A file that is not the table it should be; `line` is where, counted from 1. */
   UNREADABLE_FILE: { status: 422, data: z.object({ cause: tableRefusal, line: z.int().nullable() }) },
+  /** A file that would leave is larger than one may be. */
+  FILE_TOO_LARGE: { status: 413 },
   INTAKE_GONE: { status: 410 },
   BUSY: { status: 409, data: z.object({ job: z.string() }) },
   INCIDENT: { status: 500, data: z.object({ reference: z.string() }) },
