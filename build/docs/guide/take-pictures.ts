@@ -53,7 +53,7 @@ const visits: readonly { readonly persona: RegExp; readonly pictures: readonly P
       { name: 'schedule', reach: async (page, language) => { await goTo(page, words[language].schedule); } },
       { name: 'find-slot', reach: async (page) => { await press(page, 'f'); await settle(page); await press(page, 'Enter'); } },
       {
-        name: 'import-columns',
+        name: 'import-reading',
         reach: async (page, language) => {
           await byPalette(page, words[language].imports);
           await page.locator('input[type="file"]').setInputFiles(example);
