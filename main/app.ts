@@ -40,8 +40,8 @@ export interface App {
 }
 
 /** Builds everything, in order; the only wiring. `directory`: one clinic only, else those of the data folder. */
-export function createApp(ports: Ports, options: { directory?: string; demonstration?: boolean } = {}): App {
-  const host = new ClinicHost(ports, options.directory ?? null);
+export function createApp(ports: Ports, options: { directory?: string; demonstration?: boolean; demonstrationPatients?: number } = {}): App {
+  const host = new ClinicHost(ports, options.directory ?? null, options.demonstrationPatients);
   const sessions = new SessionService(host, ports);
   const accounts = createAccounts(host, sessions, ports);
   const endSchedule = startBackupSchedule(() => host.open, ports.log);

@@ -21,7 +21,7 @@ describe('the clinics of a computer', () => {
 
   beforeEach(() => {
     ports = { clock: fixedClock(), newId, log: memoryLog(), dataDirectory: mkdtempSync(join(tmpdir(), 'relais-host-')), pageDirectory: '' };
-    host = new ClinicHost(ports);
+    host = new ClinicHost(ports, null, 40);
   });
   afterEach(async () => {
     await host.close();

@@ -21,6 +21,9 @@ export interface ChosenClinic {
   readonly keyring: Keyring;
 }
 
+/** A demonstration of the size of a real office of two rheumatologists and their team. */
+export const usualDemonstrationPatients = 2000;
+
 /**
  * The clinics of this computer, and the one this process has chosen and perhaps opened.
  * One clinic at a time; the data key is in memory only while its store is open.
@@ -29,10 +32,13 @@ export class ClinicHost {
   readonly #ports: Ports;
   /** Set when the host was started for one clinic: then no other is listed or made. */
   readonly #fixedDirectory: string | null;
+  readonly demonstrationPatients: number;
   #chosen: ChosenClinic | null = null;
   #open: OpenClinic | null = null;
 
-  constructor(ports: Ports, fixedDirectory: string | null = null) {
+  /** @param demonstrationPatients people of the demonstration clinic, when it is made */
+  constructor(ports: Ports, fixedDirectory: string | null = null, demonstrationPatients = usualDemonstrationPatients) {
+    this.demonstrationPatients = demonstrationPatients;
     this.#ports = ports;
     this.#fixedDirectory = fixedDirectory;
     if (fixedDirectory && isClinicDirectory(fixedDirectory)) this.#chosen = { directory: fixedDirectory, keyring: readKeyring(fixedDirectory) };

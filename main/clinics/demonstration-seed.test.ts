@@ -10,7 +10,7 @@ import { seedDemonstration } from './demonstration-seed.ts';
 /** Everything the seed writes, but the random rooms of booked video visits, and the trail's hashes, which depend on the key. */
 const seededTables = [
   'practitioner', 'weekly_opening', 'user_account', 'user_role', 'patient', 'patient_identifier', 'patient_search', 'condition', 'observation', 'medication', 'allergy', 'referral',
-  'triage_decision', 'emergency_call', 'appointment', 'audit_event',
+  'triage_decision', 'emergency_call', 'appointment', 'appointment_step', 'audit_event',
 ] as const satisfies readonly (keyof Schema)[];
 
 async function digestOf(clinic: TestClinic): Promise<string> {
@@ -118,6 +118,29 @@ test('insurance numbers agree with their holders, and nobody has a number anothe
   for (const { value, family_name, given_name, birth_date, administrative_sex } of holders) {
     const check = checkNam(value, { familyName: family_name, givenName: given_name, birthDate: birth_date, administrativeSex: administrative_sex as 'F' | 'M' }, '2026-11-16');
     expect({ ...check, derivedBirthDates: [] }).toMatchObject({ errors: [], warnings: [] });
+  }
+  await clinic.close();
+});
+
+test('a grown clinic has lived: requests of newcomers triaged and seen, visits that took place or were missed, nobody in two places', async () => {
+  const clinic = await openTestClinic('sqlite');
+  const { referrals } = await seedDemonstration(clinic.store, { patients: 420, seed: 1 }, clinic.ports);
+  const { db } = clinic.store.database;
+  const present = clinic.ports.clock.now();
+  expect(referrals).toBeGreaterThan(50);
+  const seen = await db.selectFrom('referral').innerJoin('appointment', 'appointment.referral_id', 'referral.id').select(['referral.received_at', 'appointment.starts_at', 'referral.due_on']).where('referral.state', '=', 'closed').execute();
+  expect(seen.length).toBeGreaterThan(5);
+  for (const one of seen) expect(one.starts_at > one.received_at).toBe(true);
+  const statuses = await db.selectFrom('appointment').select('status').where('ends_at', '<=', '2026-11-12T00:00:00.000Z').distinct().execute();
+  expect(statuses.map(({ status }) => status).sort()).toEqual(['done', 'no-show']);
+  expect(await db.selectFrom('appointment').select('id').where('starts_at', '>', present).where('status', '<>', 'booked').execute()).toEqual([]);
+  const visits = await db.selectFrom('appointment').selectAll().orderBy('starts_at').execute();
+  for (const key of ['professional_id', 'patient_id'] as const) {
+    const last = new Map<string, string>();
+    for (const visit of visits) {
+      expect(visit.starts_at >= (last.get(visit[key]) ?? '')).toBe(true);
+      last.set(visit[key], visit.ends_at);
+    }
   }
   await clinic.close();
 });

@@ -10,6 +10,7 @@ import type { Ports } from '../ports.ts';
 import { type Caller, callerFrom } from '../users/caller.ts';
 import { insertAccount } from '../users/user-repository.ts';
 import { clinicPeople, type ClinicPerson, referrers, weekendHours, weekendPeople } from './demonstration/people.ts';
+import { begunVisits, noteOutcomes } from './demonstration/past-visits-repository.ts';
 import { seededIds, seededRandom } from './demonstration/random.ts';
 import { seededPatients } from './demonstration/seeded-patients.ts';
 import { writeQuotedResults, writeRecords } from './demonstration/seeded-records.ts';
@@ -62,12 +63,16 @@ export async function seedDemonstration(store: Store, options: { patients: numbe
   await write((db) => writeQuotedResults(db, quotedResults({ people, timeline }), newId));
   const referrals = await liveReferrals({ services, people, staff, referrerIds, timeline, random, newId });
   const booker = staff.get('c.dube')?.userId ?? '';
-  const booked = await store.unitOfWork.read((db) => takenTimes(db, calendars.map(({ practitionerId }) => practitionerId), { from: timeline.at(timeline.day(0), '00:00'), until: timeline.at(timeline.day(200), '00:00') }));
+  const booked = await store.unitOfWork.read((db) => takenTimes(db, calendars.map(({ practitionerId }) => practitionerId), { from: timeline.at(timeline.day(-200), '00:00'), until: timeline.at(timeline.day(200), '00:00') }));
   const visits = planVisits({ calendars, people, booked, booker, timeline, random, newId, template: videoTemplate });
   for (let start = 0; start < visits.length; start += batchSize) {
     await write(async (db) => {
       for (const visit of visits.slice(start, start + batchSize)) await insertVisit(db, visit);
     });
+  }
+  const begun = await store.unitOfWork.read((db) => begunVisits(db, timeline.present));
+  for (let start = 0; start < begun.length; start += batchSize) {
+    await write((db) => noteOutcomes(db, begun.slice(start, start + batchSize), { userId: booker, present: timeline.present, random: random.for('outcomes'), newId }));
   }
   await refreshRegistry(store.unitOfWork, timeline.present);
   return { patients: people.length, referrals, visits: booked.length + visits.length };

@@ -18,7 +18,7 @@ export const demonstrationPersonas: Readonly<Partial<Record<Role, string>>> = {
   physiotherapist: 'p.roy',
 };
 
-const defaultSize = { patients: 200, seed: 1 } as const;
+const seed = 1;
 
 export interface CreatedDemonstration {
   readonly clinicId: string;
@@ -46,7 +46,7 @@ export async function createDemonstration(directory: string, options: { patients
 /** Chooses the demonstration clinic of this computer, making it on first use. */
 export async function prepareDemonstration(host: ClinicHost, ports: Ports): Promise<void> {
   const directory = host.demonstrationDirectory;
-  if (!isClinicDirectory(directory)) await createDemonstration(directory, defaultSize, ports);
+  if (!isClinicDirectory(directory)) await createDemonstration(directory, { patients: host.demonstrationPatients, seed }, ports);
   else if (!readKeyring(directory).demonstration) throw new DeclaredError('ILLEGAL_STATE', { state: 'real-clinic' });
   host.chooseDirectory(directory);
 }

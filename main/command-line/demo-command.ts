@@ -1,3 +1,4 @@
+import { usualDemonstrationPatients } from '../clinics/clinic-host.ts';
 import { createDemonstration, demonstrationPassphrase } from '../clinics/demonstration.ts';
 import { StoreUnreadableError } from '../platform/database/open-database.ts';
 import { type Command, CommandError, readOptions, required, wholeNumber } from './command.ts';
@@ -13,7 +14,7 @@ export const demoCommand: Command = {
     const { values } = readOptions(args, {
       ...passphraseOption,
       clinic: { type: 'string' },
-      patients: { type: 'string', default: '200' },
+      patients: { type: 'string', default: String(usualDemonstrationPatients) },
       seed: { type: 'string', default: '1' },
     });
     const say = messageIn(terminal.language);

@@ -161,7 +161,7 @@ const catalogue = {
   'rekey.copy-differs': { fr: 'Arrêté : la copie sous la nouvelle clé ne correspond pas. Rien n’a été changé.', en: 'Stopped: the copy under the new key does not match. Nothing was changed.' },
 
   'demo.summary': { fr: 'Crée une clinique de démonstration : personnes fictives seulement.', en: 'Makes a demonstration clinic: fictional people only.' },
-  'demo.help.size': { fr: '--patients (200) et --seed (1) : la même taille, le même germe et le même jour donnent la même clinique.', en: '--patients (200) and --seed (1): the same size, seed and day give the same clinic.' },
+  'demo.help.size': { fr: '--patients (2000) et --seed (1) : la même taille, le même germe et le même jour donnent la même clinique.', en: '--patients (2000) and --seed (1): the same size, seed and day give the same clinic.' },
   'demo.help.passphrase': { fr: '--passphrase-file : une autre phrase secrète que celle, publiée, des démonstrations.', en: '--passphrase-file: another passphrase than the published one of demonstrations.' },
   'demo.done': {
     fr: 'Démonstration créée dans {directory} : {patients} patients, {referrals} demandes, {visits} visites.',

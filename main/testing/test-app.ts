@@ -21,7 +21,7 @@ export function createTestApp(): TestApp {
   writeFileSync(join(pageDirectory, 'index.html'), '<!doctype html><title>Relais</title><meta nonce="__CSP_NONCE__">');
   const log = memoryLog();
   const clock = fixedClock();
-  const app = createApp({ clock, newId, log, dataDirectory: join(parent, 'data'), pageDirectory });
+  const app = createApp({ clock, newId, log, dataDirectory: join(parent, 'data'), pageDirectory }, { demonstrationPatients: 60 });
   return {
     app,
     log,

@@ -26,7 +26,7 @@ describe('sessions', () => {
 
   const start = (directory: string | null = null): void => {
     const ports = { clock, newId, log: memoryLog(), dataDirectory, pageDirectory: '' };
-    host = new ClinicHost(ports, directory);
+    host = new ClinicHost(ports, directory, 40);
     service = new SessionService(host, ports);
     session = service.newSession();
   };

@@ -19,12 +19,13 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
  * Starts `main/server` on port 0 and waits for the line with its address.
  *
  * @param options.clinic a clinic folder, instead of those of a fresh data folder
+ * @param options.demonstrationPatients people of the demonstration clinic; few, since each journey makes its own
  * @throws when the host ends or says nothing for 30 s
  */
-export async function startServer(options: { clinic?: string } = {}): Promise<TestServer> {
+export async function startServer(options: { clinic?: string; demonstrationPatients?: number } = {}): Promise<TestServer> {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'relais-journey-'));
   const clinic = options.clinic === undefined ? [] : ['--clinic', options.clinic];
-  const child = spawn(process.execPath, ['main/server/index.ts', '--port', '0', '--data', dataDirectory, ...clinic], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['main/server/index.ts', '--port', '0', '--data', dataDirectory, '--demo-patients', String(options.demonstrationPatients ?? 200), ...clinic], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const address = await addressOf(child);
   return {

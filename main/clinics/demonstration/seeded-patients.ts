@@ -15,6 +15,8 @@ export interface SeededPatient {
   /** Name in the cast, for those the referrals tell about. */
   readonly key: string | null;
   readonly age: number;
+  /** One of those a grown demonstration adds whom nobody has seen yet: a request brought them. */
+  readonly isNewcomer: boolean;
   /** Null for somebody the clinic does not follow yet. */
   readonly profile: ClinicalProfile | null;
   readonly drugs: readonly DrugKey[];
@@ -53,6 +55,10 @@ interface PlantedDuplicate {
   readonly samePhone?: boolean;
 }
 
+/** The people before this place make the small demonstration; among those after it, some are newcomers. */
+const smallSize = 200;
+const newcomers = 0.11;
+
 /** Made up once for each name and birth date; the check digit is right. */
 const sequences = '123456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 
@@ -66,9 +72,14 @@ export function seededPatients(count: number, random: SeededRandom, { today, new
     const person = member ? fromCast(member, index, draw, { today, newId, taken }) : drawn(index, draw, { today, newId, taken });
     const planted: PlantedDuplicate | undefined = duplicates.find((one) => one.index === index);
     const original = planted && people.find(({ key }) => key === planted.of);
-    people.push(planted && original ? enteredAgain(planted, original, person) : person);
+    people.push(planted && original ? enteredAgain(planted, original, person) : index >= smallSize && draw.for('newcomer').chance(newcomers) ? asNewcomer(person, draw.for('request')) : person);
   }
   return people;
+}
+
+/** Somebody a request brought in the last half year. */
+function asNewcomer(person: SeededPatient, draw: SeededRandom): SeededPatient {
+  return { ...person, isNewcomer: true, profile: null, drugs: [], active: false, knownForDays: draw.whole(0, 180) };
 }
 
 /** A hurried second record of somebody: without insurance number and history, and not quite as the first was written. */
@@ -148,6 +159,7 @@ function complete({ familyName, givenName, sex, birthDate, place, profile }: Ide
   const email = draw.chance(old ? 0.35 : 0.8) ? `${foldText(givenName).replaceAll(' ', '')}.${foldText(familyName).replaceAll(' ', '')}@exemple.test` : null;
   return {
     key: null,
+    isNewcomer: false,
     age,
     profile,
     drugs: profile ? draw.pick(profile.treatments) : [],

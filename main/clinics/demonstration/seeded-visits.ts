@@ -41,7 +41,7 @@ export interface TakenTime {
 export interface VisitPlan {
   readonly calendars: readonly SeededCalendar[];
   readonly people: readonly SeededPatient[];
-  /** What is booked already, on and after today. */
+  /** What is booked already. */
   readonly booked: readonly TakenTime[];
   /** Account that booked them. */
   readonly booker: string;

@@ -36,3 +36,8 @@ export function createTimeline(present: string, zone: string): Timeline {
     },
   };
 }
+
+/** Days from one civil date to another; negative when the other comes first. */
+export function daysBetween(from: string, to: string): number {
+  return Temporal.PlainDate.from(from).until(to, { largestUnit: 'days' }).days;
+}
