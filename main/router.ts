@@ -7,6 +7,7 @@ import { exportOperations } from './exports/export-operations.ts';
 import { importOperations } from './imports/import-operations.ts';
 import { tableImportOperations } from './imports/table/table-import-operations.ts';
 import { attachmentOperations } from './referrals/attachments/attachment-operations.ts';
+import { indicatorOperations } from './indicators/indicator-operations.ts';
 import { letterOperations } from './referrals/letter-operations.ts';
 import { createOperations } from './operations.ts';
 import { duplicateOperations } from './patients/duplicates/duplicate-operations.ts';
@@ -38,6 +39,7 @@ export function createRouter() {
     backups: backupOperations(os),
     drafts: draftOperations(os),
     duplicates: duplicateOperations(os),
+    indicators: indicatorOperations(os),
   });
 }
 

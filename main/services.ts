@@ -21,6 +21,7 @@ import { createExportService } from './exports/export-service.ts';
 import { createImportService } from './imports/import-service.ts';
 import { createTableImportService } from './imports/table/table-import-service.ts';
 import { createUndoService } from './imports/undo/undo-service.ts';
+import { createIndicatorService } from './indicators/indicator-service.ts';
 import { createIntake } from './intake/intake.ts';
 import { createLongWork } from './platform/long-work/long-work.ts';
 import { createFileDelivery } from './delivery/file-delivery.ts';
@@ -64,6 +65,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     audit: createAuditService(dependencies),
     backups: createBackupService(dependencies, longWork),
     drafts: createDraftService(dependencies),
+    indicators: createIndicatorService(dependencies),
   };
 }
 

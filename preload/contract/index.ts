@@ -10,6 +10,7 @@ import { drafts } from './drafts.ts';
 import { exports } from './exports.ts';
 import { duplicates } from './duplicates.ts';
 import { imports } from './imports.ts';
+import { indicators } from './indicators.ts';
 import { letters } from './letters.ts';
 import { patients } from './patients.ts';
 import { patientEdits } from './patient-edits.ts';
@@ -20,7 +21,7 @@ import { tableImports } from './table-imports.ts';
 import { visits } from './visits.ts';
 
 /** Every operation of Relais, by area. Declared once here, implemented once in `main`, called through one typed client. */
-export const contract = { session, accounts, access, people, patients, patientEdits, referrals, letters, attachments, appointments, visits, imports, tableImports, exports, audit, backups, drafts, duplicates };
+export const contract = { session, accounts, access, people, patients, patientEdits, referrals, letters, attachments, appointments, visits, imports, tableImports, exports, audit, backups, drafts, duplicates, indicators };
 
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;

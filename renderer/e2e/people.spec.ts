@@ -49,10 +49,25 @@ test('a person is added, chooses a password, changes roles, is disabled; the adm
   await relais.getByRole('button', { name: 'Enregistrer' }).click();
   await expect(relais.getByText('C’est la seule personne qui administre la clinique.')).toBeVisible();
 
+  // Another role is another first screen: a programme lead reads figures and no patient.
+  await relais.getByRole('button', { name: 'Sophie Gagnon', exact: true }).click();
+  const roles = relais.getByRole('group', { name: 'Rôles' });
+  await roles.getByLabel('Responsable de programme').check();
+  await roles.getByLabel('Infirmière ou infirmier', { exact: true }).uncheck();
+  await relais.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(relais.getByRole('row', { name: /Sophie Gagnon/ })).toContainText('Responsable de programme');
+  await hers.reload();
+  await expect(hers.getByRole('region', { name: 'Demandes ouvertes' })).toContainText('0');
+  await expect(hers.getByRole('region', { name: 'Vues dans le délai' })).toContainText('trop peu de demandes');
+  await expect(hers.getByRole('region', { name: 'Attente médiane' })).toContainText('De la réception à la première visite');
+  await expect(hers.getByRole('link', { name: 'Registre' })).toHaveCount(0);
+  await expectAccessible(hers, 'the first screen of a programme lead');
+  await expectNoMissingText(hers, 'the first screen of a programme lead');
+
   await relais.getByRole('button', { name: 'Sophie Gagnon', exact: true }).click();
   await relais.getByRole('button', { name: 'Désactiver' }).click();
   await expect(relais.getByRole('row', { name: /Sophie Gagnon/ })).toContainText('Désactivé');
-  await hers.getByRole('link', { name: 'Registre' }).click();
+  await hers.reload();
   await expect(hers.getByLabel('Nom d’utilisateur')).toBeVisible();
   await hers.close();
 });

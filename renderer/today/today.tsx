@@ -9,6 +9,7 @@ import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { PageBar } from '../ui/page-bar.tsx';
+import { AccessFigures } from './access-figures.tsx';
 import { DayColumn, DistanceVisits } from './today-visits.tsx';
 import { type WorkListName, WorkList } from './work-list.tsx';
 
@@ -22,6 +23,7 @@ export function Today(): ReactElement {
   const triages = usePermission('triage.confirm.routine');
   const books = usePermission('appointment.book');
   const hasCalendar = useCaller().practitionerId !== null;
+  const readsFigures = usePermission('indicators.read');
   const lists = readsReferrals ? listsFor({ triages, books, hasCalendar }) : [];
   return (
     <div className="page">
@@ -40,7 +42,8 @@ export function Today(): ReactElement {
         <BackupNotice />
         <RecoveryNotice />
         <OpeningNotice />
-        {!readsVisits && !readsReferrals && <EmptyState sentence={t('nothing')} hint={t('nothingHint')} />}
+        {!readsReferrals && readsFigures && <AccessFigures />}
+        {!readsVisits && !readsReferrals && !readsFigures && <EmptyState sentence={t('nothing')} hint={t('nothingHint')} />}
         <div className="today">
           <div className="today-lists">
             {lists.map((list, index) => <WorkList key={list} list={list} keys={String(index + 1)} />)}
@@ -53,8 +56,8 @@ export function Today(): ReactElement {
   );
 }
 
-/** Who decides sees the requests first; a therapist, what was sent to them; who only books, those to book. */
+/** Who decides sees the requests first; a therapist, what was sent to them; who only books, those to book, then those to complete. */
 function listsFor({ triages, books, hasCalendar }: { readonly triages: boolean; readonly books: boolean; readonly hasCalendar: boolean }): readonly WorkListName[] {
   if (triages) return books ? ['to-triage', 'to-book'] : ['to-triage'];
-  return hasCalendar ? ['mine'] : ['to-book', 'to-triage'];
+  return hasCalendar ? ['mine'] : ['to-book', 'incomplete', 'to-triage'];
 }

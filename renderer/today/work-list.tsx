@@ -21,7 +21,7 @@ import { UrgencyBadge } from '../ui/urgency-badge.tsx';
 /** Lines shown; the rest is one key away, in the list itself. */
 const shownLines = 5;
 
-export type WorkListName = 'to-triage' | 'to-book' | 'mine';
+export type WorkListName = 'to-triage' | 'incomplete' | 'to-book' | 'mine';
 
 export interface WorkListProps {
   readonly list: WorkListName;
@@ -41,15 +41,18 @@ export function WorkList({ list, keys }: WorkListProps): ReactElement {
   const lines = useRef<HTMLUListElement>(null);
   const counts = useQuery(api.referrals.counts.queryOptions());
   const rows = useQuery(api.referrals.queue.queryOptions({ input: { list, limit: shownLines } }));
-  const count = counts.data && { 'to-triage': counts.data.toTriage + counts.data.emergencyCalls, 'to-book': counts.data.toBook, mine: counts.data.mine }[list];
+  const count = counts.data && { 'to-triage': counts.data.toTriage + counts.data.emergencyCalls, incomplete: counts.data.incomplete, 'to-book': counts.data.toBook, mine: counts.data.mine }[list];
   const calls = list === 'to-triage' ? (counts.data?.emergencyCalls ?? 0) : 0;
+  const late = list === 'to-triage' && triages ? (counts.data?.late ?? 0) : 0;
   const open = (row: ReferralRow): void => {
-    if (list !== 'to-triage' && row.state === 'accepted' && books) void navigate({ to: '/schedule', search: { referralId: row.id } });
+    if (list === 'incomplete' && row.state === 'received') router.history.push(`/referrals/${row.id}/complete`);
+    else if (list !== 'to-triage' && list !== 'incomplete' && row.state === 'accepted' && books) void navigate({ to: '/schedule', search: { referralId: row.id } });
     else router.history.push(`/referrals/${row.id}`);
   };
   /** What the button of a line says: only what this person may carry out, otherwise to open it. */
   const actionOf = (row: ReferralRow): string => {
     if (row.emergencyCallPending) return confirmsUrgent ? t('list.call') : t('common:action.open');
+    if (list === 'incomplete') return row.state === 'received' ? t('list.incomplete.action') : t('common:action.open');
     return (list === 'to-triage' ? triages : books) ? t(`list.${list}.action`) : t('common:action.open');
   };
   useShortcut(keys, () => lines.current?.querySelector('button')?.focus(), { label: t(`list.${list}.title`) });
@@ -63,6 +66,11 @@ export function WorkList({ list, keys }: WorkListProps): ReactElement {
           {calls > 0 && (
             <Chip tone="danger" icon="alert">
               {t('calls', { count: calls })}
+            </Chip>
+          )}
+          {late > 0 && (
+            <Chip tone="danger" icon="alert">
+              {t('late', { count: late })}
             </Chip>
           )}
           <Button tone="text" small label={t(`list.${list}.allLabel`)} onClick={() => (list === 'to-book' ? void navigate({ to: '/schedule' }) : router.history.push('/referrals'))}>
