@@ -1,5 +1,6 @@
 import { type ExportContent, exportFormat, exportPurpose, type ExportRecord } from '#contract/exports.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
+import type { JobPosition } from '../platform/long-work/job-list.ts';
 
 /** The record of what left. */
 
@@ -40,13 +41,8 @@ export async function endExport(db: WriteExecutor, id: string, end: { finishedAt
   return Number(result.numUpdatedRows) > 0;
 }
 
-export interface ExportPosition {
-  readonly startedAt: string;
-  readonly id: string;
-}
-
 /** The exports after a position, newest first, with the name of whoever made each (their id where there is no account). */
-export async function listExports(db: ReadExecutor, after: ExportPosition | null, limit: number): Promise<ExportRecord[]> {
+export async function listExports(db: ReadExecutor, after: JobPosition | null, limit: number): Promise<ExportRecord[]> {
   const rows = await db
     .selectFrom('data_export as e')
     .leftJoin('user_account as u', 'u.id', 'e.started_by')

@@ -5,6 +5,7 @@ import { noFilters, registryFacets, type RegistryFilters } from '#contract/regis
 import { civilDate } from '../appointments/wall-time.ts';
 import { type FileDelivery, mediaTypes, type NamedFile } from '../delivery/file-delivery.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
+import { type JobHooks, jobPage, readJobPosition, stopJob } from '../platform/long-work/job-list.ts';
 import type { LongWork, RunningJob } from '../platform/long-work/long-work.ts';
 import { SealedFileTooLargeError } from '../platform/store/sealed-files.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
@@ -14,13 +15,12 @@ import { type RecordReach, reachOf } from '../access/record-reach.ts';
 import type { Caller } from '../users/caller.ts';
 import type { Session } from '../users/session.ts';
 import { needsWords, plannedTypes } from './export-plan-rules.ts';
-import { endExport, type ExportPosition, insertExport, listExports } from './export-repository.ts';
-import { type ExportHooks, ExportRun, ExportStoppedError } from './export-writing.ts';
+import { endExport, insertExport, listExports } from './export-repository.ts';
+import { ExportRun, ExportStoppedError } from './export-writing.ts';
 import { type OutgoingFile, zipOf } from './outgoing-file.ts';
 
 export const exportJobKind = 'export';
 const pageSize = 50;
-const position = z.tuple([z.string(), z.string()]);
 const idsPerPage = 200;
 
 /** How the people of a list are found: the registry's own search, page by page. */
@@ -86,7 +86,7 @@ export function createExportService({ unitOfWork, audit, clinic, ports }: Servic
    * Writes an export, file by file, where `write` puts it. What happens is on record whatever the end; an export that was
    * stopped answers null.
    */
-  const exportTo = async <T>(caller: Caller, exportId: string, request: ExportRequest, hooks: ExportHooks, write: (files: readonly OutgoingFile[]) => Promise<T>): Promise<{ counts: Readonly<Record<string, number>>; closed: number; written: T } | null> => {
+  const exportTo = async <T>(caller: Caller, exportId: string, request: ExportRequest, hooks: JobHooks, write: (files: readonly OutgoingFile[]) => Promise<T>): Promise<{ counts: Readonly<Record<string, number>>; closed: number; written: T } | null> => {
     await begin(caller, exportId, request);
     let run: ExportRun | null = null;
     let state: keyof typeof ended = 'failed';
@@ -159,25 +159,17 @@ export function createExportService({ unitOfWork, audit, clinic, ports }: Servic
     },
 
     cancel: async (_caller: Caller, { exportId }: Inputs['exports']['cancel']): Promise<Outputs['exports']['cancel']> => {
-      const { running } = longWork;
-      if (running?.id !== exportId) return Promise.resolve({ cancelled: false });
-      running.stop();
-      return Promise.resolve({ cancelled: true });
+      return Promise.resolve(stopJob(longWork, exportId));
     },
 
     list: async (_caller: Caller, { after }: Inputs['exports']['list']): Promise<Outputs['exports']['list']> => {
-      const found = await unitOfWork.read((db) => listExports(db, readPosition(after ?? null), pageSize + 1));
-      const page = found.slice(0, pageSize);
-      const last = page.at(-1);
-      return {
-        // On an embedded clinic only this process exports: what else says "running" was cut off.
-        exports: page.map((one) => (one.state === 'running' && unitOfWork.engine === 'sqlite' && one.id !== longWork.running?.id ? { ...one, state: 'failed' } : one)),
-        next: found.length > pageSize && last ? JSON.stringify([last.startedAt, last.id]) : null,
-      };
+      const found = await unitOfWork.read((db) => listExports(db, readJobPosition(after ?? null), pageSize + 1));
+      const { jobs, next } = jobPage(found, pageSize, longWork, unitOfWork.engine === 'sqlite');
+      return { exports: jobs, next };
     },
 
     /** The job of the long-work thread: one sealed file, zipped where there is more than one or a passphrase. */
-    runJob: async (input: unknown, hooks: ExportHooks): Promise<z.infer<typeof exportResult>> => {
+    runJob: async (input: unknown, hooks: JobHooks): Promise<z.infer<typeof exportResult>> => {
       const { exportId, caller, request } = exportJob.parse(input);
       const none = { counts: {}, closed: 0, sealed: null, isTooLarge: false };
       try {
@@ -195,7 +187,7 @@ export function createExportService({ unitOfWork, audit, clinic, ports }: Servic
      * @returns rows by type, or null when it was stopped
      * @throws DeclaredError `INVALID`, `NOT_FOUND`
      */
-    writeFiles: async (caller: Caller, request: ExportRequest, hooks: ExportHooks, write: (file: OutgoingFile) => Promise<void>): Promise<Readonly<Record<string, number>> | null> => {
+    writeFiles: async (caller: Caller, request: ExportRequest, hooks: JobHooks, write: (file: OutgoingFile) => Promise<void>): Promise<Readonly<Record<string, number>> | null> => {
       await refuseUnlessSaid(caller, request);
       const result = await exportTo(caller, ports.newId(), request, hooks, async (outgoing) => {
         const whole = request.passphrase === null && request.format !== 'xlsx' ? outgoing : [{ name: fileOf(request, civilDate(ports.clock.now(), clinic.timeZone)).name, content: contentOf(request, outgoing) }];
@@ -234,15 +226,4 @@ async function* progressOf(job: RunningJob, outcome: Promise<ExportProgress>): A
   yield { kind: 'progress', exportId: job.id, done: 0, total: 0 };
   for await (const one of job.steps) yield { kind: 'progress', exportId: job.id, ...step.parse(one) };
   yield await outcome;
-}
-
-/** @throws DeclaredError `INVALID` for a cursor we did not make */
-function readPosition(cursor: string | null): ExportPosition | null {
-  if (cursor === null) return null;
-  try {
-    const [startedAt, id] = position.parse(JSON.parse(cursor));
-    return { startedAt, id };
-  } catch {
-    throw new DeclaredError('INVALID', { issues: [{ path: 'after', code: 'CURSOR' }] });
-  }
 }

@@ -3,6 +3,7 @@ import type { ExportFormat } from '#contract/exports.ts';
 import type { Language } from '#contract/values.ts';
 import type { Reader } from '../access/record-reach.ts';
 import type { UnitOfWork } from '../platform/database/unit-of-work.ts';
+import type { JobHooks } from '../platform/long-work/job-list.ts';
 import { byteOrderMark, csvLine } from './csv-writing.ts';
 import { countRowsOf, type ExportedRows, pageSize, professionalsAround, rowsOf, type Whose } from './exported-rows-repository.ts';
 import { allergyResource, conditionResource, medicationResource, observationResource } from './fhir/clinical-resources.ts';
@@ -28,22 +29,17 @@ export interface ExportOrder {
   readonly at: string;
 }
 
-export interface ExportHooks {
-  readonly onProgress: (step: { readonly done: number; readonly total: number }) => void;
-  readonly shouldStop: () => boolean;
-}
-
 /** One export at work: pages are read as they are written, so that memory holds a page. */
 export class ExportRun {
   readonly counts: Partial<Record<ResourceType, number>> = {};
   readonly #unitOfWork: UnitOfWork;
   readonly #order: ExportOrder;
-  readonly #hooks: ExportHooks;
+  readonly #hooks: JobHooks;
   readonly #professionals = new Set<string>();
   #total = 0;
   #done = 0;
 
-  constructor(unitOfWork: UnitOfWork, order: ExportOrder, hooks: ExportHooks) {
+  constructor(unitOfWork: UnitOfWork, order: ExportOrder, hooks: JobHooks) {
     this.#unitOfWork = unitOfWork;
     this.#order = order;
     this.#hooks = hooks;

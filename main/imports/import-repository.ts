@@ -1,12 +1,7 @@
 import { type ImportBatch, type ImportReport, importReport } from '#contract/imports.ts';
 import { tableReport, undoReport } from '#contract/table-reports.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
-
-/** Where a page of batches ended: newest first, the id breaks ties. */
-export interface BatchPosition {
-  readonly startedAt: string;
-  readonly id: string;
-}
+import type { JobPosition } from '../platform/long-work/job-list.ts';
 
 export async function insertBatch(db: WriteExecutor, batch: { id: string; startedAt: string; userId: string; files: readonly string[] }): Promise<void> {
   await db
@@ -31,7 +26,7 @@ export async function endAbandonedBatches(db: WriteExecutor, finishedAt: string)
 }
 
 /** The batches after a position, newest first, with the name of whoever started each (their id where there is no account). */
-export async function listBatches(db: ReadExecutor, after: BatchPosition | null, limit: number): Promise<ImportBatch[]> {
+export async function listBatches(db: ReadExecutor, after: JobPosition | null, limit: number): Promise<ImportBatch[]> {
   const rows = await db
     .selectFrom('import_batch')
     .leftJoin('user_account', 'user_account.id', 'import_batch.started_by')

@@ -4,13 +4,14 @@ import { type ImportProgress, type ImportReport, importReport } from '#contract/
 import type { Intake, IntakeFile } from '../intake/intake.ts';
 import { intakeFiles } from '../intake/intake.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
+import { jobPage, readJobPosition, stopJob } from '../platform/long-work/job-list.ts';
 import type { LongWork, RunningJob } from '../platform/long-work/long-work.ts';
 import type { TriageContentReader } from '../referrals/active-triage-content.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import { type RecordReach, reachOf } from '../access/record-reach.ts';
 import type { Caller } from '../users/caller.ts';
 import { importBatch, type ImportSource, type ImportStep } from './batch-import.ts';
-import { type BatchPosition, endBatch, listBatches } from './import-repository.ts';
+import { endBatch, listBatches } from './import-repository.ts';
 import { batchesAsSeen, importAsSeen } from './reports-as-seen.ts';
 
 /** What the long-work thread is told of an import. */
@@ -23,7 +24,6 @@ type ImportJob = z.infer<typeof importJob>;
 
 export const importJobKind = 'import';
 const pageSize = 50;
-const position = z.tuple([z.string(), z.string()]);
 
 /** Taking records in: from the page through the long-work thread, from the command line in its own process. */
 export function createImportService({ unitOfWork, audit, ports, store, clinic }: ServiceDependencies, intake: Intake, longWork: LongWork, triageContent: TriageContentReader) {
@@ -78,21 +78,13 @@ export function createImportService({ unitOfWork, audit, ports, store, clinic }:
     },
 
     cancel: async (_caller: Caller, { importId }: Inputs['imports']['cancel']): Promise<Outputs['imports']['cancel']> => {
-      const { running } = longWork;
-      if (running?.id !== importId) return Promise.resolve({ cancelled: false });
-      running.stop();
-      return Promise.resolve({ cancelled: true });
+      return Promise.resolve(stopJob(longWork, importId));
     },
 
     list: async (caller: Caller, { after }: Inputs['imports']['list']): Promise<Outputs['imports']['list']> => {
-      const batches = await unitOfWork.read(async (db) => batchesAsSeen(db, reading(caller), await listBatches(db, readPosition(after ?? null), pageSize + 1)));
-      const page = batches.slice(0, pageSize);
-      const last = page.at(-1);
-      return {
-        // On an embedded clinic only this process imports: what else says "running" was cut off.
-        batches: page.map((batch) => (batch.state === 'running' && unitOfWork.engine === 'sqlite' && batch.id !== longWork.running?.id ? { ...batch, state: 'failed' } : batch)),
-        next: batches.length > pageSize && last ? JSON.stringify([last.startedAt, last.id]) : null,
-      };
+      const batches = await unitOfWork.read(async (db) => batchesAsSeen(db, reading(caller), await listBatches(db, readJobPosition(after ?? null), pageSize + 1)));
+      const { jobs, next } = jobPage(batches, pageSize, longWork, unitOfWork.engine === 'sqlite');
+      return { batches: jobs, next };
     },
 
     /** Imports in this process: the command line, and the long-work thread below. */
@@ -116,15 +108,4 @@ export interface ImportHooks {
   readonly importId?: string;
   readonly onProgress?: (step: ImportStep) => void;
   readonly shouldStop?: () => boolean;
-}
-
-/** @throws DeclaredError `INVALID` for a cursor we did not make */
-function readPosition(cursor: string | null): BatchPosition | null {
-  if (cursor === null) return null;
-  try {
-    const [startedAt, id] = position.parse(JSON.parse(cursor));
-    return { startedAt, id };
-  } catch {
-    throw new DeclaredError('INVALID', { issues: [{ path: 'after', code: 'CURSOR' }] });
-  }
 }

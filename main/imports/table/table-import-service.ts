@@ -9,6 +9,7 @@ import { intakeFiles } from '../../intake/intake.ts';
 import { addMilliseconds } from '../../platform/clock.ts';
 import { DeclaredError } from '../../platform/declared-error.ts';
 import type { ReadExecutor } from '../../platform/database/schema.ts';
+import type { JobHooks, JobStep } from '../../platform/long-work/job-list.ts';
 import type { LongWork, RunningJob } from '../../platform/long-work/long-work.ts';
 import type { ServiceDependencies } from '../../service-dependencies.ts';
 import { reachOf } from '../../access/record-reach.ts';
@@ -21,7 +22,7 @@ import { mappingFile, rejectedFile, rejectedStates, rejectedWorkbook } from './r
 import { isReasonTitle } from './rules/reason-column.ts';
 import { checkTable } from './table-check.ts';
 import { createTableImportStore, forgetFile, listUnfinished, removeTableImport, setStage, type TableImport, untouchedSince } from './table-import-repository.ts';
-import { checkJob, checkJobKind, checkOutcome, type CheckOutcome, type JobHooks, readJob, readJobKind, runJob, runJobKind } from './table-jobs.ts';
+import { checkJob, checkJobKind, checkOutcome, type CheckOutcome, readJob, readJobKind, runJob, runJobKind } from './table-jobs.ts';
 import { headerSignature } from './table-proposal.ts';
 import { readingOutcome, type ReadingOutcome, readTable } from './table-reading-job.ts';
 import { createTableRowService } from './table-row-service.ts';
@@ -80,7 +81,7 @@ export function createTableImportService({ unitOfWork, audit, clinic, ports, sto
 
   const follow = async function* (job: RunningJob, importId: string, total: number, end: (result: unknown) => Promise<TableProgress>): AsyncGenerator<TableProgress> {
     yield { kind: 'progress', importId, done: 0, total };
-    for await (const step of job.steps) yield { kind: 'progress', importId, ...(step as { done: number; total: number }) };
+    for await (const step of job.steps) yield { kind: 'progress', importId, ...(step as JobStep) };
     yield await end(await job.result);
   };
 

@@ -16,8 +16,3 @@ export const runJob = z.object({ importId: z.uuid(), userId: z.string(), reach: 
 /** What a check comes to: whole, stopped, or the file turned out not to be readable. */
 export const checkOutcome = z.union([z.object({ whole: z.boolean() }), z.object({ refusal: tableRefusal, line: z.int().nullable() })]);
 export type CheckOutcome = z.infer<typeof checkOutcome>;
-
-export interface JobHooks {
-  readonly onProgress: (step: { readonly done: number; readonly total: number }) => void;
-  readonly shouldStop: () => boolean;
-}

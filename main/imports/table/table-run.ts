@@ -2,11 +2,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { TableReport } from '#contract/table-reports.ts';
 import { closedAmong } from '../../access/reach-repository.ts';
 import type { RecordReach } from '../../access/record-reach.ts';
-import type { AuditLog } from '../../audit/audit-log.ts';
 import type { ReadExecutor, WriteExecutor } from '../../platform/database/schema.ts';
-import type { UnitOfWork } from '../../platform/database/unit-of-work.ts';
-import type { Ports } from '../../ports.ts';
+import type { JobHooks } from '../../platform/long-work/job-list.ts';
 import { endAbandonedBatches } from '../import-repository.ts';
+import type { ImportDependencies } from '../import-dependencies.ts';
 import { countRows, type ImportRow, readRow as readStoredRow, readRows, replaceRow, takeRow } from './import-row-repository.ts';
 import { type RowMark, writeIntoPerson, writeNewPerson, type WrittenRow } from './row-writing.ts';
 import { readRow } from './rules/row-reading.ts';
@@ -17,28 +16,20 @@ import { setStage, type TableImport } from './table-import-repository.ts';
 const rowsPerTransaction = 20;
 const mostRejectedShown = 500;
 
-export interface RunRequest {
+export interface RunRequest extends JobHooks {
   readonly table: TableImport;
   readonly userId: string;
   /** Whoever takes the rows in: nothing is written into a record closed to them. */
   readonly reach: RecordReach;
   readonly country: string;
   readonly today: string;
-  readonly onProgress: (step: { readonly done: number; readonly total: number }) => void;
-  readonly shouldStop: () => boolean;
-}
-
-interface Dependencies {
-  readonly unitOfWork: UnitOfWork;
-  readonly audit: AuditLog;
-  readonly ports: Ports;
 }
 
 /**
  * Takes every row that is ready, in order of lines; whatever stops it, what was taken stays and is reported. Run again,
  * it takes what was mended or decided since, into the same batch.
  */
-export async function runTable({ unitOfWork, audit, ports }: Dependencies, request: RunRequest): Promise<TableReport> {
+export async function runTable({ unitOfWork, audit, ports }: ImportDependencies, request: RunRequest): Promise<TableReport> {
   const { table, userId, onProgress, shouldStop } = request;
   const now = ports.clock.now();
   const mark: RowMark = { importId: table.id, now, newId: ports.newId, userId, country: request.country };

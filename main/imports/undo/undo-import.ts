@@ -2,31 +2,23 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { fieldChange, type FieldChange } from '#contract/record-history.ts';
 import type { UndoReport } from '#contract/table-reports.ts';
-import type { AuditLog } from '../../audit/audit-log.ts';
 import { changePatient, holdPatient, type PatientState } from '../../patients/patient-change.ts';
 import type { PatientFields, PatientIdentifier } from '../../patients/patient-fields.ts';
 import type { WriteExecutor } from '../../platform/database/schema.ts';
 import { errorCode, type UnitOfWork } from '../../platform/database/unit-of-work.ts';
-import type { Ports } from '../../ports.ts';
+import type { JobHooks } from '../../platform/long-work/job-list.ts';
 import { readChangesSince } from '../../record-history/record-history.ts';
+import type { ImportDependencies } from '../import-dependencies.ts';
 import {
   clinicalRowsOf, clinicalTables, endUndoBatch, forgetSource, insertUndoBatch, markUndone, patientChangesOf, patientReferences, patientsMadeBy, practitionersMadeBy, readBatch, removeClinicalRows, removePatient,
   removePractitioner, removeRequestRow, requestReferences, requestRowsOf, usedRecords,
 } from './undo-repository.ts';
 
-export interface UndoRequest {
+export interface UndoRequest extends JobHooks {
   /** Of this undo, which is a batch itself. */
   readonly importId: string;
   readonly undoes: string;
   readonly userId: string;
-  readonly onProgress: (step: { readonly done: number; readonly total: number }) => void;
-  readonly shouldStop: () => boolean;
-}
-
-interface Dependencies {
-  readonly unitOfWork: UnitOfWork;
-  readonly audit: AuditLog;
-  readonly ports: Ports;
 }
 
 const rowsPerTransaction = 100;
@@ -38,7 +30,7 @@ const referenceViolations: ReadonlySet<string> = new Set(['SQLITE_CONSTRAINT_FOR
  * Takes an import back: what it made and nobody has touched goes, what it changed becomes as it was; whatever was changed
  * or used since stays and is listed with who did it. It is itself a batch, in small transactions; stopped, it can be run again.
  */
-export async function undoImport({ unitOfWork, audit, ports }: Dependencies, request: UndoRequest): Promise<UndoReport> {
+export async function undoImport({ unitOfWork, audit, ports }: ImportDependencies, request: UndoRequest): Promise<UndoReport> {
   const { importId, undoes, userId } = request;
   const now = ports.clock.now();
   const batch = await unitOfWork.read((db) => readBatch(db, undoes));

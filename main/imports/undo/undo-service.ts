@@ -4,6 +4,7 @@ import type { UndoProgress } from '#contract/imports.ts';
 import { undoReport } from '#contract/table-reports.ts';
 import { reachOf } from '../../access/record-reach.ts';
 import { DeclaredError } from '../../platform/declared-error.ts';
+import type { JobHooks, JobStep } from '../../platform/long-work/job-list.ts';
 import type { LongWork, RunningJob } from '../../platform/long-work/long-work.ts';
 import type { ServiceDependencies } from '../../service-dependencies.ts';
 import type { Caller } from '../../users/caller.ts';
@@ -18,7 +19,7 @@ const undoJob = z.object({ importId: z.uuid(), undoes: z.uuid(), userId: z.strin
 export function createUndoService({ unitOfWork, audit, ports }: ServiceDependencies, longWork: LongWork) {
   const progressOf = async function* (caller: Caller, job: RunningJob): AsyncGenerator<UndoProgress> {
     yield { kind: 'progress', importId: job.id, done: 0 };
-    for await (const step of job.steps) yield { kind: 'progress', importId: job.id, done: (step as { done: number }).done };
+    for await (const step of job.steps) yield { kind: 'progress', importId: job.id, done: (step as JobStep).done };
     const report = undoReport.parse(await job.result);
     yield { kind: 'report', report: await unitOfWork.read((db) => undoAsSeen(db, reachOf(caller, 'patient.read', ports.clock.now()), report)) };
   };
@@ -36,7 +37,7 @@ export function createUndoService({ unitOfWork, audit, ports }: ServiceDependenc
     },
 
     /** The job of the long-work thread. */
-    undoBatch: (input: unknown, hooks: { readonly onProgress: (step: { readonly done: number; readonly total: number }) => void; readonly shouldStop: () => boolean }) =>
+    undoBatch: (input: unknown, hooks: JobHooks) =>
       undoImport({ unitOfWork, audit, ports }, { ...undoJob.parse(input), ...hooks }),
   };
 }
