@@ -1,3 +1,4 @@
+import { recordCopyOperations } from './record-copies/record-copy-operations.ts';
 import { accessOperations } from './access/access-operations.ts';
 import { appointmentOperations, visitOperations } from './appointments/appointment-operations.ts';
 import { auditOperations } from './audit/audit-operations.ts';
@@ -24,6 +25,7 @@ export function createRouter() {
     session: sessionOperations(os),
     accounts: accountOperations(os),
     access: accessOperations(os),
+    recordCopies: recordCopyOperations(os),
     patients: patientOperations(os),
     patientEdits: patientEditOperations(os),
     people: peopleOperations(os),

@@ -30,6 +30,7 @@ import { createPatientService } from './patients/patient-service.ts';
 import { createDuplicateService } from './patients/duplicates/duplicate-service.ts';
 import { createMergeService } from './patients/duplicates/merge-service.ts';
 import { createRegistryService } from './patients/registry/registry-service.ts';
+import { createRecordCopyService } from './record-copies/record-copy-service.ts';
 import { createPeopleService } from './people/people-service.ts';
 
 /** The long-work thread's program: beside this one as source, beside its bundle once built. */
@@ -62,6 +63,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     letters: createLetterService(dependencies),
     attachments: createAttachmentService(dependencies, intake),
     access: createAccessService(dependencies),
+    recordCopies: createRecordCopyService(dependencies, longWork, files, triageContent),
     audit: createAuditService(dependencies),
     backups: createBackupService(dependencies, longWork),
     drafts: createDraftService(dependencies),

@@ -24,6 +24,8 @@ const tellNothing = [
   'session', 'accounts', 'people', 'backups', 'referrals.vocabulary', 'appointments.videoSettings', 'appointments.setVideoSettings', 'imports.cancel', 'audit.verify', 'audit.people',
   'exports.cancel', 'access.colleagues', 'patientEdits.checkEntry', 'patients.checkNir', 'patients.registryLayout', 'patients.saveRegistryLayout', 'letters.letterhead', 'letters.setLetterhead',
   'duplicates.scan', 'duplicates.cancelScan',
+  // Counts, none under five.
+  'indicators',
   // One's own writing, sealed for oneself.
   'drafts',
   // What a file says and how it is to be read; its rows, decisions and what is taken of them are asked below.
@@ -56,6 +58,11 @@ const probes: Readonly<Record<string, Probe>> = {
   'access.restrict': { tells: null, inputs: ({ patientId }) => [{ patientId, reason: 'other', words: 'encore' }] },
   'access.lift': { tells: null, inputs: ({ patientId }) => [{ patientId, words: 'pour voir' }] },
   'access.setStance': { tells: null, inputs: ({ patientId }, newId) => [{ patientId, userId: newId(), stance: 'member' }] },
+  'recordCopies.make': {
+    tells: null,
+    inputs: ({ patientId, retiredId }, newId) => [patientId, retiredId].map((id) => ({ copyId: newId(), patientId: id, language: 'fr', requester: 'X', relationship: 'other', purpose: 'x', withAccesses: true, passphrase: null })),
+  },
+  'recordCopies.list': { tells: 'copy', inputs: ({ patientId }) => [{ patientId }] },
   'patients.search': { tells: 'region', inputs: ({ nam, fileNumber }) => [{ text: 'plantee cach' }, { text: nam }, { text: fileNumber }, { text: secrets.birthName }] },
   'patients.list': {
     tells: 'problem',

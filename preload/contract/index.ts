@@ -15,13 +15,14 @@ import { letters } from './letters.ts';
 import { patients } from './patients.ts';
 import { patientEdits } from './patient-edits.ts';
 import { people } from './people.ts';
+import { recordCopies } from './record-copies.ts';
 import { referrals } from './referrals.ts';
 import { session } from './session.ts';
 import { tableImports } from './table-imports.ts';
 import { visits } from './visits.ts';
 
 /** Every operation of Relais, by area. Declared once here, implemented once in `main`, called through one typed client. */
-export const contract = { session, accounts, access, people, patients, patientEdits, referrals, letters, attachments, appointments, visits, imports, tableImports, exports, audit, backups, drafts, duplicates, indicators };
+export const contract = { session, accounts, access, recordCopies, people, patients, patientEdits, referrals, letters, attachments, appointments, visits, imports, tableImports, exports, audit, backups, drafts, duplicates, indicators };
 
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;

@@ -8,6 +8,7 @@ import { Sheet } from '../ui/sheet.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { CareTeamSheet } from './care-team-sheet.tsx';
 import { OpeningList } from './opening-list.tsx';
+import { RecordCopySheet } from './record-copy-sheet.tsx';
 import { RestrictionSheet } from './restriction-sheet.tsx';
 
 /** Who reads this record: its restriction, its care team, and who came in by exception. */
@@ -29,6 +30,7 @@ export function AccessPanel({ patientId }: { readonly patientId: string }): Reac
           <OpeningList openings={openings} review={(opening) => (opening.review ? t('openings.reviewed', { name: opening.review.byName, when: f.instant(opening.review.at) }) : t('openings.waiting'))} />
         )}
       </Sheet>
+      <RecordCopySheet patientId={patientId} />
     </div>
   );
 }

@@ -63,6 +63,20 @@ test('a record is restricted; a colleague meets its door, opens it by exception,
   await expect(relais.getByText('Ouvert par exception 1 fois depuis 30 jours.')).toBeVisible();
   await relais.getByRole('link', { name: 'Voir les accès' }).click();
   await expect(relais.getByRole('row', { name: /Rappeler la personne/ })).toContainText('à examiner');
+
+  // The person asks for a copy of all that is kept.
+  await relais.getByRole('button', { name: 'Remettre une copie du dossier' }).press('Enter');
+  await relais.getByRole('button', { name: 'Faire la copie' }).press('Enter');
+  await expect(relais.getByText('Ce champ est nécessaire').first()).toBeVisible();
+  await relais.getByLabel('Remise à').fill('Éric Gagné');
+  await relais.getByLabel('Pourquoi').fill('Demande écrite du 12 novembre');
+  await relais.getByLabel('Phrase secrète', { exact: true }).fill('quatre chevaux sous la pluie');
+  await expectAccessible(relais, 'a copy of the record');
+  await expectNoMissingText(relais, 'a copy of the record');
+  const download = relais.waitForEvent('download');
+  await relais.getByRole('button', { name: 'Faire la copie' }).press('Enter');
+  expect((await download).suggestedFilename()).toMatch(/^relais-dossier-.*\.zip$/);
+  await expect(relais.getByRole('row', { name: /Éric Gagné/ })).toContainText('La personne elle-même');
 });
 
 test('whoever reads the trail is told of an opening by exception, and reviews it', async ({ page, complaints }) => {

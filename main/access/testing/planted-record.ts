@@ -38,7 +38,7 @@ export interface PlantedRecord {
 export const secrets = {
   birthName: 'Nomdejeunefille', phone: '514 555-7531', email: 'secret.courriel@example.org', address: '77, rue Cachée', city: 'Villesecrète', postalCode: 'J9Z 9Z9', region: 'ZQ',
   problem: 'Maladiesecrète', allergy: 'Allergiesecrète', medication: 'Médicamentsecret', result: 'Examensecret', component: 'Composantesecrète', referralWords: 'Motsdudemandeur', number: '77.25',
-  overrideReason: 'Raisondutriage', note: 'Notedetriage', visitReason: 'Motifdevisite', restriction: 'Motifderestriction', callNote: 'Appelsecret', letter: 'Corpsdelettre', calledOff: 'Motifdannulation', paper: 'Papiersecret', keptText: 'Textegardé',
+  overrideReason: 'Raisondutriage', note: 'Notedetriage', visitReason: 'Motifdevisite', restriction: 'Motifderestriction', callNote: 'Appelsecret', letter: 'Corpsdelettre', calledOff: 'Motifdannulation', paper: 'Papiersecret', copy: 'Demandedecopie', keptText: 'Textegardé',
   keptBy: 'Quiyaécrit', twin: '1999-09-09T09:09:09.000Z', merged: '1999-08-08T08:08:08.000Z',
 } as const;
 
@@ -120,6 +120,7 @@ async function plantTraces({ store, ports }: TestClinic, { patientId, twinId, me
   const left = [{ type: 'Condition', patientId, name: secrets.keptText, reason: 'CHANGED', byName: secrets.keptBy, at: null }];
   await store.unitOfWork.write(async (db) => {
     await db.insertInto('duplicate_pair').values({ id: pairId, one_id: oneId, other_id: otherId, score: 0.9, reasons: '[{"reason":"same-phone","weight":4}]', rules_version: 'x', found_at: secrets.twin, state: 'open' }).execute();
+    await db.insertInto('record_copy').values({ id: ports.newId(), patient_id: patientId, made_at: '2026-11-01T10:00:00.000Z', made_by: userId, requester: 'Y', relationship: 'other', purpose: secrets.copy, language: 'fr', with_accesses: 0 }).execute();
     await db.updateTable('patient_merge').set({ merged_at: secrets.merged }).where('id', '=', mergeId).execute();
     await db.insertInto('import_batch').values({ ...batch, id: importId, kind: 'fhir', report: JSON.stringify({ ...counts, importId, kept }), undoes: null }).execute();
     await db.insertInto('import_batch').values({ ...batch, id: undoId, kind: 'undo', report: JSON.stringify({ importId: undoId, undoes: importId, removed: {}, restored: {}, kept: left, keptCount: 1, cancelled: false }), undoes: importId }).execute();

@@ -1,0 +1,125 @@
+import type { FieldValue } from '#contract/record-history.ts';
+import type { Language } from '#contract/values.ts';
+import { type Block, type Field, type PdfDocument, paperOf } from '../documents/document-blocks.ts';
+import type { TriageContent } from '../triage/triage-content.ts';
+import type { RecordContent, RecordRequest } from './record-copy-repository.ts';
+import words from './record-copy-words.json' with { type: 'json' };
+import { writtenDate, writtenInstant, writtenLocal, writtenNumber } from './written-values.ts';
+
+/** What a copy is written with: in which language, where and when, and what names the codes of triage. */
+export interface CopyFrame {
+  readonly language: Language;
+  readonly clinic: { readonly name: string; readonly country: string; readonly timeZone: string };
+  /** Instant of making, and by whom. */
+  readonly at: string;
+  readonly by: string;
+  readonly content: TriageContent;
+}
+
+/** A person's whole record as a document one can read without Relais. Pure. */
+export function recordCopyDocument(record: RecordContent, frame: CopyFrame): PdfDocument {
+  const { language, clinic, at } = frame;
+  const own = words[language];
+  const { patient } = record;
+  const day = (date: string | null): string => writtenDate(date, language);
+  const instant = (one: string | null): string => (one === null ? '' : writtenInstant(one, clinic.timeZone, language));
+  const name = `${patient.family_name}, ${patient.given_name}`;
+  const part = (title: string, columns: readonly string[], rows: readonly (readonly (string | null)[])[]): readonly Block[] => [
+    { kind: 'heading', level: 1, text: title, note: String(rows.length) },
+    rows.length === 0
+      ? { kind: 'text', text: own.none, tone: 'quiet' }
+      : { kind: 'table', columns: columns.map((header, index) => ({ header, width: index === 1 ? 2 : 1 })), rows: rows.map((row) => row.map((cell) => cell ?? '')) },
+  ];
+  const lines = (values: readonly (readonly [string, string | null])[]): readonly Field[] => values.flatMap(([label, value]) => (value ? [{ label, value }] : []));
+  return {
+    language,
+    paper: paperOf(clinic.country),
+    title: `${own.title}, ${name}`,
+    author: frame.by,
+    createdAt: at,
+    frame: { clinic: clinic.name, subject: name, origin: `${own.origin} ${instant(at)}` },
+    body: [
+      { kind: 'text', text: `${own.title} : ${name}`.replace(' : ', language === 'fr' ? '\u00A0: ' : ': '), tone: 'strong' },
+      { kind: 'text', text: own.about, tone: 'quiet' },
+      { kind: 'heading', level: 1, text: own.identity },
+      {
+        kind: 'fields',
+        fields: lines([
+          [own.name, name], [own.birthName, patient.birth_family_name], [own.birthDate, day(patient.birth_date)], [own.sex, wordOf(own.sexes, patient.administrative_sex)], [own.gender, patient.gender],
+          [own.language, patient.language], [own.phone, patient.phone], [own.email, patient.email],
+          [own.address, [patient.address_line, patient.city, patient.postal_code, patient.country].filter(Boolean).join(', ')], [own.deceased, patient.deceased === 1 ? day(patient.deceased_on) || own.yes : null],
+        ]),
+      },
+      ...part(own.numbers, [own.system, own.number, own.until], record.identifiers.map((one) => [one.issuer ?? one.system, one.value, day(one.valid_to)])),
+      ...part(own.allergies, [own.date, own.what, own.state], record.allergies.map((one) => [day(one.recorded_on), one.text, one.clinical_status])),
+      ...part(own.problems, [own.date, own.what, own.state], record.problems.map((one) => [day(one.onset_on), one.text, one.clinical_status])),
+      ...part(own.medications, [own.date, own.what, own.state], record.medications.map((one) => [day(one.authored_on ?? one.started_on), one.text, one.status])),
+      ...part(own.results, [own.date, own.what, own.value], record.results.flatMap((one) => [
+        [day(one.effective_at), one.text, measured(one, language)],
+        ...one.components.map((component) => ['', `   ${component.text}`, measured(component, language)]),
+      ])),
+      { kind: 'heading', level: 1, text: own.requests, note: String(record.requests.length) },
+      ...(record.requests.length === 0 ? [{ kind: 'text', text: own.none, tone: 'quiet' } as const] : []),
+      ...record.requests.flatMap((request) => requestBlocks(request, frame)),
+      ...part(own.visits, [own.date, own.professional, own.modality, own.state, own.reason], record.visits.map((one) => [
+        writtenLocal(one.local_start, language), one.professional, wordOf(own.modalities, one.modality), wordOf(own.status, one.live === 1 ? one.status : 'cancelled'),
+        [one.reason, ...one.steps.map(({ note }) => note)].filter(Boolean).join('; '),
+      ])),
+      ...part(own.restrictions, [own.date, own.reason, own.until], record.restrictions.map((one) => [instant(one.restricted_at), one.words, instant(one.lifted_at)])),
+      ...part(own.history, [own.date, own.field, own.from, own.to, own.who], record.history.flatMap((one) => one.changes.map((change) => [instant(one.at), change.field.split(':')[0] ?? '', plain(change.from), plain(change.to), one.who]))),
+      ...part(own.copies, [own.date, own.reason, own.who], record.copies.map((one) => [instant(one.made_at), one.purpose, one.requester])),
+      ...(record.accesses === null ? [] : part(own.accesses, [own.date, own.what, own.who], record.accesses.map((one) => [instant(one.at), wordOf(own.actions, one.action), one.who]))),
+    ],
+  };
+}
+
+/** One request: as it was asked, what was found, decided, written and attached. */
+function requestBlocks(request: RecordRequest, { language, clinic, content }: CopyFrame): readonly Block[] {
+  const own = words[language];
+  const instant = (one: string | null): string => (one === null ? '' : writtenInstant(one, clinic.timeZone, language));
+  const reason = content.reasons.body.reasons.find(({ code }) => code === request.reason_code)?.label[language] ?? request.reason_code ?? '';
+  const findings = Object.entries(request.findings).map(([field, value]) => {
+    const known = content.dictionary.body.findings.find((one) => one.field === field);
+    const option = known?.options?.find(({ code }) => code === value)?.label[language];
+    const said = option ?? (typeof value === 'number' ? writtenNumber(value, language) : typeof value === 'boolean' ? (value ? own.yes : own.no) : String(value));
+    return `${known?.label[language] ?? field}${language === 'fr' ? '\u00A0: ' : ': '}${said}${known?.unit ? ` ${known.unit[language]}` : ''}`;
+  });
+  const professional = (code: string): string => content.vocabulary.body.professionals.find((one) => one.code === code)?.label[language] ?? code;
+  const text = (title: string, ...said: readonly (string | null)[]): Block => ({ kind: 'text', text: `${title}${language === 'fr' ? '\u00A0: ' : ': '}${said.filter(Boolean).join('; ')}` });
+  return [
+    { kind: 'heading', level: 2, text: `${instant(request.received_at)}   ${reason}` },
+    {
+      kind: 'fields',
+      fields: [
+        { label: own.state, value: wordOf(own.states, request.state) },
+        ...(request.referrer ? [{ label: own.referrer, value: [request.referrer.name, request.referrer.organization].filter(Boolean).join(', ') }] : []),
+        ...((request.decided_cls ?? request.proposed_cls) ? [{ label: own.class, value: request.decided_cls ?? request.proposed_cls ?? '' }] : []),
+        ...(request.free_text === '' ? [] : [{ label: own.words, value: request.free_text }]),
+      ],
+    },
+    ...(findings.length === 0 ? [] : [{ kind: 'text', text: own.findings, tone: 'strong' } as const, { kind: 'list', items: findings } as const]),
+    ...request.decisions.map((one) =>
+      text(`${own.decision}, ${instant(one.decided_at)}, ${one.decided_by ?? ''}`, one.cls, professional(one.primary_professional), one.overridden === 1 ? own.overridden : null, one.override_reason, one.note, one.undone_at ? own.undone : null),
+    ),
+    ...request.questions.map((one) => text(`${own.question}, ${instant(one.asked_at)}`, one.message)),
+    ...request.letters.map((one) => text(`${own.letter}, ${instant(one.written_at)}, ${one.addressee}`, one.body)),
+    ...request.emergency_calls.map((one) => text(`${own.call}, ${instant(one.called_at)}`, one.called_whom, one.note)),
+    ...request.papers.map((one) => text(`${own.paper}, ${instant(one.added_at)}`, one.name)),
+    ...(request.papers.length === 0 ? [] : [{ kind: 'text', text: own['papers-kept'], tone: 'quiet' } as const]),
+  ];
+}
+
+/** The word for a code, or the code itself: nothing is left out because it has no word. */
+function wordOf(known: Readonly<Record<string, string>>, code: string): string {
+  return known[code] ?? code;
+}
+
+function measured(one: { readonly value_number: number | null; readonly value_unit: string | null; readonly value_text: string | null }, language: Language): string {
+  if (one.value_number !== null) return `${writtenNumber(one.value_number, language)}${one.value_unit ? ` ${one.value_unit}` : ''}`;
+  return one.value_text ?? '';
+}
+
+function plain(value: FieldValue): string {
+  if (value === null) return '';
+  return typeof value === 'object' ? Object.values(value).filter((part) => part !== null && part !== false).join(' ') : String(value);
+}

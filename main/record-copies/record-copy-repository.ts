@@ -1,0 +1,200 @@
+import { fieldChange } from '#contract/record-history.ts';
+import { z } from 'zod';
+import { livingRecord } from '../patients/duplicates/merge-repository.ts';
+import { professionalName } from '../people/person-name.ts';
+import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
+
+/**
+ * Everything kept of one person, whatever its length; read in the long-work thread. Records that were merged into theirs are
+ * part of it. Nothing of anybody else is in it.
+ */
+
+const pageSize = 500;
+
+/** What is kept of a person, as it is kept. */
+export type RecordContent = NonNullable<Awaited<ReturnType<typeof readRecordContent>>>;
+export type RecordRequest = RecordContent['requests'][number];
+
+/** Reads it all; null if nobody has this id. */
+export async function readRecordContent(db: ReadExecutor, asked: string, { withAccesses }: { withAccesses: boolean }) {
+  const patientId = await livingRecord(db, asked);
+  const everyId = await idsOf(db, patientId);
+  const patient = await db
+    .selectFrom('patient')
+    .select([
+      'id', 'family_name', 'given_name', 'birth_family_name', 'birth_date', 'administrative_sex', 'gender', 'language', 'phone', 'email', 'address_line', 'city', 'postal_code', 'region_code', 'country',
+      'mobility', 'tele_suitability', 'deceased', 'deceased_on', 'marital_status', 'prefix', 'birth_place_code', 'identity_document', 'identity_verified_on', 'source_system', 'created_at', 'updated_at',
+    ])
+    .where('id', '=', patientId)
+    .executeTakeFirst();
+  if (!patient) return null;
+  const coded = ['id', 'code_system', 'code', 'text', 'other_codings', 'source_system', 'created_at', 'updated_at'] as const;
+  return {
+    patient,
+    identifiers: await db.selectFrom('patient_identifier').select(['system', 'value', 'use', 'valid_from', 'valid_to', 'issuer']).where('patient_id', '=', patientId).orderBy('system').orderBy('id').execute(),
+    problems: await db.selectFrom('condition').select([...coded, 'clinical_status', 'verification_status', 'category', 'onset_on', 'ended_on', 'recorded_on']).where('patient_id', '=', patientId).orderBy('onset_on', 'desc').orderBy('id').execute(),
+    medications: await db.selectFrom('medication').select([...coded, 'kind', 'status', 'intent', 'authored_on', 'started_on', 'ended_on', 'dosage', 'reason_text']).where('patient_id', '=', patientId).orderBy('authored_on', 'desc').orderBy('id').execute(),
+    allergies: await db.selectFrom('allergy').select([...coded, 'kind', 'category', 'criticality', 'clinical_status', 'verification_status', 'recorded_on', 'reactions']).where('patient_id', '=', patientId).orderBy('text').orderBy('id').execute(),
+    results: await readResults(db, patientId),
+    requests: await readRequests(db, patientId),
+    visits: await readVisits(db, patientId),
+    restrictions: await db.selectFrom('patient_restriction').select(['reason', 'words', 'restricted_at', 'lifted_at', 'lifted_words']).where('patient_id', 'in', everyId).orderBy('restricted_at').execute(),
+    history: await readHistory(db, everyId),
+    copies: await db.selectFrom('record_copy').select(['made_at', 'requester', 'relationship', 'purpose']).where('patient_id', 'in', everyId).orderBy('made_at').execute(),
+    accesses: withAccesses ? await readAccesses(db, everyId) : null,
+  };
+}
+
+async function readResults(db: ReadExecutor, patientId: string) {
+  const observations = [];
+  for (let after = ''; ; ) {
+    const page = await db
+      .selectFrom('observation')
+      .select([
+        'id', 'code_system', 'code', 'text', 'status', 'category', 'effective_at', 'issued_at', 'value_kind', 'value_number', 'value_unit', 'value_code_system', 'value_code', 'value_text', 'interpretation',
+        'reference_low', 'reference_high', 'source_system',
+      ])
+      .where('patient_id', '=', patientId)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(pageSize)
+      .execute();
+    const components =
+      page.length === 0
+        ? []
+        : await db.selectFrom('observation_component').select(['observation_id', 'text', 'code_system', 'code', 'value_kind', 'value_number', 'value_unit', 'value_text']).where('observation_id', 'in', page.map((row) => row.id)).orderBy('observation_id').orderBy('position').execute();
+    const byObservation = Map.groupBy(components, (row) => row.observation_id);
+    for (const row of page) observations.push({ ...row, components: (byObservation.get(row.id) ?? []).map(({ observation_id: _id, ...component }) => component) });
+    const last = page.at(-1);
+    if (page.length < pageSize || !last) break;
+    after = last.id;
+  }
+  return observations.sort((one, other) => compare(other.effective_at ?? '', one.effective_at ?? '') || compare(one.text, other.text));
+}
+
+async function readRequests(db: ReadExecutor, patientId: string) {
+  const requests = await db
+    .selectFrom('referral')
+    .leftJoin('practitioner', 'practitioner.id', 'referral.referrer_id')
+    .select([
+      'referral.id', 'reason_code', 'requested_cls', 'free_text', 'findings', 'prerequisites_provided', 'state', 'received_at', 'proposed_cls', 'decided_cls', 'due_on', 'referral.modality', 'prefix', 'family_name',
+      'given_name', 'organization',
+    ])
+    .where('patient_id', '=', patientId)
+    .orderBy('received_at', 'desc')
+    .orderBy('referral.id')
+    .execute();
+  const ids = requests.map((request) => request.id);
+  if (ids.length === 0) return [];
+  const decisions = await db
+    .selectFrom('triage_decision')
+    .leftJoin('user_account', 'user_account.id', 'triage_decision.decided_by')
+    .select(['referral_id', 'decided_at', 'display_name', 'overridden', 'override_reason', 'cls', 'primary_professional', 'modality', 'due_on', 'disposition', 'redirect_to', 'note', 'undone_at'])
+    .where('referral_id', 'in', ids)
+    .orderBy('decided_at')
+    .execute();
+  const letters = await db
+    .selectFrom('referral_letter')
+    .leftJoin('user_account', 'user_account.id', 'referral_letter.written_by')
+    .select(['referral_id', 'kind', 'referral_letter.language', 'addressee', 'body', 'written_at', 'display_name'])
+    .where('referral_id', 'in', ids)
+    .orderBy('written_at')
+    .execute();
+  const questions = await db.selectFrom('information_request').selectAll().where('referral_id', 'in', ids).orderBy('asked_at').execute();
+  const papers = await db.selectFrom('attachment').select(['referral_id', 'name', 'media_type', 'bytes', 'added_at', 'removed_at', 'removal_reason']).where('referral_id', 'in', ids).orderBy('added_at').execute();
+  const calls = await db.selectFrom('emergency_call').select(['referral_id', 'called_at', 'called_whom', 'note']).where('referral_id', 'in', ids).orderBy('called_at').execute();
+  return requests.map(({ prefix, family_name, given_name, organization, findings, prerequisites_provided, ...request }) => ({
+    ...request,
+    referrer: family_name === null ? null : { name: professionalName({ prefix, familyName: family_name, givenName: given_name ?? '' }), organization },
+    findings: JSON.parse(findings) as Readonly<Record<string, unknown>>,
+    prerequisites_provided: JSON.parse(prerequisites_provided) as readonly string[],
+    decisions: decisions.filter((row) => row.referral_id === request.id).map(({ referral_id: _id, display_name, ...decision }) => ({ ...decision, decided_by: display_name })),
+    letters: letters.filter((row) => row.referral_id === request.id).map(({ referral_id: _id, display_name, ...letter }) => ({ ...letter, written_by: display_name })),
+    questions: questions.filter((row) => row.referral_id === request.id),
+    papers: papers.filter((row) => row.referral_id === request.id).map(({ referral_id: _id, ...paper }) => paper),
+    emergency_calls: calls.filter((row) => row.referral_id === request.id).map(({ referral_id: _id, ...call }) => call),
+  }));
+}
+
+async function readVisits(db: ReadExecutor, patientId: string) {
+  const rows = await db
+    .selectFrom('appointment')
+    .innerJoin('practitioner', 'practitioner.id', 'appointment.professional_id')
+    .select(['appointment.id', 'starts_at', 'ends_at', 'local_start', 'zone', 'modality', 'status', 'live', 'reason', 'consent', 'prefix', 'family_name', 'given_name'])
+    .where('patient_id', '=', patientId)
+    .orderBy('starts_at', 'desc')
+    .execute();
+  const ids = rows.map(({ id }) => id);
+  const steps = ids.length === 0 ? [] : await db.selectFrom('appointment_step').select(['appointment_id', 'kind', 'at', 'party', 'cause', 'note', 'undone_at']).where('appointment_id', 'in', ids).orderBy('version').execute();
+  return rows.map(({ id, prefix, family_name, given_name, ...row }) => ({
+    ...row,
+    professional: professionalName({ prefix, familyName: family_name, givenName: given_name }),
+    steps: steps.filter((step) => step.appointment_id === id).map(({ appointment_id: _id, ...step }) => step),
+  }));
+}
+
+async function readAccesses(db: ReadExecutor, patientIds: readonly string[]) {
+  const rows = await db
+    .selectFrom('audit_event')
+    .leftJoin('user_account', 'user_account.id', 'audit_event.user_id')
+    .select(['at', 'user_id', 'display_name', 'action'])
+    .where('patient_id', 'in', patientIds)
+    .orderBy('seq', 'desc')
+    .execute();
+  return rows.map(({ user_id, display_name, ...row }) => ({ ...row, who: display_name ?? user_id }));
+}
+
+/** The record and those that were merged into it. */
+async function idsOf(db: ReadExecutor, patientId: string): Promise<readonly string[]> {
+  const ids = [patientId];
+  for (let at = 0; at < ids.length; at += 1) {
+    const rows = await db.selectFrom('patient').select('id').where('merged_into', '=', ids[at] ?? '').orderBy('id').execute();
+    ids.push(...rows.map(({ id }) => id).filter((id) => !ids.includes(id)));
+  }
+  return ids;
+}
+
+async function readHistory(db: ReadExecutor, patientIds: readonly string[]) {
+  const rows = await db
+    .selectFrom('record_change')
+    .leftJoin('user_account', 'user_account.id', 'record_change.user_id')
+    .select(['at', 'user_id', 'display_name', 'entity', 'origin', 'reason', 'changes'])
+    .where('patient_id', 'in', patientIds)
+    .orderBy('at')
+    .orderBy('record_change.id')
+    .execute();
+  return rows.map(({ user_id, display_name, changes, ...row }) => ({ ...row, who: display_name ?? user_id, changes: z.array(fieldChange).parse(JSON.parse(changes)) }));
+}
+
+const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
+
+/** Keeps to whom a copy was given and why. */
+export async function insertRecordCopy(
+  db: WriteExecutor,
+  copy: { id: string; patientId: string; at: string; by: string; requester: string; relationship: string; purpose: string; language: string; withAccesses: boolean },
+): Promise<void> {
+  await db
+    .insertInto('record_copy')
+    .values({
+      id: copy.id, patient_id: copy.patientId, made_at: copy.at, made_by: copy.by, requester: copy.requester, relationship: copy.relationship, purpose: copy.purpose, language: copy.language,
+      with_accesses: copy.withAccesses ? 1 : 0,
+    })
+    .execute();
+}
+
+export async function recordCopyById(db: ReadExecutor, id: string): Promise<{ readonly patient_id: string } | undefined> {
+  return db.selectFrom('record_copy').select('patient_id').where('id', '=', id).executeTakeFirst();
+}
+
+/** Copies of a record handed out, newest first. */
+export async function recordCopiesOf(db: ReadExecutor, patientId: string, limit: number) {
+  return db
+    .selectFrom('record_copy')
+    .leftJoin('user_account', 'user_account.id', 'record_copy.made_by')
+    .select(['record_copy.id', 'made_at', 'made_by', 'display_name', 'requester', 'relationship', 'purpose', 'record_copy.language'])
+    .where('patient_id', '=', patientId)
+    .orderBy('made_at', 'desc')
+    .orderBy('record_copy.id', 'desc')
+    .limit(limit)
+    .execute();
+}
