@@ -9,6 +9,7 @@ import type { Ports } from './ports.ts';
 import type { ServiceDependencies } from './service-dependencies.ts';
 import { createAppointmentService } from './appointments/appointment-service.ts';
 import { createBookingService } from './appointments/booking-service.ts';
+import { createCalendarFileService } from './appointments/calendar-file-service.ts';
 import { createVisitLifeService } from './appointments/visit-life-service.ts';
 import { createVisitUndoService } from './appointments/visit-undo-service.ts';
 import { createTriageContentReader } from './referrals/active-triage-content.ts';
@@ -56,7 +57,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     undoImports: createUndoService(dependencies, longWork),
     appointments: createAppointmentService(dependencies),
     booking: createBookingService(dependencies),
-    visitUndo: createVisitUndoService(dependencies), visitLife: createVisitLifeService(dependencies),
+    visitUndo: createVisitUndoService(dependencies), visitLife: createVisitLifeService(dependencies), calendarFiles: createCalendarFileService(dependencies),
     referrals: createReferralService(dependencies, triageContent),
     triageDesk: createTriageDeskService(dependencies, triageContent),
     deskWork: createDeskWorkService(dependencies),

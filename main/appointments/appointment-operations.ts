@@ -1,4 +1,5 @@
 import { callerOf, servicesOf } from '../call-context.ts';
+import { mediaTypes } from '../delivery/file-delivery.ts';
 import type { Operations } from '../operations.ts';
 
 /** Binds `appointments.*`. */
@@ -11,6 +12,7 @@ export function appointmentOperations(os: Operations) {
     restore: os.appointments.restore.handler(({ context, input }) => servicesOf(context).visitUndo.restore(callerOf(context), input)),
     open: os.appointments.open.handler(({ context, input }) => servicesOf(context).appointments.open(callerOf(context), input)),
     day: os.appointments.day.handler(({ context, input }) => servicesOf(context).appointments.day(callerOf(context), input)),
+    week: os.appointments.week.handler(({ context, input }) => servicesOf(context).appointments.week(callerOf(context), input)),
     noteConsent: os.appointments.noteConsent.handler(({ context, input }) => servicesOf(context).appointments.noteConsent(callerOf(context), input)),
     videoSettings: os.appointments.videoSettings.handler(({ context }) => servicesOf(context).appointments.videoSettings(callerOf(context))),
     setVideoSettings: os.appointments.setVideoSettings.handler(({ context, input }) => servicesOf(context).appointments.setVideoSettings(callerOf(context), input)),
@@ -24,5 +26,10 @@ export function visitOperations(os: Operations) {
     move: os.visits.move.handler(({ context, input }) => servicesOf(context).visitLife.move(callerOf(context), input)),
     cancel: os.visits.cancel.handler(({ context, input }) => servicesOf(context).visitLife.cancel(callerOf(context), input)),
     undoStep: os.visits.undoStep.handler(({ context, input }) => servicesOf(context).visitUndo.undoStep(callerOf(context), input)),
+    calendarFile: os.visits.calendarFile.handler(async ({ context, input }) => {
+      const { calendarFiles, files } = servicesOf(context);
+      const { name, content } = await calendarFiles.make(callerOf(context), input);
+      return files.deliver(context.session, { name, mediaType: mediaTypes.ics }, content);
+    }),
   };
 }

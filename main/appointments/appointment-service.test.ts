@@ -87,6 +87,19 @@ describe.each(engines)('the schedule on %s', (engine) => {
     expect(own.professionals).toHaveLength(1);
   });
 
+  test('a week of one professional: every day with its hours, its visits and those called off, nobody else’s', async () => {
+    const weekend = await book(doctor, '2026-12-11T19:30:00.000Z', 'IN_PERSON');
+    const off = await book(doctor, '2026-12-07T13:00:00.000Z', 'IN_PERSON');
+    await book(nurse, '2026-12-08T13:00:00.000Z', 'PHONE');
+    await book(doctor, '2026-12-14T12:00:00.000Z', 'IN_PERSON');
+    await clinic.services.visitLife.cancel(secretary, { appointmentId: off.id, expectedVersion: 1, party: 'patient', cause: 'ill', note: null, request: 'waits' });
+    const week = await clinic.services.appointments.week(secretary, { date: '2026-12-13', practitionerId: doctor });
+    expect(week).toMatchObject({ monday: '2026-12-07', zone: 'America/Halifax', professional: { practitionerId: doctor, weekBooked: 30, weekOpen: 35 * 60 } });
+    expect(week.days.map((day) => [day.date, day.hours.length])).toEqual([7, 8, 9, 10, 11, 12, 13].map((day) => [`2026-12-${String(day).padStart(2, '0')}`, day < 12 ? 2 : 0]));
+    expect([week.appointments.map((visit) => visit.id), week.cancelled.map((visit) => visit.id)]).toEqual([[weekend.id], [off.id]]);
+    await expect(clinic.services.appointments.week(secretary, { date: '2026-12-13', practitionerId: newId() })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
   test('a day of the clinic begins at its own midnight', async () => {
     const people = clinic.services.people;
     const openings = [...officeHours(['PHONE']), { weekday: 6, startsAt: '22:00', endsAt: '23:59', modalities: ['PHONE' as const] }, { weekday: 7, startsAt: '00:00', endsAt: '02:00', modalities: ['PHONE' as const] }];

@@ -16,8 +16,8 @@ import { weekLoad, workingHours } from './slot-rules.ts';
 import { templateProblem } from './video-room.ts';
 import { addDays, civilDate, civilDay, localDateTime, toInstant, weekdayOf } from './wall-time.ts';
 
-/** Visits shown for one day at most; the contract's bound. */
-const maximumDay = 500;
+/** Visits shown for one day or week at most; the contract's bounds. */
+const maximumVisits = 500;
 const maximumCancelled = 200;
 /** Asks for every role, where a referral would otherwise narrow to that of its queue. */
 const anyRole = 'any';
@@ -94,23 +94,29 @@ export function createAppointmentService({ unitOfWork, audit, clinic, ports }: S
 
     day: async (caller: Caller, { date, practitionerId }: Inputs['appointments']['day']): Promise<Outputs['appointments']['day']> =>
       unitOfWork.read(async (db) => {
-        const { from, until } = civilDay(date, zone);
-        const rows = await visitsBetween(db, reading(caller), { from, until, practitionerId, limit: maximumDay });
-        const cancelled = await visitsBetween(db, reading(caller), { from, until, practitionerId, limit: maximumCancelled, liveness: 'cancelled' });
-        const patients = await visitPatients(db, reading(caller), [...rows, ...cancelled].map((row) => row.patientId));
-        const views = (visits: readonly VisitRow[]): AppointmentView[] => visits.flatMap((row) => {
-          const patient = patients.get(row.patientId);
-          return patient ? [toAppointmentView(row, patient)] : [];
-        });
         const people = await professionalHours(db, { practitionerId, role: null });
-        const monday = addDays(date, 1 - weekdayOf(date));
-        const week = await takenTimes(db, people.map((person) => person.practitionerId), { from: civilDay(monday, zone).from, until: civilDay(addDays(monday, 6), zone).until });
+        const week = await takenTimes(db, people.map((person) => person.practitionerId), weekOf(date, zone));
         return {
           date,
           zone,
           professionals: people.map((person) => professionalDay(person, week.filter((visit) => visit.practitionerId === person.practitionerId), { zone, date })),
-          appointments: views(rows),
-          cancelled: views(cancelled),
+          ...(await visitsIn(db, reading(caller), { ...civilDay(date, zone), practitionerId })),
+        };
+      }),
+
+    /** @throws DeclaredError `NOT_FOUND` for somebody who is not at work in the clinic */
+    week: async (caller: Caller, { date, practitionerId }: Inputs['appointments']['week']): Promise<Outputs['appointments']['week']> =>
+      unitOfWork.read(async (db) => {
+        const [person] = await professionalHours(db, { practitionerId, role: null });
+        if (!person) throw new DeclaredError('NOT_FOUND');
+        const range = weekOf(date, zone);
+        const { hours: _hours, ...professional } = professionalDay(person, await takenTimes(db, [practitionerId], range), { zone, date });
+        return {
+          monday: range.monday,
+          zone,
+          professional,
+          days: [0, 1, 2, 3, 4, 5, 6].map((day) => ({ date: addDays(range.monday, day), hours: workingHours(person.openings, day + 1) })),
+          ...(await visitsIn(db, reading(caller), { ...range, practitionerId })),
         };
       }),
 
@@ -148,6 +154,25 @@ async function viewOf(db: ReadExecutor, reach: RecordReach, visit: VisitRow): Pr
   const patient = (await visitPatients(db, reach, [visit.patientId])).get(visit.patientId);
   if (!patient) throw new DeclaredError('NOT_FOUND');
   return toAppointmentView(visit, patient);
+}
+
+/** The week, Monday to Sunday, of a civil date. */
+function weekOf(date: string, zone: string): { readonly monday: string; readonly from: string; readonly until: string } {
+  const monday = addDays(date, 1 - weekdayOf(date));
+  return { monday, from: civilDay(monday, zone).from, until: civilDay(addDays(monday, 6), zone).until };
+}
+
+/** Visits that start in a stretch of time, those that hold it and those called off, with their patients. */
+async function visitsIn(db: ReadExecutor, reach: RecordReach, range: { from: string; until: string; practitionerId: string | null }): Promise<{ appointments: AppointmentView[]; cancelled: AppointmentView[] }> {
+  const { from, until, practitionerId } = range;
+  const live = await visitsBetween(db, reach, { from, until, practitionerId, limit: maximumVisits });
+  const cancelled = await visitsBetween(db, reach, { from, until, practitionerId, limit: maximumCancelled, liveness: 'cancelled' });
+  const patients = await visitPatients(db, reach, [...live, ...cancelled].map((row) => row.patientId));
+  const views = (rows: readonly VisitRow[]): AppointmentView[] => rows.flatMap((row) => {
+    const patient = patients.get(row.patientId);
+    return patient ? [toAppointmentView(row, patient)] : [];
+  });
+  return { appointments: views(live), cancelled: views(cancelled) };
 }
 
 function professionalDay(person: ProfessionalHours, week: readonly { startsAt: string; endsAt: string }[], { zone, date }: { zone: string; date: string }) {

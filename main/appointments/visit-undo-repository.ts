@@ -24,7 +24,7 @@ export async function lastVisitChange(db: ReadExecutor, visit: Pick<AnyVisit, 'i
     .select('u.display_name')
     .where('e.patient_id', '=', visit.patientId)
     .where('e.entity_id', '=', visit.id)
-    .where('e.action', '!=', 'appointment.opened')
+    .where('e.action', 'not in', ['appointment.opened', 'appointment.calendar-file'])
     .orderBy('e.seq', 'desc')
     .limit(1)
     .executeTakeFirst();

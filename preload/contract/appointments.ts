@@ -129,6 +129,13 @@ export const appointments = {
   day: operation({ access: 'appointment.read', scope: 'clinic' })
     .input(z.object({ date: isoDate, practitionerId: id.nullable() }))
     .output(z.object({ date: isoDate, zone: timeZone, professionals: z.array(professionalDay).max(200), appointments: z.array(appointment).max(500), /** Visits of the day that were called off. */ cancelled: z.array(appointment).max(200) })),
+  /** The week (Monday to Sunday) of one professional in which a civil day falls: when they work, and what happens. */
+  week: operation({ access: 'appointment.read', scope: 'clinic' })
+    .input(z.object({ date: isoDate, practitionerId: id }))
+    .output(z.object({
+      monday: isoDate, zone: timeZone, professional: professionalDay.omit({ hours: true }), days: z.array(z.object({ date: isoDate, hours: professionalDay.shape.hours })).length(7),
+      appointments: z.array(appointment).max(500), cancelled: z.array(appointment).max(200),
+    })),
   /** Records the patient's consent to a visit at a distance. Noted already: answered from the row. */
   noteConsent: operation({ access: 'appointment.book', scope: 'clinic' })
     .input(z.object({ appointmentId: id, consent: teleConsent }))

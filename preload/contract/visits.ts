@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { appointment } from './appointments.ts';
 import { operation } from './define.ts';
-import { id, instant, line } from './values.ts';
+import { delivery } from './deliveries.ts';
+import { id, instant, language, line } from './values.ts';
 import { cancelCause, cancelParty, requestAfter } from './visit-steps.ts';
 
 const seen = { appointmentId: id, expectedVersion: z.int() };
@@ -28,4 +29,8 @@ export const visits = {
   undoStep: operation({ access: 'appointment.book', scope: 'clinic' })
     .input(z.object(seen))
     .output(appointment),
+  /** The visit as a file for a calendar (iCalendar), in a language, with the patient's name only where it is wanted. On record. */
+  calendarFile: operation({ access: 'appointment.read', scope: 'clinic' })
+    .input(z.object({ appointmentId: id, language, withName: z.boolean() }))
+    .output(delivery),
 };

@@ -70,8 +70,8 @@ export function CancelForm({ visit, life, onClose }: CancelFormProps): ReactElem
           options={cancelParty.options.map((value) => ({ value, label: t(`party.${value}`) }))}
           value={party}
           onChange={(value) => {
+            if (value !== party) setCause('');
             setParty(value);
-            setCause('');
           }}
         />
       </div>

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { closedStretches, placeOf, shownHours, visitAfterArrow, type PlacedVisit } from './day-layout.ts';
+import { closedStretches, freedPlaces, placeOf, shownHours, visitAfterArrow, type PlacedVisit } from './day-layout.ts';
 
-const visit = (id: string, practitionerId: string, start: string, end: string): PlacedVisit => ({
-  id, practitionerId, localStart: `2026-11-17T${start}`, localEnd: `2026-11-17T${end}`,
+const visit = (id: string, column: string, start: string, end: string): PlacedVisit => ({
+  id, column, localStart: `2026-11-17T${start}`, localEnd: `2026-11-17T${end}`,
 });
 const office = { hours: [{ startsAt: '08:00', endsAt: '12:00' }, { startsAt: '13:00', endsAt: '16:30' }] };
 
@@ -19,6 +19,12 @@ test('the closed parts surround the hours', () => {
 
 test('a visit past midnight stops there', () => {
   expect(placeOf({ localStart: '2026-11-17T23:30', localEnd: '2026-11-18T00:30' })).toEqual({ from: 1410, until: 1440 });
+});
+
+test('a freed place shows where nobody has taken it, once', () => {
+  const live = [visit('1', 'a', '08:00', '08:30')];
+  const off = [visit('2', 'a', '08:15', '08:45'), visit('3', 'b', '08:15', '08:45'), visit('4', 'a', '08:30', '09:00'), visit('5', 'a', '08:30', '09:00')];
+  expect(freedPlaces(live, off).map(({ id }) => id)).toEqual(['3', '5']);
 });
 
 describe('arrows', () => {

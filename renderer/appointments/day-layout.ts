@@ -5,10 +5,10 @@ export interface Stretch {
   readonly until: number;
 }
 
-/** What the layout needs of a visit. */
+/** What the layout needs of a visit; `column`: the professional in the team's day, the day in a week. */
 export interface PlacedVisit {
   readonly id: string;
-  readonly practitionerId: string;
+  readonly column: string;
   /** Wall date and time, `YYYY-MM-DDTHH:mm`. */
   readonly localStart: string;
   readonly localEnd: string;
@@ -56,32 +56,32 @@ export function closedStretches({ hours }: WorkingDay, { first, last }: { readon
   return closed;
 }
 
-/** Of the visits called off, those whose time nobody of the same professional has taken since; of several at a time, the last. */
+/** Of the visits called off, those whose time nobody has taken since; of several at a time, the last. */
 export function freedPlaces<Visit extends PlacedVisit>(live: readonly Visit[], cancelled: readonly Visit[]): Visit[] {
   const meets = (one: PlacedVisit, other: PlacedVisit): boolean =>
-    one.practitionerId === other.practitionerId && placeOf(one).from < placeOf(other).until && placeOf(other).from < placeOf(one).until;
+    one.column === other.column && placeOf(one).from < placeOf(other).until && placeOf(other).from < placeOf(one).until;
   return cancelled.filter((visit, index) => !live.some((other) => meets(visit, other)) && !cancelled.slice(index + 1).some((other) => meets(visit, other)));
 }
 
 /**
- * The visit an arrow leads to: up and down within a professional's day, left and right to the nearest in time of the
- * next professional who has one. Nothing selected: the first visit. Null where there is nowhere to go.
+ * The visit an arrow leads to: up and down within a column, left and right to the nearest in time of the
+ * next column that has one. Nothing selected: the first visit. Null where there is nowhere to go.
  *
- * @param columns ids of the professionals, left to right
+ * @param columns left to right
  */
 export function visitAfterArrow(key: string, visits: readonly PlacedVisit[], columns: readonly string[], current: string | null): string | null {
   if (!['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'].includes(key)) return null;
   const inColumn = (column: string | undefined): PlacedVisit[] =>
-    visits.filter((visit) => visit.practitionerId === column).sort((one, other) => placeOf(one).from - placeOf(other).from);
+    visits.filter((visit) => visit.column === column).sort((one, other) => placeOf(one).from - placeOf(other).from);
   const present = visits.find((visit) => visit.id === current);
   if (!present) return columns.flatMap(inColumn)[0]?.id ?? null;
   if (key === 'ArrowUp' || key === 'ArrowDown') {
-    const column = inColumn(present.practitionerId);
+    const column = inColumn(present.column);
     return column[column.indexOf(present) + (key === 'ArrowDown' ? 1 : -1)]?.id ?? null;
   }
   const step = key === 'ArrowRight' ? 1 : -1;
   const at = placeOf(present).from;
-  for (let index = columns.indexOf(present.practitionerId) + step; index >= 0 && index < columns.length; index += step) {
+  for (let index = columns.indexOf(present.column) + step; index >= 0 && index < columns.length; index += step) {
     const nearest = inColumn(columns[index]).sort((one, other) => Math.abs(placeOf(one).from - at) - Math.abs(placeOf(other).from - at))[0];
     if (nearest) return nearest.id;
   }

@@ -12,6 +12,7 @@ import { ModalityMark } from '../ui/modality-mark.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 import { UrgencyBadge, type UrgencyClass } from '../ui/urgency-badge.tsx';
 import { CopyButton } from './copy-button.tsx';
+import { CalendarFileButton } from './calendar-file-button.tsx';
 import { CancelForm } from './cancel-form.tsx';
 import { VisitConsent } from './visit-consent.tsx';
 import { useVisitLife } from './use-visit-life.ts';
@@ -129,6 +130,7 @@ export function VisitPanel({ visit, onMove, onClose }: VisitPanelProps): ReactEl
         </dl>
         {isAtDistance(visit.modality) && visit.status !== 'cancelled' && <VisitConsent visit={visit} />}
         <VisitSteps steps={visit.steps} />
+        <CalendarFileButton visit={visit} />
       </div>
       <div className="schedule-panel-foot">
         {life.error !== null && <VisitRefusal what={t('visits:life.failed')} visit={visit} error={life.error} />}

@@ -64,7 +64,7 @@ test('set the hours, book an accepted request with the keyboard, see it in the d
   await expect(page.getByRole('complementary', { name: 'À placer' })).not.toContainText(name);
 
   // The list, and only the list, on paper.
-  await page.keyboard.press('l');
+  await page.keyboard.press('d');
   await expect(page.getByRole('row', { name })).toBeVisible();
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByText('Liste du jour · ')).toBeVisible();
@@ -143,6 +143,10 @@ test('the life of a visit by keyboard: refused before its day, called off and pu
   await page.keyboard.press('u');
   await expect(block).not.toContainText('Libéré');
 
+  const download = page.waitForEvent('download');
+  await page.keyboard.press('i');
+  expect((await download).suggestedFilename()).toMatch(/^Rendez-vous \d{4}-\d{2}-\d{2}\.ics$/);
+
   await page.keyboard.press('m');
   const search = page.getByRole('complementary', { name: 'Déplacer la visite' });
   await search.getByLabel('Avec qui').selectOption({ label: 'Tout le monde' });
@@ -165,8 +169,24 @@ test('the life of a visit by keyboard: refused before its day, called off and pu
   await expect(panel.getByText('sur place')).toBeVisible();
   await page.keyboard.press('v');
   await expect(done).toHaveAccessibleName(/faite/);
-  await page.keyboard.press('l');
+  await page.keyboard.press('d');
   await expect(page.getByRole('row').filter({ hasText: who })).toContainText('faite');
+
+  // The week of that professional: the same visit; a week on, and back by T.
+  const professional = await panel.locator('dd').nth(1).innerText();
+  await page.keyboard.press('w');
+  await page.locator('.schedule-tools select').selectOption({ label: (professional.split(/[,\n]/)[0] ?? '').trim() });
+  await expect(page.getByRole('group', { name: /^Semaine de / })).toBeVisible();
+  await expect(done).toHaveAccessibleName(/faite/);
+  await done.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.locator('[data-visit]:focus')).toHaveCount(1);
+  const label = (await page.getByRole('group', { name: /^Semaine de / }).getAttribute('aria-label')) ?? '';
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(page.getByRole('group', { name: /^Semaine de / })).not.toHaveAttribute('aria-label', label);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('.schedule-paper-head')).toBeVisible();
+  await expect(page.locator('.schedule-day')).toBeHidden();
 });
 
 test('consent to a visit at a distance is noted from the day', async ({ relais: page }) => {
@@ -186,7 +206,7 @@ test('consent to a visit at a distance is noted from the day', async ({ relais: 
   await panel.getByRole('radio', { name: 'Verbal' }).click();
   await panel.getByRole('button', { name: 'Noter le consentement' }).click();
   await expect(panel.getByText('Cochez quand les limites ont été expliquées')).toBeVisible();
-  await panel.getByRole('checkbox').check();
+  await panel.getByRole('checkbox', { name: /^Limites expliquées/ }).check();
   await panel.getByRole('button', { name: 'Noter le consentement' }).click();
   await expect(panel.getByText('Verbal, noté par Chantal Dubé')).toBeVisible();
   await expect(page.locator(`.schedule-visit[aria-label="${spoken}"]`)).toHaveCount(0);
@@ -271,8 +291,11 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.keyboard.press('Alt+ArrowRight');
     await page.locator('.schedule-visit-VIDEO, .schedule-visit-PHONE').first().click();
     await check('visit');
-    await page.keyboard.press('l');
+    await page.keyboard.press('d');
     await check('day list');
+    await page.keyboard.press('w');
+    await expect(page.getByRole('group', { name: /^Week of / })).toBeVisible();
+    await check('week');
     await page.keyboard.press('Escape');
     await page.keyboard.press('f');
     await page.keyboard.press('Enter');

@@ -1,0 +1,72 @@
+import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
+import { Temporal } from 'temporal-polyfill';
+import type { Language, VisitModality } from '#contract/values.ts';
+import words from './content/calendar-words.json' with { type: 'json' };
+import { zoneDescription } from './zone-rules.ts';
+
+/** A visit as a calendar file tells it. Instants as stored. */
+export interface CalendarVisit {
+  readonly id: string;
+  /** Grows with every change of the visit: readers keep the highest. */
+  readonly version: number;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly zone: string;
+  readonly modality: VisitModality;
+  readonly professionalName: string;
+  readonly videoLink: string | null;
+  readonly isCancelled: boolean;
+  readonly changedAt: string;
+}
+
+export interface CalendarFileOptions {
+  readonly clinicId: string;
+  readonly clinicName: string;
+  readonly language: Language;
+  /** The patient's name, where it is wanted: a shared calendar shows it to everybody. */
+  readonly patientName: string | null;
+}
+
+/**
+ * A visit as an iCalendar file (RFC 5545): always the same UID, SEQUENCE by version, wall times in the zone of the visit with that
+ * zone described (in the hour that comes twice when clocks go back, UTC: readers do not agree on which of the two is meant); METHOD:CANCEL once it is called off. Nothing says whose visit it is, unless the name is given.
+ */
+export function visitCalendarFile(visit: CalendarVisit, { clinicId, clinicName, language, patientName }: CalendarFileOptions): string {
+  const say = words[language];
+  const zone = isTwice(visit.startsAt, visit.zone) || isTwice(visit.endsAt, visit.zone) ? null : visit.zone;
+  const appointment = say.appointment.replace('{clinic}', clinicName);
+  const calendar = ical({
+    prodId: { company: 'Relais', product: 'Relais', language: language.toUpperCase() },
+    method: visit.isCancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
+    timezone: zone && { name: zone, generator: (name) => zoneDescription(name, visit.startsAt) },
+  });
+  calendar.createEvent({
+    id: `${visit.id}@${clinicId}.relais`,
+    sequence: visit.version,
+    stamp: wall(visit.changedAt, 'UTC'),
+    start: wall(visit.startsAt, zone ?? 'UTC'),
+    end: wall(visit.endsAt, zone ?? 'UTC'),
+    timezone: zone,
+    summary: patientName ? `${patientName}, ${appointment}` : appointment,
+    description: [say.with.replace('{professional}', visit.professionalName), say[visit.modality]].join('\n'),
+    location: visit.modality === 'IN_PERSON' ? clinicName : null,
+    url: visit.videoLink,
+    status: visit.isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+  });
+  return calendar.toString();
+}
+
+/** Name of the file: the day, never whose visit it is. */
+export function calendarFileName(localStart: string, language: Language): string {
+  return `${words[language].file.replace('{date}', localStart.slice(0, 10))}.ics`;
+}
+
+/** Whether the wall time of an instant comes twice on its day. */
+function isTwice(instant: string, zone: string): boolean {
+  const local = wall(instant, zone).toPlainDateTime();
+  return !local.toZonedDateTime(zone, { disambiguation: 'earlier' }).equals(local.toZonedDateTime(zone, { disambiguation: 'later' }));
+}
+
+function wall(instant: string, zone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
+}

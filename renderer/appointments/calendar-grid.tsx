@@ -1,0 +1,118 @@
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
+import type { AppointmentView } from '#contract/appointments';
+import { now, wallTime } from '../text/format.ts';
+import { useFormat } from '../text/use-format.ts';
+import { closedStretches, freedPlaces, minutesOf, placeOf, shownHours, visitAfterArrow, type Stretch } from './day-layout.ts';
+import { FreedBlock, VisitBlock } from './visit-block.tsx';
+
+/** A professional of the team's day, or a day of a week. */
+export interface CalendarColumn {
+  readonly key: string;
+  /** Spoken. */
+  readonly label: string;
+  readonly head: ReactNode;
+  readonly hours: readonly { readonly startsAt: string; readonly endsAt: string }[];
+  readonly isToday: boolean;
+}
+
+export interface CalendarGridProps {
+  readonly label: string;
+  readonly zone: string;
+  readonly columns: readonly CalendarColumn[];
+  readonly columnOf: (visit: AppointmentView) => string;
+  readonly visits: readonly AppointmentView[];
+  /** Visits called off: their time shows as freed where nobody has taken it. */
+  readonly cancelled: readonly AppointmentView[];
+  readonly selected: string | null;
+  readonly onSelect: (id: string) => void;
+  /** A place about to be taken, drawn dashed. */
+  readonly proposed: (Stretch & { readonly column: string; readonly label: string }) | null;
+}
+
+/** One hour is 66 px at the ordinary font size. */
+const remPerHour = 4.125;
+
+/** Hours down, professionals or days across. One tab stop; the arrows move between visits. */
+export function CalendarGrid({ label, zone, columns, columnOf, visits, cancelled, selected, onSelect, proposed }: CalendarGridProps): ReactElement {
+  const f = useFormat();
+  const grid = useRef<HTMLDivElement>(null);
+  const inColumns = (all: readonly AppointmentView[]) => all.map((visit) => ({ ...visit, column: columnOf(visit) }));
+  const live = inColumns(visits);
+  const placed = [...live, ...freedPlaces(live, inColumns(cancelled))];
+  const shown = shownHours(columns, placed);
+  const hours = Array.from({ length: shown.last - shown.first }, (_, index) => shown.first + index);
+  const nowMinutes = useNowMinutes(zone);
+  const tabStop = placed.some((visit) => visit.id === selected) ? selected : (placed[0]?.id ?? null);
+
+  const place = ({ from, until }: Stretch) => ({ top: `${((from - shown.first * 60) / 60) * remPerHour}rem`, height: `${((until - from) / 60) * remPerHour}rem` });
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const next = visitAfterArrow(event.key, placed, columns.map(({ key }) => key), selected);
+    if (next === null) return;
+    event.preventDefault();
+    onSelect(next);
+    grid.current?.querySelector<HTMLElement>(`[data-visit="${next}"]`)?.focus();
+  };
+  const gridTemplateColumns = `2.75rem repeat(${columns.length}, minmax(8.8125rem, 1fr))`;
+  const block = (visit: (typeof placed)[number]): ReactElement => {
+    const common = { visit, style: place(placeOf(visit)), isSelected: visit.id === selected, isTabStop: visit.id === tabStop, onSelect: () => onSelect(visit.id) };
+    if (visit.status === 'cancelled') return <FreedBlock key={visit.id} {...common} />;
+    const date = visit.localStart.slice(0, 10);
+    return <VisitBlock key={visit.id} {...common} state={date === f.today ? timeState(placeOf(visit), nowMinutes) : date < f.today ? 'past' : 'ahead'} />;
+  };
+
+  return (
+    <div className="schedule-day" ref={grid} onKeyDown={onKeyDown} role="group" aria-label={label}>
+      <div className="schedule-heads" style={{ gridTemplateColumns }}>
+        <span />
+        {columns.map((column) => (
+          <div key={column.key} className={column.isToday ? 'schedule-head is-today' : 'schedule-head'}>
+            {column.head}
+          </div>
+        ))}
+      </div>
+      <div className="schedule-grid" style={{ gridTemplateColumns, height: `${hours.length * remPerHour}rem` }}>
+        {hours.map((hour, index) => (
+          <div key={hour} className="schedule-hour" style={{ top: `${index * remPerHour}rem`, height: `${remPerHour}rem` }} aria-hidden="true">
+            <span>{f.language === 'fr' ? `${hour}\u00A0h` : `${hour}:00`}</span>
+          </div>
+        ))}
+        <span />
+        {columns.map((column) => (
+          <div key={column.key} className="schedule-column" role="group" aria-label={column.label}>
+            {closedStretches(column, shown).map((closed) => (
+              <div key={closed.from} className="schedule-closed" style={place(closed)} />
+            ))}
+            {placed.filter((visit) => visit.column === column.key).map(block)}
+            {proposed?.column === column.key && (
+              <div className="schedule-proposed" style={place(proposed)}>
+                <b>{proposed.label}</b>
+              </div>
+            )}
+          </div>
+        ))}
+        {columns.some((column) => column.isToday) && nowMinutes >= shown.first * 60 && nowMinutes <= shown.last * 60 && (
+          <div className="schedule-now" style={{ top: `${((nowMinutes - shown.first * 60) / 60) * remPerHour}rem` }} aria-hidden="true">
+            <span>{f.instantTime(now().toString(), zone)}</span>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function timeState(place: Stretch, nowMinutes: number): 'past' | 'current' | 'ahead' {
+  if (place.until <= nowMinutes) return 'past';
+  return place.from <= nowMinutes ? 'current' : 'ahead';
+}
+
+/** Wall minutes now in the zone, kept true every half minute. */
+function useNowMinutes(zone: string): number {
+  const read = (): number => minutesOf(wallTime(now().toString(), zone));
+  const [minutes, setMinutes] = useState(read);
+  useEffect(() => {
+    const timer = setInterval(() => setMinutes(read()), 30_000);
+    return () => clearInterval(timer);
+  });
+  return minutes;
+}

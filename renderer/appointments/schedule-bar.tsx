@@ -1,0 +1,108 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useRef, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Temporal } from 'temporal-polyfill';
+import { visitModality } from '#contract/values';
+import { useFormat } from '../text/use-format.ts';
+import { Button, IconButton } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { modalityIcons } from '../ui/modality-mark.tsx';
+import { PageBar } from '../ui/page-bar.tsx';
+import { SegmentedControl } from '../ui/segmented-control.tsx';
+import { useShortcut } from '../ui/shortcut.ts';
+
+/** The day as a list, the week of one professional, the day of the team side by side. */
+export const scheduleViews = ['list', 'week', 'team'] as const;
+export type ScheduleView = (typeof scheduleViews)[number];
+
+export interface ScheduleBarProps {
+  readonly date: string;
+  readonly view: ScheduleView;
+  readonly onDate: (date: string) => void;
+  readonly onView: (view: ScheduleView) => void;
+}
+
+/** The bar of the schedule: which day or week, in which view; the same by key. */
+export function ScheduleBar({ date, view, onDate, onView }: ScheduleBarProps): ReactElement {
+  const { t } = useTranslation(['appointments', 'common']);
+  const f = useFormat();
+  const navigate = useNavigate();
+  const isWeek = view === 'week';
+  const shift = (by: number): void => onDate(Temporal.PlainDate.from(date).add({ days: isWeek ? by * 7 : by }).toString());
+  const [previous, next] = isWeek ? [t('week.previous'), t('week.next')] : [t('bar.previous'), t('bar.next')];
+  useShortcut('t', () => onDate(f.today), { label: t('bar.today') });
+  useShortcut('Alt+ArrowLeft', () => shift(-1), { label: previous });
+  useShortcut('Alt+ArrowRight', () => shift(1), { label: next });
+  useShortcut('h', () => void navigate({ to: '/schedule/hours' }), { label: t('bar.hours') });
+  useShortcut('d', () => onView('list'), { label: t('bar.list') });
+  useShortcut('w', () => onView('week'), { label: t('week.view') });
+  useShortcut('e', () => onView('team'), { label: t('bar.team') });
+  return (
+    <PageBar
+      title={t('bar.title')}
+      tabs={
+        <div className="row schedule-nav">
+          <IconButton icon="chevronLeft" label={previous} keys="Alt+ArrowLeft" onClick={() => shift(-1)} />
+          <Button keys="t" onClick={() => onDate(f.today)}>
+            {t('bar.today')}
+          </Button>
+          <IconButton icon="chevronRight" label={next} keys="Alt+ArrowRight" onClick={() => shift(1)} />
+          <DateJump date={date} onJump={onDate} />
+        </div>
+      }
+      actions={
+        <>
+          <Button tone="quiet" icon="clock" keys="h" onClick={() => void navigate({ to: '/schedule/hours' })}>
+            {t('bar.hours')}
+          </Button>
+          {view === 'team' ? <Legend /> : <IconButton icon="print" label={isWeek ? t('week.print') : t('bar.print')} onClick={() => window.print()} />}
+          <SegmentedControl
+            label={t('bar.view')}
+            options={[
+              { value: 'list', label: t('bar.list') },
+              { value: 'week', label: t('week.view') },
+              { value: 'team', label: t('bar.team') },
+            ]}
+            value={view}
+            onChange={onView}
+          />
+        </>
+      }
+    />
+  );
+}
+
+function Legend(): ReactElement {
+  const { t } = useTranslation(['appointments', 'common']);
+  return (
+    <span className="row schedule-legend" role="note" aria-label={t('bar.legend')}>
+      {visitModality.options.map((modality) => (
+        <span key={modality} className={`schedule-legend-${modality}`}>
+          <Icon name={modalityIcons[modality]} />
+          {t(`common:modality.${modality}`)}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+/** The date shown; pressed, the system's own calendar opens to go to another. */
+function DateJump({ date, onJump }: { readonly date: string; readonly onJump: (date: string) => void }): ReactElement {
+  const { t } = useTranslation('appointments');
+  const f = useFormat();
+  const input = useRef<HTMLInputElement>(null);
+  const open = (): void => input.current?.showPicker();
+  useShortcut('g', open, { label: t('bar.goTo') });
+  return (
+    <span className="schedule-jump">
+      <input ref={input} type="date" tabIndex={-1} aria-hidden="true" value={date} onChange={(event) => event.target.value !== '' && onJump(event.target.value)} />
+      <Button tone="quiet" label={t('bar.goToFrom', { date: f.date(date, 'full') })} onClick={open}>
+        {f.date(date, 'full')}
+        <Icon name="chevronDown" size="small" />
+      </Button>
+      <span className="visually-hidden" role="status">
+        {f.date(date, 'full')}
+      </span>
+    </span>
+  );
+}
