@@ -16,6 +16,7 @@ export const demonstrationPersonas: Readonly<Partial<Record<Role, string>>> = {
   nurse: 'm.ouellet',
   secretary: 'c.dube',
   physiotherapist: 'p.roy',
+  'programme-lead': 'd.fortin',
 };
 
 const seed = 1;

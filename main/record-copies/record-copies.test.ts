@@ -46,8 +46,9 @@ describe.each(engines)('copies of a record on %s', (engine) => {
   test('a PDF, everything as JSON, and FHIR; to whom it went is on record', async () => {
     const input = asked();
     const parts = await partsOf(await make(input));
-    expect([...parts.keys()]).toEqual(['dossier.pdf', 'dossier.json', 'fhir-r4.json']);
+    expect([...parts.keys()]).toEqual(['dossier.pdf', 'dossier.json', 'fhir-r4.json', 'document-01.png']);
     expect(parts.get('dossier.pdf')).toBe('%PDF-');
+    expect(parts.get('document-01.png')).toBe(secrets.paper);
     const said = parts.get('dossier.json') ?? '';
     // Every part of the record; a pair, an import and an undo are about the work of the clinic.
     const { keptText: _text, keptBy: _by, twin: _twin, merged: _merged, number, ...ofTheRecord } = secrets;

@@ -104,7 +104,7 @@ function requestBlocks(request: RecordRequest, { language, clinic, content }: Co
     ...request.questions.map((one) => text(`${own.question}, ${instant(one.asked_at)}`, one.message)),
     ...request.letters.map((one) => text(`${own.letter}, ${instant(one.written_at)}, ${one.addressee}`, one.body)),
     ...request.emergency_calls.map((one) => text(`${own.call}, ${instant(one.called_at)}`, one.called_whom, one.note)),
-    ...request.papers.map((one) => text(`${own.paper}, ${instant(one.added_at)}`, one.name)),
+    ...request.papers.map((one) => text(`${own.paper}, ${instant(one.added_at)}`, one.file ? `${one.name} (${one.file})` : one.name, one.removal_reason)),
     ...(request.papers.length === 0 ? [] : [{ kind: 'text', text: own['papers-kept'], tone: 'quiet' } as const]),
   ];
 }

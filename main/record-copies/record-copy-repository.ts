@@ -1,3 +1,4 @@
+import { attachmentMediaType } from '#contract/attachments.ts';
 import { fieldChange } from '#contract/record-history.ts';
 import { z } from 'zod';
 import { livingRecord } from '../patients/duplicates/merge-repository.ts';
@@ -10,6 +11,7 @@ import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts
  */
 
 const pageSize = 500;
+const fileEndings = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png', 'image/tiff': 'tif' } as const;
 
 /** What is kept of a person, as it is kept. */
 export type RecordContent = NonNullable<Awaited<ReturnType<typeof readRecordContent>>>;
@@ -101,7 +103,7 @@ async function readRequests(db: ReadExecutor, patientId: string) {
     .orderBy('written_at')
     .execute();
   const questions = await db.selectFrom('information_request').selectAll().where('referral_id', 'in', ids).orderBy('asked_at').execute();
-  const papers = await db.selectFrom('attachment').select(['referral_id', 'name', 'media_type', 'bytes', 'added_at', 'removed_at', 'removal_reason']).where('referral_id', 'in', ids).orderBy('added_at').execute();
+  const papers = await db.selectFrom('attachment').select(['id', 'referral_id', 'name', 'media_type', 'bytes', 'added_at', 'removed_at', 'removal_reason']).where('referral_id', 'in', ids).orderBy('added_at').orderBy('id').execute();
   const calls = await db.selectFrom('emergency_call').select(['referral_id', 'called_at', 'called_whom', 'note']).where('referral_id', 'in', ids).orderBy('called_at').execute();
   return requests.map(({ prefix, family_name, given_name, organization, findings, prerequisites_provided, ...request }) => ({
     ...request,
@@ -111,9 +113,14 @@ async function readRequests(db: ReadExecutor, patientId: string) {
     decisions: decisions.filter((row) => row.referral_id === request.id).map(({ referral_id: _id, display_name, ...decision }) => ({ ...decision, decided_by: display_name })),
     letters: letters.filter((row) => row.referral_id === request.id).map(({ referral_id: _id, display_name, ...letter }) => ({ ...letter, written_by: display_name })),
     questions: questions.filter((row) => row.referral_id === request.id),
-    papers: papers.filter((row) => row.referral_id === request.id).map(({ referral_id: _id, ...paper }) => paper),
+    papers: papers.filter((row) => row.referral_id === request.id).map(({ referral_id: _id, ...paper }) => ({ ...paper, file: paper.removed_at === null ? paperFile(papers.findIndex(({ id }) => id === paper.id), paper.media_type) : null })),
     emergency_calls: calls.filter((row) => row.referral_id === request.id).map(({ referral_id: _id, ...call }) => call),
   }));
+}
+
+/** The name of a paper in the zip, which says nothing of anybody: names in an encrypted zip can be read. */
+function paperFile(index: number, mediaType: string): string {
+  return `document-${String(index + 1).padStart(2, '0')}.${fileEndings[attachmentMediaType.parse(mediaType)]}`;
 }
 
 async function readVisits(db: ReadExecutor, patientId: string) {

@@ -73,6 +73,7 @@ const visits: readonly { readonly persona: RegExp; readonly pictures: readonly P
     ],
   },
   { persona: /^(Infirmière|Nurse)$/, pictures: [{ name: 'today-nurse', reach: async () => {} }] },
+  { persona: /^(Responsable de programme|Programme lead)$/, pictures: [{ name: 'today-lead', reach: async () => {} }] },
 ];
 
 const ofAdministrator: readonly Picture[] = [
@@ -106,7 +107,7 @@ for (const language of ['fr', 'en'] as const) {
 await browser.close();
 
 async function withClinic(inBrowser: Browser, language: Language, work: (page: Page) => Promise<void>): Promise<void> {
-  const server = await startServer();
+  const server = await startServer({ demonstrationPatients: 2000 });
   const page = await inBrowser.newPage({ viewport: { width: 1280, height: 800 }, locale: words[language].locale });
   await page.goto(server.address);
   await work(page);

@@ -1,5 +1,6 @@
 import type { Caller } from '../../users/caller.ts';
 import { aRequest, findingsOf } from '../../referrals/testing/referral-fixtures.ts';
+import { sealedPieces } from '../../referrals/attachments/attachment-content.ts';
 import { newAttachmentKey } from '../../referrals/attachments/attachment-key.ts';
 import { insertAttachment } from '../../referrals/attachments/attachment-repository.ts';
 import { officeHours } from '../../appointments/testing/booking-fixtures.ts';
@@ -93,9 +94,11 @@ export async function plantRecord(clinic: TestClinic, member: Caller): Promise<P
   const letterId = ports.newId();
   await services.letters.write(member, { letterId, referralId: booked.referralId, kind: 'advice', language: 'fr', addressee: 'Dr X', body: secrets.letter });
   const attachmentId = ports.newId();
+  const { key, sealedKey } = newAttachmentKey(clinic.store.dataKey);
+  const paper = Buffer.from(secrets.paper);
   const pairId = await plantTraces(clinic, { patientId, twinId, mergeId, userId: member.userId });
   await clinic.store.unitOfWork.write((db) =>
-    insertAttachment(db, { id: attachmentId, referralId: booked.referralId, name: secrets.paper, mediaType: 'image/png', bytes: 0, pages: 1, sha256: 'x', sealedKey: newAttachmentKey(clinic.store.dataKey).sealedKey, addedAt: now, addedBy: member.userId }, []),
+    insertAttachment(db, { id: attachmentId, referralId: booked.referralId, name: secrets.paper, mediaType: 'image/png', bytes: paper.length, pages: 1, sha256: 'x', sealedKey, addedAt: now, addedBy: member.userId }, sealedPieces(key, attachmentId, paper)),
   );
   const table = Buffer.from(`Nom;Prénom;DDN\n${identity.familyName};${identity.givenName};${identity.birthDate}\n`);
   const { importId: tableId } = await services.tableImports.importWhole(member, { name: 'r.csv', bytes: table.length, sha256: 'x', content: table }, {

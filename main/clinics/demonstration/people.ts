@@ -17,7 +17,7 @@ type Hours = readonly [weekdays: readonly number[], startsAt: string, endsAt: st
 
 const everyWeekday = [1, 2, 3, 4, 5] as const;
 
-/** The seven people of the clinic and their hours: mornings and afternoons around the same lunch. */
+/** The eight people of the clinic and their hours: mornings and afternoons around the same lunch. */
 export const clinicPeople: readonly ClinicPerson[] = [
   person('g.lachance', 'Dre', 'Geneviève', 'Lachance', 'rheumatologist', 30, [
     [[1, 2, 3, 4], '08:00', '12:00', ['IN_PERSON']],
@@ -50,6 +50,7 @@ export const clinicPeople: readonly ClinicPerson[] = [
     [[1, 5], '13:00', '16:00', ['IN_PERSON', 'VIDEO']],
   ]),
   person('c.dube', null, 'Chantal', 'Dubé', 'secretary', 30, []),
+  person('d.fortin', null, 'Diane', 'Fortin', 'programme-lead', 30, []),
 ];
 
 /** Who opens the clinic on a Saturday or Sunday when the demonstration is made that day, so that its day is not empty. */

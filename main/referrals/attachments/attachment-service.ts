@@ -6,12 +6,12 @@ import { type RecordReach, reachOf } from '../../access/record-reach.ts';
 import type { Intake } from '../../intake/intake.ts';
 import { DeclaredError } from '../../platform/declared-error.ts';
 import type { WriteExecutor } from '../../platform/database/schema.ts';
-import { openPiece, pieceBytes, sealPiece } from '../../platform/store/sealed-pieces.ts';
 import type { ServiceDependencies } from '../../service-dependencies.ts';
 import type { Caller } from '../../users/caller.ts';
 import { referralById } from '../referral-repository.ts';
-import { newAttachmentKey, openAttachmentKey } from './attachment-key.ts';
-import { attachmentById, attachmentsOf, countAttachments, insertAttachment, type KeptAttachment, markRemoved, pieceOf, renameAttachment } from './attachment-repository.ts';
+import { attachmentContent, sealedPieces } from './attachment-content.ts';
+import { newAttachmentKey } from './attachment-key.ts';
+import { attachmentById, attachmentsOf, countAttachments, insertAttachment, type KeptAttachment, markRemoved, renameAttachment } from './attachment-repository.ts';
 
 /** Most a referral ever keeps, removed ones included: `list` shows them all. */
 const mostKept = 200;
@@ -112,23 +112,7 @@ export function createAttachmentService({ unitOfWork, audit, ports, store }: Ser
         await audit.recordReading(db, { userId: caller.userId, action: 'attachment.opened', entity: 'attachment', entityId: attachmentId, patientId: found.patientId, detail: { referralId: found.referralId } });
         return found;
       });
-      const key = openAttachmentKey(store.dataKey, attachment.sealedKey);
-      const count = pieceCount(attachment.bytes);
-      const content = async function* (): AsyncGenerator<Uint8Array> {
-        for (let piece = 0; piece < count; piece += 1) {
-          const sealed = await unitOfWork.read((db) => pieceOf(db, attachmentId, piece));
-          if (!sealed) throw new Error('an attachment has lost a piece');
-          yield openPiece(key, { name: attachmentId, piece, last: piece === count - 1 }, sealed);
-        }
-      };
-      return { name: attachment.name, mediaType: attachment.mediaType, content: content() };
+      return { name: attachment.name, mediaType: attachment.mediaType, content: attachmentContent(unitOfWork, store.dataKey, attachment) };
     },
   };
-}
-
-const pieceCount = (bytes: number): number => Math.max(1, Math.ceil(bytes / pieceBytes));
-
-function sealedPieces(key: Uint8Array, name: string, content: Uint8Array): Buffer[] {
-  const count = pieceCount(content.length);
-  return Array.from({ length: count }, (_, piece) => sealPiece(key, { name, piece, last: piece === count - 1 }, content.subarray(piece * pieceBytes, (piece + 1) * pieceBytes)));
 }
