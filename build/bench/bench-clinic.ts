@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -36,10 +36,9 @@ export const benchAccount = { login: 'mesure', password: 'quatre chevaux sous la
 const passphrase = 'phrase de la clinique de mesure';
 const rowsPerTransaction = 2000;
 const sampleSize = 400;
-const migrations = readdirSync(new URL('../../migrations', import.meta.url)).filter((name) => /^\d{4}-/.test(name)).length;
 
 /** The clinic of this many people; made the first time, opened again after that. @param directory where a copy of it lies */
-export async function openBenchClinic(size: number, directory: string = join(tmpdir(), 'relais-bench', `${size}-schema-${migrations}`)): Promise<BenchClinic> {
+export async function openBenchClinic(size: number, directory: string = join(tmpdir(), 'relais-bench', String(size))): Promise<BenchClinic> {
   const ports: Ports = { clock: systemClock, newId, log: memoryLog(), dataDirectory: join(directory, 'data'), pageDirectory: join(directory, 'page') };
   const known = existsSync(join(directory, 'complete'));
   if (!known) rmSync(directory, { recursive: true, force: true });

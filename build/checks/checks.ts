@@ -7,6 +7,8 @@ import { type Counts, journeyCounts, unitCounts } from './test-reports.ts';
 export interface Check {
   readonly name: string;
   readonly commands: readonly (readonly string[])[];
+  /** Reads the sources and writes nothing another check reads: run beside the others of its kind. */
+  readonly onlyReads?: true;
   /** Given up, and counted as failed, after this long. */
   readonly minutes: number;
   /** Reads the counts of a suite from its report; absent for a check that counts as one. */
@@ -36,14 +38,15 @@ const electronReport = path.join(reports, 'electron.json');
 
 /** The checks, in the order they are run: the quick ones that say most come first. */
 export const checks: readonly Check[] = [
-  { name: 'types', minutes: 10, commands: environments.map((folder) => [program.tsc, '-p', folder]) },
-  { name: 'lint', minutes: 10, commands: [[program.eslint, '--config', 'build/eslint.config.js', '--max-warnings', '0', '.']] },
+  { name: 'types', minutes: 10, onlyReads: true, commands: environments.map((folder) => [program.tsc, '-p', folder]) },
+  { name: 'lint', minutes: 10, onlyReads: true, commands: [[program.eslint, '--config', 'build/eslint.config.js', '--max-warnings', '0', '.']] },
   {
     name: 'boundaries',
     minutes: 5,
+    onlyReads: true,
     commands: [[program.cruise, '--config', 'build/dependency-rules.cjs', 'main', 'preload', 'renderer', 'migrations', 'build']],
   },
-  { name: 'dead code', minutes: 5, commands: [[program.knip, '--config', 'build/knip.json', '--no-progress']] },
+  { name: 'dead code', minutes: 5, onlyReads: true, commands: [[program.knip, '--config', 'build/knip.json', '--no-progress']] },
   {
     name: 'unit',
     minutes: 20,

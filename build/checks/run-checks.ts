@@ -7,8 +7,8 @@ import { type Check, checks, reports, root } from './checks.ts';
 import type { Counts } from './test-reports.ts';
 
 /**
- * Runs the checks one after the other, one line each, with the output of those that fail; ends with the line
- * `N passed, N failed`. `--only types,unit` keeps the checks named. With `RELAIS_REQUIRE_ELECTRON=1` a machine without
+ * Runs the checks, those that only read side by side and the others one after the other; one line each, with the output of
+ * those that fail; ends with the line `N passed, N failed`. `--only types,unit` keeps the checks named. With `RELAIS_REQUIRE_ELECTRON=1` a machine without
  * Electron fails, else it is told and counts as nothing. Exit code: 0 all passed, 1 any failed, 2 misuse.
  */
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
@@ -24,28 +24,30 @@ if (unknown.length > 0) {
 async function runAll(chosen: readonly Check[]): Promise<number> {
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
-  let passed = 0;
-  let failed = 0;
-  for (const check of chosen) {
-    const reason = await check.whyNot?.();
-    if (reason !== undefined) {
-      const required = process.env['RELAIS_REQUIRE_ELECTRON'] === '1';
-      console.log(`${required ? '✗' : '–'} ${check.name}: not run: ${reason}`);
-      if (required) failed += 1;
-      continue;
-    }
-    const started = performance.now();
-    const log = path.join(reports, `${check.name.replaceAll(' ', '-')}.log`);
-    const clean = await runCommands(check, log);
-    const counts = countsOf(check, clean);
-    if (counts.failed > 0) process.stdout.write(readFileSync(log, 'utf8'));
-    const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    console.log(`${counts.failed > 0 ? '✗' : '✓'} ${check.name}: ${describe(check, counts)} (${seconds} s)`);
-    passed += counts.passed;
-    failed += counts.failed;
-  }
+  const counted: Counts[] = await Promise.all(chosen.filter(({ onlyReads }) => onlyReads).map(runCheck));
+  for (const check of chosen.filter(({ onlyReads }) => !onlyReads)) counted.push(await runCheck(check));
+  const passed = counted.reduce((sum, counts) => sum + counts.passed, 0);
+  const failed = counted.reduce((sum, counts) => sum + counts.failed, 0);
   console.log(`${String(passed)} passed, ${String(failed)} failed`);
   return failed === 0 && passed > 0 ? 0 : 1;
+}
+
+/** Runs one check and says how it went. */
+async function runCheck(check: Check): Promise<Counts> {
+  const reason = await check.whyNot?.();
+  if (reason !== undefined) {
+    const required = process.env['RELAIS_REQUIRE_ELECTRON'] === '1';
+    console.log(`${required ? '✗' : '–'} ${check.name}: not run: ${reason}`);
+    return { passed: 0, failed: required ? 1 : 0, skipped: 0 };
+  }
+  const started = performance.now();
+  const log = path.join(reports, `${check.name.replaceAll(' ', '-')}.log`);
+  const clean = await runCommands(check, log);
+  const counts = countsOf(check, clean);
+  if (counts.failed > 0) process.stdout.write(readFileSync(log, 'utf8'));
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`${counts.failed > 0 ? '✗' : '✓'} ${check.name}: ${describe(check, counts)} (${seconds} s)`);
+  return counts;
 }
 
 /** A suite that ended badly with no failed test, or ran no test, still counts as a failure. */

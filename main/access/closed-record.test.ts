@@ -87,7 +87,6 @@ const probes: Readonly<Record<string, Probe>> = {
   'referrals.enter': { tells: null, inputs: ({ patientId }, newId) => [{ referralId: newId(), patientId, referrerId: null, receivedOn: '2026-11-16', requestedClass: null, freeText: '', ...request }] },
   'referrals.queue': { tells: 'referralWords', inputs: () => ['to-triage', 'incomplete', 'to-book', 'mine', 'done'].map((list) => ({ list })) },
   'referrals.counts': { tells: null, inputs: () => [undefined] },
-  'indicators.access': { tells: null, inputs: () => [undefined] },
   'referrals.open': { tells: 'referralWords', inputs: ({ receivedReferralId, bookedReferralId }) => [{ referralId: receivedReferralId }, { referralId: bookedReferralId }] },
   'referrals.complete': { tells: null, inputs: ({ receivedReferralId }) => [{ referralId: receivedReferralId, expectedVersion: 1, freeText: '', ...request }] },
   'referrals.accept': { tells: null, inputs: ({ receivedReferralId }) => [{ referralId: receivedReferralId, expectedVersion: 1, seenCls: 'B', redirectTo: null, note: null }] },

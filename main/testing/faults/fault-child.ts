@@ -10,7 +10,7 @@ import { openStore } from '../../platform/store/store.ts';
  * A program to be killed, starved or refused: with a clinic's folder and data key it does one thing until it cannot.
  * What it says on its output has happened: `ready`, then a line for each acknowledged write (`42`), or `failed CODE`.
  */
-const [task = '', directory = '', dataKey = '', folder = ''] = process.argv.slice(2);
+const [task = '', directory = '', dataKey = '', folder = '', account = ''] = process.argv.slice(2);
 
 /** Written whole before the next statement: a killed process has said all that it had done. */
 const say = (line: string): void => void writeSync(1, `${line}\n`);
@@ -62,6 +62,13 @@ async function hold(): Promise<void> {
 
 const tasks: Readonly<Record<string, () => Promise<void>>> = { write: () => write(''), fill: () => write('x'.repeat(4000)), backup: backUp, hold };
 
+if (account !== '') {
+  // Loaded while it can be: the project may lie where only root reads.
+  await import('better-sqlite3');
+  process.setgroups?.([]);
+  process.setgid?.(Number(account));
+  process.setuid?.(Number(account));
+}
 try {
   await tasks[task]?.();
 } catch (error) {

@@ -189,8 +189,8 @@ describe('faults of the embedded database', () => {
     for (const name of files) chmodSync(join(directory, name), 0o444);
     chmodSync(clinic.ports.dataDirectory, 0o755);
     // Root writes anywhere: then the process runs as nobody.
-    const asNobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
-    const child = start({ task: 'write', directory, dataKey, options: asNobody });
+    const asNobody = process.getuid?.() === 0 ? { account: 65_534 } : {};
+    const child = start({ task: 'write', directory, dataKey, ...asNobody });
     await child.ended;
     chmodSync(directory, 0o755);
     expect(child.lines()).toEqual(['failed read-only']);

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 
 /** A process at its task, and what it has said so far. */
@@ -20,20 +20,24 @@ export interface FaultTask {
   readonly folder?: string;
   /** Largest file the process may write, in kilobytes. */
   readonly fileKilobytes?: number;
-  readonly options?: SpawnOptions;
+  /** Number of the account and group it becomes before it begins; only root can. */
+  readonly account?: number;
 }
 
 const program = join(import.meta.dirname, 'fault-child.ts');
 
-export function startChild({ task, directory, dataKey, folder = '', fileKilobytes, options = {} }: FaultTask): FaultChild {
-  const parts = [process.execPath, program, task, directory, Buffer.from(dataKey).toString('hex'), folder];
+export function startChild({ task, directory, dataKey, folder = '', fileKilobytes, account }: FaultTask): FaultChild {
+  const parts = [process.execPath, program, task, directory, Buffer.from(dataKey).toString('hex'), folder, account === undefined ? '' : String(account)];
   const [command = '', ...rest] = fileKilobytes === undefined ? parts : ['bash', '-c', `ulimit -f ${fileKilobytes}; exec "$@"`, 'bash', ...parts];
-  const child = spawn(command, rest, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   let errors = '';
   child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()));
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const ended = new Promise<void>((resolve, reject) => {
+    child.once('close', () => resolve());
+    child.once('error', reject);
+  });
   const lines = (): readonly string[] => output.split('\n').slice(0, -1);
   return {
     process: child,
