@@ -1,9 +1,9 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect, useState, type ReactElement, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReferralDetail } from '#contract/referrals';
-import { client } from '../link/client.ts';
+import { api, client } from '../link/client.ts';
 import { usePermission } from '../session/session-state.ts';
 import { formatName } from '../text/format.ts';
 import { useUndo } from '../text/use-undo.ts';
@@ -55,12 +55,15 @@ export function DecisionFoot({ referral, words, chosen, onChanged, onDecided, on
   const noCommands = useNoCommands();
   const mayComplete = usePermission('referral.complete');
 
+  const queries = useQueryClient();
   const undo = useUndo();
   const undoDecision = (expectedVersion: number, visit: Accepted['visit'] = null): Promise<string | null> =>
     undo(async () => {
       if (visit) await client.appointments.undoBooking({ appointmentId: visit.id, expectedVersion: visit.version });
       // Booked and taken back, the referral is two versions further.
       await client.referrals.undoDecision({ referralId: referral.id, expectedVersion: expectedVersion + (visit ? 2 : 0) });
+      // Shown as it is now: what the page remembers of it is from before, and Enter would decide on that.
+      await queries.prefetchQuery({ ...api.referrals.open.queryOptions({ input: { referralId: referral.id } }), staleTime: 0 });
       onReopen(referral.id);
       toast({ text: t('toast.undone', { name }) });
       onChanged();
