@@ -62,7 +62,9 @@ test('booking: a place is found and taken with the keyboard', async () => {
   const { page } = desktop;
   await page.getByRole('link', { name: 'Agenda' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Agenda' })).toBeVisible();
+  await expect(page.locator('.schedule-waiting-row').first()).toBeVisible();
   await page.keyboard.press('f');
+  await expect(page.locator('.schedule-waiting-row').first()).toBeFocused();
   const name = await page.locator('.schedule-waiting-row b').first().innerText();
   await page.keyboard.press('Enter');
   const panel = page.getByRole('complementary', { name: 'Trouver un créneau' });
@@ -81,7 +83,8 @@ test('files come in: a bundle is imported by the long-work thread', async () => 
   await page.keyboard.type('import');
   await page.keyboard.press('Enter');
   await expect(page.locator('.imports-drop button')).toBeFocused();
-  await page.locator('input[type="file"]').setInputFiles(inRoot('main', 'imports', 'testing', 'p01.json'));
+  // By its bytes: the account of the application may not read where the project lies.
+  await page.locator('input[type="file"]').setInputFiles({ name: 'p01.json', mimeType: 'application/json', buffer: readFileSync(inRoot('main', 'imports', 'testing', 'p01.json')) });
   await expect(page.getByRole('list', { name: 'Fichiers choisis' }).getByRole('listitem')).toHaveCount(1);
   await page.keyboard.press('i');
   await expect(page.getByText('Import terminé.')).toBeVisible({ timeout: 30_000 });
