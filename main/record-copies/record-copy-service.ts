@@ -13,8 +13,7 @@ import { ExportRun } from '../exports/export-writing.ts';
 import { type OutgoingFile, zipOf } from '../exports/outgoing-file.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
 import type { LongWork } from '../platform/long-work/long-work.ts';
-import { attachmentContent } from '../referrals/attachments/attachment-content.ts';
-import { attachmentById } from '../referrals/attachments/attachment-repository.ts';
+import { keptContent } from '../referrals/attachments/attachment-content.ts';
 import type { TriageContentReader } from '../referrals/active-triage-content.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import { requireAcceptablePassword } from '../users/acceptable-password.ts';
@@ -31,11 +30,6 @@ const jobResult = z.object({ id: z.string(), bytes: z.int() });
 /** A person's whole record, handed to them or to whoever asks in their name. */
 export function createRecordCopyService({ unitOfWork, audit, clinic, ports, store }: ServiceDependencies, longWork: LongWork, files: FileDelivery, triageContent: TriageContentReader) {
   const reading = (caller: Caller): RecordReach => reachOf(caller, 'patient.read', ports.clock.now());
-
-  const paperContent = async function* (attachmentId: string): AsyncGenerator<Uint8Array> {
-    const attachment = await unitOfWork.read((db) => attachmentById(db, attachmentId));
-    if (attachment) yield* attachmentContent(unitOfWork, store.dataKey, attachment);
-  };
 
   return {
     /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `INVALID`, `DUPLICATE` (the id is another record's copy), `BUSY` */
@@ -78,7 +72,7 @@ export function createRecordCopyService({ unitOfWork, audit, clinic, ports, stor
       const pdf = await renderPdf(recordCopyDocument(record, { language: written, clinic, at, by: caller.displayName, content }));
       const order = { reach: reading(caller), types: plannedTypes(exportContents, caller.grants).types, patientIds: [record.patient.id], language: written, zone: clinic.timeZone, at };
       const fhir = await new ExportRun(unitOfWork, order, { onProgress: () => undefined, shouldStop: () => false }).files('fhir-bundle');
-      const papers = record.requests.flatMap((request) => request.papers).flatMap(({ id, file }) => (file === null ? [] : [{ name: file, content: paperContent(id) }]));
+      const papers = record.requests.flatMap((request) => request.papers).flatMap(({ id, file }) => (file === null ? [] : [{ name: file, content: keptContent(unitOfWork, store.dataKey, id) }]));
       const name = written === 'fr' ? 'dossier' : 'record';
       const outgoing: readonly OutgoingFile[] = [
         { name: `${name}.pdf`, content: once(pdf) },

@@ -1,7 +1,7 @@
 import type { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { openPiece, pieceBytes, sealPiece } from '../../platform/store/sealed-pieces.ts';
 import { openAttachmentKey } from './attachment-key.ts';
-import { type KeptAttachment, pieceOf } from './attachment-repository.ts';
+import { attachmentById, type KeptAttachment, pieceOf } from './attachment-repository.ts';
 
 const pieceCount = (bytes: number): number => Math.max(1, Math.ceil(bytes / pieceBytes));
 
@@ -20,4 +20,11 @@ export async function* attachmentContent(unitOfWork: UnitOfWork, dataKey: Uint8A
     if (!sealed) throw new Error('an attachment has lost a piece');
     yield openPiece(key, { name: id, piece, last: piece === count - 1 }, sealed);
   }
+}
+
+/** The same by the attachment's id. @throws Error when there is none */
+export async function* keptContent(unitOfWork: UnitOfWork, dataKey: Uint8Array, attachmentId: string): AsyncGenerator<Uint8Array> {
+  const attachment = await unitOfWork.read((db) => attachmentById(db, attachmentId));
+  if (!attachment) throw new Error('an attachment is not there');
+  yield* attachmentContent(unitOfWork, dataKey, attachment);
 }
