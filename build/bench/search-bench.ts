@@ -14,7 +14,7 @@ import { typedSearches } from './population.ts';
 const limit = 20;
 const rounds = 300;
 /** A peer that takes this long is asked less often. */
-const slowPeers: Readonly<Record<string, number>> = { 'fuse.js': 20, 'PouchDB-find': 30 };
+const slowPeers: Readonly<Record<string, number>> = { 'fuse.js': 10, 'PouchDB-find': 30 };
 
 /** Finding somebody as one types: the repository beside the same statements bare, the whole operation, and the peers. */
 export async function benchSearch(clinic: BenchClinic, size: number, peers: readonly Peer[]): Promise<readonly Measurement[]> {

@@ -1,7 +1,7 @@
-import { AccessMark } from '../access/access-mark.tsx';
 import { useQuery } from '@tanstack/react-query';
-import { useRef, type ReactElement } from 'react';
+import { useEffect, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AccessMark } from '../access/access-mark.tsx';
 import { api } from '../link/client.ts';
 import { formatName } from '../text/format.ts';
 import { useFormat } from '../text/use-format.ts';
@@ -19,7 +19,18 @@ export function WaitingList({ onChoose }: { readonly onChoose: (referralId: stri
   const f = useFormat();
   const list = useRef<HTMLUListElement>(null);
   const waiting = useQuery(api.referrals.queue.queryOptions({ input: { list: 'to-book', limit: 50 } }));
-  useShortcut('f', () => list.current?.querySelector('button')?.focus(), { label: t('waiting.focus') });
+  // Asked for before the list is there, it has the keyboard once it comes, unless something else took it meanwhile.
+  const isAwaited = useRef(false);
+  const focusFirst = (): void => {
+    const first = list.current?.querySelector('button');
+    isAwaited.current = !first;
+    first?.focus();
+  };
+  useShortcut('f', focusFirst, { label: t('waiting.focus') });
+  useEffect(() => {
+    if (isAwaited.current && document.activeElement === document.body) list.current?.querySelector('button')?.focus();
+    if (waiting.data) isAwaited.current = false;
+  }, [waiting.data]);
   const rows = waiting.data?.rows ?? [];
   return (
     <aside className="schedule-panel" aria-label={t('waiting.title')}>
