@@ -61,7 +61,8 @@ function countsOf(check: Check, clean: boolean): Counts {
 function describe(check: Check, counts: Counts): string {
   if (check.counts === undefined) return counts.failed === 0 ? 'passed' : 'failed';
   const skipped = counts.skipped > 0 ? `, ${String(counts.skipped)} skipped` : '';
-  return `${String(counts.passed)} passed, ${String(counts.failed)} failed${skipped}`;
+  const retried = counts.retried ? `, ${String(counts.retried)} of them at the second go` : '';
+  return `${String(counts.passed)} passed${retried}, ${String(counts.failed)} failed${skipped}`;
 }
 
 /** Runs every command of a check, even after one failed, so that one run shows all there is to mend. */

@@ -31,7 +31,7 @@ describe('counts of a test report', () => {
 
   test('journeys: one that passed at a second try passed; an error outside them is a failure', () => {
     const file = written('journeys.json', { stats: { expected: 4, flaky: 1, unexpected: 0, skipped: 0 }, errors: [{}] });
-    expect(journeyCounts(file)).toEqual({ passed: 5, failed: 1, skipped: 0 });
+    expect(journeyCounts(file)).toEqual({ passed: 5, failed: 1, skipped: 0, retried: 1 });
   });
 
   test('no report, no counts', () => {

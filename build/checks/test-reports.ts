@@ -7,6 +7,8 @@ export interface Counts {
   readonly failed: number;
   /** Tests that say themselves they do not apply here (another database, another account). */
   readonly skipped: number;
+  /** Of those passed, how many needed a second go. */
+  readonly retried?: number;
 }
 
 const vitestReport = z.object({
@@ -33,5 +35,5 @@ export function unitCounts(file: string): Counts | undefined {
 export function journeyCounts(file: string): Counts | undefined {
   if (!existsSync(file)) return undefined;
   const report = playwrightReport.parse(JSON.parse(readFileSync(file, 'utf8')));
-  return { passed: report.stats.expected + report.stats.flaky, failed: report.stats.unexpected + report.errors.length, skipped: report.stats.skipped };
+  return { passed: report.stats.expected + report.stats.flaky, failed: report.stats.unexpected + report.errors.length, skipped: report.stats.skipped, ...(report.stats.flaky > 0 ? { retried: report.stats.flaky } : {}) };
 }
