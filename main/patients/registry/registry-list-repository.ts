@@ -43,7 +43,8 @@ const ofEverybody: ReadonlySet<RegistrySort['by']> = new Set(['name', 'birthDate
  */
 export async function listEntries(db: ReadExecutor, engine: Engine, question: RegistryQuestion, sort: RegistrySort, page: RegistryPage): Promise<readonly EntryPosition[]> {
   const { after, limit, manyAnswers = manyByDefault } = page;
-  const isWalked = engine === 'sqlite' && (await answerMany(db, question, manyAnswers));
+  // By name every narrowing index is in order already.
+  const isWalked = engine === 'sqlite' && sort.by !== 'name' && (await answerMany(db, question, manyAnswers));
   const known = after?.value === null ? [] : await entries(db, engine, question, sort, { part: 'known', isWalked }, after, limit);
   if (known.length >= limit || sort.by === 'name') return known;
   const next = { after: after?.value === null ? after : null, limit: limit - known.length };
