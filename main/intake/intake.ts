@@ -101,7 +101,7 @@ export function createIntake(store: Pick<Store, 'directory' | 'dataKey'>, { cloc
       const shownName = await admit(name);
       const id = newId();
       let kind: IntakeFile['kind'] = 'json';
-      const written = await files.write(id, sniffed(content, (found) => (kind = found)), maximumIntakeBytes);
+      const written = await files.write(id, judged(content, sniffedBytes, (head) => void (kind = kindOf(head))), maximumIntakeBytes);
       const file = { id, name: shownName, kind, ...written };
       waiting.set(id, { ...file, userId, until: addMilliseconds(clock.now(), lifetimeMilliseconds) });
       return file;
@@ -109,7 +109,7 @@ export function createIntake(store: Pick<Store, 'directory' | 'dataKey'>, { cloc
     receiveDocument: async (userId, name, content) => {
       const shownName = await admit(name);
       const id = newId();
-      const written = await files.write(id, documentOnly(content), maximumAttachmentBytes);
+      const written = await files.write(id, judged(content, documentHeadBytes, requireDocument), maximumAttachmentBytes);
       const found = inspectDocument(await files.read(id));
       if (typeof found === 'string') {
         await files.remove(id);
@@ -161,8 +161,8 @@ export function fileName(sent: string): string {
   return last.replace(/\p{Cc}/gu, '').trim().slice(0, maximumNameLength);
 }
 
-/** Lets a stream through once its first bytes show what it is; the name's ending is not believed. */
-async function* sniffed(content: AsyncIterable<Uint8Array>, tell: (kind: IntakeFile['kind']) => void): AsyncGenerator<Uint8Array> {
+/** Lets a stream through once its first bytes were judged; `judge` refuses them by throwing. @throws IntakeRefusedError for nothing at all */
+async function* judged(content: AsyncIterable<Uint8Array>, headBytes: number, judge: (head: Buffer) => void): AsyncGenerator<Uint8Array> {
   let head: Buffer | null = Buffer.alloc(0);
   for await (const part of content) {
     if (head === null) {
@@ -170,38 +170,20 @@ async function* sniffed(content: AsyncIterable<Uint8Array>, tell: (kind: IntakeF
       continue;
     }
     head = Buffer.concat([head, part]);
-    if (head.length < sniffedBytes) continue;
-    tell(kindOf(head));
+    if (head.length < headBytes) continue;
+    judge(head);
     yield head;
     head = null;
   }
   if (head === null) return;
   if (head.length === 0) throw new IntakeRefusedError('INVALID');
-  tell(kindOf(head));
+  judge(head);
   yield head;
 }
 
-/** Lets a stream through once its first bytes are those of a document. */
-async function* documentOnly(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let head: Buffer | null = Buffer.alloc(0);
-  for await (const part of content) {
-    if (head === null) {
-      yield part;
-      continue;
-    }
-    head = Buffer.concat([head, part]);
-    if (head.length < documentHeadBytes) continue;
-    yield requireDocument(head);
-    head = null;
-  }
-  if (head?.length === 0) throw new IntakeRefusedError('INVALID');
-  if (head) yield requireDocument(head);
-}
-
 /** @throws IntakeRefusedError */
-function requireDocument(head: Buffer): Buffer {
+function requireDocument(head: Buffer): void {
   if (mediaTypeOf(head) === null) throw new IntakeRefusedError('UNSUPPORTED_TYPE');
-  return head;
 }
 
 /** @throws IntakeRefusedError for bytes that are neither JSON nor a table */
