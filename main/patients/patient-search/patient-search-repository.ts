@@ -33,8 +33,8 @@ type SearchBuilder = ExpressionBuilder<Schema, 'patient_search'>;
 export function createPatientSearch(engine: Engine): PatientSearch {
   const wordMatch = wordMatches[engine];
 
-  const hits = async (db: ReadExecutor, tier: 1 | 2, after: Hit | null, limit: number, where: (eb: SearchBuilder) => Expression<SqlBool> | null, narrowing?: Narrowing): Promise<readonly Hit[]> => {
-    const rows = await db
+  const ordered = (db: ReadExecutor, after: Hit | null, limit: number, where: (eb: SearchBuilder) => Expression<SqlBool> | null, narrowing?: Narrowing) =>
+    db
       .selectFrom('patient_search')
       .select(['patient_id', 'sort_key'])
       .where((eb) => where(eb) ?? sql<SqlBool>`1 = 1`)
@@ -42,16 +42,25 @@ export function createPatientSearch(engine: Engine): PatientSearch {
       .where((eb) => (after ? eb(eb.refTuple('sort_key', 'patient_id'), '>', eb.tuple(after.sortKey, after.patientId)) : sql<SqlBool>`1 = 1`))
       .orderBy('sort_key')
       .orderBy('patient_id')
-      .limit(limit)
-      .execute();
+      .limit(limit);
+  const hits = async (db: ReadExecutor, tier: 1 | 2, after: Hit | null, limit: number, where: (eb: SearchBuilder) => Expression<SqlBool> | null, narrowing?: Narrowing): Promise<readonly Hit[]> => {
+    const rows = await ordered(db, after, limit, where, narrowing).execute();
     return rows.map((row) => ({ tier, sortKey: row.sort_key, patientId: row.patient_id }));
+  };
+  // Each beginning walks its own stretch of the index of names: of five or more beginnings in one condition, SQLite
+  // reads the whole index instead.
+  const namedHits = async (db: ReadExecutor, prefixes: readonly string[], after: Hit | null, limit: number, narrowing?: Narrowing): Promise<readonly Hit[]> => {
+    const [first, ...others] = prefixes.map((prefix) => db.selectFrom(ordered(db, after, limit, (eb) => beginsWith(eb, prefix), narrowing).as('named')).selectAll());
+    if (!first) return [];
+    const rows = await others.reduce((some, more) => some.union(more), first).orderBy('sort_key').orderBy('patient_id').limit(limit).execute();
+    return rows.map((row) => ({ tier: 1, sortKey: row.sort_key, patientId: row.patient_id }));
   };
 
   return {
     find: async (db, query, { after, limit }, narrowing) => {
       if (!query) return hits(db, 1, after, limit, () => null, narrowing);
-      const begins = (eb: SearchBuilder) => nameBegins(eb, query.namePrefixes);
-      const named = query.namePrefixes.length > 0 && after?.tier !== 2 ? await hits(db, 1, after, limit, begins, narrowing) : [];
+      const begins = (eb: SearchBuilder) => eb.or(query.namePrefixes.map((prefix) => beginsWith(eb, prefix)));
+      const named = query.namePrefixes.length > 0 && after?.tier !== 2 ? await namedHits(db, query.namePrefixes, after, limit, narrowing) : [];
       if (named.length >= limit) return named;
       const others = await hits(db, 2, after?.tier === 2 ? after : null, limit - named.length, (eb) =>
         query.namePrefixes.length > 0 ? eb.and([wordMatch(query), eb.not(begins(eb))]) : wordMatch(query),
@@ -77,6 +86,6 @@ export function searchedPatients(db: ReadExecutor, engine: Engine, query: Search
   return db.selectFrom('patient_search').select('patient_id').where(wordMatches[engine](query));
 }
 
-function nameBegins(eb: SearchBuilder, prefixes: readonly string[]): Expression<SqlBool> {
-  return eb.or(prefixes.map((prefix) => eb.and([eb('sort_key', '>=', prefix), eb('sort_key', '<', prefix + highest)])));
+function beginsWith(eb: SearchBuilder, prefix: string): Expression<SqlBool> {
+  return eb.and([eb('sort_key', '>=', prefix), eb('sort_key', '<', prefix + highest)]);
 }
