@@ -1,12 +1,13 @@
 import useMediaQuery from '@mui/material/useMediaQuery';
-import type { ReactElement } from 'react';
+import { type ReactElement, useMemo } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { RegistryRow } from '#contract/patients.ts';
 import type { RegistryColumn, RegistrySort } from '#contract/registry.ts';
 import { urgencies } from '#contract/triage.ts';
 import { AccessMark } from '../access/access-mark.tsx';
 import { formatName, wallDate } from '../text/format.ts';
-import { useFormat } from '../text/use-format.ts';
+import { type Format, useFormat } from '../text/use-format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { UrgencyBadge } from '../ui/urgency-badge.tsx';
 import type { Column } from '../ui/virtual-table.tsx';
@@ -30,6 +31,19 @@ export function useRegistryColumns({ chosen, sort, onSort }: RegistryColumnsQues
   const words = usePatientWords();
   const isNarrow = useMediaQuery('(max-width: 52rem)');
   const { valueWord } = useRegistryWords();
+  // The same as long as nothing of it changes: a list is drawn again when its columns are others.
+  return useMemo(() => columnsFor({ chosen, sort, onSort, t, f, words, valueWord, isNarrow }), [chosen, sort, onSort, t, f, words, valueWord, isNarrow]);
+}
+
+interface ColumnsContext extends RegistryColumnsQuestion {
+  readonly t: TFunction<['registry', 'patients', 'common']>;
+  readonly f: Format;
+  readonly words: ReturnType<typeof usePatientWords>;
+  readonly valueWord: ReturnType<typeof useRegistryWords>['valueWord'];
+  readonly isNarrow: boolean;
+}
+
+function columnsFor({ chosen, sort, onSort, t, f, words, valueWord, isNarrow }: ColumnsContext): readonly Column<RegistryRow>[] {
   // Another year: the month is near enough, and fits.
   const nearDay = (date: string): string => (date.slice(0, 4) === f.today.slice(0, 4) ? f.relativeDay(date, 'short') : f.date(date.slice(0, 7)));
   const sortable = (by: RegistrySort['by']) => ({

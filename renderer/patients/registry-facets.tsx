@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useMemo, useState, type ReactElement } from 'react';
+import { memo, useMemo, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FacetValue, type RegistryFacet, registryFacets, type RegistryFilters } from '#contract/registry.ts';
 import type { Outputs } from '#contract/index.ts';
@@ -33,7 +33,7 @@ interface RegistryFacetsProps {
 }
 
 /** What narrows the registry, with how many each choice would show. */
-export function RegistryFacets({ facets, filters, onToggle, onClose }: RegistryFacetsProps): ReactElement {
+export const RegistryFacets = memo(function RegistryFacets({ facets, filters, onToggle, onClose }: RegistryFacetsProps): ReactElement {
   const { t } = useTranslation('registry');
   return (
     <section className="patients-facets" aria-label={t('filters')}>
@@ -46,7 +46,7 @@ export function RegistryFacets({ facets, filters, onToggle, onClose }: RegistryF
       ))}
     </section>
   );
-}
+});
 
 interface FacetProps {
   readonly facet: RegistryFacet;

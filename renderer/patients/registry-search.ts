@@ -10,15 +10,23 @@ export interface RegistryQuestion {
   readonly sort: RegistrySort;
 }
 
+/** Rows of a page: the tallest window and what comes after it. A key waits for as many and no more. */
+const pageRows = 60;
+
 /** Pages of the registry, or of the answer to a typed text. */
 export function registryOptions({ text, filters, sort }: RegistryQuestion) {
   return infiniteQueryOptions(
     api.patients.list.infiniteOptions({
-      input: (after: string | null) => ({ text: text.trim(), filters, sort, after }),
+      input: (after: string | null) => ({ text: text.trim(), filters, sort, after, limit: pageRows }),
       initialPageParam: null as string | null,
       getNextPageParam: (page) => page.next,
     }),
   );
+}
+
+/** Asks at the key itself, before the page is drawn again: the answer is on its way while it is. */
+export function askAhead(queryClient: QueryClient, question: RegistryQuestion): void {
+  void queryClient.prefetchInfiniteQuery(registryOptions(question));
 }
 
 /** The first patient that answers to exactly this question, asked again if the rows on screen are those of an earlier one. */

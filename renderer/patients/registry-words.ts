@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ageBands, mobility, type RegistryFacet, seenBands, teleSuitability } from '#contract/registry.ts';
 import { administrativeSex } from '#contract/values.ts';
@@ -10,7 +11,7 @@ export function useRegistryWords() {
   const words = usePatientWords();
 
   /** The word for a value; `label` as main gave it, for what has words of its own. */
-  const valueWord = (facet: RegistryFacet, value: string, label: string | null): string => {
+  const valueWord = useCallback((facet: RegistryFacet, value: string, label: string | null): string => {
     const band = seenBands.find((known) => known === value);
     const age = ageBands.find((known) => known === value);
     switch (facet) {
@@ -37,6 +38,6 @@ export function useRegistryWords() {
       case 'life':
         return t(value === 'deceased' ? 'life.deceased' : 'life.living');
     }
-  };
+  }, [t, words]);
   return { valueWord };
 }

@@ -1,8 +1,9 @@
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
-import { useDeferredValue, useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { RegistryRow } from '#contract/patients.ts';
 import { ExportButton } from '../exports/export-button.tsx';
 import { ImportButton } from '../imports/import-button.tsx';
 import { usePermission } from '../session/session-state.ts';
@@ -19,12 +20,16 @@ import { PatientPeek } from './patient-peek.tsx';
 import { RegistryChips } from './registry-chips.tsx';
 import { useRegistryColumns } from './registry-columns.tsx';
 import { RegistryFacets, useRegistryFacets } from './registry-facets.tsx';
-import { firstMatch, registryOptions } from './registry-search.ts';
+import { askAhead, firstMatch, registryOptions } from './registry-search.ts';
 import { RegistryViewMenu } from './registry-view-menu.tsx';
+import { useLasting } from './use-lasting.ts';
 import { useRegistryView } from './use-registry-view.ts';
 
 /** As many matches are counted in main; more are "more than". */
 const mostCounted = 2000;
+/** An answer that takes longer than this leaves the old rows dimmed; a quicker one would only make them blink. */
+const slowMilliseconds = 100;
+const rowKey = (row: RegistryRow): string => row.id;
 
 /** The registry: searched as one types, walked with the arrows, the chosen patient at a glance beside it. */
 export function Registry(): ReactElement {
@@ -37,9 +42,9 @@ export function Registry(): ReactElement {
   const [wasChosen] = useState(useSearch({ from: '/patients' }).selected !== undefined);
   const view = useRegistryView();
   const { text, selected, filters, sort } = view;
-  const asked = useDeferredValue(text);
-  const list = useInfiniteQuery({ ...registryOptions({ text: asked, filters, sort }), placeholderData: keepPreviousData, enabled: view.isReady });
-  const facets = useRegistryFacets(asked, filters);
+  const list = useInfiniteQuery({ ...registryOptions({ text, filters, sort }), placeholderData: keepPreviousData, enabled: view.isReady });
+  const { hasNextPage, isFetching, fetchNextPage } = list;
+  const facets = useRegistryFacets(text, filters);
   const columns = useRegistryColumns({ chosen: view.columns, sort, onSort: view.sortBy });
   const isFloating = useMediaQuery('(max-width: 68rem)');
   const [floating, setFloating] = useState<'filters' | 'peek' | null>(null);
@@ -49,11 +54,12 @@ export function Registry(): ReactElement {
   const viewButton = useRef<HTMLButtonElement>(null);
   const wantsList = useRef(false);
 
-  const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data]);
   const index = rows.findIndex((row) => row.id === selected);
   const row = rows[index];
   const isEmpty = list.isSuccess && rows.length === 0;
-  const isStale = list.isPlaceholderData || asked !== text;
+  const isStale = list.isPlaceholderData;
+  const isSlow = useLasting(isStale, slowMilliseconds);
   const total = list.data?.pages[0]?.total ?? facets?.total ?? null;
   const showsPeek = !isFloating || (floating === 'peek' && row !== undefined);
   const toList = (): void => body.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
@@ -65,9 +71,11 @@ export function Registry(): ReactElement {
     if (what === 'filters' && floating !== 'filters') setTimeout(() => body.current?.querySelector<HTMLElement>('.patients-facets input')?.focus());
   };
 
-  const open = (patientId: string): void => {
-    void navigate({ to: '/patients/$patientId', params: { patientId } });
-  };
+  const open = useCallback((patientId: string) => void navigate({ to: '/patients/$patientId', params: { patientId } }), [navigate]);
+  const openRow = useCallback((one: RegistryRow) => open(one.id), [open]);
+  const readOn = useCallback(() => {
+    if (hasNextPage && !isFetching) void fetchNextPage();
+  }, [hasNextPage, isFetching, fetchNextPage]);
   const openFirst = async (): Promise<void> => {
     const first = text.trim() === '' ? null : await firstMatch(queryClient, { text, filters, sort });
     if (first) open(first);
@@ -113,7 +121,7 @@ export function Registry(): ReactElement {
     <div className="page">
       <PageBar
         title={t('registry.title')}
-        note={<RegistryCount text={asked} isFiltered={view.isFiltered} total={list.isSuccess ? total : undefined} all={facets?.all} />}
+        note={<RegistryCount text={text} isFiltered={view.isFiltered} total={list.isSuccess ? total : undefined} all={facets?.all} />}
         tabs={
           <div className="input patients-search">
             <Icon name="search" />
@@ -129,6 +137,7 @@ export function Registry(): ReactElement {
               value={text}
               onChange={(event) => {
                 wantsList.current = false;
+                askAhead(queryClient, { text: event.target.value, filters, sort });
                 view.search(event.target.value);
               }}
               onKeyDown={onSearchKey}
@@ -166,19 +175,17 @@ export function Registry(): ReactElement {
             label={t('registry.table')}
             columns={columns}
             rows={rows}
-            rowKey={(one) => one.id}
+            rowKey={rowKey}
             selectedKey={selected}
             onSelect={view.select}
-            onOpen={(one) => open(one.id)}
-            onReachEnd={() => {
-              if (list.hasNextPage && !list.isFetching) void list.fetchNextPage();
-            }}
+            onOpen={openRow}
+            onReachEnd={readOn}
             total={total ?? undefined}
             loading={list.isPending}
-            stale={isStale}
+            stale={isSlow}
             autoFocus={wasChosen}
             selectsSuccessor
-            empty={list.isError ? null : <NobodyFound text={asked.trim()} onClear={view.isFiltered ? view.clearFilters : undefined} onRegister={mayRegister ? register : undefined} />}
+            empty={isEmpty ? <NobodyFound text={text.trim()} onClear={view.isFiltered ? view.clearFilters : undefined} onRegister={mayRegister ? register : undefined} /> : null}
           />
         </div>
         {showsPeek &&

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AdministrativeSex } from '#contract/values.ts';
 import { identifierSystems } from '#contract/values.ts';
@@ -15,23 +16,26 @@ interface Person {
 export function usePatientWords() {
   const { t } = useTranslation(['patients', 'common']);
   const f = useFormat();
-  return {
-    /** "68 ans · F", or what is known of it. */
-    ageAndSex: ({ birthDate, administrativeSex }: Person): string => [f.age(birthDate), t(`common:sex.${administrativeSex}`)].filter(Boolean).join(' · '),
-    /** "54 H": as lists name it. Under two years the unit is said. */
-    shortAgeAndSex: ({ birthDate, administrativeSex }: Person): string => {
-      const age = birthDate === null ? null : ageAt(birthDate, f.today);
-      const written = age?.unit === 'year' ? String(age.value) : f.age(birthDate);
-      return [written, t(`common:sex.${administrativeSex}`)].filter(Boolean).join('\u00A0');
-    },
-    /** A civil date, a partial one, or an instant as received from elsewhere. */
-    clinicalDate: (date: string, style?: DateStyle): string => (date.includes('T') ? f.instantDate(date, style) : f.date(date, style)),
-    /** The name of a health region; another code stays as it is. */
-    regionName: (code: string): string => {
-      const region = healthRegions.find((known) => known === code);
-      return region ? t(`common:region.${region}`) : code;
-    },
-  };
+  return useMemo(
+    () => ({
+      /** "68 ans · F", or what is known of it. */
+      ageAndSex: ({ birthDate, administrativeSex }: Person): string => [f.age(birthDate), t(`common:sex.${administrativeSex}`)].filter(Boolean).join(' · '),
+      /** "54 H": as lists name it. Under two years the unit is said. */
+      shortAgeAndSex: ({ birthDate, administrativeSex }: Person): string => {
+        const age = birthDate === null ? null : ageAt(birthDate, f.today);
+        const written = age?.unit === 'year' ? String(age.value) : f.age(birthDate);
+        return [written, t(`common:sex.${administrativeSex}`)].filter(Boolean).join('\u00A0');
+      },
+      /** A civil date, a partial one, or an instant as received from elsewhere. */
+      clinicalDate: (date: string, style?: DateStyle): string => (date.includes('T') ? f.instantDate(date, style) : f.date(date, style)),
+      /** The name of a health region; another code stays as it is. */
+      regionName: (code: string): string => {
+        const region = healthRegions.find((known) => known === code);
+        return region ? t(`common:region.${region}`) : code;
+      },
+    }),
+    [t, f],
+  );
 }
 
 /** The identifier of a system, as one reads it aloud; `null` if there is none. */

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { firstColumns, noFilters, type RegistryColumn, type RegistryFacet, registryFacets, type RegistryFilters, type RegistryLayout, type RegistrySort } from '#contract/registry.ts';
 import { api } from '../link/client.ts';
 import { usePermission } from '../session/session-state.ts';
@@ -44,53 +44,67 @@ export function useRegistryView(): RegistryView {
   const [state, setState] = useState<Remembered>({
     text: remembered.text ?? '', selected: remembered.selected ?? null, filters: remembered.filters ?? noFilters, sort: remembered.sort ?? null,
   });
-  const layoutOptions = api.patients.registryLayout.queryOptions({ staleTime: Infinity });
-  const layout = useQuery(layoutOptions);
-  const save = useMutation(api.patients.saveRegistryLayout.mutationOptions());
+  const layout = useQuery(api.patients.registryLayout.queryOptions({ staleTime: Infinity }));
+  const { mutate: save, error: saveError } = useMutation(api.patients.saveRegistryLayout.mutationOptions());
   // What was just chosen shows at once: the cache tells of it a moment later, and a ticked box would untick itself in between.
   const [chosen, setChosen] = useState<RegistryLayout | null>(null);
   const current = chosen ?? layout.data;
 
   const sort = [state.sort, current?.sort].find((known) => known && (mayReadClinical || known.by !== 'problem')) ?? byName;
-  const columns = (current?.columns ?? firstColumns).filter((column) => mayReadClinical || column !== 'problem');
+  const shown = current?.columns ?? firstColumns;
+  const columns = useMemo(() => shown.filter((column) => mayReadClinical || column !== 'problem'), [shown, mayReadClinical]);
 
-  const remember = (change: Partial<Remembered>): void => {
-    const next = { ...state, ...change };
-    setState(next);
-    const isFiltered = registryFacets.some((facet) => next.filters[facet].length > 0);
-    void navigate({
-      to: '/patients',
-      search: { text: next.text || undefined, selected: next.selected ?? undefined, filters: isFiltered ? next.filters : undefined, sort: next.sort ?? undefined },
-      replace: true,
-    });
-  };
-  const keep = (kept: RegistryLayout): void => {
-    setChosen(kept);
-    queryClient.setQueryData(layoutOptions.queryKey, kept);
-    save.mutate(kept);
-  };
-
-  return {
-    text: state.text,
-    selected: state.selected,
-    filters: state.filters,
-    sort,
-    columns,
-    isFiltered: registryFacets.some((facet) => state.filters[facet].length > 0),
-    isReady: !layout.isPending,
-    saveError: save.error,
-    search: (text) => remember({ text, selected: null }),
-    select: (selected) => remember({ selected }),
-    toggle: (facet, value) => {
-      const chosen: readonly string[] = state.filters[facet];
-      const next = chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value];
-      remember({ filters: { ...state.filters, [facet]: next }, selected: null });
+  // The state as last remembered, also between two keys of one frame; the functions below stay the same for the whole list.
+  const latest = useRef(state);
+  const remember = useCallback(
+    (change: Partial<Remembered>): void => {
+      const next = { ...latest.current, ...change };
+      latest.current = next;
+      setState(next);
+      void navigate({
+        to: '/patients',
+        search: { text: next.text || undefined, selected: next.selected ?? undefined, filters: isNarrowed(next.filters) ? next.filters : undefined, sort: next.sort ?? undefined },
+        replace: true,
+      });
     },
-    clearFilters: () => remember({ filters: noFilters, selected: null }),
-    sortBy: (next) => {
+    [navigate],
+  );
+  const keep = useCallback(
+    (kept: RegistryLayout): void => {
+      setChosen(kept);
+      queryClient.setQueryData(api.patients.registryLayout.queryKey(), kept);
+      save(kept);
+    },
+    [queryClient, save],
+  );
+
+  const search = useCallback((text: string) => remember({ text, selected: null }), [remember]);
+  const select = useCallback((selected: string | null) => remember({ selected }), [remember]);
+  const toggle = useCallback(
+    (facet: RegistryFacet, value: string) => {
+      const { filters } = latest.current;
+      const ticked: readonly string[] = filters[facet];
+      const next = ticked.includes(value) ? ticked.filter((one) => one !== value) : [...ticked, value];
+      remember({ filters: { ...filters, [facet]: next }, selected: null });
+    },
+    [remember],
+  );
+  const clearFilters = useCallback(() => remember({ filters: noFilters, selected: null }), [remember]);
+  const sortBy = useCallback(
+    (next: RegistrySort) => {
       remember({ sort: next });
       keep({ columns: [...columns], sort: next });
     },
-    setColumns: (next) => keep({ columns: [...next], sort }),
+    [remember, keep, columns],
+  );
+  const setColumns = useCallback((next: readonly RegistryColumn[]) => keep({ columns: [...next], sort }), [keep, sort]);
+
+  return {
+    text: state.text, selected: state.selected, filters: state.filters, sort, columns, isFiltered: isNarrowed(state.filters), isReady: !layout.isPending, saveError,
+    search, select, toggle, clearFilters, sortBy, setColumns,
   };
+}
+
+function isNarrowed(filters: RegistryFilters): boolean {
+  return registryFacets.some((facet) => filters[facet].length > 0);
 }

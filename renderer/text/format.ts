@@ -38,8 +38,13 @@ export function machineTimeZone(): string {
 
 /** Today's civil date in a zone, `YYYY-MM-DD`. */
 export function todayIn(zone: string, at: Temporal.Instant = now()): string {
-  return at.toZonedDateTimeISO(zone).toPlainDate().toString();
+  // Asked for by every cell of a list: worked out once a minute, since days begin on whole minutes everywhere.
+  const minute = Math.floor(at.epochMilliseconds / 60_000);
+  if (lastToday?.zone !== zone || lastToday.minute !== minute) lastToday = { zone, minute, date: at.toZonedDateTimeISO(zone).toPlainDate().toString() };
+  return lastToday.date;
 }
+
+let lastToday: { readonly zone: string; readonly minute: number; readonly date: string } | null = null;
 
 /** A civil date, or a FHIR partial date (`1958`, `1958-06`), kept with its precision. */
 export function formatDate(date: string, language: Language, style: DateStyle = 'medium'): string {
@@ -136,9 +141,18 @@ export function formatAge(birthDate: string | null, today: string, language: Lan
 
 /** A number: "1 284,5" (no-break thin space) or "1,284.5". `digits` fixes the decimals. */
 export function formatNumber(value: number, language: Language, digits?: number): string {
+  const kind = `${language}${digits ?? ''}`;
+  const format = numberFormats.get(kind) ?? numberFormat(language, digits);
+  numberFormats.set(kind, format);
+  return format.format(value).replace('-', '\u2212');
+}
+
+/** Making one costs more than writing a hundred numbers with it. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(language: Language, digits: number | undefined): Intl.NumberFormat {
   const options = digits === undefined ? { maximumFractionDigits: 6 } : { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  const tag = language === 'fr' ? 'fr-FR' : 'en-CA';
-  return new Intl.NumberFormat(tag, options).format(value).replace('-', '\u2212');
+  return new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en-CA', options);
 }
 
 /** "Béland, Maryse": how lists and headings name a person. */

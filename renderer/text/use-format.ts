@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   formatAge,
@@ -48,17 +48,20 @@ export function useFormat(): Format {
   const language = useLanguage();
   const zone = useContext(ZoneContext) ?? machineTimeZone();
   const today = todayIn(zone);
-  return {
-    language,
-    zone,
-    today,
-    date: (date, style) => formatDate(date, language, style),
-    relativeDay: (date, style) => formatRelativeDay(date, today, language, style),
-    time: (time) => formatTime(time, language),
-    instant: (instant, style, other = zone) => formatInstant(instant, other, language, style),
-    instantDate: (instant, style, other = zone) => formatDate(wallDate(instant, other), language, style),
-    instantTime: (instant, other = zone) => formatTime(wallTime(instant, other), language),
-    number: (value, digits) => formatNumber(value, language, digits),
-    age: (birthDate) => formatAge(birthDate, today, language),
-  };
+  return useMemo(
+    () => ({
+      language,
+      zone,
+      today,
+      date: (date, style) => formatDate(date, language, style),
+      relativeDay: (date, style) => formatRelativeDay(date, today, language, style),
+      time: (time) => formatTime(time, language),
+      instant: (instant, style, other = zone) => formatInstant(instant, other, language, style),
+      instantDate: (instant, style, other = zone) => formatDate(wallDate(instant, other), language, style),
+      instantTime: (instant, other = zone) => formatTime(wallTime(instant, other), language),
+      number: (value, digits) => formatNumber(value, language, digits),
+      age: (birthDate) => formatAge(birthDate, today, language),
+    }),
+    [language, zone, today],
+  );
 }

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useId, useRef, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
+import { memo, useEffect, useId, useRef, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
 import { Icon } from './icon.tsx';
 import { SkeletonRows } from './skeleton.tsx';
 import { rowAfterKey, rowAfterRemoval } from './table-keys.ts';
@@ -45,8 +45,13 @@ export interface VirtualTableProps<Row> {
   readonly selectsSuccessor?: boolean;
 }
 
-/** The long table of every list: ARIA grid in one tab stop, arrows, Home, End, Page keys, Enter opens. */
-export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactElement {
+/**
+ * The long table of every list: ARIA grid in one tab stop, arrows, Home, End, Page keys, Enter opens. Drawn again only when
+ * what it is given changes: where keys follow each other fast, give it the same functions each time.
+ */
+export const VirtualTable = memo(Table) as typeof Table;
+
+function Table<Row>(props: VirtualTableProps<Row>): ReactElement {
   const { label, columns, rows, rowKey, selectedKey, onSelect, onOpen, onReachEnd, total, rowHeight = 34, autoFocus, selectsSuccessor = false } = props;
   const box = useRef<HTMLDivElement>(null);
   const scroll = useRef<HTMLDivElement>(null);

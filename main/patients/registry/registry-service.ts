@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Outputs } from '#contract/index.ts';
 import type { RegistryRow } from '#contract/patients.ts';
 import { mobility, noFilters, type RegistryFilters, registryLayout, type RegistryLayout, type RegistrySort, teleSuitability } from '#contract/registry.ts';
@@ -107,22 +108,22 @@ export function createRegistryService({ unitOfWork, clinic, ports }: ServiceDepe
     facets: async (caller: Caller, { text, filters = noFilters }: Pick<ListInput, 'text' | 'filters'>): Promise<Outputs['patients']['facets']> => {
       requireReadable(caller, filters, null);
       const query = text === '' ? null : parseSearch(text);
-      return readFresh(async (db) => {
-        const reach = reading(caller);
-        const everybody = { query: null, filters: noFilters, today: today(), reach };
-        const all = (await countEntries(db, engine, everybody)) ?? 0;
-        if (text !== '' && !query) return { total: 0, all, facets: {} };
-        const asked = { query, filters, today: today(), reach };
-        // A word half the registry answers to is not counted through: its facets are those of everybody, without numbers.
-        const isBroad = query !== null && (await patientSearch.count(db, query, mostFaceted)) === null;
-        const question = isBroad ? { ...asked, query: null } : asked;
-        const facets: Outputs['patients']['facets']['facets'] = {};
-        for (const facet of facetsFor(caller.grants['patient.clinical.read'] !== undefined)) {
-          const values = await countFacet(db, engine, question, facet);
-          facets[facet] = isBroad ? values.map((value) => ({ ...value, count: null })) : values;
-        }
-        return { total: isBroad ? null : await countEntries(db, engine, asked), all, facets };
-      });
+      const reach = reading(caller);
+      const everybody = { query: null, filters: noFilters, today: today(), reach };
+      const all = await readFresh(async (db) => (await countEntries(db, engine, everybody)) ?? 0);
+      if (text !== '' && !query) return { total: 0, all, facets: {} };
+      const asked = { ...everybody, query, filters };
+      // A word half the registry answers to is not counted through: its facets are those of everybody, without numbers.
+      const isBroad = query !== null && (await unitOfWork.read((db) => patientSearch.count(db, query, mostFaceted))) === null;
+      const question = isBroad ? { ...asked, query: null } : asked;
+      const facets: Outputs['patients']['facets']['facets'] = {};
+      for (const facet of facetsFor(caller.grants['patient.clinical.read'] !== undefined)) {
+        // One facet at a time, and a turn for others in between: the list answers the next key meanwhile.
+        await nextTurn();
+        const values = await unitOfWork.read((db) => countFacet(db, engine, question, facet));
+        facets[facet] = isBroad ? values.map((value) => ({ ...value, count: null })) : values;
+      }
+      return { total: isBroad ? null : await unitOfWork.read((db) => countEntries(db, engine, asked)), all, facets };
     },
 
     /** How this person sees the registry; null until they chose, or when what they chose is no longer offered. */
