@@ -1,6 +1,6 @@
 import { recordCopyOperations } from './record-copies/record-copy-operations.ts';
 import { accessOperations } from './access/access-operations.ts';
-import { appointmentOperations, visitOperations } from './appointments/appointment-operations.ts';
+import { absenceOperations, appointmentOperations, visitOperations } from './appointments/appointment-operations.ts';
 import { auditOperations } from './audit/audit-operations.ts';
 import { backupOperations } from './backup/backup-operations.ts';
 import { draftOperations } from './drafts/draft-operations.ts';
@@ -34,6 +34,7 @@ export function createRouter() {
     attachments: attachmentOperations(os),
     appointments: appointmentOperations(os),
     visits: visitOperations(os),
+    absences: absenceOperations(os),
     imports: importOperations(os),
     tableImports: tableImportOperations(os),
     exports: exportOperations(os),

@@ -7,6 +7,7 @@ import type { ClinicSummary } from '#contract/session.ts';
 import type { Store } from './platform/store/store.ts';
 import type { Ports } from './ports.ts';
 import type { ServiceDependencies } from './service-dependencies.ts';
+import { createAbsenceService } from './appointments/absence-service.ts';
 import { createAppointmentService } from './appointments/appointment-service.ts';
 import { createBookingService } from './appointments/booking-service.ts';
 import { createCalendarFileService } from './appointments/calendar-file-service.ts';
@@ -55,7 +56,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     duplicates: createDuplicateService(dependencies, longWork),
     merges: createMergeService(dependencies),
     undoImports: createUndoService(dependencies, longWork),
-    appointments: createAppointmentService(dependencies),
+    appointments: createAppointmentService(dependencies), absences: createAbsenceService(dependencies),
     booking: createBookingService(dependencies),
     visitUndo: createVisitUndoService(dependencies), visitLife: createVisitLifeService(dependencies), calendarFiles: createCalendarFileService(dependencies),
     referrals: createReferralService(dependencies, triageContent),

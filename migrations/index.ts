@@ -13,6 +13,7 @@ import * as exports from './0012-exports.ts';
 import * as restrictedRecords from './0013-restricted-records.ts';
 import * as visits from './0015-visits.ts';
 import * as attachments from './0016-attachments.ts';
+import * as absences from './0017-absences.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -30,4 +31,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0013-restricted-records': restrictedRecords,
   '0015-visits': visits,
   '0016-attachments': attachments,
+  '0017-absences': absences,
 };

@@ -1,5 +1,22 @@
 -- What the migrations make on PostgreSQL. Written by schema-snapshots.test.ts, which fails when it is out of date.
 
+create table "absence" (
+  "id" text collate "C" not null,
+  "practitioner_id" text collate "C",
+  "first_date" text collate "C" not null,
+  "last_date" text collate "C" not null,
+  "starts_at" text collate "C",
+  "ends_at" text collate "C",
+  "words" text collate "C",
+  "added_at" text collate "C" not null,
+  "added_by" text collate "C" not null,
+  "removed_at" text collate "C",
+  "removed_by" text collate "C",
+  constraint absence_pkey PRIMARY KEY (id),
+  constraint absence_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id)
+);
+CREATE INDEX absence_by_date ON absence USING btree (last_date, first_date);
+
 create table "allergy" (
   "id" text collate "C" not null,
   "patient_id" text collate "C" not null,
@@ -163,6 +180,8 @@ create table "clinic" (
   "demonstration" integer not null,
   "video_template" text collate "C",
   "created_at" text collate "C" not null,
+  "holiday_calendar" text collate "C",
+  "easter_holiday" text collate "C",
   constraint clinic_pkey PRIMARY KEY (id)
 );
 
@@ -816,6 +835,21 @@ create table "user_setting" (
   constraint user_setting_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id) ON DELETE CASCADE
 );
 
+create table "visit_exception" (
+  "id" text collate "C" not null,
+  "appointment_id" text collate "C" not null,
+  "kind" text collate "C" not null,
+  "reason" text collate "C" not null,
+  "facts" text collate "C" not null,
+  "professional_id" text collate "C" not null,
+  "starts_at" text collate "C" not null,
+  "at" text collate "C" not null,
+  "by_user" text collate "C" not null,
+  constraint visit_exception_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id) ON DELETE CASCADE,
+  constraint visit_exception_pkey PRIMARY KEY (id)
+);
+CREATE INDEX visit_exception_by_appointment ON visit_exception USING btree (appointment_id, at);
+
 create table "weekly_opening" (
   "id" text collate "C" not null,
   "practitioner_id" text collate "C" not null,
@@ -827,4 +861,11 @@ create table "weekly_opening" (
   constraint weekly_opening_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id) ON DELETE CASCADE
 );
 CREATE INDEX weekly_opening_by_practitioner ON weekly_opening USING btree (practitioner_id, weekday, starts_at);
+
+create table "worked_holiday" (
+  "date" text collate "C" not null,
+  "decided_at" text collate "C" not null,
+  "decided_by" text collate "C" not null,
+  constraint worked_holiday_pkey PRIMARY KEY (date)
+);
 

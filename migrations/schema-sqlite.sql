@@ -1,5 +1,19 @@
 -- What the migrations make on SQLite. Written by schema-snapshots.test.ts, which fails when it is out of date.
 
+CREATE TABLE "absence" ("id" text primary key,
+  "practitioner_id" text references "practitioner" ("id"),
+  "first_date" text not null,
+  "last_date" text not null,
+  "starts_at" text,
+  "ends_at" text,
+  "words" text,
+  "added_at" text not null,
+  "added_by" text not null,
+  "removed_at" text,
+  "removed_by" text) strict;
+
+CREATE INDEX "absence_by_date" on "absence" ("last_date", "first_date");
+
 CREATE TABLE "allergy" ("id" text primary key,
   "patient_id" text not null references "patient" ("id") on delete cascade,
   "code_system" text,
@@ -147,7 +161,9 @@ CREATE TABLE "clinic" ("id" text primary key,
   "language" text not null,
   "demonstration" integer not null,
   "video_template" text,
-  "created_at" text not null) strict;
+  "created_at" text not null,
+  "holiday_calendar" text,
+  "easter_holiday" text) strict;
 
 CREATE TABLE "clinic_setting" ("key" text primary key,
   "value" text not null,
@@ -761,6 +777,18 @@ CREATE TABLE "user_setting" ("user_id" text not null references "user_account" (
   constraint "user_setting_key" primary key ("user_id",
   "key")) strict;
 
+CREATE TABLE "visit_exception" ("id" text primary key,
+  "appointment_id" text not null references "appointment" ("id") on delete cascade,
+  "kind" text not null,
+  "reason" text not null,
+  "facts" text not null,
+  "professional_id" text not null,
+  "starts_at" text not null,
+  "at" text not null,
+  "by_user" text not null) strict;
+
+CREATE INDEX "visit_exception_by_appointment" on "visit_exception" ("appointment_id", "at");
+
 CREATE TABLE "weekly_opening" ("id" text primary key,
   "practitioner_id" text not null references "practitioner" ("id") on delete cascade,
   "weekday" integer not null,
@@ -769,4 +797,8 @@ CREATE TABLE "weekly_opening" ("id" text primary key,
   "modalities" text not null) strict;
 
 CREATE INDEX "weekly_opening_by_practitioner" on "weekly_opening" ("practitioner_id", "weekday", "starts_at");
+
+CREATE TABLE "worked_holiday" ("date" text primary key,
+  "decided_at" text not null,
+  "decided_by" text not null) strict;
 

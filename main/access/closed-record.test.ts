@@ -22,7 +22,7 @@ import { type PlantedRecord, plantRecord, secrets } from './testing/planted-reco
 /** Operations that answer nothing of a patient, by area or by name. */
 const tellNothing = [
   'session', 'accounts', 'people', 'backups', 'referrals.vocabulary', 'appointments.videoSettings', 'appointments.setVideoSettings', 'imports.cancel', 'audit.verify', 'audit.people',
-  'exports.cancel', 'access.colleagues', 'patientEdits.checkEntry', 'patients.checkNir', 'patients.registryLayout', 'patients.saveRegistryLayout', 'letters.letterhead', 'letters.setLetterhead',
+  'absences.list', 'absences.setHolidays', 'exports.cancel', 'access.colleagues', 'patientEdits.checkEntry', 'patients.checkNir', 'patients.registryLayout', 'patients.saveRegistryLayout', 'letters.letterhead', 'letters.setLetterhead',
   'duplicates.scan', 'duplicates.cancelScan',
   // Counts, none under five.
   'indicators',
@@ -139,6 +139,12 @@ const probes: Readonly<Record<string, Probe>> = {
   'visits.move': { tells: null, inputs: ({ appointmentId, practitionerId }) => [{ appointmentId, expectedVersion: 0, practitionerId, startsAt: '2026-12-01T14:00:00.000Z', minutes: 30 }] },
   'visits.cancel': { tells: null, inputs: ({ appointmentId }) => [{ appointmentId, expectedVersion: 0, party: 'patient', cause: 'ill', note: null, request: 'waits' }] },
   'visits.undoStep': { tells: null, inputs: ({ calledOffId }) => [{ appointmentId: calledOffId, expectedVersion: 2 }] },
+  // Over the visit: it is listed as in the way.
+  'absences.add': { tells: null, inputs: ({ visitDay, practitionerId }, newId) => [{ absenceId: newId(), practitionerId, firstDate: visitDay, lastDate: visitDay, startsAt: null, endsAt: null, words: 'x' }] },
+  'absences.remove': { tells: null, inputs: (_planted, newId) => [{ absenceId: newId(), back: true }] },
+  'absences.workHoliday': { tells: null, inputs: () => [{ date: '2026-12-25', works: false }] },
+  'absences.inTheWay': { tells: 'visitReason', inputs: ({ practitionerId }) => [{ practitionerId: null }, { practitionerId }] },
+  'absences.keepVisit': { tells: null, inputs: ({ appointmentId }) => [{ appointmentId, expectedVersion: 1, reason: 'x' }, { appointmentId, expectedVersion: 0, reason: 'x' }] },
   'appointments.noteConsent': { tells: 'visitReason', inputs: ({ appointmentId }) => [{ appointmentId, consent: { given: true, how: 'verbal', limitsExplained: true } }] },
   'exports.run': {
     tells: 'problem',

@@ -19,6 +19,19 @@ export function appointmentOperations(os: Operations) {
   };
 }
 
+/** Binds `absences.*`. */
+export function absenceOperations(os: Operations) {
+  return {
+    list: os.absences.list.handler(({ context, input }) => servicesOf(context).absences.list(callerOf(context), input)),
+    add: os.absences.add.handler(({ context, input }) => servicesOf(context).absences.add(callerOf(context), input)),
+    remove: os.absences.remove.handler(({ context, input }) => servicesOf(context).absences.remove(callerOf(context), input)),
+    setHolidays: os.absences.setHolidays.handler(({ context, input }) => servicesOf(context).absences.setHolidays(callerOf(context), input)),
+    workHoliday: os.absences.workHoliday.handler(({ context, input }) => servicesOf(context).absences.workHoliday(callerOf(context), input)),
+    inTheWay: os.absences.inTheWay.handler(({ context, input }) => servicesOf(context).absences.inTheWay(callerOf(context), input)),
+    keepVisit: os.absences.keepVisit.handler(({ context, input }) => servicesOf(context).absences.keepVisit(callerOf(context), input)),
+  };
+}
+
 /** Binds `visits.*`. */
 export function visitOperations(os: Operations) {
   return {

@@ -1,5 +1,6 @@
 import { type Role, roles } from '#contract/permissions.ts';
 import { notedConsent, teleConsent } from '#contract/appointments.ts';
+import type { VisitException } from '#contract/away.ts';
 import { visitModality, type VisitModality } from '#contract/values.ts';
 import type { RawBuilder } from 'kysely';
 import { appointmentStatus, type AppointmentStatus, type VisitStep } from '#contract/visit-steps.ts';
@@ -7,6 +8,7 @@ import { z } from 'zod';
 import { withinReach } from '../access/reach-repository.ts';
 import type { Reader } from '../access/record-reach.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
+import { exceptionsOf } from './visit-exception-repository.ts';
 import { stepsOf } from './visit-step-repository.ts';
 
 /** Consent as kept in the row: what was attested, when and by which account. */
@@ -35,6 +37,7 @@ export interface VisitRow {
   readonly consentNotedBy: string | null;
   readonly status: AppointmentStatus;
   readonly steps: readonly VisitStep[];
+  readonly exceptions: readonly VisitException[];
   readonly version: number;
 }
 
@@ -97,11 +100,32 @@ export async function visitsBetween(db: ReadExecutor, reach: Reader, range: { fr
   return withNames(db, await query.orderBy('a.starts_at').orderBy('a.id').limit(range.limit).execute());
 }
 
+/** Booked visits starting after an instant, at most `limit`, that meet any of these stretches of a calendar, or (null) of all. */
+export async function visitsDuring(
+  db: ReadExecutor,
+  reach: Reader,
+  { stretches, after, limit }: { stretches: readonly { practitionerId: string | null; from: string; until: string }[]; after: string; limit: number },
+): Promise<VisitRow[]> {
+  if (stretches.length === 0) return [];
+  const query = visits(db, reach, 'live')
+    .where('a.status', '=', 'booked')
+    .where('a.starts_at', '>', after)
+    .where((either) =>
+      either.or(
+        stretches.map(({ practitionerId, from, until }) =>
+          either.and([either('a.starts_at', '<', until), either('a.ends_at', '>', from), ...(practitionerId === null ? [] : [either('a.professional_id', '=', practitionerId)])]),
+        ),
+      ),
+    );
+  return withNames(db, await query.orderBy('a.starts_at').orderBy('a.id').limit(limit).execute());
+}
+
 async function withNames(db: ReadExecutor, rows: readonly SelectedVisit[]): Promise<VisitRow[]> {
   const consents = new Map(rows.map((row) => [row.id, row.consent === null ? null : storedConsent.parse(JSON.parse(row.consent))]));
   const userIds = [...new Set([...consents.values()].flatMap((consent) => (consent ? [consent.notedBy] : [])))];
   const users = userIds.length === 0 ? [] : await db.selectFrom('user_account').select(['id', 'display_name']).where('id', 'in', userIds).execute();
   const steps = await stepsOf(db, rows.map((row) => row.id));
+  const exceptions = await exceptionsOf(db, rows.map((row) => ({ id: row.id, practitionerId: row.professional_id, startsAt: row.starts_at })));
   return rows.map((row) => {
     const consent = consents.get(row.id) ?? null;
     return {
@@ -110,7 +134,7 @@ async function withNames(db: ReadExecutor, rows: readonly SelectedVisit[]): Prom
       referralId: row.referral_id, cls: row.decided_cls, reasonCode: row.reason_code, dueOn: row.due_on,
       startsAt: row.starts_at, endsAt: row.ends_at, localStart: row.local_start, zone: row.zone, patientZone: row.patient_zone,
       modality: visitModality.parse(row.modality), reason: row.reason, videoLink: row.video_link,
-      version: row.version, status: appointmentStatus.parse(row.status), steps: steps.get(row.id) ?? [], consent, consentNotedBy: consent ? (users.find((user) => user.id === consent.notedBy)?.display_name ?? null) : null,
+      version: row.version, status: appointmentStatus.parse(row.status), steps: steps.get(row.id) ?? [], exceptions: exceptions.get(row.id) ?? [], consent, consentNotedBy: consent ? (users.find((user) => user.id === consent.notedBy)?.display_name ?? null) : null,
     };
   });
 }

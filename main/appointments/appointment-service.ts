@@ -1,11 +1,14 @@
 import type { Inputs, Outputs } from '#contract/index.ts';
 import type { AppointmentView } from '#contract/appointments.ts';
+import type { Away } from '#contract/away.ts';
 import { type RecordReach, reachOf } from '../access/record-reach.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
 import { professionalName, shortProfessionalName } from '../people/person-name.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
+import { readAway } from './absence-repository.ts';
+import { awayIntervals, awayOf, awayOn } from './away-rules.ts';
 import { setVideoTemplate, takenTimes, videoTemplate, type VisitRow, visitById, visitsBetween, writeConsent } from './appointment-repository.ts';
 import { toAppointmentView } from './appointment-view.ts';
 import { requireOwnCalendar } from './booking-service.ts';
@@ -61,9 +64,9 @@ export function createAppointmentService({ unitOfWork, audit, clinic, ports }: S
         if (referral === undefined) throw new DeclaredError('NOT_FOUND');
         const role = input.role === anyRole ? null : (input.role ?? referral?.queueRole ?? null);
         const people = await professionalHours(db, { practitionerId: input.practitionerId, role });
-        const { slots, searchedUntil } = await searchSlots(db, people, {
+        const { slots, searchedUntil, away } = await searchSlots(db, people, {
           zone, from: input.from < today ? today : input.from, days: input.days, modality: input.modality, minutes: input.minutes, now,
-          patientId: referral?.patientId ?? input.patientId, limit: input.limit ?? 60, moving: input.moving ?? null,
+          patientId: referral?.patientId ?? input.patientId, limit: input.limit ?? 60, moving: input.moving ?? null, throughAway: input.throughAway ?? false,
         });
         const dueOn = referral?.dueOn ?? null;
         return {
@@ -74,11 +77,12 @@ export function createAppointmentService({ unitOfWork, audit, clinic, ports }: S
             if (!person) return [];
             return [{
               practitionerId: slot.practitionerId, professionalName: professionalName(person), role: person.role, startsAt, endsAt, minutes: (slot.until - slot.from) / 60_000,
-              localStart, zone, insideDelay: !isLate(localStart.slice(0, 10), dueOn),
+              localStart, zone, insideDelay: !isLate(localStart.slice(0, 10), dueOn), away: [...slot.away],
             }];
           }),
           dueOn,
           searchedUntil,
+          away,
         };
       });
     },
@@ -95,11 +99,14 @@ export function createAppointmentService({ unitOfWork, audit, clinic, ports }: S
     day: async (caller: Caller, { date, practitionerId }: Inputs['appointments']['day']): Promise<Outputs['appointments']['day']> =>
       unitOfWork.read(async (db) => {
         const people = await professionalHours(db, { practitionerId, role: null });
-        const week = await takenTimes(db, people.map((person) => person.practitionerId), weekOf(date, zone));
+        const practitionerIds = people.map((person) => person.practitionerId);
+        const range = weekOf(date, zone);
+        const week = await takenTimes(db, practitionerIds, range);
+        const away = await readAway(db, { firstDate: range.monday, lastDate: addDays(range.monday, 6), practitionerIds });
         return {
           date,
           zone,
-          professionals: people.map((person) => professionalDay(person, week.filter((visit) => visit.practitionerId === person.practitionerId), { zone, date })),
+          professionals: people.map((person) => professionalDay(person, week.filter((visit) => visit.practitionerId === person.practitionerId), { zone, date, away: awayOf(away, person.practitionerId) })),
           ...(await visitsIn(db, reading(caller), { ...civilDay(date, zone), practitionerId })),
         };
       }),
@@ -110,12 +117,16 @@ export function createAppointmentService({ unitOfWork, audit, clinic, ports }: S
         const [person] = await professionalHours(db, { practitionerId, role: null });
         if (!person) throw new DeclaredError('NOT_FOUND');
         const range = weekOf(date, zone);
-        const { hours: _hours, ...professional } = professionalDay(person, await takenTimes(db, [practitionerId], range), { zone, date });
+        const away = await readAway(db, { firstDate: range.monday, lastDate: addDays(range.monday, 6), practitionerIds: [practitionerId] });
+        const { hours: _hours, away: _away, ...professional } = professionalDay(person, await takenTimes(db, [practitionerId], range), { zone, date, away });
         return {
           monday: range.monday,
           zone,
           professional,
-          days: [0, 1, 2, 3, 4, 5, 6].map((day) => ({ date: addDays(range.monday, day), hours: workingHours(person.openings, day + 1) })),
+          days: [0, 1, 2, 3, 4, 5, 6].map((day) => {
+            const dayDate = addDays(range.monday, day);
+            return { date: dayDate, hours: workingHours(person.openings, day + 1), away: awayOn(away, dayDate) };
+          }),
           ...(await visitsIn(db, reading(caller), { ...range, practitionerId })),
         };
       }),
@@ -175,10 +186,10 @@ async function visitsIn(db: ReadExecutor, reach: RecordReach, range: { from: str
   return { appointments: views(live), cancelled: views(cancelled) };
 }
 
-function professionalDay(person: ProfessionalHours, week: readonly { startsAt: string; endsAt: string }[], { zone, date }: { zone: string; date: string }) {
-  const load = weekLoad({ openings: person.openings, booked: week.map(toInterval) }, zone, date);
+function professionalDay(person: ProfessionalHours, week: readonly { startsAt: string; endsAt: string }[], { zone, date, away }: { zone: string; date: string; away: readonly Away[] }) {
+  const load = weekLoad({ openings: person.openings, booked: week.map(toInterval), closed: away.flatMap((one) => awayIntervals(one, zone)) }, zone, date);
   return {
     practitionerId: person.practitionerId, displayName: professionalName(person), shortName: shortProfessionalName(person), role: person.role,
-    hours: workingHours(person.openings, weekdayOf(date)), weekBooked: load.booked, weekOpen: load.open,
+    hours: workingHours(person.openings, weekdayOf(date)), away: awayOn(away, date), hasHours: person.openings.length > 0, weekBooked: load.booked, weekOpen: load.open,
   };
 }

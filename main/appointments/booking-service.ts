@@ -10,10 +10,12 @@ import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
 import { insertVisit, lockCalendars, type NewVisit, overlaps, videoTemplate, visitById, type VisitRow } from './appointment-repository.ts';
 import { toAppointmentView } from './appointment-view.ts';
+import { requireOpen } from './closed-times.ts';
 import { allowedModalities, bookingRefusal, isAtDistance, isLate } from './booking-rules.ts';
 import { type BookableReferral, bookableReferral, markReferralBooked, professionalHours, type VisitPatient, visitPatients } from './calendar-repository.ts';
 import { toInterval } from './slot-search.ts';
 import { worksDuring } from './slot-rules.ts';
+import { insertException } from './visit-exception-repository.ts';
 import { roomBytes, videoLink } from './video-room.ts';
 import { isTimeZone, localDateTime } from './wall-time.ts';
 
@@ -61,7 +63,9 @@ export function createBookingService({ unitOfWork, audit, clinic, ports }: Servi
     if (input.referralId && !referral) throw new DeclaredError('NOT_FOUND');
     await refuseUnlessAllowed(db, { visit, patient, referral, now });
 
+    const away = await requireOpen(db, visit, input.despite);
     await insertVisit(db, visit);
+    if (away) await insertException(db, { ...away, id: ports.newId(), appointmentId: visit.id, at: now, userId: caller.userId });
     if (referral && !(await markReferralBooked(db, referral, { now, userId: caller.userId }))) {
       throw new DeclaredError('ILLEGAL_STATE', { state: (await bookableReferral(db, referral.id))?.state ?? 'closed' });
     }
@@ -69,7 +73,7 @@ export function createBookingService({ unitOfWork, audit, clinic, ports }: Servi
       userId: caller.userId, action: 'appointment.booked', entity: 'appointment', entityId: visit.id, patientId: visit.patientId,
       detail: {
         professionalId: visit.practitionerId, modality: visit.modality, referralId: visit.referralId, consentNoted: visit.consent !== null,
-        late: isLate(visit.localStart.slice(0, 10), referral?.dueOn ?? null),
+        late: isLate(visit.localStart.slice(0, 10), referral?.dueOn ?? null), despite: away ? 'away' : null,
       },
     });
     const row = await visitById(db, 'program', visit.id);
@@ -82,7 +86,7 @@ export function createBookingService({ unitOfWork, audit, clinic, ports }: Servi
      * Books a visit; a referral becomes `booked`. Sent again with the same id and content (a cut connection, a double
      * press), it is answered from the row.
      *
-     * @throws DeclaredError `SLOT_TAKEN` (the professional or the patient), `ILLEGAL_STATE` (the referral does not wait
+     * @throws DeclaredError `SLOT_TAKEN` (the professional or the patient), `AWAY` (closed, and no reason given), `ILLEGAL_STATE` (the referral does not wait
      * for a visit), `INVALID`, `DUPLICATE` (the id belongs to another visit), `FORBIDDEN` (another's calendar), `NOT_FOUND`
      */
     book: async (caller: Caller, input: BookingInput): Promise<Outputs['appointments']['book']> => {

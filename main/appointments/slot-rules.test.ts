@@ -143,5 +143,7 @@ test('the hours of a day join openings that touch', () => {
 
 test('the load of a week counts minutes booked and minutes open', () => {
   const openings = [morning(), morning({ weekday: 2 })];
-  expect(weekLoad({ openings, booked: [at('2026-11-16T13:00:00.000Z', 45)] }, 'America/Toronto', '2026-11-18')).toEqual({ booked: 45, open: 240 });
+  expect(weekLoad({ openings, booked: [at('2026-11-16T13:00:00.000Z', 45)], closed: [] }, 'America/Toronto', '2026-11-18')).toEqual({ booked: 45, open: 240 });
+  // Tuesday from 9 h 30 on is closed.
+  expect(weekLoad({ openings, booked: [], closed: [at('2026-11-17T14:30:00.000Z', 600)] }, 'America/Toronto', '2026-11-18')).toEqual({ booked: 0, open: 210 });
 });

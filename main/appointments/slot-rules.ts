@@ -87,12 +87,12 @@ export function workingHours(openings: readonly WeeklyOpening[], weekday: number
   return hours;
 }
 
-/** How full the week (Monday to Sunday) of a date is, in minutes. */
-export function weekLoad(calendar: Pick<Calendar, 'openings' | 'booked'>, zone: string, date: string): { readonly booked: number; readonly open: number } {
+/** How full the week (Monday to Sunday) of a date is, in minutes; what is closed is not open. */
+export function weekLoad(calendar: Pick<Calendar, 'openings' | 'booked'> & { readonly closed: readonly Interval[] }, zone: string, date: string): { readonly booked: number; readonly open: number } {
   const monday = addDays(date, 1 - weekdayOf(date));
   const stretches = offsetStretches(zone, monday, 7);
   const days = [0, 1, 2, 3, 4, 5, 6].map((day) => addDays(monday, day));
-  return { booked: minutesOf(calendar.booked), open: minutesOf(days.flatMap((day) => openIntervals(calendar.openings, stretches, day, null))) };
+  return { booked: minutesOf(calendar.booked), open: minutesOf(subtract(days.flatMap((day) => openIntervals(calendar.openings, stretches, day, null)), calendar.closed)) };
 }
 
 function minutesOf(intervals: readonly Interval[]): number {

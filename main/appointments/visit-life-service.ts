@@ -6,6 +6,7 @@ import type { WriteExecutor } from '../platform/database/schema.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
 import { lockCalendars, overlaps } from './appointment-repository.ts';
+import { requireOpen } from './closed-times.ts';
 import { requireOwnCalendar } from './booking-service.ts';
 import { bookableReferral, professionalHours, visitPatients } from './calendar-repository.ts';
 import { isLate } from './booking-rules.ts';
@@ -14,6 +15,7 @@ import { toInterval } from './slot-search.ts';
 import { worksDuring } from './slot-rules.ts';
 import { cancelRefusal, markRefusal, moveRefusal, requestAfterMark, type StepRefusal } from './visit-life-rules.ts';
 import { insertStep, moveReferral, type NewStep, placeVisit, setVisitStatus } from './visit-step-repository.ts';
+import { insertException } from './visit-exception-repository.ts';
 import { type AnyVisit, freeVisit, markReferralWaiting } from './visit-undo-repository.ts';
 import { civilDate, localDateTime } from './wall-time.ts';
 
@@ -48,7 +50,7 @@ export function createVisitLifeService({ unitOfWork, audit, clinic, ports }: Ser
     /**
      * Judged as a booking is, in one transaction; what is refused leaves the visit where it was.
      *
-     * @throws DeclaredError `SLOT_TAKEN` (the professional or the patient), `ILLEGAL_STATE`, `INVALID`, `STALE`, `FORBIDDEN`, `NOT_FOUND`
+     * @throws DeclaredError `SLOT_TAKEN` (the professional or the patient), `AWAY` (closed, and no reason given), `ILLEGAL_STATE`, `INVALID`, `STALE`, `FORBIDDEN`, `NOT_FOUND`
      */
     move: async (caller: Caller, input: Inputs['visits']['move']): Promise<Outputs['visits']['move']> => {
       const now = ports.clock.now();
@@ -64,12 +66,14 @@ export function createVisitLifeService({ unitOfWork, audit, clinic, ports }: Ser
           if (!professional || !patient) throw new DeclaredError('NOT_FOUND');
           const works = worksDuring(professional.openings, toInterval(place), { zone, date: place.localStart.slice(0, 10), modality: visit.modality });
           refuse(moveRefusal(visit.status, { startsAt: place.startsAt, now, deceased: patient.deceased, works }));
+          const away = await requireOpen(db, place, input.despite);
           if (!(await placeVisit(db, visit, { ...place, status: 'booked' }, now))) throw await staleVisit(db, visit);
+          if (away) await insertException(db, { ...away, id: ports.newId(), appointmentId: visit.id, at: now, userId: caller.userId });
           await keep(db, visit, { kind: 'moved', at: now, userId: caller.userId, referralState: null });
           const dueOn = visit.referralId ? ((await bookableReferral(db, visit.referralId))?.dueOn ?? null) : null;
           await audit.record(db, {
             ...entry(caller, visit), action: 'appointment.moved',
-            detail: { professionalId: place.practitionerId, late: isLate(place.localStart.slice(0, 10), dueOn) },
+            detail: { professionalId: place.practitionerId, late: isLate(place.localStart.slice(0, 10), dueOn), despite: away ? 'away' : null },
           });
           return writtenVisit(db, caller, now, visit);
         }),

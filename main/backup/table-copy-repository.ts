@@ -5,7 +5,7 @@ import type { Schema } from '../platform/database/schema.ts';
 export const tablesInOrder = [
   'clinic', 'practitioner', 'practitioner_identifier', 'user_account', 'user_role', 'audit_event', 'audit_head', 'content_version',
   'patient', 'patient_identifier', 'patient_search', 'record_change', 'condition', 'observation', 'observation_component', 'medication', 'allergy',
-  'referral', 'triage_decision', 'emergency_call', 'weekly_opening', 'appointment', 'appointment_step', 'import_batch',
+  'referral', 'triage_decision', 'emergency_call', 'weekly_opening', 'absence', 'worked_holiday', 'appointment', 'appointment_step', 'visit_exception', 'import_batch',
   'table_import', 'import_row', 'import_mapping',
   'draft', 'clinic_setting', 'user_setting', 'registry_entry', 'duplicate_scan', 'duplicate_pair', 'patient_merge',
   'information_request', 'referral_letter',
@@ -90,6 +90,8 @@ function keyOf(table: (typeof tablesInOrder)[number]): readonly string[] {
       return ['seq'];
     case 'patient_search':
       return ['patient_id'];
+    case 'worked_holiday':
+      return ['date'];
     case 'clinic_setting':
       return ['key'];
     case 'user_setting':

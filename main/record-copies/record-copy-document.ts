@@ -63,7 +63,7 @@ export function recordCopyDocument(record: RecordContent, frame: CopyFrame): Pdf
       ...record.requests.flatMap((request) => requestBlocks(request, frame)),
       ...part(own.visits, [own.date, own.professional, own.modality, own.state, own.reason], record.visits.map((one) => [
         writtenLocal(one.local_start, language), one.professional, wordOf(own.modalities, one.modality), wordOf(own.status, one.live === 1 ? one.status : 'cancelled'),
-        [one.reason, ...one.steps.map(({ note }) => note)].filter(Boolean).join('; '),
+        [one.reason, ...one.steps.map(({ note }) => note), ...one.inSpiteOf.map(({ reason }) => reason)].filter(Boolean).join('; '),
       ])),
       ...part(own.restrictions, [own.date, own.reason, own.until], record.restrictions.map((one) => [instant(one.restricted_at), one.words, instant(one.lifted_at)])),
       ...part(own.history, [own.date, own.field, own.from, own.to, own.who], record.history.flatMap((one) => one.changes.map((change) => [instant(one.at), change.field.split(':')[0] ?? '', plain(change.from), plain(change.to), one.who]))),

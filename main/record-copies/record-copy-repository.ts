@@ -133,10 +133,12 @@ async function readVisits(db: ReadExecutor, patientId: string) {
     .execute();
   const ids = rows.map(({ id }) => id);
   const steps = ids.length === 0 ? [] : await db.selectFrom('appointment_step').select(['appointment_id', 'kind', 'at', 'party', 'cause', 'note', 'undone_at']).where('appointment_id', 'in', ids).orderBy('version').execute();
+  const exceptions = ids.length === 0 ? [] : await db.selectFrom('visit_exception').select(['appointment_id', 'kind', 'at', 'reason']).where('appointment_id', 'in', ids).orderBy('at').orderBy('id').execute();
   return rows.map(({ id, prefix, family_name, given_name, ...row }) => ({
     ...row,
     professional: professionalName({ prefix, familyName: family_name, givenName: given_name }),
     steps: steps.filter((step) => step.appointment_id === id).map(({ appointment_id: _id, ...step }) => step),
+    inSpiteOf: exceptions.filter((exception) => exception.appointment_id === id).map(({ appointment_id: _id, ...exception }) => exception),
   }));
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { away, despite, visitException } from './away.ts';
 import { operation } from './define.ts';
 import { patientSummary } from './patients.ts';
 import { roles } from './permissions.ts';
@@ -25,6 +26,8 @@ export const freeSlot = z.object({
   zone: timeZone,
   /** True when the slot is on or before the due date of the referral, or when nothing is due. */
   insideDelay: z.boolean(),
+  /** What closes the calendar at that time; empty unless such places were asked for. */
+  away: z.array(away),
 });
 export type FreeSlot = z.infer<typeof freeSlot>;
 
@@ -56,6 +59,8 @@ export const appointment = z.object({
   consent: notedConsent.nullable(),
   /** What has happened to it since it was booked, in order; what was taken back is not among it. */
   steps: z.array(visitStep),
+  /** What was decided in spite of what spoke against it, in order. */
+  exceptions: z.array(visitException),
   version: z.int(),
 });
 export type AppointmentView = z.infer<typeof appointment>;
@@ -69,7 +74,11 @@ export const professionalDay = z.object({
   role: z.enum(roles),
   /** Wall times of the day; openings that touch are one. */
   hours: z.array(z.object({ startsAt: timeOfDay, endsAt: timeOfDay })),
-  /** Minutes booked and minutes open in the week (Monday to Sunday) of the day. */
+  /** What closes the calendar on the day, or a part of it. */
+  away: z.array(away),
+  /** Whether there are weekly hours at all. */
+  hasHours: z.boolean(),
+  /** Minutes booked and minutes open in the week (Monday to Sunday) of the day; not open: what is closed. */
   weekBooked: z.int(),
   weekOpen: z.int(),
 });
@@ -106,13 +115,16 @@ export const appointments = {
       minutes: z.int().min(5).max(240).nullable(), from: isoDate, days: z.int().min(1).max(120), limit: z.int().min(1).max(200).default(60),
       /** A visit being moved: its own time counts as free. */
       moving: id.nullable().default(null),
+      /** Also places during leave, closures and holidays, each with what closes it. */
+      throughAway: z.boolean().default(false),
     }))
-    .output(z.object({ slots: z.array(freeSlot), dueOn: isoDate.nullable(), searchedUntil: isoDate })),
-  /** Books a visit. Same id again with the same content: answered from the row. A taken slot: `SLOT_TAKEN`. */
+    .output(z.object({ slots: z.array(freeSlot), dueOn: isoDate.nullable(), searchedUntil: isoDate, /** What closes the calendars looked at in these days, by date. */ away: z.array(away).max(50) })),
+  /** Books a visit. Same id again with the same content: answered from the row. A taken slot: `SLOT_TAKEN`; a closed calendar: `AWAY`, unless a reason is given. */
   book: operation({ access: 'appointment.book', scope: 'clinic' })
     .input(z.object({
       appointmentId: id, patientId: id, referralId: id.nullable(), practitionerId: id, startsAt: instant, minutes: z.int().min(5).max(240),
       modality: visitModality, patientZone: timeZone.nullable(), reason: line(300).nullable(), consent: teleConsent.nullable(),
+      despite: despite.optional(),
     }))
     .output(appointment),
   /** Takes a booking back while the visit is unchanged: its time is free again, its referral waits for a place. */
@@ -133,7 +145,7 @@ export const appointments = {
   week: operation({ access: 'appointment.read', scope: 'clinic' })
     .input(z.object({ date: isoDate, practitionerId: id }))
     .output(z.object({
-      monday: isoDate, zone: timeZone, professional: professionalDay.omit({ hours: true }), days: z.array(z.object({ date: isoDate, hours: professionalDay.shape.hours })).length(7),
+      monday: isoDate, zone: timeZone, professional: professionalDay.omit({ hours: true, away: true }), days: z.array(professionalDay.pick({ hours: true, away: true }).extend({ date: isoDate })).length(7),
       appointments: z.array(appointment).max(500), cancelled: z.array(appointment).max(200),
     })),
   /** Records the patient's consent to a visit at a distance. Noted already: answered from the row. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { away } from './away.ts';
 import { recordChange } from './record-history.ts';
 import { tableRefusal } from './table-reports.ts';
 
@@ -27,6 +28,8 @@ export const declaredErrors = {
   /** `changes`: what was changed since the version seen, where a history is kept. */
   STALE: { status: 409, data: z.object({ version: z.int(), changedBy: z.string().nullable(), changedAt: z.string(), changes: z.array(recordChange).optional() }) },
   SLOT_TAKEN: { status: 409 },
+  /** The calendar is closed at that time: leave, a closure, a holiday. Possible with a reason. */
+  AWAY: { status: 409, data: z.object({ away: z.array(away) }) },
   DUPLICATE: { status: 409, data: z.object({ field: z.string(), patientId: z.string().optional() }) },
   ILLEGAL_STATE: { status: 409, data: z.object({ state: z.string() }) },
   REASON_REQUIRED: { status: 422 },

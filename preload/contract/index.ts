@@ -2,6 +2,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
 import { access } from './access.ts';
 import { accounts } from './accounts.ts';
+import { absences } from './absences.ts';
 import { appointments } from './appointments.ts';
 import { attachments } from './attachments.ts';
 import { audit } from './audit.ts';
@@ -22,7 +23,7 @@ import { tableImports } from './table-imports.ts';
 import { visits } from './visits.ts';
 
 /** Every operation of Relais, by area. Declared once here, implemented once in `main`, called through one typed client. */
-export const contract = { session, accounts, access, recordCopies, people, patients, patientEdits, referrals, letters, attachments, appointments, visits, imports, tableImports, exports, audit, backups, drafts, duplicates, indicators };
+export const contract = { session, accounts, access, recordCopies, people, patients, patientEdits, referrals, letters, attachments, appointments, visits, absences, imports, tableImports, exports, audit, backups, drafts, duplicates, indicators };
 
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { appointment } from './appointments.ts';
+import { despite } from './away.ts';
 import { operation } from './define.ts';
 import { delivery } from './deliveries.ts';
 import { id, instant, language, line } from './values.ts';
@@ -17,9 +18,9 @@ export const visits = {
   mark: operation({ access: 'appointment.book', scope: 'clinic' })
     .input(z.object({ ...seen, as: z.enum(['arrived', 'done', 'no-show']) }))
     .output(appointment),
-  /** Moves a booked visit to another place, of the same or another professional. A taken place: `SLOT_TAKEN`, and the visit stays where it is. */
+  /** Moves a booked visit to another place, of the same or another professional. A taken place: `SLOT_TAKEN`; a closed calendar: `AWAY`, unless a reason is given; the visit then stays where it is. */
   move: operation({ access: 'appointment.book', scope: 'clinic' })
-    .input(z.object({ ...seen, practitionerId: id, startsAt: instant, minutes: z.int().min(5).max(240) }))
+    .input(z.object({ ...seen, practitionerId: id, startsAt: instant, minutes: z.int().min(5).max(240), despite: despite.optional() }))
     .output(appointment),
   /** Calls a booked visit off: by whom, why, and what becomes of its request. Its time is free again; the delay of the request runs on. */
   cancel: operation({ access: 'appointment.book', scope: 'clinic' })

@@ -13,6 +13,8 @@ export interface ClinicTable {
   demonstration: number;
   video_template: string | null;
   created_at: string;
+  holiday_calendar: Generated<string | null>;
+  easter_holiday: Generated<string | null>;
 }
 
 /** Where an imported row came from; what makes a second import recognise it. */
@@ -401,6 +403,38 @@ export interface AppointmentTable {
   cancel_cause: Generated<string | null>;
 }
 
+export interface AbsenceTable {
+  id: string;
+  practitioner_id: string | null;
+  first_date: string;
+  last_date: string;
+  starts_at: string | null;
+  ends_at: string | null;
+  words: string | null;
+  added_at: string;
+  added_by: string;
+  removed_at: Generated<string | null>;
+  removed_by: Generated<string | null>;
+}
+
+export interface WorkedHolidayTable {
+  date: string;
+  decided_at: string;
+  decided_by: string;
+}
+
+export interface VisitExceptionTable {
+  id: string;
+  appointment_id: string;
+  kind: string;
+  reason: string;
+  facts: string;
+  professional_id: string;
+  starts_at: string;
+  at: string;
+  by_user: string;
+}
+
 export interface AppointmentStepTable {
   id: string;
   appointment_id: string;
@@ -645,6 +679,9 @@ export interface Schema {
   weekly_opening: WeeklyOpeningTable;
   appointment: AppointmentTable;
   appointment_step: AppointmentStepTable;
+  absence: AbsenceTable;
+  worked_holiday: WorkedHolidayTable;
+  visit_exception: VisitExceptionTable;
   import_batch: ImportBatchTable;
   table_import: TableImportTable;
   import_row: ImportRowTable;

@@ -1,0 +1,108 @@
+import { type Away, easterChoice, holidayCalendar } from '#contract/away.ts';
+import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
+import { holidaysAway } from './away-rules.ts';
+import { type HolidayChoice, holidaysBetween, usualHolidays } from './holiday-rules.ts';
+
+/** Leave and closures read at a time. */
+const maximumAbsences = 500;
+
+/** Civil dates, both included; leave of these professionals, or (null) of all. */
+export interface AwayRange {
+  readonly firstDate: string;
+  readonly lastDate: string;
+  readonly practitionerIds: readonly string[] | null;
+}
+
+/** An absence as it was written. */
+export interface AbsenceRow {
+  readonly away: Away;
+  readonly addedAt: string;
+  readonly by: string | null;
+  readonly removed: boolean;
+}
+
+/** What the clinic observes. */
+export async function holidayChoice(db: ReadExecutor): Promise<HolidayChoice> {
+  const { country, holiday_calendar, easter_holiday } = await db.selectFrom('clinic').select(['country', 'holiday_calendar', 'easter_holiday']).executeTakeFirstOrThrow();
+  const usual = usualHolidays(country === 'FR' ? 'FR' : 'CA');
+  return { calendar: holiday_calendar === null ? usual.calendar : holidayCalendar.parse(holiday_calendar), easter: easter_holiday === null ? usual.easter : easterChoice.parse(easter_holiday) };
+}
+
+export async function setHolidayChoice(db: WriteExecutor, { calendar, easter }: HolidayChoice): Promise<void> {
+  await db.updateTable('clinic').set({ holiday_calendar: calendar, easter_holiday: easter }).execute();
+}
+
+/** Holidays from a date to another on which the clinic works, with who decided it. */
+export async function workedHolidays(db: ReadExecutor, firstDate: string, lastDate: string) {
+  return db
+    .selectFrom('worked_holiday as h')
+    .leftJoin('user_account as u', 'u.id', 'h.decided_by')
+    .select(['h.date', 'h.decided_at as at', 'u.display_name as by'])
+    .where('h.date', '>=', firstDate)
+    .where('h.date', '<=', lastDate)
+    .execute();
+}
+
+/** Writes that the clinic works on a holiday, or no longer; false where that is already so. */
+export async function writeWorkedHoliday(db: WriteExecutor, { date, works, now, userId }: { date: string; works: boolean; now: string; userId: string }): Promise<boolean> {
+  if (!works) return Number((await db.deleteFrom('worked_holiday').where('date', '=', date).executeTakeFirst()).numDeletedRows) > 0;
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('worked_holiday')
+    .values({ date, decided_at: now, decided_by: userId })
+    .onConflict((conflict) => conflict.column('date').doNothing())
+    .executeTakeFirst();
+  return Number(numInsertedOrUpdatedRows) > 0;
+}
+
+/** Leave and closures that touch a range of dates and stand, by their first date. */
+export async function absencesBetween(db: ReadExecutor, { firstDate, lastDate, practitionerIds }: AwayRange): Promise<AbsenceRow[]> {
+  let query = absences(db).where('a.removed_at', 'is', null).where('a.first_date', '<=', lastDate).where('a.last_date', '>=', firstDate);
+  if (practitionerIds) {
+    query = query.where((either) => either.or([either('a.practitioner_id', 'is', null), ...(practitionerIds.length > 0 ? [either('a.practitioner_id', 'in', practitionerIds)] : [])]));
+  }
+  return (await query.orderBy('a.first_date').orderBy('a.id').limit(maximumAbsences).execute()).map(toRow);
+}
+
+/** One absence, removed or not, or undefined. */
+export async function absenceById(db: ReadExecutor, id: string): Promise<AbsenceRow | undefined> {
+  const row = await absences(db).where('a.id', '=', id).executeTakeFirst();
+  return row && toRow(row);
+}
+
+export async function insertAbsence(db: WriteExecutor, away: Away, { now, userId }: { now: string; userId: string }): Promise<void> {
+  await db
+    .insertInto('absence')
+    .values({
+      id: away.key, practitioner_id: away.practitionerId, first_date: away.firstDate, last_date: away.lastDate, starts_at: away.startsAt, ends_at: away.endsAt, words: away.words,
+      added_at: now, added_by: userId,
+    })
+    .execute();
+}
+
+export async function markAbsence(db: WriteExecutor, id: string, removed: { now: string; userId: string } | null): Promise<void> {
+  await db.updateTable('absence').set({ removed_at: removed?.now ?? null, removed_by: removed?.userId ?? null }).where('id', '=', id).execute();
+}
+
+/** Everything that closes calendars in a range of dates: holidays the clinic does not work on, closures, leave. */
+export async function readAway(db: ReadExecutor, range: AwayRange): Promise<Away[]> {
+  const holidays = holidaysBetween(await holidayChoice(db), range.firstDate, range.lastDate);
+  const worked = new Set(holidays.length === 0 ? [] : (await workedHolidays(db, range.firstDate, range.lastDate)).map(({ date }) => date));
+  return [...holidaysAway(holidays.filter(({ date }) => !worked.has(date))), ...(await absencesBetween(db, range)).map(({ away }) => away)];
+}
+
+function absences(db: ReadExecutor) {
+  return db
+    .selectFrom('absence as a')
+    .leftJoin('user_account as u', 'u.id', 'a.added_by')
+    .select(['a.id', 'a.practitioner_id', 'a.first_date', 'a.last_date', 'a.starts_at', 'a.ends_at', 'a.words', 'a.added_at', 'a.removed_at', 'u.display_name']);
+}
+
+function toRow(row: Awaited<ReturnType<ReturnType<typeof absences>['execute']>>[number]): AbsenceRow {
+  return {
+    away: {
+      key: row.id, kind: row.practitioner_id === null ? 'closure' : 'leave', practitionerId: row.practitioner_id, firstDate: row.first_date, lastDate: row.last_date,
+      startsAt: row.starts_at, endsAt: row.ends_at, words: row.words, holiday: null,
+    },
+    addedAt: row.added_at, by: row.display_name, removed: row.removed_at !== null,
+  };
+}

@@ -1,0 +1,147 @@
+import type { VisitInTheWay } from '#contract/absences.ts';
+import type { Away } from '#contract/away.ts';
+import type { Inputs, Outputs } from '#contract/index.ts';
+import { reachOf } from '../access/record-reach.ts';
+import type { ReadExecutor } from '../platform/database/schema.ts';
+import { DeclaredError } from '../platform/declared-error.ts';
+import type { ServiceDependencies } from '../service-dependencies.ts';
+import type { Caller } from '../users/caller.ts';
+import { absenceById, absencesBetween, holidayChoice, insertAbsence, markAbsence, readAway, setHolidayChoice, workedHolidays, writeWorkedHoliday } from './absence-repository.ts';
+import { toAppointmentView } from './appointment-view.ts';
+import { visitsDuring } from './appointment-repository.ts';
+import { absenceProblem, awayDuring, awayIntervals, awayOf, unanswered } from './away-rules.ts';
+import { professionalHours, visitPatients } from './calendar-repository.ts';
+import { awayAt } from './closed-times.ts';
+import { holidaysBetween, holidaySources } from './holiday-rules.ts';
+import { visitAsSeen, writtenVisit } from './seen-visit.ts';
+import { toInterval } from './slot-search.ts';
+import { insertException } from './visit-exception-repository.ts';
+import { addDays, civilDate, toInstant } from './wall-time.ts';
+
+/** How far ahead visits in the way are looked for, in days. */
+const horizonDays = 400;
+const maximumInTheWay = 200;
+
+/** Leave, closures and holidays. They never move a visit: what is in their way is listed until somebody moves it, calls it off or says that it stays. */
+export function createAbsenceService({ unitOfWork, audit, clinic, ports }: ServiceDependencies) {
+  const zone = clinic.timeZone;
+  const today = (): string => civilDate(ports.clock.now(), zone);
+
+  /** Booked visits to come in the way of any of these, with what closes their calendar, that nobody has said stay. */
+  const inTheWay = async (db: ReadExecutor, caller: Caller, away: readonly Away[]): Promise<VisitInTheWay[]> => {
+    const now = ports.clock.now();
+    const reach = reachOf(caller, 'appointment.read', now);
+    const stretches = away.flatMap((one) => awayIntervals(one, zone).map(({ from, until }) => ({ practitionerId: one.practitionerId, from: toInstant(from), until: toInstant(until) })));
+    const visits = await visitsDuring(db, reach, { stretches, after: now, limit: maximumInTheWay });
+    const patients = await visitPatients(db, reach, visits.map(({ patientId }) => patientId));
+    return visits.flatMap((visit) => {
+      const patient = patients.get(visit.patientId);
+      const open = unanswered(awayDuring(awayOf(away, visit.practitionerId), toInterval(visit), zone), visit.exceptions);
+      return patient && open.length > 0 ? [{ visit: toAppointmentView(visit, patient), away: open }] : [];
+    });
+  };
+  const requireCalendar = (caller: Caller, practitionerId: string | null): void => {
+    if (!mayWrite(caller, practitionerId)) throw new DeclaredError('FORBIDDEN', { access: 'availability.write' });
+  };
+
+  return {
+    list: async (caller: Caller, { from, until }: Inputs['absences']['list']): Promise<Outputs['absences']['list']> =>
+      unitOfWork.read(async (db) => {
+        const choice = await holidayChoice(db);
+        const worked = await workedHolidays(db, from, until);
+        return {
+          absences: (await absencesBetween(db, { firstDate: from, lastDate: until, practitionerIds: null })).map(({ away, addedAt, by }) => ({ ...away, addedAt, by })),
+          holidays: holidaysBetween(choice, from, until).slice(0, 100).map(({ date, name, source }) => {
+            const decided = worked.find((one) => one.date === date);
+            return { date, name, source, worked: decided ? { at: decided.at, by: decided.by } : null };
+          }),
+          choice,
+          sources: [...holidaySources(choice.calendar)],
+          may: { clinic: mayWrite(caller, null), everybody: caller.grants['availability.write'] === 'clinic', own: caller.grants['availability.write'] === 'own' ? caller.practitionerId : null },
+        };
+      }),
+
+    /** @throws DeclaredError `FORBIDDEN` (another's leave, the clinic's closures), `INVALID`, `DUPLICATE` (the id is another's), `NOT_FOUND` */
+    add: async (caller: Caller, input: Inputs['absences']['add']): Promise<Outputs['absences']['add']> => {
+      const { absenceId, practitionerId, firstDate, lastDate, startsAt, endsAt } = input;
+      requireCalendar(caller, practitionerId);
+      const words = input.words === '' ? null : input.words;
+      const away: Away = { key: absenceId, kind: practitionerId === null ? 'closure' : 'leave', practitionerId, firstDate, lastDate, startsAt, endsAt, words, holiday: null };
+      const problem = absenceProblem({ ...away, today: today() });
+      if (problem) throw new DeclaredError('INVALID', { issues: [problem] });
+      return unitOfWork.write(async (db) => {
+        const known = await absenceById(db, absenceId);
+        if (known && JSON.stringify(known.away) !== JSON.stringify(away)) throw new DeclaredError('DUPLICATE', { field: 'absenceId' });
+        if (!known) {
+          if (practitionerId !== null && (await professionalHours(db, { practitionerId, role: null })).length === 0) throw new DeclaredError('NOT_FOUND');
+          await insertAbsence(db, away, { now: ports.clock.now(), userId: caller.userId });
+          await audit.record(db, { userId: caller.userId, action: 'absence.added', entity: 'absence', entityId: absenceId, detail: { practitionerId, firstDate, lastDate, startsAt, endsAt } });
+        }
+        return { inTheWay: (await inTheWay(db, caller, [away])).length };
+      });
+    },
+
+    /** @throws DeclaredError `FORBIDDEN`, `NOT_FOUND` */
+    remove: async (caller: Caller, { absenceId, back }: Inputs['absences']['remove']): Promise<Outputs['absences']['remove']> =>
+      unitOfWork.write(async (db) => {
+        const known = await absenceById(db, absenceId);
+        if (!known) throw new DeclaredError('NOT_FOUND');
+        requireCalendar(caller, known.away.practitionerId);
+        if (known.removed === back) {
+          await markAbsence(db, absenceId, back ? null : { now: ports.clock.now(), userId: caller.userId });
+          const { practitionerId, firstDate, lastDate } = known.away;
+          await audit.record(db, { userId: caller.userId, action: back ? 'absence.restored' : 'absence.removed', entity: 'absence', entityId: absenceId, detail: { practitionerId, firstDate, lastDate } });
+        }
+        return { inTheWay: back ? (await inTheWay(db, caller, [known.away])).length : 0 };
+      }),
+
+    /** @throws DeclaredError `FORBIDDEN` */
+    setHolidays: async (caller: Caller, choice: Inputs['absences']['setHolidays']): Promise<Outputs['absences']['setHolidays']> => {
+      requireCalendar(caller, null);
+      await unitOfWork.write(async (db) => {
+        await setHolidayChoice(db, choice);
+        await audit.record(db, { userId: caller.userId, action: 'holidays.set', entity: 'clinic', entityId: clinic.id, detail: { ...choice } });
+      });
+      return choice;
+    },
+
+    /** @throws DeclaredError `FORBIDDEN`, `NOT_FOUND` where the clinic observes no holiday that day */
+    workHoliday: async (caller: Caller, { date, works }: Inputs['absences']['workHoliday']): Promise<Outputs['absences']['workHoliday']> => {
+      requireCalendar(caller, null);
+      return unitOfWork.write(async (db) => {
+        if (holidaysBetween(await holidayChoice(db), date, date).length === 0) throw new DeclaredError('NOT_FOUND');
+        if (await writeWorkedHoliday(db, { date, works, now: ports.clock.now(), userId: caller.userId })) {
+          await audit.record(db, { userId: caller.userId, action: works ? 'holidays.worked' : 'holidays.closed', entity: 'clinic', entityId: clinic.id, detail: { date } });
+        }
+        const away = (await readAway(db, { firstDate: date, lastDate: date, practitionerIds: [] })).filter(({ kind }) => kind === 'holiday');
+        return { inTheWay: (await inTheWay(db, caller, away)).length };
+      });
+    },
+
+    inTheWay: async (caller: Caller, { practitionerId }: Inputs['absences']['inTheWay']): Promise<Outputs['absences']['inTheWay']> =>
+      unitOfWork.read(async (db) => {
+        const away = await readAway(db, { firstDate: today(), lastDate: addDays(today(), horizonDays), practitionerIds: practitionerId === null ? null : [practitionerId] });
+        const all = await inTheWay(db, caller, away);
+        return practitionerId === null ? all : all.filter(({ visit }) => visit.practitionerId === practitionerId);
+      }),
+
+    /** @throws DeclaredError `ILLEGAL_STATE` (no longer booked, or nothing is in its way), `STALE`, `FORBIDDEN` (another's calendar), `NOT_FOUND` */
+    keepVisit: async (caller: Caller, input: Inputs['absences']['keepVisit']): Promise<Outputs['absences']['keepVisit']> =>
+      unitOfWork.write(async (db) => {
+        const now = ports.clock.now();
+        const visit = await visitAsSeen(db, caller, input);
+        const away = await awayAt(db, visit);
+        if (visit.status !== 'booked' || away.length === 0) throw new DeclaredError('ILLEGAL_STATE', { state: visit.status });
+        await insertException(db, { id: ports.newId(), appointmentId: visit.id, kind: 'away', reason: input.reason, away, place: visit, at: now, userId: caller.userId });
+        await audit.record(db, { userId: caller.userId, action: 'appointment.kept', entity: 'appointment', entityId: visit.id, patientId: visit.patientId });
+        return writtenVisit(db, caller, now, visit);
+      }),
+  };
+}
+
+/** Everybody's leave, one's own; the clinic's closures and holidays with everybody's, or with the clinic's settings. */
+function mayWrite(caller: Caller, practitionerId: string | null): boolean {
+  const reach = caller.grants['availability.write'];
+  if (reach === 'clinic') return true;
+  return practitionerId === null ? reach !== undefined && caller.grants['settings.manage'] !== undefined : reach === 'own' && caller.practitionerId === practitionerId;
+}

@@ -1,0 +1,63 @@
+import type { Away, VisitException } from '#contract/away.ts';
+import type { Holiday } from './holiday-rules.ts';
+import { civilDay, type Interval, offsetStretches, toMilliseconds, wallIntervals } from './wall-time.ts';
+
+/** When a calendar is closed beside its weekly hours. Pure; dates and times in the clinic's zone. */
+
+/** The longest leave or closure, in days. */
+const longestDays = 800;
+
+/** A statutory holiday as a stretch in which every calendar is closed; two on one day are one. */
+export function holidaysAway(holidays: readonly Holiday[]): Away[] {
+  const dates = [...new Set(holidays.map(({ date }) => date))];
+  return dates.map((date) => {
+    const names = holidays.filter((holiday) => holiday.date === date).map(({ name }) => name);
+    return {
+      key: `holiday:${date}`, kind: 'holiday', practitionerId: null, firstDate: date, lastDate: date, startsAt: null, endsAt: null, words: null,
+      holiday: { fr: names.map(({ fr }) => fr).join(', '), en: names.map(({ en }) => en).join(', ') },
+    };
+  });
+}
+
+/** The instants of a stretch: exact over a change of clock, whole days from midnight to midnight. */
+export function awayIntervals({ firstDate, lastDate, startsAt, endsAt }: Pick<Away, 'firstDate' | 'lastDate' | 'startsAt' | 'endsAt'>, zone: string): Interval[] {
+  if (startsAt !== null && endsAt !== null) return wallIntervals(offsetStretches(zone, firstDate, 1), firstDate, startsAt, endsAt);
+  return [{ from: toMilliseconds(civilDay(firstDate, zone).from), until: toMilliseconds(civilDay(lastDate, zone).until) }];
+}
+
+/** What closes a professional's calendar. */
+export function awayOf(aways: readonly Away[], practitionerId: string): Away[] {
+  return aways.filter((one) => one.practitionerId === null || one.practitionerId === practitionerId);
+}
+
+/** What closes a calendar on a date, or a part of it. */
+export function awayOn(aways: readonly Away[], date: string): Away[] {
+  return aways.filter(({ firstDate, lastDate }) => firstDate <= date && date <= lastDate);
+}
+
+/** What closes a calendar during a part of a visit. */
+export function awayDuring(aways: readonly Away[], visit: Interval, zone: string): Away[] {
+  return aways.filter((one) => awayIntervals(one, zone).some(({ from, until }) => from < visit.until && visit.from < until));
+}
+
+/** What speaks against a visit where it is, of which nobody has yet said that it stays in spite of it. */
+export function unanswered(aways: readonly Away[], exceptions: readonly VisitException[]): Away[] {
+  const answered = new Set(exceptions.flatMap((exception) => exception.away.map(({ key }) => key)));
+  return aways.filter(({ key }) => !answered.has(key));
+}
+
+export interface AbsenceFacts extends Pick<Away, 'practitionerId' | 'firstDate' | 'lastDate' | 'startsAt' | 'endsAt' | 'words'> {
+  readonly today: string;
+}
+
+/** The first thing wrong with leave or a closure, or null. */
+export function absenceProblem({ practitionerId, firstDate, lastDate, startsAt, endsAt, words, today }: AbsenceFacts): { readonly path: string; readonly code: string } | null {
+  if (lastDate < firstDate) return { path: 'lastDate', code: 'END_BEFORE_START' };
+  if (lastDate < today) return { path: 'lastDate', code: 'IN_THE_PAST' };
+  if (Date.parse(lastDate) - Date.parse(firstDate) > longestDays * 86_400_000) return { path: 'lastDate', code: 'TOO_LONG' };
+  if ((startsAt === null) !== (endsAt === null)) return { path: 'endsAt', code: 'REQUIRED' };
+  if (startsAt !== null && firstDate !== lastDate) return { path: 'startsAt', code: 'PART_OF_ONE_DAY' };
+  if (startsAt !== null && endsAt !== null && endsAt <= startsAt) return { path: 'endsAt', code: 'END_BEFORE_START' };
+  if (practitionerId === null && !words) return { path: 'words', code: 'REQUIRED' };
+  return null;
+}

@@ -1,0 +1,37 @@
+import type { Away, Despite } from '#contract/away.ts';
+import { DeclaredError } from '../platform/declared-error.ts';
+import type { ReadExecutor } from '../platform/database/schema.ts';
+import { readAway } from './absence-repository.ts';
+import { awayDuring } from './away-rules.ts';
+import { toInterval } from './slot-search.ts';
+import type { NewException } from './visit-exception-repository.ts';
+import { civilDate } from './wall-time.ts';
+
+/** A time in somebody's calendar. */
+interface Place {
+  readonly practitionerId: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly zone: string;
+}
+
+/** What closes a calendar during a visit. */
+export async function awayAt(db: ReadExecutor, place: Place): Promise<Away[]> {
+  const { practitionerId, startsAt, endsAt, zone } = place;
+  const away = await readAway(db, { firstDate: civilDate(startsAt, zone), lastDate: civilDate(endsAt, zone), practitionerIds: [practitionerId] });
+  return awayDuring(away, toInterval(place), zone);
+}
+
+/**
+ * Judges a time that is about to be taken: null where the calendar is open, what is to be kept with the visit where it is
+ * closed and a reason was given.
+ *
+ * @throws DeclaredError `AWAY` with what closes it, where no reason was given
+ */
+export async function requireOpen(db: ReadExecutor, place: Place, despite: Despite | undefined): Promise<Pick<NewException, 'kind' | 'reason' | 'away' | 'place'> | null> {
+  const away = await awayAt(db, place);
+  if (away.length === 0) return null;
+  const reason = despite?.away;
+  if (!reason) throw new DeclaredError('AWAY', { away });
+  return { kind: 'away', reason, away, place: { practitionerId: place.practitionerId, startsAt: place.startsAt } };
+}

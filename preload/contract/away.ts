@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { id, instant, isoDate, line, timeOfDay } from './values.ts';
+
+/** Statutory holidays a clinic may observe; `none`: no day is closed by itself. */
+export const holidayCalendar = z.enum(['none', 'CA-QC', 'FR', 'FR-ALSACE-MOSELLE']);
+export type HolidayCalendar = z.infer<typeof holidayCalendar>;
+
+/** Which day of Easter is closed where the law leaves it to the employer. */
+export const easterChoice = z.enum(['good-friday', 'easter-monday', 'both']);
+export type EasterChoice = z.infer<typeof easterChoice>;
+
+/** What a holiday is called, in both languages. */
+export const holidayName = z.object({ fr: z.string(), en: z.string() });
+
+/**
+ * Civil days, or a part of one, in which a calendar is closed: leave of a professional, a closure of the clinic, a statutory
+ * holiday. Dates and times are those of the clinic's zone.
+ */
+export const away = z.object({
+  /** The absence's id, or `holiday:` and its date. */
+  key: z.string(),
+  kind: z.enum(['leave', 'closure', 'holiday']),
+  /** Null: every calendar of the clinic. */
+  practitionerId: id.nullable(),
+  firstDate: isoDate,
+  lastDate: isoDate,
+  /** Both null: whole days. Else a part of the one day. */
+  startsAt: timeOfDay.nullable(),
+  endsAt: timeOfDay.nullable(),
+  words: z.string().nullable(),
+  holiday: holidayName.nullable(),
+});
+export type Away = z.infer<typeof away>;
+
+/** Why somebody books, moves or keeps a visit in spite of what speaks against it. */
+export const despite = z.object({ away: line(300).nullable() });
+export type Despite = z.infer<typeof despite>;
+
+/** What was decided of a visit in spite of what spoke against it, why, when and by whom. */
+export const visitException = z.object({
+  kind: z.enum(['away']),
+  reason: z.string(),
+  away: z.array(away),
+  at: instant,
+  by: z.string().nullable(),
+});
+export type VisitException = z.infer<typeof visitException>;
