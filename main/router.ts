@@ -9,6 +9,7 @@ import { importOperations } from './imports/import-operations.ts';
 import { tableImportOperations } from './imports/table/table-import-operations.ts';
 import { attachmentOperations } from './referrals/attachments/attachment-operations.ts';
 import { indicatorOperations } from './indicators/indicator-operations.ts';
+import { instrumentOperations } from './instruments/instrument-operations.ts';
 import { letterOperations } from './referrals/letter-operations.ts';
 import { createOperations } from './operations.ts';
 import { duplicateOperations } from './patients/duplicates/duplicate-operations.ts';
@@ -43,6 +44,7 @@ export function createRouter() {
     drafts: draftOperations(os),
     duplicates: duplicateOperations(os),
     indicators: indicatorOperations(os),
+    instruments: instrumentOperations(os),
   });
 }
 

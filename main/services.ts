@@ -24,6 +24,8 @@ import { createImportService } from './imports/import-service.ts';
 import { createTableImportService } from './imports/table/table-import-service.ts';
 import { createUndoService } from './imports/undo/undo-service.ts';
 import { createIndicatorService } from './indicators/indicator-service.ts';
+import { createInstrumentReader } from './instruments/active-instruments.ts';
+import { createInstrumentService } from './instruments/instrument-service.ts';
 import { createIntake } from './intake/intake.ts';
 import { createLongWork } from './platform/long-work/long-work.ts';
 import { createFileDelivery } from './delivery/file-delivery.ts';
@@ -70,6 +72,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     backups: createBackupService(dependencies, longWork),
     drafts: createDraftService(dependencies),
     indicators: createIndicatorService(dependencies),
+    instruments: createInstrumentService(dependencies, createInstrumentReader()),
   };
 }
 

@@ -26,6 +26,8 @@ const tellNothing = [
   'duplicates.scan', 'duplicates.cancelScan',
   // Counts, none under five.
   'indicators',
+  // Scores worked out from what is given, of nobody.
+  'instruments',
   // One's own writing, sealed for oneself.
   'drafts',
   // What a file says and how it is to be read; its rows, decisions and what is taken of them are asked below.

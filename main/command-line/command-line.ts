@@ -16,6 +16,7 @@ import type { Terminal } from './output.ts';
 import { passphraseCommand } from './passphrase-command.ts';
 import { rekeyCommand } from './rekey-command.ts';
 import { restoreCommand } from './restore-command.ts';
+import { scoreCommand } from './score-command.ts';
 import { searchCommand } from './search-command.ts';
 import { serveCommand } from './serve-command.ts';
 import { triageFileCommand } from './triage-file-command.ts';
@@ -28,6 +29,7 @@ const commands: Readonly<Record<string, Command>> = {
   export: exportCommand,
   search: searchCommand,
   triage: triageFileCommand,
+  score: scoreCommand,
   doctor: doctorCommand,
   backup: backupCommand,
   restore: restoreCommand,
@@ -42,9 +44,11 @@ const commands: Readonly<Record<string, Command>> = {
  * @param args what follows the program's name
  * @returns 0 done, 1 refused or done in part, 2 misuse
  */
-export async function runCommandLine(args: readonly string[], terminal: Terminal, ports: Ports): Promise<0 | 1 | 2> {
-  const say = messageIn(terminal.language);
+export async function runCommandLine(args: readonly string[], ownTerminal: Terminal, ports: Ports): Promise<0 | 1 | 2> {
   const [name, ...rest] = args;
+  const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const terminal = { ...ownTerminal, language: command?.languageIn?.(rest) ?? ownTerminal.language };
+  const say = messageIn(terminal.language);
   if (name === '--version') {
     terminal.out(packageDescription.version);
     return 0;
@@ -54,7 +58,6 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     for (const line of lines) (name === undefined ? terminal.tell : terminal.out)(line);
     return name === undefined ? 2 : 0;
   }
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) {
     terminal.tell(say('unknownCommand', { name }));
     return 2;

@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import type { Language } from '#contract/values.ts';
 import type { Ports } from '../ports.ts';
 import type { MessageKey } from './messages.ts';
 import type { Terminal } from './output.ts';
@@ -25,6 +26,8 @@ export interface Command {
   readonly summary: MessageKey;
   /** Explanations of its options, shown by `--help`. */
   readonly help: readonly MessageKey[];
+  /** The language these arguments ask for, in commands that take one for what they say. */
+  languageIn?(args: readonly string[]): Language | undefined;
   run(invocation: Invocation): Promise<CommandResult>;
 }
 
@@ -86,4 +89,14 @@ export function wholeNumber(option: string, text: string, bounds: { min: number;
 export function required(option: string, value: string | undefined): string {
   if (value === undefined || value === '') throw new MisuseError('missingOption', { option });
   return value;
+}
+
+/** @throws CommandError, whose words never quote the text: it may hold a name */
+export function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
+  } catch {
+    // The parser's message quotes the text.
+    throw new CommandError('notJson');
+  }
 }

@@ -230,8 +230,23 @@ const catalogue = {
     fr: 'FILE : un objet « features », ou un tableau; - lit l’entrée standard. Colonnes : classe, jours, professionnel, modalité, règles, drapeaux, manquants.',
     en: 'FILE: one “features” object, or an array; - reads standard input. Columns: class, days, professional, modality, rules, flags, missing.',
   },
-  'triage.notJson': { fr: 'L’entrée n’est pas du JSON.', en: 'The input is not JSON.' },
+  notJson: { fr: 'L’entrée n’est pas du JSON.', en: 'The input is not JSON.' },
   'triage.refused': { fr: 'Rien n’est proposé : {count} problème(s) à corriger.', en: 'Nothing is proposed: {count} problem(s) to mend.' },
+
+  'score.summary': { fr: 'Calcule un score ou des critères (DAS28, CDAI, HAQ-DI, CASPAR…) à partir de valeurs en JSON. Sans clinique.', en: 'Works out a score or criteria (DAS28, CDAI, HAQ-DI, CASPAR…) from values in JSON. Needs no clinic.' },
+  'score.help': {
+    fr: 'JSON : un objet, l’unité dans le nom de chaque valeur, ex. \'{"tjc28": 4, "sjc28": 2, "esr_mm_h": 28, "patient_global_mm": 45}\'; - lit l’entrée standard.',
+    en: 'JSON: one object, the unit in the name of each value, e.g. \'{"tjc28": 4, "sjc28": 2, "esr_mm_h": 28, "patient_global_mm": 45}\'; - reads standard input.',
+  },
+  'score.help.missing': {
+    fr: 'Rien n’est supposé : null ou absent est inconnu. Une valeur hors bornes est refusée; une valeur douteuse (CRP en mg/dL?) est calculée et la question posée.',
+    en: 'Nothing is assumed: null or absent is unknown. A value out of range is refused; a doubtful one (CRP in mg/dL?) is used and the question asked.',
+  },
+  'score.help.list': { fr: '--list : les instruments, leurs valeurs, unités et bornes (* : requise); avec --json, tout ce qu’on en sait.', en: '--list: the instruments, their values, units and ranges (*: required); with --json, all that is known of them.' },
+  'score.help.language': { fr: '--language : fr ou en.', en: '--language: fr or en.' },
+  'score.unknown': { fr: 'Instrument inconnu : {name}. Liste : relais score --list', en: 'Unknown instrument: {name}. List: relais score --list' },
+  'score.unknownNear': { fr: 'Instrument inconnu : {name}. Serait-ce {suggestion}? Liste : relais score --list', en: 'Unknown instrument: {name}. Is it {suggestion}? List: relais score --list' },
+  'score.refused': { fr: 'Rien n’est calculé : {count} problème(s) à corriger.', en: 'Nothing is worked out: {count} problem(s) to mend.' },
 
   'doctor.summary': { fr: 'Examine une clinique sans rien changer : clé, chiffrement, schéma, intégrité, journal d’accès.', en: 'Examines a clinic without changing it: key, encryption, schema, integrity, audit trail.' },
   'doctor.help': { fr: 'Sort avec 1 dès qu’un examen échoue. Sans phrase secrète, ce qui demande la clé est laissé de côté.', en: 'Exits with 1 as soon as one check fails. Without a passphrase, what needs the key is left out.' },

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { civilDate } from '../appointments/wall-time.ts';
 import { triage } from '../triage/triage-command.ts';
-import { type Command, CommandError, MisuseError, readOptions } from './command.ts';
+import { type Command, CommandError, MisuseError, parsedJson, readOptions } from './command.ts';
 import type { Terminal } from './output.ts';
 
 /** Triages referrals of a file or of standard input with the rules bundled with the program. Needs no clinic, keeps nothing. */
@@ -14,7 +14,7 @@ export const triageFileCommand: Command = {
     const [file, ...more] = positionals;
     if (file === undefined) throw new MisuseError('missingOption', { option: 'FILE|-' });
     if (more.length > 0) throw new MisuseError('wrongOption', { word: more.join(' ') });
-    const input = parse(await read(file, terminal));
+    const input = parsedJson(await read(file, terminal));
     // The age at a referral without a date is that of today in Québec, where the rules were written.
     const answer = triage(input, civilDate(ports.clock.now(), 'America/Toronto'));
     if (!answer.ok) {
@@ -33,14 +33,5 @@ async function read(file: string, terminal: Terminal): Promise<string> {
   } catch {
     // Which of the file system's reasons it was does not change what to do.
     throw new MisuseError('fileUnreadable', { file });
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
-  } catch {
-    // The parser's message quotes the text, which may hold a name.
-    throw new CommandError('triage.notJson');
   }
 }

@@ -18,27 +18,23 @@ export async function registerBuiltInContent(
   items: readonly ContentItem[],
   { now, newId }: { now: string; newId: () => string },
 ): Promise<void> {
-  for (const item of items) {
+  const kept = await db
+    .selectFrom('content_version')
+    .select(['kind', 'content_id', 'version', 'sha256', 'origin', 'activated_at'])
+    .where('kind', 'in', [...new Set(items.map(({ kind }) => kind))])
+    .orderBy('activated_at')
+    .orderBy('id')
+    .execute();
+  const rows = items.flatMap((item) => {
     const body = JSON.stringify(item.body);
     const sha256 = createHash('sha256').update(body).digest('hex');
-    const known = await db
-      .selectFrom('content_version')
-      .select('id')
-      .where('kind', '=', item.kind)
-      .where('content_id', '=', item.id)
-      .where('version', '=', item.version)
-      .where('sha256', '=', sha256)
-      .executeTakeFirst();
-    if (known) continue;
-    const active = await activeRow(db, item.kind, item.id);
-    await db
-      .insertInto('content_version')
-      .values({
-        id: newId(), kind: item.kind, content_id: item.id, version: item.version, sha256, origin: 'built-in', body, created_at: now,
-        activated_at: !active || active.origin === 'built-in' ? now : null,
-      })
-      .execute();
-  }
+    const own = kept.filter((row) => row.kind === item.kind && row.content_id === item.id);
+    if (own.some((row) => row.version === item.version && row.sha256 === sha256)) return [];
+    const active = own.findLast((row) => row.activated_at !== null);
+    const activated_at = !active || active.origin === 'built-in' ? now : null;
+    return [{ id: newId(), kind: item.kind, content_id: item.id, version: item.version, sha256, origin: 'built-in', body, created_at: now, activated_at }];
+  });
+  if (rows.length > 0) await db.insertInto('content_version').values(rows).execute();
 }
 
 /** Ids of the active versions of these kinds of one content id, without their bodies: cheap enough for every call. */
@@ -62,21 +58,14 @@ export async function activeVersionIds<K extends string>(db: ReadExecutor, kinds
   ) as Record<K, string>;
 }
 
+/** Ids of the active version of each content id of a kind, without their bodies. */
+export async function activeVersionsOfKind(db: ReadExecutor, kind: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.selectFrom('content_version').select(['id', 'content_id']).where('kind', '=', kind).where('activated_at', 'is not', null).orderBy('activated_at').orderBy('id').execute();
+  return new Map(rows.map((row) => [row.content_id, row.id]));
+}
+
 /** The body of one version, active or not: what a past decision rested on. */
 export async function contentBody(db: ReadExecutor, versionId: string): Promise<unknown> {
   const row = await db.selectFrom('content_version').select('body').where('id', '=', versionId).executeTakeFirstOrThrow();
   return JSON.parse(row.body) as unknown;
-}
-
-async function activeRow(db: ReadExecutor, kind: string, contentId: string) {
-  return db
-    .selectFrom('content_version')
-    .select('origin')
-    .where('kind', '=', kind)
-    .where('content_id', '=', contentId)
-    .where('activated_at', 'is not', null)
-    .orderBy('activated_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type Bilingual, type Decision, type Features, featureFields, featuresSchema } from '#contract/triage.ts';
+import { nearestName } from '../nearest-name.ts';
 import { ageOn } from './due-date.ts';
 import type { TriageContent } from './triage-content.ts';
 import { builtInTriageContent } from './triage-content.ts';
@@ -62,7 +63,7 @@ function problemsOf(issue: z.core.$ZodIssue, at: string, content: TriageContent)
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => {
-        const suggestion = nearestField(key);
+        const suggestion = nearestName(key, featureFields);
         return suggestion
           ? problem(content, pathOf(at, [key]), 'UNKNOWN_FIELD_SUGGESTION', { suggestion })
           : problem(content, pathOf(at, [key]), 'UNKNOWN_FIELD');
@@ -91,24 +92,4 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 function pathOf(at: string, path: readonly PropertyKey[]): string {
   const inside = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
   return at === '' ? inside.replace(/^\./, '') : at + inside;
-}
-
-/** The known field a misspelt one is closest to, within two letters; a danger sign must not be lost to a typing error. */
-function nearestField(key: string): string | undefined {
-  const distances = featureFields.map((field) => ({ field, distance: editDistance(key.toLowerCase(), field) }));
-  return distances.filter(({ distance }) => distance <= 2).sort((a, b) => a.distance - b.distance)[0]?.field;
-}
-
-/** Levenshtein distance, row by row. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (const [index, letter] of [...a].entries()) {
-    const next = [index + 1];
-    for (let column = 1; column <= b.length; column += 1) {
-      const substitution = (row[column - 1] ?? 0) + (b[column - 1] === letter ? 0 : 1);
-      next.push(Math.min(substitution, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

@@ -3,6 +3,7 @@ import {
   bilingual, booleanFindings, enumFindings, featureFields, findingDictionarySchema, modality, numberBounds, professionalCode, reasonCatalogueSchema,
   triageVocabularySchema, urgency,
 } from '#contract/triage.ts';
+import { contentOf } from '../content/content-piece.ts';
 import type { Condition } from './condition-evaluation.ts';
 import { testsOf } from './condition-evaluation.ts';
 import dangerFindings from './content/danger-findings.json' with { type: 'json' };
@@ -15,19 +16,6 @@ import vocabulary from './content/triage-vocabulary.json' with { type: 'json' };
 
 const code = z.string().min(1).max(60);
 const codes = z.array(code);
-
-/** Every piece of content says what it is, how far it may be trusted and where it comes from. */
-function contentOf<K extends string, B extends z.ZodType>(kind: K, body: B) {
-  return z.strictObject({
-    kind: z.literal(kind),
-    id: code,
-    version: z.string().regex(/^\d+\.\d+\.\d+$/),
-    status: z.enum(['unreviewed', 'signed-off']),
-    sources: z.array(z.strictObject({ code, label: bilingual })).min(1),
-    signedOffBy: z.string().min(1).optional(),
-    body,
-  }).refine((content) => (content.status === 'signed-off') === (content.signedOffBy !== undefined), { error: 'signed-off needs signedOffBy' });
-}
 
 const field = z.enum(featureFields as [string, ...string[]]);
 const measured = z.enum(Object.keys(numberBounds) as [string, ...string[]]);
