@@ -14,6 +14,7 @@ import * as restrictedRecords from './0013-restricted-records.ts';
 import * as visits from './0015-visits.ts';
 import * as attachments from './0016-attachments.ts';
 import * as absences from './0017-absences.ts';
+import * as importBefore from './0019-import-before.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -32,4 +33,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0015-visits': visits,
   '0016-attachments': attachments,
   '0017-absences': absences,
+  '0019-import-before': importBefore,
 };

@@ -330,6 +330,19 @@ create table "import_batch" (
 );
 CREATE INDEX import_batch_by_time ON import_batch USING btree (started_at, id);
 
+create table "import_before" (
+  "id" text collate "C" not null,
+  "import_id" text collate "C" not null,
+  "entity" text collate "C" not null,
+  "entity_id" text collate "C" not null,
+  "earlier_import_id" text collate "C",
+  "before" text collate "C" not null,
+  "after_digest" text collate "C" not null,
+  constraint import_before_pkey PRIMARY KEY (id)
+);
+CREATE INDEX import_before_by_earlier ON import_before USING btree (earlier_import_id, entity, id);
+CREATE UNIQUE INDEX import_before_by_row ON import_before USING btree (import_id, entity, entity_id);
+
 create table "import_mapping" (
   "id" text collate "C" not null,
   "name" text collate "C" not null,
@@ -357,6 +370,7 @@ create table "import_row" (
   constraint import_row_import_id_fkey FOREIGN KEY (import_id) REFERENCES table_import(id) ON DELETE CASCADE,
   constraint import_row_key PRIMARY KEY (import_id, line)
 );
+CREATE INDEX import_row_by_outcome ON import_row USING btree (import_id, state, problem_codes, decision);
 CREATE INDEX import_row_by_state ON import_row USING btree (import_id, state, line);
 
 create table "information_request" (

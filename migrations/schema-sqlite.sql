@@ -298,6 +298,18 @@ CREATE TABLE "import_batch" ("id" text primary key,
 
 CREATE INDEX "import_batch_by_time" on "import_batch" ("started_at", "id");
 
+CREATE TABLE "import_before" ("id" text primary key,
+  "import_id" text not null,
+  "entity" text not null,
+  "entity_id" text not null,
+  "earlier_import_id" text,
+  "before" text not null,
+  "after_digest" text not null) strict;
+
+CREATE INDEX "import_before_by_earlier" on "import_before" ("earlier_import_id", "entity", "id");
+
+CREATE UNIQUE INDEX "import_before_by_row" on "import_before" ("import_id", "entity", "entity_id");
+
 CREATE TABLE "import_mapping" ("id" text primary key,
   "name" text not null unique,
   "signature" text not null,
@@ -320,6 +332,8 @@ CREATE TABLE "import_row" ("import_id" text not null references "table_import" (
   "patient_id" text,
   constraint "import_row_key" primary key ("import_id",
   "line")) strict;
+
+CREATE INDEX "import_row_by_outcome" on "import_row" ("import_id", "state", "problem_codes", "decision");
 
 CREATE INDEX "import_row_by_state" on "import_row" ("import_id", "state", "line");
 

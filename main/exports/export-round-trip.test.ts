@@ -70,6 +70,36 @@ describe.each(engines)('an export of a whole clinic on %s', (engine) => {
     expect(await take(here, sourcesOf(again))).toMatchObject({ rejected: [], updated: {} });
   });
 
+  test('a visit of every status comes back as it was: what took place, who did not come, what was called off, by whom and why', async () => {
+    const visitsOf = ({ store }: TestClinic) =>
+      store.database.db
+        .selectFrom('appointment as a')
+        .leftJoin('appointment_step as s', (join) => join.onRef('s.appointment_id', '=', 'a.id').on('s.kind', '=', 'cancelled'))
+        .select(['a.starts_at', 'a.status', 'a.live', 'a.modality', 'a.cancelled_at', 'a.cancel_cause', 's.party', 's.cause', 's.note', 's.at'])
+        .orderBy('a.starts_at')
+        .execute();
+    await take(there, sourcesOf(await exported(here, whole)));
+    expect((await visitsOf(there)).map(({ status }) => status)).toEqual(['booked', 'arrived', 'done', 'no-show', 'cancelled', 'cancelled', 'cancelled', 'cancelled']);
+    expect(await visitsOf(there)).toEqual(await visitsOf(here));
+    // Called off elsewhere, it can be put back here.
+    const secretary = await there.caller('secretary');
+    const cancelled = await there.store.database.db.selectFrom('appointment').select(['id', 'version']).where('status', '=', 'cancelled').orderBy('starts_at').execute();
+    const restored = await there.services.visitUndo.restore(secretary, { appointmentId: cancelled[0]!.id, expectedVersion: cancelled[0]!.version });
+    expect(restored).toMatchObject({ status: 'booked', steps: [] });
+    const open = await there.services.appointments.open(secretary, { appointmentId: cancelled[1]!.id });
+    expect(open.steps).toMatchObject([{ kind: 'cancelled', by: null, cancelled: { party: 'clinic', cause: 'other' } }]);
+  });
+
+  test('a booking taken back at once leaves as entered in error and is not kept elsewhere; a source that books again is followed', async () => {
+    await here.store.database.db.updateTable('appointment').set({ cancel_cause: 'booked-by-mistake' }).where('cancel_cause', '=', 'transport').execute();
+    const out = await exported(here, whole);
+    expect(await take(there, sourcesOf(out))).toMatchObject({ rejected: [], notKept: { 'Appointment (entered-in-error)': 1 } });
+    const booked = Object.entries(out.files).map(([name, text]) => sourceOf(name, text.replaceAll('"status":"cancelled"', '"status":"booked"')));
+    expect(await take(there, booked)).toMatchObject({ rejected: [], updated: { Appointment: 3 } });
+    expect(await there.store.database.db.selectFrom('appointment_step').selectAll().execute()).toEqual([]);
+    expect(await take(there, sourcesOf(out))).toMatchObject({ updated: { Appointment: 3 } });
+  });
+
   test('no reference leads nowhere, no date is impossible', async () => {
     const resources = linesOf(await exported(here, whole));
     expect(resources.length).toBeGreaterThan(250);

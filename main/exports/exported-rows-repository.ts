@@ -144,9 +144,13 @@ async function visits(db: ReadExecutor, at: Page): Promise<readonly ExportedVisi
   const professionals = await professionalIds(db, rows.map(({ professional_id }) => professional_id));
   const referralIds = rows.flatMap(({ referral_id }) => (referral_id === null ? [] : [referral_id]));
   const answered = referralIds.length === 0 ? [] : await db.selectFrom('referral').select(['id', 'source_system', 'source_id']).where('id', 'in', referralIds).execute();
+  const calledOff = rows.filter(({ status }) => status === 'cancelled').map(({ id }) => id);
+  const steps = calledOff.length === 0 ? [] : await db.selectFrom('appointment_step').select(['appointment_id', 'party', 'cause', 'note']).where('appointment_id', 'in', calledOff).where('kind', '=', 'cancelled').where('undone_at', 'is', null).orderBy('version').execute();
+  const cancellations = new Map(steps.map((step) => [step.appointment_id, step]));
   const referralId = new Map(answered.map((row) => [row.id, exportedId(row, 'ServiceRequest')]));
   return rows.map((row) => ({
-    ...row, patient: patientOf(row), professional: professionals(row.professional_id) ?? row.professional_id, referral: row.referral_id === null ? null : (referralId.get(row.referral_id) ?? null),
+    ...row, cancel_party: cancellations.get(row.id)?.party ?? null, cancel_note: cancellations.get(row.id)?.note ?? null,
+    patient: patientOf(row), professional: professionals(row.professional_id) ?? row.professional_id, referral: row.referral_id === null ? null : (referralId.get(row.referral_id) ?? null),
   }));
 }
 

@@ -115,5 +115,6 @@ function referralLine(row: ExportedReferral, options: TableOptions): Readonly<Re
 
 function visitLine(row: ExportedVisit, options: TableOptions): Readonly<Record<string, Cell>> {
   const { patient, professional, referral, zone, modality, status, reason } = row;
-  return { id: exportedId(row, 'Appointment'), patient, professional, referral, startsAt: when(row.starts_at, options), endsAt: when(row.ends_at, options), zone, modality, status, reason };
+  const cancelled = { cancelledAt: when(row.cancelled_at, options), cancelParty: row.cancel_party, cancelCause: row.cancel_cause, cancelNote: row.cancel_note };
+  return { id: exportedId(row, 'Appointment'), patient, professional, referral, startsAt: when(row.starts_at, options), endsAt: when(row.ends_at, options), zone, modality, status, reason, ...cancelled };
 }

@@ -10,6 +10,7 @@ import { readChangesSince } from '../record-history/record-history.ts';
 import type { IdentifierContent, MappedPatient, MappedPractitioner, PatientContent, PractitionerContent } from './fhir/mapped-resource.ts';
 import { type KeptHere, mergeImported } from './imported-patient-merge.ts';
 import { digest, holds, ownId, type SourceKey } from './source-key.ts';
+import { keepingBefore } from './undo/rows-before-repository.ts';
 
 /** What writing one resource came to. */
 export type Written = { readonly fate: 'created' | 'updated' | 'unchanged'; readonly id: string; readonly kept?: readonly KeptHere[] } | { readonly code: 'IDENTITY_CONFLICT' | 'FILE_NUMBER_TAKEN' | 'PATIENT_AMBIGUOUS' };
@@ -82,7 +83,11 @@ export async function writePatient(db: WriteExecutor, { content, identifiers, se
   // Whoever left from here and comes back under their own id needs no tie to a source.
   const leftFromHere = registeredHere && known.id === ownId(key, 'Patient');
   const tie = registeredHere ? { source_system: key.system, source_id: key.id } : {};
-  if (!leftFromHere) await db.updateTable('patient').set({ ...tie, source_hash: hash, import_id: mark.importId }).where('id', '=', known.id).execute();
+  if (!leftFromHere) {
+    await keepingBefore(db, mark, 'patient', [known.id], async () => {
+      await db.updateTable('patient').set({ ...tie, source_hash: hash, import_id: mark.importId }).where('id', '=', known.id).execute();
+    });
+  }
   const history = await readChangesSince(db, { entity: 'patient', entityId: known.id }, 0);
   const merged = mergeImported(before, history, { fields: patientFieldsFrom(content), identifiers, registeredHere }, mark.newId);
   const { changeId } = await changePatient(db, before, { ...merged, userId: mark.userId, origin: 'import', importId: mark.importId }, mark);
@@ -110,16 +115,18 @@ export async function writePractitioner(db: WriteExecutor, { content, identifier
   }
   if (known.source_hash === hash || (await hasPractitionerContent(db, known.id, content, identifiers))) return { fate: 'unchanged', id: known.id };
   if (known.source_system === null && known.id === ownId(key, 'Practitioner')) return { fate: 'unchanged', id: known.id };
-  if (known.source_system === null) {
-    await db.updateTable('practitioner').set({ source_system: key.system, source_id: key.id, source_hash: hash, import_id: mark.importId }).where('id', '=', known.id).execute();
-  } else {
-    await db
-      .updateTable('practitioner')
-      .set((eb) => ({ ...content, ...named, source_hash: hash, import_id: mark.importId, updated_at: mark.now, version: eb('version', '+', 1) }))
-      .where('id', '=', known.id)
-      .execute();
-  }
-  await addPractitionerIdentifiers(db, known.id, identifiers);
+  await keepingBefore(db, mark, 'practitioner', [known.id], async () => {
+    if (known.source_system === null) {
+      await db.updateTable('practitioner').set({ source_system: key.system, source_id: key.id, source_hash: hash, import_id: mark.importId }).where('id', '=', known.id).execute();
+    } else {
+      await db
+        .updateTable('practitioner')
+        .set((eb) => ({ ...content, ...named, source_hash: hash, import_id: mark.importId, updated_at: mark.now, version: eb('version', '+', 1) }))
+        .where('id', '=', known.id)
+        .execute();
+    }
+    await addPractitionerIdentifiers(db, known.id, identifiers);
+  });
   return { fate: 'updated', id: known.id };
 }
 

@@ -1,15 +1,17 @@
 import { addMilliseconds } from '../platform/clock.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
+import { type BeforeStep, insertStep } from '../appointments/visit-step-repository.ts';
 import { civilDate, civilDay, isTimeZone, localDateTime } from '../appointments/wall-time.ts';
 import type { TriageContent } from '../triage/triage-content.ts';
 import type { Role } from '#contract/permissions.ts';
 import type { Urgency } from '#contract/triage.ts';
 import { insertReferral } from '../referrals/referral-repository.ts';
 import { featuresOf, findingsToKeep, proposalFor, storedProposal } from '../referrals/triage-proposal.ts';
-import type { MappedReferral, MappedVisit } from './fhir/mapped-resource.ts';
+import type { MappedReferral, MappedVisit, VisitContent } from './fhir/mapped-resource.ts';
 import type { Claimed } from './claimed-rows.ts';
 import type { ImportMark } from './imported-people-repository.ts';
 import { digest, keySystems, type SourceKey } from './source-key.ts';
+import { keepingBefore } from './undo/rows-before-repository.ts';
 
 /** What a request or visit is written with beside itself. */
 export interface RequestContext {
@@ -44,7 +46,9 @@ export function referralHash(mapped: MappedReferral, patientId: string, referrer
 }
 
 export function visitHash(mapped: MappedVisit, patientId: string, professionalId: string): string {
-  return digest([patientId, professionalId, mapped.content]);
+  const { cancelled_at, cancel_party, cancel_cause, cancel_note, ...content } = mapped.content;
+  // A visit that was not called off keeps the hash it had before one could say so.
+  return digest([patientId, professionalId, content, ...(content.status === 'cancelled' ? [[cancelled_at, cancel_party, cancel_cause, cancel_note]] : [])]);
 }
 
 /** The row a key stands for, by the key it came with or as the id it left this clinic under. */
@@ -88,18 +92,22 @@ export async function writeReferral(db: WriteExecutor, row: ReferralRow, claimed
     await db.updateTable('referral').set(source).where('id', '=', id).execute();
     return { fate: 'created', id };
   }
-  const result = await db
-    .updateTable('referral')
-    .set((eb) => ({
-      source_hash: row.hash, import_id: mark.importId, request_codings: content.request_codings, state: content.state, referrer_id: row.referrerId, reason_code: content.reason_code,
-      requested_cls: content.requested_cls, free_text: content.free_text, findings: JSON.stringify(asked.findings), prerequisites_provided: JSON.stringify(content.prerequisites_provided),
-      received_at: receivedAt, completed_on: completedOn, proposed_cls: asked.proposal.cls, due_on: asked.proposal.dueOn, modality: asked.proposal.modality,
-      leading_findings: JSON.stringify(asked.proposal.leading), updated_at: mark.now, updated_by: userId, version: eb('version', '+', 1),
-    }))
-    .where('id', '=', id)
-    .where('state', '=', 'received')
-    .executeTakeFirst();
-  return { fate: Number(result.numUpdatedRows) > 0 ? 'updated' : 'unchanged', id };
+  let updated = 0n;
+  await keepingBefore(db, mark, 'referral', [id], async () => {
+    const { numUpdatedRows } = await db
+      .updateTable('referral')
+      .set((eb) => ({
+        source_hash: row.hash, import_id: mark.importId, request_codings: content.request_codings, state: content.state, referrer_id: row.referrerId, reason_code: content.reason_code,
+        requested_cls: content.requested_cls, free_text: content.free_text, findings: JSON.stringify(asked.findings), prerequisites_provided: JSON.stringify(content.prerequisites_provided),
+        received_at: receivedAt, completed_on: completedOn, proposed_cls: asked.proposal.cls, due_on: asked.proposal.dueOn, modality: asked.proposal.modality,
+        leading_findings: JSON.stringify(asked.proposal.leading), updated_at: mark.now, updated_by: userId, version: eb('version', '+', 1),
+      }))
+      .where('id', '=', id)
+      .where('state', '=', 'received')
+      .executeTakeFirst();
+    updated = numUpdatedRows;
+  });
+  return { fate: updated > 0n ? 'updated' : 'unchanged', id };
 }
 
 /** Writes a visit; one entered or touched here stays as it is. */
@@ -108,34 +116,57 @@ export async function writeVisit(db: WriteExecutor, row: VisitRow, claimed: Clai
   const known = (await rowOfKey(db, 'appointment', row.key)) ?? (await sameSaying(db, 'appointment', row, claimed));
   if (known && (known.source_hash === row.hash || known.source_system === null || known.version > 1)) return { fate: 'unchanged', id: known.id };
   const endsAt = content.ends_at ?? addMilliseconds(content.starts_at, (content.minutes ?? 0) * 60_000);
-  const taken = await db
-    .selectFrom('appointment')
-    .select('id')
-    .where('live', '=', 1)
-    .where('id', '!=', known?.id ?? '')
-    .where((either) => either.or([either('professional_id', '=', row.professionalId), either('patient_id', '=', row.patientId)]))
-    .where('starts_at', '<', endsAt)
-    .where('ends_at', '>', content.starts_at)
-    .limit(1)
-    .executeTakeFirst();
-  if (taken) return { code: 'SLOT_TAKEN' };
+  const live = content.status === 'cancelled' ? 0 : 1;
+  if (live === 1 && (await isTimeTaken(db, row, endsAt, known?.id ?? ''))) return { code: 'SLOT_TAKEN' };
   const visitZone = content.zone !== null && isTimeZone(content.zone) ? content.zone : zone;
   const columns = {
     patient_id: row.patientId, professional_id: row.professionalId, referral_id: row.referralId, starts_at: content.starts_at, ends_at: endsAt,
     local_start: localDateTime(content.starts_at, visitZone), zone: visitZone,
     patient_zone: content.patient_zone !== null && isTimeZone(content.patient_zone) ? content.patient_zone : null,
-    modality: content.modality, status: content.status, live: 1, reason: content.reason, source_hash: row.hash, import_id: mark.importId, updated_at: mark.now,
+    modality: content.modality, status: content.status, live, reason: content.reason, source_hash: row.hash, import_id: mark.importId, updated_at: mark.now,
+    cancelled_at: live === 1 ? null : (content.cancelled_at ?? mark.now), cancelled_by: null, cancel_cause: content.cancel_cause,
   };
+  const id = known?.id ?? mark.newId();
   if (known) {
-    await db.updateTable('appointment').set(columns).where('id', '=', known.id).execute();
-    return { fate: 'updated', id: known.id };
+    await keepingBefore(db, mark, 'appointment', [id], async () => {
+      await db.updateTable('appointment').set(columns).where('id', '=', id).execute();
+      // Of a visit nobody here has touched, its steps came with it.
+      await db.deleteFrom('appointment_step').where('appointment_id', '=', id).execute();
+      await writeCancellation(db, id, columns, content, mark);
+    });
+    return { fate: 'updated', id };
   }
-  const id = mark.newId();
   await db
     .insertInto('appointment')
     .values({ id, ...columns, video_link: null, consent: null, source_system: row.key.system, source_id: row.key.id, created_at: mark.now, created_by: userId })
     .execute();
+  await writeCancellation(db, id, columns, content, mark);
   return { fate: 'created', id };
+}
+
+/** Whether the professional or the patient has another visit then. */
+async function isTimeTaken(db: ReadExecutor, { patientId, professionalId, mapped }: VisitRow, endsAt: string, exceptId: string): Promise<boolean> {
+  const taken = await db
+    .selectFrom('appointment')
+    .select('id')
+    .where('live', '=', 1)
+    .where('id', '!=', exceptId)
+    .where((either) => either.or([either('professional_id', '=', professionalId), either('patient_id', '=', patientId)]))
+    .where('starts_at', '<', endsAt)
+    .where('ends_at', '>', mapped.content.starts_at)
+    .limit(1)
+    .executeTakeFirst();
+  return taken !== undefined;
+}
+
+type PlacedVisit = Readonly<Record<'professional_id' | 'starts_at' | 'ends_at' | 'local_start' | 'zone', string>> & { readonly cancelled_at: string | null };
+
+/** The step by which a visit was called off elsewhere: by nobody with an account here. Taken back, the visit is booked. */
+async function writeCancellation(db: WriteExecutor, appointmentId: string, visit: PlacedVisit, { cancel_party: party, cancel_cause: cause, cancel_note: note }: VisitContent, { newId, importId }: ImportMark): Promise<void> {
+  if (visit.cancelled_at === null) return;
+  const before: BeforeStep = { status: 'booked', practitionerId: visit.professional_id, startsAt: visit.starts_at, endsAt: visit.ends_at, localStart: visit.local_start, zone: visit.zone, referralState: null };
+  const cancelled = party !== null && cause !== null ? { cancelled: { party, cause, note, request: null } } : {};
+  await insertStep(db, { id: newId(), appointmentId, kind: 'cancelled', at: visit.cancelled_at, userId: importId, version: 1, before, ...cancelled });
 }
 
 /** A row of the same patient that says exactly the same and was not met in this file yet. */

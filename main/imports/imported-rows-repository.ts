@@ -3,6 +3,7 @@ import type { MappedClinical } from './fhir/mapped-resource.ts';
 import type { Claimed } from './claimed-rows.ts';
 import type { ImportMark } from './imported-people-repository.ts';
 import { holds, keySystems, type SourceKey } from './source-key.ts';
+import { keepingBefore } from './undo/rows-before-repository.ts';
 
 /** A clinical row ready to be written: whose it is is known. */
 export interface ClinicalRow {
@@ -35,13 +36,14 @@ export async function writeClinicalRows(db: WriteExecutor, table: ClinicalTable,
   const bySaying = await rowsByHash(db, table, rows.filter((row) => !byKey.has(keyText(row.key))));
   const outcomes: ClinicalOutcome[] = [];
   const fresh: { id: string; row: ClinicalRow }[] = [];
+  const changed: { id: string; row: ClinicalRow }[] = [];
   for (const row of rows) {
     const known = byKey.get(keyText(row.key));
     const same = known ? undefined : (bySaying.get(sayingText(row.patientId, row.hash)) ?? []).find((id) => !taken.has(id) && !claimed.has(id));
     if (known) {
       // What was entered here and comes back otherwise stays as it is here.
       const unchanged = known.source_hash === row.hash || known.source_hash === null || (await saysAlready(db, table, known.id, row));
-      if (!unchanged) await updateRow(db, known.id, row, mark);
+      if (!unchanged) changed.push({ id: known.id, row });
       outcomes.push({ fate: unchanged ? 'unchanged' : 'updated', id: known.id });
     } else if (same !== undefined) {
       taken.add(same);
@@ -53,6 +55,9 @@ export async function writeClinicalRows(db: WriteExecutor, table: ClinicalTable,
     }
   }
   await insertRows(db, fresh, mark);
+  await keepingBefore(db, mark, table, [...new Set(changed.map(({ id }) => id))], async () => {
+    for (const { id, row } of changed) await updateRow(db, id, row, mark);
+  });
   return outcomes;
 }
 

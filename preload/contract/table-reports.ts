@@ -50,10 +50,10 @@ export const tableReport = z.object({
 export type TableReport = z.infer<typeof tableReport>;
 
 /**
- * Something an undo left as it is: changed since the import, used by something made since, or on file before and only brought
- * up to date by it (what it said before is not known any more).
+ * Something an undo left as it is: changed since the import, used by something made since, its former time given to another
+ * visit since, or brought up to date by an import of before Relais kept what was there (what it said is not known any more).
  */
-export const keptRow = z.object({ type: z.string(), patientId: z.string().nullable(), name: z.string(), reason: z.enum(['CHANGED', 'USED', 'UPDATED']), byName: z.string().nullable(), at: z.string().nullable() });
+export const keptRow = z.object({ type: z.string(), patientId: z.string().nullable(), name: z.string(), reason: z.enum(['CHANGED', 'USED', 'TAKEN', 'UPDATED']), byName: z.string().nullable(), at: z.string().nullable() });
 
 /** What undoing a batch did. */
 export const undoReport = z.object({

@@ -83,7 +83,7 @@ test('the Excel registry of a secretary: read, mapped, checked, mended, imported
   await expectAccessible(relais, 'asked before undoing');
   await relais.getByRole('button', { name: 'Annuler l’import' }).click();
   await expect(relais.getByText('Tout ce que l’import avait apporté est retiré.')).toBeVisible({ timeout: 30_000 });
-  await expect(relais.getByRole('table', { name: 'Retirés' }).getByRole('row').filter({ hasText: 'Patients' })).toContainText('7');
+  await expect(relais.getByRole('table', { name: 'Annulation' }).getByRole('row').filter({ hasText: 'Patients' })).toContainText('7');
   await expectNoMissingText(relais, 'undo');
   await expectAccessible(relais, 'undone');
 });

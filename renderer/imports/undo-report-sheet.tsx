@@ -6,11 +6,14 @@ import { Icon } from '../ui/icon.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { isNamedType } from './import-words.ts';
 
+const reasons = { USED: 'undo.used', UPDATED: 'undo.updated', TAKEN: 'undo.taken' } as const;
+
 /** What undoing an import did: what was removed, what is as before, and what was left because somebody had touched it. */
 export function UndoReportSheet({ report }: { readonly report: UndoReport }): ReactElement {
   const { t } = useTranslation('imports');
   const f = useFormat();
-  const restored = report.restored['Patient'] ?? 0;
+  const restored = Object.values(report.restored).reduce((sum, count) => sum + count, 0);
+  const types = [...new Set([...Object.keys(report.removed), ...Object.keys(report.restored)])];
   const isWhole = report.keptCount === 0 && !report.cancelled;
   const typeName = (type: string): string => (isNamedType(type) ? t(`type.${type}`) : type);
   return (
@@ -39,7 +42,7 @@ export function UndoReportSheet({ report }: { readonly report: UndoReport }): Re
                   <tr key={index}>
                     <td>{typeName(one.type)}</td>
                     <td>{one.name}</td>
-                    <td>{one.reason === 'USED' ? t('undo.used') : one.reason === 'UPDATED' ? t('undo.updated') : one.byName && one.at ? t('undo.changedBy', { name: one.byName, when: f.instant(one.at) }) : t('undo.changed')}</td>
+                    <td>{one.reason in reasons ? t(reasons[one.reason as keyof typeof reasons]) : one.byName && one.at ? t('undo.changedBy', { name: one.byName, when: f.instant(one.at) }) : t('undo.changed')}</td>
                   </tr>
                 ))}
               </tbody>
@@ -47,18 +50,21 @@ export function UndoReportSheet({ report }: { readonly report: UndoReport }): Re
           </div>
         </div>
       )}
-      {Object.keys(report.removed).length > 0 && (
-        <table className="table imports-counts" aria-label={t('undo.removed')}>
+      {types.length > 0 && (
+        <table className="table imports-counts" aria-label={t('undo.undoTitle')}>
           <thead>
             <tr>
-              <th colSpan={2}>{t('undo.removed')}</th>
+              <th>{t('undo.what')}</th>
+              <th className="numeric">{t('undo.removed')}</th>
+              <th className="numeric">{t('undo.putBack')}</th>
             </tr>
           </thead>
           <tbody>
-            {Object.entries(report.removed).map(([type, count]) => (
+            {types.map((type) => (
               <tr key={type}>
                 <td>{typeName(type)}</td>
-                <td className="numeric strong">{f.number(count)}</td>
+                <td className="numeric strong">{f.number(report.removed[type] ?? 0)}</td>
+                <td className="numeric strong">{f.number(report.restored[type] ?? 0)}</td>
               </tr>
             ))}
           </tbody>

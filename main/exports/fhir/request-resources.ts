@@ -1,5 +1,6 @@
 import { ownExtensions } from '../../imports/fhir/fhir-elements.ts';
 import { requestSystems } from '../../imports/fhir/request-mapping.ts';
+import { cancellationElement } from '../../imports/fhir/visit-cancellation.ts';
 import { keptConcepts } from './concept-elements.ts';
 import { exportedId, extension, type Refer, type Resource, resource, type Sourced } from './resource.ts';
 
@@ -30,6 +31,10 @@ export interface ExportedVisit extends Sourced {
   readonly status: string;
   readonly live: number;
   readonly reason: string | null;
+  readonly cancelled_at: string | null;
+  readonly cancel_party: string | null;
+  readonly cancel_cause: string | null;
+  readonly cancel_note: string | null;
 }
 
 const priorities: Readonly<Record<string, string>> = { URG: 'stat', A: 'urgent', B: 'urgent' };
@@ -64,17 +69,22 @@ function inOneOrder(json: string): string {
   return JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(json) as object).sort(([one], [other]) => (one < other ? -1 : 1))));
 }
 
-/** FHIR's word for where a visit stands; what took no place is called off. */
-const statuses: Readonly<Record<string, string>> = { booked: 'booked', arrived: 'arrived', done: 'fulfilled', fulfilled: 'fulfilled', 'no-show': 'noshow', noshow: 'noshow' };
+/** FHIR's word for where a visit stands. */
+const statuses: Readonly<Record<string, string>> = { booked: 'booked', arrived: 'arrived', done: 'fulfilled', 'no-show': 'noshow', cancelled: 'cancelled' };
+/** Cause of a booking that was taken back at once: there never was a visit. */
+const mistake = 'booked-by-mistake';
 
 export function appointmentResource(row: ExportedVisit, refer: Refer): Resource {
+  const status = row.cancel_cause === mistake ? 'entered-in-error' : (statuses[row.status] ?? (row.live === 1 ? 'booked' : 'cancelled'));
   return resource('Appointment', exportedId(row, 'Appointment'), {
     extension: [
       ...extension(ownExtensions.modality, { valueCode: row.modality }),
       ...extension(ownExtensions.zone, { valueString: row.zone }),
       ...extension(ownExtensions.patientZone, { valueString: row.patient_zone }),
+      ...(status === 'cancelled' ? extension(ownExtensions.cancelledAt, { valueString: row.cancelled_at }) : []),
     ],
-    status: statuses[row.status] ?? (row.live === 1 ? 'booked' : 'cancelled'),
+    status,
+    cancelationReason: status === 'cancelled' ? cancellationElement({ party: row.cancel_party, cause: row.cancel_cause, note: row.cancel_note }) : undefined,
     reasonCode: [{ text: row.reason }],
     start: row.starts_at,
     end: row.ends_at,

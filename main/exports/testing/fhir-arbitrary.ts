@@ -123,8 +123,12 @@ const serviceRequests = fc.record({
   resourceType: fc.constant('ServiceRequest'), id: ids, subject: fc.constant(subject), status: fc.constantFrom('active', 'completed', 'draft'), intent: fc.constantFrom('order', 'proposal'),
   priority: maybe(fc.constantFrom('routine', 'stat')), code: maybe(filledConcepts), reasonCode: maybe(fc.array(filledConcepts, { maxLength: 2 })), authoredOn: maybe(dateTimes), note: maybe(fc.array(texts.map((text) => ({ text })), { maxLength: 2 })),
 });
+const cancellations = [
+  { coding: [{ system: 'urn:relais:fhir:cancellation', code: 'patient-seen-elsewhere' }, { system: 'http://terminology.hl7.org/CodeSystem/appointment-cancellation-reason', code: 'pat' }] },
+  { coding: [{ system: 'urn:relais:fhir:cancellation', code: 'clinic-other' }], text: 'Dégât d’eau' }, { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/appointment-cancellation-reason', code: 'oth-weath' }] },
+];
 const visits = fc.record({
-  resourceType: fc.constant('Appointment'), id: ids, status: fc.constantFrom('booked', 'fulfilled'), start: fc.constant('2026-03-10T14:00:00Z'), end: fc.constant('2026-03-10T14:30:00Z'),
+  resourceType: fc.constant('Appointment'), id: ids, status: fc.constantFrom('booked', 'arrived', 'checked-in', 'fulfilled', 'noshow', 'cancelled'), cancelationReason: maybe(fc.oneof(concepts, fc.constantFrom(...cancellations))), start: fc.constant('2026-03-10T14:00:00Z'), end: fc.constant('2026-03-10T14:30:00Z'),
   description: maybe(texts), participant: fc.constant([{ actor: subject, status: 'accepted' }, { actor: { reference: 'Practitioner/0b5b0d2c-1111-4000-8000-0000000000bb' }, status: 'accepted' }]),
 });
 

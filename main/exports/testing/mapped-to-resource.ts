@@ -36,7 +36,7 @@ export function asResource(mapped: Mapped): Resource {
     }
     case 'appointment': {
       const { content } = mapped;
-      return appointmentResource({ ...sourced, patient, professional: practitioner, referral: null, ...content, ends_at: content.ends_at ?? '', zone: content.zone ?? 'America/Toronto', live: 1 }, relativeReference);
+      return appointmentResource({ ...sourced, patient, professional: practitioner, referral: null, ...content, ends_at: content.ends_at ?? '', zone: content.zone ?? 'America/Toronto', live: content.status === 'cancelled' ? 0 : 1 }, relativeReference);
     }
   }
 }

@@ -1,8 +1,16 @@
+import type { AppointmentStatus, CancelCause, CancelParty } from '#contract/visit-steps.ts';
 import { identifierSystems } from '#contract/values.ts';
 import { sortKey } from '../../patients/patient-name.ts';
 import type { TestClinic } from '../../testing/test-clinic.ts';
 
-/** Two requests and a visit entered by hand, one with findings, for a person registered here. */
+/** A visit of every status; of those called off, by each party. */
+const visits: readonly { readonly status: AppointmentStatus; readonly party?: CancelParty; readonly cause?: CancelCause; readonly note?: string }[] = [
+  { status: 'booked' }, { status: 'arrived' }, { status: 'done' }, { status: 'no-show' },
+  { status: 'cancelled', party: 'patient', cause: 'transport' }, { status: 'cancelled', party: 'clinic', cause: 'other', note: '=Dégât d’eau; «\u00a0fermé\u00a0»' },
+  { status: 'cancelled', party: 'referrer', cause: 'seen-elsewhere' }, { status: 'cancelled', party: 'other', cause: 'deceased' },
+];
+
+/** Two requests and visits entered by hand, one with findings, for a person registered here. */
 export async function enterRequestsAndVisits(clinic: TestClinic): Promise<{ patientId: string }> {
   const secretary = await clinic.caller('secretary');
   const { practitionerId } = await clinic.caller('rheumatologist');
@@ -35,14 +43,24 @@ export async function enterRequestsAndVisits(clinic: TestClinic): Promise<{ pati
   const answered = ports.newId();
   await clinic.services.referrals.enter(secretary, { ...form, referralId: answered, reasonCode: 'RH01', freeText: 'Synovites des MCP,\nraideur matinale; «\u00a0à voir\u00a0».', findings: { swollen_joints: 4, crp: 18.5, fever: false } });
   await clinic.services.referrals.enter(secretary, { ...form, referralId: ports.newId(), referrerId: null, reasonCode: null, requestedClass: null, freeText: '', findings: {} });
-  await clinic.store.unitOfWork.write((db) =>
-    db
-      .insertInto('appointment')
-      .values({
-        id: ports.newId(), patient_id: patientId, professional_id: practitionerId ?? '', referral_id: answered, starts_at: '2026-11-20T15:00:00.000Z', ends_at: '2026-11-20T15:30:00.000Z', local_start: '2026-11-20T10:00',
-        zone: 'America/Toronto', patient_zone: null, modality: 'VIDEO', status: 'booked', live: 1, reason: 'Premier rendez-vous', video_link: null, consent: null, created_at: now, created_by: secretary.userId, updated_at: now,
-      })
-      .execute(),
-  );
+  await clinic.store.unitOfWork.write(async (db) => {
+    for (const [index, visit] of visits.entries()) {
+      const id = ports.newId();
+      const [day, isCancelled] = [20 + index, visit.status === 'cancelled'];
+      await db
+        .insertInto('appointment')
+        .values({
+          id, patient_id: patientId, professional_id: practitionerId ?? '', referral_id: index === 0 ? answered : null, starts_at: `2026-11-${day}T15:00:00.000Z`, ends_at: `2026-11-${day}T15:30:00.000Z`, local_start: `2026-11-${day}T10:00`,
+          zone: 'America/Toronto', patient_zone: null, modality: 'VIDEO', status: visit.status, live: isCancelled ? 0 : 1, reason: 'Premier rendez-vous', video_link: null, consent: null, created_at: now, created_by: secretary.userId, updated_at: now,
+          cancelled_at: isCancelled ? now : null, cancel_cause: visit.cause ?? null,
+        })
+        .execute();
+      if (!isCancelled) continue;
+      await db
+        .insertInto('appointment_step')
+        .values({ id: ports.newId(), appointment_id: id, kind: 'cancelled', at: now, by_user: secretary.userId, version: 2, before: '{}', party: visit.party ?? null, cause: visit.cause ?? null, note: visit.note ?? null, request_after: null })
+        .execute();
+    }
+  });
   return { patientId };
 }

@@ -102,6 +102,8 @@ export const ownExtensions = {
   modality: 'urn:relais:fhir:modality',
   zone: 'urn:relais:fhir:zone',
   patientZone: 'urn:relais:fhir:patient-zone',
+  /** When a visit was called off. */
+  cancelledAt: 'urn:relais:fhir:cancelled-at',
 } as const;
 
 /** The extension of this address, where there is one. */

@@ -175,6 +175,7 @@ export const appointmentSchema = z.object({
   end: fhirInstant.optional(),
   minutesDuration: z.int().positive().optional(),
   description: text,
+  cancelationReason: codeableConcept.optional(),
   reasonCode: z.array(codeableConcept).optional(),
   basedOn: z.array(reference).optional(),
   participant: z.array(z.object({ actor: reference.optional(), status: z.enum(['accepted', 'declined', 'tentative', 'needs-action']) })).min(1, { message: 'VALUE_MISSING' }),

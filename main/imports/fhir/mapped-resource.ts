@@ -1,3 +1,4 @@
+import type { CancelCause, CancelParty } from '#contract/visit-steps.ts';
 import type {
   AllergyTable,
   ConditionTable,
@@ -99,6 +100,11 @@ export interface VisitContent {
   readonly zone: string | null;
   readonly patient_zone: string | null;
   readonly reason: string | null;
+  /** Of a visit that was called off: when, by whom, why, in which words, as far as it is said. */
+  readonly cancelled_at: string | null;
+  readonly cancel_party: CancelParty | null;
+  readonly cancel_cause: CancelCause | null;
+  readonly cancel_note: string | null;
 }
 
 export interface MappedReferral {

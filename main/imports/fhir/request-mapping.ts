@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { type Features, featuresSchema, urgency } from '#contract/triage.ts';
 import { visitModality } from '#contract/values.ts';
+import type { AppointmentStatus } from '#contract/visit-steps.ts';
 import { pruned } from './element-pruning.ts';
 import { conceptText, firstFilled, mainCoding } from './fhir-concepts.ts';
 import { type CodeableConcept, type Extension, extensionAt, ownExtensions } from './fhir-elements.ts';
 import { codedResourceSchema, type FhirAppointment, type FhirServiceRequest } from './fhir-schemas.ts';
 import type { FindResource, MappedReferral, MappedVisit } from './mapped-resource.ts';
 import { NotKeptError, RejectedError } from './rejection.ts';
+import { cancellationOf, notCancelled } from './visit-cancellation.ts';
 
 /** Systems of the codes Relais itself writes: the reason for a referral, and that a request asks for a consultation. */
 export const requestSystems = { reason: 'urn:relais:fhir:referral-reason', kind: 'urn:relais:fhir:request' } as const;
@@ -97,18 +99,19 @@ function codedBesideOurs(concepts: readonly CodeableConcept[]): string | null {
   return others === undefined ? null : JSON.stringify(others);
 }
 
-/** What holds a time here, as Relais names it. Other appointments take no place and are not kept. */
-const heldStatuses: Readonly<Record<string, 'booked' | 'arrived' | 'done' | 'no-show'>> = { booked: 'booked', arrived: 'arrived', 'checked-in': 'arrived', fulfilled: 'done', noshow: 'no-show' };
+/** What has or had a time here, as Relais names it. Other appointments take no place and are not kept. */
+const keptStatuses: Readonly<Record<string, AppointmentStatus>> = { booked: 'booked', arrived: 'arrived', 'checked-in': 'arrived', fulfilled: 'done', noshow: 'no-show', cancelled: 'cancelled' };
 
 /**
- * A visit that takes or took its place in the calendar.
+ * A visit that takes or took its place in the calendar, or was called off.
  *
  * @throws RejectedError, NotKeptError
  */
 export function mapAppointment(appointment: FhirAppointment): MappedVisit {
-  const status = heldStatuses[appointment.status];
+  const status = keptStatuses[appointment.status];
   if (!status) throw new NotKeptError(appointment.status);
-  const actors = appointment.participant.filter((one) => one.status !== 'declined').flatMap((one) => (one.actor ? [one.actor] : []));
+  // Of a visit called off, whoever declined it is still whose visit it was.
+  const actors = appointment.participant.filter((one) => one.status !== 'declined' || status === 'cancelled').flatMap((one) => (one.actor ? [one.actor] : []));
   const [patients, others] = [actors.filter((one) => typeOf(one.reference, one.type) === 'Patient'), actors.filter((one) => typeOf(one.reference, one.type) !== 'Patient')];
   // In a bundle a participant may be named by an address that does not say what it is; who it is shows when it is followed.
   const subject = patients[0] ?? others[0];
@@ -132,6 +135,7 @@ export function mapAppointment(appointment: FhirAppointment): MappedVisit {
       zone: own(ownExtensions.zone)?.valueString ?? null,
       patient_zone: own(ownExtensions.patientZone)?.valueString ?? null,
       reason: firstFilled((appointment.reasonCode ?? []).map(conceptText).filter((one) => one !== null).join('; '), appointment.description),
+      ...(status === 'cancelled' ? cancellationOf(appointment.cancelationReason, own(ownExtensions.cancelledAt)?.valueString) : notCancelled),
     },
   };
 }

@@ -10,6 +10,7 @@ import type { MappedClinical } from '../fhir/mapped-resource.ts';
 import type { ImportMark } from '../imported-people-repository.ts';
 import { type ClinicalRow, writeClinicalRows } from '../imported-rows-repository.ts';
 import { digest } from '../source-key.ts';
+import { keepingBefore } from '../undo/rows-before-repository.ts';
 import { rowHash, rowSourceId, tableSourceSystem } from './row-candidates.ts';
 import type { ReadRow } from './rules/row-reading.ts';
 
@@ -57,7 +58,11 @@ export async function writeIntoPerson(db: WriteExecutor, row: ReadRow, patientId
   const source = { source_system: tableSourceSystem, source_id: rowSourceId(row), source_hash: rowHash(row) };
   const other = await db.selectFrom('patient').select('id').where('source_system', '=', source.source_system).where('source_id', '=', source.source_id).where('id', '!=', patientId).executeTakeFirst();
   // Recognised the next time; where another source made the record, that one stays.
-  if (!other) await db.updateTable('patient').set(source).where('id', '=', patientId).where((eb) => eb.or([eb('source_system', 'is', null), eb('source_id', '=', source.source_id)])).execute();
+  if (!other) {
+    await keepingBefore(db, mark, 'patient', [patientId], async () => {
+      await db.updateTable('patient').set(source).where('id', '=', patientId).where((eb) => eb.or([eb('source_system', 'is', null), eb('source_id', '=', source.source_id)])).execute();
+    });
+  }
   await writeClinical(db, row, patientId, mark);
   return { patientId };
 }

@@ -61,6 +61,7 @@ export async function checkTable(unitOfWork: UnitOfWork, { importId, bytes, mapp
   return true;
 }
 
-async function clearRows(unitOfWork: UnitOfWork, importId: string): Promise<void> {
+/** Removes the rows of an earlier check, in small transactions. */
+export async function clearRows(unitOfWork: UnitOfWork, importId: string): Promise<void> {
   while ((await unitOfWork.write((db) => removeRows(db, importId, 2 * rowsPerTransaction))) > 0) await nextTurn();
 }

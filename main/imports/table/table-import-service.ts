@@ -20,7 +20,7 @@ import { countRows } from './import-row-repository.ts';
 import { listMappings, mappingFor, putMapping, removeMapping } from './mapping-repository.ts';
 import { mappingFile, rejectedFile, rejectedStates, rejectedWorkbook } from './rejected-rows.ts';
 import { isReasonTitle } from './rules/reason-column.ts';
-import { checkTable } from './table-check.ts';
+import { checkTable, clearRows } from './table-check.ts';
 import { createTableImportStore, forgetFile, listUnfinished, removeTableImport, setStage, type TableImport, untouchedSince } from './table-import-repository.ts';
 import { checkJob, checkJobKind, checkOutcome, type CheckOutcome, readJob, readJobKind, runJob, runJobKind } from './table-jobs.ts';
 import { headerSignature } from './table-proposal.ts';
@@ -50,6 +50,12 @@ export function createTableImportService({ unitOfWork, audit, clinic, ports, sto
     const counts = table.stage === 'reading' ? null : await unitOfWork.read((db) => countRows(db, importId));
     const { stage, fileName: name, bytes, createdAt: startedAt, byName, survey, mapping, remembered } = table;
     return { importId, stage, file: { name, bytes }, startedAt, byName, survey, mapping, remembered, counts };
+  };
+  /** Rows first and some at a time: 200,000 at once would hold up everybody. Left half-way, it is to be checked again. */
+  const remove = async (importId: string): Promise<boolean> => {
+    await unitOfWork.write((db) => setStage(db, importId, 'reading', ports.clock.now()));
+    await clearRows(unitOfWork, importId);
+    return unitOfWork.write((db) => removeTableImport(db, importId));
   };
   const bytesOf = async (table: Pick<TableImport, 'fileId'>): Promise<Uint8Array> => {
     if (table.fileId === null) throw new DeclaredError('INTAKE_GONE');
@@ -144,7 +150,7 @@ export function createTableImportService({ unitOfWork, audit, clinic, ports, sto
       const counts = await unitOfWork.read((db) => countRows(db, importId));
       if ((counts.states.taken ?? 0) > 0) throw new DeclaredError('ILLEGAL_STATE', { state: 'taken' });
       await dropFile(table);
-      return { discarded: await unitOfWork.write((db) => removeTableImport(db, importId)) };
+      return { discarded: await remove(importId) };
     },
 
     /** @throws DeclaredError `NOT_FOUND`, `INTAKE_GONE`, `ILLEGAL_STATE`, `BUSY`; the stream ends with `UNREADABLE_FILE` */
@@ -244,7 +250,7 @@ export function createTableImportService({ unitOfWork, audit, clinic, ports, sto
       const old = await unitOfWork.read((db) => untouchedSince(db, addMilliseconds(ports.clock.now(), -keptMilliseconds)));
       for (const { id, file_id: fileId } of old) {
         if (fileId !== null) await held.remove(fileId);
-        await unitOfWork.write((db) => removeTableImport(db, id));
+        await remove(id);
       }
       return old.length;
     },
@@ -252,7 +258,7 @@ export function createTableImportService({ unitOfWork, audit, clinic, ports, sto
     /** The rows that were not taken, for the command line. */
     rejectedRows: async (importId: string, language: Language): Promise<AsyncIterable<Uint8Array>> => rejectedWorkbook(unitOfWork, await find(importId), language),
     /** Removes what only a check left. */
-    removeCheck: (importId: string): Promise<boolean> => unitOfWork.write((db) => removeTableImport(db, importId)),
+    removeCheck: (importId: string): Promise<boolean> => remove(importId),
     countsOf: (importId: string): Promise<TableCounts> => unitOfWork.read((db) => countRows(db, importId)),
   };
 }

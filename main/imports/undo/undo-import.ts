@@ -7,10 +7,13 @@ import type { PatientFields, PatientIdentifier } from '../../patients/patient-fi
 import type { WriteExecutor } from '../../platform/database/schema.ts';
 import { errorCode, type UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import type { JobHooks } from '../../platform/long-work/job-list.ts';
+import { foreignChanges, isAsAfter } from '../../record-history/effective-change-rules.ts';
 import { readChangesSince } from '../../record-history/record-history.ts';
 import type { ImportDependencies } from '../import-dependencies.ts';
+import { type KeptAsItIs, putBack } from './put-back.ts';
+import { type BroughtTable, broughtTables, changedByLaterImport, rowsBefore, stillKept, whoWrote } from './rows-before-repository.ts';
 import {
-  clinicalRowsOf, clinicalTables, endUndoBatch, forgetSource, insertUndoBatch, markUndone, patientChangesOf, patientReferences, patientsMadeBy, practitionersMadeBy, readBatch, removeClinicalRows, removePatient,
+  clinicalRowsOf, clinicalTables, endUndoBatch, insertUndoBatch, markUndone, patientChangesOf, patientReferences, patientsMadeBy, practitionersMadeBy, readBatch, removeClinicalRows, removePatient,
   removePractitioner, removeRequestRow, requestReferences, requestRowsOf, usedRecords,
 } from './undo-repository.ts';
 
@@ -23,7 +26,9 @@ export interface UndoRequest extends JobHooks {
 
 const rowsPerTransaction = 100;
 const mostKeptShown = 500;
-const types = { observation: 'Observation', medication: 'MedicationStatement', allergy: 'AllergyIntolerance', condition: 'Condition' } as const;
+const types = {
+  observation: 'Observation', medication: 'MedicationStatement', allergy: 'AllergyIntolerance', condition: 'Condition', referral: 'ServiceRequest', appointment: 'Appointment', practitioner: 'Practitioner', patient: 'Patient',
+} as const satisfies Readonly<Record<BroughtTable, string>>;
 const referenceViolations: ReadonlySet<string> = new Set(['SQLITE_CONSTRAINT_FOREIGNKEY', '23503']);
 
 /**
@@ -59,6 +64,9 @@ class UndoRun {
   readonly #request: UndoRequest & { readonly startedAt: string };
   readonly #mark: { readonly now: string; readonly newId: () => string };
   readonly #removed: Record<string, number> = {};
+  readonly #restored: Record<string, number> = {};
+  /** People somebody has changed since. */
+  readonly #changedSince = new Set<string>();
   /** Records a change was taken back of; those that go altogether are not counted as put back. */
   readonly #takenBack = new Set<string>();
   readonly #kept: UndoReport['kept'] = [];
@@ -73,22 +81,64 @@ class UndoRun {
 
   /** @returns false when it was asked to stop */
   async all(): Promise<boolean> {
+    if (!(await this.#changes())) return false;
+    // What was brought up to date first: what this import itself had made goes afterwards.
+    for (const table of broughtTables) if (!((await this.#putBack(table)) && (await this.#tellLaterImports(table)))) return false;
     if (!(await this.#requests('appointment')) || !(await this.#requests('referral'))) return false;
     for (const table of clinicalTables) if (!(await this.#clinical(table))) return false;
-    return (await this.#changes()) && (await this.#patients()) && (await this.#practitioners());
+    return (await this.#patients()) && (await this.#practitioners());
   }
 
   report(cancelled: boolean): UndoReport {
-    return { importId: this.#request.importId, undoes: this.#request.undoes, removed: this.#removed, restored: this.#takenBack.size > 0 ? { Patient: this.#takenBack.size } : {}, kept: this.#kept, keptCount: this.#keptCount, cancelled };
+    return { importId: this.#request.importId, undoes: this.#request.undoes, removed: this.#removed, restored: { ...(this.#takenBack.size > 0 ? { Patient: this.#takenBack.size } : {}), ...this.#restored }, kept: this.#kept, keptCount: this.#keptCount, cancelled };
+  }
+
+  /** Rows on file the import had brought up to date say again what they said, where nobody has changed them since. */
+  async #putBack(table: BroughtTable): Promise<boolean> {
+    const { undoes } = this.#request;
+    return this.#pages(async (after) => {
+      const entries = await this.#unitOfWork.read((db) => rowsBefore(db, undoes, table, after, rowsPerTransaction));
+      const ready = entries.filter(({ entityId }) => !this.#changedSince.has(entityId));
+      const outcomes = await putBack(this.#unitOfWork, table, undoes, ready);
+      for (const [position, outcome] of outcomes.entries()) {
+        const entry = ready[position];
+        // What this import had made itself and then changed is about to go.
+        if (!entry || outcome === 'gone' || (outcome === 'restored' && entry.before.row['import_id'] === undoes)) continue;
+        if (outcome !== 'restored') this.#keepAs({ type: types[table], ...outcome });
+        else if (table === 'patient') this.#takenBack.add(entry.entityId);
+        else add(this.#restored, types[table], 1);
+      }
+      return entries;
+    });
+  }
+
+  /** What this import made and a later one has brought up to date since stays as that one left it. */
+  async #tellLaterImports(table: BroughtTable): Promise<boolean> {
+    const { undoes, startedAt } = this.#request;
+    return this.#pages(async (after) => {
+      const rows = await this.#unitOfWork.read((db) => changedByLaterImport(db, undoes, startedAt, table, after, rowsPerTransaction));
+      for (const { entityId } of rows) {
+        const found = await this.#unitOfWork.read((db) => whoWrote(db, table, entityId, undoes));
+        if (found) this.#keepAs({ type: types[table], reason: 'CHANGED', ...found });
+      }
+      return rows;
+    });
   }
 
   async #clinical(table: (typeof clinicalTables)[number]): Promise<boolean> {
+    const { undoes, startedAt } = this.#request;
     return this.#pages(async (after) => {
-      const rows = await this.#unitOfWork.read((db) => clinicalRowsOf(db, table, this.#request.undoes, after, rowsPerTransaction));
-      const removed = await this.#unitOfWork.write((db) => removeClinicalRows(db, table, rows.filter(({ version, created_at }) => version === 1 && created_at >= this.#request.startedAt).map(({ id }) => id)));
+      const rows = await this.#unitOfWork.read((db) => clinicalRowsOf(db, table, undoes, after, rowsPerTransaction));
+      const ids = rows.map(({ id }) => id);
+      const [removed, told] = await this.#unitOfWork.write(async (db) => [
+        await removeClinicalRows(db, table, rows.filter(({ version, created_at }) => version === 1 && created_at >= startedAt).map(({ id }) => id)), await stillKept(db, undoes, table, ids),
+      ] as const);
       add(this.#removed, types[table], removed);
-      for (const row of rows.filter(({ created_at }) => created_at < this.#request.startedAt)) this.#keepAs({ type: types[table], patientId: row.patient_id, name: row.text.slice(0, 200), reason: 'UPDATED', byName: null, at: null });
-      for (const row of rows.filter(({ version, created_at }) => version > 1 && created_at >= this.#request.startedAt)) await this.#keep(types[table], { entity: table, entityId: row.id, version: 1, patientId: row.patient_id, name: row.text });
+      for (const row of rows.filter(({ id }) => !told.has(id))) {
+        const { id, patient_id: patientId, text, created_at: madeAt, version } = row;
+        if (madeAt < startedAt) this.#keepAs({ type: types[table], patientId, name: text.slice(0, 200), reason: 'UPDATED', byName: null, at: null });
+        else if (version > 1) await this.#keepChanged(table, id);
+      }
       return rows;
     });
   }
@@ -105,7 +155,7 @@ class UndoRun {
         for (const row of rows) {
           const before = await holdPatient(db, row.entity_id);
           if (!before) continue;
-          const restored = before.version === row.version;
+          const restored = isAsAfter(row.version, before.version, await readChangesSince(db, { entity: 'patient', entityId: row.entity_id }, row.version));
           if (restored) await this.#restore(db, before, row);
           done.push({ patientId: row.entity_id, version: row.version, restored, name: `${before.fields.familyName}, ${before.fields.givenName}` });
         }
@@ -113,7 +163,11 @@ class UndoRun {
       });
       for (const { patientId, version, restored, name } of outcomes) {
         if (restored) this.#takenBack.add(patientId);
-        else await this.#keep('Patient', { entity: 'patient', entityId: patientId, version, patientId, name });
+        else {
+          this.#changedSince.add(patientId);
+          const [last] = foreignChanges(await this.#unitOfWork.read((db) => readChangesSince(db, { entity: 'patient', entityId: patientId }, version)), []).slice(-1);
+          this.#keepAs({ type: 'Patient', patientId, name, reason: 'CHANGED', byName: last?.byName ?? null, at: last?.at ?? null });
+        }
       }
       after = rows.at(-1)?.id ?? null;
       this.#tell(rows.length);
@@ -123,7 +177,6 @@ class UndoRun {
   async #restore(db: WriteExecutor, before: PatientState, row: { readonly id: string; readonly changes: string }): Promise<void> {
     const changes = z.array(fieldChange).parse(JSON.parse(row.changes));
     await changePatient(db, before, { fields: fieldsBefore(changes), identifiers: identifiersBefore(before.identifiers, changes), userId: this.#request.userId, origin: 'undo', undoes: row.id, importId: this.#request.importId }, this.#mark);
-    await forgetSource(db, this.#request.undoes, before.id);
     await markUndone(db, this.#request.undoes, [before.id]);
   }
 
@@ -137,7 +190,7 @@ class UndoRun {
         const inUse = await usedRecords(db, references, undoes, rows.map(({ id }) => id));
         const found = { gone: [] as string[], used: [] as (typeof rows)[number][], changed: [] as { readonly row: (typeof rows)[number]; readonly by: string; readonly at: string }[] };
         for (const row of rows) {
-          const foreign = (await readChangesSince(db, { entity: 'patient', entityId: row.id }, 0, 200)).findLast((change) => change.importId !== undoes && change.importId !== this.#request.importId);
+          const foreign = foreignChanges(await readChangesSince(db, { entity: 'patient', entityId: row.id }, 0), [undoes, this.#request.importId]).at(-1);
           if (foreign) found.changed.push({ row, by: foreign.byName, at: foreign.at });
           else if (inUse.has(row.id)) found.used.push(row);
           else {
@@ -158,8 +211,10 @@ class UndoRun {
 
   async #practitioners(): Promise<boolean> {
     return this.#pages(async (after) => {
-      const rows = await this.#unitOfWork.read((db) => practitionersMadeBy(db, this.#request.undoes, this.#request.startedAt, after, rowsPerTransaction));
-      for (const row of rows) {
+      const { undoes, startedAt } = this.#request;
+      const rows = await this.#unitOfWork.read((db) => practitionersMadeBy(db, undoes, startedAt, after, rowsPerTransaction));
+      const told = await this.#unitOfWork.read((db) => stillKept(db, undoes, 'practitioner', rows.map(({ id }) => id)));
+      for (const row of rows.filter(({ id }) => !told.has(id))) {
         const outcome = row.version > 1 ? 'CHANGED' : await this.#remove((db) => removePractitioner(db, row.id));
         if (outcome === null) add(this.#removed, 'Practitioner', 1);
         else this.#keepAs({ type: 'Practitioner', patientId: null, name: `${row.family_name}, ${row.given_name}`, reason: outcome, byName: null, at: null });
@@ -176,11 +231,16 @@ class UndoRun {
       const rows = await this.#unitOfWork.read((db) => requestRowsOf(db, table, undoes, after, rowsPerTransaction));
       const ids = rows.map(({ id }) => id);
       const used = await this.#unitOfWork.read((db) => usedRecords(db, references, undoes, ids));
-      const type = table === 'referral' ? 'ServiceRequest' : 'Appointment';
-      for (const row of rows) {
-        const outcome = row.created_at < startedAt ? 'UPDATED' : row.version > 1 ? 'CHANGED' : used.has(row.id) ? 'USED' : await this.#remove((db) => removeRequestRow(db, table, row.id));
-        if (outcome === null) add(this.#removed, type, 1);
-        else this.#keepAs({ type, patientId: row.patient_id, name: '', reason: outcome, byName: null, at: null });
+      const told = await this.#unitOfWork.read((db) => stillKept(db, undoes, table, ids));
+      for (const { id, patient_id: patientId, created_at: madeAt, version } of rows) {
+        if (told.has(id)) continue;
+        if (madeAt >= startedAt && version > 1) {
+          await this.#keepChanged(table, id);
+          continue;
+        }
+        const outcome = madeAt < startedAt ? 'UPDATED' : used.has(id) ? 'USED' : await this.#remove((db) => removeRequestRow(db, table, id));
+        if (outcome === null) add(this.#removed, types[table], 1);
+        else this.#keepAs({ type: types[table], patientId, name: '', reason: outcome, byName: null, at: null });
       }
       return rows;
     });
@@ -197,13 +257,12 @@ class UndoRun {
     }
   }
 
-  async #keep(type: string, row: { readonly entity: string; readonly entityId: string; readonly version: number; readonly patientId: string; readonly name: string }): Promise<void> {
-    const changes = await this.#unitOfWork.read((db) => readChangesSince(db, row, row.version, 200));
-    const last = changes.at(-1);
-    this.#keepAs({ type, patientId: row.patientId, name: row.name.slice(0, 200), reason: 'CHANGED', byName: last?.byName ?? null, at: last?.at ?? null });
+  async #keepChanged(table: BroughtTable, id: string): Promise<void> {
+    const found = await this.#unitOfWork.read((db) => whoWrote(db, table, id, this.#request.undoes));
+    if (found) this.#keepAs({ type: types[table], reason: 'CHANGED', ...found });
   }
 
-  #keepAs(kept: UndoReport['kept'][number]): void {
+  #keepAs(kept: KeptAsItIs & { readonly type: string }): void {
     this.#keptCount += 1;
     if (this.#kept.length < mostKeptShown) this.#kept.push(kept);
   }

@@ -50,6 +50,8 @@ export async function patientChangesOf(db: ReadExecutor, importId: string, after
     .where('import_id', '=', importId)
     .where('entity', '=', 'patient')
     .where('origin', '=', 'import')
+    // Stopped and run again, it finds what it has taken back already.
+    .where((eb) => eb.not(eb.exists(eb.selectFrom('record_change as taken').select('taken.id').whereRef('taken.entity_id', '=', 'record_change.entity_id').where('taken.entity', '=', 'patient').whereRef('taken.undoes', '=', 'record_change.id'))))
     .$if(after !== null, (query) => query.where('id', '<', after ?? ''))
     .orderBy('id', 'desc')
     .limit(limit)
@@ -67,12 +69,6 @@ export async function patientsMadeBy(db: ReadExecutor, importId: string, started
     .orderBy('id')
     .limit(limit)
     .execute();
-}
-
-/** A patient who is on file for another reason forgets that this import knew them. */
-export async function forgetSource(db: WriteExecutor, importId: string, patientId: string): Promise<void> {
-  await db.updateTable('patient').set({ source_hash: '' }).where('id', '=', patientId).where('source_hash', 'is not', null).execute();
-  await db.updateTable('patient').set({ import_id: null }).where('id', '=', patientId).where('import_id', '=', importId).execute();
 }
 
 /** Columns by which rows of other tables point at a patient: what somebody did with the record since. */

@@ -463,6 +463,17 @@ export interface ImportBatchTable {
   undoes: string | null;
 }
 
+/** A row as it was before an import brought it up to date; written by `main/imports/undo/rows-before-repository.ts`. */
+export interface ImportBeforeTable {
+  id: string;
+  import_id: string;
+  entity: string;
+  entity_id: string;
+  earlier_import_id: string | null;
+  before: string;
+  after_digest: string;
+}
+
 export interface TableImportTable {
   id: string;
   stage: string;
@@ -683,6 +694,7 @@ export interface Schema {
   worked_holiday: WorkedHolidayTable;
   visit_exception: VisitExceptionTable;
   import_batch: ImportBatchTable;
+  import_before: ImportBeforeTable;
   table_import: TableImportTable;
   import_row: ImportRowTable;
   import_mapping: ImportMappingTable;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
-import { open, readFile, rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openPiece, pieceBytes, sealBytes, sealPiece } from './sealed-pieces.ts';
 
@@ -66,13 +66,22 @@ export function createSealedFiles(directory: string, key: Uint8Array): SealedFil
     },
 
     read: async (name) => {
-      const sealed = await readFile(pathOf(name));
-      const plain: Buffer[] = [];
-      const step = sealBytes + pieceBytes;
-      for (let start = 0, piece = 0; start === 0 || start < sealed.length; start += step, piece += 1) {
-        plain.push(openPiece(key, { name, piece, last: start + step >= sealed.length }, sealed.subarray(start, start + step)));
+      const file = await open(pathOf(name), 'r');
+      try {
+        const { size } = await file.stat();
+        const step = sealBytes + pieceBytes;
+        const pieces = Math.max(1, Math.ceil(size / step));
+        // Piece by piece into their place: the file is in memory once.
+        const plain = Buffer.alloc(Math.max(0, size - pieces * sealBytes));
+        const sealed = Buffer.alloc(step);
+        for (let piece = 0; piece < pieces; piece += 1) {
+          const { bytesRead } = await file.read(sealed, 0, step, piece * step);
+          openPiece(key, { name, piece, last: piece === pieces - 1 }, sealed.subarray(0, bytesRead)).copy(plain, piece * pieceBytes);
+        }
+        return plain;
+      } finally {
+        await file.close();
       }
-      return Buffer.concat(plain);
     },
 
     remove: (name) => rm(pathOf(name), { force: true }),

@@ -46,7 +46,7 @@ describe('a long file', () => {
     return { wait, grown };
   };
 
-  test(`${rows} rows of a table are checked and taken while the window goes on answering`, async () => {
+  test(`${rows} rows of a table are checked and taken while the window goes on answering`, async ({ annotate }) => {
     const steps = tableSteps(clinic, secretary);
     const row = (index: number): string => `${index};Tremblay${index % 700};Marie ${index};19${String(10 + (index % 90))}-03-14;F;Montréal;Goutte`;
     const content = Buffer.from(['Dossier;Nom;Prénom;DDN;Sexe;Ville;Dx', ...Array.from({ length: rows }, (_, index) => row(index))].join('\n'));
@@ -57,11 +57,12 @@ describe('a long file', () => {
       expect(report.counts.states).toEqual({ taken: rows });
       expect(report.created).toEqual({ Patient: rows, Condition: rows });
     });
+    await annotate(told({ wait, grown, bytes: content.length }));
     expect(wait).toBeLessThan(longestWait);
     expect(grown).toBeLessThan(mostBytes);
   }, 90 * minutes);
 
-  test(`${rows} resources of a file with one a line come in, whoever they point at standing last`, async () => {
+  test(`${rows} resources of a file with one a line come in, whoever they point at standing last`, async ({ annotate }) => {
     const people = Math.max(1, Math.floor(rows / 200));
     const resources = function* (): Generator<object> {
       for (let index = 0; index < rows - people; index += 1) yield { resourceType: 'Observation', id: `o${index}`, status: 'final', subject: { reference: `Patient/${index % people}` }, code: { text: 'CRP' }, effectiveDateTime: '2026-03-04', valueQuantity: { value: index, unit: 'mg/L' } };
@@ -74,10 +75,17 @@ describe('a long file', () => {
         if (step.kind === 'report') expect(step.report).toMatchObject({ created: { Patient: people, Observation: rows - people }, rejected: [] });
       }
     });
+    await annotate(told({ wait, grown, bytes: content.length }));
     expect(wait).toBeLessThan(longestWait);
     expect(grown).toBeLessThan(mostBytes);
   }, 90 * minutes);
 });
+
+/** What a run prints: how long somebody waited, and memory beside the size of the file. */
+function told({ wait, grown, bytes }: { readonly wait: number; readonly grown: number; readonly bytes: number }): string {
+  const megabytes = (count: number): string => `${(count / 2 ** 20).toFixed(1)} MB`;
+  return `longest wait ${wait.toFixed(0)} ms, memory grown by ${megabytes(grown)} for a file of ${megabytes(bytes)}`;
+}
 
 async function* once(content: Uint8Array): AsyncGenerator<Uint8Array> {
   yield await Promise.resolve(content);
