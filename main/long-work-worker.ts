@@ -60,6 +60,7 @@ if (!work) throw new Error('no such job');
 const store = await openStore(directory, readKeyring(directory), dataKey, { lock: false });
 try {
   const ports = { clock: systemClock, newId, log, dataDirectory, pageDirectory: '' };
+  store.unitOfWork.changes.watchHere((changes) => say({ kind: 'changes', changes }));
   const { services } = await openClinic(store, ports, { readonly: true });
   const result = await work(services, job.input, { onProgress: (step) => say({ kind: 'step', step }), shouldStop: () => stopAsked });
   say({ kind: 'done', result });

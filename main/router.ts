@@ -11,6 +11,7 @@ import { attachmentOperations } from './referrals/attachments/attachment-operati
 import { indicatorOperations } from './indicators/indicator-operations.ts';
 import { instrumentOperations } from './instruments/instrument-operations.ts';
 import { letterOperations } from './referrals/letter-operations.ts';
+import { liveOperations } from './live/live-operations.ts';
 import { createOperations } from './operations.ts';
 import { duplicateOperations } from './patients/duplicates/duplicate-operations.ts';
 import { patientEditOperations, patientOperations } from './patients/patient-operations.ts';
@@ -45,6 +46,7 @@ export function createRouter() {
     duplicates: duplicateOperations(os),
     indicators: indicatorOperations(os),
     instruments: instrumentOperations(os),
+    live: liveOperations(os),
   });
 }
 

@@ -27,6 +27,7 @@ import { createIndicatorService } from './indicators/indicator-service.ts';
 import { createInstrumentReader } from './instruments/active-instruments.ts';
 import { createInstrumentService } from './instruments/instrument-service.ts';
 import { createIntake } from './intake/intake.ts';
+import { createLiveService } from './live/live-service.ts';
 import { createLongWork } from './platform/long-work/long-work.ts';
 import { createFileDelivery } from './delivery/file-delivery.ts';
 import { createPatientEditService } from './patients/patient-edit-service.ts';
@@ -45,12 +46,16 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
   const audit = createAuditLog({ dataKey: store.dataKey, engine: store.database.engine, clock: ports.clock });
   const dependencies: ServiceDependencies = { unitOfWork: store.unitOfWork, audit, clinic, ports, store };
   const intake = createIntake(store, ports);
-  const longWork = createLongWork({ entry: longWorkEntry, order: { directory: store.directory, dataKey: store.dataKey, dataDirectory: ports.dataDirectory }, log: ports.log });
+  const longWork = createLongWork({
+    entry: longWorkEntry, order: { directory: store.directory, dataKey: store.dataKey, dataDirectory: ports.dataDirectory }, log: ports.log,
+    onChanges: (changes) => store.unitOfWork.changes.relay(changes),
+  });
+  const live = createLiveService(dependencies);
   const triageContent = createTriageContentReader();
   const files = createFileDelivery(store, ports);
   const registry = createRegistryService(dependencies);
   return {
-    dependencies, intake, longWork, files,
+    dependencies, intake, longWork, files, live,
     tableImports: createTableImportService(dependencies, intake, longWork, files),
     imports: createImportService(dependencies, intake, longWork, triageContent),
     exports: createExportService(dependencies, longWork, files, registry),
@@ -62,7 +67,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     booking: createBookingService(dependencies),
     visitUndo: createVisitUndoService(dependencies), visitLife: createVisitLifeService(dependencies), calendarFiles: createCalendarFileService(dependencies),
     referrals: createReferralService(dependencies, triageContent),
-    triageDesk: createTriageDeskService(dependencies, triageContent),
+    triageDesk: createTriageDeskService(dependencies, triageContent, live.presence),
     deskWork: createDeskWorkService(dependencies),
     letters: createLetterService(dependencies),
     attachments: createAttachmentService(dependencies, intake),

@@ -6,6 +6,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode, useState, type ReactElement } from 'react';
 import { ErrorBoundary } from './frame/error-boundary.tsx';
 import { RailProvider } from './frame/rail.tsx';
+import { useLiveChanges } from './link/live-changes.ts';
 import { queryClient } from './link/query-client.ts';
 import { createAppRouter, railItems } from './routes.tsx';
 import { SessionGate } from './session/session-gate.tsx';
@@ -34,6 +35,7 @@ export function App({ nonce }: { readonly nonce: string }): ReactElement {
 /** Mounted at each sign-in, with a router of its own. */
 function Pages(): ReactElement {
   const [router] = useState(createAppRouter);
+  useLiveChanges();
   return (
     <RailProvider value={railItems}>
       <RouterProvider router={router} />

@@ -79,6 +79,13 @@ export async function closedAmong(db: ReadExecutor, reach: RecordReach, ids: rea
   return new Set(rows.map(({ id }) => id));
 }
 
+/** Which of these records the caller reads; not those nobody has, nor those merged into another. */
+export async function openAmong(db: ReadExecutor, reach: RecordReach, ids: readonly string[]): Promise<readonly string[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.selectFrom('patient').select('id').where('id', 'in', ids).where('merged_into', 'is', null).where(isWithinReach(reach, 'patient.id')).execute();
+  return rows.map(({ id }) => id);
+}
+
 /** A column where the caller reads the record, else null: for lists that name everybody and tell no more of some. */
 export function withinReach<T>(reach: Reader, patient: string, column: string): RawBuilder<T | null> {
   return sql<T | null>`case when ${isWithinReach(reach, patient)} then ${sql.ref(column)} end`;

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { noteChange } from '../platform/database/change-feed.ts';
 import type { Engine } from '../platform/database/open-database.ts';
 import type { WriteExecutor } from '../platform/database/schema.ts';
 import { subkey } from '../platform/keys/keyring.ts';
@@ -17,7 +18,7 @@ export interface AuditEntry {
 
 /** Append-only trail; each row carries an HMAC over itself and the row before. */
 export interface AuditLog {
-  /** Adds a row in the caller's transaction: what is not audited is not done. */
+  /** Adds a row in the caller's transaction: what is not audited is not done. Other desks hear that it was done. */
   record(db: WriteExecutor, entry: AuditEntry): Promise<void>;
   /** Records that a record was read, once per person, patient and ten minutes. */
   recordReading(db: WriteExecutor, entry: AuditEntry & { readonly patientId: string }): Promise<void>;
@@ -29,7 +30,7 @@ const readingWindowMilliseconds = 10 * 60 * 1000;
 export function createAuditLog({ dataKey, engine, clock }: { dataKey: Uint8Array; engine: Engine; clock: Clock }): AuditLog {
   const key = subkey(dataKey, 'audit');
 
-  const record = async (db: WriteExecutor, entry: AuditEntry): Promise<void> => {
+  const append = async (db: WriteExecutor, entry: AuditEntry): Promise<void> => {
     // On PostgreSQL the head row serialises writers; SQLite has one writer by nature.
     const previous = await db
       .selectFrom('audit_head')
@@ -54,7 +55,10 @@ export function createAuditLog({ dataKey, engine, clock }: { dataKey: Uint8Array
   };
 
   return {
-    record,
+    record: async (db, entry) => {
+      await append(db, entry);
+      noteChange(db, { entity: entry.entity, patientId: entry.patientId ?? null });
+    },
     recordReading: async (db, entry) => {
       const since = addMilliseconds(clock.now(), -readingWindowMilliseconds);
       const recent = await db
@@ -67,7 +71,7 @@ export function createAuditLog({ dataKey, engine, clock }: { dataKey: Uint8Array
         .where('at', '>', since)
         .limit(1)
         .executeTakeFirst();
-      if (!recent) await record(db, entry);
+      if (!recent) await append(db, entry);
     },
   };
 }

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Inputs, Outputs } from '#contract/index.ts';
 import type { Disposition, ReferralRow, ReferralState } from '#contract/referrals.ts';
 import type { Modality, ProfessionalCode, Urgency } from '#contract/triage.ts';
+import type { Attendant } from '../live/presence.ts';
 import { requireOpenRecord } from '../access/open-record.ts';
 import { type RecordReach, reachOf } from '../access/record-reach.ts';
 import { civilDate, civilDay } from '../appointments/wall-time.ts';
@@ -13,7 +14,6 @@ import type { TriageContentReader } from './active-triage-content.ts';
 import { actionsOnDesk } from './desk-work-service.ts';
 import { openInformationRequest } from './information-request-repository.ts';
 import { patientLine } from './patient-line.ts';
-import { createPresence } from './presence.ts';
 import { decodeCursor, encodeCursor } from './queue-cursor.ts';
 import { cursorOf, queueCounts, type QueueLine, queueRows } from './queue-repository.ts';
 import { allowedActions, overridableTo } from './referral.ts';
@@ -24,9 +24,10 @@ import {
 import { featuresOf, proposalFor, storedProposal } from './triage-proposal.ts';
 
 /** What the triage desk and the request form read: work lists, a referral with its proposal, the words to name things. */
-export function createTriageDeskService({ unitOfWork, audit, clinic, ports }: ServiceDependencies, triageContent: TriageContentReader) {
+export function createTriageDeskService(
+  { unitOfWork, audit, clinic, ports }: ServiceDependencies, triageContent: TriageContentReader, presence: { readonly attend: (userId: string, referralId: string) => readonly Attendant[] },
+) {
   const today = (): string => civilDate(ports.clock.now(), clinic.timeZone);
-  const presence = createPresence(ports.clock);
 
   const reading = (caller: Caller): RecordReach => reachOf(caller, 'referral.read', ports.clock.now());
 
@@ -126,14 +127,15 @@ export function createTriageDeskService({ unitOfWork, audit, clinic, ports }: Se
     },
 
     /** Who else has it open. @throws DeclaredError `NOT_FOUND`, `RESTRICTED` */
-    attend: async (caller: Caller, { referralId }: Inputs['referrals']['attend']): Promise<Outputs['referrals']['attend']> => {
-      await unitOfWork.read(async (db) => {
+    attend: async (caller: Caller, { referralId }: Inputs['referrals']['attend']): Promise<Outputs['referrals']['attend']> =>
+      unitOfWork.read(async (db) => {
         const referral = await referralById(db, referralId);
         if (!referral) throw new DeclaredError('NOT_FOUND');
         await requireOpenRecord(db, reading(caller), referral.patientId);
-      });
-      return presence.attend(caller, referralId);
-    },
+        const others = presence.attend(caller.userId, referralId);
+        const names = await accountNames(db, others.map(({ userId }) => userId));
+        return { others: others.flatMap(({ userId, since }) => (names.has(userId) ? [{ name: names.get(userId) ?? '', since }] : [])) };
+      }),
 
     /** A referral with its proposal and what the caller may do; the reading is audited. @throws DeclaredError `NOT_FOUND` */
     open: async (caller: Caller, { referralId }: Inputs['referrals']['open']): Promise<Outputs['referrals']['open']> =>

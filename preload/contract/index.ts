@@ -14,6 +14,7 @@ import { imports } from './imports.ts';
 import { indicators } from './indicators.ts';
 import { instruments } from './instruments.ts';
 import { letters } from './letters.ts';
+import { live } from './live.ts';
 import { patients } from './patients.ts';
 import { patientEdits } from './patient-edits.ts';
 import { people } from './people.ts';
@@ -24,7 +25,7 @@ import { tableImports } from './table-imports.ts';
 import { visits } from './visits.ts';
 
 /** Every operation of Relais, by area. Declared once here, implemented once in `main`, called through one typed client. */
-export const contract = { session, accounts, access, recordCopies, people, patients, patientEdits, referrals, letters, attachments, appointments, visits, absences, imports, tableImports, exports, audit, backups, drafts, duplicates, indicators, instruments };
+export const contract = { session, accounts, access, recordCopies, people, patients, patientEdits, referrals, letters, attachments, appointments, visits, absences, imports, tableImports, exports, audit, backups, drafts, duplicates, indicators, instruments, live };
 
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;

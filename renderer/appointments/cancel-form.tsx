@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AppointmentView } from '#contract/appointments';
 import { type CancelCause, cancelCauses, type CancelParty, cancelParty, type RequestAfter } from '#contract/visit-steps';
 import { client } from '../link/client.ts';
+import { useSeenVersion } from '../link/use-seen-version.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
 import { Select, TextField } from '../ui/field.tsx';
@@ -28,6 +29,7 @@ export function CancelForm({ visit, life, onClose }: CancelFormProps): ReactElem
   const [note, setNote] = useState('');
   const [request, setRequest] = useState<RequestAfter | null>(null);
   const [tried, setTried] = useState(false);
+  const [seenVersion, tellVersion] = useSeenVersion(visit.version);
   const form = useRef<HTMLFormElement>(null);
   const [partyId, requestId] = [useId(), useId()];
   useShortcut('Escape', onClose, { label: t('cancel.keep') });
@@ -43,7 +45,10 @@ export function CancelForm({ visit, life, onClose }: CancelFormProps): ReactElem
       return;
     }
     const done = await life.run('cancelled', () =>
-      client.visits.cancel({ appointmentId: visit.id, expectedVersion: visit.version, party, cause, note: note.trim() === '' ? null : note.trim(), request: after }),
+      client.visits.cancel({ appointmentId: visit.id, expectedVersion: seenVersion, party, cause, note: note.trim() === '' ? null : note.trim(), request: after }).catch((error: unknown) => {
+        tellVersion(error);
+        throw error;
+      }),
     );
     if (done) onClose();
   };

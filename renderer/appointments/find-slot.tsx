@@ -21,6 +21,7 @@ import { UrgencyBadge, type UrgencyClass } from '../ui/urgency-badge.tsx';
 import { consentOf, type ConsentDraft } from './consent-fields.tsx';
 import { DistanceFields } from './distance-fields.tsx';
 import { selectedSlot, SlotList, slotKey } from './slot-list.tsx';
+import { useVanishedSlot } from './use-vanished-slot.ts';
 import { isAtDistance, useVisitWords } from './visit-words.ts';
 
 export interface FindSlotProps {
@@ -91,6 +92,7 @@ function Search({ referralId, patientId, prepared, onPropose, onBooked, onClose 
       },
       onError: async (error) => {
         if (hasCode(error, 'SLOT_TAKEN')) {
+          vanished.tell();
           setChosen(null);
           await queries.invalidateQueries({ queryKey: api.appointments.key() });
         }
@@ -99,10 +101,11 @@ function Search({ referralId, patientId, prepared, onPropose, onBooked, onClose 
       },
     }),
   );
+  const vanished = useVanishedSlot({ slot, slots, search: `${modality} ${who} ${String(minutes)}`, isSettled: !found.isPlaceholderData && !book.isPending });
   const send = (): void => {
     const given = isAtDistance(modality) ? consentOf(consent) : null;
     setTried(true);
-    if (!slot || book.isPending || given === 'incomplete') return;
+    if (!slot || book.isPending || given === 'incomplete' || vanished.takeKey()) return;
     book.mutate({
       appointmentId, patientId: patient.id, referralId, practitionerId: slot.practitionerId, startsAt: slot.startsAt, minutes: slot.minutes, modality,
       patientZone: isAtDistance(modality) && patientZone !== zone ? patientZone : null, reason: null, consent: given,
@@ -113,7 +116,7 @@ function Search({ referralId, patientId, prepared, onPropose, onBooked, onClose 
   useEffect(() => onPropose(slot), [slot, onPropose]);
 
   const wrongState = referral !== null && referral.state !== 'accepted';
-  const taken = hasCode(book.error, 'SLOT_TAKEN');
+  const taken = hasCode(book.error, 'SLOT_TAKEN') || vanished.isGone;
 
   return (
     <>
@@ -218,7 +221,7 @@ function Search({ referralId, patientId, prepared, onPropose, onBooked, onClose 
           )}
           {slot && (
             <div className="schedule-panel-foot">
-              {book.isError && !taken && <ErrorNotice what={t('find.notBooked')} error={book.error} kept />}
+              {book.isError && !hasCode(book.error, 'SLOT_TAKEN') && <ErrorNotice what={t('find.notBooked')} error={book.error} kept />}
               <Button tone="primary" keys="Enter" disabled={book.isPending} onClick={send}>
                 {hasCode(book.error, 'UNAVAILABLE') ? t('find.checkAgain') : t('find.bookAt', { time: f.time(slot.localStart.slice(11)) })}
               </Button>

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 } from 'uuid';
 import type { Outputs } from '#contract/index';
@@ -48,7 +48,7 @@ export function HoursEditor(): ReactElement {
             </div>
             {hours.isPending && <SkeletonRows rows={7} />}
             {hours.data && practitionerId && (
-              <HoursForm key={`${practitionerId} ${hours.data.version}`} practitionerId={practitionerId} hours={hours.data} onReload={() => void hours.refetch()} />
+              <HoursForm key={practitionerId} practitionerId={practitionerId} hours={hours.data} onReload={() => void hours.refetch()} />
             )}
           </div>
         )}
@@ -65,27 +65,33 @@ interface HoursFormProps {
   readonly onReload: () => void;
 }
 
-function HoursForm({ practitionerId, hours, onReload }: HoursFormProps): ReactElement {
+function HoursForm({ practitionerId, hours: present, onReload }: HoursFormProps): ReactElement {
   const { t } = useTranslation(['appointments', 'common']);
   const queries = useQueryClient();
   const showToast = useToast();
   const undo = useUndo();
+  // What is typed was typed over these: others' hours take their place only where nothing is.
+  const [hours, setHours] = useState(present);
   const [drafts, setDrafts] = useState(() => toDrafts(hours.openings));
   const [slotMinutes, setSlotMinutes] = useState(hours.slotMinutes);
   const [tried, setTried] = useState(false);
   const problems = openingProblems(drafts);
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    // Saved hours come back in a new form: the keyboard stays in it.
-    if (document.activeElement === document.body) form.current?.focus({ preventScroll: true });
-  }, []);
+  const adopt = (next: Outputs['people']['weeklyHours']): void => {
+    setHours(next);
+    setDrafts(toDrafts(next.openings));
+    setSlotMinutes(next.slotMinutes);
+    setTried(false);
+  };
   const changed = slotMinutes !== hours.slotMinutes || JSON.stringify(toOpenings(drafts)) !== JSON.stringify(hours.openings);
+  if (present !== hours && !changed) adopt(present);
 
   const reload = (): Promise<unknown> => Promise.all([queries.invalidateQueries({ queryKey: api.people.key() }), queries.invalidateQueries({ queryKey: api.appointments.key() })]);
   const save = useMutation(
     api.people.setWeeklyHours.mutationOptions({
       onSuccess: async (saved) => {
         const before = { practitionerId, openings: [...hours.openings], slotMinutes: hours.slotMinutes };
+        adopt({ ...hours, openings: toOpenings(drafts), slotMinutes, version: saved.version });
         showToast({
           text: t('hours.saved'),
           undo: () =>
@@ -145,7 +151,14 @@ function HoursForm({ practitionerId, hours, onReload }: HoursFormProps): ReactEl
           options={[...new Set([...lengths, hours.slotMinutes])].sort((one, other) => one - other).map((value) => ({ value: String(value), label: t('slot.minutes', { count: value }) }))}
         />
       </div>
-      {save.isError && (hasCode(save.error, 'STALE') ? <Stale error={save.error} onReload={onReload} /> : <ErrorNotice what={t('hours.notSaved')} error={save.error} kept onRetry={send} />)}
+      {save.isError && (hasCode(save.error, 'STALE') ? <Stale
+            error={save.error}
+            onReload={() => {
+              save.reset();
+              adopt(present);
+              onReload();
+            }}
+          /> : <ErrorNotice what={t('hours.notSaved')} error={save.error} kept onRetry={send} />)}
       {tried && problems.size > 0 && <FieldError text={t('hours.problems', { count: problems.size })} />}
       {hours.mayEdit && (
         <div className="row">

@@ -5,6 +5,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { AppointmentView, FreeSlot } from '#contract/appointments';
 import { api, client } from '../link/client.ts';
 import { hasCode } from '../link/failure.ts';
+import { useSeenVersion } from '../link/use-seen-version.ts';
 import { formatName } from '../text/format.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Button, IconButton } from '../ui/button.tsx';
@@ -15,6 +16,7 @@ import { Icon } from '../ui/icon.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { SlotList, selectedSlot, slotKey } from './slot-list.tsx';
+import { useVanishedSlot } from './use-vanished-slot.ts';
 import { useVisitLife } from './use-visit-life.ts';
 import { VisitRefusal } from './visit-refusal.tsx';
 
@@ -52,12 +54,18 @@ export function MoveVisit({ visit, onPropose, onMoved, onClose }: MoveVisitProps
   // Where it already is, is no other place.
   const slots = (found.data?.slots ?? []).filter((slot) => slot.startsAt !== visit.startsAt || slot.practitionerId !== visit.practitionerId);
   const slot = selectedSlot(slots, chosen);
-  const taken = hasCode(life.error, 'SLOT_TAKEN');
+  const vanished = useVanishedSlot({ slot, slots, search: who, isSettled: !found.isPlaceholderData && !life.isPending });
+  const taken = hasCode(life.error, 'SLOT_TAKEN') || vanished.isGone;
 
+  const [seenVersion, tellVersion] = useSeenVersion(visit.version);
   const send = async (): Promise<void> => {
-    if (!slot || life.isPending) return;
+    if (!slot || life.isPending || vanished.takeKey()) return;
     const moved = await life.run('moved', () =>
-      client.visits.move({ appointmentId: visit.id, expectedVersion: visit.version, practitionerId: slot.practitionerId, startsAt: slot.startsAt, minutes: slot.minutes }),
+      client.visits.move({ appointmentId: visit.id, expectedVersion: seenVersion, practitionerId: slot.practitionerId, startsAt: slot.startsAt, minutes: slot.minutes }).catch((error: unknown) => {
+        tellVersion(error);
+        if (hasCode(error, 'SLOT_TAKEN')) vanished.tell();
+        throw error;
+      }),
     );
     if (moved) onMoved(moved);
     else setChosen(null);
@@ -97,7 +105,7 @@ export function MoveVisit({ visit, onPropose, onMoved, onClose }: MoveVisitProps
             {t('move.taken')}
           </p>
         )}
-        {life.error !== null && !taken && <VisitRefusal what={t('move.notMoved')} visit={visit} error={life.error} />}
+        {life.error !== null && !hasCode(life.error, 'SLOT_TAKEN') && <VisitRefusal what={t('move.notMoved')} visit={visit} error={life.error} />}
         {found.isError && <ErrorNotice what={t('appointments:find.failed')} error={found.error} onRetry={() => void found.refetch()} />}
         {found.isPending && <SkeletonRows />}
         {found.data && slots.length === 0 && <EmptyState sentence={t('appointments:find.none', { date: f.date(found.data.searchedUntil) })} hint={t('appointments:find.noneHint')} />}

@@ -105,6 +105,8 @@ test('whoever reads the trail is told of an opening by exception, and reviews it
     await expect(page.getByText('ouvert par exception.')).toHaveCount(0);
     expect(complaints).toEqual([]);
   } finally {
+    // A page left open would notice that its host has gone.
+    await page.close();
     await server.stop();
     remove();
   }

@@ -274,24 +274,34 @@ test('an emergency stays on top until the call is recorded', async ({ relais }) 
   await expect(relais.getByRole('grid').getByText(name)).toBeHidden();
 });
 
-test('two people on one request: the second is told who came first, and sees it', async ({ relais, server, browser }) => {
+test('two people on one request: what the second types stays, and they are told who came first', async ({ relais, server, browser }) => {
   test.slow();
   await openDesk(relais);
   await relais.getByRole('row', { name: /Béland, Maryse/ }).click();
   await expect(foot(relais).getByRole('button', { name: /Accepter B/ })).toBeVisible();
+  await relais.keyboard.press('o');
+  const reason = relais.getByRole('textbox', { name: 'Motif' });
+  await reason.fill('Vue hier');
 
   const context = await browser.newContext({ locale: 'fr-CA', viewport: { width: 1280, height: 800 } });
   const other = await context.newPage();
   await other.goto(server.address);
   await openDesk(other, 'IPS');
   await other.getByRole('row', { name: /Béland, Maryse/ }).click();
+  await expect(other.getByText('Ouverte aussi par Dre Geneviève Lachance')).toBeVisible();
   await foot(other).getByRole('button', { name: /Accepter B/ }).click();
   await expect(other.getByText(/Béland, Maryse\s: classe B acceptée/)).toBeVisible();
   await context.close();
 
-  await foot(relais).getByRole('button', { name: /Accepter B/ }).click();
-  await expect(relais.getByRole('alert')).toContainText(/Sophie Gagnon a modifié cette demande/);
+  // Theirs is seen at once; what is typed here stays, with the keyboard, and is not sent over it unawares.
   await expect(relais.getByRole('heading', { name: 'Décision' })).toBeVisible();
+  await expect(relais.getByRole('row', { name: /Béland, Maryse/ })).toBeHidden();
+  await expect(reason).toBeFocused();
+  await relais.keyboard.type(' à la clinique.');
+  await relais.keyboard.press('Control+Enter');
+  await expect(relais.getByRole('alert')).toContainText(/Sophie Gagnon a modifié cette demande/);
+  await expect(reason).toHaveValue('Vue hier à la clinique.');
+  await relais.keyboard.press('Escape');
   await expect(foot(relais).getByRole('button', { name: /Accepter/ })).toBeHidden();
 });
 

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Outputs } from '#contract/index';
 import type { ReferralDetail } from '#contract/referrals';
 import { api } from '../link/client.ts';
+import { useSeenVersion } from '../link/use-seen-version.ts';
 import { Button } from '../ui/button.tsx';
 import { Checkbox, FieldGroup, TextArea } from '../ui/field.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
@@ -24,12 +25,13 @@ export function AskPanel({ referral, words, onCancel, onDone }: AskPanelProps): 
   const [items, setItems] = useState<readonly string[]>(() => missing.filter((item) => !item.optional).map((item) => item.code));
   const [typed, setTyped] = useState<string | null>(null);
   const [tried, setTried] = useState(false);
+  const [seenVersion, tellVersion] = useSeenVersion(referral.version);
   const proposed = items.length > 0 ? t('referrals:ask.words', { items: items.map((code) => words.prerequisite(code)).join(', ') }) : '';
   const message = typed ?? proposed;
-  const ask = useMutation(api.referrals.ask.mutationOptions({ onSuccess: onDone }));
+  const ask = useMutation(api.referrals.ask.mutationOptions({ onSuccess: onDone, onError: tellVersion }));
   const submit = (): void => {
     setTried(true);
-    if (message.trim() !== '' && !ask.isPending) ask.mutate({ referralId: referral.id, expectedVersion: referral.version, items: [...items], message });
+    if (message.trim() !== '' && !ask.isPending) ask.mutate({ referralId: referral.id, expectedVersion: seenVersion, items: [...items], message });
   };
   useShortcut('Control+Enter', submit, { inFields: true, label: t('referrals:ask.save') });
   useShortcut('Escape', onCancel, { inFields: true });

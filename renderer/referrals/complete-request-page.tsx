@@ -9,6 +9,7 @@ import { AttachmentStrip } from '../attachments/attachment-strip.tsx';
 import { KeptAttachment } from '../attachments/kept-attachment.tsx';
 import { api } from '../link/client.ts';
 import { hasCode } from '../link/failure.ts';
+import { useSeenVersion } from '../link/use-seen-version.ts';
 import { formatName } from '../text/format.ts';
 import { useFormat } from '../text/use-format.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
@@ -63,6 +64,8 @@ function Completion({ referral, words }: { readonly referral: ReferralDetail; re
   const toast = useToast();
   const queryClient = useQueryClient();
   const [openId, setOpenId] = useState<string | null>(null);
+  // The form holds the request as it was when it was opened: what others change since must not pass for having been read.
+  const [seenVersion, tellVersion] = useSeenVersion(referral.version);
   const complete = useMutation(
     api.referrals.complete.mutationOptions({
       onSuccess: () => {
@@ -71,6 +74,7 @@ function Completion({ referral, words }: { readonly referral: ReferralDetail; re
         void navigate({ to: '/referrals/$referralId', params: { referralId: referral.id } });
       },
       onError: (error) => {
+        tellVersion(error);
         if (hasCode(error, 'STALE')) void queryClient.invalidateQueries({ queryKey: api.referrals.key() });
       },
     }),
@@ -95,7 +99,7 @@ function Completion({ referral, words }: { readonly referral: ReferralDetail; re
       onSave={(draft, { findings }) =>
         complete.mutateAsync({
           referralId: referral.id,
-          expectedVersion: referral.version,
+          expectedVersion: seenVersion,
           findings,
           prerequisitesProvided: [...draft.prerequisites],
           freeText: draft.freeText,

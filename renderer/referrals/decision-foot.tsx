@@ -8,6 +8,7 @@ import { usePermission } from '../session/session-state.ts';
 import { formatName } from '../text/format.ts';
 import { useUndo } from '../text/use-undo.ts';
 import { useNoCommands } from '../ui/commands.ts';
+import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 import { useToast, useUndoOffered } from '../ui/toast.tsx';
@@ -36,13 +37,15 @@ export interface DecisionFootProps {
   /** A decision was undone: its referral is shown again. */
   readonly onReopen: (referralId: string) => void;
   readonly onNext: () => void;
+  /** Somebody else has changed it while it was shown: Enter says that this was read, before it decides anything. */
+  readonly onRead: (() => void) | null;
   readonly primaryRef: RefObject<() => void>;
 }
 
 type Panel = 'override' | 'class' | 'ask' | 'return' | 'letter';
 
 /** The foot of the proposal, where actions never move: accept (Enter), class (U), decide otherwise (O), ask (M), call, book. */
-export function DecisionFoot({ referral, words, chosen, onChanged, onDecided, onReopen, onNext, primaryRef }: DecisionFootProps): ReactElement | null {
+export function DecisionFoot({ referral, words, chosen, onChanged, onDecided, onReopen, onNext, onRead, primaryRef }: DecisionFootProps): ReactElement | null {
   const { t } = useTranslation('referrals');
   const router = useRouter();
   const toast = useToast();
@@ -113,11 +116,15 @@ export function DecisionFoot({ referral, words, chosen, onChanged, onDecided, on
 
   useEffect(() => {
     if (panel !== null) primaryRef.current = () => undefined;
+    else if (onRead) primaryRef.current = onRead;
     else if (may('accept')) primaryRef.current = acceptNow;
     else if (may('book')) primaryRef.current = book;
     else primaryRef.current = () => undefined;
   });
   const mayWrite = letterKindOf(referral) !== null && mayComplete;
+  // A letter being written stays although the decision it is about was taken back elsewhere.
+  const [letterBegun, setLetterBegun] = useState(false);
+  if (letterBegun !== (panel === 'letter' && (mayWrite || letterBegun))) setLetterBegun(!letterBegun);
   const undoOffered = useUndoOffered();
   const [refusal, setRefusal] = useState<string | null>(null);
   const undoShown = (): void => void undoDecision(referral.version).then(setRefusal);
@@ -150,7 +157,7 @@ export function DecisionFoot({ referral, words, chosen, onChanged, onDecided, on
       </div>
     );
   }
-  if (panel === 'letter' && mayWrite) {
+  if (panel === 'letter' && (mayWrite || letterBegun)) {
     return (
       <div className="triage-foot">
         <LetterPanel referral={referral} onCancel={close} onDone={() => handedOn(t('toast.letter', { name }))} />
@@ -189,6 +196,15 @@ export function DecisionFoot({ referral, words, chosen, onChanged, onDecided, on
         <div className="note note-warn" role="alert">
           <Icon name="alert" />
           <span>{refusal}</span>
+        </div>
+      )}
+      {onRead && (
+        <div className="note note-warn" role="status">
+          <Icon name="alert" />
+          <span className="grow">{t('changedElsewhere.words')}</span>
+          <Button small keys="Enter" onClick={onRead}>
+            {t('changedElsewhere.read')}
+          </Button>
         </div>
       )}
       {accept.isError && <DecisionError what={t('error.notAccepted')} error={accept.error} theirs={referral.decisions[0]} mine={sent ?? undefined} words={words} />}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReferralDetail } from '#contract/referrals';
 import { api } from '../link/client.ts';
 import { hasCode } from '../link/failure.ts';
+import { useSeenVersion } from '../link/use-seen-version.ts';
 import { now, wallTime } from '../text/format.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
@@ -27,10 +28,12 @@ export function EmergencyCallPanel({ referral, focusOnMount, onDone, onStale }: 
   const time = readTime(typed);
   const [note, setNote] = useState('');
   const [tried, setTried] = useState(false);
+  const [seenVersion, tellVersion] = useSeenVersion(referral.version);
   const record = useMutation(
     api.referrals.recordEmergencyCall.mutationOptions({
       onSuccess: onDone,
       onError: (error) => {
+        tellVersion(error);
         if (hasCode(error, 'STALE') || hasCode(error, 'ILLEGAL_STATE')) onStale();
       },
     }),
@@ -41,7 +44,7 @@ export function EmergencyCallPanel({ referral, focusOnMount, onDone, onStale }: 
     setTried(true);
     if (whom.trim() === '' || time === null || record.isPending) return;
     const calledAt = callInstant(time, now(), f.zone);
-    record.mutate({ referralId: referral.id, expectedVersion: referral.version, calledWhom: whom, calledAt, note: note === '' ? null : note });
+    record.mutate({ referralId: referral.id, expectedVersion: seenVersion, calledWhom: whom, calledAt, note: note === '' ? null : note });
   };
   return (
     <form

@@ -33,7 +33,8 @@ export function LetterPanel({ referral, onCancel, onDone }: LetterPanelProps): R
   const f = useFormat();
   const queries = useQueryClient();
   const [letterId] = useState(() => v7());
-  const kind = letterKindOf(referral) ?? 'advice';
+  // Stays what it was begun as, whatever others do to the request meanwhile.
+  const [kind] = useState(() => letterKindOf(referral) ?? 'advice');
   const decision = referral.decisions[0];
   const referrer = [referral.referrerName, referral.referrerOrganization].filter(Boolean).join('\n');
   const [language, setLanguage] = useState<Language>(f.language);

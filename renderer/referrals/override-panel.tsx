@@ -6,6 +6,7 @@ import type { Disposition, ReferralDetail } from '#contract/referrals';
 import type { Modality, ProfessionalCode, Urgency } from '#contract/triage';
 import { api } from '../link/client.ts';
 import { hasCode } from '../link/failure.ts';
+import { useSeenVersion } from '../link/use-seen-version.ts';
 import { Button } from '../ui/button.tsx';
 import { FieldGroup, Select, TextArea, TextField } from '../ui/field.tsx';
 import { SegmentedControl } from '../ui/segmented-control.tsx';
@@ -36,10 +37,12 @@ export function OverridePanel({ referral, words, classOnly = false, primary, onC
   const [reason, setReason] = useState('');
   const [redirectTo, setRedirectTo] = useState('');
   const [tried, setTried] = useState(false);
+  const [seenVersion, tellVersion] = useSeenVersion(referral.version);
   const override = useMutation(
     api.referrals.override.mutationOptions({
       onSuccess: (answer) => onDone(draft.cls, answer),
       onError: (error) => {
+        tellVersion(error);
         if (hasCode(error, 'STALE') || hasCode(error, 'ILLEGAL_STATE')) onStale();
       },
     }),
@@ -57,7 +60,7 @@ export function OverridePanel({ referral, words, classOnly = false, primary, onC
       return;
     }
     if (override.isPending) return;
-    override.mutate({ referralId: referral.id, expectedVersion: referral.version, ...draft, reason, redirectTo: draft.disposition === 'redirect' ? redirectTo : null, note: null });
+    override.mutate({ referralId: referral.id, expectedVersion: seenVersion, ...draft, reason, redirectTo: draft.disposition === 'redirect' ? redirectTo : null, note: null });
   };
   useShortcut('Control+Enter', submit, { inFields: true, label: t('referrals:override.save') });
   useShortcut('Escape', onCancel, { inFields: true });

@@ -3,6 +3,7 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReferralDetail } from '#contract/referrals';
 import { api } from '../link/client.ts';
+import { useSeenVersion } from '../link/use-seen-version.ts';
 import { Button } from '../ui/button.tsx';
 import { TextArea } from '../ui/field.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
@@ -19,10 +20,11 @@ export function ReturnPanel({ referral, onCancel, onDone }: ReturnPanelProps): R
   const { t } = useTranslation(['referrals', 'common']);
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
-  const sendBack = useMutation(api.referrals.return.mutationOptions({ onSuccess: onDone }));
+  const [seenVersion, tellVersion] = useSeenVersion(referral.version);
+  const sendBack = useMutation(api.referrals.return.mutationOptions({ onSuccess: onDone, onError: tellVersion }));
   const submit = (): void => {
     setTried(true);
-    if (reason.trim() !== '' && !sendBack.isPending) sendBack.mutate({ referralId: referral.id, expectedVersion: referral.version, reason });
+    if (reason.trim() !== '' && !sendBack.isPending) sendBack.mutate({ referralId: referral.id, expectedVersion: seenVersion, reason });
   };
   useShortcut('Control+Enter', submit, { inFields: true, label: t('referrals:return.save') });
   useShortcut('Escape', onCancel, { inFields: true });

@@ -21,6 +21,7 @@ import { QueuePane, queueLists, useQueue, type QueueListName } from './queue-pan
 import { RequestPane } from './request-pane.tsx';
 import { TeamQueue } from './team-queue.tsx';
 import { type Drawer, useDrawer } from './use-drawer.ts';
+import { useChangedElsewhere } from './use-changed-elsewhere.ts';
 import { useTriageWords } from './use-triage-words.ts';
 
 /** The desk at the first line of its queue. */
@@ -50,6 +51,8 @@ function TriageDesk({ startWith }: { readonly startWith: string | null }): React
   const mayEnter = usePermission('referral.enter');
 
   const { rows } = queue;
+  // What is being read stays chosen, whatever comes before it from other desks.
+  if (chosenId === null && rows[0] && !queue.query.isPlaceholderData) setChosenId(rows[0].id);
   const selectedId = chosenId ?? rows[0]?.id ?? null;
   const index = rows.findIndex((row) => row.id === selectedId);
 
@@ -129,7 +132,15 @@ function TriageDesk({ startWith }: { readonly startWith: string | null }): React
           onEnter={primary}
           onMoveFromGone={index < 0 && chosenId !== null ? move : undefined}
           onNewRequest={mayEnter ? newRequest : undefined}
-          filter={list === 'to-book' && <TeamQueue role={role} onChange={setRole} />}
+          filter={list === 'to-book' && (
+            <TeamQueue
+              role={role}
+              onChange={(one) => {
+                setRole(one);
+                setChosenId(null);
+              }}
+            />
+          )}
         />
         {selectedId === null ? (
           <div className="triage-nothing">{!queue.query.isPending && <p className="meta">{t('nothingSelected')}</p>}</div>
@@ -175,6 +186,7 @@ function SelectedReferral({ referralId, drawer, ...desk }: SelectedReferralProps
   const { t } = useTranslation('referrals');
   const words = useTriageWords();
   const referral = useQuery(api.referrals.open.queryOptions({ input: { referralId } }));
+  const [onRead, noteOwnChange] = useChangedElsewhere(referral);
   const closedId = closedPatient(referral.error);
   if (closedId) {
     return (
@@ -197,11 +209,15 @@ function SelectedReferral({ referralId, drawer, ...desk }: SelectedReferralProps
       </div>
     );
   }
+  const onChanged = (): void => {
+    noteOwnChange();
+    desk.onChanged();
+  };
   const evidence = evidenceOf(referral.data.proposal?.explanation ?? null);
   return (
     <EvidenceLight>
-      <RequestPane referral={referral.data} words={words} evidence={evidence} onChanged={desk.onChanged} drawer={drawer} />
-      {(!drawer.isNarrow || drawer.isOpen) && <ProposalPane referral={referral.data} words={words} evidence={evidence} {...desk} />}
+      <RequestPane referral={referral.data} words={words} evidence={evidence} onChanged={onChanged} drawer={drawer} />
+      {(!drawer.isNarrow || drawer.isOpen) && <ProposalPane referral={referral.data} words={words} evidence={evidence} {...desk} onChanged={onChanged} onRead={onRead} />}
     </EvidenceLight>
   );
 }

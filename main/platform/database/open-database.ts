@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { ProcessMessages } from './process-messages.ts';
 import type { Schema } from './schema.ts';
 
 export type Engine = 'sqlite' | 'postgres';
@@ -7,6 +8,8 @@ export type Engine = 'sqlite' | 'postgres';
 export interface OpenDatabase {
   readonly engine: Engine;
   readonly db: Kysely<Schema>;
+  /** How the other processes on this database are told something; null where there are none. */
+  readonly messages: ProcessMessages | null;
   close(): Promise<void>;
 }
 

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { type OpenDatabase, StoreUnreadableError } from './open-database.ts';
+import { createPostgresMessages } from './postgres-messages.ts';
 import type { Schema } from './schema.ts';
 
 /** Type ids of PostgreSQL whose text form we turn into numbers, or leave as text. */
@@ -41,6 +42,7 @@ export async function openPostgres(connectionString: string, options: { maximumC
   return {
     engine: 'postgres',
     db,
+    messages: createPostgresMessages(db, () => new pg.Client({ connectionString, application_name: 'relais-listener', keepAlive: true })),
     close: async () => {
       await db.destroy();
       // Where nothing was ever asked, the query builder does not know that the pool is open.

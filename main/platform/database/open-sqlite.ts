@@ -55,7 +55,7 @@ export async function openSqlite(path: string, key: Uint8Array, options: { reado
     throw new StoreUnreadableError('read-only');
   }
   const db = new Kysely<Schema>({ dialect: new TransactionalSqliteDialect(database) });
-  return { engine: 'sqlite', db, close: () => db.destroy() };
+  return { engine: 'sqlite', db, messages: null, close: () => db.destroy() };
 }
 
 /** The operating system's refusals, as SQLite names them. */

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
+import { beginNotes, type ChangeFeed, createChangeFeed } from './change-feed.ts';
 import type { Engine, OpenDatabase } from './open-database.ts';
 import type { ReadExecutor, WriteExecutor } from './schema.ts';
 
@@ -10,6 +11,8 @@ export interface UnitOfWork {
   read<T>(work: (db: ReadExecutor) => Promise<T>): Promise<T>;
   /** All of it or nothing. Run again, at most three times, when another writer got in the way. */
   write<T>(work: (db: WriteExecutor) => Promise<T>): Promise<T>;
+  /** What is written, announced once it is committed. */
+  readonly changes: ChangeFeed;
 }
 
 const retries = 3;
@@ -17,7 +20,8 @@ const retries = 3;
 const retryable = new Set(['SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT', '40001', '40P01']);
 
 /** A unit of work on an open database. Nesting one in another would wait for itself, so it throws. */
-export function createUnitOfWork({ db, engine }: OpenDatabase): UnitOfWork {
+export function createUnitOfWork({ db, engine, messages }: OpenDatabase): UnitOfWork {
+  const feed = createChangeFeed(messages);
   const inside = new AsyncLocalStorage<true>();
 
   const alone = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -27,6 +31,7 @@ export function createUnitOfWork({ db, engine }: OpenDatabase): UnitOfWork {
 
   return {
     engine,
+    changes: feed,
     read: (work) =>
       // PostgreSQL would otherwise look again at each statement; SQLite keeps its snapshot by nature.
       alone(() => db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute((transaction) => work(transaction))),
@@ -34,7 +39,15 @@ export function createUnitOfWork({ db, engine }: OpenDatabase): UnitOfWork {
       alone(async () => {
         for (let attempt = 0; ; attempt += 1) {
           try {
-            return await db.transaction().execute((transaction) => work(transaction as WriteExecutor));
+            const { result, changes } = await db.transaction().execute(async (transaction) => {
+              const executor = transaction as WriteExecutor;
+              const noted = beginNotes(executor);
+              const done = await work(executor);
+              if (noted.length > 0) await feed.announceWithin(executor, noted);
+              return { result: done, changes: noted };
+            });
+            if (changes.length > 0) feed.announceHere(changes);
+            return result;
           } catch (error) {
             if (attempt >= retries || !retryable.has(errorCode(error))) throw error;
             await wait(10 * 3 ** attempt);

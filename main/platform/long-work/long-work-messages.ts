@@ -1,4 +1,5 @@
 import type { LogFacts } from '../../ports.ts';
+import type { Change } from '../database/change-feed.ts';
 
 /** What the long-work thread is given at its start. */
 export interface LongWorkOrder {
@@ -13,4 +14,5 @@ export type ToWorker = { readonly kind: 'stop' };
 export type FromWorker =
   | { readonly kind: 'step'; readonly step: unknown }
   | { readonly kind: 'log'; readonly level: 'info' | 'warn'; readonly event: string; readonly facts: LogFacts }
+  | { readonly kind: 'changes'; readonly changes: readonly Change[] }
   | { readonly kind: 'done'; readonly result: unknown };

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Log } from '../../ports.ts';
+import type { Change } from '../database/change-feed.ts';
 import { DeclaredError } from '../declared-error.ts';
 import { LatestStep } from './latest-step.ts';
 import type { FromWorker, LongWorkOrder, ToWorker } from './long-work-messages.ts';
@@ -32,8 +33,10 @@ const stopMilliseconds = 10_000;
  * when nothing is at work. The key goes over in `workerData` and nowhere else.
  *
  * @param options.entry the worker's file
+ * @param options.onChanges what the thread has written, once committed
  */
-export function createLongWork({ entry, order, log }: { entry: URL; order: Omit<LongWorkOrder, 'job'>; log: Log }): LongWork {
+export function createLongWork(options: { entry: URL; order: Omit<LongWorkOrder, 'job'>; log: Log; onChanges: (changes: readonly Change[]) => void }): LongWork {
+  const { entry, order, log, onChanges } = options;
   let running: { readonly job: RunningJob; readonly worker: Worker } | null = null;
 
   return {
@@ -50,6 +53,7 @@ export function createLongWork({ entry, order, log }: { entry: URL; order: Omit<
         worker.on('message', (message: FromWorker) => {
           if (message.kind === 'step') steps.put(message.step);
           else if (message.kind === 'log') log[message.level](message.event, message.facts);
+          else if (message.kind === 'changes') onChanges(message.changes);
           else done = { result: message.result };
         });
         worker.once('error', (error: Error) => {

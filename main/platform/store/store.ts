@@ -56,12 +56,14 @@ export async function openStore(
       await database.close();
       throw error;
     }
+    const unitOfWork = createUnitOfWork(database);
     return {
       directory,
       dataKey,
       database,
-      unitOfWork: createUnitOfWork(database),
+      unitOfWork,
       close: async () => {
+        await unitOfWork.changes.close();
         await database.close();
         release();
       },

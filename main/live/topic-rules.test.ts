@@ -1,0 +1,23 @@
+import { describe, expect, test } from 'vitest';
+import { everyTopic, topicsOf } from './topic-rules.ts';
+
+describe('what a change shows in', () => {
+  test.each([
+    ['referral', 'p1', ['referrals', 'patients']],
+    ['appointment', 'p1', ['appointments', 'referrals', 'patients']],
+    ['practitioner', null, ['hours', 'appointments', 'referrers', 'referrals']],
+    ['absence', null, ['hours', 'appointments']],
+  ])('%s', (entity, patientId, topics) => {
+    expect(topicsOf({ entity, patientId })).toEqual(topics);
+  });
+
+  test('an account in nothing, unless it is about somebody’s care team; signing in least of all', () => {
+    expect(topicsOf({ entity: 'user_account', patientId: null })).toEqual([]);
+    expect(topicsOf({ entity: 'user_account', patientId: 'p1' })).toContain('patients');
+  });
+
+  test('what is not known, and an import, in everything', () => {
+    for (const entity of ['import_batch', 'something-new', '__proto__', 'constructor']) expect(topicsOf({ entity, patientId: null }), entity).toEqual(everyTopic);
+    expect(everyTopic).not.toContain('presence');
+  });
+});

@@ -1,0 +1,44 @@
+import type { LiveTopic } from '#contract/live.ts';
+import type { Permission } from '#contract/permissions.ts';
+
+/** Every topic, with the permission without which nobody is told of it. */
+export const topicPermissions: Readonly<Record<LiveTopic, Permission>> = {
+  patients: 'patient.read',
+  referrals: 'referral.read',
+  appointments: 'appointment.read',
+  hours: 'appointment.read',
+  referrers: 'referral.read',
+  imports: 'import.run',
+  duplicates: 'patient.write',
+  presence: 'referral.read',
+};
+
+/** All of them but who is where. */
+export const everyTopic = (Object.keys(topicPermissions) as LiveTopic[]).filter((topic) => topic !== 'presence');
+
+/** What a change of each kind of thing shows in. */
+const topicsByEntity: Readonly<Record<string, readonly LiveTopic[]>> = {
+  patient: ['patients', 'referrals', 'appointments', 'duplicates'],
+  // The letters and papers of a request are shown with it; the record lists requests and visits.
+  referral: ['referrals', 'patients'],
+  letter: ['referrals', 'patients'],
+  attachment: ['referrals', 'patients'],
+  appointment: ['appointments', 'referrals', 'patients'],
+  practitioner: ['hours', 'appointments', 'referrers', 'referrals'],
+  absence: ['hours', 'appointments'],
+  'duplicate-scan': ['duplicates'],
+  // Its letterhead and rooms are asked for where they are used; its closures and holidays close days.
+  clinic: ['hours', 'appointments'],
+  // A reading of the trail.
+  all: [],
+};
+
+/**
+ * The topics of a change. What is not known here may show anywhere: everything is looked at again, rather than something
+ * forgotten.
+ */
+export function topicsOf({ entity, patientId }: { readonly entity: string; readonly patientId: string | null }): readonly LiveTopic[] {
+  // An account changes what desks show only where it is about somebody's record: its care team.
+  if (entity === 'user_account') return patientId === null ? [] : (topicsByEntity.patient ?? []);
+  return Object.hasOwn(topicsByEntity, entity) ? (topicsByEntity[entity] ?? everyTopic) : everyTopic;
+}
