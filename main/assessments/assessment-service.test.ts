@@ -120,6 +120,10 @@ describe.each(engines)('assessments, on %s', (engine) => {
     expect(await assessments().open(doctor, { assessmentId })).toMatchObject({ entry: anEntry({ instruments: ['cdai', 'das28-crp'] }), previous: { assessmentId: last.assessmentId, on: '2026-11-10', entry: { values: { crp_mg_l: 12 } }, scores: [{ score: 11.5 }, {}] } });
     expect((await assessments().open(doctor, last)).previous).toMatchObject({ assessmentId: old.assessmentId });
     expect((await assessments().open(doctor, old)).previous).toBeNull();
+    // Better by 6 from moderate activity; what was found on the same day is not compared.
+    const better = { ...rheumatoid, joints: {}, values: { patient_global_mm: 25, physician_global_mm: 30, crp_mg_l: 12 } };
+    expect(await assessments().work(doctor, { patientId, entry: better })).toMatchObject({ results: [{ score: 5.5 }, {}], changes: [{ instrument: 'cdai', since: '2026-11-10', from: 11.5, code: 'improvement-from-moderate', direction: 'better' }, { instrument: 'das28-crp', code: 'improvement' }] });
+    expect(await assessments().work(doctor, { patientId, entry: { ...better, on: '2026-08-16', takenOn: {} } })).toMatchObject({ changes: [] });
     const first = await assessments().list(doctor, { patientId, limit: 2 });
     expect(first.assessments.map(({ id }) => id)).toEqual([assessmentId, last.assessmentId]);
     expect((await assessments().list(doctor, { patientId, limit: 2, after: first.next })).assessments.map(({ id }) => id)).toEqual([old.assessmentId]);

@@ -13,7 +13,7 @@ import { builtInDrugClasses } from './assessment-content.ts';
 import {
   assessmentById, type AssessmentChange, assessmentsOf, changeAssessment, deleteDraft, insertAssessment, insertText, type KeptAssessment, medicationOn, ownDraft, previousSigned, textsOf, visitOf,
 } from './assessment-repository.ts';
-import { type WorkedAssessment, workOut } from './assessment-work.ts';
+import { changesSince, type WorkedAssessment, workOut } from './assessment-work.ts';
 import { classesAmong } from './drug-class-rules.ts';
 
 /** What is shown of an assessment in a list: a draft by its own date, a signed one by the text that stands. */
@@ -129,8 +129,11 @@ export function createAssessmentService({ unitOfWork, audit, ports, clinic }: Se
     work: (caller: Caller, { patientId, entry }: Inputs['assessments']['work']): Promise<Outputs['assessments']['work']> =>
       unitOfWork.read(async (db) => {
         await requireOpen(db, caller, patientId);
-        const { work } = await worked(db, patientId, entry);
-        return { ...work, problems: work.problems.map(({ instrument, input, text }) => ({ instrument, input, text })) };
+        const { work, versions } = await worked(db, patientId, entry);
+        // The day's own is not compared with itself: only what was found on an earlier day counts.
+        const earlier = await previousSigned(db, patientId, entry.on, '');
+        const changes = changesSince(earlier ?? null, work.results, new Map([...versions].map(([id, { content }]) => [id, content])));
+        return { ...work, changes, problems: work.problems.map(({ instrument, input, text }) => ({ instrument, input, text })) };
       }),
 
     /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `STALE`, `ILLEGAL_STATE`, `INVALID` (a value refused, nothing to sign, a day to come) */

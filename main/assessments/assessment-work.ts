@@ -5,6 +5,7 @@ import { canSwell, jointCodes } from '#contract/joints.ts';
 import { fill } from '../instruments/input-rules.ts';
 import { alternativesOf } from '../instruments/instrument-consistency.ts';
 import type { InstrumentContent } from '../instruments/instrument-content.ts';
+import { meaningfulChanges } from '../instruments/change-rules.ts';
 import { score } from '../instruments/score-rules.ts';
 import { countJoints, jointsOf, outsideSet, swollenFeet } from './joint-count-rules.ts';
 import sentences from './sentences.json' with { type: 'json' };
@@ -16,6 +17,12 @@ export interface AssessmentSetting {
   readonly instruments: ReadonlyMap<string, InstrumentContent>;
   /** Drug classes found among the person's medication on that day; null when none that matters is. */
   readonly drugClasses: readonly string[] | null;
+}
+
+/** The scores of an earlier examination. */
+export interface EarlierScores {
+  readonly on: string;
+  readonly scores: readonly { readonly instrument: string; readonly score: number | null }[];
 }
 
 type Problem = AssessmentWork['problems'][number] & { readonly code: string };
@@ -50,6 +57,17 @@ export function workOut(entry: AssessmentEntry, { instruments, drugClasses }: As
   }
   results.sort((one, other) => ids.indexOf(one.instrument) - ids.indexOf(other.instrument));
   return { counts, results, problems, warnings: warningsOn(entry, counts) };
+}
+
+/** Published changes between an earlier examination and these results, each instrument against itself alone. */
+export function changesSince(earlier: EarlierScores | null, results: readonly ScoreResult[], instruments: AssessmentSetting['instruments']): NonNullable<AssessmentWork['changes']> {
+  return results.flatMap(({ instrument, score: now }) => {
+    const from = earlier?.scores.find((one) => one.instrument === instrument)?.score ?? null;
+    const known = instruments.get(instrument)?.body.changes ?? [];
+    if (!earlier || from === null || now === null) return [];
+    const reached = meaningfulChanges(known, from, now);
+    return known.filter(({ code }) => reached.includes(code)).map(({ code, direction, label }) => ({ instrument, since: earlier.on, from, code, direction, label }));
+  });
 }
 
 const haqOf = (results: readonly ScoreResult[]): number | null => {

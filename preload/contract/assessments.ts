@@ -51,6 +51,8 @@ export const assessmentWork = z.object({
   problems: z.array(z.object({ instrument: instrumentId, input: z.string(), text: bilingual })),
   /** What to look at again, for the whole: a foot joint swollen outside the 28, a laboratory value far from the examination. */
   warnings: z.array(z.object({ code: z.string(), text: bilingual })),
+  /** Published changes reached since the last examination before that day, by instrument. */
+  changes: z.array(z.object({ instrument: instrumentId, since: isoDate, from: z.number(), code: z.string(), direction: z.enum(['better', 'worse']), label: bilingual })).optional(),
 });
 export type AssessmentWork = z.infer<typeof assessmentWork>;
 
