@@ -4,6 +4,8 @@ import type { Store } from '../platform/store/store.ts';
 import { foldText, sortKey } from '../patients/patient-name.ts';
 import { insertPatient } from '../patients/patient-repository.ts';
 import { refreshRegistry } from '../patients/registry/registry-refresh-repository.ts';
+import { insertAbsence, setHolidayChoice, writeWorkedHoliday } from '../appointments/absence-repository.ts';
+import { holidaysBetween } from '../appointments/holiday-rules.ts';
 import { insertVisit, setVideoTemplate, takenTimes } from '../appointments/appointment-repository.ts';
 import { toMilliseconds, weekdayOf } from '../appointments/wall-time.ts';
 import type { Ports } from '../ports.ts';
@@ -11,6 +13,7 @@ import { type Caller, callerFrom } from '../users/caller.ts';
 import { insertAccount } from '../users/user-repository.ts';
 import { clinicPeople, type ClinicPerson, referrers, weekendHours, weekendPeople } from './demonstration/people.ts';
 import { begunVisits, noteOutcomes } from './demonstration/past-visits-repository.ts';
+import { closedDays, demonstrationHolidays, plannedAbsences } from './demonstration/seeded-absences.ts';
 import { seededIds, seededRandom } from './demonstration/random.ts';
 import { seededPatients } from './demonstration/seeded-patients.ts';
 import { writeQuotedResults, writeRecords } from './demonstration/seeded-records.ts';
@@ -48,6 +51,7 @@ export async function seedDemonstration(store: Store, options: { patients: numbe
 
   const { staff, calendars, referrerIds } = await write(async (db) => {
     await setVideoTemplate(db, videoTemplate);
+    await setHolidayChoice(db, demonstrationHolidays);
     return { ...(await writeClinicPeople(db, timeline, newId)), referrerIds: await writeReferrers(db, timeline, newId) };
   });
 
@@ -64,12 +68,20 @@ export async function seedDemonstration(store: Store, options: { patients: numbe
   const referrals = await liveReferrals({ services, people, staff, referrerIds, timeline, random, newId });
   const booker = staff.get('c.dube')?.userId ?? '';
   const booked = await store.unitOfWork.read((db) => takenTimes(db, calendars.map(({ practitionerId }) => practitionerId), { from: timeline.at(timeline.day(-200), '00:00'), until: timeline.at(timeline.day(200), '00:00') }));
-  const visits = planVisits({ calendars, people, booked, booker, timeline, random, newId, template: videoTemplate });
+  const absences = plannedAbsences(new Map([...staff].flatMap(([login, { practitionerId }]) => (practitionerId ? [[login, practitionerId] as const] : []))), timeline);
+  const visits = planVisits({ isClosed: closedDays(absences, timeline), calendars, people, booked, booker, timeline, random, newId, template: videoTemplate });
   for (let start = 0; start < visits.length; start += batchSize) {
     await write(async (db) => {
       for (const visit of visits.slice(start, start + batchSize)) await insertVisit(db, visit);
     });
   }
+  await write(async (db) => {
+    for (const { isLate: _isLate, ...absence } of absences) {
+      await insertAbsence(db, { ...absence, key: newId(), kind: absence.practitionerId === null ? 'closure' : 'leave', holiday: null }, { now: timeline.present, userId: booker });
+    }
+    // At work on the day it is made, also where that is a holiday.
+    if (holidaysBetween(demonstrationHolidays, timeline.today, timeline.today).length > 0) await writeWorkedHoliday(db, { date: timeline.today, works: true, now: timeline.present, userId: booker });
+  });
   const begun = await store.unitOfWork.read((db) => begunVisits(db, timeline.present));
   for (let start = 0; start < begun.length; start += batchSize) {
     await write((db) => noteOutcomes(db, begun.slice(start, start + batchSize), { userId: booker, present: timeline.present, random: random.for('outcomes'), newId }));

@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
 import type { AppointmentView } from '#contract/appointments';
+import type { Away } from '#contract/away';
 import { now, wallTime } from '../text/format.ts';
 import { useFormat } from '../text/use-format.ts';
-import { closedStretches, freedPlaces, minutesOf, placeOf, shownHours, visitAfterArrow, type Stretch } from './day-layout.ts';
+import { useAwayWords } from './away-words.ts';
+import { awayStretch, closedStretches, freedPlaces, minutesOf, placeOf, shownHours, visitAfterArrow, type Stretch } from './day-layout.ts';
 import { FreedBlock, VisitBlock } from './visit-block.tsx';
 
 /** A professional of the team's day, or a day of a week. */
@@ -12,6 +14,8 @@ export interface CalendarColumn {
   readonly label: string;
   readonly head: ReactNode;
   readonly hours: readonly { readonly startsAt: string; readonly endsAt: string }[];
+  /** What closes it, or a part of it. */
+  readonly away: readonly Away[];
   readonly isToday: boolean;
 }
 
@@ -35,6 +39,7 @@ const remPerHour = 4.125;
 /** Hours down, professionals or days across. One tab stop; the arrows move between visits. */
 export function CalendarGrid({ label, zone, columns, columnOf, visits, cancelled, selected, onSelect, proposed }: CalendarGridProps): ReactElement {
   const f = useFormat();
+  const awayWords = useAwayWords();
   const grid = useRef<HTMLDivElement>(null);
   const inColumns = (all: readonly AppointmentView[]) => all.map((visit) => ({ ...visit, column: columnOf(visit) }));
   const live = inColumns(visits);
@@ -82,6 +87,11 @@ export function CalendarGrid({ label, zone, columns, columnOf, visits, cancelled
           <div key={column.key} className="schedule-column" role="group" aria-label={column.label}>
             {closedStretches(column, shown).map((closed) => (
               <div key={closed.from} className="schedule-closed" style={place(closed)} />
+            ))}
+            {column.away.map((away) => (
+              <div key={away.key} className="schedule-away" style={place(awayStretch(away, shown))}>
+                <span>{awayWords.what(away)}</span>
+              </div>
             ))}
             {placed.filter((visit) => visit.column === column.key).map(block)}
             {proposed?.column === column.key && (

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { closedStretches, freedPlaces, placeOf, shownHours, visitAfterArrow, type PlacedVisit } from './day-layout.ts';
+import { awayStretch, closedStretches, freedPlaces, placeOf, shownHours, visitAfterArrow, type PlacedVisit } from './day-layout.ts';
 
 const visit = (id: string, column: string, start: string, end: string): PlacedVisit => ({
   id, column, localStart: `2026-11-17T${start}`, localEnd: `2026-11-17T${end}`,
@@ -15,6 +15,13 @@ test('the day shows 8 to 17, and more where somebody is there', () => {
 test('the closed parts surround the hours', () => {
   expect(closedStretches(office, { first: 7, last: 17 })).toEqual([{ from: 420, until: 480 }, { from: 720, until: 780 }, { from: 990, until: 1020 }]);
   expect(closedStretches({ hours: [] }, { first: 8, last: 17 })).toEqual([{ from: 480, until: 1020 }]);
+});
+
+test('what is closed is the whole of the hours shown, or the part of them it takes', () => {
+  const shown = { first: 8, last: 17 };
+  expect(awayStretch({ startsAt: null, endsAt: null }, shown)).toEqual({ from: 480, until: 1020 });
+  expect(awayStretch({ startsAt: '12:00', endsAt: '23:59' }, shown)).toEqual({ from: 720, until: 1020 });
+  expect(awayStretch({ startsAt: '00:00', endsAt: '07:00' }, shown)).toEqual({ from: 480, until: 480 });
 });
 
 test('a visit past midnight stops there', () => {

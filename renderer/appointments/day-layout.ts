@@ -56,6 +56,12 @@ export function closedStretches({ hours }: WorkingDay, { first, last }: { readon
   return closed;
 }
 
+/** The part of the shown hours that leave, a closure or a holiday takes. */
+export function awayStretch({ startsAt, endsAt }: { readonly startsAt: string | null; readonly endsAt: string | null }, { first, last }: { readonly first: number; readonly last: number }): Stretch {
+  const from = Math.min(Math.max(startsAt === null ? 0 : minutesOf(startsAt), first * 60), last * 60);
+  return { from, until: Math.max(Math.min(endsAt === null ? day : minutesOf(endsAt), last * 60), from) };
+}
+
 /** Of the visits called off, those whose time nobody has taken since; of several at a time, the last. */
 export function freedPlaces<Visit extends PlacedVisit>(live: readonly Visit[], cancelled: readonly Visit[]): Visit[] {
   const meets = (one: PlacedVisit, other: PlacedVisit): boolean =>

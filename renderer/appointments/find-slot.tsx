@@ -18,6 +18,7 @@ import { Icon } from '../ui/icon.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { UrgencyBadge, type UrgencyClass } from '../ui/urgency-badge.tsx';
+import { AwayInSearch, DespiteField } from './despite-away.tsx';
 import { consentOf, type ConsentDraft } from './consent-fields.tsx';
 import { DistanceFields } from './distance-fields.tsx';
 import { selectedSlot, SlotList, slotKey } from './slot-list.tsx';
@@ -55,7 +56,7 @@ const firstPage = 40;
 type Prepared = Outputs['appointments']['prepare'];
 
 function Search({ referralId, patientId, prepared, onPropose, onBooked, onClose }: FindSlotProps & { readonly prepared: Prepared }): ReactElement {
-  const { t } = useTranslation(['appointments', 'common']);
+  const { t } = useTranslation(['appointments', 'common', 'absences']);
   const f = useFormat();
   const words = useVisitWords();
   const queries = useQueryClient();
@@ -71,12 +72,14 @@ function Search({ referralId, patientId, prepared, onPropose, onBooked, onClose 
   const [patientZone, setPatientZone] = useState(zone);
   const [consent, setConsent] = useState<ConsentDraft>({ how: 'later', limitsExplained: false });
   const [tried, setTried] = useState(false);
+  const [through, setThrough] = useState(false);
+  const [despite, setDespite] = useState('');
 
   const professionals = useQuery(api.people.professionals.queryOptions());
   const isPerson = who !== 'role' && who !== 'any';
   const found = useQuery(
     api.appointments.freeSlots.queryOptions({
-      input: { referralId, patientId, practitionerId: isPerson ? who : null, role: isPerson || who === 'role' ? null : 'any', modality, minutes, from: f.today, days: searchDays, limit },
+      input: { referralId, patientId, practitionerId: isPerson ? who : null, role: isPerson || who === 'role' ? null : 'any', modality, minutes, from: f.today, days: searchDays, limit, throughAway: through },
       placeholderData: keepPreviousData,
       enabled: referral === null || referral.state === 'accepted',
     }),
@@ -91,7 +94,7 @@ function Search({ referralId, patientId, prepared, onPropose, onBooked, onClose 
         onBooked(visit);
       },
       onError: async (error) => {
-        if (hasCode(error, 'SLOT_TAKEN')) {
+        if (hasCode(error, 'SLOT_TAKEN') || hasCode(error, 'AWAY')) {
           vanished.tell();
           setChosen(null);
           await queries.invalidateQueries({ queryKey: api.appointments.key() });
@@ -101,14 +104,14 @@ function Search({ referralId, patientId, prepared, onPropose, onBooked, onClose 
       },
     }),
   );
-  const vanished = useVanishedSlot({ slot, slots, search: `${modality} ${who} ${String(minutes)}`, isSettled: !found.isPlaceholderData && !book.isPending });
+  const vanished = useVanishedSlot({ slot, slots, search: `${modality} ${who} ${String(minutes)} ${String(through)}`, isSettled: !found.isPlaceholderData && !book.isPending });
   const send = (): void => {
     const given = isAtDistance(modality) ? consentOf(consent) : null;
     setTried(true);
-    if (!slot || book.isPending || given === 'incomplete' || vanished.takeKey()) return;
+    if (!slot || book.isPending || given === 'incomplete' || (slot.away.length > 0 && despite.trim() === '') || vanished.takeKey()) return;
     book.mutate({
       appointmentId, patientId: patient.id, referralId, practitionerId: slot.practitionerId, startsAt: slot.startsAt, minutes: slot.minutes, modality,
-      patientZone: isAtDistance(modality) && patientZone !== zone ? patientZone : null, reason: null, consent: given,
+      patientZone: isAtDistance(modality) && patientZone !== zone ? patientZone : null, reason: null, consent: given, despite: { away: slot.away.length > 0 ? despite.trim() : null },
     });
   };
   useShortcut('Enter', send, { label: t('find.book') });
@@ -117,6 +120,7 @@ function Search({ referralId, patientId, prepared, onPropose, onBooked, onClose 
 
   const wrongState = referral !== null && referral.state !== 'accepted';
   const taken = hasCode(book.error, 'SLOT_TAKEN') || vanished.isGone;
+  const closed = hasCode(book.error, 'AWAY');
 
   return (
     <>
@@ -179,10 +183,10 @@ function Search({ referralId, patientId, prepared, onPropose, onBooked, onClose 
       ) : (
         <>
           <div className="schedule-panel-body">
-            {taken && (
+            {(taken || closed) && (
               <p className="note note-warn" role="alert">
                 <Icon name="alert" />
-                {t('find.taken')}
+                {t(closed ? 'absences:despite.closed' : 'find.taken')}
               </p>
             )}
             {found.isError && <ErrorNotice what={t('find.failed')} error={found.error} onRetry={() => void found.refetch()} />}
@@ -192,6 +196,14 @@ function Search({ referralId, patientId, prepared, onPropose, onBooked, onClose 
                 sentence={t('find.none', { date: f.date(found.data.searchedUntil) })}
                 hint={t('find.noneHint')}
                 action={who === 'any' || prepared.onlyCalendar ? undefined : <Button onClick={() => setWho('any')}>{t('find.searchAll')}</Button>}
+              />
+            )}
+            {found.data && (
+              <AwayInSearch
+                away={found.data.away}
+                through={through}
+                onThrough={setThrough}
+                nameOf={(id) => professionals.data?.find((one) => one.practitionerId === id)?.displayName ?? null}
               />
             )}
             {slots.length > 0 && (
@@ -221,7 +233,8 @@ function Search({ referralId, patientId, prepared, onPropose, onBooked, onClose 
           )}
           {slot && (
             <div className="schedule-panel-foot">
-              {book.isError && !hasCode(book.error, 'SLOT_TAKEN') && <ErrorNotice what={t('find.notBooked')} error={book.error} kept />}
+              <DespiteField slot={slot} reason={despite} onReason={setDespite} showError={tried} />
+              {book.isError && !hasCode(book.error, 'SLOT_TAKEN') && !closed && <ErrorNotice what={t('find.notBooked')} error={book.error} kept />}
               <Button tone="primary" keys="Enter" disabled={book.isPending} onClick={send}>
                 {hasCode(book.error, 'UNAVAILABLE') ? t('find.checkAgain') : t('find.bookAt', { time: f.time(slot.localStart.slice(11)) })}
               </Button>

@@ -19,6 +19,7 @@ import { Sheet } from '../ui/sheet.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { useToast } from '../ui/toast.tsx';
+import { HoursTabs } from './hours-tabs.tsx';
 import { copyToWorkdays, nextOpening, openingProblems, readTime, toDrafts, toggleModality, toOpenings, weekdays, type OpeningDraft, type OpeningProblem } from './hours-form.ts';
 
 /** The weekly hours of a professional: from what places are proposed. */
@@ -31,7 +32,7 @@ export function HoursEditor(): ReactElement {
   const hours = useQuery(api.people.weeklyHours.queryOptions({ input: { practitionerId: practitionerId ?? '' }, enabled: practitionerId !== null, refetchOnWindowFocus: false }));
   return (
     <div className="page">
-      <PageBar title={t('hours.title')} note={t('hours.note')} />
+      <PageBar title={t('hours.title')} tabs={<HoursTabs current="week" />} />
       <div className="page-body">
         {professionals.isError && <ErrorNotice what={t('hours.failed')} error={professionals.error} onRetry={() => void professionals.refetch()} />}
         {hours.isError && <ErrorNotice what={t('hours.failed')} error={hours.error} onRetry={() => void hours.refetch()} />}

@@ -15,6 +15,7 @@ import { Select } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 import { SkeletonRows } from '../ui/skeleton.tsx';
+import { AwayInSearch, DespiteField } from './despite-away.tsx';
 import { SlotList, selectedSlot, slotKey } from './slot-list.tsx';
 import { useVanishedSlot } from './use-vanished-slot.ts';
 import { useVisitLife } from './use-visit-life.ts';
@@ -33,12 +34,15 @@ const firstPage = 40;
 
 /** Another place for a visit, in its modality and of its length: with the same professional first. */
 export function MoveVisit({ visit, onPropose, onMoved, onClose }: MoveVisitProps): ReactElement {
-  const { t } = useTranslation(['visits', 'appointments']);
+  const { t } = useTranslation(['visits', 'appointments', 'absences']);
   const f = useFormat();
   const life = useVisitLife();
   const [who, setWho] = useState(visit.practitionerId);
   const [limit, setLimit] = useState(firstPage);
   const [chosen, setChosen] = useState<string | null>(null);
+  const [through, setThrough] = useState(false);
+  const [despite, setDespite] = useState('');
+  const [tried, setTried] = useState(false);
   const minutes = minutesOf(visit);
   const prepared = useQuery(api.appointments.prepare.queryOptions({ input: { referralId: null, patientId: visit.patient.id } }));
   const professionals = useQuery(api.people.professionals.queryOptions());
@@ -46,7 +50,7 @@ export function MoveVisit({ visit, onPropose, onMoved, onClose }: MoveVisitProps
     api.appointments.freeSlots.queryOptions({
       input: {
         referralId: null, patientId: visit.patient.id, practitionerId: who === 'any' ? null : who, role: who === 'any' ? 'any' : null, modality: visit.modality, minutes,
-        from: f.today, days: searchDays, limit, moving: visit.id,
+        from: f.today, days: searchDays, limit, moving: visit.id, throughAway: through,
       },
       placeholderData: keepPreviousData,
     }),
@@ -54,16 +58,19 @@ export function MoveVisit({ visit, onPropose, onMoved, onClose }: MoveVisitProps
   // Where it already is, is no other place.
   const slots = (found.data?.slots ?? []).filter((slot) => slot.startsAt !== visit.startsAt || slot.practitionerId !== visit.practitionerId);
   const slot = selectedSlot(slots, chosen);
-  const vanished = useVanishedSlot({ slot, slots, search: who, isSettled: !found.isPlaceholderData && !life.isPending });
+  const vanished = useVanishedSlot({ slot, slots, search: `${who} ${String(through)}`, isSettled: !found.isPlaceholderData && !life.isPending });
   const taken = hasCode(life.error, 'SLOT_TAKEN') || vanished.isGone;
+  const closed = hasCode(life.error, 'AWAY');
 
   const [seenVersion, tellVersion] = useSeenVersion(visit.version);
   const send = async (): Promise<void> => {
-    if (!slot || life.isPending || vanished.takeKey()) return;
+    setTried(true);
+    if (!slot || life.isPending || (slot.away.length > 0 && despite.trim() === '') || vanished.takeKey()) return;
+    const place = { practitionerId: slot.practitionerId, startsAt: slot.startsAt, minutes: slot.minutes, despite: { away: slot.away.length > 0 ? despite.trim() : null } };
     const moved = await life.run('moved', () =>
-      client.visits.move({ appointmentId: visit.id, expectedVersion: seenVersion, practitionerId: slot.practitionerId, startsAt: slot.startsAt, minutes: slot.minutes }).catch((error: unknown) => {
+      client.visits.move({ appointmentId: visit.id, expectedVersion: seenVersion, ...place }).catch((error: unknown) => {
         tellVersion(error);
-        if (hasCode(error, 'SLOT_TAKEN')) vanished.tell();
+        if (hasCode(error, 'SLOT_TAKEN') || hasCode(error, 'AWAY')) vanished.tell();
         throw error;
       }),
     );
@@ -99,16 +106,24 @@ export function MoveVisit({ visit, onPropose, onMoved, onClose }: MoveVisitProps
         )}
       </div>
       <div className="schedule-panel-body">
-        {taken && (
+        {(taken || closed) && (
           <p className="note note-warn" role="alert">
             <Icon name="alert" />
-            {t('move.taken')}
+            {t(closed ? 'absences:despite.closed' : 'move.taken')}
           </p>
         )}
-        {life.error !== null && !hasCode(life.error, 'SLOT_TAKEN') && <VisitRefusal what={t('move.notMoved')} visit={visit} error={life.error} />}
+        {life.error !== null && !hasCode(life.error, 'SLOT_TAKEN') && !closed && <VisitRefusal what={t('move.notMoved')} visit={visit} error={life.error} />}
         {found.isError && <ErrorNotice what={t('appointments:find.failed')} error={found.error} onRetry={() => void found.refetch()} />}
         {found.isPending && <SkeletonRows />}
         {found.data && slots.length === 0 && <EmptyState sentence={t('appointments:find.none', { date: f.date(found.data.searchedUntil) })} hint={t('appointments:find.noneHint')} />}
+        {found.data && (
+          <AwayInSearch
+            away={found.data.away}
+            through={through}
+            onThrough={setThrough}
+            nameOf={(id) => professionals.data?.find((one) => one.practitionerId === id)?.displayName ?? null}
+          />
+        )}
         {slots.length > 0 && (
           <SlotList
             slots={slots}
@@ -124,6 +139,7 @@ export function MoveVisit({ visit, onPropose, onMoved, onClose }: MoveVisitProps
       </div>
       {slot && (
         <div className="schedule-panel-foot">
+          <DespiteField slot={slot} reason={despite} onReason={setDespite} showError={tried} />
           <Button tone="primary" keys="Enter" disabled={life.isPending} onClick={() => void send()}>
             {t('move.send', { time: f.time(slot.localStart.slice(11)) })}
           </Button>

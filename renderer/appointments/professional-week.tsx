@@ -5,6 +5,7 @@ import type { Outputs } from '#contract/index';
 import { useClinic } from '../session/session-state.ts';
 import { formatName, now } from '../text/format.ts';
 import { useFormat } from '../text/use-format.ts';
+import { useAwayWords } from './away-words.ts';
 import { CalendarGrid } from './calendar-grid.tsx';
 import { minutesOf } from './day-layout.ts';
 import { useVisitWords } from './visit-words.ts';
@@ -22,6 +23,7 @@ export interface ProfessionalWeekProps {
 export function ProfessionalWeek({ week, selected, onSelect, proposed }: ProfessionalWeekProps): ReactElement {
   const { t } = useTranslation('appointments');
   const f = useFormat();
+  const awayWords = useAwayWords();
   const dateOf = (visit: AppointmentView): string => visit.localStart.slice(0, 10);
   const busy = new Set([...week.appointments, ...week.cancelled].map(dateOf));
   const days = week.days.filter((day, index) => index < 5 || day.hours.length > 0 || busy.has(day.date));
@@ -36,11 +38,15 @@ export function ProfessionalWeek({ week, selected, onSelect, proposed }: Profess
           key: day.date,
           label: f.date(day.date, 'full'),
           hours: day.hours,
+          away: day.away,
           isToday: day.date === f.today,
           head: (
             <>
               <b className="ellipsis">{f.date(day.date, 'weekday')}</b>
-              <span className="schedule-head-line">{t('list.count', { count: week.appointments.filter((visit) => dateOf(visit) === day.date).length })}</span>
+              <span className="schedule-head-line">
+                <span className="no-wrap">{t('list.count', { count: week.appointments.filter((visit) => dateOf(visit) === day.date).length })}</span>
+                {day.away.length > 0 && <span className="ellipsis warn">{awayWords.all(day.away)}</span>}
+              </span>
             </>
           ),
         }))}

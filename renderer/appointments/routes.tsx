@@ -1,6 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
 import type { RailItem } from '../frame/rail.tsx';
 import { rootRoute } from '../frame/root-route.tsx';
+import { AbsencesPage } from './absences-page.tsx';
 import { HoursEditor } from './hours-editor.tsx';
 import { Schedule } from './schedule.tsx';
 import { VideoSettings } from './video-settings.tsx';
@@ -28,10 +29,11 @@ const scheduleRoute = createRoute({
   }),
 });
 const hoursRoute = createRoute({ getParentRoute: () => rootRoute, path: '/schedule/hours', component: HoursEditor });
+const absencesRoute = createRoute({ getParentRoute: () => rootRoute, path: '/schedule/absences', component: AbsencesPage });
 const videoRoute = createRoute({ getParentRoute: () => rootRoute, path: '/video', component: VideoSettings });
 
 /** Pages of this area, children of `rootRoute`. */
-export const appointmentRoutes = [scheduleRoute, hoursRoute, videoRoute] as const;
+export const appointmentRoutes = [scheduleRoute, hoursRoute, absencesRoute, videoRoute] as const;
 
 /** What the rail and the palette show of it. */
 export const appointmentRail: readonly RailItem[] = [

@@ -47,7 +47,7 @@ export function ScheduleBar({ date, view, onDate, onView }: ScheduleBarProps): R
             {t('bar.today')}
           </Button>
           <IconButton icon="chevronRight" label={next} keys="Alt+ArrowRight" onClick={() => shift(1)} />
-          <DateJump date={date} onJump={onDate} />
+          <DateJump date={date} isWeek={isWeek} onJump={onDate} />
         </div>
       }
       actions={
@@ -86,22 +86,25 @@ function Legend(): ReactElement {
   );
 }
 
-/** The date shown; pressed, the system's own calendar opens to go to another. */
-function DateJump({ date, onJump }: { readonly date: string; readonly onJump: (date: string) => void }): ReactElement {
+/** The date or the week shown; pressed, the system's own calendar opens to go to another. */
+function DateJump({ date, isWeek, onJump }: { readonly date: string; readonly isWeek: boolean; readonly onJump: (date: string) => void }): ReactElement {
   const { t } = useTranslation('appointments');
   const f = useFormat();
   const input = useRef<HTMLInputElement>(null);
   const open = (): void => input.current?.showPicker();
+  const day = Temporal.PlainDate.from(date);
+  const monday = day.subtract({ days: day.dayOfWeek - 1 });
+  const shown = isWeek ? t('week.shown', { from: f.date(monday.toString(), 'short'), to: f.date(monday.add({ days: 6 }).toString(), 'medium') }) : f.date(date, 'full');
   useShortcut('g', open, { label: t('bar.goTo') });
   return (
     <span className="schedule-jump">
       <input ref={input} type="date" tabIndex={-1} aria-hidden="true" value={date} onChange={(event) => event.target.value !== '' && onJump(event.target.value)} />
-      <Button tone="quiet" label={t('bar.goToFrom', { date: f.date(date, 'full') })} onClick={open}>
-        {f.date(date, 'full')}
+      <Button tone="quiet" label={t('bar.goToFrom', { date: shown })} onClick={open}>
+        {shown}
         <Icon name="chevronDown" size="small" />
       </Button>
       <span className="visually-hidden" role="status">
-        {f.date(date, 'full')}
+        {shown}
       </span>
     </span>
   );

@@ -11,6 +11,7 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
+import { AwayStrip } from './away-strip.tsx';
 import { BookedPanel } from './booked-panel.tsx';
 import { DayList } from './day-list.tsx';
 import { minutesOf } from './day-layout.ts';
@@ -56,8 +57,9 @@ export function Schedule(): ReactElement {
     api.appointments.day.queryOptions({ input: { date, practitionerId: null }, placeholderData: keepPreviousData, refetchInterval: refreshMilliseconds }),
   );
   const people = day.data?.professionals ?? [];
-  // Whose week: of the place under the keyboard, else of who was chosen, else one's own, else the first.
-  const whose = [isSearching || moving ? proposed?.practitionerId : undefined, professional, own].find((one) => people.some((person) => person.practitionerId === one)) ?? people[0]?.practitionerId ?? null;
+  // Whose week: of the place under the keyboard, else of who was chosen, else of the visit one came for, else one's own, else the first.
+  const ofVisit = day.data?.appointments.find((one) => one.id === selected)?.practitionerId;
+  const whose = [isSearching || moving ? proposed?.practitionerId : undefined, professional, ofVisit, own].find((one) => people.some((person) => person.practitionerId === one)) ?? people[0]?.practitionerId ?? null;
   const week = useQuery(
     api.appointments.week.queryOptions({
       input: { date, practitionerId: whose ?? '' }, enabled: view === 'week' && whose !== null, placeholderData: keepPreviousData, refetchInterval: refreshMilliseconds,
@@ -101,6 +103,7 @@ export function Schedule(): ReactElement {
               {view === 'list' && (
                 <ProfessionalFilter people={people} value={professional} hasAll onChange={setProfessional} note={t('list.count', { count: shownVisits.filter((one) => one.status !== 'cancelled').length })} />
               )}
+              {view === 'list' && <AwayStrip people={people.filter((person) => person.hasHours && (professional === '' || person.practitionerId === professional))} />}
               {view === 'list' ? (
                 <DayList
                   date={day.data.date}
@@ -183,7 +186,7 @@ function visitsOf(day: Pick<Day, 'appointments' | 'cancelled'> | undefined): rea
 
 function Team({ day, selected, onSelect, proposed }: { readonly day: Day; readonly selected: string | null; readonly onSelect: (id: string) => void; readonly proposed: FreeSlot | null }): ReactElement {
   const withVisits = new Set(day.appointments.map((visit) => visit.practitionerId));
-  const professionals = day.professionals.filter((person) => person.weekOpen > 0 || withVisits.has(person.practitionerId));
+  const professionals = day.professionals.filter((person) => person.hasHours || withVisits.has(person.practitionerId));
   if (professionals.length === 0) return <NobodyYet />;
   const onThisDay = proposed && proposed.localStart.slice(0, 10) === day.date ? proposed : null;
   const from = onThisDay ? minutesOf(onThisDay.localStart.slice(11)) : 0;

@@ -9,6 +9,7 @@ import { Icon } from '../ui/icon.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { modalityIcons } from '../ui/modality-mark.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
+import { useAwayWords } from './away-words.ts';
 import { useVisitWords } from './visit-words.ts';
 
 export interface SlotOptionProps {
@@ -29,6 +30,7 @@ export function SlotOption({ slot, digit, modality, dueOn, queueRole, isSelected
   const { t } = useTranslation('appointments');
   const f = useFormat();
   const words = useVisitWords();
+  const awayWords = useAwayWords();
   const [date = '', time = ''] = slot.localStart.split('T');
   const keys = String(digit ?? 0);
   useShortcut(keys, onSelect, { enabled: digit !== null });
@@ -47,6 +49,12 @@ export function SlotOption({ slot, digit, modality, dueOn, queueRole, isSelected
       </div>
       <ul className="slot-facts">
         {dueOn && <DelayFact days={daysBetween(date, dueOn)} />}
+        {slot.away.length > 0 && (
+          <li className="warn">
+            <Icon name="alert" size="small" />
+            {awayWords.all(slot.away)}
+          </li>
+        )}
         {queueRole && queueRole !== slot.role && (
           <li>
             <Icon name="minus" size="small" />

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppointmentView, ProfessionalDay } from '#contract/appointments';
 import { useFormat } from '../text/use-format.ts';
+import { useAwayWords } from './away-words.ts';
 import { CalendarGrid } from './calendar-grid.tsx';
 import { useVisitWords } from './visit-words.ts';
 import { WeekLoad } from './week-load.tsx';
@@ -23,6 +24,7 @@ export function TeamDay({ date, zone, professionals, visits, cancelled, selected
   const { t } = useTranslation('appointments');
   const f = useFormat();
   const words = useVisitWords();
+  const awayWords = useAwayWords();
   return (
     <CalendarGrid
       label={t('team.label', { date: f.date(date, 'full') })}
@@ -31,6 +33,7 @@ export function TeamDay({ date, zone, professionals, visits, cancelled, selected
         key: person.practitionerId,
         label: person.displayName,
         hours: person.hours,
+        away: person.away,
         isToday: date === f.today,
         head: (
           <>
@@ -38,7 +41,7 @@ export function TeamDay({ date, zone, professionals, visits, cancelled, selected
               {person.shortName}
             </b>
             <span className="schedule-head-line">
-              <span className="ellipsis grow">{words.role(person.role)}</span>
+              <span className={person.away.length > 0 ? 'ellipsis grow warn' : 'ellipsis grow'}>{person.away.length > 0 ? awayWords.all(person.away) : words.role(person.role)}</span>
               <WeekLoad person={person} />
             </span>
           </>

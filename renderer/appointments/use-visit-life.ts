@@ -29,7 +29,7 @@ export function useVisitLife(): VisitLife {
   const undo = useUndo();
   const [state, setState] = useState<{ readonly isPending: boolean; readonly error: unknown }>({ isPending: false, error: null });
   const reload = useCallback(
-    (): Promise<unknown> => Promise.all([api.appointments.key(), api.referrals.key(), api.patients.key()].map((queryKey) => queries.invalidateQueries({ queryKey }))),
+    (): Promise<unknown> => Promise.all([api.appointments.key(), api.absences.key(), api.referrals.key(), api.patients.key()].map((queryKey) => queries.invalidateQueries({ queryKey }))),
     [queries],
   );
   const attempt = async (command: () => Promise<AppointmentView>): Promise<AppointmentView | null> => {

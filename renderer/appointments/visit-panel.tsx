@@ -17,6 +17,7 @@ import { CancelForm } from './cancel-form.tsx';
 import { VisitConsent } from './visit-consent.tsx';
 import { useVisitLife } from './use-visit-life.ts';
 import { VisitActions, VisitSteps } from './visit-life.tsx';
+import { VisitExceptions, VisitInTheWay } from './visit-in-the-way.tsx';
 import { VisitRefusal } from './visit-refusal.tsx';
 import { VisitStatus } from './visit-status.tsx';
 import { isAtDistance, lacksConsent, useVisitWords } from './visit-words.ts';
@@ -66,6 +67,7 @@ export function VisitPanel({ visit, onMove, onClose }: VisitPanelProps): ReactEl
         )}
       </div>
       <div className="schedule-panel-body">
+        <VisitInTheWay visit={visit} />
         <dl className="schedule-facts">
           <dt>{t('panel.when')}</dt>
           <dd>
@@ -129,6 +131,7 @@ export function VisitPanel({ visit, onMove, onClose }: VisitPanelProps): ReactEl
           )}
         </dl>
         {isAtDistance(visit.modality) && visit.status !== 'cancelled' && <VisitConsent visit={visit} />}
+        <VisitExceptions visit={visit} />
         <VisitSteps steps={visit.steps} />
         <CalendarFileButton visit={visit} />
       </div>

@@ -305,6 +305,9 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.keyboard.press('h');
     await expect(page.locator('.hours-day').first()).toBeVisible();
     await check('hours');
+    await page.getByRole('tab', { name: 'Leave and closures' }).click();
+    await expect(page.locator('.holiday-list li').first()).toBeVisible();
+    await check('leave and closures');
     await context.close();
   });
 }

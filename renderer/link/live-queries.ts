@@ -4,7 +4,7 @@ import type { LiveChange, LiveTopic } from '#contract/live';
 const areasOf: Readonly<Record<LiveTopic, readonly string[]>> = {
   patients: ['patients', 'patientEdits', 'access'],
   referrals: ['referrals', 'letters', 'attachments'],
-  appointments: ['appointments', 'visits'],
+  appointments: ['appointments', 'visits', 'absences'],
   hours: ['people', 'absences'],
   referrers: ['people'],
   imports: ['imports'],

@@ -1,3 +1,4 @@
+import frAbsences from './fr/absences.json' with { type: 'json' };
 import frAccess from './fr/access.json' with { type: 'json' };
 import frAccounts from './fr/accounts.json' with { type: 'json' };
 import frAdministration from './fr/administration.json' with { type: 'json' };
@@ -19,6 +20,7 @@ import frSession from './fr/session.json' with { type: 'json' };
 import frTables from './fr/tables.json' with { type: 'json' };
 import frToday from './fr/today.json' with { type: 'json' };
 import frVisits from './fr/visits.json' with { type: 'json' };
+import enAbsences from './en/absences.json' with { type: 'json' };
 import enAccess from './en/access.json' with { type: 'json' };
 import enAccounts from './en/accounts.json' with { type: 'json' };
 import enAdministration from './en/administration.json' with { type: 'json' };
@@ -44,6 +46,7 @@ import enVisits from './en/visits.json' with { type: 'json' };
 /** Every text of the page: one namespace per area, the same keys in both languages. An area fills its own two files. */
 export const catalogues = {
   fr: {
+    absences: frAbsences,
     access: frAccess,
     accounts: frAccounts,
     administration: frAdministration,
@@ -67,6 +70,7 @@ export const catalogues = {
     visits: frVisits,
   },
   en: {
+    absences: enAbsences,
     access: enAccess,
     accounts: enAccounts,
     administration: enAdministration,

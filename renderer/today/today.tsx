@@ -9,6 +9,7 @@ import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { PageBar } from '../ui/page-bar.tsx';
+import { useVisitsInTheWay, VisitsInTheWay } from '../appointments/visits-in-the-way.tsx';
 import { AccessFigures } from './access-figures.tsx';
 import { DayColumn, DistanceVisits } from './today-visits.tsx';
 import { type WorkListName, WorkList } from './work-list.tsx';
@@ -22,9 +23,12 @@ export function Today(): ReactElement {
   const readsReferrals = usePermission('referral.read');
   const triages = usePermission('triage.confirm.routine');
   const books = usePermission('appointment.book');
-  const hasCalendar = useCaller().practitionerId !== null;
+  const { practitionerId } = useCaller();
+  const hasCalendar = practitionerId !== null;
   const readsFigures = usePermission('indicators.read');
   const lists = readsReferrals ? listsFor({ triages, books, hasCalendar }) : [];
+  const inTheWay = useVisitsInTheWay(practitionerId, readsVisits && books).length;
+  const digits = lists.length + (inTheWay > 0 ? 1 : 0);
   return (
     <div className="page">
       <PageBar
@@ -47,9 +51,10 @@ export function Today(): ReactElement {
         <div className="today">
           <div className="today-lists">
             {lists.map((list, index) => <WorkList key={list} list={list} keys={String(index + 1)} />)}
-            {readsVisits && <DistanceVisits keys={String(lists.length + 1)} />}
+            {inTheWay > 0 && <VisitsInTheWay practitionerId={practitionerId} keys={String(lists.length + 1)} />}
+            {readsVisits && <DistanceVisits keys={String(digits + 1)} />}
           </div>
-          {readsVisits && <DayColumn keys={String(lists.length + 2)} />}
+          {readsVisits && <DayColumn keys={String(digits + 2)} />}
         </div>
       </div>
     </div>

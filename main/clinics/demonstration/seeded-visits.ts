@@ -41,6 +41,8 @@ export interface TakenTime {
 export interface VisitPlan {
   readonly calendars: readonly SeededCalendar[];
   readonly people: readonly SeededPatient[];
+  /** Whether a calendar is closed on a date. */
+  readonly isClosed: (practitionerId: string, date: string) => boolean;
   /** What is booked already. */
   readonly booked: readonly TakenTime[];
   /** Account that booked them. */
@@ -56,7 +58,7 @@ export interface VisitPlan {
  * Fills the calendars around today with visits of people the clinic follows, around what is already booked. Nobody is
  * in two places at once: between two visits of one person there are some days.
  */
-export function planVisits({ calendars, people, booked, booker, timeline, random, newId, template }: VisitPlan): readonly NewVisit[] {
+export function planVisits({ calendars, isClosed, people, booked, booker, timeline, random, newId, template }: VisitPlan): readonly NewVisit[] {
   const followed = people.filter(({ profile }) => profile !== null);
   // The people of the requests have the coming visits their story gives them.
   const filling = [...followed.filter(({ key }) => key === 'gauthier'), ...random.for('order').shuffled(followed.filter(({ key }) => key === null))];
@@ -89,6 +91,7 @@ export function planVisits({ calendars, people, booked, booker, timeline, random
   // Today first: a small demonstration fills the day one looks at.
   for (const offset of filledDays) {
     for (const calendar of calendars) {
+      if (isClosed(calendar.practitionerId, timeline.day(offset))) continue;
       const draw = random.for(`visits ${offset} ${calendar.role} ${calendar.practitionerId}`);
       for (const slot of slotsOf(calendar, timeline.day(offset), timeline)) {
         if (!isFree(calendar, slot) || !draw.chance(fullness(offset))) continue;
@@ -109,7 +112,7 @@ export function planVisits({ calendars, people, booked, booker, timeline, random
     const wished = [...(person.knownForDays > 60 ? [-draw.whole(12, Math.min(210, person.knownForDays))] : []), ...(person.key === null && draw.chance(0.5) ? [draw.whole(16, 150)] : [])];
     for (const offset of wished) {
       const calendar = medical.length > 0 ? draw.pick(medical) : undefined;
-      const slots = calendar ? slotsOf(calendar, timeline.day(offset), timeline) : [];
+      const slots = calendar && !isClosed(calendar.practitionerId, timeline.day(offset)) ? slotsOf(calendar, timeline.day(offset), timeline) : [];
       if (!calendar || slots.length === 0) continue;
       const slot = draw.pick(slots);
       const modality = slot.modalities.find((one) => canCome(person, one));
