@@ -1,7 +1,6 @@
 import { recordCopyOperations } from './record-copies/record-copy-operations.ts';
 import { accessOperations } from './access/access-operations.ts';
 import { absenceOperations, appointmentOperations, visitOperations } from './appointments/appointment-operations.ts';
-import { assessmentOperations } from './assessments/assessment-operations.ts';
 import { auditOperations } from './audit/audit-operations.ts';
 import { backupOperations } from './backup/backup-operations.ts';
 import { draftOperations } from './drafts/draft-operations.ts';
@@ -16,7 +15,7 @@ import { liveOperations } from './live/live-operations.ts';
 import { createOperations } from './operations.ts';
 import { duplicateOperations } from './patients/duplicates/duplicate-operations.ts';
 import { patientEditOperations, patientOperations } from './patients/patient-operations.ts';
-import { peopleOperations } from './people/people-operations.ts';
+import { peopleOperations, referrerOperations } from './people/people-operations.ts';
 import { referralOperations } from './referrals/referral-operations.ts';
 import { accountOperations } from './users/account-operations.ts';
 import { sessionOperations } from './users/session-operations.ts';
@@ -32,6 +31,7 @@ export function createRouter() {
     patients: patientOperations(os),
     patientEdits: patientEditOperations(os),
     people: peopleOperations(os),
+    referrers: referrerOperations(os),
     referrals: referralOperations(os),
     letters: letterOperations(os),
     attachments: attachmentOperations(os),
@@ -48,7 +48,6 @@ export function createRouter() {
     indicators: indicatorOperations(os),
     instruments: instrumentOperations(os),
     live: liveOperations(os),
-    assessments: assessmentOperations(os),
   });
 }
 

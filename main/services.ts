@@ -8,7 +8,6 @@ import type { Store } from './platform/store/store.ts';
 import type { Ports } from './ports.ts';
 import type { ServiceDependencies } from './service-dependencies.ts';
 import { createAbsenceService } from './appointments/absence-service.ts';
-import { createAssessmentService } from './assessments/assessment-service.ts';
 import { createAppointmentService } from './appointments/appointment-service.ts';
 import { createBookingService } from './appointments/booking-service.ts';
 import { createCalendarFileService } from './appointments/calendar-file-service.ts';
@@ -37,6 +36,7 @@ import { createDuplicateService } from './patients/duplicates/duplicate-service.
 import { createMergeService } from './patients/duplicates/merge-service.ts';
 import { createRegistryService } from './patients/registry/registry-service.ts';
 import { createRecordCopyService } from './record-copies/record-copy-service.ts';
+import { createReferrerService } from './people/referrer-service.ts';
 import { createPeopleService } from './people/people-service.ts';
 
 /** The long-work thread's program: beside this one as source, beside its bundle once built. */
@@ -53,7 +53,6 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
   });
   const live = createLiveService(dependencies);
   const triageContent = createTriageContentReader();
-  const instruments = createInstrumentReader();
   const files = createFileDelivery(store, ports);
   const registry = createRegistryService(dependencies);
   return {
@@ -61,7 +60,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     tableImports: createTableImportService(dependencies, intake, longWork, files),
     imports: createImportService(dependencies, intake, longWork, triageContent),
     exports: createExportService(dependencies, longWork, files, registry),
-    registry, patients: createPatientService(dependencies), patientEdits: createPatientEditService(dependencies), people: createPeopleService(dependencies),
+    registry, patients: createPatientService(dependencies), patientEdits: createPatientEditService(dependencies), people: createPeopleService(dependencies), referrers: createReferrerService(dependencies),
     duplicates: createDuplicateService(dependencies, longWork),
     merges: createMergeService(dependencies),
     undoImports: createUndoService(dependencies, longWork),
@@ -79,8 +78,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     backups: createBackupService(dependencies, longWork),
     drafts: createDraftService(dependencies),
     indicators: createIndicatorService(dependencies),
-    instruments: createInstrumentService(dependencies, instruments),
-    assessments: createAssessmentService(dependencies, instruments),
+    instruments: createInstrumentService(dependencies, createInstrumentReader()),
   };
 }
 

@@ -11,3 +11,12 @@ export function peopleOperations(os: Operations) {
     addReferrer: os.people.addReferrer.handler(({ context, input }) => servicesOf(context).people.addReferrer(callerOf(context), input)),
   };
 }
+
+/** Binds `referrers.*`. */
+export function referrerOperations(os: Operations) {
+  return {
+    list: os.referrers.list.handler(({ context, input }) => servicesOf(context).referrers.list(callerOf(context), input)),
+    save: os.referrers.save.handler(({ context, input }) => servicesOf(context).referrers.save(callerOf(context), input)),
+    setRetired: os.referrers.setRetired.handler(({ context, input }) => servicesOf(context).referrers.setRetired(callerOf(context), input)),
+  };
+}

@@ -28,6 +28,7 @@ const matrix: Readonly<Record<Permission, string>> = {
   'triage.confirm.routine': 'ccc--------',
   'triage.override':        'cc---------',
   'referral.return':        'ooo-oooo---',
+  'referrer.manage':        'cc------c--',
   'appointment.read':       'ccccccccc--',
   'appointment.book':       'ccc-ooooc--',
   'availability.write':     'ooo-ooooc--',

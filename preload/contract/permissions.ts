@@ -14,6 +14,7 @@ export const permissions = [
   'triage.confirm.routine',
   'triage.override',
   'referral.return',
+  'referrer.manage',
   'appointment.read',
   'appointment.book',
   'availability.write',

@@ -6,7 +6,7 @@ const areasOf: Readonly<Record<LiveTopic, readonly string[]>> = {
   referrals: ['referrals', 'letters', 'attachments'],
   appointments: ['appointments', 'visits', 'absences'],
   hours: ['people', 'absences'],
-  referrers: ['people'],
+  referrers: ['people', 'referrers'],
   imports: ['imports'],
   duplicates: ['duplicates'],
   presence: ['referrals'],

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useRef, useState, type ReactElement, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '#contract/permissions';
@@ -114,6 +114,11 @@ function TriageDesk({ startWith }: { readonly startWith: string | null }): React
         actions={
           <>
             {counts.data && <span className="meta no-wrap">{t('decidedToday', { count: counts.data.decidedToday })}</span>}
+            {mayEnter && (
+              <Link to="/referrers" className="button button-quiet referrer-link">
+                {t('directory.open')}
+              </Link>
+            )}
             {mayEnter && (
               <Button icon="plus" keys="n" onClick={newRequest}>
                 {t('action.newRequest')}
