@@ -54,12 +54,14 @@ function patientLine(row: ExportedPatient, options: TableOptions): Readonly<Reco
   };
   const [nam, nir, file] = [current(identifierSystems.nam), current(identifierSystems.nir), current(identifierSystems.file)];
   const others = row.identifiers.filter((one) => one !== nam && one !== nir && one !== file);
-  const inOneCell = (one: (typeof others)[number]): string => [one.system, one.value, one.issuer, one.valid_from, one.valid_to].map((part) => part ?? '').join('|').replace(/\|+$/, '');
+  // One a line in each of these cells, in the same order: an import reads them back together.
+  const lines = (part: (one: (typeof others)[number]) => string | null): string | null => (others.some((one) => part(one)) ? others.map((one) => part(one) ?? '').join('\n') : null);
   return {
     id: exportedId(row, 'Patient'), familyName: row.family_name, givenName: row.given_name, birthFamilyName: row.birth_family_name, birthDate: row.birth_date,
     sex: row.administrative_sex === 'unknown' ? null : row.administrative_sex, nam: nam?.value ?? null, namValidTo: when(nam?.valid_to ?? null, options),
     nir: nir?.value ?? null, insQualified: nir ? yesNo(nir.ins_qualified === 1, options) : null, fileNumber: file?.value ?? null,
-    otherNumbers: others.map(inOneCell).join(' ') || null, language: row.language, phone: row.phone, email: row.email, addressLine: row.address_line,
+    otherNumbers: lines(({ value }) => value), otherIssuers: lines(({ issuer }) => issuer), otherSystems: lines(({ system }) => system),
+    otherFrom: lines(({ valid_from }) => when(valid_from, options)), otherTo: lines(({ valid_to }) => when(valid_to, options)), language: row.language, phone: row.phone, email: row.email, addressLine: row.address_line,
     city: row.city, postalCode: row.postal_code, country: row.country, region: row.region_code, mobility: row.mobility, teleSuitability: row.tele_suitability,
     deceased: yesNo(row.deceased === 1, options), deceasedOn: when(row.deceased_on, options),
   };

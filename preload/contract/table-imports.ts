@@ -33,7 +33,7 @@ export type TableReading = z.infer<typeof tableReading>;
 
 /** What a column can hold: the fields the registry keeps. */
 export const tableFields = [
-  'familyName', 'givenName', 'fullName', 'birthFamilyName', 'birthDate', 'sex', 'language', 'nam', 'nir', 'fileNumber', 'phone', 'email',
+  'familyName', 'givenName', 'fullName', 'birthFamilyName', 'birthDate', 'sex', 'language', 'nam', 'namValidTo', 'nir', 'fileNumber', 'otherNumbers', 'otherIssuers', 'otherSystems', 'otherFrom', 'otherTo', 'phone', 'email',
   'addressLine', 'city', 'postalCode', 'region', 'mobility', 'teleSuitability', 'deceased', 'deceasedOn',
   'diagnosis', 'diagnosisCode', 'diagnosisOn', 'medication', 'medicationOn', 'allergy', 'result', 'resultOn',
 ] as const;

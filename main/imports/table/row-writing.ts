@@ -81,13 +81,27 @@ function mergedFields(before: PatientFields, { identity }: ReadRow, how: TableMa
 
 function mergedIdentifiers({ identifiers }: PatientState, row: ReadRow, how: TableMapping['merge'], mark: ImportMark): readonly PatientIdentifier[] {
   let all = [...identifiers];
-  for (const { system, value } of row.identifiers) {
-    if (all.some((one) => one.system === system && one.value === value)) continue;
-    const alone = all.filter((one) => one.system === system);
-    if (how === 'replace' && alone.length === 1) all = all.map((one) => (one.system === system ? { ...one, value } : one));
-    else all.push({ id: mark.newId(), system, value, use: null, issuer: null, validFrom: null, validTo: null, insQualified: false });
+  for (const number of row.identifiers) {
+    const { system, value } = number;
+    const said = { ...(number.issuer ? { issuer: number.issuer } : {}), ...(number.validFrom ? { validFrom: number.validFrom } : {}), ...(number.validTo ? { validTo: number.validTo } : {}) };
+    const same = all.find((one) => one.system === system && one.value === value);
+    if (same) {
+      const known = { issuer: same.issuer, validFrom: same.validFrom, validTo: same.validTo };
+      const blank = Object.fromEntries(Object.entries(said).filter(([part]) => how === 'replace' || known[part as keyof typeof known] === null));
+      all = all.map((one) => (one === same ? { ...one, ...blank } : one));
+      continue;
+    }
+    // A number of another issuer is another number, not a correction of this one.
+    const alone = all.filter((one) => one.system === system && (isOneEach(system) || one.issuer === (number.issuer ?? null)));
+    if (how === 'replace' && alone.length === 1) all = all.map((one) => (one === alone[0] ? { ...one, value, ...said } : one));
+    else all.push({ id: mark.newId(), system, value, use: null, issuer: null, validFrom: null, validTo: null, insQualified: false, ...said });
   }
   return all;
+}
+
+/** Systems of which a person carries one number at a time. */
+function isOneEach(system: string): boolean {
+  return system === identifierSystems.nam || system === identifierSystems.nir || system === identifierSystems.file;
 }
 
 async function writeClinical(db: WriteExecutor, row: ReadRow, patientId: string, mark: ImportMark): Promise<void> {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { identifierSystems } from '#contract/values.ts';
 import type { AdministrativeSex } from '#contract/values.ts';
 import type { ReadExecutor } from '../../platform/database/schema.ts';
@@ -9,18 +10,23 @@ export interface IdentityOnFile extends Identity {
   readonly patientId: string;
 }
 
-/** Most records a block gives: a default birth date or a residence's phone brings many strangers. */
+/** Most records a number or a name gives. */
 const largestBlock = 100;
+/** What more people share says nothing of who somebody is: a default birth date, a residence's phone. The scan passes over it too. */
+const largest = { birthDate: 200, phone: 60 } as const;
 
 /** Identities of some patients, by id; two statements whatever the number. */
 export async function readIdentities(db: ReadExecutor, ids: readonly string[]): Promise<ReadonlyMap<string, IdentityOnFile>> {
-  if (ids.length === 0) return new Map();
+  const [first] = ids;
+  if (first === undefined) return new Map();
+  // Lists of few lengths: a statement whose text is known is not prepared again.
+  const padded = [...ids, ...Array<string>(2 ** Math.ceil(Math.log2(ids.length)) - ids.length).fill(first)];
   const rows = await db
     .selectFrom('patient')
     .select(['id', 'family_name', 'given_name', 'birth_family_name', 'birth_date', 'administrative_sex', 'phone', 'email', 'postal_code'])
-    .where('id', 'in', ids)
+    .where('id', 'in', padded)
     .execute();
-  const numbers = await db.selectFrom('patient_identifier').select(['patient_id', 'system', 'value']).where('patient_id', 'in', ids).execute();
+  const numbers = await db.selectFrom('patient_identifier').select(['patient_id', 'system', 'value']).where('patient_id', 'in', padded).execute();
   const byPatient = Map.groupBy(numbers, (number) => number.patient_id);
   return new Map(
     rows.map((row) => [
@@ -39,27 +45,23 @@ export async function readIdentities(db: ReadExecutor, ids: readonly string[]): 
  * the whole name or the phone. The same blocks the scan of the registry pairs records by.
  */
 export async function candidatesOf(db: ReadExecutor, identity: Identity): Promise<readonly string[]> {
-  const found = new Set<string>();
-  const add = (rows: readonly { readonly id: string }[]): void => {
-    for (const { id } of rows) found.add(id);
-  };
-  for (const { system, value } of identity.identifiers) {
-    if (system === '' || value === '') continue;
-    add(await db.selectFrom('patient_identifier').select('patient_id as id').where('system', '=', system).where('value', '=', value).orderBy('patient_id').limit(largestBlock).execute());
-  }
   const { birthDate, familyName, givenName } = identity;
   const isNamed = familyName !== '' && givenName !== '';
-  if (birthDate?.length === 10 && isNamed) {
-    const swapped = swappedDate(birthDate);
-    add(await db.selectFrom('patient').select('id').where('birth_date', 'in', swapped ? [birthDate, swapped] : [birthDate]).orderBy('id').limit(3 * largestBlock).execute());
-  }
-  if (isNamed) add(await db.selectFrom('patient').select('id').where('sort_key', '=', sortKey(familyName, givenName)).orderBy('id').limit(largestBlock).execute());
   const phone = phoneKey(identity.phone);
-  if (phone !== null) add(await db.selectFrom('registry_entry').select('patient_id as id').where('phone_key', '=', phone).orderBy('patient_id').limit(largestBlock).execute());
-  if (found.size === 0) return [];
-  // A record merged into another is that other.
-  const live = await db.selectFrom('patient').select('id').where('id', 'in', [...found]).where('merged_into', 'is', null).execute();
-  return live.map(({ id }) => id);
+  const swapped = birthDate?.length === 10 ? swappedDate(birthDate) : null;
+  const blocks = [
+    ...identity.identifiers.flatMap(({ system, value }) => (system === '' || value === '' ? [] : [sql`select patient_id as id from patient_identifier where system = ${system} and value = ${value} order by patient_id limit ${largestBlock}`])),
+    ...(birthDate?.length === 10 && isNamed ? [birthDate, ...(swapped ? [swapped] : [])] : []).map((date) => sql`select id from patient where birth_date = ${date}
+      and (select count(*) from (select 1 from patient where birth_date = ${date} limit ${largest.birthDate + 1}) as sharing) <= ${largest.birthDate}`),
+    ...(isNamed ? [sql`select id from patient where sort_key = ${sortKey(familyName, givenName)} order by id limit ${largestBlock}`] : []),
+    ...(phone === null ? [] : [sql`select patient_id as id from registry_entry where phone_key = ${phone}
+      and (select count(*) from (select 1 from registry_entry where phone_key = ${phone} limit ${largest.phone + 1}) as sharing) <= ${largest.phone}`]),
+  ];
+  if (blocks.length === 0) return [];
+  // One statement, however many blocks. A record merged into another is that other.
+  const union = sql.join(blocks.map((block, index) => sql`select id from (${block}) as ${sql.ref(`block_${index}`)}`), sql` union `);
+  const { rows } = await sql<{ id: string }>`select id from patient where merged_into is null and id in (${union})`.execute(db);
+  return rows.map(({ id }) => id);
 }
 
 /** Those of whom it was said that they are not this person, neither identity having changed since. */

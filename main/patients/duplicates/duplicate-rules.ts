@@ -1,7 +1,7 @@
 import type { DuplicateReason, DuplicateStrength } from '#contract/duplicates.ts';
 import { identifierSystems, type AdministrativeSex } from '#contract/values.ts';
 import { foldText } from '../patient-name.ts';
-import { compareName, editDistance } from './name-likeness-rules.ts';
+import { compareWords, editDistance, nameWords } from './name-likeness-rules.ts';
 import weights from './weights.json' with { type: 'json' };
 
 /**
@@ -113,21 +113,37 @@ const likenessReasons = {
   given: { same: 'same-given-name', similar: 'similar-given-name', different: 'different-given-name' },
 } as const;
 
-function compareNames(one: Identity, other: Identity): readonly DuplicateReason[] {
-  const isNamed = [one, other].every(({ familyName, givenName }) => foldText(familyName) !== '' && foldText(givenName) !== '');
-  if (!isNamed) return [];
-  const family = compareName(one.familyName, other.familyName);
-  const given = compareName(one.givenName, other.givenName);
-  // Family and given name in each other's field, at most one of them misspelt.
-  const crossed = [compareName(one.familyName, other.givenName), compareName(one.givenName, other.familyName)];
-  const isCrossed = crossed.includes('same') && !crossed.includes('different');
-  if (isCrossed && (family === 'different' || given === 'different')) return ['swapped-names'];
-  const throughBirth = family === 'same' ? false : familyNames(one).some((first) => familyNames(other).some((second) => compareName(first, second) === 'same'));
-  return [throughBirth ? 'birth-family-name' : likenessReasons.family[family], likenessReasons.given[given]];
+/** The names of an identity in words, worked out once: one identity is compared with many. */
+interface Names {
+  readonly isNamed: boolean;
+  readonly family: readonly string[];
+  readonly given: readonly string[];
+  /** Family names, by birth and now. */
+  readonly families: readonly (readonly string[])[];
+}
+const namesKnown = new WeakMap<Identity, Names>();
+
+function namesOf(identity: Identity): Names {
+  const known = namesKnown.get(identity);
+  if (known) return known;
+  const { familyName, givenName, birthFamilyName } = identity;
+  const family = nameWords(familyName);
+  const names: Names = { isNamed: foldText(familyName) !== '' && foldText(givenName) !== '', family, given: nameWords(givenName), families: birthFamilyName ? [family, nameWords(birthFamilyName)] : [family] };
+  namesKnown.set(identity, names);
+  return names;
 }
 
-function familyNames({ familyName, birthFamilyName }: Identity): readonly string[] {
-  return birthFamilyName ? [familyName, birthFamilyName] : [familyName];
+function compareNames(one: Identity, other: Identity): readonly DuplicateReason[] {
+  const [own, others] = [namesOf(one), namesOf(other)];
+  if (!own.isNamed || !others.isNamed) return [];
+  const family = compareWords(own.family, others.family);
+  const given = compareWords(own.given, others.given);
+  // Family and given name in each other's field, at most one of them misspelt.
+  const crossed = [compareWords(own.family, others.given), compareWords(own.given, others.family)];
+  const isCrossed = crossed.includes('same') && !crossed.includes('different');
+  if (isCrossed && (family === 'different' || given === 'different')) return ['swapped-names'];
+  const throughBirth = family === 'same' ? false : own.families.some((first) => others.families.some((second) => compareWords(first, second) === 'same'));
+  return [throughBirth ? 'birth-family-name' : likenessReasons.family[family], likenessReasons.given[given]];
 }
 
 function compareBirthDates(one: string | null, other: string | null): readonly DuplicateReason[] {

@@ -8,16 +8,15 @@ export type Likeness = 'same' | 'similar' | 'different';
 /** Edits allowed between two names that are taken for one. */
 const nearEdits = 2;
 
-/** Compares two family names, or two given names, however they are written ("St-Onge", "SAINT ONGE"). */
-export function compareName(one: string, other: string): Likeness {
-  const [first, second] = [wordsOf(one), wordsOf(other)];
+/** Compares two family names, or two given names, in words, however they are written ("St-Onge", "SAINT ONGE"). */
+export function compareWords(first: readonly string[], second: readonly string[]): Likeness {
   if (first.length === 0 || second.length === 0) return 'different';
   if (first.join('') === second.join('') || [...first].sort().join(' ') === [...second].sort().join(' ')) return 'same';
   return isNear(first, second) ? 'similar' : 'different';
 }
 
 /** The words of a name, "St" and "Ste" written out. */
-function wordsOf(name: string): readonly string[] {
+export function nameWords(name: string): readonly string[] {
   return foldedWords(name).map((word) => (word === 'st' ? 'saint' : word === 'ste' ? 'sainte' : word));
 }
 
@@ -27,7 +26,9 @@ function isNear(one: readonly string[], other: readonly string[]): boolean {
   const [first, second] = [one.join(''), other.join('')];
   const shorter = Math.min(first.length, second.length);
   if ((shorter >= 3 || shorter === 1) && (first.startsWith(second) || second.startsWith(first))) return true;
-  return editDistance(first, second) <= (shorter <= 4 ? 1 : nearEdits);
+  const edits = shorter <= 4 ? 1 : nearEdits;
+  // No fewer edits than one is longer than the other.
+  return Math.abs(first.length - second.length) <= edits && editDistance(first, second) <= edits;
 }
 
 /** Words so many names begin with that sharing them says little. */

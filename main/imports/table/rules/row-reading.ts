@@ -5,6 +5,8 @@ import { checkNam, normalizeNam } from '../../../patients/nam-rules.ts';
 import { isCodedField, mappedCode } from './coded-values.ts';
 import { readNumber } from './number-rules.ts';
 import { splitName } from './person-name-rules.ts';
+import { formatPhone, nirKeyAgrees, postalCode } from './cell-forms.ts';
+import { otherNumbers, type RowNumber } from './other-number-rules.ts';
 import { readDate } from './table-dates.ts';
 
 /** One row of a table as a mapping reads it: a person, what is about them, and every problem found. Pure. */
@@ -39,7 +41,7 @@ export interface RowResult {
 
 export interface ReadRow {
   readonly identity: RowIdentity;
-  readonly identifiers: readonly { readonly system: string; readonly value: string }[];
+  readonly identifiers: readonly RowNumber[];
   readonly diagnoses: readonly { readonly text: string; readonly code: string | null }[];
   readonly diagnosisOn: string | null;
   readonly medications: readonly string[];
@@ -53,10 +55,12 @@ export interface ReadRow {
 }
 
 const lengths: Readonly<Partial<Record<TableField, number>>> = {
-  familyName: 80, givenName: 80, fullName: 160, birthFamilyName: 80, nam: 20, nir: 25, fileNumber: 40, phone: 40, email: 120, addressLine: 200, city: 80, postalCode: 12, diagnosisCode: 40,
+  familyName: 80, givenName: 80, fullName: 160, birthFamilyName: 80, nam: 20, nir: 25, fileNumber: 40, otherNumbers: 400, otherIssuers: 800, otherSystems: 1000, phone: 40, email: 120, addressLine: 200, city: 80, postalCode: 12, diagnosisCode: 40,
 };
 const longestText = 1000;
-const numbersOfPeople: readonly TableField[] = ['nam', 'nir', 'fileNumber', 'phone'];
+const numbersOfPeople: readonly TableField[] = ['nam', 'nir', 'fileNumber', 'otherNumbers', 'phone'];
+/** Fields of which a cell may say several, one a line. */
+const listFields: readonly TableField[] = ['diagnosis', 'medication', 'allergy', 'otherNumbers', 'otherIssuers', 'otherSystems', 'otherFrom', 'otherTo'];
 const nameFields: readonly TableField[] = ['familyName', 'givenName', 'fullName', 'birthFamilyName'];
 /** How people write that there is nothing. */
 const blanks = new Set(['-', '--', '—', '–', 'n/a', 'n.a.', 'n/d', 'n.d.', 's/o', 's.o.', '?', '.', '/', 'null']);
@@ -65,7 +69,6 @@ const cellError = /^#(N\/A|N\/D|REF!|VALUE!|VALEUR!|DIV\/0!|NAME\?|NOM\?|NUM!|NO
 const rounded = /^\d([.,]\d+)?E\+?\d+$/i;
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 const oldestYear = 1850;
-
 /** Reads a row. @param today civil date of the clinic */
 export function readRow(cells: readonly string[], mapping: TableMapping, today: string): ReadRow {
   const reader = new RowReader(cells, mapping, today);
@@ -137,7 +140,7 @@ class RowReader {
     return this.#mapping.columns.flatMap((mapped, column) => {
       if (mapped.field !== field) return [];
       const raw = this.#cells[column] ?? '';
-      const text = raw.normalize('NFC').trim().replace(field === 'diagnosis' || field === 'medication' || field === 'allergy' ? /[^\S\n]+/gu : /\s+/gu, ' ').trim();
+      const text = (listFields.includes(field) ? raw.normalize('NFC').replace(/\r\n?/g, '\n') : raw.normalize('NFC').trim()).replace(listFields.includes(field) ? /[^\S\n]+/gu : /\s+/gu, ' ').replace(/^ +| +$/g, '');
       if (text === '' || (!nameFields.includes(field) && blanks.has(text.toLowerCase()))) return [];
       const code = this.#unfit(field, text);
       if (code) this.#problem(code, field, column, text);
@@ -187,9 +190,13 @@ class RowReader {
     return names;
   }
 
-  #date(field: 'birthDate' | 'deceasedOn' | 'diagnosisOn' | 'medicationOn' | 'resultOn', isPast: boolean): string | null {
+  #date(field: 'birthDate' | 'deceasedOn' | 'diagnosisOn' | 'medicationOn' | 'resultOn' | 'namValidTo', isPast: boolean): string | null {
     const found = this.#all(field)[0];
     if (!found) return null;
+    return this.#dateOf(field, found, isPast);
+  }
+
+  #dateOf(field: TableField, found: { readonly text: string; readonly column: number }, isPast: boolean): string | null {
     const read = readDate(found.text, this.#mapping.dateOrder, Number(this.#today.slice(0, 4)));
     const code = 'code' in read ? read.code : isPast && read.date > this.#today.slice(0, read.date.length) ? 'DATE_FUTURE' : Number(read.date.slice(0, 4)) < oldestYear ? 'DATE_TOO_OLD' : null;
     if (code) this.#problem(code, field, found.column, found.text);
@@ -221,8 +228,8 @@ class RowReader {
     return null;
   }
 
-  #identifiers(identity: RowIdentity): { system: string; value: string }[] {
-    const found: { system: string; value: string }[] = [];
+  #identifiers(identity: RowIdentity): readonly RowNumber[] {
+    const found: RowNumber[] = [];
     const nam = this.#all('nam')[0];
     if (nam) {
       const holder = { ...identity, administrativeSex: identity.administrativeSex === 'F' || identity.administrativeSex === 'M' ? identity.administrativeSex : null } as const;
@@ -231,7 +238,8 @@ class RowReader {
       else {
         if (check.errors.length > 0) this.#problem('NAM_DISAGREES', 'nam', nam.column, nam.text);
         else if (check.warnings.length > 0) this.#problem('NAM_CHECK_DIGIT', 'nam', nam.column, nam.text);
-        found.push({ system: identifierSystems.nam, value: normalizeNam(nam.text) });
+        const validTo = this.#date('namValidTo', false);
+        found.push({ system: identifierSystems.nam, value: normalizeNam(nam.text), ...(validTo === null ? {} : { validTo }) });
       }
     }
     const nir = this.#all('nir')[0];
@@ -245,7 +253,24 @@ class RowReader {
     }
     const file = this.#all('fileNumber')[0];
     if (file) found.push({ system: identifierSystems.file, value: file.text });
-    return found;
+    return [...found, ...this.#otherNumbers().filter((other) => !found.some(({ system, value }) => other.system === system && other.value === value))];
+  }
+
+  #otherNumbers(): readonly RowNumber[] {
+    const cell = (field: TableField) => this.#all(field)[0];
+    const [numbers, issuers, systems] = [cell('otherNumbers'), cell('otherIssuers'), cell('otherSystems')];
+    const dates = (['otherFrom', 'otherTo'] as const).map((field) => {
+      const found = cell(field);
+      return (text: string) => (found ? this.#dateOf(field, { text, column: found.column }, false) : null);
+    });
+    const read = otherNumbers({
+      values: numbers?.text, issuers: issuers?.text, systems: systems?.text, from: cell('otherFrom')?.text, to: cell('otherTo')?.text,
+      // Nobody says who gave them: the column's own title does ("No CHUM").
+      title: this.#column('otherIssuers') === null ? (this.#mapping.columns[numbers?.column ?? -1]?.header.trim() ?? '') : '',
+      readFrom: dates[0] ?? (() => null), readTo: dates[1] ?? (() => null),
+    });
+    for (const value of read.tooLong) this.#problem('TOO_LONG', 'otherNumbers', numbers?.column ?? null, value);
+    return read.numbers;
   }
 
   #diagnoses(): { text: string; code: string | null }[] {
@@ -273,21 +298,4 @@ class RowReader {
       return [];
     });
   }
-}
-
-/** "5145550100" → "514 555-0100"; what is written otherwise stays as it is. */
-function formatPhone(text: string): string {
-  const digits = /^\+?1?[\s.-]?\(?(\d{3})\)?[\s.-]?(\d{3})[\s.-]?(\d{4})$/.exec(text);
-  return digits ? `${digits[1]} ${digits[2]}-${digits[3]}` : text;
-}
-
-/** "h2x1y4" → "H2X 1Y4". */
-function postalCode(text: string | null): string | null {
-  const match = /^([A-Za-z]\d[A-Za-z])[\s-]?(\d[A-Za-z]\d)$/.exec(text ?? '');
-  return match ? `${match[1]} ${match[2]}`.toUpperCase() : text;
-}
-
-function nirKeyAgrees(value: string): boolean {
-  const digits = value.slice(0, 13).replace('2A', '19').replace('2B', '18');
-  return 97n - (BigInt(digits) % 97n) === BigInt(value.slice(13));
 }
