@@ -1,6 +1,7 @@
 import { recordCopyOperations } from './record-copies/record-copy-operations.ts';
 import { accessOperations } from './access/access-operations.ts';
 import { absenceOperations, appointmentOperations, visitOperations } from './appointments/appointment-operations.ts';
+import { assessmentOperations } from './assessments/assessment-operations.ts';
 import { auditOperations } from './audit/audit-operations.ts';
 import { backupOperations } from './backup/backup-operations.ts';
 import { draftOperations } from './drafts/draft-operations.ts';
@@ -48,6 +49,7 @@ export function createRouter() {
     indicators: indicatorOperations(os),
     instruments: instrumentOperations(os),
     live: liveOperations(os),
+    assessments: assessmentOperations(os),
   });
 }
 

@@ -8,6 +8,7 @@ import type { Store } from './platform/store/store.ts';
 import type { Ports } from './ports.ts';
 import type { ServiceDependencies } from './service-dependencies.ts';
 import { createAbsenceService } from './appointments/absence-service.ts';
+import { createAssessmentService } from './assessments/assessment-service.ts';
 import { createAppointmentService } from './appointments/appointment-service.ts';
 import { createBookingService } from './appointments/booking-service.ts';
 import { createCalendarFileService } from './appointments/calendar-file-service.ts';
@@ -53,6 +54,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
   });
   const live = createLiveService(dependencies);
   const triageContent = createTriageContentReader();
+  const instruments = createInstrumentReader();
   const files = createFileDelivery(store, ports);
   const registry = createRegistryService(dependencies);
   return {
@@ -78,7 +80,8 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     backups: createBackupService(dependencies, longWork),
     drafts: createDraftService(dependencies),
     indicators: createIndicatorService(dependencies),
-    instruments: createInstrumentService(dependencies, createInstrumentReader()),
+    instruments: createInstrumentService(dependencies, instruments),
+    assessments: createAssessmentService(dependencies, instruments),
   };
 }
 

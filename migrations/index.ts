@@ -15,6 +15,7 @@ import * as visits from './0015-visits.ts';
 import * as attachments from './0016-attachments.ts';
 import * as absences from './0017-absences.ts';
 import * as importBefore from './0019-import-before.ts';
+import * as assessments from './0020-assessments.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -34,4 +35,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0016-attachments': attachments,
   '0017-absences': absences,
   '0019-import-before': importBefore,
+  '0020-assessments': assessments,
 };

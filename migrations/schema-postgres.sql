@@ -104,6 +104,57 @@ create table "appointment_step" (
 );
 CREATE INDEX appointment_step_by_appointment ON appointment_step USING btree (appointment_id, version);
 
+create table "assessment" (
+  "id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "appointment_id" text collate "C",
+  "assessed_on" text collate "C" not null,
+  "author_id" text collate "C" not null,
+  "state" text collate "C" not null,
+  "editor_id" text collate "C",
+  "working" text collate "C",
+  "amend_reason" text collate "C",
+  "signed_number" bigint not null,
+  "created_at" text collate "C" not null,
+  "saved_at" text collate "C" not null,
+  "version" bigint not null,
+  constraint assessment_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id) ON DELETE SET NULL,
+  constraint assessment_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint assessment_pkey PRIMARY KEY (id)
+);
+CREATE INDEX assessment_by_patient ON assessment USING btree (patient_id, assessed_on, id);
+
+create table "assessment_score" (
+  "id" text collate "C" not null,
+  "text_id" text collate "C" not null,
+  "instrument" text collate "C" not null,
+  "position" bigint not null,
+  "score" double precision,
+  "category" text collate "C",
+  "formula_version" text collate "C" not null,
+  "content_version_id" text collate "C" not null,
+  "basis" text collate "C" not null,
+  constraint assessment_score_content_version_id_fkey FOREIGN KEY (content_version_id) REFERENCES content_version(id),
+  constraint assessment_score_once UNIQUE (text_id, instrument),
+  constraint assessment_score_pkey PRIMARY KEY (id),
+  constraint assessment_score_text_id_fkey FOREIGN KEY (text_id) REFERENCES assessment_text(id) ON DELETE CASCADE
+);
+CREATE INDEX assessment_score_by_instrument ON assessment_score USING btree (instrument, score);
+
+create table "assessment_text" (
+  "id" text collate "C" not null,
+  "assessment_id" text collate "C" not null,
+  "number" bigint not null,
+  "entry" text collate "C" not null,
+  "counts" text collate "C",
+  "reason" text collate "C",
+  "signed_at" text collate "C" not null,
+  "signed_by" text collate "C" not null,
+  constraint assessment_text_assessment_id_fkey FOREIGN KEY (assessment_id) REFERENCES assessment(id) ON DELETE CASCADE,
+  constraint assessment_text_once UNIQUE (assessment_id, number),
+  constraint assessment_text_pkey PRIMARY KEY (id)
+);
+
 create table "attachment" (
   "id" text collate "C" not null,
   "referral_id" text collate "C" not null,

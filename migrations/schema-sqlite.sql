@@ -100,6 +100,47 @@ CREATE TABLE "appointment_step" ("id" text primary key,
 
 CREATE INDEX "appointment_step_by_appointment" on "appointment_step" ("appointment_id", "version");
 
+CREATE TABLE "assessment" ("id" text primary key,
+  "patient_id" text not null references "patient" ("id") on delete cascade,
+  "appointment_id" text references "appointment" ("id") on delete set null,
+  "assessed_on" text not null,
+  "author_id" text not null,
+  "state" text not null,
+  "editor_id" text,
+  "working" text,
+  "amend_reason" text,
+  "signed_number" integer not null,
+  "created_at" text not null,
+  "saved_at" text not null,
+  "version" integer not null) strict;
+
+CREATE INDEX "assessment_by_patient" on "assessment" ("patient_id", "assessed_on", "id");
+
+CREATE TABLE "assessment_score" ("id" text primary key,
+  "text_id" text not null references "assessment_text" ("id") on delete cascade,
+  "instrument" text not null,
+  "position" integer not null,
+  "score" real,
+  "category" text,
+  "formula_version" text not null,
+  "content_version_id" text not null references "content_version" ("id"),
+  "basis" text not null,
+  constraint "assessment_score_once" unique ("text_id",
+  "instrument")) strict;
+
+CREATE INDEX "assessment_score_by_instrument" on "assessment_score" ("instrument", "score");
+
+CREATE TABLE "assessment_text" ("id" text primary key,
+  "assessment_id" text not null references "assessment" ("id") on delete cascade,
+  "number" integer not null,
+  "entry" text not null,
+  "counts" text,
+  "reason" text,
+  "signed_at" text not null,
+  "signed_by" text not null,
+  constraint "assessment_text_once" unique ("assessment_id",
+  "number")) strict;
+
 CREATE TABLE "attachment" ("id" text primary key,
   "referral_id" text not null references "referral" ("id"),
   "name" text not null,

@@ -49,6 +49,8 @@ const request = { reasonCode: 'RH04', findings: findingsOf.B, prerequisitesProvi
 
 const nothingMapped = { version: 1, reading: { format: 'delimited', encoding: null, separator: null, sheet: null, headerLine: 1 }, columns: [], dateOrder: null, decimal: null, values: {}, merge: 'fill', sure: 'ask', likely: 'ask' };
 
+const nothingFound = { on: '2026-11-16', jointSet: null, joints: {}, instruments: [], values: {}, choices: {}, takenOn: {}, note: '' };
+
 /** Another day for each booking: December, from the first on. */
 let day = 0;
 const nextTime = (): string => {
@@ -164,6 +166,14 @@ const probes: Readonly<Record<string, Probe>> = {
   'tableImports.correct': { tells: 'region', inputs: ({ tableId }) => [{ importId: tableId, line: 2, cells: [{ column: 1, text: 'Rose' }] }] },
   'tableImports.check': { tells: null, inputs: (_planted, newId) => [{ importId: newId(), mapping: nothingMapped }] },
   'tableImports.run': { tells: null, inputs: ({ tableId }) => [{ importId: tableId }] },
+  'assessments.list': { tells: 'number', inputs: ({ patientId, retiredId }) => [{ patientId }, { patientId: retiredId }] },
+  'assessments.begin': { tells: null, inputs: ({ patientId, appointmentId }) => [{ patientId }, { patientId, appointmentId }] },
+  'assessments.open': { tells: 'assessment', inputs: ({ assessmentId }) => [{ assessmentId }] },
+  'assessments.save': { tells: null, inputs: ({ assessmentId }) => [{ assessmentId, expectedVersion: 3, entry: nothingFound }] },
+  'assessments.work': { tells: null, inputs: ({ patientId }) => [{ patientId, entry: nothingFound }] },
+  'assessments.sign': { tells: null, inputs: ({ assessmentId }) => [{ assessmentId, expectedVersion: 3 }] },
+  'assessments.amend': { tells: null, inputs: ({ assessmentId }) => [{ assessmentId, expectedVersion: 1, reason: 'encore' }] },
+  'assessments.discard': { tells: null, inputs: ({ assessmentId }) => [{ assessmentId, expectedVersion: 1 }] },
   'audit.report': { tells: null, inputs: ({ patientId }) => [{ about: { kind: 'patient', patientId }, from: null, to: null }, { about: { kind: 'all' }, from: null, to: null }] },
   'audit.findPatients': { tells: null, inputs: () => [{ text: 'plantee' }] },
   'audit.openings': { tells: null, inputs: () => [{ unreviewed: false }] },

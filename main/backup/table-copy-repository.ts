@@ -12,6 +12,7 @@ export const tablesInOrder = [
   'data_export',
   'patient_restriction', 'care_team_member', 'record_opening', 'record_copy',
   'attachment', 'attachment_piece',
+  'assessment', 'assessment_text', 'assessment_score',
 ] as const satisfies readonly (keyof Schema)[];
 
 /** Columns a database makes itself; they are left out of a copy. */

@@ -1,6 +1,7 @@
+import { assessmentContentItems } from '../assessments/assessment-content.ts';
 import { instrumentContentItems } from '../instruments/instrument-content.ts';
 import { triageContentItems } from '../triage/triage-content.ts';
 import type { ContentItem } from './content-repository.ts';
 
 /** Clinical content bundled with the program, registered in each clinic when it is opened. */
-export const builtInContent: readonly ContentItem[] = [...triageContentItems, ...instrumentContentItems];
+export const builtInContent: readonly ContentItem[] = [...triageContentItems, ...instrumentContentItems, ...assessmentContentItems];

@@ -23,6 +23,7 @@ const topicsByEntity: Readonly<Record<string, readonly LiveTopic[]>> = {
   referral: ['referrals', 'patients'],
   letter: ['referrals', 'patients'],
   attachment: ['referrals', 'patients'],
+  assessment: ['patients'],
   appointment: ['appointments', 'referrals', 'patients'],
   practitioner: ['hours', 'appointments', 'referrers', 'referrals'],
   absence: ['hours', 'appointments'],

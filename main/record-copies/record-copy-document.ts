@@ -2,6 +2,7 @@ import type { FieldValue } from '#contract/record-history.ts';
 import type { Language } from '#contract/values.ts';
 import { type Block, type Field, type PdfDocument, paperOf } from '../documents/document-blocks.ts';
 import type { TriageContent } from '../triage/triage-content.ts';
+import { assessmentBlocks } from './assessment-blocks.ts';
 import type { RecordContent, RecordRequest } from './record-copy-repository.ts';
 import words from './record-copy-words.json' with { type: 'json' };
 import { writtenDate, writtenInstant, writtenLocal, writtenNumber } from './written-values.ts';
@@ -58,6 +59,7 @@ export function recordCopyDocument(record: RecordContent, frame: CopyFrame): Pdf
         [day(one.effective_at), one.text, measured(one, language)],
         ...one.components.map((component) => ['', `   ${component.text}`, measured(component, language)]),
       ])),
+      ...assessmentBlocks(record.assessments, language, clinic.timeZone),
       { kind: 'heading', level: 1, text: own.requests, note: String(record.requests.length) },
       ...(record.requests.length === 0 ? [{ kind: 'text', text: own.none, tone: 'quiet' } as const] : []),
       ...record.requests.flatMap((request) => requestBlocks(request, frame)),

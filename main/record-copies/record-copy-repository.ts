@@ -1,6 +1,7 @@
 import { attachmentMediaType } from '#contract/attachments.ts';
 import { fieldChange } from '#contract/record-history.ts';
 import { z } from 'zod';
+import { signedTextsOf } from '../assessments/assessment-copy-repository.ts';
 import { livingRecord } from '../patients/duplicates/merge-repository.ts';
 import { professionalName } from '../people/person-name.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
@@ -38,6 +39,7 @@ export async function readRecordContent(db: ReadExecutor, asked: string, { withA
     medications: await db.selectFrom('medication').select([...coded, 'kind', 'status', 'intent', 'authored_on', 'started_on', 'ended_on', 'dosage', 'reason_text']).where('patient_id', '=', patientId).orderBy('authored_on', 'desc').orderBy('id').execute(),
     allergies: await db.selectFrom('allergy').select([...coded, 'kind', 'category', 'criticality', 'clinical_status', 'verification_status', 'recorded_on', 'reactions']).where('patient_id', '=', patientId).orderBy('text').orderBy('id').execute(),
     results: await readResults(db, patientId),
+    assessments: await signedTextsOf(db, patientId),
     requests: await readRequests(db, patientId),
     visits: await readVisits(db, patientId),
     restrictions: await db.selectFrom('patient_restriction').select(['reason', 'words', 'restricted_at', 'lifted_at', 'lifted_words']).where('patient_id', 'in', everyId).orderBy('restricted_at').execute(),

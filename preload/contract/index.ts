@@ -4,6 +4,7 @@ import { access } from './access.ts';
 import { accounts } from './accounts.ts';
 import { absences } from './absences.ts';
 import { appointments } from './appointments.ts';
+import { assessments } from './assessments.ts';
 import { attachments } from './attachments.ts';
 import { audit } from './audit.ts';
 import { backups } from './backups.ts';
@@ -26,7 +27,7 @@ import { tableImports } from './table-imports.ts';
 import { visits } from './visits.ts';
 
 /** Every operation of Relais, by area. Declared once here, implemented once in `main`, called through one typed client. */
-export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, absences, imports, tableImports, exports, audit, backups, drafts, duplicates, indicators, instruments, live };
+export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, absences, imports, tableImports, exports, audit, backups, drafts, duplicates, indicators, instruments, live, assessments };
 
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;

@@ -33,13 +33,15 @@ export interface PlantedRecord {
   readonly mergeId: string;
   /** A table checked and not decided: its row 2 is about the person. */
   readonly tableId: string;
+  /** Signed by the member. */
+  readonly assessmentId: string;
 }
 
 /** What whoever is outside the care team must never see; the name, the birth date and the numbers one identifies by are not among them. */
 export const secrets = {
   birthName: 'Nomdejeunefille', phone: '514 555-7531', email: 'secret.courriel@example.org', address: '77, rue Cachée', city: 'Villesecrète', postalCode: 'J9Z 9Z9', region: 'ZQ',
   problem: 'Maladiesecrète', allergy: 'Allergiesecrète', medication: 'Médicamentsecret', result: 'Examensecret', component: 'Composantesecrète', referralWords: 'Motsdudemandeur', number: '77.25',
-  overrideReason: 'Raisondutriage', note: 'Notedetriage', visitReason: 'Motifdevisite', restriction: 'Motifderestriction', callNote: 'Appelsecret', letter: 'Corpsdelettre', calledOff: 'Motifdannulation', paper: 'Papiersecret', copy: 'Demandedecopie', keptText: 'Textegardé',
+  overrideReason: 'Raisondutriage', note: 'Notedetriage', visitReason: 'Motifdevisite', restriction: 'Motifderestriction', callNote: 'Appelsecret', letter: 'Corpsdelettre', calledOff: 'Motifdannulation', paper: 'Papiersecret', copy: 'Demandedecopie', keptText: 'Textegardé', assessment: 'Constatsecret',
   keptBy: 'Quiyaécrit', twin: '1999-09-09T09:09:09.000Z', merged: '1999-08-08T08:08:08.000Z',
 } as const;
 
@@ -105,10 +107,14 @@ export async function plantRecord(clinic: TestClinic, member: Caller): Promise<P
     version: 1, reading: { format: 'delimited', encoding: 'utf-8', separator: ';', sheet: null, headerLine: 1 }, dateOrder: 'ymd', decimal: 'comma', values: {}, merge: 'fill', sure: 'ask', likely: 'ask',
     columns: ([['Nom', 'familyName'], ['Prénom', 'givenName'], ['DDN', 'birthDate']] as const).map(([header, field]) => ({ header, field, label: null, unit: null })),
   }, { checkOnly: true, onProgress: () => undefined, shouldStop: () => false });
+  const { assessmentId } = await services.assessments.begin(member, { patientId, appointmentId: null });
+  const entry = { on: '2026-11-16', jointSet: null, joints: {}, instruments: ['urate'], values: { urate_umol_l: Number(secrets.number) }, choices: {}, takenOn: {}, note: secrets.assessment };
+  await services.assessments.save(member, { assessmentId, expectedVersion: 1, entry });
+  await services.assessments.sign(member, { assessmentId, expectedVersion: 2 });
   await services.access.restrict(member, { patientId, reason: 'person-request', words: secrets.restriction });
   return {
     patientId, birthDate: identity.birthDate, nam: 'PLAR79520816', fileNumber: 'D-4711', receivedReferralId: received.referralId, bookedReferralId: booked.referralId, appointmentId: visit.id, visitDay: '2026-11-18', practitionerId,
-    calledOffId: off.id, attachmentId, letterId, twinId, pairId, retiredId, mergeId, tableId,
+    calledOffId: off.id, attachmentId, letterId, twinId, pairId, retiredId, mergeId, tableId, assessmentId,
   };
 }
 

@@ -359,6 +359,45 @@ export interface AttachmentTable {
   removal_reason: string | null;
 }
 
+export interface AssessmentTable {
+  id: string;
+  patient_id: string;
+  appointment_id: string | null;
+  assessed_on: string;
+  author_id: string;
+  state: string;
+  editor_id: string | null;
+  working: string | null;
+  amend_reason: string | null;
+  signed_number: number;
+  created_at: string;
+  saved_at: string;
+  version: number;
+}
+
+export interface AssessmentTextTable {
+  id: string;
+  assessment_id: string;
+  number: number;
+  entry: string;
+  counts: string | null;
+  reason: string | null;
+  signed_at: string;
+  signed_by: string;
+}
+
+export interface AssessmentScoreTable {
+  id: string;
+  text_id: string;
+  instrument: string;
+  position: number;
+  score: number | null;
+  category: string | null;
+  formula_version: string;
+  content_version_id: string;
+  basis: string;
+}
+
 export interface AttachmentPieceTable {
   attachment_id: string;
   position: number;
@@ -687,6 +726,9 @@ export interface Schema {
   referral_letter: ReferralLetterTable;
   attachment: AttachmentTable;
   attachment_piece: AttachmentPieceTable;
+  assessment: AssessmentTable;
+  assessment_text: AssessmentTextTable;
+  assessment_score: AssessmentScoreTable;
   weekly_opening: WeeklyOpeningTable;
   appointment: AppointmentTable;
   appointment_step: AppointmentStepTable;
