@@ -1,5 +1,6 @@
 import { createMemoryHistory, createRouter } from '@tanstack/react-router';
 import { administrationRail, administrationRoutes } from './administration/routes.tsx';
+import { assessmentRoutes } from './assessments/routes.tsx';
 import { appointmentRail, appointmentRoutes } from './appointments/routes.tsx';
 import { exportRail, exportRoutes } from './exports/routes.tsx';
 import type { RailItem } from './frame/rail.tsx';
@@ -10,7 +11,7 @@ import { referralRail, referralRoutes } from './referrals/routes.tsx';
 import { todayRail, todayRoutes } from './today/routes.tsx';
 
 /** Every page: each area lists its own in its `routes.tsx`. Addresses live in memory; the window's never changes. */
-const routeTree = rootRoute.addChildren([...todayRoutes, ...referralRoutes, ...patientRoutes, ...appointmentRoutes, ...importRoutes, ...exportRoutes, ...administrationRoutes]);
+const routeTree = rootRoute.addChildren([...todayRoutes, ...referralRoutes, ...patientRoutes, ...assessmentRoutes, ...appointmentRoutes, ...importRoutes, ...exportRoutes, ...administrationRoutes]);
 
 /** The rail, top to bottom. */
 export const railItems: readonly RailItem[] = [...todayRail, ...referralRail, ...patientRail, ...appointmentRail, ...importRail, ...exportRail, ...administrationRail];

@@ -68,7 +68,7 @@ test('finding, opening and reading a record by the keyboard', async ({ relais: p
   await page.getByRole('button', { name: 'Retirer' }).click();
   await expect(results.getByRole('row', { name: /Hémoglobine/ }).first()).toBeVisible();
   await page.getByRole('tab', { name: /Résultats/ }).focus();
-  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Home');
   await expect(page.getByRole('heading', { name: 'Derniers résultats' })).toBeVisible();
 });
 

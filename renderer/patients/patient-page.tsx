@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { AccessPanel } from '../access/access-panel.tsx';
 import { RestrictedRecord } from '../access/restricted-record.tsx';
 import { RestrictionNote } from '../access/restriction-note.tsx';
+import { AssessmentsPanel } from '../assessments/assessments-panel.tsx';
 import { api } from '../link/client.ts';
 import { hasCode } from '../link/failure.ts';
 import { usePermission } from '../session/session-state.ts';
@@ -21,7 +22,7 @@ import { ResultList } from './result-list.tsx';
 
 /** The record of one patient: a header that stays, and its parts in tabs. */
 export function PatientPage(): ReactElement {
-  const { t } = useTranslation(['patients', 'record', 'duplicates']);
+  const { t } = useTranslation(['patients', 'record', 'duplicates', 'assessments']);
   const showToast = useToast();
   const { patientId } = useParams({ from: '/patients/$patientId' });
   const { tab = 'summary', test } = useSearch({ from: '/patients/$patientId' });
@@ -92,13 +93,15 @@ export function PatientPage(): ReactElement {
     <div className="page patients-record">
       <PatientHeader record={record} tab={tab} onTab={(next) => show({ tab: next })} onBack={back} onEdit={mayEdit ? edit : undefined} onNewReferral={mayRefer ? refer : undefined} onBook={mayBook ? book : undefined} />
       <RestrictionNote record={record} />
-      <div id="patient-panel" role="tabpanel" aria-label={tab === 'history' ? t('record:history.tab') : t(`record.${tab}`)} className="patients-panel">
+      <div id="patient-panel" role="tabpanel" aria-label={tab === 'history' ? t('record:history.tab') : tab === 'assessments' ? t('assessments:list.title') : t(`record.${tab}`)} className="patients-panel">
         {tab === 'history' ? (
           <HistoryPanel patientId={record.id} />
         ) : tab === 'access' ? (
           <div className="page-body">
             <AccessPanel patientId={record.id} />
           </div>
+        ) : tab === 'assessments' && record.clinical ? (
+          <AssessmentsPanel patientId={record.id} />
         ) : tab === 'results' && record.clinical ? (
           <ResultList patientId={record.id} test={test ?? null} onTest={(name) => show({ tab: 'results', test: name ?? undefined })} />
         ) : (

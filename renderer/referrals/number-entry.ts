@@ -1,4 +1,5 @@
 import { featuresSchema, type FeatureField } from '#contract/triage';
+import { readNumber } from '../text/typed-number.ts';
 
 /** What became of a number as typed: nothing yet, a value, or why it is not one. */
 export type NumberEntry =
@@ -7,13 +8,6 @@ export type NumberEntry =
   | { readonly kind: 'not-a-number' }
   | { readonly kind: 'not-whole' }
   | { readonly kind: 'out-of-bounds' };
-
-/** Reads a number with a decimal comma or point; spaces and thin spaces between thousands are forgiven. */
-export function readNumber(text: string): number | null | 'not-a-number' {
-  const compact = text.replace(/[\s\u00A0\u202F]/gu, '').replace(',', '.').replace('\u2212', '-');
-  if (compact === '') return null;
-  return /^-?(\d+\.?\d*|\.\d+)$/.test(compact) ? Number(compact) : 'not-a-number';
-}
 
 /** The entry of a measured finding, judged by the bounds of the contract. */
 export function numberEntry(field: string, text: string): NumberEntry {

@@ -3,6 +3,7 @@ import frAccess from './fr/access.json' with { type: 'json' };
 import frAccounts from './fr/accounts.json' with { type: 'json' };
 import frAdministration from './fr/administration.json' with { type: 'json' };
 import frAppointments from './fr/appointments.json' with { type: 'json' };
+import frAssessments from './fr/assessments.json' with { type: 'json' };
 import frAttachments from './fr/attachments.json' with { type: 'json' };
 import frAudit from './fr/audit.json' with { type: 'json' };
 import frBackups from './fr/backups.json' with { type: 'json' };
@@ -25,6 +26,7 @@ import enAccess from './en/access.json' with { type: 'json' };
 import enAccounts from './en/accounts.json' with { type: 'json' };
 import enAdministration from './en/administration.json' with { type: 'json' };
 import enAppointments from './en/appointments.json' with { type: 'json' };
+import enAssessments from './en/assessments.json' with { type: 'json' };
 import enAttachments from './en/attachments.json' with { type: 'json' };
 import enAudit from './en/audit.json' with { type: 'json' };
 import enBackups from './en/backups.json' with { type: 'json' };
@@ -51,6 +53,7 @@ export const catalogues = {
     accounts: frAccounts,
     administration: frAdministration,
     appointments: frAppointments,
+    assessments: frAssessments,
     attachments: frAttachments,
     audit: frAudit,
     backups: frBackups,
@@ -75,6 +78,7 @@ export const catalogues = {
     accounts: enAccounts,
     administration: enAdministration,
     appointments: enAppointments,
+    assessments: enAssessments,
     attachments: enAttachments,
     audit: enAudit,
     backups: enBackups,

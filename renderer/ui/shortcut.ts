@@ -40,7 +40,8 @@ export function useListedShortcuts(): readonly ListedShortcut[] {
 }
 
 const typingSelector = 'input:not([type="checkbox"]):not([type="radio"]), textarea, select, [contenteditable="true"]';
-const floatingSelector = '[role="dialog"], [role="menu"], [role="listbox"], [role="alertdialog"]';
+// A figure of joints is a list that stays on the page: it takes its own keys and leaves the others.
+const floatingSelector = '[role="dialog"], [role="menu"], [role="listbox"]:not(svg), [role="alertdialog"]';
 
 /**
  * Binds a key of the present screen, for instance `useShortcut('n', openForm, { label: t('action.new') })`.
