@@ -132,7 +132,7 @@ export function createAbsenceService({ unitOfWork, audit, clinic, ports }: Servi
         const visit = await visitAsSeen(db, caller, input);
         const away = await awayAt(db, visit);
         if (visit.status !== 'booked' || away.length === 0) throw new DeclaredError('ILLEGAL_STATE', { state: visit.status });
-        await insertException(db, { id: ports.newId(), appointmentId: visit.id, kind: 'away', reason: input.reason, away, place: visit, at: now, userId: caller.userId });
+        await insertException(db, { id: ports.newId(), appointmentId: visit.id, kind: 'away', reason: input.reason, away, concerns: [], place: visit, at: now, userId: caller.userId });
         await audit.record(db, { userId: caller.userId, action: 'appointment.kept', entity: 'appointment', entityId: visit.id, patientId: visit.patientId });
         return writtenVisit(db, caller, now, visit);
       }),

@@ -1,6 +1,7 @@
 import type { Inputs, Outputs } from '#contract/index.ts';
 import type { AppointmentView } from '#contract/appointments.ts';
 import type { Away } from '#contract/away.ts';
+import { visitModality } from '#contract/values.ts';
 import { type RecordReach, reachOf } from '../access/record-reach.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
@@ -12,7 +13,7 @@ import { awayIntervals, awayOf, awayOn } from './away-rules.ts';
 import { setVideoTemplate, takenTimes, videoTemplate, type VisitRow, visitById, visitsBetween, writeConsent } from './appointment-repository.ts';
 import { toAppointmentView } from './appointment-view.ts';
 import { requireOwnCalendar } from './booking-service.ts';
-import { allowedModalities, isAtDistance, isLate } from './booking-rules.ts';
+import { allowedModalities, isAtDistance, isLate, modalityConcerns } from './booking-rules.ts';
 import { bookableReferral, type ProfessionalHours, professionalHours, visitPatients } from './calendar-repository.ts';
 import { searchSlots, toInterval } from './slot-search.ts';
 import { weekLoad, workingHours } from './slot-rules.ts';
@@ -49,6 +50,11 @@ export function createAppointmentService({ unitOfWork, audit, clinic, ports }: S
           },
           modality: allowed[0] ?? 'IN_PERSON',
           allowedModalities: allowed,
+          blocked: visitModality.options
+            .filter((modality) => !allowed.includes(modality))
+            // Of a closed record, that it is not suitable is not told: it is offered as any other that is not allowed.
+            .map((modality) => ({ modality, concerns: modalityConcerns(modality, referral?.modality ?? null, patient.teleSuitability).filter((concern) => !isClosed || concern === 'decided-face-to-face') })),
+          mayOverrideModality: caller.grants['triage.override'] !== undefined && !isClosed,
           zone,
           hasVideoLink: (await videoTemplate(db)) !== null,
           onlyCalendar: caller.grants['appointment.book'] === 'own' ? caller.practitionerId : null,

@@ -35,7 +35,7 @@ describe('what closes a calendar', () => {
   });
 
   test('is answered once somebody said that the visit stays in spite of it, and not by an answer to something else', () => {
-    const answer = { kind: 'away' as const, reason: 'x', away: [leave()], at: '2026-11-16T15:12:00.000Z', by: null };
+    const answer = { kind: 'away' as const, reason: 'x', away: [leave()], concerns: [], at: '2026-11-16T15:12:00.000Z', by: null };
     expect(unanswered([leave(), leave({ key: 'b' })], [answer])).toEqual([leave({ key: 'b' })]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { allowedModalities, type BookingFacts, bookingRefusal, isAtDistance, isLate } from './booking-rules.ts';
+import { allowedModalities, type BookingFacts, bookingRefusal, isAtDistance, isLate, modalityConcerns } from './booking-rules.ts';
 
 const fine: BookingFacts = {
   referral: { state: 'accepted', patientId: 'p' }, patient: { id: 'p', deceased: false }, modality: 'VIDEO', allowedModalities: ['VIDEO', 'IN_PERSON'],
@@ -43,6 +43,28 @@ describe('modalities allowed', () => {
   ] as const)('for a decision %s with suitability %s', (decided, suitability, expected) => {
     expect(allowedModalities(decided, suitability)).toEqual(expected);
   });
+});
+
+test.each([
+  ['VIDEO', 'IN_PERSON', 'yes', ['decided-face-to-face']],
+  ['PHONE', 'HOME', 'no', ['decided-face-to-face', 'not-suitable']],
+  ['VIDEO', 'PHONE', 'phone-only', ['phone-only']],
+  ['PHONE', null, 'phone-only', []],
+  ['VIDEO', null, 'no', ['not-suitable']],
+  ['IN_PERSON', 'VIDEO', 'no', []],
+  ['HOME', null, 'no', []],
+] as const)('against %s, decided %s, suitability %s, speaks %o', (modality, decided, suitability, expected) => {
+  expect(modalityConcerns(modality, decided, suitability)).toEqual(expected);
+});
+
+test('what speaks against a modality and what is allowed say the same', () => {
+  for (const decided of ['IN_PERSON', 'HOME', 'VIDEO', 'PHONE', 'ECONSULT', null]) {
+    for (const suitability of ['yes', 'phone-only', 'no', 'unknown'] as const) {
+      for (const modality of ['IN_PERSON', 'HOME', 'VIDEO', 'PHONE'] as const) {
+        expect(modalityConcerns(modality, decided, suitability).length === 0).toBe(allowedModalities(decided, suitability).includes(modality));
+      }
+    }
+  }
 });
 
 test('late is after the due date, in days', () => {

@@ -1,3 +1,4 @@
+import type { ModalityConcern } from '#contract/away.ts';
 import type { VisitModality } from '#contract/values.ts';
 
 export type TeleSuitability = 'yes' | 'phone-only' | 'no' | 'unknown';
@@ -63,6 +64,18 @@ export function allowedModalities(decided: string | null, suitability: TeleSuita
   const possible = chosen && faceToFace.includes(chosen) ? faceToFace : [...faceToFace, ...distant];
   const first = chosen && possible.includes(chosen) ? chosen : fallback(chosen, possible);
   return [first, ...possible.filter((modality) => modality !== first)];
+}
+
+/**
+ * What speaks against a modality: empty where it is allowed. The judgement of each visit stays a professional's, who may go on in
+ * spite of it with a reason (domain.md, telehealth practice rules: the physician judges suitability each time).
+ */
+export function modalityConcerns(modality: VisitModality, decided: string | null, suitability: TeleSuitability): ModalityConcern[] {
+  if (!isAtDistance(modality)) return [];
+  const concerns: ModalityConcern[] = faceToFace.some((one) => one === decided) ? ['decided-face-to-face'] : [];
+  if (suitability === 'no') concerns.push('not-suitable');
+  if (suitability === 'phone-only' && modality === 'VIDEO') concerns.push('phone-only');
+  return concerns;
 }
 
 /** Video that is not suitable becomes a telephone call where that is, else a visit in person. */

@@ -31,7 +31,7 @@ describe.each(engines)('booking on %s', (engine) => {
     day += 1;
   });
 
-  const tuesday = (time: string) => new Date(Date.parse(`2026-11-17T${time}:00.000Z`) + (day + 4) * 7 * 86_400_000).toISOString();
+  const tuesday = (time: string) => new Date(Date.parse(`2026-11-17T${time}:00.000Z`) + (day + 2) * 7 * 86_400_000).toISOString();
   const booking = (over: Partial<Booking> = {}): Booking => ({
     appointmentId: newId(), patientId, referralId: null, practitionerId: doctor.practitionerId ?? '', startsAt: tuesday('14:00'), minutes: 30, modality: 'IN_PERSON',
     patientZone: null, reason: null, consent: null, ...over,
@@ -150,6 +150,20 @@ describe.each(engines)('booking on %s', (engine) => {
   let secretaryColleague = '';
   beforeAll(async () => {
     secretaryColleague = (await clinic.caller('ips')).practitionerId ?? '';
+  });
+
+  test('a modality held back is booked with a reason of somebody who may override a triage, and the reason stays with the visit', async () => {
+    const held = await addPatient(clinic.store, { teleSuitability: 'phone-only' });
+    const referralId = await addReferral(clinic.store, { patientId: held });
+    const prepared = await clinic.services.appointments.prepare(doctor, { referralId, patientId: null });
+    expect([prepared.blocked, prepared.mayOverrideModality]).toEqual([[{ modality: 'VIDEO', concerns: ['decided-face-to-face', 'phone-only'] }, { modality: 'PHONE', concerns: ['decided-face-to-face'] }], true]);
+    const wanted = booking({ referralId, patientId: held, modality: 'PHONE' });
+    await expect(book({ ...wanted, despite: { away: null, modality: '' } }, doctor)).rejects.toMatchObject({ code: 'INVALID', data: { issues: [{ path: 'modality', code: 'MODALITY' }] } });
+    await expect(book({ ...wanted, despite: { away: null, modality: 'x' } })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    const visit = await book({ ...wanted, despite: { away: null, modality: 'Examinée hier ailleurs' } }, doctor);
+    expect(visit.exceptions).toMatchObject([{ kind: 'modality', reason: 'Examinée hier ailleurs', concerns: ['decided-face-to-face'] }]);
+    const [entry] = await auditOf(visit.id);
+    expect(JSON.parse(entry?.detail ?? '')).toMatchObject({ despite: 'modality decided-face-to-face' });
   });
 
   test('what is refused writes nothing', async () => {

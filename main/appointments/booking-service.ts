@@ -11,7 +11,7 @@ import type { Caller } from '../users/caller.ts';
 import { insertVisit, lockCalendars, type NewVisit, overlaps, videoTemplate, visitById, type VisitRow } from './appointment-repository.ts';
 import { toAppointmentView } from './appointment-view.ts';
 import { requireOpen } from './closed-times.ts';
-import { allowedModalities, bookingRefusal, isAtDistance, isLate } from './booking-rules.ts';
+import { allowedModalities, bookingRefusal, isAtDistance, isLate, modalityConcerns } from './booking-rules.ts';
 import { type BookableReferral, bookableReferral, markReferralBooked, professionalHours, type VisitPatient, visitPatients } from './calendar-repository.ts';
 import { toInterval } from './slot-search.ts';
 import { worksDuring } from './slot-rules.ts';
@@ -31,7 +31,7 @@ export function createBookingService({ unitOfWork, audit, clinic, ports }: Servi
 
   const refuseUnlessAllowed = async (
     db: WriteExecutor,
-    { visit, patient, referral, now }: { visit: NewVisit; patient: VisitPatient; referral: BookableReferral | undefined; now: string },
+    { visit, patient, referral, now, isOverridden }: { visit: NewVisit; patient: VisitPatient; referral: BookableReferral | undefined; now: string; isOverridden: boolean },
   ): Promise<void> => {
     const [professional] = await professionalHours(db, { practitionerId: visit.practitionerId, role: null });
     if (!professional) throw new DeclaredError('NOT_FOUND');
@@ -39,7 +39,7 @@ export function createBookingService({ unitOfWork, audit, clinic, ports }: Servi
       referral: referral ?? null,
       patient,
       modality: visit.modality,
-      allowedModalities: allowedModalities(referral?.modality ?? null, patient.teleSuitability),
+      allowedModalities: isOverridden ? [visit.modality] : allowedModalities(referral?.modality ?? null, patient.teleSuitability),
       startsAt: visit.startsAt,
       now,
       works: worksDuring(professional.openings, toInterval(visit), { zone, date: visit.localStart.slice(0, 10), modality: visit.modality }),
@@ -61,11 +61,15 @@ export function createBookingService({ unitOfWork, audit, clinic, ports }: Servi
     if (await overlaps(db, visit)) throw new DeclaredError('SLOT_TAKEN');
     const referral = input.referralId ? await bookableReferral(db, input.referralId) : undefined;
     if (input.referralId && !referral) throw new DeclaredError('NOT_FOUND');
-    await refuseUnlessAllowed(db, { visit, patient, referral, now });
+    const concerns = modalityConcerns(visit.modality, referral?.modality ?? null, patient.teleSuitability);
+    const modalityReason = concerns.length > 0 && input.despite?.modality ? input.despite.modality : null;
+    if (modalityReason !== null && caller.grants['triage.override'] === undefined) throw new DeclaredError('FORBIDDEN', { access: 'triage.override' });
+    await refuseUnlessAllowed(db, { visit, patient, referral, now, isOverridden: modalityReason !== null });
 
     const away = await requireOpen(db, visit, input.despite);
     await insertVisit(db, visit);
     if (away) await insertException(db, { ...away, id: ports.newId(), appointmentId: visit.id, at: now, userId: caller.userId });
+    if (modalityReason !== null) await insertException(db, { id: ports.newId(), appointmentId: visit.id, kind: 'modality', reason: modalityReason, away: [], concerns, place: visit, at: now, userId: caller.userId });
     if (referral && !(await markReferralBooked(db, referral, { now, userId: caller.userId }))) {
       throw new DeclaredError('ILLEGAL_STATE', { state: (await bookableReferral(db, referral.id))?.state ?? 'closed' });
     }
@@ -73,7 +77,7 @@ export function createBookingService({ unitOfWork, audit, clinic, ports }: Servi
       userId: caller.userId, action: 'appointment.booked', entity: 'appointment', entityId: visit.id, patientId: visit.patientId,
       detail: {
         professionalId: visit.practitionerId, modality: visit.modality, referralId: visit.referralId, consentNoted: visit.consent !== null,
-        late: isLate(visit.localStart.slice(0, 10), referral?.dueOn ?? null), despite: away ? 'away' : null,
+        late: isLate(visit.localStart.slice(0, 10), referral?.dueOn ?? null), despite: [...(away ? ['away'] : []), ...(modalityReason === null ? [] : ['modality', ...concerns])].join(' ') || null,
       },
     });
     const row = await visitById(db, 'program', visit.id);
@@ -87,7 +91,7 @@ export function createBookingService({ unitOfWork, audit, clinic, ports }: Servi
      * press), it is answered from the row.
      *
      * @throws DeclaredError `SLOT_TAKEN` (the professional or the patient), `AWAY` (closed, and no reason given), `ILLEGAL_STATE` (the referral does not wait
-     * for a visit), `INVALID`, `DUPLICATE` (the id belongs to another visit), `FORBIDDEN` (another's calendar), `NOT_FOUND`
+     * for a visit), `INVALID`, `DUPLICATE` (the id belongs to another visit), `FORBIDDEN` (another's calendar; a modality held back), `NOT_FOUND`
      */
     book: async (caller: Caller, input: BookingInput): Promise<Outputs['appointments']['book']> => {
       requireOwnCalendar(caller, input.practitionerId);

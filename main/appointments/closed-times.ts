@@ -28,10 +28,10 @@ export async function awayAt(db: ReadExecutor, place: Place): Promise<Away[]> {
  *
  * @throws DeclaredError `AWAY` with what closes it, where no reason was given
  */
-export async function requireOpen(db: ReadExecutor, place: Place, despite: Despite | undefined): Promise<Pick<NewException, 'kind' | 'reason' | 'away' | 'place'> | null> {
+export async function requireOpen(db: ReadExecutor, place: Place, despite: Despite | undefined): Promise<Pick<NewException, 'kind' | 'reason' | 'away' | 'concerns' | 'place'> | null> {
   const away = await awayAt(db, place);
   if (away.length === 0) return null;
   const reason = despite?.away;
   if (!reason) throw new DeclaredError('AWAY', { away });
-  return { kind: 'away', reason, away, place: { practitionerId: place.practitionerId, startsAt: place.startsAt } };
+  return { kind: 'away', reason, away, concerns: [], place: { practitionerId: place.practitionerId, startsAt: place.startsAt } };
 }

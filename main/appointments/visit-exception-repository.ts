@@ -1,8 +1,8 @@
-import { away, type VisitException, visitException } from '#contract/away.ts';
+import { away, modalityConcern, type VisitException, visitException } from '#contract/away.ts';
 import { z } from 'zod';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 
-const facts = z.object({ away: z.array(away) });
+const facts = z.object({ away: z.array(away), concerns: z.array(modalityConcern).default([]) });
 
 /** Where a visit stands: what is in spite of leave there is no longer so elsewhere. */
 export interface VisitPlace {
@@ -10,7 +10,7 @@ export interface VisitPlace {
   readonly startsAt: string;
 }
 
-export interface NewException extends Pick<VisitException, 'kind' | 'reason' | 'away'> {
+export interface NewException extends Pick<VisitException, 'kind' | 'reason' | 'away' | 'concerns'> {
   readonly id: string;
   readonly appointmentId: string;
   readonly place: VisitPlace;
@@ -23,7 +23,7 @@ export async function insertException(db: WriteExecutor, exception: NewException
   await db
     .insertInto('visit_exception')
     .values({
-      id, appointment_id: appointmentId, kind, reason, facts: JSON.stringify({ away: exception.away } satisfies z.infer<typeof facts>), professional_id: place.practitionerId, starts_at: place.startsAt,
+      id, appointment_id: appointmentId, kind, reason, facts: JSON.stringify({ away: exception.away, concerns: exception.concerns } satisfies z.infer<typeof facts>), professional_id: place.practitionerId, starts_at: place.startsAt,
       at, by_user: userId,
     })
     .execute();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { away, despite, visitException } from './away.ts';
+import { away, despite, modalityConcern, visitException } from './away.ts';
 import { operation } from './define.ts';
 import { patientSummary } from './patients.ts';
 import { roles } from './permissions.ts';
@@ -98,6 +98,10 @@ export const appointments = {
         .nullable(),
       modality: visitModality,
       allowedModalities: z.array(visitModality).min(1),
+      /** The others, with what speaks against each. */
+      blocked: z.array(z.object({ modality: visitModality, concerns: z.array(modalityConcern) })),
+      /** The caller may book in one of them all the same, with a reason. */
+      mayOverrideModality: z.boolean(),
       zone: timeZone,
       /** Where a clinic has no template, a video visit has no link. */
       hasVideoLink: z.boolean(),
@@ -119,7 +123,7 @@ export const appointments = {
       throughAway: z.boolean().default(false),
     }))
     .output(z.object({ slots: z.array(freeSlot), dueOn: isoDate.nullable(), searchedUntil: isoDate, /** What closes the calendars looked at in these days, by date. */ away: z.array(away).max(50) })),
-  /** Books a visit. Same id again with the same content: answered from the row. A taken slot: `SLOT_TAKEN`; a closed calendar: `AWAY`, unless a reason is given. */
+  /** Books a visit. Same id again with the same content: answered from the row. A taken slot: `SLOT_TAKEN`; a closed calendar: `AWAY`, unless a reason is given. A modality that is held back needs a reason too, of somebody who may override a triage. */
   book: operation({ access: 'appointment.book', scope: 'clinic' })
     .input(z.object({
       appointmentId: id, patientId: id, referralId: id.nullable(), practitionerId: id, startsAt: instant, minutes: z.int().min(5).max(240),

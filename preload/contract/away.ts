@@ -32,15 +32,23 @@ export const away = z.object({
 });
 export type Away = z.infer<typeof away>;
 
-/** Why somebody books, moves or keeps a visit in spite of what speaks against it. */
-export const despite = z.object({ away: line(300).nullable() });
+/**
+ * What speaks against a modality: the decision asks for a visit face to face; the record says that visits at a distance do not
+ * suit this person, or by telephone only.
+ */
+export const modalityConcern = z.enum(['decided-face-to-face', 'not-suitable', 'phone-only']);
+export type ModalityConcern = z.infer<typeof modalityConcern>;
+
+/** Why somebody books, moves or keeps a visit in spite of what speaks against it: its time, its modality. */
+export const despite = z.object({ away: line(300).nullable(), modality: line(300).nullable().optional() });
 export type Despite = z.infer<typeof despite>;
 
 /** What was decided of a visit in spite of what spoke against it, why, when and by whom. */
 export const visitException = z.object({
-  kind: z.enum(['away']),
+  kind: z.enum(['away', 'modality']),
   reason: z.string(),
   away: z.array(away),
+  concerns: z.array(modalityConcern),
   at: instant,
   by: z.string().nullable(),
 });

@@ -20,6 +20,7 @@ import { SkeletonRows } from '../ui/skeleton.tsx';
 import { UrgencyBadge, type UrgencyClass } from '../ui/urgency-badge.tsx';
 import { AwayInSearch, DespiteField } from './despite-away.tsx';
 import { consentOf, type ConsentDraft } from './consent-fields.tsx';
+import { BlockedModalities, ModalityDespite } from './modality-despite.tsx';
 import { DistanceFields } from './distance-fields.tsx';
 import { selectedSlot, SlotList, slotKey } from './slot-list.tsx';
 import { useVanishedSlot } from './use-vanished-slot.ts';
@@ -74,6 +75,8 @@ function Search({ referralId, patientId, prepared, onPropose, onBooked, onClose 
   const [tried, setTried] = useState(false);
   const [through, setThrough] = useState(false);
   const [despite, setDespite] = useState('');
+  const [modalityReason, setModalityReason] = useState('');
+  const concerns = prepared.blocked.find((one) => one.modality === modality)?.concerns ?? null;
 
   const professionals = useQuery(api.people.professionals.queryOptions());
   const isPerson = who !== 'role' && who !== 'any';
@@ -108,10 +111,10 @@ function Search({ referralId, patientId, prepared, onPropose, onBooked, onClose 
   const send = (): void => {
     const given = isAtDistance(modality) ? consentOf(consent) : null;
     setTried(true);
-    if (!slot || book.isPending || given === 'incomplete' || (slot.away.length > 0 && despite.trim() === '') || vanished.takeKey()) return;
+    if (!slot || book.isPending || given === 'incomplete' || (slot.away.length > 0 && despite.trim() === '') || (concerns !== null && modalityReason.trim() === '') || vanished.takeKey()) return;
     book.mutate({
       appointmentId, patientId: patient.id, referralId, practitionerId: slot.practitionerId, startsAt: slot.startsAt, minutes: slot.minutes, modality,
-      patientZone: isAtDistance(modality) && patientZone !== zone ? patientZone : null, reason: null, consent: given, despite: { away: slot.away.length > 0 ? despite.trim() : null },
+      patientZone: isAtDistance(modality) && patientZone !== zone ? patientZone : null, reason: null, consent: given, despite: { away: slot.away.length > 0 ? despite.trim() : null, modality: concerns === null ? null : modalityReason.trim() },
     });
   };
   useShortcut('Enter', send, { label: t('find.book') });
@@ -152,7 +155,10 @@ function Search({ referralId, patientId, prepared, onPropose, onBooked, onClose 
               label={t('find.modality')}
               value={modality}
               onChange={(event) => setModality(event.target.value as VisitModality)}
-              options={prepared.allowedModalities.map((value) => ({ value, label: t(`common:modality.${value}`) }))}
+              options={[
+                ...prepared.allowedModalities.map((value) => ({ value, label: t(`common:modality.${value}`) })),
+                ...(prepared.mayOverrideModality ? prepared.blocked : []).map((one) => ({ value: one.modality, label: t('absences:modality.held', { modality: t(`common:modality.${one.modality}`) }) })),
+              ]}
             />
             <Select
               label={t('find.length')}
@@ -176,6 +182,7 @@ function Search({ referralId, patientId, prepared, onPropose, onBooked, onClose 
             </div>
           </div>
         )}
+        {!wrongState && !prepared.mayOverrideModality && <BlockedModalities blocked={prepared.blocked} />}
       </div>
 
       {wrongState ? (
@@ -232,7 +239,16 @@ function Search({ referralId, patientId, prepared, onPropose, onBooked, onClose 
             />
           )}
           {slot && (
-            <div className="schedule-panel-foot">
+            <div
+              className="schedule-panel-foot"
+              onKeyDown={(event) => {
+                // A reason typed, Enter books: the button's own key is left alone.
+                if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
+                event.preventDefault();
+                send();
+              }}
+            >
+              {concerns !== null && <ModalityDespite concerns={concerns} reason={modalityReason} onReason={setModalityReason} showError={tried} />}
               <DespiteField slot={slot} reason={despite} onReason={setDespite} showError={tried} />
               {book.isError && !hasCode(book.error, 'SLOT_TAKEN') && !closed && <ErrorNotice what={t('find.notBooked')} error={book.error} kept />}
               <Button tone="primary" keys="Enter" disabled={book.isPending} onClick={send}>

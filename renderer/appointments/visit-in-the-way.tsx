@@ -93,7 +93,7 @@ export function VisitExceptions({ visit }: { readonly visit: AppointmentView }):
       <ul className="stack">
         {visit.exceptions.map((exception) => (
           <li key={exception.at + exception.kind}>
-            <div>{words.all(exception.away)}</div>
+            <div>{exception.kind === 'away' ? words.all(exception.away) : exception.concerns.map((concern) => t(`concern.${concern}`)).join(' · ')}</div>
             <div>{t('exceptions.why', { reason: exception.reason })}</div>
             <div className="meta">{exception.by ? t('visits:step.meta', { when: f.instant(exception.at), who: exception.by }) : f.instant(exception.at)}</div>
           </li>

@@ -236,6 +236,26 @@ test('a visit without a request is booked from the record, by telephone, in the 
   await expect(page.getByRole('complementary', { name: 'Visite' })).toContainText('chez la personne');
 });
 
+test('a modality the record speaks against says why, and is booked with a reason by who may', async ({ relais: page }) => {
+  await enterAs(page, 'Rhumatologue');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('pelletier rolande');
+  await expect(page.getByRole('option').first()).toContainText('Pelletier, Rolande');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('r');
+  const panel = page.getByRole('complementary', { name: 'Trouver un créneau' });
+  await panel.getByLabel('Modalité').selectOption('VIDEO');
+  await expect(panel.getByText('le dossier dit par téléphone seulement')).toBeVisible();
+  await expect(panel.locator('.slot-who').first()).toBeVisible();
+  await panel.getByRole('button', { name: /^Réserver/ }).click();
+  await expect(panel.getByLabel('Pourquoi cette modalité malgré tout')).toBeFocused();
+  await page.keyboard.type('Sa fille apporte une tablette');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Rendez-vous pris' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('complementary', { name: 'Visite' })).toContainText('Sa fille apporte une tablette');
+});
+
 test('a new clinic says what to do first: hours, then a template for video links', async ({ relais: page }) => {
   await new FirstStartPage(page, 'fr').createClinic();
   await expect(page.getByText('Aucune demande à trier.')).toBeVisible();

@@ -1,0 +1,50 @@
+import { useEffect, useRef, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ModalityConcern } from '#contract/away';
+import type { Outputs } from '#contract/index';
+import { TextField } from '../ui/field.tsx';
+
+/** Modalities that are not offered, with why. */
+export function BlockedModalities({ blocked }: { readonly blocked: Outputs['appointments']['prepare']['blocked'] }): ReactElement | null {
+  const { t } = useTranslation(['absences', 'common']);
+  const told = blocked.filter(({ concerns }) => concerns.length > 0);
+  if (told.length === 0) return null;
+  return (
+    <ul>
+      {told.map(({ modality, concerns }) => (
+        <li key={modality} className="meta">
+          {t('modality.notOffered', { modality: t(`common:modality.${modality}`), why: concerns.map((concern) => t(`concern.${concern}`)).join(' · ') })}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export interface ModalityDespiteProps {
+  readonly concerns: readonly ModalityConcern[];
+  readonly reason: string;
+  readonly onReason: (reason: string) => void;
+  /** A reason was missing when one tried. */
+  readonly showError: boolean;
+}
+
+/** What speaks against the modality chosen, and why it is chosen all the same. */
+export function ModalityDespite({ concerns, reason, onReason, showError }: ModalityDespiteProps): ReactElement {
+  const { t } = useTranslation('absences');
+  const field = useRef<HTMLInputElement>(null);
+  const isMissing = showError && reason.trim() === '';
+  useEffect(() => {
+    if (isMissing) field.current?.focus();
+  }, [isMissing]);
+  return (
+    <TextField
+      ref={field}
+      label={t('modality.why')}
+      help={concerns.map((concern) => t(`concern.${concern}`)).join(' · ')}
+      maxLength={300}
+      value={reason}
+      error={isMissing ? t('despite.needed') : undefined}
+      onChange={(event) => onReason(event.target.value)}
+    />
+  );
+}
