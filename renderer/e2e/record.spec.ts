@@ -126,6 +126,9 @@ test('two people on one record: what does not collide is merged and shown, what 
   await relais.keyboard.press('Control+Enter');
   await expect(relais.getByText('Fiche modifiée')).toBeVisible();
   for (const kept of ['Lévis', '418 555-0199', 'maryse@exemple.ca']) await expect(relais.getByText(kept).first()).toBeVisible();
+  // The other desk, which has the record open, shows it by itself.
+  await expect(other.getByText('Lévis').first()).toBeVisible();
+  await expect(other.getByText('418 555-0199').first()).toBeVisible();
   await other.context().close();
 });
 

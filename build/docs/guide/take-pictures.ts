@@ -22,8 +22,8 @@ const settledMilliseconds = 1500;
 const images = join(import.meta.dirname, 'images');
 const example = join(import.meta.dirname, 'registre-exemple.xlsx');
 const words = {
-  fr: { locale: 'fr-CA', explore: 'Explorer', own: 'Français', triage: 'Triage', registry: 'Registre', schedule: 'Agenda', duplicates: 'Doublons', exports: 'Exportations', imports: 'Import', audit: 'Journal' },
-  en: { locale: 'en-CA', explore: 'Explore', own: 'English', triage: 'Triage', registry: 'Registry', schedule: 'Schedule', duplicates: 'Duplicates', exports: 'Exports', imports: 'Import', audit: 'Audit' },
+  fr: { locale: 'fr-CA', explore: 'Explorer', own: 'Français', triage: 'Triage', registry: 'Registre', schedule: 'Agenda', duplicates: 'Doublons', exports: 'Exportations', imports: 'Import', audit: 'Journal', assessments: 'Évaluations', rheumatoid: 'Polyarthrite', patientGlobal: 'Évaluation globale du patient', clinicianGlobal: 'Évaluation globale du clinicien', crp: 'Protéine C réactive', referrers: 'Référents', absences: 'Congés et fermetures' },
+  en: { locale: 'en-CA', explore: 'Explore', own: 'English', triage: 'Triage', registry: 'Registry', schedule: 'Schedule', duplicates: 'Duplicates', exports: 'Exports', imports: 'Import', audit: 'Audit', assessments: 'Assessments', rheumatoid: 'Rheumatoid', patientGlobal: 'Patient’s global assessment', clinicianGlobal: 'Clinician’s global assessment', crp: 'C-reactive protein', referrers: 'Referrers', absences: 'Leave and closures' },
 } as const;
 
 const goTo = async (page: Page, name: string): Promise<void> => page.getByRole('navigation').getByRole('link', { name: new RegExp(name) }).first().click();
@@ -51,7 +51,9 @@ const visits: readonly { readonly persona: RegExp; readonly pictures: readonly P
       { name: 'edit', reach: async (page) => { await press(page, 'Enter'); await settle(page); await press(page, 'e'); } },
       { name: 'duplicates', reach: async (page, language) => { await press(page, 'Escape'); await goTo(page, words[language].registry); await page.getByRole('button', { name: words[language].duplicates, exact: true }).click(); await settle(page); await press(page, 'g'); await settle(page); await settle(page); await page.getByRole('grid').first().focus(); await press(page, 'ArrowDown'); } },
       { name: 'schedule', reach: async (page, language) => { await goTo(page, words[language].schedule); } },
-      { name: 'find-slot', reach: async (page) => { await press(page, 'f'); await settle(page); await press(page, 'Enter'); } },
+      { name: 'absences', reach: async (page, language) => { await press(page, 'h'); await settle(page); await page.getByRole('tab', { name: words[language].absences }).click(); } },
+      { name: 'referrers', reach: async (page, language) => { await byPalette(page, words[language].referrers); await settle(page); await page.getByRole('grid').first().focus(); } },
+      { name: 'find-slot', reach: async (page, language) => { await goTo(page, words[language].schedule); await settle(page); await press(page, 'f'); await settle(page); await press(page, 'Enter'); } },
       {
         name: 'import-reading',
         reach: async (page, language) => {
@@ -69,6 +71,21 @@ const visits: readonly { readonly persona: RegExp; readonly pictures: readonly P
     pictures: [
       { name: 'today-rheumatologist', reach: async () => {} },
       { name: 'patient', reach: async (page, language) => { await goTo(page, words[language].registry); await settle(page); await press(page, 'ArrowDown', 'ArrowDown', 'Enter'); } },
+      {
+        name: 'assessment',
+        reach: async (page, language) => {
+          await page.getByRole('tab', { name: words[language].assessments }).click();
+          await settle(page);
+          await press(page, 'v');
+          await settle(page);
+          await page.getByRole('button', { name: 'Instruments' }).click();
+          await page.getByRole('button', { name: words[language].rheumatoid, exact: true }).click();
+          await press(page, 'Escape', 'a', 'ArrowDown', 'ArrowDown', 'b', 'ArrowDown', 't', 'ArrowDown', 'b', 'ArrowRight', 't');
+          await page.getByLabel(words[language].patientGlobal).fill('35');
+          await page.getByLabel(words[language].clinicianGlobal).fill('30');
+          await page.getByLabel(words[language].crp, { exact: true }).fill('9');
+        },
+      },
       { name: 'exports', reach: async (page, language) => byPalette(page, words[language].exports) },
     ],
   },
