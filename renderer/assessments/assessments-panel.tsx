@@ -3,6 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AssessmentLine } from '#contract/assessments.ts';
+import type { Instrument } from '#contract/instruments.ts';
 import { api } from '../link/client.ts';
 import { usePermission } from '../session/session-state.ts';
 import { useFormat } from '../text/use-format.ts';
@@ -13,6 +14,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 import { SkeletonRows } from '../ui/skeleton.tsx';
+import { TrendChart } from './trend/trend-chart.tsx';
 
 /** The assessments of a person, newest first, and the way to the next one. */
 export function AssessmentsPanel({ patientId }: { readonly patientId: string }): ReactElement {
@@ -29,10 +31,11 @@ export function AssessmentsPanel({ patientId }: { readonly patientId: string }):
     if (!begin.isPending) begin.mutate({ patientId });
   };
   useShortcut('v', start, { label: t('list.begin'), enabled: mayWrite });
+  const { data: instruments } = useQuery(api.instruments.list.queryOptions({ staleTime: Infinity }));
   const lines = list.data?.pages.flatMap((page) => page.assessments) ?? [];
   const hasDraft = lines.some(({ state }) => state === 'draft');
   const action = mayWrite && (
-    <Button tone="primary" keys="v" onClick={start}>
+    <Button keys="v" onClick={start}>
       {t(hasDraft ? 'list.resume' : 'list.begin')}
     </Button>
   );
@@ -45,41 +48,43 @@ export function AssessmentsPanel({ patientId }: { readonly patientId: string }):
       ) : lines.length === 0 ? (
         !list.isError && <EmptyState sentence={t('list.empty')} hint={t('list.emptyHint')} action={action} />
       ) : (
-        <Sheet title={t('list.title')} actions={action}>
-          <table className="assessment-list">
-            <thead>
-              <tr>
-                <th scope="col">{t('list.on')}</th>
-                <th scope="col">{t('list.joints')}</th>
-                <th scope="col">{t('scores.title')}</th>
-                <th scope="col">{t('list.by')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {lines.map((line) => (
-                <AssessmentRow key={line.id} line={line} />
-              ))}
-            </tbody>
-          </table>
-          {list.hasNextPage && (
-            <div className="sheet-body">
-              <Button small onClick={() => void list.fetchNextPage()}>
-                {t('list.more')}
-              </Button>
-            </div>
-          )}
-        </Sheet>
+        <div className="stack">
+          <TrendChart lines={lines} instruments={instruments ?? []} />
+          <Sheet title={t('list.title')} actions={action}>
+            <table className="assessment-list">
+              <thead>
+                <tr>
+                  <th scope="col">{t('list.on')}</th>
+                  <th scope="col">{t('list.joints')}</th>
+                  <th scope="col">{t('scores.title')}</th>
+                  <th scope="col">{t('list.by')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {lines.map((line) => (
+                  <AssessmentRow key={line.id} line={line} instruments={instruments ?? []} />
+                ))}
+              </tbody>
+            </table>
+            {list.hasNextPage && (
+              <div className="sheet-body">
+                <Button small onClick={() => void list.fetchNextPage()}>
+                  {t('list.more')}
+                </Button>
+              </div>
+            )}
+          </Sheet>
+        </div>
       )}
     </div>
   );
 }
 
-function AssessmentRow({ line }: { readonly line: AssessmentLine }): ReactElement {
+function AssessmentRow({ line, instruments }: { readonly line: AssessmentLine; readonly instruments: readonly Instrument[] }): ReactElement {
   const { t } = useTranslation('assessments');
   const f = useFormat();
-  const { data: instruments } = useQuery(api.instruments.list.queryOptions({ staleTime: Infinity }));
   const scores = line.scores.flatMap(({ instrument: id, score, category }) => {
-    const instrument = instruments?.find((one) => one.id === id);
+    const instrument = instruments.find((one) => one.id === id);
     const word = instrument?.categories.find(({ code }) => code === category)?.label[f.language];
     return instrument && (score !== null || word) ? [{ id, name: instrument.label[f.language], value: score === null ? '' : f.number(score, instrument.score.decimals), word }] : [];
   });

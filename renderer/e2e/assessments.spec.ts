@@ -73,6 +73,17 @@ test('a visit is assessed from the keyboard: joints, measures, scores as one typ
   await expect(score(relais, 'DAS28-CRP (4 variables)')).toContainText('3,69');
   await relais.keyboard.press('Control+Enter');
   await expect(relais.getByRole('row').filter({ hasText: 'DAS28-CRP' })).toContainText('1 correction');
+
+  // A second visit: the curve of what was signed, the change since, the published one named.
+  await relais.keyboard.press('v');
+  await relais.getByRole('button', { name: 'Examinées, rien à noter' }).click();
+  await relais.getByLabel('Évaluation globale du patient').fill('5');
+  await relais.getByLabel('Évaluation globale du clinicien').fill('5');
+  await relais.getByLabel('Protéine C réactive').fill('2');
+  await expect(score(relais, 'CDAI')).toContainText('12,50 de moins');
+  await relais.keyboard.press('Control+Enter');
+  await expect(relais.getByRole('img', { name: /^CDAI\s: 2 valeurs/ })).toBeVisible();
+  await expectAccessible(relais, 'the curves of a record');
 });
 
 test('the patient answers on a view of their own, and gives back a locked page', async ({ relais }) => {
