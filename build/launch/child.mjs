@@ -1,5 +1,9 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { inRoot } from './paths.mjs';
+
+/** What Node compiled once it finds again here: the program, and each of its worker threads, starts in half the time. */
+const compiled = inRoot('node_modules', '.cache', 'node-compile');
 
 /**
  * Runs a program with this terminal and hands SIGINT, SIGTERM and SIGHUP on to it; resolves with its exit code
@@ -15,7 +19,7 @@ export function run(program, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd: options.cwd,
-      env: options.env ?? process.env,
+      env: { NODE_COMPILE_CACHE: compiled, ...(options.env ?? process.env) },
       shell: options.shell ?? false,
       stdio: options.quiet ? ['ignore', 'pipe', 'pipe'] : ['inherit', options.stdout ?? 'inherit', 'inherit'],
     });
