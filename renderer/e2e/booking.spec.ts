@@ -242,6 +242,7 @@ test('a modality the record speaks against says why, and is booked with a reason
   await page.keyboard.type('pelletier rolande');
   await expect(page.getByRole('option').first()).toContainText('Pelletier, Rolande');
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Pelletier, Rolande' })).toBeVisible();
   await page.keyboard.press('r');
   const panel = page.getByRole('complementary', { name: 'Trouver un créneau' });
   await panel.getByLabel('Modalité').selectOption('VIDEO');
