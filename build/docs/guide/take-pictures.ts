@@ -23,7 +23,7 @@ const images = join(import.meta.dirname, 'images');
 const example = join(import.meta.dirname, 'registre-exemple.xlsx');
 const words = {
   fr: { locale: 'fr-CA', explore: 'Explorer', own: 'Français', triage: 'Triage', registry: 'Registre', schedule: 'Agenda', duplicates: 'Doublons', exports: 'Exportations', imports: 'Import', audit: 'Journal', assessments: 'Évaluations', rheumatoid: 'Polyarthrite', patientGlobal: 'Évaluation globale du patient', clinicianGlobal: 'Évaluation globale du clinicien', crp: 'Protéine C réactive', referrers: 'Référents', absences: 'Congés et fermetures' },
-  en: { locale: 'en-CA', explore: 'Explore', own: 'English', triage: 'Triage', registry: 'Registry', schedule: 'Schedule', duplicates: 'Duplicates', exports: 'Exports', imports: 'Import', audit: 'Audit', assessments: 'Assessments', rheumatoid: 'Rheumatoid', patientGlobal: 'Patient’s global assessment', clinicianGlobal: 'Clinician’s global assessment', crp: 'C-reactive protein', referrers: 'Referrers', absences: 'Leave and closures' },
+  en: { locale: 'en-CA', explore: 'Explore', own: 'English', triage: 'Triage', registry: 'Registry', schedule: 'Schedule', duplicates: 'Duplicates', exports: 'Exports', imports: 'Import', audit: 'Audit', assessments: 'Assessments', rheumatoid: 'Rheumatoid', patientGlobal: 'Patient’s global assessment', clinicianGlobal: 'Evaluator’s global assessment', crp: 'C-reactive protein', referrers: 'Referrers', absences: 'Leave and closures' },
 } as const;
 
 const goTo = async (page: Page, name: string): Promise<void> => page.getByRole('navigation').getByRole('link', { name: new RegExp(name) }).first().click();
