@@ -2,6 +2,7 @@ import type { Migration } from 'kysely/migration';
 import * as clinicPeopleAuditContent from './0001-clinic-people-audit-content.ts';
 import * as patients from './0002-patients.ts';
 import * as referrals from './0003-referrals.ts';
+import * as visitPurpose from './0027-visit-purpose.ts';
 import * as appointments from './0004-appointments.ts';
 import * as imports from './0005-imports.ts';
 import * as trust from './0006-trust.ts';
@@ -36,4 +37,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0017-absences': absences,
   '0019-import-before': importBefore,
   '0020-assessments': assessments,
+  '0027-visit-purpose': visitPurpose,
 };

@@ -72,6 +72,7 @@ create table "appointment" (
   "source_id" text collate "C",
   "source_hash" text collate "C",
   "import_id" text collate "C",
+  "purpose" text collate "C",
   constraint appointment_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id),
   constraint appointment_patient_once EXCLUDE USING gist (patient_id WITH =, textrange(starts_at, ends_at) WITH &&) WHERE ((live = 1)),
   constraint appointment_pkey PRIMARY KEY (id),

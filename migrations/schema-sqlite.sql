@@ -66,7 +66,8 @@ CREATE TABLE "appointment" ("id" text primary key,
   "source_system" text,
   "source_id" text,
   "source_hash" text,
-  "import_id" text) strict;
+  "import_id" text,
+  "purpose" text) strict;
 
 CREATE INDEX "appointment_by_patient" on "appointment" ("patient_id", "starts_at");
 

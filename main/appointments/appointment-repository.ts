@@ -32,6 +32,7 @@ export interface VisitRow {
   readonly patientZone: string | null;
   readonly modality: VisitModality;
   readonly reason: string | null;
+  readonly purpose: string | null;
   readonly videoLink: string | null;
   readonly consent: StoredConsent | null;
   readonly consentNotedBy: string | null;
@@ -53,6 +54,7 @@ export interface NewVisit {
   readonly patientZone: string | null;
   readonly modality: VisitModality;
   readonly reason: string | null;
+  readonly purpose: string | null;
   readonly videoLink: string | null;
   readonly consent: StoredConsent | null;
   readonly createdAt: string;
@@ -75,7 +77,7 @@ function visits(db: ReadExecutor, reach: Reader, liveness: Liveness) {
       'a.id', 'a.patient_id', 'a.professional_id', 'a.referral_id', 'a.starts_at', 'a.ends_at', 'a.local_start', 'a.zone', 'a.modality', 'a.status', 'a.version',
       'p.prefix', 'p.family_name', 'p.given_name', 'p.clinic_role',
       // Of a record closed to the caller: who, when, with whom, how; not why.
-      told('a.patient_zone').as('patient_zone'), told('a.reason').as('reason'), told('a.video_link').as('video_link'), told('a.consent').as('consent'),
+      told('a.patient_zone').as('patient_zone'), told('a.reason').as('reason'), told('a.purpose').as('purpose'), told('a.video_link').as('video_link'), told('a.consent').as('consent'),
       told('r.decided_cls').as('decided_cls'), told('r.reason_code').as('reason_code'), told('r.due_on').as('due_on'),
     ]);
   if (liveness !== 'any') query = query.where('a.live', '=', liveness === 'live' ? 1 : 0);
@@ -133,7 +135,7 @@ async function withNames(db: ReadExecutor, rows: readonly SelectedVisit[]): Prom
       professional: { prefix: row.prefix, familyName: row.family_name, givenName: row.given_name, role: roles.find((role) => role === row.clinic_role) ?? null },
       referralId: row.referral_id, cls: row.decided_cls, reasonCode: row.reason_code, dueOn: row.due_on,
       startsAt: row.starts_at, endsAt: row.ends_at, localStart: row.local_start, zone: row.zone, patientZone: row.patient_zone,
-      modality: visitModality.parse(row.modality), reason: row.reason, videoLink: row.video_link,
+      modality: visitModality.parse(row.modality), reason: row.reason, purpose: row.purpose, videoLink: row.video_link,
       version: row.version, status: appointmentStatus.parse(row.status), steps: steps.get(row.id) ?? [], exceptions: exceptions.get(row.id) ?? [], consent, consentNotedBy: consent ? (users.find((user) => user.id === consent.notedBy)?.display_name ?? null) : null,
     };
   });
@@ -204,7 +206,7 @@ export async function insertVisit(db: WriteExecutor, visit: NewVisit): Promise<v
     .insertInto('appointment')
     .values({
       id: visit.id, patient_id: visit.patientId, professional_id: visit.practitionerId, referral_id: visit.referralId, starts_at: visit.startsAt, ends_at: visit.endsAt,
-      local_start: visit.localStart, zone: visit.zone, patient_zone: visit.patientZone, modality: visit.modality, status: 'booked', live: 1, reason: visit.reason,
+      local_start: visit.localStart, zone: visit.zone, patient_zone: visit.patientZone, modality: visit.modality, status: 'booked', live: 1, reason: visit.reason, purpose: visit.purpose,
       video_link: visit.videoLink, consent: visit.consent ? JSON.stringify(visit.consent) : null, created_at: visit.createdAt, created_by: visit.createdBy, updated_at: visit.createdAt,
     })
     .execute();

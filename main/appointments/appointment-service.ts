@@ -1,6 +1,6 @@
 import type { Inputs, Outputs } from '#contract/index.ts';
 import type { AppointmentView } from '#contract/appointments.ts';
-import type { Away } from '#contract/away.ts';
+import type { Away, ModalityConcern } from '#contract/away.ts';
 import { visitModality } from '#contract/values.ts';
 import { type RecordReach, reachOf } from '../access/record-reach.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
@@ -18,11 +18,14 @@ import { bookableReferral, type ProfessionalHours, professionalHours, visitPatie
 import { searchSlots, toInterval } from './slot-search.ts';
 import { weekLoad, workingHours } from './slot-rules.ts';
 import { templateProblem } from './video-room.ts';
+import { purposeOf, visitPurposes } from './visit-purposes.ts';
 import { addDays, civilDate, civilDay, localDateTime, toInstant, weekdayOf } from './wall-time.ts';
 
 /** Visits shown for one day or week at most; the contract's bounds. */
 const maximumVisits = 500;
 const maximumCancelled = 200;
+/** What speaks against a modality that only the record knows. */
+const ofTheRecord: ReadonlySet<ModalityConcern> = new Set(['not-suitable', 'phone-only']);
 /** Asks for every role, where a referral would otherwise narrow to that of its queue. */
 const anyRole = 'any';
 
@@ -41,7 +44,9 @@ export function createAppointmentService({ unitOfWork, audit, clinic, ports }: S
         if (!patientId) throw new DeclaredError('INVALID', { issues: [{ path: 'patientId', code: 'REQUIRED' }] });
         const patient = (await visitPatients(db, reading(caller), [patientId])).get(patientId);
         if (!patient) throw new DeclaredError('NOT_FOUND');
-        const allowed = allowedModalities(referral?.modality ?? null, patient.teleSuitability);
+        const purpose = input.purpose ? purposeOf(input.purpose) : null;
+        if (purpose === undefined) throw new DeclaredError('INVALID', { issues: [{ path: 'purpose', code: 'UNKNOWN' }] });
+        const allowed = allowedModalities(referral?.modality ?? null, patient.teleSuitability, purpose);
         const isClosed = patient.access === 'closed';
         return {
           patient: isClosed ? { ...patient, teleSuitability: 'unknown' } : patient,
@@ -53,7 +58,8 @@ export function createAppointmentService({ unitOfWork, audit, clinic, ports }: S
           blocked: visitModality.options
             .filter((modality) => !allowed.includes(modality))
             // Of a closed record, that it is not suitable is not told: it is offered as any other that is not allowed.
-            .map((modality) => ({ modality, concerns: modalityConcerns(modality, referral?.modality ?? null, patient.teleSuitability).filter((concern) => !isClosed || concern === 'decided-face-to-face') })),
+            .map((modality) => ({ modality, concerns: modalityConcerns(modality, referral?.modality ?? null, patient.teleSuitability, purpose).filter((concern) => !isClosed || !ofTheRecord.has(concern)) })),
+          purposes: [...visitPurposes],
           mayOverrideModality: caller.grants['triage.override'] !== undefined && !isClosed,
           zone,
           hasVideoLink: (await videoTemplate(db)) !== null,

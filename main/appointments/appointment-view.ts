@@ -3,6 +3,7 @@ import { professionalName } from '../people/person-name.ts';
 import type { VisitRow } from './appointment-repository.ts';
 import { isLate } from './booking-rules.ts';
 import type { VisitPatient } from './calendar-repository.ts';
+import { purposeOf } from './visit-purposes.ts';
 import { localDateTime } from './wall-time.ts';
 
 /** A visit as the contract shows it; of a record closed to the caller, who, when, with whom and how, and not why. */
@@ -11,13 +12,14 @@ export function toAppointmentView(visit: VisitRow, patient: VisitPatient): Appoi
   const isClosed = patient.access === 'closed';
   const told = <T>(value: T): T | null => (isClosed ? null : value);
   const consent = told(visit.consent);
+  const purpose = told(visit.purpose);
   return {
     id: visit.id, patient: named, practitionerId: visit.practitionerId, professionalName: professionalName(visit.professional), professionalRole: visit.professional.role,
     referralId: visit.referralId, cls: told(visit.cls), reasonCode: told(visit.reasonCode), dueOn: told(visit.dueOn), late: isLate(visit.localStart.slice(0, 10), told(visit.dueOn)),
     startsAt: visit.startsAt, endsAt: visit.endsAt, localStart: visit.localStart, localEnd: localDateTime(visit.endsAt, visit.zone), zone: visit.zone,
     patientZone: told(visit.patientZone), modality: visit.modality, status: visit.status, steps: visit.steps.map((step) => (isClosed ? { ...step, cancelled: null } : step)),
     // Why, in somebody's words, is of the record; that leave or a holiday is in the way is of the calendar.
-    exceptions: isClosed ? [] : [...visit.exceptions], reason: told(visit.reason), videoLink: told(visit.videoLink), version: visit.version,
+    exceptions: isClosed ? [] : [...visit.exceptions], reason: told(visit.reason), purpose: purpose === null ? null : (purposeOf(purpose) ?? { code: purpose, label: { fr: purpose, en: purpose }, atDistance: 'allowed', why: null }), videoLink: told(visit.videoLink), version: visit.version,
     consent: consent ? { how: consent.how, notedAt: consent.notedAt, notedBy: visit.consentNotedBy } : null,
   };
 }

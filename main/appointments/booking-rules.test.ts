@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { allowedModalities, type BookingFacts, bookingRefusal, isAtDistance, isLate, modalityConcerns } from './booking-rules.ts';
+import { visitPurposes } from './visit-purposes.ts';
 
 const fine: BookingFacts = {
   referral: { state: 'accepted', patientId: 'p' }, patient: { id: 'p', deceased: false }, modality: 'VIDEO', allowedModalities: ['VIDEO', 'IN_PERSON'],
@@ -57,14 +58,40 @@ test.each([
   expect(modalityConcerns(modality, decided, suitability)).toEqual(expected);
 });
 
+const toldPurposes = [null, ...visitPurposes];
+
 test('what speaks against a modality and what is allowed say the same', () => {
   for (const decided of ['IN_PERSON', 'HOME', 'VIDEO', 'PHONE', 'ECONSULT', null]) {
     for (const suitability of ['yes', 'phone-only', 'no', 'unknown'] as const) {
       for (const modality of ['IN_PERSON', 'HOME', 'VIDEO', 'PHONE'] as const) {
-        expect(modalityConcerns(modality, decided, suitability).length === 0).toBe(allowedModalities(decided, suitability).includes(modality));
+        for (const purpose of toldPurposes) {
+          expect(modalityConcerns(modality, decided, suitability, purpose).length === 0).toBe(allowedModalities(decided, suitability, purpose).includes(modality));
+        }
       }
     }
   }
+});
+
+describe('what a visit is for', () => {
+  // domain.md, telehealth practice rules: what is blocked, what goes with a condition.
+  const blocked = ['suspected-inflammatory', 'treatment-start', 'red-flag', 'new-neurological-sign', 'joint-procedure'];
+
+  test('is blocked at a distance for what asks for an examination, a decision to start or a procedure', () => {
+    expect(visitPurposes.filter(({ atDistance }) => atDistance === 'blocked').map(({ code }) => code)).toEqual(blocked);
+    expect(visitPurposes.filter(({ atDistance }) => atDistance === 'caution').map(({ code }) => code)).toEqual(['flare']);
+    expect(visitPurposes.filter(({ why }) => why === null).every(({ atDistance }) => atDistance === 'allowed')).toBe(true);
+  });
+
+  test('never holds back a visit face to face, nor adds to what is allowed', () => {
+    for (const decided of ['IN_PERSON', 'HOME', 'VIDEO', 'PHONE', null]) {
+      for (const purpose of visitPurposes) {
+        const allowed = allowedModalities(decided, 'yes', purpose);
+        expect(allowed).toEqual(expect.arrayContaining(['IN_PERSON', 'HOME']));
+        expect(allowedModalities(decided, 'yes')).toEqual(expect.arrayContaining(allowed));
+        if (purpose.atDistance === 'blocked') expect(allowed).toHaveLength(2);
+      }
+    }
+  });
 });
 
 test('late is after the due date, in days', () => {

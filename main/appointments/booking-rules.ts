@@ -1,5 +1,6 @@
 import type { ModalityConcern } from '#contract/away.ts';
 import type { VisitModality } from '#contract/values.ts';
+import type { VisitPurpose } from '#contract/visit-purposes.ts';
 
 export type TeleSuitability = 'yes' | 'phone-only' | 'no' | 'unknown';
 
@@ -42,6 +43,8 @@ function field(path: string, code: FieldRefusal['code']): FieldRefusal {
   return { kind: 'field', path, code };
 }
 
+type Purpose = Pick<VisitPurpose, 'atDistance'> | null;
+
 const faceToFace: readonly VisitModality[] = ['IN_PERSON', 'HOME'];
 const atDistance: readonly VisitModality[] = ['VIDEO', 'PHONE'];
 
@@ -57,9 +60,10 @@ export function isAtDistance(modality: VisitModality): boolean {
  *
  * @param decided modality of the decision; null, or one that is no visit: every modality, in person first
  * @param suitability what the record says of visits at a distance with this patient
+ * @param purpose what the visit is for, where somebody said: what is not done at a distance stays face to face
  */
-export function allowedModalities(decided: string | null, suitability: TeleSuitability): VisitModality[] {
-  const distant = atDistance.filter((modality) => suitability === 'yes' || suitability === 'unknown' || (suitability === 'phone-only' && modality === 'PHONE'));
+export function allowedModalities(decided: string | null, suitability: TeleSuitability, purpose: Purpose = null): VisitModality[] {
+  const distant = purpose?.atDistance === 'blocked' ? [] : atDistance.filter((modality) => suitability === 'yes' || suitability === 'unknown' || (suitability === 'phone-only' && modality === 'PHONE'));
   const chosen = [...faceToFace, ...atDistance].find((modality) => modality === decided);
   const possible = chosen && faceToFace.includes(chosen) ? faceToFace : [...faceToFace, ...distant];
   const first = chosen && possible.includes(chosen) ? chosen : fallback(chosen, possible);
@@ -70,11 +74,12 @@ export function allowedModalities(decided: string | null, suitability: TeleSuita
  * What speaks against a modality: empty where it is allowed. The judgement of each visit stays a professional's, who may go on in
  * spite of it with a reason (domain.md, telehealth practice rules: the physician judges suitability each time).
  */
-export function modalityConcerns(modality: VisitModality, decided: string | null, suitability: TeleSuitability): ModalityConcern[] {
+export function modalityConcerns(modality: VisitModality, decided: string | null, suitability: TeleSuitability, purpose: Purpose = null): ModalityConcern[] {
   if (!isAtDistance(modality)) return [];
   const concerns: ModalityConcern[] = faceToFace.some((one) => one === decided) ? ['decided-face-to-face'] : [];
   if (suitability === 'no') concerns.push('not-suitable');
   if (suitability === 'phone-only' && modality === 'VIDEO') concerns.push('phone-only');
+  if (purpose?.atDistance === 'blocked') concerns.push('purpose');
   return concerns;
 }
 

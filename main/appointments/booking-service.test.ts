@@ -142,7 +142,7 @@ describe.each(engines)('booking on %s', (engine) => {
     const visit = await book(booking());
     const row = {
       id: newId(), patientId: await addPatient(clinic.store), practitionerId: visit.practitionerId, referralId: null, startsAt: visit.startsAt, endsAt: visit.endsAt, localStart: visit.localStart,
-      zone: visit.zone, patientZone: null, modality: 'IN_PERSON', reason: null, videoLink: null, consent: null, createdAt: visit.startsAt, createdBy: secretary.userId,
+      zone: visit.zone, patientZone: null, modality: 'IN_PERSON', reason: null, purpose: null, videoLink: null, consent: null, createdAt: visit.startsAt, createdBy: secretary.userId,
     } as const;
     await expect(clinic.store.unitOfWork.write((db) => insertVisit(db, row))).rejects.toMatchObject({ code: '23P01' });
     await expect(clinic.store.unitOfWork.write((db) => insertVisit(db, { ...row, practitionerId: secretaryColleague, patientId }))).rejects.toMatchObject({ code: '23P01' });
@@ -164,6 +164,20 @@ describe.each(engines)('booking on %s', (engine) => {
     expect(visit.exceptions).toMatchObject([{ kind: 'modality', reason: 'Examinée hier ailleurs', concerns: ['decided-face-to-face'] }]);
     const [entry] = await auditOf(visit.id);
     expect(JSON.parse(entry?.detail ?? '')).toMatchObject({ despite: 'modality decided-face-to-face' });
+  });
+
+  test('what the visit is for holds a modality back, and stays with the visit', async () => {
+    const purposes = await clinic.services.appointments.prepare(secretary, { referralId: null, patientId, purpose: 'joint-procedure' });
+    expect([purposes.allowedModalities, purposes.blocked.map(({ concerns }) => concerns)]).toEqual([['IN_PERSON', 'HOME'], [['purpose'], ['purpose']]]);
+    const wanted = booking({ modality: 'VIDEO', purpose: 'joint-procedure' });
+    await expect(book(wanted)).rejects.toMatchObject({ code: 'INVALID', data: { issues: [{ path: 'modality', code: 'MODALITY' }] } });
+    await expect(book({ ...wanted, purpose: 'tea' })).rejects.toMatchObject({ code: 'INVALID', data: { issues: [{ path: 'purpose', code: 'UNKNOWN' }] } });
+    await expect(book({ ...wanted, despite: { away: null, modality: 'x' } })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    const visit = await book({ ...wanted, despite: { away: null, modality: 'Échographie déjà faite' } }, doctor);
+    expect(visit).toMatchObject({ purpose: { code: 'joint-procedure', atDistance: 'blocked' }, exceptions: [{ kind: 'modality', concerns: ['purpose'] }] });
+    await expect(book({ ...wanted, purpose: null, despite: { away: null, modality: 'Échographie déjà faite' } }, doctor)).rejects.toMatchObject({ code: 'DUPLICATE' });
+    const flare = await book(booking({ modality: 'VIDEO', purpose: 'flare', startsAt: tuesday('15:30') }));
+    expect(flare.purpose).toMatchObject({ code: 'flare', atDistance: 'caution' });
   });
 
   test('what is refused writes nothing', async () => {

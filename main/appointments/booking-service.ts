@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Inputs, Outputs } from '#contract/index.ts';
 import type { AppointmentView } from '#contract/appointments.ts';
+import type { VisitPurpose } from '#contract/visit-purposes.ts';
 import { type RecordReach, reachOf } from '../access/record-reach.ts';
 import { addMilliseconds } from '../platform/clock.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
@@ -16,6 +17,7 @@ import { type BookableReferral, bookableReferral, markReferralBooked, profession
 import { toInterval } from './slot-search.ts';
 import { worksDuring } from './slot-rules.ts';
 import { insertException } from './visit-exception-repository.ts';
+import { purposeOf } from './visit-purposes.ts';
 import { roomBytes, videoLink } from './video-room.ts';
 import { isTimeZone, localDateTime } from './wall-time.ts';
 
@@ -31,7 +33,7 @@ export function createBookingService({ unitOfWork, audit, clinic, ports }: Servi
 
   const refuseUnlessAllowed = async (
     db: WriteExecutor,
-    { visit, patient, referral, now, isOverridden }: { visit: NewVisit; patient: VisitPatient; referral: BookableReferral | undefined; now: string; isOverridden: boolean },
+    { visit, patient, referral, purpose, now, isOverridden }: { visit: NewVisit; patient: VisitPatient; referral: BookableReferral | undefined; purpose: VisitPurpose | null; now: string; isOverridden: boolean },
   ): Promise<void> => {
     const [professional] = await professionalHours(db, { practitionerId: visit.practitionerId, role: null });
     if (!professional) throw new DeclaredError('NOT_FOUND');
@@ -39,7 +41,7 @@ export function createBookingService({ unitOfWork, audit, clinic, ports }: Servi
       referral: referral ?? null,
       patient,
       modality: visit.modality,
-      allowedModalities: isOverridden ? [visit.modality] : allowedModalities(referral?.modality ?? null, patient.teleSuitability),
+      allowedModalities: isOverridden ? [visit.modality] : allowedModalities(referral?.modality ?? null, patient.teleSuitability, purpose),
       startsAt: visit.startsAt,
       now,
       works: worksDuring(professional.openings, toInterval(visit), { zone, date: visit.localStart.slice(0, 10), modality: visit.modality }),
@@ -61,10 +63,12 @@ export function createBookingService({ unitOfWork, audit, clinic, ports }: Servi
     if (await overlaps(db, visit)) throw new DeclaredError('SLOT_TAKEN');
     const referral = input.referralId ? await bookableReferral(db, input.referralId) : undefined;
     if (input.referralId && !referral) throw new DeclaredError('NOT_FOUND');
-    const concerns = modalityConcerns(visit.modality, referral?.modality ?? null, patient.teleSuitability);
+    const purpose = visit.purpose === null ? null : purposeOf(visit.purpose);
+    if (purpose === undefined) throw new DeclaredError('INVALID', { issues: [{ path: 'purpose', code: 'UNKNOWN' }] });
+    const concerns = modalityConcerns(visit.modality, referral?.modality ?? null, patient.teleSuitability, purpose);
     const modalityReason = concerns.length > 0 && input.despite?.modality ? input.despite.modality : null;
     if (modalityReason !== null && caller.grants['triage.override'] === undefined) throw new DeclaredError('FORBIDDEN', { access: 'triage.override' });
-    await refuseUnlessAllowed(db, { visit, patient, referral, now, isOverridden: modalityReason !== null });
+    await refuseUnlessAllowed(db, { visit, patient, referral, purpose, now, isOverridden: modalityReason !== null });
 
     const away = await requireOpen(db, visit, input.despite);
     await insertVisit(db, visit);
@@ -120,7 +124,7 @@ async function answerAgain(db: ReadExecutor, reach: RecordReach, known: VisitRow
   const { startsAt, endsAt, patientZone, reason } = timesAndWords(input);
   const same =
     known.patientId === input.patientId && known.referralId === input.referralId && known.practitionerId === input.practitionerId && known.startsAt === startsAt &&
-    known.endsAt === endsAt && known.modality === input.modality && known.patientZone === patientZone && known.reason === reason;
+    known.endsAt === endsAt && known.modality === input.modality && known.patientZone === patientZone && known.reason === reason && known.purpose === (input.purpose ?? null);
   const patient = (await visitPatients(db, reach, [known.patientId])).get(known.patientId);
   if (!same || !patient) throw new DeclaredError('DUPLICATE', { field: 'appointmentId' });
   return toAppointmentView(known, patient);
@@ -141,7 +145,7 @@ function newVisit(input: BookingInput, { zone, now, userId, template }: { zone: 
   const { consent, modality } = input;
   return {
     id: input.appointmentId, patientId: input.patientId, practitionerId: input.practitionerId, referralId: input.referralId, startsAt, endsAt,
-    localStart: localDateTime(startsAt, zone), zone, patientZone, modality, reason,
+    localStart: localDateTime(startsAt, zone), zone, patientZone, modality, reason, purpose: input.purpose ?? null,
     videoLink: modality === 'VIDEO' ? videoLink(template, randomBytes(roomBytes)) : null,
     consent: consent && isAtDistance(modality) ? { ...consent, notedAt: now, notedBy: userId } : null,
     createdAt: now, createdBy: userId,

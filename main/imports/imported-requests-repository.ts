@@ -123,7 +123,7 @@ export async function writeVisit(db: WriteExecutor, row: VisitRow, claimed: Clai
     patient_id: row.patientId, professional_id: row.professionalId, referral_id: row.referralId, starts_at: content.starts_at, ends_at: endsAt,
     local_start: localDateTime(content.starts_at, visitZone), zone: visitZone,
     patient_zone: content.patient_zone !== null && isTimeZone(content.patient_zone) ? content.patient_zone : null,
-    modality: content.modality, status: content.status, live, reason: content.reason, source_hash: row.hash, import_id: mark.importId, updated_at: mark.now,
+    purpose: content.purpose, modality: content.modality, status: content.status, live, reason: content.reason, source_hash: row.hash, import_id: mark.importId, updated_at: mark.now,
     cancelled_at: live === 1 ? null : (content.cancelled_at ?? mark.now), cancelled_by: null, cancel_cause: content.cancel_cause,
   };
   const id = known?.id ?? mark.newId();

@@ -5,6 +5,7 @@ import { patientSummary } from './patients.ts';
 import { roles } from './permissions.ts';
 import { teleSuitability } from './registry.ts';
 import { filled, id, instant, isoDate, line, localDateTime, timeOfDay, timeZone, visitModality } from './values.ts';
+import { visitPurpose } from './visit-purposes.ts';
 import { appointmentStatus, visitStep } from './visit-steps.ts';
 
 /** What a person attests when a patient agrees to a visit at a distance: how, and that its limits were explained. */
@@ -53,6 +54,8 @@ export const appointment = z.object({
   patientZone: timeZone.nullable(),
   modality: visitModality,
   status: appointmentStatus,
+  /** What it is for, where somebody said. */
+  purpose: visitPurpose.nullable(),
   reason: z.string().nullable(),
   videoLink: z.string().nullable(),
   /** Null where the visit is at a distance and consent is still to obtain, or where none is needed. */
@@ -86,11 +89,11 @@ export type ProfessionalDay = z.infer<typeof professionalDay>;
 
 export const appointments = {
   /**
-   * What must be known to look for a place: who, for which referral, in which modalities. With `referralId` the
-   * patient is the referral's; without, `patientId` says who.
+   * What must be known to look for a place: who, for which referral, in which modalities, given what the visit is for. With
+   * `referralId` the patient is the referral's; without, `patientId` says who.
    */
   prepare: operation({ access: 'appointment.read', scope: 'clinic' })
-    .input(z.object({ referralId: id.nullable(), patientId: id.nullable() }))
+    .input(z.object({ referralId: id.nullable(), patientId: id.nullable(), purpose: visitPurpose.shape.code.nullable().default(null) }))
     .output(z.object({
       patient: bookedPatient.extend({ teleSuitability, city: z.string().nullable() }),
       referral: z
@@ -100,6 +103,8 @@ export const appointments = {
       allowedModalities: z.array(visitModality).min(1),
       /** The others, with what speaks against each. */
       blocked: z.array(z.object({ modality: visitModality, concerns: z.array(modalityConcern) })),
+      /** What a visit may be for, in the order they are offered. */
+      purposes: z.array(visitPurpose),
       /** The caller may book in one of them all the same, with a reason. */
       mayOverrideModality: z.boolean(),
       zone: timeZone,
@@ -127,7 +132,7 @@ export const appointments = {
   book: operation({ access: 'appointment.book', scope: 'clinic' })
     .input(z.object({
       appointmentId: id, patientId: id, referralId: id.nullable(), practitionerId: id, startsAt: instant, minutes: z.int().min(5).max(240),
-      modality: visitModality, patientZone: timeZone.nullable(), reason: line(300).nullable(), consent: teleConsent.nullable(),
+      modality: visitModality, patientZone: timeZone.nullable(), reason: line(300).nullable(), purpose: visitPurpose.shape.code.nullable().default(null), consent: teleConsent.nullable(),
       despite: despite.optional(),
     }))
     .output(appointment),

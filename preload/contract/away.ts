@@ -34,9 +34,9 @@ export type Away = z.infer<typeof away>;
 
 /**
  * What speaks against a modality: the decision asks for a visit face to face; the record says that visits at a distance do not
- * suit this person, or by telephone only.
+ * suit this person, or by telephone only; what the visit is for is not done at a distance.
  */
-export const modalityConcern = z.enum(['decided-face-to-face', 'not-suitable', 'phone-only']);
+export const modalityConcern = z.enum(['decided-face-to-face', 'not-suitable', 'phone-only', 'purpose']);
 export type ModalityConcern = z.infer<typeof modalityConcern>;
 
 /** Why somebody books, moves or keeps a visit in spite of what speaks against it: its time, its modality. */

@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import { v7 } from 'uuid';
 import type { AppointmentView, FreeSlot } from '#contract/appointments';
 import type { Outputs } from '#contract/index';
-import type { VisitModality } from '#contract/values';
 import { api, client } from '../link/client.ts';
 import { hasCode } from '../link/failure.ts';
 import { formatName } from '../text/format.ts';
@@ -13,15 +12,15 @@ import { useFormat } from '../text/use-format.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
-import { Select } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { UrgencyBadge, type UrgencyClass } from '../ui/urgency-badge.tsx';
 import { AwayInSearch, DespiteField } from './despite-away.tsx';
 import { consentOf, type ConsentDraft } from './consent-fields.tsx';
-import { BlockedModalities, ModalityDespite } from './modality-despite.tsx';
+import { ModalityDespite } from './modality-despite.tsx';
 import { DistanceFields } from './distance-fields.tsx';
+import { FindFilters, type Wanted } from './find-filters.tsx';
 import { selectedSlot, SlotList, slotKey } from './slot-list.tsx';
 import { useVanishedSlot } from './use-vanished-slot.ts';
 import { isAtDistance, useVisitWords } from './visit-words.ts';
@@ -39,24 +38,30 @@ export interface FindSlotProps {
 export function FindSlot(props: FindSlotProps): ReactElement {
   const { t } = useTranslation('appointments');
   const { referralId, patientId } = props;
-  const prepared = useQuery(api.appointments.prepare.queryOptions({ input: { referralId, patientId } }));
+  const [purpose, setPurpose] = useState<string | null>(null);
+  const prepared = useQuery(api.appointments.prepare.queryOptions({ input: { referralId, patientId, purpose }, placeholderData: keepPreviousData }));
   useShortcut('Escape', props.onClose, { label: t('find.close') });
   return (
     <aside className="schedule-panel" aria-label={t('find.title')}>
       {prepared.isPending && <SkeletonRows />}
       {prepared.isError && <ErrorNotice what={t('find.failed')} error={prepared.error} onRetry={() => void prepared.refetch()} />}
-      {prepared.data && <Search {...props} prepared={prepared.data} />}
+      {prepared.data && <Search {...props} prepared={prepared.data} isPrepared={!prepared.isPlaceholderData} purpose={purpose} onPurpose={setPurpose} />}
     </aside>
   );
 }
 
-const durations = [15, 20, 30, 45, 60, 90];
 const searchDays = 120;
 const firstPage = 40;
 
-type Prepared = Outputs['appointments']['prepare'];
+interface SearchProps extends FindSlotProps {
+  readonly prepared: Outputs['appointments']['prepare'];
+  /** False while what is prepared is still that of another purpose. */
+  readonly isPrepared: boolean;
+  readonly purpose: string | null;
+  readonly onPurpose: (purpose: string | null) => void;
+}
 
-function Search({ referralId, patientId, prepared, onPropose, onBooked, onClose }: FindSlotProps & { readonly prepared: Prepared }): ReactElement {
+function Search({ referralId, patientId, prepared, isPrepared, purpose, onPurpose, onPropose, onBooked, onClose }: SearchProps): ReactElement {
   const { t } = useTranslation(['appointments', 'common', 'absences']);
   const f = useFormat();
   const words = useVisitWords();
@@ -65,9 +70,7 @@ function Search({ referralId, patientId, prepared, onPropose, onBooked, onClose 
 
   // One id for the whole search: sending again after a cut connection cannot book twice.
   const [appointmentId] = useState(() => v7());
-  const [modality, setModality] = useState<VisitModality>(prepared.modality);
-  const [who, setWho] = useState(prepared.onlyCalendar ?? (referral?.queueRole ? 'role' : 'any'));
-  const [minutes, setMinutes] = useState<number | null>(null);
+  const [asked, setAsked] = useState<Omit<Wanted, 'purpose'>>({ modality: prepared.modality, who: prepared.onlyCalendar ?? (referral?.queueRole ? 'role' : 'any'), minutes: null });
   const [limit, setLimit] = useState(firstPage);
   const [chosen, setChosen] = useState<string | null>(null);
   const [patientZone, setPatientZone] = useState(zone);
@@ -76,7 +79,16 @@ function Search({ referralId, patientId, prepared, onPropose, onBooked, onClose 
   const [through, setThrough] = useState(false);
   const [despite, setDespite] = useState('');
   const [modalityReason, setModalityReason] = useState('');
+  // What the purpose holds back is no longer offered to somebody who may not override it.
+  const isOffered = prepared.mayOverrideModality || prepared.allowedModalities.includes(asked.modality);
+  const wanted: Wanted = { ...asked, modality: isOffered ? asked.modality : prepared.modality, purpose };
+  const { modality, who, minutes } = wanted;
+  const change = ({ purpose: other, ...rest }: Partial<Wanted>): void => {
+    if (other !== undefined) onPurpose(other);
+    setAsked({ ...asked, ...rest });
+  };
   const concerns = prepared.blocked.find((one) => one.modality === modality)?.concerns ?? null;
+  const purposeSaid = prepared.purposes.find(({ code }) => code === purpose) ?? null;
 
   const professionals = useQuery(api.people.professionals.queryOptions());
   const isPerson = who !== 'role' && who !== 'any';
@@ -111,10 +123,10 @@ function Search({ referralId, patientId, prepared, onPropose, onBooked, onClose 
   const send = (): void => {
     const given = isAtDistance(modality) ? consentOf(consent) : null;
     setTried(true);
-    if (!slot || book.isPending || given === 'incomplete' || (slot.away.length > 0 && despite.trim() === '') || (concerns !== null && modalityReason.trim() === '') || vanished.takeKey()) return;
+    if (!slot || !isPrepared || book.isPending || given === 'incomplete' || (slot.away.length > 0 && despite.trim() === '') || (concerns !== null && modalityReason.trim() === '') || vanished.takeKey()) return;
     book.mutate({
       appointmentId, patientId: patient.id, referralId, practitionerId: slot.practitionerId, startsAt: slot.startsAt, minutes: slot.minutes, modality,
-      patientZone: isAtDistance(modality) && patientZone !== zone ? patientZone : null, reason: null, consent: given, despite: { away: slot.away.length > 0 ? despite.trim() : null, modality: concerns === null ? null : modalityReason.trim() },
+      patientZone: isAtDistance(modality) && patientZone !== zone ? patientZone : null, reason: null, purpose, consent: given, despite: { away: slot.away.length > 0 ? despite.trim() : null, modality: concerns === null ? null : modalityReason.trim() },
     });
   };
   useShortcut('Enter', send, { label: t('find.book') });
@@ -149,40 +161,7 @@ function Search({ referralId, patientId, prepared, onPropose, onBooked, onClose 
           )}
         </p>
         <p className="meta">{[patient.city, patient.phone].filter(Boolean).join(' · ')}</p>
-        {!wrongState && (
-          <div className="schedule-filters">
-            <Select
-              label={t('find.modality')}
-              value={modality}
-              onChange={(event) => setModality(event.target.value as VisitModality)}
-              options={[
-                ...prepared.allowedModalities.map((value) => ({ value, label: t(`common:modality.${value}`) })),
-                ...(prepared.mayOverrideModality ? prepared.blocked : []).map((one) => ({ value: one.modality, label: t('absences:modality.held', { modality: t(`common:modality.${one.modality}`) }) })),
-              ]}
-            />
-            <Select
-              label={t('find.length')}
-              value={minutes === null ? '' : String(minutes)}
-              onChange={(event) => setMinutes(event.target.value === '' ? null : Number(event.target.value))}
-              placeholder={t('find.usual')}
-              options={durations.map((value) => ({ value: String(value), label: t('slot.minutes', { count: value }) }))}
-            />
-            <div className="schedule-filter-wide">
-              <Select
-                label={t('find.who')}
-                value={who}
-                onChange={(event) => setWho(event.target.value)}
-                options={[
-                  ...(prepared.onlyCalendar ? [] : whoChoices(t, referral?.queueRole ? words.role(referral.queueRole) : null)),
-                  ...(professionals.data ?? [])
-                    .filter((person) => prepared.onlyCalendar === null || person.practitionerId === prepared.onlyCalendar)
-                    .map((person) => ({ value: person.practitionerId, label: person.displayName })),
-                ]}
-              />
-            </div>
-          </div>
-        )}
-        {!wrongState && !prepared.mayOverrideModality && <BlockedModalities blocked={prepared.blocked} />}
+        {!wrongState && <FindFilters prepared={prepared} wanted={wanted} onChange={change} />}
       </div>
 
       {wrongState ? (
@@ -202,7 +181,7 @@ function Search({ referralId, patientId, prepared, onPropose, onBooked, onClose 
               <EmptyState
                 sentence={t('find.none', { date: f.date(found.data.searchedUntil) })}
                 hint={t('find.noneHint')}
-                action={who === 'any' || prepared.onlyCalendar ? undefined : <Button onClick={() => setWho('any')}>{t('find.searchAll')}</Button>}
+                action={who === 'any' || prepared.onlyCalendar ? undefined : <Button onClick={() => change({ who: 'any' })}>{t('find.searchAll')}</Button>}
               />
             )}
             {found.data && (
@@ -248,7 +227,7 @@ function Search({ referralId, patientId, prepared, onPropose, onBooked, onClose 
                 send();
               }}
             >
-              {concerns !== null && <ModalityDespite concerns={concerns} reason={modalityReason} onReason={setModalityReason} showError={tried} />}
+              {concerns !== null && <ModalityDespite concerns={concerns} purpose={purposeSaid} reason={modalityReason} onReason={setModalityReason} showError={tried} />}
               <DespiteField slot={slot} reason={despite} onReason={setDespite} showError={tried} />
               {book.isError && !hasCode(book.error, 'SLOT_TAKEN') && !closed && <ErrorNotice what={t('find.notBooked')} error={book.error} kept />}
               <Button tone="primary" keys="Enter" disabled={book.isPending} onClick={send}>
@@ -260,9 +239,4 @@ function Search({ referralId, patientId, prepared, onPropose, onBooked, onClose 
       )}
     </>
   );
-}
-
-function whoChoices(t: ReturnType<typeof useTranslation<['appointments', 'common']>>['t'], role: string | null): { value: string; label: string }[] {
-  const all = { value: 'any', label: t('find.everyone') };
-  return role === null ? [all] : [{ value: 'role', label: t('find.ofRole', { role }) }, all];
 }

@@ -2,18 +2,21 @@ import { useEffect, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ModalityConcern } from '#contract/away';
 import type { Outputs } from '#contract/index';
+import type { VisitPurpose } from '#contract/visit-purposes';
 import { TextField } from '../ui/field.tsx';
+import { useConcernWords } from './use-concern-words.ts';
 
 /** Modalities that are not offered, with why. */
-export function BlockedModalities({ blocked }: { readonly blocked: Outputs['appointments']['prepare']['blocked'] }): ReactElement | null {
+export function BlockedModalities({ blocked, purpose }: { readonly blocked: Outputs['appointments']['prepare']['blocked']; readonly purpose: VisitPurpose | null }): ReactElement | null {
   const { t } = useTranslation(['absences', 'common']);
+  const concernWords = useConcernWords();
   const told = blocked.filter(({ concerns }) => concerns.length > 0);
   if (told.length === 0) return null;
   return (
     <ul>
       {told.map(({ modality, concerns }) => (
         <li key={modality} className="meta">
-          {t('modality.notOffered', { modality: t(`common:modality.${modality}`), why: concerns.map((concern) => t(`concern.${concern}`)).join(' · ') })}
+          {t('modality.notOffered', { modality: t(`common:modality.${modality}`), why: concernWords(concerns, purpose) })}
         </li>
       ))}
     </ul>
@@ -22,6 +25,7 @@ export function BlockedModalities({ blocked }: { readonly blocked: Outputs['appo
 
 export interface ModalityDespiteProps {
   readonly concerns: readonly ModalityConcern[];
+  readonly purpose: VisitPurpose | null;
   readonly reason: string;
   readonly onReason: (reason: string) => void;
   /** A reason was missing when one tried. */
@@ -29,8 +33,9 @@ export interface ModalityDespiteProps {
 }
 
 /** What speaks against the modality chosen, and why it is chosen all the same. */
-export function ModalityDespite({ concerns, reason, onReason, showError }: ModalityDespiteProps): ReactElement {
+export function ModalityDespite({ concerns, purpose, reason, onReason, showError }: ModalityDespiteProps): ReactElement {
   const { t } = useTranslation('absences');
+  const concernWords = useConcernWords();
   const field = useRef<HTMLInputElement>(null);
   const isMissing = showError && reason.trim() === '';
   useEffect(() => {
@@ -40,7 +45,7 @@ export function ModalityDespite({ concerns, reason, onReason, showError }: Modal
     <TextField
       ref={field}
       label={t('modality.why')}
-      help={concerns.map((concern) => t(`concern.${concern}`)).join(' · ')}
+      help={concernWords(concerns, purpose)}
       maxLength={300}
       value={reason}
       error={isMissing ? t('despite.needed') : undefined}

@@ -26,6 +26,8 @@ export interface MoveVisitProps {
   /** The place under the keyboard, for the grid to show. */
   readonly onPropose: (slot: FreeSlot | null) => void;
   readonly onMoved: (visit: AppointmentView) => void;
+  /** The move was taken back. */
+  readonly onTakenBack: (visit: AppointmentView) => void;
   readonly onClose: () => void;
 }
 
@@ -33,10 +35,10 @@ const searchDays = 120;
 const firstPage = 40;
 
 /** Another place for a visit, in its modality and of its length: with the same professional first. */
-export function MoveVisit({ visit, onPropose, onMoved, onClose }: MoveVisitProps): ReactElement {
+export function MoveVisit({ visit, onPropose, onMoved, onTakenBack, onClose }: MoveVisitProps): ReactElement {
   const { t } = useTranslation(['visits', 'appointments', 'absences']);
   const f = useFormat();
-  const life = useVisitLife();
+  const life = useVisitLife(onTakenBack);
   const [who, setWho] = useState(visit.practitionerId);
   const [limit, setLimit] = useState(firstPage);
   const [chosen, setChosen] = useState<string | null>(null);

@@ -149,6 +149,7 @@ export function Schedule(): ReactElement {
               setMoving(null);
               show(after);
             }}
+            onTakenBack={show}
             onClose={() => {
               setMoving(null);
               setDate(moved.localStart.slice(0, 10));
@@ -163,6 +164,7 @@ export function Schedule(): ReactElement {
               setKept(visit);
               setMoving(visit.id);
             }}
+            onTakenBack={show}
             onClose={() => setSelected(null)}
           />
         )}

@@ -20,8 +20,12 @@ export interface VisitLife {
   readonly takeBack: (visit: AppointmentView) => Promise<void>;
 }
 
-/** Commands on a visit: each reloads what shows it, and offers for ten seconds to take it back. */
-export function useVisitLife(): VisitLife {
+/**
+ * Commands on a visit: each reloads what shows it, and offers for ten seconds to take it back.
+ *
+ * @param onTakenBack follows the visit to where it stands again: a move taken back may be on another day
+ */
+export function useVisitLife(onTakenBack: (visit: AppointmentView) => void): VisitLife {
   const { t } = useTranslation('visits');
   const f = useFormat();
   const queries = useQueryClient();
@@ -29,7 +33,11 @@ export function useVisitLife(): VisitLife {
   const undo = useUndo();
   const [state, setState] = useState<{ readonly isPending: boolean; readonly error: unknown }>({ isPending: false, error: null });
   const reload = useCallback(
-    (): Promise<unknown> => Promise.all([api.appointments.key(), api.absences.key(), api.referrals.key(), api.patients.key()].map((queryKey) => queries.invalidateQueries({ queryKey }))),
+    async (): Promise<void> => {
+      // The next key waits for the visit as it is now; what else shows it may come later.
+      for (const queryKey of [api.absences.key(), api.referrals.key(), api.patients.key()]) void queries.invalidateQueries({ queryKey });
+      await queries.invalidateQueries({ queryKey: api.appointments.key() });
+    },
     [queries],
   );
   const attempt = async (command: () => Promise<AppointmentView>): Promise<AppointmentView | null> => {
@@ -58,8 +66,9 @@ export function useVisitLife(): VisitLife {
           text: t(`done.${kind}`, facts(visit)),
           undo: () =>
             undo(async () => {
-              await client.visits.undoStep({ appointmentId: visit.id, expectedVersion: visit.version });
+              const back = await client.visits.undoStep({ appointmentId: visit.id, expectedVersion: visit.version });
               await reload();
+              onTakenBack(back);
             }),
         });
       }
@@ -67,7 +76,9 @@ export function useVisitLife(): VisitLife {
     },
     takeBack: async (visit) => {
       const back = await attempt(() => client.visits.undoStep({ appointmentId: visit.id, expectedVersion: visit.version }));
-      if (back) toast({ text: t('done.takenBack', facts(visit)) });
+      if (!back) return;
+      onTakenBack(back);
+      toast({ text: t('done.takenBack', facts(visit)) });
     },
   };
 }

@@ -10,6 +10,7 @@ import { TextField } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 import { useAwayWords } from './away-words.ts';
+import { useConcernWords } from './use-concern-words.ts';
 import { VisitRefusal } from './visit-refusal.tsx';
 
 /** Says that a visit to come is in the way of leave, a closure or a holiday, and lets it stay with a reason; moving and calling off are beside it. */
@@ -86,6 +87,7 @@ export function VisitExceptions({ visit }: { readonly visit: AppointmentView }):
   const { t } = useTranslation(['absences', 'visits']);
   const f = useFormat();
   const words = useAwayWords();
+  const concernWords = useConcernWords();
   if (visit.exceptions.length === 0) return null;
   return (
     <section className="stack visit-steps" aria-label={t('exceptions.title')}>
@@ -93,7 +95,7 @@ export function VisitExceptions({ visit }: { readonly visit: AppointmentView }):
       <ul className="stack">
         {visit.exceptions.map((exception) => (
           <li key={exception.at + exception.kind}>
-            <div>{exception.kind === 'away' ? words.all(exception.away) : exception.concerns.map((concern) => t(`concern.${concern}`)).join(' · ')}</div>
+            <div>{exception.kind === 'away' ? words.all(exception.away) : concernWords(exception.concerns, visit.purpose)}</div>
             <div>{t('exceptions.why', { reason: exception.reason })}</div>
             <div className="meta">{exception.by ? t('visits:step.meta', { when: f.instant(exception.at), who: exception.by }) : f.instant(exception.at)}</div>
           </li>

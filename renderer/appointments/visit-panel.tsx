@@ -26,18 +26,20 @@ export interface VisitPanelProps {
   readonly visit: AppointmentView;
   /** Looks for another place for it. */
   readonly onMove: () => void;
+  /** What was done last was taken back; the visit may stand on another day. */
+  readonly onTakenBack: (visit: AppointmentView) => void;
   readonly onClose: () => void;
 }
 
 /** The visit under the keyboard: who, when in both zones, how, link, consent; and the way to the record. */
-export function VisitPanel({ visit, onMove, onClose }: VisitPanelProps): ReactElement {
+export function VisitPanel({ visit, onMove, onTakenBack, onClose }: VisitPanelProps): ReactElement {
   const { t } = useTranslation(['appointments', 'common', 'visits']);
   const f = useFormat();
   const words = useVisitWords();
   const router = useRouter();
   const { patient } = visit;
   const mayBook = usePermission('appointment.book');
-  const life = useVisitLife();
+  const life = useVisitLife(onTakenBack);
   const [isCancelling, setCancelling] = useState(false);
   // What had the keyboard is gone (a form closed, a place left): the visit has it, in the grid or the list.
   useEffect(() => {
@@ -91,6 +93,15 @@ export function VisitPanel({ visit, onMove, onClose }: VisitPanelProps): ReactEl
           <dd>
             <ModalityMark modality={visit.modality} />
           </dd>
+          {visit.purpose && (
+            <>
+              <dt>{t('panel.purpose')}</dt>
+              <dd>
+                {visit.purpose.label[f.language]}
+                {visit.purpose.atDistance === 'caution' && visit.purpose.why && isAtDistance(visit.modality) && <p className="meta">{visit.purpose.why[f.language]}</p>}
+              </dd>
+            </>
+          )}
           {visit.reason && (
             <>
               <dt>{t('panel.reason')}</dt>

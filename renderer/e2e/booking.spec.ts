@@ -245,6 +245,13 @@ test('a modality the record speaks against says why, and is booked with a reason
   await expect(page.getByRole('heading', { level: 1, name: 'Pelletier, Rolande' })).toBeVisible();
   await page.keyboard.press('r');
   const panel = page.getByRole('complementary', { name: 'Trouver un créneau' });
+  await panel.getByLabel('But de la visite').selectOption('Poussée');
+  await panel.getByLabel('Modalité').selectOption('PHONE');
+  await expect(panel.getByText('en personne dans les 10 jours')).toBeVisible();
+  await panel.getByLabel('But de la visite').selectOption('Signe neurologique nouveau');
+  await expect(panel.getByText('demande un examen')).toBeVisible();
+  await expectAccessible(page, 'a modality held back by what the visit is for');
+  await panel.getByLabel('But de la visite').selectOption('Suivi stable, cible atteinte');
   await panel.getByLabel('Modalité').selectOption('VIDEO');
   await expect(panel.getByText('le dossier dit par téléphone seulement')).toBeVisible();
   await expect(panel.locator('.slot-who').first()).toBeVisible();
@@ -255,6 +262,7 @@ test('a modality the record speaks against says why, and is booked with a reason
   await expect(page.getByRole('heading', { name: 'Rendez-vous pris' })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('complementary', { name: 'Visite' })).toContainText('Sa fille apporte une tablette');
+  await expect(page.getByRole('complementary', { name: 'Visite' })).toContainText('Suivi stable');
 });
 
 test('a new clinic says what to do first: hours, then a template for video links', async ({ relais: page }) => {

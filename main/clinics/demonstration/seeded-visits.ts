@@ -80,7 +80,7 @@ export function planVisits({ calendars, isClosed, people, booked, booker, timeli
     visits.push({
       id: newId(), patientId: person.patient.id, practitionerId, referralId: null, startsAt: slot.startsAt, endsAt: slot.endsAt,
       localStart: slot.localStart, zone: timeline.zone, patientZone: atDistance && person.zone !== timeline.zone ? person.zone : null, modality,
-      reason: draw.pick(reasonsByRole[calendar.role] ?? medicalReasons),
+      reason: draw.pick(reasonsByRole[calendar.role] ?? medicalReasons), purpose: 'stable-follow-up',
       videoLink: modality === 'VIDEO' ? videoLink(template, Uint8Array.from({ length: roomBytes }, () => draw.whole(0, 255))) : null,
       consent: noted ? { given: true, how: 'verbal', limitsExplained: true, notedAt: createdAt, notedBy: booker } : null,
       createdAt, createdBy: booker,

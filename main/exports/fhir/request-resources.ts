@@ -27,6 +27,7 @@ export interface ExportedVisit extends Sourced {
   readonly ends_at: string;
   readonly zone: string;
   readonly patient_zone: string | null;
+  readonly purpose: string | null;
   readonly modality: string;
   readonly status: string;
   readonly live: number;
@@ -81,6 +82,7 @@ export function appointmentResource(row: ExportedVisit, refer: Refer): Resource 
       ...extension(ownExtensions.modality, { valueCode: row.modality }),
       ...extension(ownExtensions.zone, { valueString: row.zone }),
       ...extension(ownExtensions.patientZone, { valueString: row.patient_zone }),
+      ...extension(ownExtensions.purpose, { valueCode: row.purpose }),
       ...(status === 'cancelled' ? extension(ownExtensions.cancelledAt, { valueString: row.cancelled_at }) : []),
     ],
     status,

@@ -102,6 +102,7 @@ export const ownExtensions = {
   modality: 'urn:relais:fhir:modality',
   zone: 'urn:relais:fhir:zone',
   patientZone: 'urn:relais:fhir:patient-zone',
+  purpose: 'urn:relais:fhir:visit-purpose',
   /** When a visit was called off. */
   cancelledAt: 'urn:relais:fhir:cancelled-at',
 } as const;

@@ -99,6 +99,7 @@ export interface VisitContent {
   readonly modality: string;
   readonly zone: string | null;
   readonly patient_zone: string | null;
+  readonly purpose: string | null;
   readonly reason: string | null;
   /** Of a visit that was called off: when, by whom, why, in which words, as far as it is said. */
   readonly cancelled_at: string | null;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Features, featuresSchema, urgency } from '#contract/triage.ts';
 import { visitModality } from '#contract/values.ts';
+import { visitPurpose } from '#contract/visit-purposes.ts';
 import type { AppointmentStatus } from '#contract/visit-steps.ts';
 import { pruned } from './element-pruning.ts';
 import { conceptText, firstFilled, mainCoding } from './fhir-concepts.ts';
@@ -134,6 +135,7 @@ export function mapAppointment(appointment: FhirAppointment): MappedVisit {
       modality: visitModality.safeParse(own(ownExtensions.modality)?.valueCode).data ?? 'IN_PERSON',
       zone: own(ownExtensions.zone)?.valueString ?? null,
       patient_zone: own(ownExtensions.patientZone)?.valueString ?? null,
+      purpose: visitPurpose.shape.code.safeParse(own(ownExtensions.purpose)?.valueCode).data ?? null,
       reason: firstFilled((appointment.reasonCode ?? []).map(conceptText).filter((one) => one !== null).join('; '), appointment.description),
       ...(status === 'cancelled' ? cancellationOf(appointment.cancelationReason, own(ownExtensions.cancelledAt)?.valueString) : notCancelled),
     },

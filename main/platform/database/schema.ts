@@ -423,6 +423,7 @@ export interface AppointmentTable {
   local_start: string;
   zone: string;
   patient_zone: string | null;
+  purpose: Generated<string | null>;
   modality: string;
   status: string;
   live: number;
