@@ -766,6 +766,7 @@ create table "referral" (
   "return_reason" text collate "C",
   "asked_at" text collate "C",
   "request_codings" text collate "C",
+  "finding_words" text collate "C",
   constraint referral_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id),
   constraint referral_pkey PRIMARY KEY (id),
   constraint referral_referrer_id_fkey FOREIGN KEY (referrer_id) REFERENCES practitioner(id)

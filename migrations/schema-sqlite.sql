@@ -703,7 +703,8 @@ CREATE TABLE "referral" ("id" text primary key,
   "returned_from" text,
   "return_reason" text,
   "asked_at" text,
-  "request_codings" text) strict;
+  "request_codings" text,
+  "finding_words" text) strict;
 
 CREATE INDEX "referral_by_change" on "referral" ("updated_at", "id");
 

@@ -28,6 +28,8 @@ const tellNothing = [
   'live',
   // Counts, none under five.
   'indicators',
+  // A text given, of nobody.
+  'referrals.readLetter',
   // Scores worked out from what is given, of nobody.
   'instruments',
   // One's own writing, sealed for oneself.

@@ -83,7 +83,7 @@ export async function writeReferral(db: WriteExecutor, row: ReferralRow, claimed
   const id = known?.id ?? mark.newId();
   const asked = {
     id, patientId: row.patientId, referrerId: row.referrerId, reasonCode: content.reason_code, requestedCls: content.requested_cls as Urgency | null, freeText: content.free_text,
-    findings: findingsToKeep(findings, patient.birth_date), prerequisitesProvided: content.prerequisites_provided, receivedAt, completedOn, by: userId, now: mark.now,
+    findings: findingsToKeep(findings, patient.birth_date), findingWords: {}, prerequisitesProvided: content.prerequisites_provided, receivedAt, completedOn, by: userId, now: mark.now,
     proposal: storedProposal(proposal, features, triage.content),
   };
   const source = { source_system: row.key.system, source_id: row.key.id, source_hash: row.hash, import_id: mark.importId, request_codings: content.request_codings, state: content.state };

@@ -81,7 +81,7 @@ async function readRequests(db: ReadExecutor, patientId: string) {
     .selectFrom('referral')
     .leftJoin('practitioner', 'practitioner.id', 'referral.referrer_id')
     .select([
-      'referral.id', 'reason_code', 'requested_cls', 'free_text', 'findings', 'prerequisites_provided', 'state', 'received_at', 'proposed_cls', 'decided_cls', 'due_on', 'referral.modality', 'prefix', 'family_name',
+      'referral.id', 'reason_code', 'requested_cls', 'free_text', 'findings', 'finding_words', 'prerequisites_provided', 'state', 'received_at', 'proposed_cls', 'decided_cls', 'due_on', 'referral.modality', 'prefix', 'family_name',
       'given_name', 'organization',
     ])
     .where('patient_id', '=', patientId)
@@ -107,10 +107,11 @@ async function readRequests(db: ReadExecutor, patientId: string) {
   const questions = await db.selectFrom('information_request').selectAll().where('referral_id', 'in', ids).orderBy('asked_at').execute();
   const papers = await db.selectFrom('attachment').select(['id', 'referral_id', 'name', 'media_type', 'bytes', 'added_at', 'removed_at', 'removal_reason']).where('referral_id', 'in', ids).orderBy('added_at').orderBy('id').execute();
   const calls = await db.selectFrom('emergency_call').select(['referral_id', 'called_at', 'called_whom', 'note']).where('referral_id', 'in', ids).orderBy('called_at').execute();
-  return requests.map(({ prefix, family_name, given_name, organization, findings, prerequisites_provided, ...request }) => ({
+  return requests.map(({ prefix, family_name, given_name, organization, findings, finding_words, prerequisites_provided, ...request }) => ({
     ...request,
     referrer: family_name === null ? null : { name: professionalName({ prefix, familyName: family_name, givenName: given_name ?? '' }), organization },
     findings: JSON.parse(findings) as Readonly<Record<string, unknown>>,
+    finding_words: JSON.parse(finding_words ?? '{}') as Readonly<Record<string, string>>,
     prerequisites_provided: JSON.parse(prerequisites_provided) as readonly string[],
     decisions: decisions.filter((row) => row.referral_id === request.id).map(({ referral_id: _id, display_name, ...decision }) => ({ ...decision, decided_by: display_name })),
     letters: letters.filter((row) => row.referral_id === request.id).map(({ referral_id: _id, display_name, ...letter }) => ({ ...letter, written_by: display_name })),

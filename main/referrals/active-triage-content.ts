@@ -1,5 +1,6 @@
 import { activeVersionIds, contentBody } from '../content/content-repository.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
+import { type LetterLexicon, letterLexiconSchema } from '../triage/letter-lexicon.ts';
 import { parseTriageContent, type TriageContent } from '../triage/triage-content.ts';
 
 /** The clinical content of triage and the stored versions it was read from. */
@@ -17,6 +18,7 @@ const kept = 8;
 /** Reads triage content from the clinic's versions; what was parsed once is kept, versions never change. */
 export function createTriageContentReader() {
   const parsed = new Map<string, TriageContent>();
+  let lexicon: { readonly versionId: string; readonly content: LetterLexicon } | undefined;
 
   const load = async (db: ReadExecutor, ids: Readonly<Record<(typeof kinds)[number], string>>): Promise<VersionedTriageContent> => {
     const versions = { rulesetVersionId: ids['triage-ruleset'], reasonsVersionId: ids['triage-reasons'] };
@@ -38,6 +40,12 @@ export function createTriageContentReader() {
   return {
     /** What new proposals are made from. */
     active: async (db: ReadExecutor): Promise<VersionedTriageContent> => load(db, await activeVersionIds(db, kinds, contentId)),
+    /** The words by which letters are read. */
+    letterLexicon: async (db: ReadExecutor): Promise<LetterLexicon> => {
+      const versionId = (await activeVersionIds(db, ['triage-letter-lexicon'], contentId))['triage-letter-lexicon'];
+      if (lexicon?.versionId !== versionId) lexicon = { versionId, content: letterLexiconSchema.parse(await contentBody(db, versionId)) };
+      return lexicon.content;
+    },
     /** The rules and reasons a past decision rested on, named with the present words. */
     asDecided: async (db: ReadExecutor, decision: { rulesetVersionId: string; reasonsVersionId: string }): Promise<VersionedTriageContent> => {
       const ids = await activeVersionIds(db, kinds, contentId);

@@ -22,6 +22,8 @@ export interface Referral {
   readonly requestedCls: Urgency | null;
   readonly freeText: string;
   readonly findings: Features;
+  /** The words of a letter that findings were taken from, by finding. */
+  readonly findingWords: Readonly<Record<string, string>>;
   readonly prerequisitesProvided: readonly string[];
   readonly state: ReferralState;
   readonly receivedAt: string;
@@ -54,7 +56,7 @@ export interface StoredProposal {
 }
 
 const referralColumns = [
-  'id', 'patient_id', 'referrer_id', 'reason_code', 'requested_cls', 'free_text', 'findings', 'prerequisites_provided', 'state', 'received_at', 'completed_on',
+  'id', 'patient_id', 'referrer_id', 'reason_code', 'requested_cls', 'free_text', 'findings', 'finding_words', 'prerequisites_provided', 'state', 'received_at', 'completed_on',
   'entered_at', 'entered_by', 'proposed_cls', 'decided_cls', 'due_on', 'leading_findings', 'emergency_call_pending', 'queue_role', 'claimed_by',
   'returned_at', 'returned_by', 'returned_from', 'return_reason', 'asked_at', 'version', 'updated_at', 'updated_by',
 ] as const;
@@ -71,6 +73,7 @@ export async function referralById(db: ReadExecutor, id: string): Promise<Referr
     requestedCls: row.requested_cls as Urgency | null,
     freeText: row.free_text,
     findings: JSON.parse(row.findings) as Features,
+    findingWords: JSON.parse(row.finding_words ?? '{}') as Record<string, string>,
     prerequisitesProvided: JSON.parse(row.prerequisites_provided) as string[],
     state: row.state as ReferralState,
     receivedAt: row.received_at,
@@ -157,6 +160,7 @@ export interface NewReferral {
   readonly requestedCls: Urgency | null;
   readonly freeText: string;
   readonly findings: Features;
+  readonly findingWords: Readonly<Record<string, string>>;
   readonly prerequisitesProvided: readonly string[];
   readonly receivedAt: string;
   readonly completedOn: string;
@@ -170,7 +174,7 @@ export async function insertReferral(db: WriteExecutor, referral: NewReferral): 
     .insertInto('referral')
     .values({
       id: referral.id, patient_id: referral.patientId, referrer_id: referral.referrerId, reason_code: referral.reasonCode, requested_cls: referral.requestedCls,
-      free_text: referral.freeText, findings: JSON.stringify(referral.findings), prerequisites_provided: JSON.stringify(referral.prerequisitesProvided),
+      free_text: referral.freeText, findings: JSON.stringify(referral.findings), finding_words: wordsColumn(referral.findingWords), prerequisites_provided: JSON.stringify(referral.prerequisitesProvided),
       state: 'received' satisfies ReferralState, received_at: referral.receivedAt, completed_on: referral.completedOn, entered_at: referral.now, entered_by: referral.by,
       proposed_cls: referral.proposal.cls, decided_cls: null, due_on: referral.proposal.dueOn, queue_role: null, modality: referral.proposal.modality,
       leading_findings: JSON.stringify(referral.proposal.leading), emergency_call_pending: 0,
@@ -178,6 +182,8 @@ export async function insertReferral(db: WriteExecutor, referral: NewReferral): 
     })
     .execute();
 }
+
+const wordsColumn = (words: Readonly<Record<string, string>>): string | null => (Object.keys(words).length === 0 ? null : JSON.stringify(words));
 
 /** Who changes a referral, when, and the version they saw. */
 export interface Change {
@@ -192,6 +198,7 @@ export type ReferralValues = Partial<{
   reason_code: string | null;
   free_text: string;
   findings: string;
+  finding_words: string | null;
   prerequisites_provided: string;
   state: ReferralState;
   proposed_cls: string | null;
@@ -225,12 +232,13 @@ export async function changeReferral(db: WriteExecutor, { id, expectedVersion, b
 export function replaceFindings(
   db: WriteExecutor,
   by: Change,
-  said: { reasonCode: string | null; freeText: string; findings: Features; prerequisitesProvided: readonly string[]; proposal: StoredProposal },
+  said: { reasonCode: string | null; freeText: string; findings: Features; findingWords: Readonly<Record<string, string>>; prerequisitesProvided: readonly string[]; proposal: StoredProposal },
 ): Promise<boolean> {
   return changeReferral(db, by, {
     reason_code: said.reasonCode,
     free_text: said.freeText,
     findings: JSON.stringify(said.findings),
+    finding_words: wordsColumn(said.findingWords),
     prerequisites_provided: JSON.stringify(said.prerequisitesProvided),
     ...proposalColumns(said.proposal),
   });

@@ -199,6 +199,21 @@ describe.each(engines)('referrals on %s', (engine) => {
     expect((await desk().open(rheumatologist, { referralId: request.referralId })).decisions.map(({ cls }) => cls)).toEqual(['A', 'B']);
   });
 
+  test('what a letter said is kept with the finding it was taken for, and goes with it', async () => {
+    const findingWords = { crp: 'CRP 34 mg/L', fever: 'not a finding of this request' };
+    const request = await entered({ findingWords });
+    expect((await desk().open(rheumatologist, { referralId: request.referralId })).findingWords).toEqual({ crp: 'CRP 34 mg/L' });
+    await referrals().complete(secretary, { ...request, expectedVersion: 1, findings: { fever: false }, findingWords: { ...findingWords, fever: 'Pas de fièvre' } });
+    expect((await desk().open(rheumatologist, { referralId: request.referralId })).findingWords).toEqual({ fever: 'Pas de fièvre' });
+  });
+
+  test('a letter is read by the lexicon the clinic keeps; nothing is stored', async () => {
+    const text = 'Pas de fièvre. CRP 24,5 mg/L.';
+    const reading = await desk().readLetter(secretary, { text });
+    expect(reading.proposals.map(({ field, value, spans }) => [field, value, ...spans.map(({ start, end }) => text.slice(start, end))])).toEqual([['fever', false, 'Pas de fièvre'], ['crp', 24.5, 'CRP 24,5 mg/L']]);
+    expect(reading.lexiconVersion).toBe('1.0.0');
+  });
+
   test('redirecting names somebody', async () => {
     const child = await aPatient(clinic, { birthDate: '2015-03-01' });
     const { referralId } = await entered({ findings: findingsOf.C }, child);

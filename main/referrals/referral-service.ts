@@ -18,7 +18,7 @@ import { applyDecision, insertDecision, insertEmergencyCall, type NewDecision, s
 import { endAskingOnceAnswered } from './information-request-repository.ts';
 import { referralAsSeen, requireUnchanged } from './referral-as-seen.ts';
 import { insertReferral, practitionerExists, type Referral, referralById, referredPatient, replaceFindings, rolesPresent } from './referral-repository.ts';
-import { featuresOf, findingsToKeep, proposalFor, storedProposal } from './triage-proposal.ts';
+import { featuresOf, findingsToKeep, proposalFor, storedProposal, wordsToKeep } from './triage-proposal.ts';
 
 /** A proposal main has just computed for a referral, with what it was computed from. */
 interface Computed {
@@ -92,9 +92,10 @@ export function createReferralService({ unitOfWork, audit, clinic, ports }: Serv
         const { content } = await triageContent.active(db);
         const features = featuresOf({ reasonCode, findings: input.findings, prerequisitesProvided, completedOn: receivedOn }, patient.birth_date);
         const proposal = proposalFor(features, receivedOn, content, await rolesPresent(db));
+        const findings = findingsToKeep(input.findings, patient.birth_date);
         await insertReferral(db, {
           id: referralId, patientId, referrerId, reasonCode, requestedCls: requestedClass, freeText, prerequisitesProvided,
-          findings: findingsToKeep(input.findings, patient.birth_date),
+          findings, findingWords: wordsToKeep(input.findingWords ?? {}, findings),
           // Only the day is known of a request of another day: its start, so that nobody's wait looks shorter than it is.
           receivedAt: receivedOn === day ? now : civilDay(receivedOn, clinic.timeZone).from,
           completedOn: receivedOn, by: caller.userId, now, proposal: storedProposal(proposal, features, content),
@@ -121,10 +122,11 @@ export function createReferralService({ unitOfWork, audit, clinic, ports }: Serv
         const { content } = await triageContent.active(db);
         const features = featuresOf({ reasonCode, findings: input.findings, prerequisitesProvided, completedOn: referral.completedOn }, patient.birth_date);
         const proposal = proposalFor(features, referral.completedOn, content, await rolesPresent(db));
+        const findings = findingsToKeep(input.findings, patient.birth_date);
         const changed = await replaceFindings(
           db,
           { id: referralId, expectedVersion, by: caller.userId, now: ports.clock.now() },
-          { reasonCode, freeText, prerequisitesProvided, findings: findingsToKeep(input.findings, patient.birth_date), proposal: storedProposal(proposal, features, content) },
+          { reasonCode, freeText, prerequisitesProvided, findings, findingWords: wordsToKeep(input.findingWords ?? {}, findings), proposal: storedProposal(proposal, features, content) },
         );
         await requireUnchanged(db, referralId, changed);
         await endAskingOnceAnswered(db, { id: referralId, by: caller.userId, now: ports.clock.now() }, proposal?.decision.missing ?? []);

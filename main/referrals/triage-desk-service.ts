@@ -9,6 +9,7 @@ import { civilDate, civilDay } from '../appointments/wall-time.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
+import { readLetter } from '../triage/letter-extraction-rules.ts';
 import type { Caller } from '../users/caller.ts';
 import type { TriageContentReader } from './active-triage-content.ts';
 import { actionsOnDesk } from './desk-work-service.ts';
@@ -96,6 +97,10 @@ export function createTriageDeskService(
       return { dictionary: content.dictionary.body, reasons: content.reasons.body, vocabulary: content.vocabulary.body, rulesetVersion: content.ruleset.version };
     },
 
+    /** What a pasted letter says, to be confirmed one by one; nothing is stored. */
+    readLetter: async (_caller: Caller, { text }: Inputs['referrals']['readLetter']): Promise<Outputs['referrals']['readLetter']> =>
+      readLetter(text, await unitOfWork.read((db) => triageContent.letterLexicon(db))),
+
     /** What the rules would say; nothing is stored. @throws DeclaredError `NOT_FOUND`, `AGE_REQUIRED` */
     propose: async (caller: Caller, input: Inputs['referrals']['propose']): Promise<Outputs['referrals']['propose']> =>
       unitOfWork.read(async (db) => {
@@ -168,6 +173,7 @@ export function createTriageDeskService(
           requestedClass: referral.requestedCls,
           freeText: referral.freeText,
           findings: referral.findings,
+          findingWords: { ...referral.findingWords },
           prerequisitesProvided: [...referral.prerequisitesProvided],
           receivedAt: referral.receivedAt,
           enteredAt: referral.enteredAt,

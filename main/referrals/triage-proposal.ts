@@ -28,6 +28,11 @@ export function findingsToKeep(findings: Features, birthDate: string | null): Fe
   return Object.fromEntries(Object.entries(findings).filter(([field, value]) => !left.has(field) && value !== null && value !== undefined));
 }
 
+/** The words of a letter, of the findings that are kept and of no other. */
+export function wordsToKeep(words: Readonly<Record<string, string>>, findings: Features): Record<string, string> {
+  return Object.fromEntries(Object.entries(words).filter(([field, text]) => field in findings && text !== ''));
+}
+
 /**
  * The findings as the rules read them: with the age on the day of the request, from the birth date; where that is
  * partial or unknown, the age that was typed, else the oldest the person may be.

@@ -10,6 +10,7 @@ import dangerFindings from './content/danger-findings.json' with { type: 'json' 
 import findingDictionary from './content/finding-dictionary.json' with { type: 'json' };
 import reasons from './content/reasons.json' with { type: 'json' };
 import ruleset from './content/ruleset.json' with { type: 'json' };
+import { builtInLetterLexicon } from './letter-lexicon.ts';
 import vocabulary from './content/triage-vocabulary.json' with { type: 'json' };
 
 /** Shape and consistency of the clinical content of triage; what does not hold together is refused when read. */
@@ -128,5 +129,5 @@ export const builtInDangerFindings: DangerFindings = dangerSchema.parse(dangerFi
 
 /** The same as rows of `content_version`: the body of a row is the whole piece, with its status and sources. */
 export const triageContentItems = [
-  builtInTriageContent.ruleset, builtInTriageContent.reasons, builtInTriageContent.dictionary, builtInTriageContent.vocabulary, builtInDangerFindings,
+  builtInTriageContent.ruleset, builtInTriageContent.reasons, builtInTriageContent.dictionary, builtInTriageContent.vocabulary, builtInDangerFindings, builtInLetterLexicon,
 ].map((piece) => ({ kind: piece.kind, id: piece.id, version: piece.version, body: piece }));

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { operation } from './define.ts';
 import { roles } from './permissions.ts';
 import { decisionSchema, explanationSchema, featuresSchema, findingDictionarySchema, modality, professionalCode, reasonCatalogueSchema, triageVocabularySchema, urgency } from './triage.ts';
+import { letterReading, longestLetter } from './letter-reading.ts';
 import { patientSummary } from './patients.ts';
 import { cursor, filled, id, instant, isoDate, line, prose } from './values.ts';
 
@@ -97,6 +98,8 @@ export const referralDetail = z.object({
   requestedClass: urgency.nullable(),
   freeText: z.string(),
   findings: featuresSchema,
+  /** For findings taken from a pasted letter: the words they came from. */
+  findingWords: z.record(z.string(), z.string()),
   prerequisitesProvided: z.array(z.string()),
   receivedAt: instant,
   enteredAt: instant,
@@ -113,6 +116,9 @@ export const referralDetail = z.object({
 });
 export type ReferralDetail = z.infer<typeof referralDetail>;
 
+/** Words of a letter by finding; those of findings that are not said are not kept. */
+const findingWords = z.record(z.string().max(60), line(300)).refine((words) => Object.keys(words).length <= 200).default({});
+
 const form = {
   patientId: id,
   referrerId: id.nullable(),
@@ -120,6 +126,7 @@ const form = {
   requestedClass: urgency.nullable(),
   freeText: prose(),
   findings: featuresSchema,
+  findingWords,
   prerequisitesProvided: z.array(z.string().max(40)).max(60),
 };
 
@@ -141,8 +148,12 @@ export const referrals = {
     .output(z.object({ referralId: id, version: z.int() })),
   /** Replaces the findings and prerequisites of a request not yet decided. */
   complete: operation({ access: 'referral.complete', scope: 'clinic' })
-    .input(z.object({ referralId: id, expectedVersion: z.int(), findings: featuresSchema, prerequisitesProvided: form.prerequisitesProvided, freeText: form.freeText, reasonCode: form.reasonCode }))
+    .input(z.object({ referralId: id, expectedVersion: z.int(), findings: featuresSchema, findingWords, prerequisitesProvided: form.prerequisitesProvided, freeText: form.freeText, reasonCode: form.reasonCode }))
     .output(z.object({ version: z.int() })),
+  /** Findings in the text of a letter, each with the words it came from; nothing is stored, nothing is set. */
+  readLetter: operation({ access: 'referral.read', scope: 'clinic' })
+    .input(z.object({ text: z.string().max(longestLetter) }))
+    .output(letterReading),
   /** What the rules would say of these findings; nothing is stored. Age comes from the patient. */
   propose: operation({ access: 'referral.read', scope: 'clinic' })
     .input(z.object({ patientId: id, reasonCode: form.reasonCode, findings: featuresSchema, prerequisitesProvided: form.prerequisitesProvided, receivedOn: isoDate }))

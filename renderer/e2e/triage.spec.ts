@@ -29,6 +29,15 @@ async function choosePatient(page: Page, text: string, name: string): Promise<vo
   await expect(page.getByRole('button', { name: 'Changer' })).toBeVisible();
 }
 
+/** Pastes a text where the keyboard is, as the clipboard would. */
+async function paste(page: Page, text: string): Promise<void> {
+  await page.locator(':focus').evaluate((field, pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+}
+
 const proposal = (page: Page) => page.getByRole('complementary', { name: 'Proposition' });
 const foot = (page: Page) => page.locator('.triage-foot');
 
@@ -50,11 +59,25 @@ test('a request typed from a fax, proposed as one types, accepted, waits for its
   await expect(relais.getByLabel('Reçue le')).toBeFocused();
 
   await relais.getByLabel('Motif').selectOption('RH04');
-  await relais.getByLabel('Mots du référent').fill('Mains enflées depuis sept semaines.');
   await answer(relais, 'Articulation chaude aiguë', 'n');
-  await answer(relais, 'Fièvre', 'n');
-  await relais.getByLabel('Articulations enflées').fill('4');
-  await relais.getByLabel('Raideur matinale').fill('60');
+  // The letter, pasted: each finding confirmed or set aside by a key, nothing set before.
+  await relais.keyboard.press('Alt+L');
+  await expect(relais.getByLabel('Collez le texte de la lettre')).toBeFocused();
+  await paste(relais, 'Mains enflées depuis sept semaines.\nPas de fièvre. 4 articulations enflées, raideur matinale 60 min. Lupus ?');
+  const proposed = relais.getByRole('listbox', { name: 'Proposés' });
+  await expect(proposed).toBeFocused();
+  await expect(proposed.getByRole('option')).toHaveText([/Symptômes 7/, /Fièvre non/, /Art. enflées 4/, /Raideur 60/]);
+  await expect(relais.locator('.letter-text mark[data-current="true"]')).toHaveText('enflées depuis sept semaines');
+  await expect(relais.getByRole('radiogroup', { name: 'Fièvre' }).getByRole('radio', { name: 'Non' })).not.toBeChecked();
+  await relais.keyboard.press('n');
+  await relais.keyboard.press('y');
+  await relais.keyboard.press('Enter');
+  await relais.keyboard.press('o');
+  await expect(relais.getByText('3 confirmés sur 4')).toBeVisible();
+  await expectAccessible(relais, 'letter');
+  await relais.keyboard.press('Escape');
+  await expect(relais.getByRole('radiogroup', { name: 'Fièvre' }).getByRole('radio', { name: 'Non' })).toBeChecked();
+  await expect(relais.getByLabel('Raideur matinale')).toHaveValue('60');
   await answer(relais, 'Anti-CCP', '2');
   await relais.getByLabel('CRP').first().fill('14,5');
   await expect(proposal(relais).getByRole('img', { name: 'Classe C' }).first()).toBeVisible();
@@ -79,6 +102,7 @@ test('a request typed from a fax, proposed as one types, accepted, waits for its
 
   await expect(relais.getByRole('heading', { name: /Tremblay/ })).toBeVisible();
   await expect(relais.locator('.triage-words')).toContainText('Mains enflées depuis sept semaines.');
+  await expect(relais.locator('.triage-facts')).toContainText('raideur matinale 60 min');
   await expect(foot(relais).getByRole('button', { name: /Accepter C/ })).toBeVisible();
   await relais.keyboard.press('Enter');
   await expect(relais.getByRole('status').getByText(/Tremblay, .*\s: classe C acceptée/)).toBeVisible();
@@ -353,6 +377,11 @@ test('English, dark: desk and form have their texts and are accessible', async (
   await expect(proposal(relais).or(relais.getByRole('complementary', { name: 'Proposal' })).locator('.triage-verdict')).toBeVisible();
   await expectAccessible(relais, 'form, dark');
   await expectNoMissingText(relais, 'form in English');
+  await relais.keyboard.press('Alt+L');
+  await paste(relais, 'No fever, has psoriasis. Lupus? Her mother has gout. CRP < 5, ESR 40-60.');
+  await expect(relais.getByRole('listbox', { name: 'Proposed' })).toBeFocused();
+  await expectAccessible(relais, 'letter, dark');
+  await expectNoMissingText(relais, 'letter in English');
 });
 
 test('papers of a request: attached, read, turned, taken off and put back, without the mouse', async ({ relais, complaints }) => {

@@ -101,6 +101,7 @@ function Completion({ referral, words }: { readonly referral: ReferralDetail; re
           referralId: referral.id,
           expectedVersion: seenVersion,
           findings,
+          findingWords: draft.findingWords,
           prerequisitesProvided: [...draft.prerequisites],
           freeText: draft.freeText,
           reasonCode: draft.reasonCode === '' ? null : draft.reasonCode,
@@ -126,6 +127,8 @@ function draftOf(referral: ReferralDetail, receivedText: string): RequestDraft {
     requestedClass: referral.requestedClass,
     freeText: referral.freeText,
     answers: answers satisfies Answers,
+    findingWords: referral.findingWords,
+    letter: '',
     prerequisites: referral.prerequisitesProvided,
   };
 }

@@ -28,7 +28,7 @@ export function FindingsList({ referral, words, evidence }: FindingsListProps): 
   const measured = known.filter(({ group }) => measuredGroups.includes(group));
   const silent = findings.filter((finding) => finding.danger && !isKnown(finding)).length;
   const row = (finding: Finding): ReactElement => (
-    <FindingRow key={finding.field} finding={finding} value={said[finding.field] ?? null} words={words} number={evidence.ofFact.get(finding.field)} />
+    <FindingRow key={finding.field} finding={finding} value={said[finding.field] ?? null} quoted={referral.findingWords[finding.field]} words={words} number={evidence.ofFact.get(finding.field)} />
   );
   return (
     <>
@@ -42,7 +42,7 @@ export function FindingsList({ referral, words, evidence }: FindingsListProps): 
           <h3>
             {t('request.laboratory')} <span className="meta">{t('request.laboratoryReference')}</span>
           </h3>
-          <LaboratoryTable findings={measured} said={said} words={words} evidence={evidence} />
+          <LaboratoryTable findings={measured} said={said} quoted={referral.findingWords} words={words} evidence={evidence} />
         </>
       )}
     </>
@@ -52,15 +52,21 @@ export function FindingsList({ referral, words, evidence }: FindingsListProps): 
 interface FindingRowProps {
   readonly finding: Finding;
   readonly value: FindingValue;
+  /** The words of a letter it was taken from. */
+  readonly quoted: string | undefined;
   readonly words: TriageWords;
   readonly number: number | undefined;
 }
 
-function FindingRow({ finding, value, words, number }: FindingRowProps): ReactElement {
+function FindingRow({ finding, value, quoted, words, number }: FindingRowProps): ReactElement {
+  const { t } = useTranslation('referrals');
   const light = useEvidence(number);
   return (
     <div className="triage-fact triage-evidence" {...light}>
-      <dt>{words.text(finding.label)}</dt>
+      <dt>
+        {words.text(finding.label)}
+        {quoted && <span className="triage-quoted">{t('letterText.quote', { words: quoted })}</span>}
+      </dt>
       <dd>
         {words.value(finding.field, value)}
         <EvidenceMark number={number} />

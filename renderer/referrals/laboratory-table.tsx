@@ -9,12 +9,14 @@ import type { TriageWords } from './use-triage-words.ts';
 export interface LaboratoryTableProps {
   readonly findings: readonly Finding[];
   readonly said: Readonly<Record<string, FindingValue | undefined>>;
+  /** The words of a letter that values were taken from, by finding. */
+  readonly quoted: Readonly<Record<string, string>>;
   readonly words: TriageWords;
   readonly evidence: Evidence;
 }
 
 /** What the laboratory found: value, unit, and the usual values where the dictionary has them. */
-export function LaboratoryTable({ findings, said, words, evidence }: LaboratoryTableProps): ReactElement {
+export function LaboratoryTable({ findings, said, quoted, words, evidence }: LaboratoryTableProps): ReactElement {
   const { t } = useTranslation('referrals');
   return (
     <table className="triage-laboratory">
@@ -28,7 +30,7 @@ export function LaboratoryTable({ findings, said, words, evidence }: LaboratoryT
       </thead>
       <tbody>
         {findings.map((finding) => (
-          <LaboratoryRow key={finding.field} finding={finding} value={said[finding.field] ?? null} words={words} number={evidence.ofFact.get(finding.field)} />
+          <LaboratoryRow key={finding.field} finding={finding} value={said[finding.field] ?? null} quoted={quoted[finding.field]} words={words} number={evidence.ofFact.get(finding.field)} />
         ))}
       </tbody>
     </table>
@@ -38,17 +40,22 @@ export function LaboratoryTable({ findings, said, words, evidence }: LaboratoryT
 interface LaboratoryRowProps {
   readonly finding: Finding;
   readonly value: FindingValue;
+  readonly quoted: string | undefined;
   readonly words: TriageWords;
   readonly number: number | undefined;
 }
 
-function LaboratoryRow({ finding, value, words, number }: LaboratoryRowProps): ReactElement {
+function LaboratoryRow({ finding, value, quoted, words, number }: LaboratoryRowProps): ReactElement {
+  const { t } = useTranslation('referrals');
   const f = useFormat();
   const light = useEvidence(number);
   const isMeasured = typeof value === 'number';
   return (
     <tr className="triage-evidence" {...light}>
-      <th scope="row">{words.text(finding.label)}</th>
+      <th scope="row">
+        {words.text(finding.label)}
+        {quoted && <span className="triage-quoted">{t('letterText.quote', { words: quoted })}</span>}
+      </th>
       <td className="numeric" colSpan={isMeasured ? undefined : 2}>
         <b>{isMeasured ? f.number(value) : words.value(finding.field, value)}</b>
         <EvidenceMark number={number} />

@@ -82,6 +82,7 @@ export function NewRequestPage(): ReactElement {
           requestedClass: draft.requestedClass,
           freeText: draft.freeText,
           findings,
+          findingWords: draft.findingWords,
           prerequisitesProvided: [...draft.prerequisites],
         }).then(() => (papers.papers.length > 0 ? papers.attach.mutateAsync(referralId) : undefined));
       }}

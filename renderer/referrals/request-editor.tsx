@@ -15,11 +15,12 @@ import { FindingField } from './finding-field.tsx';
 import { DraftOffer } from '../drafts/draft-offer.tsx';
 import { useDraft } from '../drafts/use-draft.ts';
 import { FindingGroups } from './finding-groups.tsx';
+import { LetterPane } from './letter-pane.tsx';
 import { LiveProposal } from './live-proposal.tsx';
 import { PatientPicker } from './patient-picker.tsx';
 import { PrerequisitesField } from './prerequisites-field.tsx';
 import { ReferrerPicker } from './referrer-picker.tsx';
-import { findingsOf, firstFault, readRequestDraft, type RequestDraft } from './request-form.ts';
+import { answered, findingsOf, firstFault, readRequestDraft, type RequestDraft, withLetter } from './request-form.ts';
 import type { TriageWords } from './use-triage-words.ts';
 
 export interface RequestEditorProps {
@@ -55,11 +56,15 @@ export function RequestEditor({ title, start, words, existing, saving, failure, 
   const kept = useDraft({ form: 'referral-entry', recordId: draftId, value: draft, blank: start, read: readRequestDraft });
   const [tried, setTried] = useState(false);
   const change = (part: Partial<RequestDraft>): void => setDraft((before) => ({ ...before, ...part }));
-  const answer = (field: string, said: boolean | string | undefined): void =>
-    setDraft((before) => {
-      const { [field]: _replaced, ...others } = before.answers;
-      return { ...before, answers: said === undefined ? others : { ...others, [field]: said } };
-    });
+  // Typed over what a letter said, an answer is no longer the letter's.
+  const answer = (field: string, said: boolean | string | undefined, quoted: string | null = null): void => setDraft((before) => answered(before, field, said, quoted));
+  const [isReadingLetter, setReadingLetter] = useState(false);
+  const openLetter = (): void => setReadingLetter(true);
+  const closeLetter = (keep: boolean): void => {
+    setReadingLetter(false);
+    setDraft((before) => (keep ? { ...before, freeText: withLetter(before.freeText, before.letter) } : before));
+    page.current?.querySelector<HTMLElement>('.request-paste button')?.focus();
+  };
   const { dictionary } = words.content;
   const findings = findingsOf(draft.answers, dictionary);
   const receivedOn = parseTypedDate(draft.receivedText);
@@ -86,6 +91,7 @@ export function RequestEditor({ title, start, words, existing, saving, failure, 
     }
   };
   useShortcut('Control+Enter', () => save(), { label: t('referrals:form.save'), inFields: true });
+  useShortcut('Alt+L', openLetter, { label: t('referrals:letterText.open'), inFields: true });
   useShortcut('Control+Shift+Enter', () => save(true), { label: t('referrals:form.saveAndNew'), inFields: true, enabled: !existing });
 
   // Once somebody is chosen, their field is gone: the keyboard goes on to the next one.
@@ -120,7 +126,7 @@ export function RequestEditor({ title, start, words, existing, saving, failure, 
           </>
         }
       />
-      <div className="request-columns" data-reading={reading !== null}>
+      <div className="request-columns" data-reading={reading !== null || isReadingLetter}>
         <div className="request-form">
           {failure}
           <DraftOffer draft={kept} onResume={setDraft} />
@@ -181,6 +187,12 @@ export function RequestEditor({ title, start, words, existing, saving, failure, 
                   </div>
                 </FieldGroup>
               )}
+              <div className="row request-paste">
+                <Button small keys="Alt+L" onClick={openLetter}>
+                  {t('referrals:letterText.open')}
+                </Button>
+                <span className="meta">{t('referrals:letterText.openHelp')}</span>
+              </div>
               <TextArea label={t('referrals:form.words')} optional rows={3} error={draft.freeText.length > longestWords ? t('referrals:form.wordsTooLong', { count: draft.freeText.length - longestWords }) : undefined} value={draft.freeText} onChange={(event) => change({ freeText: event.target.value })} />
             </div>
           </Sheet>
@@ -189,7 +201,8 @@ export function RequestEditor({ title, start, words, existing, saving, failure, 
           <FindingGroups reasonCode={draft.reasonCode} answers={draft.answers} onAnswer={answer} words={words} />
           <PrerequisitesField draft={draft} findings={findings} words={words} onChange={(prerequisites) => change({ prerequisites })} />
         </div>
-        {reading ?? <LiveProposal draft={draft} receivedOn={future ? null : receivedOn} findings={findings} words={words} />}
+        {isReadingLetter && <LetterPane text={draft.letter} onText={(letter) => change({ letter })} answers={draft.answers} onAnswer={answer} words={words} onClose={closeLetter} />}
+        {!isReadingLetter && (reading ?? <LiveProposal draft={draft} receivedOn={future ? null : receivedOn} findings={findings} words={words} />)}
       </div>
     </div>
   );

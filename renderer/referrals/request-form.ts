@@ -28,11 +28,15 @@ export interface RequestDraft {
   readonly requestedClass: Urgency | null;
   readonly freeText: string;
   readonly answers: Answers;
+  /** The words of a pasted letter that answers were taken from, by finding. */
+  readonly findingWords: Readonly<Record<string, string>>;
+  /** The letter as pasted, while it is being read. */
+  readonly letter: string;
   readonly prerequisites: readonly string[];
 }
 
 export function emptyRequest(receivedText: string): RequestDraft {
-  return { patient: null, referrer: null, receivedText, reasonCode: '', requestedClass: null, freeText: '', answers: {}, prerequisites: [] };
+  return { patient: null, referrer: null, receivedText, reasonCode: '', requestedClass: null, freeText: '', answers: {}, findingWords: {}, letter: '', prerequisites: [] };
 }
 
 /** A request kept earlier, or null when it is not of this shape. */
@@ -42,7 +46,26 @@ export function readRequestDraft(kept: unknown): RequestDraft | null {
   const isWhole =
     draft.patient !== undefined && draft.referrer !== undefined && draft.requestedClass !== undefined && typeof draft.receivedText === 'string' && typeof draft.reasonCode === 'string' &&
     typeof draft.freeText === 'string' && typeof draft.answers === 'object' && Array.isArray(draft.prerequisites);
-  return isWhole ? (draft as RequestDraft) : null;
+  // One kept by an earlier version of the program knows of no letter.
+  return isWhole ? { ...(draft as RequestDraft), findingWords: draft.findingWords ?? {}, letter: draft.letter ?? '' } : null;
+}
+
+/** The draft with a finding answered, or no longer; `quoted`: the words of a letter it comes from. */
+export function answered(draft: RequestDraft, field: string, said: boolean | string | undefined, quoted: string | null): RequestDraft {
+  const { [field]: _answer, ...answers } = draft.answers;
+  const { [field]: _words, ...findingWords } = draft.findingWords;
+  return {
+    ...draft,
+    answers: said === undefined ? answers : { ...answers, [field]: said },
+    findingWords: said === undefined || quoted === null ? findingWords : { ...findingWords, [field]: quoted },
+  };
+}
+
+/** The words of the referrer with a letter added, once. */
+export function withLetter(words: string, letter: string): string {
+  const text = letter.trim();
+  if (text === '' || words.includes(text)) return words;
+  return words.trim() === '' ? text : `${words.trimEnd()}\n\n${text}`;
 }
 
 type Dictionary = TriageVocabulary['dictionary'];

@@ -261,6 +261,7 @@ export interface ReferralTable extends SourceColumns {
   findings: string;
   prerequisites_provided: string;
   request_codings: Generated<string | null>;
+  finding_words: Generated<string | null>;
   state: string;
   received_at: string;
   completed_on: string;
