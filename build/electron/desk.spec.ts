@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { inRoot } from '../launch/paths.mjs';
+import { isDark } from '../../renderer/e2e/canvas.ts';
+import { keptSample, samplePdf } from '../../main/intake/testing/sample-documents.ts';
 import { expect, signIn, test } from './fixtures.ts';
 import type { Desktop } from './test-machine.ts';
 
@@ -74,6 +76,27 @@ test('booking: a place is found and taken with the keyboard', async () => {
   await expect(page.getByRole('heading', { name: 'Rendez-vous pris' })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.locator('.schedule-visit[aria-pressed="true"]')).toContainText(name);
+});
+
+test('papers come in and are read: a PDF and a fax beside the request, by their decoders in the sandbox', async () => {
+  const { page } = desktop;
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Triage' }).click();
+  await expect(page.getByRole('grid').first()).toBeFocused();
+  await expect(page.locator('.triage-request-header h2')).toBeVisible();
+  await page.locator('input[type="file"]').setInputFiles([
+    { name: 'Lettre.pdf', mimeType: 'application/pdf', buffer: samplePdf(['Lettre du docteur Roy']) },
+    { name: 'Fax.tif', mimeType: 'image/tiff', buffer: keptSample('fax-g4.tif') },
+    { name: 'Radio.pdf', mimeType: 'application/pdf', buffer: keptSample('jpeg2000.pdf') },
+  ]);
+  for (const [title, x, y] of [['Page 1 sur 1 de Lettre.pdf', null, null], ['Page 1 sur 2 de Fax.tif', 0.5, 0.5], ['Page 1 sur 1 de Radio.pdf', 0.3, 0.62]] as const) {
+    if (x === null) await page.getByRole('button', { name: /^Lettre.pdf/ }).press('Enter');
+    else await page.keyboard.press(']');
+    const canvas = page.getByRole('img', { name: title, exact: true });
+    await expect(canvas).toBeVisible();
+    if (x === null) await expect(page.getByText('Lettre du docteur Roy')).toBeAttached();
+    else await expect.poll(() => canvas.evaluate(isDark, [x, y] as const)).toBe(true);
+  }
+  await page.keyboard.press('Escape');
 });
 
 test('files come in: a bundle is imported by the long-work thread', async () => {

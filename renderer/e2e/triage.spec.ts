@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { samplePdf, sampleTiff } from '../../main/intake/testing/sample-documents.ts';
+import { keptSample, samplePdf, sampleTiff } from '../../main/intake/testing/sample-documents.ts';
+import { isDark } from './canvas.ts';
 import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
 
 type Persona = 'Rhumatologue' | 'IPS' | 'Infirmière' | 'Secrétaire';
@@ -420,6 +421,25 @@ test('papers of a request: attached, read, turned, taken off and put back, witho
   await relais.keyboard.press('z');
   await expect(relais.getByRole('button', { name: /^Fax.pdf/ })).toBeVisible();
   await expectNoMissingText(relais, 'papers of a request');
+
+  // As fax servers, scanners and other people's programs write them.
+  await choice.setInputFiles([
+    { name: 'Fax G4.tif', mimeType: 'image/tiff', buffer: keptSample('fax-g4.tif') },
+    { name: 'Radio.pdf', mimeType: 'application/pdf', buffer: keptSample('jpeg2000.pdf') },
+    { name: 'Secret.pdf', mimeType: 'application/pdf', buffer: keptSample('password.pdf') },
+  ]);
+  // Read back on a canvas of its own: the page's own stays as the program made it.
+  const dark = (name: string, x: number, y: number) => () => page(name).evaluate(isDark, [x, y] as const);
+  await relais.getByRole('button', { name: /^Fax G4.tif/ }).press('Enter');
+  // The frame and the diagonal are there, and paper between them.
+  await expect.poll(dark('Page 1 sur 2 de Fax G4.tif', 0.5, 0.5)).toBe(true);
+  await expect.poll(dark('Page 1 sur 2 de Fax G4.tif', 0.75, 0.25)).toBe(false);
+  await relais.keyboard.press(']');
+  await expect.poll(dark('Page 1 sur 1 de Radio.pdf', 0.3, 0.62)).toBe(true);
+  await expect.poll(dark('Page 1 sur 1 de Radio.pdf', 0.7, 0.62)).toBe(false);
+  await relais.keyboard.press(']');
+  await expect(relais.getByText('Ce PDF demande un mot de passe.')).toBeVisible();
+  await relais.keyboard.press('Escape');
 
   await relais.keyboard.press('n');
   await choice.setInputFiles({ name: 'Demande.pdf', mimeType: 'application/pdf', buffer: samplePdf(['Demande']) });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { deflateSync } from 'node:zlib';
 
 /** Small documents of each kind, made here so that tests need no files. */
@@ -84,6 +85,15 @@ export function sampleJpeg(width = 8, height = 8): Buffer {
   frame.writeUInt16BE(height, 5);
   frame.writeUInt16BE(width, 7);
   return Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0]), frame, Buffer.from([0xff, 0xda, 0, 2, 1, 2, 3, 0xff, 0xd9])]);
+}
+
+/**
+ * Documents as the machines of others write them, drawn for these tests and kept as files: two pages of a fax in CCITT Group 4
+ * (written by libtiff: a frame and a diagonal, 200 by 120), a PDF that asks for a password (qpdf, AES-256), and one whose picture
+ * is JPEG 2000 (OpenJPEG: black at the left, white at the right, across the page).
+ */
+export function keptSample(name: 'fax-g4.tif' | 'password.pdf' | 'jpeg2000.pdf'): Buffer {
+  return readFileSync(new URL(name, import.meta.url));
 }
 
 function crc32(bytes: Uint8Array): number {

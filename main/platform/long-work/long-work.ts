@@ -29,6 +29,13 @@ export interface LongWork {
 const stopMilliseconds = 10_000;
 
 /**
+ * Memory of the thread, in MB: what it needs is a few dozen, whatever the length of a file; the rest is what has not been swept yet.
+ * Small young space: 200,000 resources or rows cost the program 280 MB instead of 500 to 570, in the same time. A job that needs more
+ * fails, and not the host with it.
+ */
+const resourceLimits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 };
+
+/**
  * Runs jobs in a worker thread with a connection of its own. The thread lives as long as its job: nothing keeps the key
  * when nothing is at work. The key goes over in `workerData` and nowhere else.
  *
@@ -45,7 +52,7 @@ export function createLongWork(options: { entry: URL; order: Omit<LongWorkOrder,
     },
     start: (job) => {
       if (running) throw new DeclaredError('BUSY', { job: running.job.kind });
-      const worker = new Worker(entry, { workerData: { ...order, job } satisfies LongWorkOrder, execArgv: [] });
+      const worker = new Worker(entry, { workerData: { ...order, job } satisfies LongWorkOrder, execArgv: [], resourceLimits });
       const steps = new LatestStep();
       const result = new Promise<unknown>((resolve, reject) => {
         let done: { readonly result: unknown } | null = null;

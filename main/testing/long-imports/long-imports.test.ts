@@ -7,7 +7,7 @@ import { openTestClinic, type TestClinic } from '../test-clinic.ts';
 /** Rows and resources of a long file: some hundreds in `npm test`, as many as Relais takes in `npm run torture -- 1000`. */
 const rows = Math.min(maximumTableRows, 200 * Number(process.env['RELAIS_TORTURE'] ?? 2));
 /** What a file may cost beside its own bytes; short ones are lost in what the program itself takes. */
-const mostBytes = 500 * 1024 * 1024;
+const mostBytes = 400 * 1024 * 1024;
 /** Longest a person waits for an answer of the host while a file is taken in, on a busy machine. */
 const longestWait = 2000;
 const minutes = 60_000;
