@@ -29,19 +29,21 @@ export function ColumnsStep({ prepared, mapping, onChange }: { readonly prepared
     onChange({ ...found, reading: mapping.reading, dateOrder: mapping.dateOrder ?? found.dateOrder, columns: mapping.columns.map((column) => ({ ...(byTitle.get(column.header.trim().toLowerCase()) ?? column), header: column.header })) });
   };
 
+  const hasResults = mapping.columns.some(({ field }) => field === 'result');
+  const hasFields = (saved.data?.length ?? 0) > 0 || dates !== 'none' || hasResults;
   return (
     <Sheet title={t('columns.title')} note={prepared.remembered ? t('columns.remembered', { name: prepared.remembered }) : undefined}>
-      <div className="tables-fields">
+      {hasFields && <div className="tables-fields">
         {(saved.data?.length ?? 0) > 0 && (
           <Select label={t('columns.usedSaved')} value={applied} placeholder="—" options={(saved.data ?? []).map(({ id, name }) => ({ value: id, label: name }))} onChange={(event) => apply(event.target.value)} />
         )}
         {dates !== 'none' && (
           <SegmentedField label={t('columns.dates')} value={mapping.dateOrder} options={dateOrders.map((order) => ({ value: order, label: t(`columns.order.${order}`) }))} onChange={(dateOrder) => onChange({ ...mapping, dateOrder })} />
         )}
-        {mapping.columns.some(({ field }) => field === 'result') && (
+        {hasResults && (
           <SegmentedField label={t('columns.decimal')} value={mapping.decimal} options={(['comma', 'point'] as const).map((sign) => ({ value: sign, label: t(`columns.decimalName.${sign}`) }))} onChange={(decimal) => onChange({ ...mapping, decimal })} />
         )}
-      </div>
+      </div>}
       {dates === 'ask' && (
         <p className="note note-warn imports-outcome">
           <Icon name="alert" />

@@ -5,6 +5,7 @@ import { tableEncodings, tableSeparators, type Preparation, type TableReading } 
 import { api } from '../../link/client.ts';
 import { useFormat } from '../../text/use-format.ts';
 import { Select } from '../../ui/field.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { RefusalNotice } from './refusal-notice.tsx';
 import { columnLetter } from './table-words.ts';
@@ -80,6 +81,12 @@ export function ReadingStep({ prepared, onRead }: { readonly prepared: Preparati
               </li>
             ))}
           </ul>
+          {accents.some((line) => line.includes('\uFFFD')) && (
+            <p className="note note-warn imports-outcome">
+              <Icon name="alert" />
+              {t('reading.lostCharacters')}
+            </p>
+          )}
         </div>
       )}
       <div className="imports-section">

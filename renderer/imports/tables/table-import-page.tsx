@@ -72,7 +72,7 @@ function Wizard({ prepared }: { readonly prepared: Preparation }): ReactElement 
     <div className="page">
       <PageBar
         title={file.name}
-        note={t('file', { rows: f.number(survey.rows), size: f.number(Math.max(file.bytes / 1024, 1), 0) })}
+        note={t('file', { count: survey.rows, rows: f.number(survey.rows), size: f.number(Math.max(file.bytes / 1024, 1), 0) })}
         tabs={
           <Tabs
             label={t('steps')}

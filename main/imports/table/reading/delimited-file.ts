@@ -24,23 +24,27 @@ export function delimitedFile(bytes: Uint8Array, encoding: TableEncoding, separa
 }
 
 async function* linesOf(bytes: Uint8Array, encoding: TableEncoding, separator: TableSeparator): AsyncGenerator<TableLine> {
-  let parsed = 0;
+  let [parsed, doubledParsed] = [0, 0];
   const parser = parse({
     // Told as it parses: rows still waiting to be read are lost when it fails.
-    on_record: (record: string[], { lines }: InfoRecord) => {
-      parsed = lines;
-      return record;
+    on_record: (found: unknown, { lines }: InfoRecord) => {
+      // With `info`, more than its types say.
+      doubledParsed += breaksOf((found as ParsedRecord).record).doubled;
+      parsed = lines - doubledParsed;
+      return found as string[];
     },
     delimiter: separator, relax_quotes: true, relax_column_count: true, info: true, max_record_size: maximumRecordLength, record_delimiter: ['\r\n', '\n', '\r'], skip_empty_lines: true,
   });
   // Its failure reaches the loop below through the parser itself.
   const feeding = pipeline(Readable.from(decoded(bytes, encoding), { objectMode: true }), parser).catch(() => undefined);
-  let last = 0;
+  let [last, doubled] = [0, 0];
   try {
     for await (const { record, info } of parser as AsyncIterable<ParsedRecord>) {
-      const inside = record.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
-      const line = Math.max(last + 1, info.lines - inside);
-      last = Math.max(line, info.lines);
+      const breaks = breaksOf(record);
+      doubled += breaks.doubled;
+      const end = info.lines - doubled;
+      const line = Math.max(last + 1, end - breaks.inside);
+      last = Math.max(line, end);
       if (line === 1 && record.length <= 2 && /^sep=/i.test(record[0] ?? '')) continue;
       if (record.length > maximumTableColumns && record.slice(maximumTableColumns).some((cell) => cell !== '')) throw new TableRefusedError('TOO_MANY_COLUMNS', line);
       if (record.some((cell) => cell.length > maximumCellLength)) throw new TableRefusedError('CELL_TOO_LONG', line);
@@ -55,6 +59,12 @@ async function* linesOf(bytes: Uint8Array, encoding: TableEncoding, separator: T
     parser.destroy();
     await feeding;
   }
+}
+
+/** Line breaks inside the cells of a row. The parser counts each of two characters (CR LF) twice there: `doubled`. */
+function breaksOf(record: readonly string[]): { readonly inside: number; readonly doubled: number } {
+  const breaks = record.flatMap((cell) => cell.match(/\r\n|\r|\n/g) ?? []);
+  return { inside: breaks.length, doubled: breaks.filter((one) => one.length === 2).length };
 }
 
 function* decoded(bytes: Uint8Array, encoding: TableEncoding): Generator<string> {

@@ -40,7 +40,9 @@ describe('delimited text', () => {
 
   test('each row knows its line of the file, blank lines and line breaks in cells counted', async () => {
     const text = 'nom;note\n"Roy";"deux\nlignes"\n\nLavoie;x\n"Cyr";"a\nb\nc"\nDubé;y';
-    expect((await linesOf(Buffer.from(text))).map(({ line }) => line)).toEqual([1, 2, 5, 6, 9]);
+    const lines = async (breaks: string): Promise<readonly number[]> => (await linesOf(Buffer.from(text.replaceAll('\n', breaks)))).map(({ line }) => line);
+    expect(await lines('\n')).toEqual([1, 2, 5, 6, 9]);
+    expect(await lines('\r\n')).toEqual([1, 2, 5, 6, 9]);
   });
 
   test('a line that says the separator is no row, and a quote inside a cell is a quote', async () => {
