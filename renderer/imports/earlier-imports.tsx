@@ -68,7 +68,7 @@ function BatchLine({ batch, isChosen, onChoose }: { readonly batch: ImportBatch;
             {t(`state.${batch.state}`)}
           </Chip>
           {batch.kind === 'undo' && <Chip icon="undo">{t('kind.undo')}</Chip>}
-          {batch.undoneBy && <Chip tone="warn" icon="undo">{t('undo.undoTitle')}</Chip>}
+          {batch.undoneBy && <Chip tone="warn" icon="undo">{t('undo.isUndone')}</Chip>}
           {refused > 0 && (
             <Chip tone="warn" icon="alert">
               {t('outcome.rejected', { count: refused, number: f.number(refused) })}
