@@ -18,6 +18,7 @@ import { duplicateOperations } from './patients/duplicates/duplicate-operations.
 import { patientEditOperations, patientOperations } from './patients/patient-operations.ts';
 import { peopleOperations, referrerOperations } from './people/people-operations.ts';
 import { referralOperations } from './referrals/referral-operations.ts';
+import { treatmentOperations } from './treatments/treatment-operations.ts';
 import { accountOperations } from './users/account-operations.ts';
 import { sessionOperations } from './users/session-operations.ts';
 
@@ -50,6 +51,7 @@ export function createRouter() {
     instruments: instrumentOperations(os),
     live: liveOperations(os),
     assessments: assessmentOperations(os),
+    treatments: treatmentOperations(os),
   });
 }
 

@@ -37,6 +37,8 @@ import { createDuplicateService } from './patients/duplicates/duplicate-service.
 import { createMergeService } from './patients/duplicates/merge-service.ts';
 import { createRegistryService } from './patients/registry/registry-service.ts';
 import { createRecordCopyService } from './record-copies/record-copy-service.ts';
+import { createTreatmentReader } from './treatments/active-treatments.ts';
+import { createTreatmentService } from './treatments/treatment-service.ts';
 import { createReferrerService } from './people/referrer-service.ts';
 import { createPeopleService } from './people/people-service.ts';
 
@@ -82,6 +84,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     indicators: createIndicatorService(dependencies),
     instruments: createInstrumentService(dependencies, instruments),
     assessments: createAssessmentService(dependencies, instruments),
+    treatments: createTreatmentService(dependencies), activeTreatments: createTreatmentReader(),
   };
 }
 

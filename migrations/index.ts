@@ -17,6 +17,7 @@ import * as attachments from './0016-attachments.ts';
 import * as absences from './0017-absences.ts';
 import * as importBefore from './0019-import-before.ts';
 import * as assessments from './0020-assessments.ts';
+import * as treatments from './0021-treatments.ts';
 import * as findingWords from './0025-finding-words.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
@@ -38,6 +39,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0017-absences': absences,
   '0019-import-before': importBefore,
   '0020-assessments': assessments,
+  '0021-treatments': treatments,
   '0025-finding-words': findingWords,
   '0027-visit-purpose': visitPurpose,
 };

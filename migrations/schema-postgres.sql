@@ -463,6 +463,8 @@ create table "medication" (
   "dosage" text collate "C",
   "reason_text" text collate "C",
   "practitioner_id" text collate "C",
+  "stop_reason" text collate "C",
+  "stop_note" text collate "C",
   constraint medication_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
   constraint medication_pkey PRIMARY KEY (id),
   constraint medication_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id)
@@ -838,6 +840,52 @@ create table "table_import" (
   constraint table_import_pkey PRIMARY KEY (id)
 );
 CREATE INDEX table_import_by_time ON table_import USING btree (updated_at, id);
+
+create table "treatment_confirmation" (
+  "id" text collate "C" not null,
+  "medication_id" text collate "C" not null,
+  "guard" text collate "C" not null,
+  "reason" text collate "C" not null,
+  "confirmed_at" text collate "C" not null,
+  "confirmed_by" text collate "C" not null,
+  constraint treatment_confirmation_medication_id_fkey FOREIGN KEY (medication_id) REFERENCES medication(id) ON DELETE CASCADE,
+  constraint treatment_confirmation_pkey PRIMARY KEY (id)
+);
+CREATE INDEX treatment_confirmation_by_line ON treatment_confirmation USING btree (medication_id, confirmed_at);
+
+create table "treatment_coverage" (
+  "id" text collate "C" not null,
+  "medication_id" text collate "C" not null,
+  "payer" text collate "C" not null,
+  "sent_on" text collate "C",
+  "approved_on" text collate "C",
+  "renews_on" text collate "C",
+  "note" text collate "C" not null,
+  "updated_at" text collate "C" not null,
+  "updated_by" text collate "C" not null,
+  constraint treatment_coverage_medication_id_fkey FOREIGN KEY (medication_id) REFERENCES medication(id) ON DELETE CASCADE,
+  constraint treatment_coverage_once UNIQUE (medication_id),
+  constraint treatment_coverage_pkey PRIMARY KEY (id)
+);
+CREATE INDEX treatment_coverage_by_renewal ON treatment_coverage USING btree (renews_on);
+
+create table "treatment_event" (
+  "id" text collate "C" not null,
+  "medication_id" text collate "C" not null,
+  "happened_on" text collate "C" not null,
+  "term" text collate "C" not null,
+  "grade" bigint not null,
+  "serious" integer not null,
+  "outcome" text collate "C" not null,
+  "note" text collate "C" not null,
+  "recorded_at" text collate "C" not null,
+  "recorded_by" text collate "C" not null,
+  "withdrawn_at" text collate "C",
+  "withdrawn_by" text collate "C",
+  constraint treatment_event_medication_id_fkey FOREIGN KEY (medication_id) REFERENCES medication(id) ON DELETE CASCADE,
+  constraint treatment_event_pkey PRIMARY KEY (id)
+);
+CREATE INDEX treatment_event_by_line ON treatment_event USING btree (medication_id, happened_on);
 
 create table "triage_decision" (
   "id" text collate "C" not null,

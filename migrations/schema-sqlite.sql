@@ -412,7 +412,9 @@ CREATE TABLE "medication" ("id" text primary key,
   "ended_on" text,
   "dosage" text,
   "reason_text" text,
-  "practitioner_id" text references "practitioner" ("id")) strict;
+  "practitioner_id" text references "practitioner" ("id"),
+  "stop_reason" text,
+  "stop_note" text) strict;
 
 CREATE INDEX "medication_by_import" on "medication" ("import_id", "id");
 
@@ -783,6 +785,43 @@ CREATE TABLE "table_import" ("id" text primary key,
   "updated_at" text not null) strict;
 
 CREATE INDEX "table_import_by_time" on "table_import" ("updated_at", "id");
+
+CREATE TABLE "treatment_confirmation" ("id" text primary key,
+  "medication_id" text not null references "medication" ("id") on delete cascade,
+  "guard" text not null,
+  "reason" text not null,
+  "confirmed_at" text not null,
+  "confirmed_by" text not null) strict;
+
+CREATE INDEX "treatment_confirmation_by_line" on "treatment_confirmation" ("medication_id", "confirmed_at");
+
+CREATE TABLE "treatment_coverage" ("id" text primary key,
+  "medication_id" text not null references "medication" ("id") on delete cascade,
+  "payer" text not null,
+  "sent_on" text,
+  "approved_on" text,
+  "renews_on" text,
+  "note" text not null,
+  "updated_at" text not null,
+  "updated_by" text not null,
+  constraint "treatment_coverage_once" unique ("medication_id")) strict;
+
+CREATE INDEX "treatment_coverage_by_renewal" on "treatment_coverage" ("renews_on");
+
+CREATE TABLE "treatment_event" ("id" text primary key,
+  "medication_id" text not null references "medication" ("id") on delete cascade,
+  "happened_on" text not null,
+  "term" text not null,
+  "grade" integer not null,
+  "serious" integer not null,
+  "outcome" text not null,
+  "note" text not null,
+  "recorded_at" text not null,
+  "recorded_by" text not null,
+  "withdrawn_at" text,
+  "withdrawn_by" text) strict;
+
+CREATE INDEX "treatment_event_by_line" on "treatment_event" ("medication_id", "happened_on");
 
 CREATE TABLE "triage_decision" ("id" text primary key,
   "referral_id" text not null references "referral" ("id"),

@@ -32,6 +32,8 @@ const tellNothing = [
   'referrals.readLetter',
   // Scores worked out from what is given, of nobody.
   'instruments',
+  // Drugs, not who takes them.
+  'treatments.catalogue',
   // One's own writing, sealed for oneself.
   'drafts',
   // What a file says and how it is to be read; its rows, decisions and what is taken of them are asked below.
@@ -59,6 +61,8 @@ const nextTime = (): string => {
   day += [5, 12, 19, 26].includes(day + 1) ? 3 : 1;
   return `2026-12-${String(day).padStart(2, '0')}T14:00:00.000Z`;
 };
+
+const dose = { amount: 15, unit: 'mg', times: 1, perDays: 7, asNeeded: false } as const;
 
 const probes: Readonly<Record<string, Probe>> = {
   'access.door': { tells: 'region', inputs: ({ patientId, retiredId }) => [{ patientId }, { patientId: retiredId }] },
@@ -175,6 +179,21 @@ const probes: Readonly<Record<string, Probe>> = {
   'assessments.work': { tells: null, inputs: ({ patientId }) => [{ patientId, entry: nothingFound }] },
   'assessments.sign': { tells: null, inputs: ({ assessmentId }) => [{ assessmentId, expectedVersion: 3 }] },
   'assessments.amend': { tells: null, inputs: ({ assessmentId }) => [{ assessmentId, expectedVersion: 1, reason: 'encore' }] },
+  'treatments.list': { tells: 'medication', inputs: ({ patientId, retiredId }) => [{ patientId }, { patientId: retiredId }] },
+  'treatments.check': { tells: null, inputs: ({ patientId }) => [{ patientId, plan: { lineId: null, ingredient: 'methotrexate', dose, from: '2026-11-16', endedOn: null, weightKg: null } }] },
+  'treatments.add': {
+    tells: null,
+    inputs: ({ patientId, lineId }, newId) => [newId(), lineId].map((id) => ({
+      lineId: id, patientId, ingredient: 'methotrexate', text: '', din: null, dose, route: 'SC', startedOn: '2026-11-16', endedOn: null, stopReason: null, stopNote: '', indication: '', weight: null, confirmations: [],
+    })),
+  },
+  'treatments.changeDose': { tells: null, inputs: ({ lineId }) => [{ lineId, expectedVersion: 0, from: '2026-11-16', dose, route: null, weight: null, confirmations: [] }] },
+  'treatments.stop': { tells: null, inputs: ({ lineId }) => [{ lineId, expectedVersion: 0, on: '2026-11-16', reason: 'other', note: '' }] },
+  'treatments.correct': { tells: null, inputs: ({ lineId }) => [{ lineId, expectedVersion: 0, din: null, startedOn: '2026', endedOn: null, stopReason: null, stopNote: '', indication: '' }] },
+  'treatments.withdraw': { tells: null, inputs: ({ lineId }) => [{ lineId, expectedVersion: 0, reason: 'erreur' }] },
+  'treatments.addEvent': { tells: null, inputs: ({ lineId }, newId) => [{ lineId, expectedVersion: 0, eventId: newId(), on: '2026-11-16', term: 'x', grade: 1, serious: false, outcome: 'unknown', note: '' }] },
+  'treatments.withdrawEvent': { tells: null, inputs: ({ lineId }, newId) => [{ lineId, expectedVersion: 0, eventId: newId() }] },
+  'treatments.cover': { tells: null, inputs: ({ lineId }) => [{ lineId, expectedVersion: 0, coverage: null }] },
   'assessments.discard': { tells: null, inputs: ({ assessmentId }) => [{ assessmentId, expectedVersion: 1 }] },
   'audit.report': { tells: null, inputs: ({ patientId }) => [{ about: { kind: 'patient', patientId }, from: null, to: null }, { about: { kind: 'all' }, from: null, to: null }] },
   'audit.findPatients': { tells: null, inputs: () => [{ text: 'plantee' }] },

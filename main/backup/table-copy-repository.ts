@@ -13,6 +13,7 @@ export const tablesInOrder = [
   'patient_restriction', 'care_team_member', 'record_opening', 'record_copy',
   'attachment', 'attachment_piece',
   'assessment', 'assessment_text', 'assessment_score',
+  'treatment_event', 'treatment_coverage', 'treatment_confirmation',
 ] as const satisfies readonly (keyof Schema)[];
 
 /** Columns a database makes itself; they are left out of a copy. */

@@ -61,7 +61,7 @@ export async function seedDemonstration(store: Store, options: { patients: numbe
     await write(async (db) => {
       for (const { patient, knownForDays } of batch) await insertPatient(db, patient, { now: addMilliseconds(timeline.present, -knownForDays * dayMilliseconds), newId });
     });
-    await write((db) => writeRecords(db, batch, { random, timeline, newId }));
+    await write((db) => writeRecords(db, batch, { random, timeline, newId, userId: staff.get('g.lachance')?.userId ?? '' }));
   }
 
   await write((db) => writeQuotedResults(db, quotedResults({ people, timeline }), newId));

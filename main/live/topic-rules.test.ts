@@ -6,6 +6,7 @@ describe('what a change shows in', () => {
     ['referral', 'p1', ['referrals', 'patients']],
     ['appointment', 'p1', ['appointments', 'referrals', 'patients']],
     ['assessment', 'p1', ['patients']],
+    ['treatment', 'p1', ['patients']],
     ['practitioner', null, ['hours', 'appointments', 'referrers', 'referrals']],
     ['absence', null, ['hours', 'appointments']],
   ])('%s', (entity, patientId, topics) => {

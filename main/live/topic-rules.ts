@@ -24,6 +24,7 @@ const topicsByEntity: Readonly<Record<string, readonly LiveTopic[]>> = {
   letter: ['referrals', 'patients'],
   attachment: ['referrals', 'patients'],
   assessment: ['patients'],
+  treatment: ['patients'],
   appointment: ['appointments', 'referrals', 'patients'],
   practitioner: ['hours', 'appointments', 'referrers', 'referrals'],
   absence: ['hours', 'appointments'],

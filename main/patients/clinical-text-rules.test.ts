@@ -4,6 +4,7 @@ import { dosageText, interpretationOf, reactionText } from './clinical-text-rule
 test.each([
   [null, null], ['[]', null], ['[{"text":"15 mg/sem."}]', '15 mg/sem.'], ['[{"text":"matin"},{"patientInstruction":"soir"}]', 'matin; soir'], ['{"text":"une fois"}', 'une fois'],
   ['"15 mg"', '15 mg'], ['15 mg par semaine', '15 mg par semaine'], ['[{"timing":{}}]', null],
+  ['[{"text":"15 mg","timing":{"repeat":{"boundsPeriod":{"start":"2020","end":"2021"}}}},{"text":"20 mg","timing":{"repeat":{"boundsPeriod":{"start":"2021"}}}}]', '20 mg'],
 ])('dosage %j', (json, expected) => expect(dosageText(json)).toBe(expected));
 
 test.each([

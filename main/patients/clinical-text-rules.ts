@@ -1,8 +1,10 @@
 /** Plain text out of what imports keep as received, and the sign of a result out of its range. */
 
-/** The words of the dosage instructions (FHIR `Dosage[]`), or `null`. */
+/** The words of the dosage instructions (FHIR `Dosage[]`) that hold, or `null`: of doses that followed each other, those not over. */
 export function dosageText(json: string | null): string | null {
-  return joined(list(json).map((dosage) => text(dosage, 'text') ?? text(dosage, 'patientInstruction')));
+  const all = list(json);
+  const open = all.filter((dosage) => text(property(property(property(dosage, 'timing'), 'repeat'), 'boundsPeriod'), 'end') === null);
+  return joined((open.length > 0 ? open : all.slice(-1)).map((dosage) => text(dosage, 'text') ?? text(dosage, 'patientInstruction')));
 }
 
 /** What the reactions of an allergy were (FHIR `reaction[].manifestation[]`), or `null`. */

@@ -14,6 +14,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 import { SkeletonRows } from '../ui/skeleton.tsx';
+import { TreatmentsPanel } from '../treatments/treatments-panel.tsx';
 import { HistoryPanel } from './history/history-panel.tsx';
 import { PatientHeader, type RecordTab } from './patient-header.tsx';
 import { useToast } from '../ui/toast.tsx';
@@ -22,7 +23,7 @@ import { ResultList } from './result-list.tsx';
 
 /** The record of one patient: a header that stays, and its parts in tabs. */
 export function PatientPage(): ReactElement {
-  const { t } = useTranslation(['patients', 'record', 'duplicates', 'assessments']);
+  const { t } = useTranslation(['patients', 'record', 'duplicates', 'assessments', 'treatments']);
   const showToast = useToast();
   const { patientId } = useParams({ from: '/patients/$patientId' });
   const { tab = 'summary', test } = useSearch({ from: '/patients/$patientId' });
@@ -93,7 +94,7 @@ export function PatientPage(): ReactElement {
     <div className="page patients-record">
       <PatientHeader record={record} tab={tab} onTab={(next) => show({ tab: next })} onBack={back} onEdit={mayEdit ? edit : undefined} onNewReferral={mayRefer ? refer : undefined} onBook={mayBook ? book : undefined} />
       <RestrictionNote record={record} />
-      <div id="patient-panel" role="tabpanel" aria-label={tab === 'history' ? t('record:history.tab') : tab === 'assessments' ? t('assessments:list.title') : t(`record.${tab}`)} className="patients-panel">
+      <div id="patient-panel" role="tabpanel" aria-label={tab === 'history' ? t('record:history.tab') : tab === 'assessments' ? t('assessments:list.title') : tab === 'treatments' ? t('treatments:tab') : t(`record.${tab}`)} className="patients-panel">
         {tab === 'history' ? (
           <HistoryPanel patientId={record.id} />
         ) : tab === 'access' ? (
@@ -102,6 +103,8 @@ export function PatientPage(): ReactElement {
           </div>
         ) : tab === 'assessments' && record.clinical ? (
           <AssessmentsPanel patientId={record.id} />
+        ) : tab === 'treatments' && record.clinical ? (
+          <TreatmentsPanel patientId={record.id} />
         ) : tab === 'results' && record.clinical ? (
           <ResultList patientId={record.id} test={test ?? null} onTest={(name) => show({ tab: 'results', test: name ?? undefined })} />
         ) : (

@@ -4,6 +4,7 @@ import { registryFilters, registrySort } from '#contract/registry.ts';
 import type { RailItem } from '../frame/rail.tsx';
 import { rootRoute } from '../frame/root-route.tsx';
 import '../access/access.css';
+import '../treatments/treatments.css';
 import './patients.css';
 import { EditPage } from './edit/edit-page.tsx';
 import { DuplicatesPage } from './duplicates/duplicates-page.tsx';
@@ -41,7 +42,7 @@ const patientRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/patients/$patientId',
   component: PatientPage,
-  validateSearch: z.object({ tab: z.enum(['summary', 'assessments', 'results', 'history', 'access']).optional().catch(undefined), test: z.coerce.string().optional().catch(undefined) }),
+  validateSearch: z.object({ tab: z.enum(['summary', 'assessments', 'treatments', 'results', 'history', 'access']).optional().catch(undefined), test: z.coerce.string().optional().catch(undefined) }),
 });
 
 const editRoute = createRoute({ getParentRoute: () => rootRoute, path: '/patients/$patientId/edit', component: EditPage });

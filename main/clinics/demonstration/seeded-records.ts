@@ -3,6 +3,7 @@ import type { WriteExecutor } from '../../platform/database/schema.ts';
 import { codeSystems, drugs, type Measure, type MeasureKey, measures } from './clinical-profiles.ts';
 import type { SeededRandom } from './random.ts';
 import type { SeededPatient } from './seeded-patients.ts';
+import { seededDrugs, treatmentsOf } from './seeded-treatments.ts';
 import type { Timeline } from './timeline.ts';
 
 /** A value measured outside what the profile draws, e.g. what a referral quotes. */
@@ -21,10 +22,12 @@ const testsKept = 4;
 const notImported = { source_system: null, source_id: null, source_hash: null, import_id: null, other_codings: null } as const;
 
 /** Writes the problems, medication, allergies and results of some people, each table in one statement. */
-export async function writeRecords(db: WriteExecutor, people: readonly SeededPatient[], { random, timeline, newId }: { random: SeededRandom; timeline: Timeline; newId: () => string }): Promise<void> {
-  const rows = people.map((person) => recordOf(person, random.for(`record ${person.patient.id}`), timeline, newId));
+export async function writeRecords(db: WriteExecutor, people: readonly SeededPatient[], { random, timeline, newId, userId }: { random: SeededRandom; timeline: Timeline; newId: () => string; userId: string }): Promise<void> {
+  const rows = people.map((person) => recordOf(person, random.for(`record ${person.patient.id}`), timeline, newId, { draw: random.for(`treatments ${person.patient.id}`), userId }));
   await inBatches(rows.flatMap((row) => row.conditions), (batch) => db.insertInto('condition').values(batch).execute());
   await inBatches(rows.flatMap((row) => row.medications), (batch) => db.insertInto('medication').values(batch).execute());
+  await inBatches(rows.flatMap((row) => row.events), (batch) => db.insertInto('treatment_event').values(batch).execute());
+  await inBatches(rows.flatMap((row) => row.coverages), (batch) => db.insertInto('treatment_coverage').values(batch).execute());
   await inBatches(rows.flatMap((row) => row.allergies), (batch) => db.insertInto('allergy').values(batch).execute());
   await inBatches(rows.flatMap((row) => row.observations), (batch) => db.insertInto('observation').values(batch).execute());
 }
@@ -35,26 +38,28 @@ export async function writeQuotedResults(db: WriteExecutor, quoted: readonly Quo
   await inBatches(rows, (batch) => db.insertInto('observation').values(batch).execute());
 }
 
-function recordOf(person: SeededPatient, draw: SeededRandom, timeline: Timeline, newId: () => string) {
+function recordOf(person: SeededPatient, draw: SeededRandom, timeline: Timeline, newId: () => string, course: { readonly draw: SeededRandom; readonly userId: string }) {
   const { patient, profile, others } = person;
   const now = timeline.present;
   const common = { patient_id: patient.id, ...notImported, created_at: now, updated_at: now };
   const onset = (lowest: number, highest: number): string => timeline.day(-draw.whole(lowest, highest)).slice(0, draw.chance(0.6) ? 7 : 4);
   const problems = [...(profile ? [{ problem: profile.problem, from: person.knownForDays + 20 }] : []), ...others.map(({ problem }) => ({ problem, from: 400 }))];
   const prescribed = [...person.drugs, ...others.flatMap(({ drug }) => (drug === null ? [] : [drug]))];
+  const conditions = problems.map(({ problem, from }) => ({
+    id: newId(), ...common, code_system: codeSystems.icd10, code: problem.code, text: problem.text,
+    clinical_status: 'active', verification_status: 'confirmed', category: 'problem-list-item', onset_on: onset(from, from + 900), ended_on: null, recorded_on: timeline.day(-person.knownForDays),
+  }));
+  const given = new Map([...new Set(prescribed)].map((key) => [key, timeline.day(-draw.whole(20, Math.max(40, person.knownForDays)))] as const));
+  const { medications, events, coverages } = treatmentsOf(person, given, { ...course, timeline, newId });
   return {
-    conditions: problems.map(({ problem, from }) => ({
-      id: newId(), ...common, code_system: codeSystems.icd10, code: problem.code, text: problem.text,
-      clinical_status: 'active', verification_status: 'confirmed', category: 'problem-list-item', onset_on: onset(from, from + 900), ended_on: null, recorded_on: timeline.day(-person.knownForDays),
-    })),
-    medications: [...new Set(prescribed)].map((key) => {
-      const started = timeline.day(-draw.whole(20, Math.max(40, person.knownForDays)));
+    conditions, events, coverages,
+    medications: [...medications, ...[...given].filter(([key]) => !seededDrugs[key]).map(([key, started]) => {
       const { code, text, dosage } = drugs[key];
       return {
         id: newId(), ...common, code_system: codeSystems.atc, code, text, kind: 'request', status: 'active', intent: 'order', authored_on: started, started_on: started, ended_on: null,
-        dosage: JSON.stringify([{ text: dosage }]), reason_text: null, practitioner_id: null,
+        dosage: JSON.stringify([{ text: dosage }]), reason_text: null, practitioner_id: null, stop_reason: null, stop_note: null,
       };
-    }),
+    })],
     allergies: person.allergies.map(({ text, reaction, criticality }) => ({
       id: newId(), ...common, code_system: null, code: null, text, kind: 'allergy', category: 'medication', criticality, clinical_status: 'active', verification_status: 'confirmed',
       recorded_on: timeline.day(-person.knownForDays), reactions: JSON.stringify([{ manifestation: [{ text: reaction }] }]),

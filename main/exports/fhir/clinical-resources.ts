@@ -1,5 +1,5 @@
 import { clinicalStatuses, verificationStatuses } from '../../imports/fhir/clinical-mapping.ts';
-import { ownExtensions } from '../../imports/fhir/fhir-elements.ts';
+import { ownExtensions, stopReasonSystem } from '../../imports/fhir/fhir-elements.ts';
 import type { AllergyContent, ComponentContent, ConditionContent, MedicationContent, ObservationContent } from '../../imports/fhir/mapped-resource.ts';
 import { codeElement, codesOf, codeSystems, conceptElement } from './concept-elements.ts';
 import { exportedId, extension, type Refer, type Resource, resource, type Sourced } from './resource.ts';
@@ -87,10 +87,12 @@ export function medicationResource(row: ExportedMedication, refer: Refer): Resou
     subject: refer('Patient', row.patient),
     reasonCode: [{ text: row.reason_text }],
   };
+  const stop = { coding: row.stop_reason === null ? [] : [{ system: stopReasonSystem, code: row.stop_reason }], text: row.stop_note };
   const who = row.practitioner === null ? undefined : refer('Practitioner', row.practitioner);
   if (row.kind === 'statement') {
     return resource('MedicationStatement', exportedId(row, 'MedicationStatement'), {
       ...common,
+      statusReason: [stop],
       ...(row.ended_on === null ? { effectiveDateTime: row.started_on } : { effectivePeriod: { start: row.started_on, end: row.ended_on } }),
       dateAsserted: row.authored_on,
       informationSource: who,
@@ -99,6 +101,7 @@ export function medicationResource(row: ExportedMedication, refer: Refer): Resou
   }
   return resource('MedicationRequest', exportedId(row, 'MedicationRequest'), {
     ...common,
+    statusReason: stop,
     intent: row.intent ?? 'order',
     authoredOn: row.authored_on,
     requester: who,

@@ -105,14 +105,15 @@ const dosages = fc.array(
   { maxLength: 2 },
 );
 const periods = maybe(fc.tuple(maybe(fc.constantFrom('2019', '2020-03-01')), maybe(fc.constantFrom('2021-03', '2022-01-01'))).map(([start, end]) => ({ start, end })));
+const stops = fc.oneof(concepts, fc.constantFrom('secondary-inefficacy', 'adverse-event').map((code) => ({ coding: [{ system: 'urn:relais:fhir:stop-reason', code }], text: 'Éruption' })));
 const requests = fc.record({
   resourceType: fc.constant('MedicationRequest'), id: ids, subject: fc.constant(subject), status: fc.constantFrom('active', 'stopped', 'unknown'), intent: fc.constantFrom('order', 'plan'),
-  medicationCodeableConcept: filledConcepts, authoredOn: maybe(dateTimes), dosageInstruction: maybe(dosages), reasonCode: maybe(fc.array(concepts, { maxLength: 2 })),
+  medicationCodeableConcept: filledConcepts, authoredOn: maybe(dateTimes), dosageInstruction: maybe(dosages), reasonCode: maybe(fc.array(concepts, { maxLength: 2 })), statusReason: maybe(stops),
   dispenseRequest: periods.map((validityPeriod) => ({ validityPeriod })),
 });
 const statements = fc.record({
   resourceType: fc.constant('MedicationStatement'), id: ids, subject: fc.constant(subject), status: fc.constantFrom('active', 'not-taken'), medicationCodeableConcept: filledConcepts,
-  dateAsserted: maybe(dateTimes), effectivePeriod: periods, dosage: maybe(dosages), reasonCode: maybe(fc.array(concepts, { maxLength: 2 })),
+  dateAsserted: maybe(dateTimes), effectivePeriod: periods, dosage: maybe(dosages), reasonCode: maybe(fc.array(concepts, { maxLength: 2 })), statusReason: maybe(fc.array(stops, { maxLength: 1 })),
 });
 const allergies = fc.record({
   resourceType: fc.constant('AllergyIntolerance'), id: ids, patient: fc.constant(subject), code: filledConcepts, clinicalStatus: statusOf('active', 'resolved'), verificationStatus: statusOf('confirmed', 'entered-in-error'),

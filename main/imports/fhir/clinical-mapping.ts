@@ -1,6 +1,6 @@
 import { keptList } from './element-pruning.ts';
 import { conceptCode, conceptColumns, conceptText, firstFilled, statusCode } from './fhir-concepts.ts';
-import type { CodeableConcept, Period, Reference } from './fhir-elements.ts';
+import { type CodeableConcept, type Period, type Reference, stopReasonSystem } from './fhir-elements.ts';
 import {
   codedResourceSchema,
   type FhirAllergy,
@@ -10,6 +10,7 @@ import {
   type FhirObservation,
   medicationSchema,
 } from './fhir-schemas.ts';
+import { stopReasons } from '#contract/treatments.ts';
 import { readKeptColumns } from './kept-columns.ts';
 import type { FindResource, MappedClinical } from './mapped-resource.ts';
 import { RejectedError } from './rejection.ts';
@@ -94,6 +95,7 @@ export function mapMedicationRequest(request: FhirMedicationRequest, find: FindR
       ended_on: request.dispenseRequest?.validityPeriod?.end ?? null,
       dosage: keptList(request.dosageInstruction),
       reason_text: reasonText(request, find),
+      ...stopColumns(request.statusReason),
     },
   };
 }
@@ -114,8 +116,16 @@ export function mapMedicationStatement(statement: FhirMedicationStatement, find:
       ended_on: taken?.end ?? null,
       dosage: keptList(statement.dosage),
       reason_text: reasonText(statement, find),
+      ...stopColumns(statement.statusReason?.[0]),
     },
   };
+}
+
+/** Why a treatment ended: our own code where it is one, and the words. */
+function stopColumns(reason: CodeableConcept | undefined): { readonly stop_reason: string | null; readonly stop_note: string | null } {
+  const code = reason?.coding?.find(({ system }) => system === stopReasonSystem)?.code ?? null;
+  const isOurs = stopReasons.some((one) => one === code);
+  return { stop_reason: isOurs ? code : null, stop_note: isOurs ? (reason?.text ?? null) : conceptText(reason) };
 }
 
 /** The drug named in place, or in the resource pointed at, or by the words beside the pointer. */

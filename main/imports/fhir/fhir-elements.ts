@@ -107,6 +107,9 @@ export const ownExtensions = {
   cancelledAt: 'urn:relais:fhir:cancelled-at',
 } as const;
 
+/** Why a treatment ended, by the codes of the contract. */
+export const stopReasonSystem = 'urn:relais:fhir:stop-reason';
+
 /** The extension of this address, where there is one. */
 export function extensionAt(extensions: readonly Extension[] | undefined, url: string): Extension | undefined {
   return extensions?.find((one) => one.url === url);

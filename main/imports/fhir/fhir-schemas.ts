@@ -110,6 +110,7 @@ export const medicationRequestSchema = z.object({
   authoredOn: fhirDateTime.optional(),
   requester: reference.optional(),
   dosageInstruction: z.array(dosage).optional(),
+  statusReason: codeableConcept.optional(),
   dispenseRequest: z.object({ validityPeriod: orderedPeriod.optional() }).optional(),
 });
 export type FhirMedicationRequest = z.output<typeof medicationRequestSchema>;
@@ -122,6 +123,7 @@ export const medicationStatementSchema = z.object({
   subject: reference,
   effectiveDateTime: fhirDateTime.optional(),
   effectivePeriod: orderedPeriod.optional(),
+  statusReason: z.array(codeableConcept).optional(),
   dateAsserted: fhirDateTime.optional(),
   informationSource: reference.optional(),
   dosage: z.array(dosage).optional(),

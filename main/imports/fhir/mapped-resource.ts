@@ -42,7 +42,7 @@ export type ObservationContent = ConceptContent & ValueContent &
 export type ComponentContent = Written<ObservationComponentTable, 'code_system' | 'code' | 'text' | 'other_codings'> & ValueContent;
 
 export type MedicationContent = ConceptContent &
-  Written<MedicationTable, 'kind' | 'status' | 'intent' | 'authored_on' | 'started_on' | 'ended_on' | 'dosage' | 'reason_text'>;
+  Written<MedicationTable, 'kind' | 'status' | 'intent' | 'authored_on' | 'started_on' | 'ended_on' | 'dosage' | 'reason_text'> & { readonly stop_reason: string | null; readonly stop_note: string | null };
 
 export type AllergyContent = ConceptContent &
   Written<AllergyTable, 'kind' | 'category' | 'criticality' | 'clinical_status' | 'verification_status' | 'recorded_on' | 'reactions'>;

@@ -135,7 +135,7 @@ function clinicalOf(row: ReadRow): MappedClinical[] {
     })),
     ...row.medications.map((text): MappedClinical => ({
       table: 'medication', subject: {}, requester: null,
-      content: { ...uncoded, text, kind: 'statement', status: 'active', intent: null, authored_on: null, started_on: row.medicationOn, ended_on: null, dosage: null, reason_text: null },
+      content: { ...uncoded, text, kind: 'statement', status: 'active', intent: null, authored_on: null, started_on: row.medicationOn, ended_on: null, dosage: null, reason_text: null, stop_reason: null, stop_note: null },
     })),
     ...row.allergies.map((text): MappedClinical => ({
       table: 'allergy', subject: {},

@@ -239,6 +239,45 @@ export interface MedicationTable extends ClinicalColumns {
   dosage: string | null;
   reason_text: string | null;
   practitioner_id: string | null;
+  stop_reason: Generated<string | null>;
+  stop_note: Generated<string | null>;
+}
+
+/** An adverse event put down to a drug; the patient's own row is that of the drug. */
+export interface TreatmentEventTable {
+  id: string;
+  medication_id: string;
+  happened_on: string;
+  term: string;
+  grade: number;
+  serious: number;
+  outcome: string;
+  note: string;
+  recorded_at: string;
+  recorded_by: string;
+  withdrawn_at: Generated<string | null>;
+  withdrawn_by: Generated<string | null>;
+}
+
+export interface TreatmentCoverageTable {
+  id: string;
+  medication_id: string;
+  payer: string;
+  sent_on: string | null;
+  approved_on: string | null;
+  renews_on: string | null;
+  note: string;
+  updated_at: string;
+  updated_by: string;
+}
+
+export interface TreatmentConfirmationTable {
+  id: string;
+  medication_id: string;
+  guard: string;
+  reason: string;
+  confirmed_at: string;
+  confirmed_by: string;
 }
 
 export interface AllergyTable extends ClinicalColumns {
@@ -720,6 +759,9 @@ export interface Schema {
   observation: ObservationTable;
   observation_component: ObservationComponentTable;
   medication: MedicationTable;
+  treatment_event: TreatmentEventTable;
+  treatment_coverage: TreatmentCoverageTable;
+  treatment_confirmation: TreatmentConfirmationTable;
   allergy: AllergyTable;
   referral: ReferralTable;
   triage_decision: TriageDecisionTable;

@@ -1,0 +1,60 @@
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { v7 } from 'uuid';
+import { eventGrades, eventOutcomes } from '#contract/treatments.ts';
+import { client } from '../link/client.ts';
+import { useFormat } from '../text/use-format.ts';
+import { Button } from '../ui/button.tsx';
+import { Checkbox, Select, TextArea, TextField } from '../ui/field.tsx';
+import { SegmentedField } from '../ui/segmented-control.tsx';
+import { DateField, typedDate } from './date-field.tsx';
+import { FormFrame, useCommand } from './form-frame.tsx';
+import type { LineFormProps } from './line-forms.tsx';
+import { useTreatmentWords } from './use-treatment-words.ts';
+
+/** An adverse event put down to the drug, graded. */
+export function EventForm({ line, onClose }: LineFormProps): ReactElement {
+  const { t } = useTranslation('treatments');
+  const f = useFormat();
+  const words = useTreatmentWords();
+  const [eventId] = useState(() => v7());
+  const [term, setTerm] = useState('');
+  const [on, setOn] = useState<string>(f.today);
+  const [grade, setGrade] = useState<string | null>(null);
+  const [serious, setSerious] = useState(false);
+  const [outcome, setOutcome] = useState<string>('unknown');
+  const [note, setNote] = useState('');
+  const [isTried, setIsTried] = useState(false);
+  const add = useCommand((input: Parameters<typeof client.treatments.addEvent>[0]) => client.treatments.addEvent(input), t('event.done'), onClose);
+  const remove = useCommand((input: Parameters<typeof client.treatments.withdrawEvent>[0]) => client.treatments.withdrawEvent(input), t('event.withdrawn'), onClose);
+  const day = typedDate(on, true);
+  const seen = { lineId: line.id, expectedVersion: line.version };
+  const submit = (): void => {
+    setIsTried(true);
+    if (term.trim() === '' || day === null || grade === null) return;
+    add.mutate({ ...seen, eventId, on: day, term, grade: Number(grade), serious, outcome: eventOutcomes.find((one) => one === outcome) ?? 'unknown', note });
+  };
+  return (
+    <FormFrame title={t('event.title')} note={line.text} submit={t('event.save')} onSubmit={submit} onClose={onClose} isBusy={add.isPending || remove.isPending} error={add.error ?? remove.error}>
+      {line.events.length > 0 && (
+        <ul className="treatment-events">
+          {line.events.map((event) => (
+            <li key={event.id} className="row">
+              <span className="grow">{t('event.line', { date: f.date(event.on), term: event.term, grade: event.grade })}</span>
+              <Button tone="text" small label={t('event.removeOf', { term: event.term })} onClick={() => remove.mutate({ ...seen, eventId: event.id })}>
+                {t('event.remove')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <TextField label={t('event.term')} autoFocus value={term} maxLength={200} error={isTried && term.trim() === '' ? t('issue.REQUIRED') : undefined} onChange={(event) => setTerm(event.target.value)} />
+      <DateField label={t('event.on')} partial value={on} error={words.issue(add.error, 'on')} onChange={setOn} />
+      <SegmentedField label={t('event.grade')} value={grade} onChange={setGrade} options={eventGrades.map((one) => ({ value: String(one), label: String(one) }))} />
+      <p className="meta">{grade === null ? t(isTried ? 'event.gradeWanted' : 'event.gradeHelp') : t(`event.gradeName.${grade as '1' | '2' | '3' | '4' | '5'}`)}</p>
+      <Checkbox label={t('event.serious')} checked={serious} onChange={(event) => setSerious(event.target.checked)} />
+      <Select label={t('event.outcome')} value={outcome} error={words.issue(add.error, 'outcome')} options={eventOutcomes.map((one) => ({ value: one, label: t(`event.outcomeName.${one}`) }))} onChange={(event) => setOutcome(event.target.value)} />
+      <TextArea label={t('event.note')} optional rows={2} value={note} maxLength={1000} onChange={(event) => setNote(event.target.value)} />
+    </FormFrame>
+  );
+}
