@@ -2,7 +2,6 @@ import type { Migration } from 'kysely/migration';
 import * as clinicPeopleAuditContent from './0001-clinic-people-audit-content.ts';
 import * as patients from './0002-patients.ts';
 import * as referrals from './0003-referrals.ts';
-import * as visitPurpose from './0027-visit-purpose.ts';
 import * as appointments from './0004-appointments.ts';
 import * as imports from './0005-imports.ts';
 import * as trust from './0006-trust.ts';
@@ -19,6 +18,8 @@ import * as importBefore from './0019-import-before.ts';
 import * as assessments from './0020-assessments.ts';
 import * as treatments from './0021-treatments.ts';
 import * as findingWords from './0025-finding-words.ts';
+import * as delayAndSteps from './0026-delay-and-steps.ts';
+import * as visitPurpose from './0027-visit-purpose.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -41,5 +42,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0020-assessments': assessments,
   '0021-treatments': treatments,
   '0025-finding-words': findingWords,
+  '0026-delay-and-steps': delayAndSteps,
   '0027-visit-purpose': visitPurpose,
 };

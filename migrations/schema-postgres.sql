@@ -769,6 +769,8 @@ create table "referral" (
   "asked_at" text collate "C",
   "request_codings" text collate "C",
   "finding_words" text collate "C",
+  "original_due_on" text collate "C",
+  "paused_as_of" text collate "C",
   constraint referral_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id),
   constraint referral_pkey PRIMARY KEY (id),
   constraint referral_referrer_id_fkey FOREIGN KEY (referrer_id) REFERENCES practitioner(id)
@@ -776,6 +778,7 @@ create table "referral" (
 CREATE INDEX referral_by_change ON referral USING btree (updated_at, id);
 CREATE INDEX referral_by_patient ON referral USING btree (patient_id, received_at);
 CREATE UNIQUE INDEX referral_by_source ON referral USING btree (source_system, source_id);
+CREATE INDEX referral_paused ON referral USING btree (paused_as_of);
 CREATE INDEX referral_queue ON referral USING btree (state, due_on, received_at, id);
 CREATE INDEX referral_queue_by_role ON referral USING btree (queue_role, state, due_on, id);
 
@@ -794,6 +797,36 @@ create table "referral_letter" (
   constraint referral_letter_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id)
 );
 CREATE INDEX referral_letter_by_referral ON referral_letter USING btree (referral_id, written_at);
+
+create table "referral_pause" (
+  "id" text collate "C" not null,
+  "referral_id" text collate "C" not null,
+  "cause" text collate "C" not null,
+  "reason" text collate "C" not null,
+  "from_date" text collate "C" not null,
+  "until_date" text collate "C",
+  "started_at" text collate "C" not null,
+  "started_by" text collate "C" not null,
+  "ended_at" text collate "C",
+  "ended_by" text collate "C",
+  constraint referral_pause_pkey PRIMARY KEY (id),
+  constraint referral_pause_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id)
+);
+CREATE INDEX referral_pause_by_referral ON referral_pause USING btree (referral_id, from_date);
+
+create table "referral_step" (
+  "id" text collate "C" not null,
+  "referral_id" text collate "C" not null,
+  "at" text collate "C" not null,
+  "by" text collate "C" not null,
+  "action" text collate "C" not null,
+  "from_state" text collate "C" not null,
+  "to_state" text collate "C" not null,
+  "reason" text collate "C",
+  constraint referral_step_pkey PRIMARY KEY (id),
+  constraint referral_step_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id)
+);
+CREATE INDEX referral_step_by_referral ON referral_step USING btree (referral_id, at);
 
 create table "registry_entry" (
   "patient_id" text collate "C" not null,

@@ -706,13 +706,17 @@ CREATE TABLE "referral" ("id" text primary key,
   "return_reason" text,
   "asked_at" text,
   "request_codings" text,
-  "finding_words" text) strict;
+  "finding_words" text,
+  "original_due_on" text,
+  "paused_as_of" text) strict;
 
 CREATE INDEX "referral_by_change" on "referral" ("updated_at", "id");
 
 CREATE INDEX "referral_by_patient" on "referral" ("patient_id", "received_at");
 
 CREATE UNIQUE INDEX "referral_by_source" on "referral" ("source_system", "source_id");
+
+CREATE INDEX "referral_paused" on "referral" ("paused_as_of");
 
 CREATE INDEX "referral_queue" on "referral" ("state", "due_on", "received_at", "id");
 
@@ -735,6 +739,30 @@ CREATE TABLE "referral_letter" ("id" text primary key,
   "written_by" text not null) strict;
 
 CREATE INDEX "referral_letter_by_referral" on "referral_letter" ("referral_id", "written_at");
+
+CREATE TABLE "referral_pause" ("id" text primary key,
+  "referral_id" text not null references "referral" ("id"),
+  "cause" text not null,
+  "reason" text not null,
+  "from_date" text not null,
+  "until_date" text,
+  "started_at" text not null,
+  "started_by" text not null,
+  "ended_at" text,
+  "ended_by" text) strict;
+
+CREATE INDEX "referral_pause_by_referral" on "referral_pause" ("referral_id", "from_date");
+
+CREATE TABLE "referral_step" ("id" text primary key,
+  "referral_id" text not null references "referral" ("id"),
+  "at" text not null,
+  "by" text not null,
+  "action" text not null,
+  "from_state" text not null,
+  "to_state" text not null,
+  "reason" text) strict;
+
+CREATE INDEX "referral_step_by_referral" on "referral_step" ("referral_id", "at");
 
 CREATE TABLE "registry_entry" ("patient_id" text primary key references "patient" ("id") on delete cascade,
   "sort_key" text not null,

@@ -8,7 +8,7 @@ export const tablesInOrder = [
   'referral', 'triage_decision', 'emergency_call', 'weekly_opening', 'absence', 'worked_holiday', 'appointment', 'appointment_step', 'visit_exception', 'import_batch', 'import_before',
   'table_import', 'import_row', 'import_mapping',
   'draft', 'clinic_setting', 'user_setting', 'registry_entry', 'duplicate_scan', 'duplicate_pair', 'patient_merge',
-  'information_request', 'referral_letter',
+  'information_request', 'referral_pause', 'referral_step', 'referral_letter',
   'data_export',
   'patient_restriction', 'care_team_member', 'record_opening', 'record_copy',
   'attachment', 'attachment_piece',

@@ -105,6 +105,7 @@ async function readRequests(db: ReadExecutor, patientId: string) {
     .orderBy('written_at')
     .execute();
   const questions = await db.selectFrom('information_request').selectAll().where('referral_id', 'in', ids).orderBy('asked_at').execute();
+  const pauses = await db.selectFrom('referral_pause').select(['referral_id', 'cause', 'reason', 'from_date', 'until_date', 'started_at', 'ended_at']).where('referral_id', 'in', ids).orderBy('from_date').orderBy('id').execute();
   const papers = await db.selectFrom('attachment').select(['id', 'referral_id', 'name', 'media_type', 'bytes', 'added_at', 'removed_at', 'removal_reason']).where('referral_id', 'in', ids).orderBy('added_at').orderBy('id').execute();
   const calls = await db.selectFrom('emergency_call').select(['referral_id', 'called_at', 'called_whom', 'note']).where('referral_id', 'in', ids).orderBy('called_at').execute();
   return requests.map(({ prefix, family_name, given_name, organization, findings, finding_words, prerequisites_provided, ...request }) => ({
@@ -116,6 +117,7 @@ async function readRequests(db: ReadExecutor, patientId: string) {
     decisions: decisions.filter((row) => row.referral_id === request.id).map(({ referral_id: _id, display_name, ...decision }) => ({ ...decision, decided_by: display_name })),
     letters: letters.filter((row) => row.referral_id === request.id).map(({ referral_id: _id, display_name, ...letter }) => ({ ...letter, written_by: display_name })),
     questions: questions.filter((row) => row.referral_id === request.id),
+    pauses: pauses.filter((row) => row.referral_id === request.id).map(({ referral_id: _id, ...pause }) => pause),
     papers: papers.filter((row) => row.referral_id === request.id).map(({ referral_id: _id, ...paper }) => ({ ...paper, file: paper.removed_at === null ? paperFile(papers.findIndex(({ id }) => id === paper.id), paper.media_type) : null })),
     emergency_calls: calls.filter((row) => row.referral_id === request.id).map(({ referral_id: _id, ...call }) => call),
   }));

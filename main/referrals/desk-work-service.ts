@@ -5,6 +5,11 @@ import { DeclaredError } from '../platform/declared-error.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
+import { civilDate } from '../appointments/wall-time.ts';
+import { pauseProblem } from '../triage/delay-clock-rules.ts';
+import { type DelayDay, settleDue } from './delay-clock.ts';
+import { insertStep, type NewStep } from './history-repository.ts';
+import { endPause, insertPause, pauseById } from './pause-repository.ts';
 import { standingDecision, undoDecision } from './decision-repository.ts';
 import { endInformationRequest, insertInformationRequest } from './information-request-repository.ts';
 import { deskActions, mayBecome } from './referral.ts';
@@ -14,12 +19,13 @@ import { type Change, changeReferral, type Referral } from './referral-repositor
 type Moved = Outputs['referrals']['claim'];
 
 /** The work on the desk around a decision: taking it back, queues one claims from and returns to, questions to the referrer. */
-export function createDeskWorkService({ unitOfWork, audit, ports }: ServiceDependencies) {
+export function createDeskWorkService({ unitOfWork, audit, clinic, ports }: ServiceDependencies) {
+  const day = (): DelayDay => ({ zone: clinic.timeZone, today: civilDate(ports.clock.now(), clinic.timeZone) });
   /** One change of a referral that the caller may make now, with its line in the trail. */
   const work = (
     caller: Caller,
     { referralId, expectedVersion }: { referralId: string; expectedVersion: number },
-    { needs, action, detail }: { needs: ReferralAction; action: string; detail?: Readonly<Record<string, string | readonly string[] | null>> },
+    { needs, action, step, reason = null, detail }: { needs: ReferralAction; action: string; step?: NewStep['action']; reason?: string | null; detail?: Readonly<Record<string, string | readonly string[] | null>> },
     change: (db: WriteExecutor, by: Change, referral: Referral) => Promise<boolean>,
   ): Promise<Moved> =>
     unitOfWork.write(async (db) => {
@@ -27,8 +33,11 @@ export function createDeskWorkService({ unitOfWork, audit, ports }: ServiceDepen
       if (!(await actionsOnDesk(db, caller, referral)).includes(needs)) throw new DeclaredError('ILLEGAL_STATE', { state: referral.state });
       const changed = await change(db, { id: referralId, expectedVersion, by: caller.userId, now: ports.clock.now() }, referral);
       await requireUnchanged(db, referralId, changed);
+      // A question, its answer, a pause, a decision taken back: the due date follows.
+      await settleDue(db, referralId, day());
       await audit.record(db, { userId: caller.userId, action, entity: 'referral', entityId: referralId, patientId: referral.patientId, ...(detail ? { detail } : {}) });
       const { version, state } = await db.selectFrom('referral').select(['version', 'state']).where('id', '=', referralId).executeTakeFirstOrThrow();
+      if (step) await insertStep(db, { id: ports.newId(), referralId, at: ports.clock.now(), by: caller.userId, action: step, from: referral.state, to: state as Moved['state'], reason });
       return { version, state: state as Moved['state'] };
     });
 
@@ -39,18 +48,18 @@ export function createDeskWorkService({ unitOfWork, audit, ports }: ServiceDepen
      * @throws DeclaredError `STALE` naming who changed the referral since (a booking is such a change), `ILLEGAL_STATE`, `NOT_FOUND`
      */
     undoDecision: (caller: Caller, input: Inputs['referrals']['undoDecision']): Promise<Moved> =>
-      work(caller, input, { needs: 'undo', action: 'triage.undone' }, async (db, by) => {
+      work(caller, input, { needs: 'undo', action: 'triage.undone', step: 'undone' }, async (db, by) => {
         const decision = await standingDecision(db, by.id);
         return decision?.before ? undoDecision(db, by, decision.id, decision.before) : false;
       }),
 
     /** @throws DeclaredError `STALE`, `ILLEGAL_STATE` (not of one's queue, or taken), `NOT_FOUND` */
     claim: (caller: Caller, input: Inputs['referrals']['claim']): Promise<Moved> =>
-      work(caller, input, { needs: 'claim', action: 'referral.claimed' }, (db, by) => changeReferral(db, by, { claimed_by: by.by, claimed_at: by.now })),
+      work(caller, input, { needs: 'claim', action: 'referral.claimed', step: 'claimed' }, (db, by) => changeReferral(db, by, { claimed_by: by.by, claimed_at: by.now })),
 
     /** @throws DeclaredError `STALE`, `ILLEGAL_STATE`, `NOT_FOUND` */
     release: (caller: Caller, input: Inputs['referrals']['release']): Promise<Moved> =>
-      work(caller, input, { needs: 'release', action: 'referral.released' }, (db, by) => changeReferral(db, by, { claimed_by: null, claimed_at: null })),
+      work(caller, input, { needs: 'release', action: 'referral.released', step: 'released' }, (db, by) => changeReferral(db, by, { claimed_by: null, claimed_at: null })),
 
     /**
      * Back to triage with a reason; the delay goes on from the date of the request.
@@ -58,7 +67,7 @@ export function createDeskWorkService({ unitOfWork, audit, ports }: ServiceDepen
      * @throws DeclaredError `STALE`, `ILLEGAL_STATE` (booked, or of another's queue), `NOT_FOUND`
      */
     return: (caller: Caller, input: Inputs['referrals']['return']): Promise<Moved> =>
-      work(caller, input, { needs: 'return', action: 'referral.returned' }, async (db, by, referral) => {
+      work(caller, input, { needs: 'return', action: 'referral.returned', step: 'returned', reason: input.reason }, async (db, by, referral) => {
         if (!mayBecome(referral.state, 'received')) return false;
         return changeReferral(db, by, {
           state: 'received', decided_cls: null, queue_role: null, claimed_by: null, claimed_at: null,
@@ -71,6 +80,31 @@ export function createDeskWorkService({ unitOfWork, audit, ports }: ServiceDepen
       work(caller, input, { needs: 'ask', action: 'referral.information-asked', detail: { items: [...input.items] } }, (db, by) =>
         insertInformationRequest(db, by, { id: ports.newId(), items: input.items, message: input.message }),
       ),
+
+    /**
+     * The delay stands while the patient or the referrer is waited for: from a day until another, or until told.
+     *
+     * @throws DeclaredError `INVALID` (before the request, to come, or ended before it begins), `STALE`, `ILLEGAL_STATE`, `NOT_FOUND`
+     */
+    pause: (caller: Caller, input: Inputs['referrals']['pause']): Promise<Moved> =>
+      work(caller, input, { needs: 'pause', action: 'referral.paused', detail: { cause: input.cause, from: input.from, until: input.until } }, async (db, by, referral) => {
+        const problem = pauseProblem(input, { completedOn: referral.completedOn, today: day().today });
+        if (problem) throw new DeclaredError('INVALID', { issues: [problem] });
+        if (!(await changeReferral(db, by, {}))) return false;
+        await insertPause(db, { id: input.pauseId, referralId: by.id, cause: input.cause, reason: input.reason, from: input.from, until: input.until, by: by.by, now: by.now });
+        return true;
+      }),
+
+    /** The delay runs again, from today or from the day somebody says. @throws DeclaredError `NOT_FOUND`, `INVALID`, `STALE`, `ILLEGAL_STATE` */
+    resume: (caller: Caller, input: Inputs['referrals']['resume']): Promise<Moved> =>
+      work(caller, input, { needs: 'pause', action: 'referral.resumed', step: 'resumed', detail: { on: input.on } }, async (db, by) => {
+        const pause = await pauseById(db, by.id, input.pauseId);
+        if (!pause) throw new DeclaredError('NOT_FOUND');
+        if (input.on < pause.from || input.on > day().today) throw new DeclaredError('INVALID', { issues: [{ path: 'on', code: 'OUT_OF_RANGE' }] });
+        if (!(await changeReferral(db, by, {}))) return false;
+        await endPause(db, input.pauseId, { until: input.on, by: by.by, now: by.now });
+        return true;
+      }),
 
     /** @throws DeclaredError `STALE`, `ILLEGAL_STATE` (nothing asked), `NOT_FOUND` */
     endAsking: (caller: Caller, input: Inputs['referrals']['endAsking']): Promise<Moved> =>

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { accessColumn, withinReach } from '../access/reach-repository.ts';
 import type { RecordReach } from '../access/record-reach.ts';
+import type { Urgency } from '#contract/triage.ts';
+import type { WaitingForPlace } from './delay-forecast.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
 
 export type QueueList = 'to-triage' | 'incomplete' | 'to-book' | 'mine' | 'done';
@@ -23,7 +25,7 @@ export async function queueRows(db: ReadExecutor, reach: RecordReach, page: { li
     .innerJoin('patient as p', 'p.id', 'r.patient_id')
     .leftJoin('user_account as holder', 'holder.id', 'r.claimed_by')
     .select([
-      'r.id', 'r.patient_id', 'r.state', 'r.proposed_cls', 'r.decided_cls', 'r.received_at', 'r.due_on', 'r.queue_role', 'r.emergency_call_pending', 'r.updated_at', 'r.returned_at', 'r.returned_from', 'r.asked_at', 'holder.display_name as claimed_by_name',
+      'r.id', 'r.patient_id', 'r.state', 'r.proposed_cls', 'r.decided_cls', 'r.received_at', 'r.due_on', 'r.queue_role', 'r.emergency_call_pending', 'r.updated_at', 'r.returned_at', 'r.returned_from', 'r.asked_at', 'r.paused_as_of', 'holder.display_name as claimed_by_name',
       'p.family_name', 'p.given_name', 'p.birth_date', 'p.administrative_sex', 'p.deceased', accessColumn(reach, 'r.patient_id').as('access'),
       withinReach<string>(reach, 'r.patient_id', 'p.region_code').as('region_code'), withinReach<string>(reach, 'r.patient_id', 'r.requested_cls').as('requested_cls'),
       withinReach<string>(reach, 'r.patient_id', 'r.return_reason').as('return_reason'), withinReach<string>(reach, 'r.patient_id', 'r.reason_code').as('reason_code'), withinReach<string>(reach, 'r.patient_id', 'r.leading_findings').as('leading_findings'),
@@ -44,6 +46,12 @@ export type QueueLine = Awaited<ReturnType<typeof queueRows>>[number];
 /** The cursor of a line. */
 export function cursorOf(list: QueueList, line: QueueLine): QueueCursor {
   return list === 'done' ? [line.updated_at, line.id] : [line.rank, line.due_key, line.received_at, line.id];
+}
+
+/** Accepted requests without a visit, soonest due first, within what the caller may see: who waits for a place. */
+export async function waitingForPlace(db: ReadExecutor, reach: RecordReach): Promise<WaitingForPlace[]> {
+  const rows = await listed(db, reach, 'to-book').select(['r.id', 'r.decided_cls', 'r.due_on', 'r.queue_role', 'r.modality']).orderBy('r.due_on').orderBy('r.id').limit(500).execute();
+  return rows.flatMap((row) => (row.decided_cls === null || row.due_on === null ? [] : [{ id: row.id, cls: row.decided_cls as Urgency, dueOn: row.due_on, role: row.queue_role, modality: row.modality }]));
 }
 
 /** How many referrals stand in each list; `since` is the start of the clinic's day. */

@@ -19,6 +19,9 @@ export function referralOperations(os: Operations) {
     release: os.referrals.release.handler(({ context, input }) => servicesOf(context).deskWork.release(callerOf(context), input)),
     return: os.referrals.return.handler(({ context, input }) => servicesOf(context).deskWork.return(callerOf(context), input)),
     ask: os.referrals.ask.handler(({ context, input }) => servicesOf(context).deskWork.ask(callerOf(context), input)),
+    pause: os.referrals.pause.handler(({ context, input }) => servicesOf(context).deskWork.pause(callerOf(context), input)),
+    resume: os.referrals.resume.handler(({ context, input }) => servicesOf(context).deskWork.resume(callerOf(context), input)),
+    forecast: os.referrals.forecast.handler(({ context }) => servicesOf(context).triageDesk.forecast(callerOf(context))),
     endAsking: os.referrals.endAsking.handler(({ context, input }) => servicesOf(context).deskWork.endAsking(callerOf(context), input)),
     attend: os.referrals.attend.handler(({ context, input }) => servicesOf(context).triageDesk.attend(callerOf(context), input)),
     recordEmergencyCall: os.referrals.recordEmergencyCall.handler(({ context, input }) =>

@@ -33,6 +33,8 @@ export interface Referral {
   readonly proposedCls: Urgency | null;
   readonly decidedCls: Urgency | null;
   readonly dueOn: string | null;
+  /** The due date without the pauses there were; null where there was none. */
+  readonly originalDueOn: string | null;
   readonly leading: readonly LeadingFinding[];
   readonly emergencyCallPending: boolean;
   readonly queueRole: string | null;
@@ -57,7 +59,7 @@ export interface StoredProposal {
 
 const referralColumns = [
   'id', 'patient_id', 'referrer_id', 'reason_code', 'requested_cls', 'free_text', 'findings', 'finding_words', 'prerequisites_provided', 'state', 'received_at', 'completed_on',
-  'entered_at', 'entered_by', 'proposed_cls', 'decided_cls', 'due_on', 'leading_findings', 'emergency_call_pending', 'queue_role', 'claimed_by',
+  'entered_at', 'entered_by', 'proposed_cls', 'decided_cls', 'due_on', 'original_due_on', 'leading_findings', 'emergency_call_pending', 'queue_role', 'claimed_by',
   'returned_at', 'returned_by', 'returned_from', 'return_reason', 'asked_at', 'version', 'updated_at', 'updated_by',
 ] as const;
 
@@ -83,6 +85,7 @@ export async function referralById(db: ReadExecutor, id: string): Promise<Referr
     proposedCls: row.proposed_cls as Urgency | null,
     decidedCls: row.decided_cls as Urgency | null,
     dueOn: row.due_on,
+    originalDueOn: row.original_due_on,
     leading: JSON.parse(row.leading_findings) as LeadingFinding[],
     emergencyCallPending: row.emergency_call_pending === 1,
     queueRole: row.queue_role,

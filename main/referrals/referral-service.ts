@@ -12,6 +12,7 @@ import { outcomeFor } from '../triage/referral-outcome.ts';
 import { dueInDaysOf } from '../triage/triage-rules.ts';
 import type { Caller } from '../users/caller.ts';
 import type { TriageContentReader } from './active-triage-content.ts';
+import { delayOf, settleDue } from './delay-clock.ts';
 import { overrideRefusal } from './override-refusal.ts';
 import { mayBecome, mayBeDecidedAgain, stateAfter } from './referral.ts';
 import { applyDecision, insertDecision, insertEmergencyCall, type NewDecision, standingOf } from './decision-repository.ts';
@@ -51,14 +52,18 @@ export function createReferralService({ unitOfWork, audit, clinic, ports }: Serv
     caller: Caller,
     referral: Referral,
     { proposal, features, rulesetVersionId, reasonsVersionId }: Computed,
-    decided: Pick<NewDecision, 'cls' | 'primary' | 'modality' | 'disposition' | 'dueOn' | 'queueRole' | 'overrideReason' | 'redirectTo' | 'note'>,
+    said: Pick<NewDecision, 'cls' | 'primary' | 'modality' | 'disposition' | 'queueRole' | 'overrideReason' | 'redirectTo' | 'note'>,
   ) => {
+    const day = { zone: clinic.timeZone, today: today() };
+    const delay = await delayOf(db, referral, day, said.cls);
+    const decided = { ...said, dueOn: delay?.dueOn ?? dueOn(referral.completedOn, dueInDaysOf[said.cls]) };
     const state = stateAfter(decided.disposition);
     if (!mayBecome(referral.state, state)) throw new DeclaredError('ILLEGAL_STATE', { state: referral.state });
     const now = ports.clock.now();
     const change = { id: referral.id, expectedVersion: referral.version, by: caller.userId, now };
     const before = await standingOf(db, referral.id);
     await requireUnchanged(db, referral.id, await applyDecision(db, change, state, decided));
+    await settleDue(db, referral.id, day);
     await insertDecision(db, {
       ...decided, before, referralVersion: referral.version + 1, id: ports.newId(), referralId: referral.id, decidedAt: now, decidedBy: caller.userId,
       proposal: proposal.decision, findings: features, rulesetVersionId, reasonsVersionId,
@@ -130,6 +135,7 @@ export function createReferralService({ unitOfWork, audit, clinic, ports }: Serv
         );
         await requireUnchanged(db, referralId, changed);
         await endAskingOnceAnswered(db, { id: referralId, by: caller.userId, now: ports.clock.now() }, proposal?.decision.missing ?? []);
+        await settleDue(db, referralId, { zone: clinic.timeZone, today: today() });
         await audit.record(db, {
           userId: caller.userId, action: 'referral.completed', entity: 'referral', entityId: referralId, patientId: referral.patientId,
           detail: { before: referral.proposedCls, proposed: proposal?.decision.cls ?? null },
@@ -148,13 +154,13 @@ export function createReferralService({ unitOfWork, audit, clinic, ports }: Serv
         const referral = await referralAsSeen(db, reading(caller), input.referralId, input.expectedVersion);
         if (referral.state !== 'received') throw new DeclaredError('ILLEGAL_STATE', { state: referral.state });
         const computed = await compute(db, caller, referral);
-        const { decision, disposition, queueRole, dueOn: due } = computed.proposal;
+        const { decision, disposition, queueRole } = computed.proposal;
         // Nobody changed the request; the rules or the birth date did.
         if (decision.cls !== input.seenCls) throw new DeclaredError('STALE', { version: referral.version, changedBy: null, changedAt: ports.clock.now() });
         if (!mayConfirm(caller.grants, decision.cls)) throw new DeclaredError('FORBIDDEN', { access: confirmPermission(decision.cls) });
         requireDestination(disposition, input.redirectTo);
         return decideOn(db, caller, referral, computed, {
-          cls: decision.cls, primary: decision.primary, modality: decision.modality, disposition, dueOn: due, queueRole, overrideReason: null,
+          cls: decision.cls, primary: decision.primary, modality: decision.modality, disposition, queueRole, overrideReason: null,
           redirectTo: blankToNull(input.redirectTo), note: blankToNull(input.note),
         });
       }),
@@ -177,7 +183,7 @@ export function createReferralService({ unitOfWork, audit, clinic, ports }: Serv
         if (!mayOverride(caller.grants, from, cls)) throw new DeclaredError('FORBIDDEN', { access: 'triage.override' });
         const { queueRole } = outcomeFor({ cls, modality, pros: [primary, ...computed.proposal.decision.pros], flags: [] }, computed.roles);
         return decideOn(db, caller, referral, computed, {
-          cls, primary, modality, disposition, queueRole, dueOn: dueOn(referral.completedOn, dueInDaysOf[cls]), overrideReason: reason,
+          cls, primary, modality, disposition, queueRole, overrideReason: reason,
           redirectTo: blankToNull(redirectTo), note: blankToNull(note),
         });
       });

@@ -78,6 +78,7 @@ export function deskActions({ state, undoable, inOwnQueue, claimed, asked }: Des
   if (mayWorkQueue && claimed !== 'by-another') actions.push('return');
   if (grants['referral.complete'] && asked) actions.push('end-asking');
   if (grants['referral.complete'] && !asked && mayBeDecidedAgain(state)) actions.push('ask');
+  if (grants['referral.complete'] && mayBeDecidedAgain(state)) actions.push('pause');
   return actions;
 }
 

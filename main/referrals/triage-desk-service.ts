@@ -5,18 +5,22 @@ import type { Modality, ProfessionalCode, Urgency } from '#contract/triage.ts';
 import type { Attendant } from '../live/presence.ts';
 import { requireOpenRecord } from '../access/open-record.ts';
 import { type RecordReach, reachOf } from '../access/record-reach.ts';
-import { civilDate, civilDay } from '../appointments/wall-time.ts';
+import { addDays, civilDate, civilDay } from '../appointments/wall-time.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import { readLetter } from '../triage/letter-extraction-rules.ts';
 import type { Caller } from '../users/caller.ts';
 import type { TriageContentReader } from './active-triage-content.ts';
+import { type DelayDay, delayOf, settleDue } from './delay-clock.ts';
+import { forecastDays, forecastOf } from './delay-forecast.ts';
 import { actionsOnDesk } from './desk-work-service.ts';
+import { historyOf } from './history-repository.ts';
 import { openInformationRequest } from './information-request-repository.ts';
 import { patientLine } from './patient-line.ts';
+import { pausedBefore } from './pause-repository.ts';
 import { decodeCursor, encodeCursor } from './queue-cursor.ts';
-import { cursorOf, queueCounts, type QueueLine, queueRows } from './queue-repository.ts';
+import { cursorOf, queueCounts, type QueueLine, queueRows, waitingForPlace } from './queue-repository.ts';
 import { allowedActions, overridableTo } from './referral.ts';
 import { decisionBasis, decisionsOf, emergencyCallsOf } from './decision-repository.ts';
 import {
@@ -29,6 +33,16 @@ export function createTriageDeskService(
   { unitOfWork, audit, clinic, ports }: ServiceDependencies, triageContent: TriageContentReader, presence: { readonly attend: (userId: string, referralId: string) => readonly Attendant[] },
 ) {
   const today = (): string => civilDate(ports.clock.now(), clinic.timeZone);
+
+  const now = (): DelayDay => ({ zone: clinic.timeZone, today: today() });
+  /** What stands still without an end is due a day later each day: brought in step once a day. */
+  const bringInStep = async (): Promise<void> => {
+    const stale = await unitOfWork.read((db) => pausedBefore(db, today()));
+    if (stale.length === 0) return;
+    await unitOfWork.write(async (db) => {
+      for (const id of stale) await settleDue(db, id, now());
+    });
+  };
 
   const reading = (caller: Caller): RecordReach => reachOf(caller, 'referral.read', ports.clock.now());
 
@@ -50,6 +64,7 @@ export function createTriageDeskService(
     returned: line.returned_at === null ? null : { from: line.returned_from ?? '', reason: line.return_reason ?? '' },
     claimedBy: line.claimed_by_name,
     asked: line.asked_at !== null,
+    paused: line.paused_as_of !== null,
   });
 
   /** The proposal that was decided on, or that of now, which the queue is brought in step with. */
@@ -65,7 +80,10 @@ export function createTriageDeskService(
     const features = featuresOf(referral, patient.birth_date);
     const proposal = proposalFor(features, referral.completedOn, content, roles);
     const stored = storedProposal(proposal, features, content);
-    if (stored.cls !== referral.proposedCls || stored.dueOn !== referral.dueOn) await refreshProposal(db, referral.id, stored);
+    if (stored.cls !== referral.proposedCls || stored.dueOn !== (referral.originalDueOn ?? referral.dueOn)) {
+      await refreshProposal(db, referral.id, stored);
+      await settleDue(db, referral.id, now());
+    }
     return proposal;
   };
 
@@ -117,6 +135,7 @@ export function createTriageDeskService(
     queue: async (caller: Caller, { list, after, role = null, limit = 100 }: Inputs['referrals']['queue']): Promise<Outputs['referrals']['queue']> => {
       const cursor = after ? decodeCursor(list, after) : null;
       const day = today();
+      await bringInStep();
       return unitOfWork.read(async (db) => {
         const lines = await queueRows(db, reading(caller), { list, role, after: cursor, limit: limit + 1 });
         const page = lines.slice(0, limit);
@@ -128,7 +147,18 @@ export function createTriageDeskService(
 
     counts: async (caller: Caller): Promise<Outputs['referrals']['counts']> => {
       const day = today();
+      await bringInStep();
       return unitOfWork.read((db) => queueCounts(db, reading(caller), { today: day, since: civilDay(day, clinic.timeZone).from }));
+    },
+
+    /** Who will pass their delay, as the calendars are now. */
+    forecast: async (caller: Caller): Promise<Outputs['referrals']['forecast']> => {
+      const at = ports.clock.now();
+      const day = today();
+      return unitOfWork.read(async (db) => ({
+        asOf: day,
+        breaches: await forecastOf(db, await waitingForPlace(db, reading(caller)), { zone: clinic.timeZone, now: at, horizon: addDays(day, forecastDays) }),
+      }));
     },
 
     /** Who else has it open. @throws DeclaredError `NOT_FOUND`, `RESTRICTED` */
@@ -157,6 +187,7 @@ export function createTriageDeskService(
         const names = await accountNames(db, [referral.enteredBy, referral.claimedBy, referral.returned?.by].filter((id) => typeof id === 'string'));
         const { returned } = referral;
         const standing = { ...referral, proposedCls: proposal?.decision.cls ?? null };
+        const delay = await delayOf(db, standing, now());
         return {
           id: referral.id,
           version: referral.version,
@@ -178,7 +209,10 @@ export function createTriageDeskService(
           receivedAt: referral.receivedAt,
           enteredAt: referral.enteredAt,
           enteredBy: names.get(referral.enteredBy) ?? referral.enteredBy,
-          proposal,
+          // A proposal not yet decided on is due when the delay says, pauses included.
+          proposal: proposal && delay && referral.state === 'received' ? { ...proposal, dueOn: delay.dueOn } : proposal,
+          delay: delay && { dueOn: delay.dueOn, originalDueOn: delay.originalDueOn, isPaused: delay.isPaused, pauses: delay.pauses.map(({ id, cause, reason, from, until, by }) => ({ id, cause, reason, from, until, by })) },
+          history: await historyOf(db, referral),
           decisions: await decisionsShown(db, referralId),
           emergencyCalls: await callsShown(db, referralId),
           queueRole: referral.queueRole,

@@ -18,7 +18,7 @@ export const disposition = z.enum(['book', 'emergency', 'redirect', 'advice']);
 export type Disposition = z.infer<typeof disposition>;
 
 /** What one may do with a referral now; computed in main, the page draws its buttons from it. */
-export const referralAction = z.enum(['accept', 'override', 'record-emergency-call', 'book', 'complete-findings', 'undo', 'claim', 'release', 'return', 'ask', 'end-asking']);
+export const referralAction = z.enum(['accept', 'override', 'record-emergency-call', 'book', 'complete-findings', 'undo', 'claim', 'release', 'return', 'ask', 'end-asking', 'pause']);
 export type ReferralAction = z.infer<typeof referralAction>;
 
 /** A line of the triage queue. `cls` is the decided class, else the proposed one (`proposed: true`). */
@@ -46,6 +46,8 @@ export const referralRow = z.object({
   claimedBy: z.string().nullable(),
   /** An answer of the referrer is awaited. */
   asked: z.boolean(),
+  /** The delay stands, nobody knows until when. */
+  paused: z.boolean(),
 });
 export type ReferralRow = z.infer<typeof referralRow>;
 
@@ -84,6 +86,17 @@ export const emergencyCall = z.object({ calledAt: instant, calledWhom: z.string(
 /** What the referrer was asked, while the answer is awaited. `items`: codes of prerequisites. */
 export const informationRequest = z.object({ askedAt: instant, askedBy: z.string(), items: z.array(z.string()), message: z.string() });
 
+const historyLine = z.object({
+  what: z.enum(['entered', 'accepted', 'overridden', 'undone', 'claimed', 'released', 'returned', 'asked', 'answered', 'withdrawn', 'paused', 'resumed', 'called', 'written']),
+  at: instant,
+  by: z.string(),
+  reason: z.string().nullable(),
+  cls: urgency.nullable(),
+});
+
+/** The delay stands from a date until another, null while nobody knows; `id` is null for one that follows from a question to the referrer. */
+const delayPause = z.object({ id: id.nullable(), cause: z.enum(['patient', 'referrer']), reason: z.string().nullable(), from: isoDate, until: isoDate.nullable(), by: z.string() });
+
 export const referralDetail = z.object({
   id,
   version: z.int(),
@@ -106,6 +119,10 @@ export const referralDetail = z.object({
   enteredBy: z.string(),
   /** What the rules say now, or said when the last decision was taken. Absent when none can be made (age unknown). */
   proposal: proposal.nullable(),
+  /** Null while nothing can be proposed. `originalDueOn`: without pauses. */
+  delay: z.object({ dueOn: isoDate, originalDueOn: isoDate, isPaused: z.boolean(), pauses: z.array(delayPause) }).nullable(),
+  /** What became of it, oldest first: who, when and why; what was since taken back too. */
+  history: z.array(historyLine),
   decisions: z.array(recordedDecision),
   emergencyCalls: z.array(emergencyCall),
   queueRole: z.string().nullable(),
@@ -190,6 +207,18 @@ export const referrals = {
   endAsking: operation({ access: 'referral.complete', scope: 'clinic' })
     .input(z.object({ ...seen, outcome: z.enum(['answered', 'withdrawn']) }))
     .output(moved),
+  /** The delay stands while the patient or the referrer is waited for; `until` null: until it is resumed. */
+  pause: operation({ access: 'referral.complete', scope: 'clinic' })
+    .input(z.object({ ...seen, pauseId: id, cause: z.enum(['patient', 'referrer']), reason: filled(500), from: isoDate, until: isoDate.nullable() }))
+    .output(moved),
+  /** The delay runs again from a date, today at the latest. */
+  resume: operation({ access: 'referral.complete', scope: 'clinic' })
+    .input(z.object({ ...seen, pauseId: id, on: isoDate }))
+    .output(moved),
+  /** Accepted requests that will pass their delay, as the calendars are now: those due first take the first places. */
+  forecast: operation({ access: 'referral.read', scope: 'clinic' }).output(
+    z.object({ asOf: isoDate, breaches: z.array(z.object({ referralId: id, cls: urgency, dueOn: isoDate, placeOn: isoDate.nullable() })) }),
+  ),
   /** Says that one has a referral open, and answers who else has. Asked again every few seconds; never stored. */
   attend: operation({ access: 'referral.read', scope: 'clinic' })
     .input(z.object({ referralId: id }))

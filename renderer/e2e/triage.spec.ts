@@ -178,6 +178,24 @@ test('asking the referrer keeps class and place; the answer ends the wait', asyn
   await relais.getByRole('row', { name: /Béland, Maryse/ }).click();
   await relais.getByRole('button', { name: 'Réponse reçue' }).click();
   await expect(relais.getByRole('row', { name: /Béland, Maryse/ })).toBeHidden();
+
+  // The delay stands while the patient is waited for; who, when and why stay in the history.
+  await relais.getByRole('tab', { name: /À trier/ }).click();
+  await relais.getByRole('row', { name: /Béland, Maryse/ }).click();
+  await expect(relais.locator('.triage-request-header h2')).toHaveText('Béland, Maryse');
+  await expect(foot(relais).getByRole('button', { name: /Accepter B/ })).toBeVisible();
+  await relais.keyboard.press('i');
+  await expect(relais.getByLabel('Motif')).toBeFocused();
+  await relais.keyboard.type('À l’étranger');
+  await expectAccessible(relais, 'pause');
+  await relais.keyboard.press('Control+Enter');
+  await expect(relais.getByText('Béland, Maryse : délai en pause')).toBeVisible();
+  await expect(relais.getByText('Délai en pause', { exact: true })).toBeVisible();
+  await expect(relais.getByRole('row', { name: /Béland, Maryse/ })).toContainText('en pause');
+  await relais.getByRole('button', { name: 'Reprendre' }).click();
+  await expect(relais.getByText('Délai mis en pause', { exact: true })).toBeVisible();
+  await relais.getByRole('button', { name: 'Montrer', exact: true }).last().click();
+  await expect(relais.locator('.triage-history')).toContainText('Délai en pause À l’étranger');
 });
 
 test('one’s queue: taken on, then sent back with a reason that the next person reads first', async ({ relais, server, browser }) => {

@@ -16,7 +16,7 @@ export interface DecisionActsProps {
     readonly complete: () => void;
     readonly undo: () => void;
     readonly next: () => void;
-    readonly open: (panel: 'override' | 'class' | 'ask' | 'return' | 'letter') => void;
+    readonly open: (panel: 'override' | 'class' | 'ask' | 'pause' | 'return' | 'letter') => void;
     readonly claim: () => void;
     readonly release: () => void;
   };
@@ -64,6 +64,11 @@ export function DecisionActs({ referral, placeLabel, mayWrite, busy, focusBook, 
         {may('ask') && !may('accept') && (
           <Button keys="m" onClick={() => acts.open('ask')}>
             {t('action.ask')}
+          </Button>
+        )}
+        {may('pause') && !may('accept') && (
+          <Button keys="i" onClick={() => acts.open('pause')}>
+            {t('delay.act')}
           </Button>
         )}
         {may('claim') && (

@@ -20,6 +20,7 @@ import { EmergencyCallPanel } from './emergency-call-panel.tsx';
 import { professionalOf } from './override-draft.ts';
 import { letterKindOf, LetterPanel } from './letter-panel.tsx';
 import { OverridePanel } from './override-panel.tsx';
+import { PausePanel } from './pause-panel.tsx';
 import { ReturnPanel } from './return-panel.tsx';
 import { type Accepted, useAccept } from './use-accept.ts';
 import type { Candidate } from './use-first-places.ts';
@@ -42,7 +43,7 @@ export interface DecisionFootProps {
   readonly primaryRef: RefObject<() => void>;
 }
 
-type Panel = 'override' | 'class' | 'ask' | 'return' | 'letter';
+type Panel = 'override' | 'class' | 'ask' | 'pause' | 'return' | 'letter';
 
 /** The foot of the proposal, where actions never move: accept (Enter), class (U), decide otherwise (O), ask (M), call, book. */
 export function DecisionFoot({ referral, words, chosen, onChanged, onDecided, onReopen, onNext, onRead, primaryRef }: DecisionFootProps): ReactElement | null {
@@ -132,6 +133,7 @@ export function DecisionFoot({ referral, words, chosen, onChanged, onDecided, on
   useShortcut('u', () => setPanel('class'), { label: t('action.class'), enabled: may('override') && isFree });
   useShortcut('o', () => setPanel('override'), { label: t('action.override'), enabled: may('override') && isFree });
   useShortcut('m', () => setPanel('ask'), { label: t('ask.title'), enabled: may('ask') && isFree });
+  useShortcut('i', () => setPanel('pause'), { label: t('delay.title'), enabled: may('pause') && isFree });
   useShortcut('l', () => setPanel('letter'), { label: t('action.letter'), enabled: mayWrite && isFree });
   useShortcut('r', () => setPanel('return'), { label: t('return.title'), enabled: may('return') && isFree });
   useShortcut('p', () => queueWork.mutate(may('claim') ? 'claim' : 'release'), { label: t(may('claim') ? 'action.claim' : 'action.release'), enabled: (may('claim') || may('release')) && isFree });
@@ -168,6 +170,13 @@ export function DecisionFoot({ referral, words, chosen, onChanged, onDecided, on
     return (
       <div className="triage-foot">
         <ReturnPanel referral={referral} onCancel={close} onDone={() => handedOn(t('toast.returned', { name }))} />
+      </div>
+    );
+  }
+  if (panel === 'pause') {
+    return (
+      <div className="triage-foot">
+        <PausePanel referral={referral} onCancel={close} onDone={() => handedOn(t('toast.paused', { name }))} />
       </div>
     );
   }

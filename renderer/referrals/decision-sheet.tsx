@@ -10,10 +10,12 @@ export interface DecisionSheetProps {
   readonly decision: ReferralDetail['decisions'][number];
   readonly calls: ReferralDetail['emergencyCalls'];
   readonly words: TriageWords;
+  /** When the delay runs out as it stands now, where that is not yet settled. */
+  readonly dueOn?: string | undefined;
 }
 
 /** What was decided, by whom and when, with the reason of an override and the calls made for an emergency. */
-export function DecisionSheet({ decision, calls, words }: DecisionSheetProps): ReactElement {
+export function DecisionSheet({ decision, calls, words, dueOn = decision.dueOn }: DecisionSheetProps): ReactElement {
   const { t } = useTranslation('referrals');
   const f = useFormat();
   return (
@@ -44,7 +46,7 @@ export function DecisionSheet({ decision, calls, words }: DecisionSheetProps): R
           </div>
           <div>
             <dt className="micro">{t('decision.before')}</dt>
-            <dd className="no-wrap">{f.date(decision.dueOn, 'weekday')}</dd>
+            <dd className="no-wrap">{f.date(dueOn, 'weekday')}</dd>
           </div>
         </dl>
         {(decision.overrideReason ?? decision.redirectTo ?? decision.note) && (

@@ -6,6 +6,9 @@ import { DecisionFoot, type DecisionFootProps } from './decision-foot.tsx';
 import { DecisionSheet } from './decision-sheet.tsx';
 import type { Evidence } from './evidence.ts';
 import { ProposalView } from './proposal-view.tsx';
+import { foreseen } from './forecast.ts';
+import { ForecastNote } from './forecast-note.tsx';
+import { useForecast } from './use-forecast.ts';
 import { type Candidate, useFirstPlaces } from './use-first-places.ts';
 import type { TriageWords } from './use-triage-words.ts';
 import { WhoList } from './who-list.tsx';
@@ -22,12 +25,14 @@ export function ProposalPane({ evidence, ...foot }: ProposalPaneProps): ReactEle
   const [chosen, setChosen] = useState<Candidate | null>(null);
   const { referral, words } = foot;
   const { proposal } = referral;
+  const breach = useForecast().get(referral.id);
   // Sent back to triage, the earlier decision holds no longer: it is told in the note of the return.
   const decision = referral.state === 'received' ? undefined : referral.decisions[0];
   return (
     <section className="triage-proposal" aria-label={t('proposal.title')}>
       <div className="triage-scroll" role="group" aria-label={t('proposal.why')} tabIndex={0}>
-        {decision && <DecisionSheet decision={decision} calls={referral.emergencyCalls} words={words} />}
+        {decision && <DecisionSheet decision={decision} calls={referral.emergencyCalls} words={words} dueOn={referral.state === 'accepted' ? referral.delay?.dueOn : undefined} />}
+        {breach && <ForecastNote breach={breach} />}
         <div className="triage-proposal-header row">
           <h2>{decision ? t('proposal.titleThen') : t('proposal.title')}</h2>
           <span className="grow" />
@@ -63,9 +68,17 @@ interface WhoChoiceProps {
   readonly onChoose: (candidate: Candidate) => void;
 }
 
+const nothingForeseen = new Map<string, never>();
+
 function WhoChoice({ referral, chosen, onChoose }: WhoChoiceProps): ReactElement {
   const candidates = useFirstPlaces(referral);
-  return <WhoList candidates={candidates} chosenId={chosen?.professional.practitionerId ?? null} dueOn={referral.proposal?.dueOn ?? ''} onChoose={onChoose} />;
+  const breach = foreseen(referral, nothingForeseen, candidates);
+  return (
+    <>
+      {breach && <ForecastNote breach={breach} />}
+      <WhoList candidates={candidates} chosenId={chosen?.professional.practitionerId ?? null} dueOn={referral.proposal?.dueOn ?? ''} onChoose={onChoose} />
+    </>
+  );
 }
 
 /** Which rules spoke, and whether somebody has signed them. */

@@ -14,6 +14,7 @@ import { Icon } from '../ui/icon.tsx';
 import { TimeLeft } from '../ui/time-left.tsx';
 import { UrgencyBadge } from '../ui/urgency-badge.tsx';
 import { type Column, VirtualTable } from '../ui/virtual-table.tsx';
+import { useForecast } from './use-forecast.ts';
 import { waitedSince } from './elapsed.ts';
 import { roleIn } from './request-notes.tsx';
 import type { TriageWords } from './use-triage-words.ts';
@@ -54,6 +55,7 @@ export function QueuePane({ list, queue, words, selectedId, onSelect, onEnter, o
   const { t } = useTranslation('referrals');
   const f = useFormat();
   const { query, rows } = queue;
+  const forecast = useForecast();
   const pane = useRef<HTMLElement>(null);
   const isEmpty = rows.length === 0;
   const tookKeyboard = useRef(false);
@@ -68,7 +70,7 @@ export function QueuePane({ list, queue, words, selectedId, onSelect, onEnter, o
     { key: 'who', header: t('queue.who'), width: 'minmax(0, 1fr)', render: (row) => <Who row={row} words={words} f={f} /> },
     list === 'done'
       ? { key: 'outcome', header: t('queue.outcome'), width: 'max-content', numeric: true, render: (row) => <span className="meta">{t(`state.${row.state}`)}</span> }
-      : { key: 'time', header: t('queue.timeLeft'), width: 'max-content', numeric: true, sorted: 'ascending', render: (row) => <Time row={row} f={f} /> },
+      : { key: 'time', header: t('queue.timeLeft'), width: 'max-content', numeric: true, sorted: 'ascending', render: (row) => <Time row={row} f={f} willPass={forecast.has(row.id)} /> },
   ];
   return (
     <section
@@ -168,7 +170,7 @@ function inOneBreath(phrases: readonly string[]): string {
   return phrases.map((phrase, index) => (index > 0 && /^\p{Lu}\p{Ll}/u.test(phrase) ? phrase.charAt(0).toLowerCase() + phrase.slice(1) : phrase)).join(', ');
 }
 
-function Time({ row, f }: { readonly row: ReferralRow; readonly f: Format }): ReactElement {
+function Time({ row, f, willPass }: { readonly row: ReferralRow; readonly f: Format; readonly willPass: boolean }): ReactElement {
   const { t } = useTranslation(['referrals', 'common']);
   if (row.emergencyCallPending) {
     return (
@@ -193,7 +195,7 @@ function Time({ row, f }: { readonly row: ReferralRow; readonly f: Format }): Re
     );
   }
   const immediate = row.cls === 'URG' && row.proposed;
-  const mark = row.returned ? t('referrals:queue.returnedFrom', { role: roleIn(t, row.returned.from) }) : row.asked ? t('referrals:queue.asked') : null;
+  const mark = row.returned ? t('referrals:queue.returnedFrom', { role: roleIn(t, row.returned.from) }) : row.asked ? t('referrals:queue.asked') : row.paused ? t('referrals:delay.mark') : willPass && row.daysLeft >= 0 ? t('referrals:forecast.mark') : null;
   return (
     <div className="triage-time">
       <TimeLeft days={row.daysLeft} immediate={immediate} />

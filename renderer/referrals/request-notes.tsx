@@ -7,6 +7,7 @@ import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { DelayNote } from './delay-note.tsx';
 import type { TriageWords } from './use-triage-words.ts';
 
 export interface RequestNotesProps {
@@ -22,7 +23,8 @@ export function RequestNotes({ referral, words, onChanged }: RequestNotesProps):
   const { returned, claimed, asking, allowedActions } = referral;
   const end = useMutation(api.referrals.endAsking.mutationOptions({ onSuccess: onChanged }));
   const settle = (outcome: 'answered' | 'withdrawn'): void => end.mutate({ referralId: referral.id, expectedVersion: referral.version, outcome });
-  if (!returned && !claimed && !asking) return null;
+  const { delay } = referral;
+  if (!returned && !claimed && !asking && (!delay || delay.pauses.length === 0)) return null;
   return (
     <div className="stack triage-notes">
       {returned && (
@@ -39,6 +41,7 @@ export function RequestNotes({ referral, words, onChanged }: RequestNotesProps):
           <span>{claimed.byMe ? t('referrals:note.claimedByMe') : t('referrals:note.claimed', { by: claimed.by })}</span>
         </div>
       )}
+      {delay && delay.pauses.length > 0 && <DelayNote referral={referral} delay={delay} onChanged={onChanged} />}
       {asking && (
         <div className="note">
           <Icon name="clock" />

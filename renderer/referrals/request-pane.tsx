@@ -16,6 +16,7 @@ import { AlsoOpen } from './also-open.tsx';
 import { EvidenceMark } from './evidence-mark.tsx';
 import type { Evidence } from './evidence.ts';
 import { FindingsList } from './findings-list.tsx';
+import { RequestHistory } from './request-history.tsx';
 import { RequestNotes } from './request-notes.tsx';
 import { RequestSteps } from './request-steps.tsx';
 import { prerequisitesOf } from './request-form.ts';
@@ -66,6 +67,7 @@ export function RequestPane({ referral, words, evidence, onChanged, drawer }: Re
           <FindingsList referral={referral} words={words} evidence={evidence} />
           <Prerequisites referral={referral} words={words} />
           <AttachmentStrip referralId={referral.id} openId={openId} onOpen={openPaper} />
+          <RequestHistory referral={referral} />
         </div>
       )}
       <RequestSteps referral={referral} />

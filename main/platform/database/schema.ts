@@ -323,6 +323,32 @@ export interface ReferralTable extends SourceColumns {
   returned_from: Generated<string | null>;
   return_reason: Generated<string | null>;
   asked_at: Generated<string | null>;
+  original_due_on: Generated<string | null>;
+  paused_as_of: Generated<string | null>;
+}
+
+export interface ReferralPauseTable {
+  id: string;
+  referral_id: string;
+  cause: string;
+  reason: string;
+  from_date: string;
+  until_date: string | null;
+  started_at: string;
+  started_by: string;
+  ended_at: string | null;
+  ended_by: string | null;
+}
+
+export interface ReferralStepTable {
+  id: string;
+  referral_id: string;
+  at: string;
+  by: string;
+  action: string;
+  from_state: string;
+  to_state: string;
+  reason: string | null;
 }
 
 export interface TriageDecisionTable {
@@ -767,6 +793,8 @@ export interface Schema {
   triage_decision: TriageDecisionTable;
   emergency_call: EmergencyCallTable;
   information_request: InformationRequestTable;
+  referral_pause: ReferralPauseTable;
+  referral_step: ReferralStepTable;
   referral_letter: ReferralLetterTable;
   attachment: AttachmentTable;
   attachment_piece: AttachmentPieceTable;
