@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
+import { samplePdf } from '../../main/intake/testing/sample-documents.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
 import { FirstStartPage } from './first-start-page.ts';
 
@@ -48,11 +49,28 @@ test('a draft thrown away is not offered again', async ({ relais }) => {
   await relais.keyboard.press('n');
   const words = relais.getByLabel(/^Mots du référent/);
   await words.fill('Douleur aux mains depuis un mois');
+  const paper = { name: 'Lettre.pdf', mimeType: 'application/pdf', buffer: samplePdf(['Lettre']) };
+  await relais.locator('input[type=file]').setInputFiles(paper);
+  await expect(relais.getByText('Lettre.pdf')).toBeVisible();
   await relais.waitForTimeout(1200);
   await relais.reload();
   await relais.getByRole('link', { name: 'Triage' }).click();
   await relais.keyboard.press('n');
   await expect(relais.getByText(/^Brouillon de/)).toBeVisible();
+
+  // Taken up again: what was typed is there, and what was chosen beside it is named.
+  await relais.getByRole('button', { name: 'Reprendre' }).click();
+  await expect(words).toHaveValue('Douleur aux mains depuis un mois');
+  const again = relais.getByText(/^À choisir de nouveau\s: Lettre.pdf/);
+  await expect(again).toBeVisible();
+  await expectAccessible(relais, 'papers of a draft');
+  await relais.locator('input[type=file]').setInputFiles(paper);
+  await expect(again).toBeHidden();
+  await words.fill('Douleur aux mains depuis deux mois');
+  await relais.waitForTimeout(1200);
+  await relais.reload();
+  await relais.getByRole('link', { name: 'Triage' }).click();
+  await relais.keyboard.press('n');
   await relais.getByRole('button', { name: 'Jeter' }).click();
   await expect(relais.getByText(/^Brouillon de/)).toBeHidden();
   await relais.reload();

@@ -130,5 +130,6 @@ function draftOf(referral: ReferralDetail, receivedText: string): RequestDraft {
     findingWords: referral.findingWords,
     letter: '',
     prerequisites: referral.prerequisitesProvided,
+    paperNames: [],
   };
 }

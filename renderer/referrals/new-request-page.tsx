@@ -61,6 +61,7 @@ export function NewRequestPage(): ReactElement {
       draftId={entry.kept ? 'new' : (patientId ?? 'new')}
       saving={enter.isPending || papers.attach.isPending || papers.isSending}
       papers={<WaitingSheet waiting={papers} openId={openId} onOpen={setOpenId} />}
+      paperNames={papers.papers.map(({ name }) => name)}
       reading={reading?.state.is === 'ready' ? <DocumentViewer key={reading.attachmentId} name={reading.name} mediaType={reading.state.mediaType} bytes={reading.state.bytes} onClose={() => setOpenId(null)} /> : null}
       failure={enter.isError ? <ErrorNotice what={t('error.notEntered')} error={enter.error} kept /> : papers.attach.isError ? <RefusalNotice error={papers.attach.error} /> : given.isError ? <ErrorNotice what={t('error.patientNotOpened')} error={given.error} /> : null}
       onSaved={({ referrer, receivedText }, again) => {

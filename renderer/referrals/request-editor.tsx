@@ -15,6 +15,7 @@ import { FindingField } from './finding-field.tsx';
 import { DraftOffer } from '../drafts/draft-offer.tsx';
 import { useDraft } from '../drafts/use-draft.ts';
 import { FindingGroups } from './finding-groups.tsx';
+import { MissingPapers } from '../attachments/missing-papers.tsx';
 import { LetterPane } from './letter-pane.tsx';
 import { LiveProposal } from './live-proposal.tsx';
 import { PatientPicker } from './patient-picker.tsx';
@@ -40,6 +41,8 @@ export interface RequestEditorProps {
   readonly onLeave: () => void;
   /** The papers that came with the request. */
   readonly papers: ReactNode;
+  /** Names of those not attached yet; a draft keeps the names, not the papers. */
+  readonly paperNames?: readonly string[];
   /** The paper being read, in the place of the proposal; null while none is. */
   readonly reading: ReactNode | null;
 }
@@ -48,12 +51,13 @@ export interface RequestEditorProps {
 const longestWords = 8000;
 
 /** The request on one page, in the order of the keyboard, with what the rules would say at the right as one types. */
-export function RequestEditor({ title, start, words, existing, saving, failure, draftId, onSave, onSaved, onLeave, papers, reading }: RequestEditorProps): ReactElement {
+export function RequestEditor({ title, start, words, existing, saving, failure, draftId, onSave, onSaved, onLeave, papers, paperNames = [], reading }: RequestEditorProps): ReactElement {
   const { t } = useTranslation(['referrals', 'common']);
   const f = useFormat();
   const page = useRef<HTMLDivElement>(null);
   const [draft, setDraft] = useState(start);
-  const kept = useDraft({ form: 'referral-entry', recordId: draftId, value: draft, blank: start, read: readRequestDraft });
+  const missingPapers = draft.paperNames.filter((name) => !paperNames.includes(name));
+  const kept = useDraft({ form: 'referral-entry', recordId: draftId, value: { ...draft, paperNames: [...missingPapers, ...paperNames] }, blank: start, read: readRequestDraft });
   const [tried, setTried] = useState(false);
   const change = (part: Partial<RequestDraft>): void => setDraft((before) => ({ ...before, ...part }));
   // Typed over what a letter said, an answer is no longer the letter's.
@@ -197,6 +201,7 @@ export function RequestEditor({ title, start, words, existing, saving, failure, 
             </div>
           </Sheet>
           {papers}
+          {missingPapers.length > 0 && <MissingPapers names={missingPapers} onForget={() => change({ paperNames: [] })} />}
           <p className="meta request-hint">{t('referrals:form.findingsHint')}</p>
           <FindingGroups reasonCode={draft.reasonCode} answers={draft.answers} onAnswer={answer} words={words} />
           <PrerequisitesField draft={draft} findings={findings} words={words} onChange={(prerequisites) => change({ prerequisites })} />

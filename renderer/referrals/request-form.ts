@@ -33,10 +33,12 @@ export interface RequestDraft {
   /** The letter as pasted, while it is being read. */
   readonly letter: string;
   readonly prerequisites: readonly string[];
+  /** Names of the papers chosen beside it. A draft keeps the names alone: taken up again, the papers are to be chosen again. */
+  readonly paperNames: readonly string[];
 }
 
 export function emptyRequest(receivedText: string): RequestDraft {
-  return { patient: null, referrer: null, receivedText, reasonCode: '', requestedClass: null, freeText: '', answers: {}, findingWords: {}, letter: '', prerequisites: [] };
+  return { patient: null, referrer: null, receivedText, reasonCode: '', requestedClass: null, freeText: '', answers: {}, findingWords: {}, letter: '', prerequisites: [], paperNames: [] };
 }
 
 /** A request kept earlier, or null when it is not of this shape. */
@@ -46,8 +48,8 @@ export function readRequestDraft(kept: unknown): RequestDraft | null {
   const isWhole =
     draft.patient !== undefined && draft.referrer !== undefined && draft.requestedClass !== undefined && typeof draft.receivedText === 'string' && typeof draft.reasonCode === 'string' &&
     typeof draft.freeText === 'string' && typeof draft.answers === 'object' && Array.isArray(draft.prerequisites);
-  // One kept by an earlier version of the program knows of no letter.
-  return isWhole ? { ...(draft as RequestDraft), findingWords: draft.findingWords ?? {}, letter: draft.letter ?? '' } : null;
+  // One kept by an earlier version of the program knows of no letter and no papers.
+  return isWhole ? { ...(draft as RequestDraft), findingWords: draft.findingWords ?? {}, letter: draft.letter ?? '', paperNames: draft.paperNames ?? [] } : null;
 }
 
 /** The draft with a finding answered, or no longer; `quoted`: the words of a letter it comes from. */
