@@ -13,6 +13,7 @@ import { indicatorOperations } from './indicators/indicator-operations.ts';
 import { instrumentOperations } from './instruments/instrument-operations.ts';
 import { letterOperations } from './referrals/letter-operations.ts';
 import { liveOperations } from './live/live-operations.ts';
+import { monitoringOperations } from './monitoring/monitoring-operations.ts';
 import { createOperations } from './operations.ts';
 import { duplicateOperations } from './patients/duplicates/duplicate-operations.ts';
 import { patientEditOperations, patientOperations } from './patients/patient-operations.ts';
@@ -52,6 +53,7 @@ export function createRouter() {
     live: liveOperations(os),
     assessments: assessmentOperations(os),
     treatments: treatmentOperations(os),
+    monitoring: monitoringOperations(os),
   });
 }
 

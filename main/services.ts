@@ -29,6 +29,8 @@ import { createInstrumentReader } from './instruments/active-instruments.ts';
 import { createInstrumentService } from './instruments/instrument-service.ts';
 import { createIntake } from './intake/intake.ts';
 import { createLiveService } from './live/live-service.ts';
+import { createMonitoringService } from './monitoring/monitoring-service.ts';
+import { createResultService } from './monitoring/result-service.ts';
 import { createLongWork } from './platform/long-work/long-work.ts';
 import { createFileDelivery } from './delivery/file-delivery.ts';
 import { createPatientEditService } from './patients/patient-edit-service.ts';
@@ -59,6 +61,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
   const instruments = createInstrumentReader();
   const files = createFileDelivery(store, ports);
   const registry = createRegistryService(dependencies);
+  const activeTreatments = createTreatmentReader();
   return {
     dependencies, intake, longWork, files, live,
     tableImports: createTableImportService(dependencies, intake, longWork, files),
@@ -84,7 +87,8 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     indicators: createIndicatorService(dependencies),
     instruments: createInstrumentService(dependencies, instruments),
     assessments: createAssessmentService(dependencies, instruments),
-    treatments: createTreatmentService(dependencies), activeTreatments: createTreatmentReader(),
+    treatments: createTreatmentService(dependencies), activeTreatments,
+    monitoring: createMonitoringService(dependencies, activeTreatments.activeTreatmentsOfMany), monitoredResults: createResultService(dependencies),
   };
 }
 

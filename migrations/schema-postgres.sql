@@ -473,6 +473,33 @@ CREATE INDEX medication_by_import ON medication USING btree (import_id, id);
 CREATE INDEX medication_by_patient ON medication USING btree (patient_id, authored_on);
 CREATE UNIQUE INDEX medication_by_source ON medication USING btree (source_system, source_id);
 
+create table "monitoring_due" (
+  "patient_id" text collate "C" not null,
+  "due_on" text collate "C",
+  "checks" text collate "C" not null default '[]'::text,
+  "treatments" text collate "C" not null default '[]'::text,
+  "severity" bigint,
+  "quiet_until" text collate "C",
+  "worked_out_on" text collate "C" not null default ''::text,
+  constraint monitoring_due_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint monitoring_due_pkey PRIMARY KEY (patient_id)
+);
+CREATE INDEX monitoring_due_by_date ON monitoring_due USING btree (due_on, patient_id);
+CREATE INDEX monitoring_due_by_reckoning ON monitoring_due USING btree (worked_out_on, patient_id);
+
+create table "monitoring_outcome" (
+  "id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "outcome" text collate "C" not null,
+  "until_on" text collate "C",
+  "words" text collate "C" not null,
+  "noted_at" text collate "C" not null,
+  "noted_by" text collate "C" not null,
+  constraint monitoring_outcome_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint monitoring_outcome_pkey PRIMARY KEY (id)
+);
+CREATE INDEX monitoring_outcome_by_patient ON monitoring_outcome USING btree (patient_id, noted_at, id);
+
 create table "observation" (
   "id" text collate "C" not null,
   "patient_id" text collate "C" not null,

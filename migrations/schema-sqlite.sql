@@ -244,6 +244,12 @@ CREATE TRIGGER condition_changed after update on condition begin update registry
 
 CREATE TRIGGER condition_removed after delete on condition begin update registry_entry set stale_from = '' where patient_id = old.patient_id and stale_from is distinct from ''; end;
 
+CREATE TRIGGER monitoring_condition_added after insert on condition begin update monitoring_due set worked_out_on = '' where patient_id = new.patient_id and worked_out_on <> ''; end;
+
+CREATE TRIGGER monitoring_condition_changed after update on condition begin update monitoring_due set worked_out_on = '' where patient_id = old.patient_id and worked_out_on <> ''; update monitoring_due set worked_out_on = '' where patient_id = new.patient_id and worked_out_on <> ''; end;
+
+CREATE TRIGGER monitoring_condition_removed after delete on condition begin update monitoring_due set worked_out_on = '' where patient_id = old.patient_id and worked_out_on <> ''; end;
+
 CREATE TABLE "content_version" ("id" text primary key,
   "kind" text not null,
   "content_id" text not null,
@@ -422,6 +428,40 @@ CREATE INDEX "medication_by_patient" on "medication" ("patient_id", "authored_on
 
 CREATE UNIQUE INDEX "medication_by_source" on "medication" ("source_system", "source_id");
 
+CREATE TRIGGER monitoring_medication_added after insert on medication begin insert into monitoring_due (patient_id) values (new.patient_id) on conflict (patient_id) do update set worked_out_on = ''; end;
+
+CREATE TRIGGER monitoring_medication_changed after update on medication begin update monitoring_due set worked_out_on = '' where patient_id = old.patient_id and worked_out_on <> ''; insert into monitoring_due (patient_id) values (new.patient_id) on conflict (patient_id) do update set worked_out_on = ''; end;
+
+CREATE TRIGGER monitoring_medication_removed after delete on medication begin update monitoring_due set worked_out_on = '' where patient_id = old.patient_id and worked_out_on <> ''; end;
+
+CREATE TABLE "monitoring_due" ("patient_id" text primary key references "patient" ("id") on delete cascade,
+  "due_on" text,
+  "checks" text default '[]' not null,
+  "treatments" text default '[]' not null,
+  "severity" integer,
+  "quiet_until" text,
+  "worked_out_on" text default '' not null) strict;
+
+CREATE INDEX "monitoring_due_by_date" on "monitoring_due" ("due_on", "patient_id");
+
+CREATE INDEX "monitoring_due_by_reckoning" on "monitoring_due" ("worked_out_on", "patient_id");
+
+CREATE TABLE "monitoring_outcome" ("id" text primary key,
+  "patient_id" text not null references "patient" ("id") on delete cascade,
+  "outcome" text not null,
+  "until_on" text,
+  "words" text not null,
+  "noted_at" text not null,
+  "noted_by" text not null) strict;
+
+CREATE INDEX "monitoring_outcome_by_patient" on "monitoring_outcome" ("patient_id", "noted_at", "id");
+
+CREATE TRIGGER monitoring_monitoring_outcome_added after insert on monitoring_outcome begin update monitoring_due set worked_out_on = '' where patient_id = new.patient_id and worked_out_on <> ''; end;
+
+CREATE TRIGGER monitoring_monitoring_outcome_changed after update on monitoring_outcome begin update monitoring_due set worked_out_on = '' where patient_id = old.patient_id and worked_out_on <> ''; update monitoring_due set worked_out_on = '' where patient_id = new.patient_id and worked_out_on <> ''; end;
+
+CREATE TRIGGER monitoring_monitoring_outcome_removed after delete on monitoring_outcome begin update monitoring_due set worked_out_on = '' where patient_id = old.patient_id and worked_out_on <> ''; end;
+
 CREATE TABLE "observation" ("id" text primary key,
   "patient_id" text not null references "patient" ("id") on delete cascade,
   "code_system" text,
@@ -455,6 +495,12 @@ CREATE INDEX "observation_by_import" on "observation" ("import_id", "id");
 CREATE INDEX "observation_by_patient" on "observation" ("patient_id", "effective_at", "id");
 
 CREATE UNIQUE INDEX "observation_by_source" on "observation" ("source_system", "source_id");
+
+CREATE TRIGGER monitoring_observation_added after insert on observation begin update monitoring_due set worked_out_on = '' where patient_id = new.patient_id and worked_out_on <> ''; end;
+
+CREATE TRIGGER monitoring_observation_changed after update on observation begin update monitoring_due set worked_out_on = '' where patient_id = old.patient_id and worked_out_on <> ''; update monitoring_due set worked_out_on = '' where patient_id = new.patient_id and worked_out_on <> ''; end;
+
+CREATE TRIGGER monitoring_observation_removed after delete on observation begin update monitoring_due set worked_out_on = '' where patient_id = old.patient_id and worked_out_on <> ''; end;
 
 CREATE TABLE "observation_component" ("observation_id" text not null references "observation" ("id") on delete cascade,
   "position" integer not null,

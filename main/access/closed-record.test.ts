@@ -30,6 +30,8 @@ const tellNothing = [
   'indicators',
   // A text given, of nobody.
   'referrals.readLetter',
+  // The schedule the clinic follows.
+  'monitoring.schedule', 'monitoring.chooseSchedule',
   // Scores worked out from what is given, of nobody.
   'instruments',
   // Drugs, not who takes them.
@@ -199,6 +201,14 @@ const probes: Readonly<Record<string, Probe>> = {
   'treatments.withdrawEvent': { tells: null, inputs: ({ lineId }, newId) => [{ lineId, expectedVersion: 0, eventId: newId() }] },
   'treatments.cover': { tells: null, inputs: ({ lineId }) => [{ lineId, expectedVersion: 0, coverage: null }] },
   'assessments.discard': { tells: null, inputs: ({ assessmentId }) => [{ assessmentId, expectedVersion: 1 }] },
+  'monitoring.open': { tells: 'typedResult', inputs: ({ patientId, retiredId }) => [{ patientId }, { patientId: retiredId }] },
+  'monitoring.entry': { tells: 'typedResult', inputs: ({ patientId }) => [{ patientId }] },
+  'monitoring.record': { tells: null, inputs: ({ patientId }, newId) => [{ patientId, takenOn: '2026-11-10', results: [{ resultId: newId(), test: 'alt', number: 20, comparator: null, unit: 'U/L', words: null }] }] },
+  'monitoring.typed': { tells: 'typedResult', inputs: ({ patientId }) => [{ patientId }] },
+  'monitoring.correct': { tells: null, inputs: ({ resultId }) => [{ resultId, expectedVersion: 0, number: null, comparator: null, unit: null, words: 'x', takenOn: '2026-11-10', reason: 'encore' }] },
+  'monitoring.withdraw': { tells: null, inputs: ({ resultId }) => [{ resultId, expectedVersion: 0, reason: 'encore' }] },
+  'monitoring.late': { tells: 'lateWords', inputs: () => [{}] },
+  'monitoring.note': { tells: null, inputs: ({ patientId }, newId) => [{ outcomeId: newId(), patientId, outcome: 'called', words: 'x' }] },
   'audit.report': { tells: null, inputs: ({ patientId }) => [{ about: { kind: 'patient', patientId }, from: null, to: null }, { about: { kind: 'all' }, from: null, to: null }] },
   'audit.findPatients': { tells: null, inputs: () => [{ text: 'plantee' }] },
   'audit.openings': { tells: null, inputs: () => [{ unreviewed: false }] },

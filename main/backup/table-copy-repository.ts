@@ -14,13 +14,14 @@ export const tablesInOrder = [
   'attachment', 'attachment_piece',
   'assessment', 'assessment_text', 'assessment_score',
   'treatment_event', 'treatment_coverage', 'treatment_confirmation',
+  'monitoring_outcome', 'monitoring_due',
 ] as const satisfies readonly (keyof Schema)[];
 
 /** Columns a database makes itself; they are left out of a copy. */
 const generatedColumns: Readonly<Partial<Record<keyof Schema, readonly string[]>>> = { patient_search: ['search_id', 'words'] };
 
 /** Tables whose rows the target's triggers have made while others were copied: the rows of the source replace them. */
-const followingTables: ReadonlySet<string> = new Set<keyof Schema>(['registry_entry']);
+const followingTables: ReadonlySet<string> = new Set<keyof Schema>(['registry_entry', 'monitoring_due']);
 
 /** Rows a batch; wide tables stay under the number of parameters both engines take. */
 const batchSize = 200;
@@ -99,6 +100,7 @@ function keyOf(table: (typeof tablesInOrder)[number]): readonly string[] {
     case 'user_setting':
       return ['user_id', 'key'];
     case 'registry_entry':
+    case 'monitoring_due':
       return ['patient_id'];
     case 'import_row':
       return ['import_id', 'line'];

@@ -2,8 +2,9 @@ import { purposeContentItems } from '../appointments/visit-purposes.ts';
 import { assessmentContentItems } from '../assessments/assessment-content.ts';
 import { instrumentContentItems } from '../instruments/instrument-content.ts';
 import { treatmentContentItems } from '../treatments/treatment-content.ts';
+import { monitoringContentItems } from '../monitoring/monitoring-content.ts';
 import { triageContentItems } from '../triage/triage-content.ts';
 import type { ContentItem } from './content-repository.ts';
 
 /** Clinical content bundled with the program, registered in each clinic when it is opened. */
-export const builtInContent: readonly ContentItem[] = [...triageContentItems, ...instrumentContentItems, ...assessmentContentItems, ...purposeContentItems, ...treatmentContentItems];
+export const builtInContent: readonly ContentItem[] = [...triageContentItems, ...instrumentContentItems, ...assessmentContentItems, ...purposeContentItems, ...treatmentContentItems, ...monitoringContentItems];

@@ -7,6 +7,8 @@ describe('what a change shows in', () => {
     ['appointment', 'p1', ['appointments', 'referrals', 'patients']],
     ['assessment', 'p1', ['patients']],
     ['treatment', 'p1', ['patients']],
+    ['observation', 'p1', ['patients']],
+    ['monitoring', 'p1', ['patients']],
     ['practitioner', null, ['hours', 'appointments', 'referrers', 'referrals']],
     ['absence', null, ['hours', 'appointments']],
   ])('%s', (entity, patientId, topics) => {

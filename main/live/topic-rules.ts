@@ -25,6 +25,9 @@ const topicsByEntity: Readonly<Record<string, readonly LiveTopic[]>> = {
   attachment: ['referrals', 'patients'],
   assessment: ['patients'],
   treatment: ['patients'],
+  // Values and what was done about late checks; both show in the record and in the work list of late checks.
+  observation: ['patients'],
+  monitoring: ['patients'],
   appointment: ['appointments', 'referrals', 'patients'],
   practitioner: ['hours', 'appointments', 'referrers', 'referrals'],
   absence: ['hours', 'appointments'],

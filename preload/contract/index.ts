@@ -16,6 +16,7 @@ import { indicators } from './indicators.ts';
 import { instruments } from './instruments.ts';
 import { letters } from './letters.ts';
 import { live } from './live.ts';
+import { monitoring } from './monitoring.ts';
 import { patients } from './patients.ts';
 import { patientEdits } from './patient-edits.ts';
 import { people } from './people.ts';
@@ -28,7 +29,7 @@ import { treatments } from './treatments.ts';
 import { visits } from './visits.ts';
 
 /** Every operation of Relais, by area. Declared once here, implemented once in `main`, called through one typed client. */
-export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, absences, imports, tableImports, exports, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments };
+export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, absences, imports, tableImports, exports, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments, monitoring };
 
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;

@@ -8,6 +8,7 @@ import { RestrictionNote } from '../access/restriction-note.tsx';
 import { AssessmentsPanel } from '../assessments/assessments-panel.tsx';
 import { api } from '../link/client.ts';
 import { hasCode } from '../link/failure.ts';
+import { MonitoringPanel } from '../monitoring/monitoring-panel.tsx';
 import { usePermission } from '../session/session-state.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -23,7 +24,7 @@ import { ResultList } from './result-list.tsx';
 
 /** The record of one patient: a header that stays, and its parts in tabs. */
 export function PatientPage(): ReactElement {
-  const { t } = useTranslation(['patients', 'record', 'duplicates', 'assessments', 'treatments']);
+  const { t } = useTranslation(['patients', 'record', 'duplicates', 'assessments', 'treatments', 'monitoring']);
   const showToast = useToast();
   const { patientId } = useParams({ from: '/patients/$patientId' });
   const { tab = 'summary', test } = useSearch({ from: '/patients/$patientId' });
@@ -94,7 +95,7 @@ export function PatientPage(): ReactElement {
     <div className="page patients-record">
       <PatientHeader record={record} tab={tab} onTab={(next) => show({ tab: next })} onBack={back} onEdit={mayEdit ? edit : undefined} onNewReferral={mayRefer ? refer : undefined} onBook={mayBook ? book : undefined} />
       <RestrictionNote record={record} />
-      <div id="patient-panel" role="tabpanel" aria-label={tab === 'history' ? t('record:history.tab') : tab === 'assessments' ? t('assessments:list.title') : tab === 'treatments' ? t('treatments:tab') : t(`record.${tab}`)} className="patients-panel">
+      <div id="patient-panel" role="tabpanel" aria-label={tab === 'history' ? t('record:history.tab') : tab === 'assessments' ? t('assessments:list.title') : tab === 'treatments' ? t('treatments:tab') : tab === 'monitoring' ? t('monitoring:tab') : t(`record.${tab}`)} className="patients-panel">
         {tab === 'history' ? (
           <HistoryPanel patientId={record.id} />
         ) : tab === 'access' ? (
@@ -105,6 +106,8 @@ export function PatientPage(): ReactElement {
           <AssessmentsPanel patientId={record.id} />
         ) : tab === 'treatments' && record.clinical ? (
           <TreatmentsPanel patientId={record.id} />
+        ) : tab === 'monitoring' && record.clinical ? (
+          <MonitoringPanel patientId={record.id} />
         ) : tab === 'results' && record.clinical ? (
           <ResultList patientId={record.id} test={test ?? null} onTest={(name) => show({ tab: 'results', test: name ?? undefined })} />
         ) : (

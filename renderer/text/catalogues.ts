@@ -14,6 +14,7 @@ import frDuplicates from './fr/duplicates.json' with { type: 'json' };
 import frErrors from './fr/errors.json' with { type: 'json' };
 import frExports from './fr/exports.json' with { type: 'json' };
 import frImports from './fr/imports.json' with { type: 'json' };
+import frMonitoring from './fr/monitoring.json' with { type: 'json' };
 import frPatients from './fr/patients.json' with { type: 'json' };
 import frRecord from './fr/record.json' with { type: 'json' };
 import frReferrals from './fr/referrals.json' with { type: 'json' };
@@ -38,6 +39,7 @@ import enDuplicates from './en/duplicates.json' with { type: 'json' };
 import enErrors from './en/errors.json' with { type: 'json' };
 import enExports from './en/exports.json' with { type: 'json' };
 import enImports from './en/imports.json' with { type: 'json' };
+import enMonitoring from './en/monitoring.json' with { type: 'json' };
 import enPatients from './en/patients.json' with { type: 'json' };
 import enRecord from './en/record.json' with { type: 'json' };
 import enReferrals from './en/referrals.json' with { type: 'json' };
@@ -66,6 +68,7 @@ export const catalogues = {
     errors: frErrors,
     exports: frExports,
     imports: frImports,
+    monitoring: frMonitoring,
     patients: frPatients,
     record: frRecord,
     referrals: frReferrals,
@@ -92,6 +95,7 @@ export const catalogues = {
     errors: enErrors,
     exports: enExports,
     imports: enImports,
+    monitoring: enMonitoring,
     patients: enPatients,
     record: enRecord,
     referrals: enReferrals,

@@ -10,6 +10,7 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { PageBar } from '../ui/page-bar.tsx';
 import { useVisitsInTheWay, VisitsInTheWay } from '../appointments/visits-in-the-way.tsx';
+import { LateChecks } from '../monitoring/late-checks.tsx';
 import { AccessFigures } from './access-figures.tsx';
 import { DayColumn, DistanceVisits } from './today-visits.tsx';
 import { type WorkListName, WorkList } from './work-list.tsx';
@@ -22,6 +23,7 @@ export function Today(): ReactElement {
   const readsVisits = usePermission('appointment.read');
   const readsReferrals = usePermission('referral.read');
   const triages = usePermission('triage.confirm.routine');
+  const readsClinical = usePermission('patient.clinical.read');
   const books = usePermission('appointment.book');
   const { practitionerId } = useCaller();
   const hasCalendar = practitionerId !== null;
@@ -53,6 +55,7 @@ export function Today(): ReactElement {
             {lists.map((list, index) => <WorkList key={list} list={list} keys={String(index + 1)} />)}
             {inTheWay > 0 && <VisitsInTheWay practitionerId={practitionerId} keys={String(lists.length + 1)} />}
             {readsVisits && <DistanceVisits keys={String(digits + 1)} />}
+            {triages && readsClinical && <LateChecks keys={String(digits + 3)} />}
           </div>
           {readsVisits && <DayColumn keys={String(digits + 2)} />}
         </div>

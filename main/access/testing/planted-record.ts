@@ -37,13 +37,15 @@ export interface PlantedRecord {
   readonly assessmentId: string;
   /** The drug of the record. */
   readonly lineId: string;
+  /** A result typed by the member. */
+  readonly resultId: string;
 }
 
 /** What whoever is outside the care team must never see; the name, the birth date and the numbers one identifies by are not among them. */
 export const secrets = {
   birthName: 'Nomdejeunefille', phone: '514 555-7531', email: 'secret.courriel@example.org', address: '77, rue Cachée', city: 'Villesecrète', postalCode: 'J9Z 9Z9', region: 'ZQ',
   problem: 'Maladiesecrète', allergy: 'Allergiesecrète', medication: 'Médicamentsecret', result: 'Examensecret', component: 'Composantesecrète', referralWords: 'Motsdudemandeur', number: '77.25',
-  overrideReason: 'Raisondutriage', note: 'Notedetriage', visitReason: 'Motifdevisite', restriction: 'Motifderestriction', callNote: 'Appelsecret', letter: 'Corpsdelettre', calledOff: 'Motifdannulation', paper: 'Papiersecret', copy: 'Demandedecopie', keptText: 'Textegardé', assessment: 'Constatsecret',
+  overrideReason: 'Raisondutriage', note: 'Notedetriage', visitReason: 'Motifdevisite', restriction: 'Motifderestriction', callNote: 'Appelsecret', letter: 'Corpsdelettre', calledOff: 'Motifdannulation', paper: 'Papiersecret', copy: 'Demandedecopie', keptText: 'Textegardé', assessment: 'Constatsecret', typedResult: 'Réponsesecrète', lateWords: 'Suitesecrète',
   keptBy: 'Quiyaécrit', twin: '1999-09-09T09:09:09.000Z', merged: '1999-08-08T08:08:08.000Z',
 } as const;
 
@@ -113,10 +115,17 @@ export async function plantRecord(clinic: TestClinic, member: Caller): Promise<P
   const entry = { on: '2026-11-16', jointSet: null, joints: {}, instruments: ['urate'], values: { urate_umol_l: Number(secrets.number) }, choices: {}, takenOn: {}, note: secrets.assessment };
   await services.assessments.save(member, { assessmentId, expectedVersion: 1, entry });
   await services.assessments.sign(member, { assessmentId, expectedVersion: 2 });
+  const resultId = ports.newId();
+  await services.monitoredResults.record(member, { patientId, takenOn: '2026-11-10', results: [{ resultId, test: 'hbsag', number: null, comparator: null, unit: null, words: secrets.typedResult }] });
+  // Late since long: on the work list, with what was done.
+  await clinic.store.unitOfWork.write((db) =>
+    db.insertInto('medication').values({ id: ports.newId(), ...clinical, code_system: 'http://www.whocc.no/atc', code: 'L04AX03', text: secrets.medication, kind: 'request', status: 'active', intent: null, authored_on: '2020-01-01', started_on: '2020-01-01', ended_on: null, dosage: null, reason_text: null, practitioner_id: null }).execute(),
+  );
+  await services.monitoring.note(member, { outcomeId: ports.newId(), patientId, outcome: 'called', words: secrets.lateWords });
   await services.access.restrict(member, { patientId, reason: 'person-request', words: secrets.restriction });
   return {
     patientId, birthDate: identity.birthDate, nam: 'PLAR79520816', fileNumber: 'D-4711', receivedReferralId: received.referralId, bookedReferralId: booked.referralId, appointmentId: visit.id, visitDay: '2026-11-18', practitionerId,
-    calledOffId: off.id, attachmentId, letterId, twinId, pairId, retiredId, mergeId, tableId, assessmentId, lineId: ids.medication,
+    calledOffId: off.id, attachmentId, letterId, twinId, pairId, retiredId, mergeId, tableId, assessmentId, lineId: ids.medication, resultId,
   };
 }
 

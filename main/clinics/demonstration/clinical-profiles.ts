@@ -41,9 +41,11 @@ export const measures = {
   esr: { code: '4537-7', text: 'VS', unit: 'mm/h', unitCode: 'mm/h', low: null, high: 20, well: [4, 19], active: [24, 62], decimals: 0 },
   haemoglobin: { code: '718-7', text: 'Hémoglobine', unit: 'g/L', unitCode: 'g/L', low: 120, high: 155, well: [123, 151], active: [106, 128], decimals: 0 },
   leucocytes: { code: '6690-2', text: 'Leucocytes', unit: '×10⁹/L', unitCode: '10*9/L', low: 4, high: 11, well: [4.3, 9.6], active: [3.2, 11.4], decimals: 1 },
+  neutrophils: { code: '751-8', text: 'Neutrophiles', unit: '×10⁹/L', unitCode: '10*9/L', low: 2, high: 7.5, well: [2.4, 6.1], active: [1.7, 7.2], decimals: 1 },
+  lymphocytes: { code: '731-0', text: 'Lymphocytes', unit: '×10⁹/L', unitCode: '10*9/L', low: 1, high: 4, well: [1.2, 3.1], active: [0.8, 3.2], decimals: 1 },
   platelets: { code: '777-3', text: 'Plaquettes', unit: '×10⁹/L', unitCode: '10*9/L', low: 150, high: 400, well: [172, 360], active: [210, 468], decimals: 0 },
   alt: { code: '1742-6', text: 'ALT', unit: 'U/L', unitCode: 'U/L', low: null, high: 33, well: [12, 31], active: [18, 52], decimals: 0 },
-  creatinine: { code: '14682-9', text: 'Créatinine', unit: 'µmol/L', unitCode: 'umol/L', low: 45, high: 104, well: [52, 98], active: [58, 121], decimals: 0 },
+  creatinine: { code: '14682-9', text: 'Créatinine', unit: 'µmol/L', unitCode: 'umol/L', low: 45, high: 104, well: [64, 78], active: [66, 86], decimals: 0 },
   urate: { code: '14933-6', text: 'Urate', unit: 'µmol/L', unitCode: 'umol/L', low: 150, high: 360, well: [248, 352], active: [380, 566], decimals: 0 },
   rheumatoidFactor: { code: '11572-5', text: 'Facteur rhumatoïde', unit: 'UI/mL', unitCode: '[iU]/mL', low: null, high: 14, well: [4, 12], active: [18, 164], decimals: 0 },
   antiCcp: { code: '33935-8', text: 'Anti-CCP', unit: 'U/mL', unitCode: 'U/mL', low: null, high: 20, well: [2, 15], active: [26, 280], decimals: 0 },
@@ -81,7 +83,7 @@ export const drugs = {
 } as const satisfies Readonly<Record<string, Prescription>>;
 export type DrugKey = keyof typeof drugs;
 
-const monitoring = ['crp', 'haemoglobin', 'leucocytes', 'platelets', 'alt', 'creatinine'] as const;
+const monitoring = ['crp', 'haemoglobin', 'leucocytes', 'neutrophils', 'lymphocytes', 'platelets', 'alt', 'creatinine'] as const;
 
 /** Age 0 to 100; weights are per hundred people followed. */
 export const profiles: readonly ClinicalProfile[] = [

@@ -8,7 +8,7 @@ import type { ReadExecutor, WriteExecutor } from '../../platform/database/schema
  */
 
 /** What stays where it is: what is worked out from the patient, the trail of what was done and read, the history of the record itself, and numbers, which the merge writes. */
-const notMoved: ReadonlySet<string> = new Set(['patient_identifier', 'patient_search', 'registry_entry', 'audit_event', 'record_change']);
+const notMoved: ReadonlySet<string> = new Set(['patient_identifier', 'patient_search', 'registry_entry', 'monitoring_due', 'audit_event', 'record_change']);
 
 /** Rows a patient has once while they are in force: that of the record that stays remains alone. */
 const onceInForce: Readonly<Record<string, { readonly over: string; readonly by: readonly string[] }>> = {

@@ -464,6 +464,28 @@ export interface AssessmentScoreTable {
   basis: string;
 }
 
+/** The next laboratory check of whoever takes something, worked out; triggers mark it when what it rests on changes. */
+export interface MonitoringDueTable {
+  patient_id: string;
+  due_on: string | null;
+  checks: Generated<string>;
+  treatments: Generated<string>;
+  severity: number | null;
+  quiet_until: string | null;
+  worked_out_on: Generated<string>;
+}
+
+/** What was done about late laboratory checks. */
+export interface MonitoringOutcomeTable {
+  id: string;
+  patient_id: string;
+  outcome: string;
+  until_on: string | null;
+  words: string;
+  noted_at: string;
+  noted_by: string;
+}
+
 export interface AttachmentPieceTable {
   attachment_id: string;
   position: number;
@@ -801,6 +823,8 @@ export interface Schema {
   assessment: AssessmentTable;
   assessment_text: AssessmentTextTable;
   assessment_score: AssessmentScoreTable;
+  monitoring_due: MonitoringDueTable;
+  monitoring_outcome: MonitoringOutcomeTable;
   weekly_opening: WeeklyOpeningTable;
   appointment: AppointmentTable;
   appointment_step: AppointmentStepTable;
