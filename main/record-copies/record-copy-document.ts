@@ -60,6 +60,7 @@ export function recordCopyDocument(record: RecordContent, frame: CopyFrame): Pdf
         ...one.components.map((component) => ['', `   ${component.text}`, measured(component, language)]),
       ])),
       ...assessmentBlocks(record.assessments, language, clinic.timeZone),
+      ...part(own.lateChecks, [own.date, own.what, own.until, own.who], record.lateChecks.map((one) => [instant(one.noted_at), [wordOf(own.outcomes, one.outcome), one.words].filter(Boolean).join('; '), day(one.until_on), one.who])),
       { kind: 'heading', level: 1, text: own.requests, note: String(record.requests.length) },
       ...(record.requests.length === 0 ? [{ kind: 'text', text: own.none, tone: 'quiet' } as const] : []),
       ...record.requests.flatMap((request) => requestBlocks(request, frame)),

@@ -40,6 +40,14 @@ export async function readRecordContent(db: ReadExecutor, asked: string, { withA
     allergies: await db.selectFrom('allergy').select([...coded, 'kind', 'category', 'criticality', 'clinical_status', 'verification_status', 'recorded_on', 'reactions']).where('patient_id', '=', patientId).orderBy('text').orderBy('id').execute(),
     results: await readResults(db, patientId),
     assessments: await signedTextsOf(db, patientId),
+    lateChecks: await db
+      .selectFrom('monitoring_outcome as o')
+      .leftJoin('user_account as u', 'u.id', 'o.noted_by')
+      .select(['o.noted_at', 'o.outcome', 'o.until_on', 'o.words', 'u.display_name as who'])
+      .where('o.patient_id', '=', patientId)
+      .orderBy('o.noted_at', 'desc')
+      .orderBy('o.id')
+      .execute(),
     requests: await readRequests(db, patientId),
     visits: await readVisits(db, patientId),
     restrictions: await db.selectFrom('patient_restriction').select(['reason', 'words', 'restricted_at', 'lifted_at', 'lifted_words']).where('patient_id', 'in', everyId).orderBy('restricted_at').execute(),
