@@ -103,6 +103,8 @@ const probes: Readonly<Record<string, Probe>> = {
   'referrals.counts': { tells: null, inputs: () => [undefined] },
   'referrals.open': { tells: 'referralWords', inputs: ({ receivedReferralId, bookedReferralId }) => [{ referralId: receivedReferralId }, { referralId: bookedReferralId }] },
   'referrals.complete': { tells: null, inputs: ({ receivedReferralId }) => [{ referralId: receivedReferralId, expectedVersion: 1, freeText: '', ...request }] },
+  'referrals.end': { tells: null, inputs: ({ receivedReferralId }) => [{ referralId: receivedReferralId, expectedVersion: 1, outcome: 'declined', reason: 'autre' }] },
+  'referrals.reopen': { tells: null, inputs: ({ receivedReferralId }) => [{ referralId: receivedReferralId, expectedVersion: 1, reason: 'autre' }] },
   'referrals.pause': { tells: null, inputs: ({ receivedReferralId }, newId) => [{ referralId: receivedReferralId, expectedVersion: 1, pauseId: newId(), cause: 'patient', reason: 'absente', from: '2026-11-16', until: null }] },
   'referrals.resume': { tells: null, inputs: ({ receivedReferralId }, newId) => [{ referralId: receivedReferralId, expectedVersion: 1, pauseId: newId(), on: '2026-11-16' }] },
   // Ids, classes and days of the lines of the queue.

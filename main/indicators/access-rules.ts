@@ -12,7 +12,7 @@ export interface AnsweredRequest {
 }
 
 /** Requests answered otherwise than by a visit here. */
-const elsewhere: ReadonlySet<string> = new Set(['emergency', 'redirected', 'advised']);
+const elsewhere: ReadonlySet<string> = new Set(['emergency', 'redirected', 'advised', 'declined', 'cancelled']);
 
 /** How many open requests each class has; a count too small to be given is null. */
 export function openByClass(counts: readonly { readonly cls: Urgency | null; readonly count: number }[]): AccessFigures['open'] {

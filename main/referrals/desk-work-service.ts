@@ -1,5 +1,5 @@
 import type { Inputs, Outputs } from '#contract/index.ts';
-import type { ReferralAction } from '#contract/referrals.ts';
+import type { ReferralAction, ReferralEnd } from '#contract/referrals.ts';
 import { reachOf } from '../access/record-reach.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
@@ -14,7 +14,7 @@ import { standingDecision, undoDecision } from './decision-repository.ts';
 import { endInformationRequest, insertInformationRequest } from './information-request-repository.ts';
 import { deskActions, mayBecome } from './referral.ts';
 import { referralAsSeen, requireUnchanged } from './referral-as-seen.ts';
-import { type Change, changeReferral, type Referral } from './referral-repository.ts';
+import { type Change, changeReferral, type Referral, wasSeen } from './referral-repository.ts';
 
 type Moved = Outputs['referrals']['claim'];
 
@@ -75,6 +75,20 @@ export function createDeskWorkService({ unitOfWork, audit, clinic, ports }: Serv
         });
       }),
 
+    /** @throws DeclaredError `STALE`, `ILLEGAL_STATE` (a visit to come, a call to make, or not one's to decide), `NOT_FOUND` */
+    end: (caller: Caller, input: Inputs['referrals']['end']): Promise<Moved> =>
+      work(caller, input, { needs: actionOfEnd[input.outcome], action: `referral.${input.outcome}`, step: input.outcome, reason: input.reason }, async (db, by, referral) => {
+        if (!mayBecome(referral.state, input.outcome)) return false;
+        if (referral.askedAt !== null) await endInformationRequest(db, by, 'withdrawn');
+        return changeReferral(db, referral.askedAt === null ? by : { ...by, expectedVersion: by.expectedVersion + 1 }, { state: input.outcome, claimed_by: null, claimed_at: null });
+      }),
+
+    /** Back to triage: what was decided holds no longer. @throws DeclaredError `STALE`, `ILLEGAL_STATE`, `NOT_FOUND` */
+    reopen: (caller: Caller, input: Inputs['referrals']['reopen']): Promise<Moved> =>
+      work(caller, input, { needs: 'reopen', action: 'referral.reopened', step: 'reopened', reason: input.reason }, async (db, by, referral) =>
+        mayBecome(referral.state, 'received') && changeReferral(db, by, { state: 'received', decided_cls: null, queue_role: null }),
+      ),
+
     /** @throws DeclaredError `STALE`, `ILLEGAL_STATE` (asked already, or settled), `NOT_FOUND` */
     ask: (caller: Caller, input: Inputs['referrals']['ask']): Promise<Moved> =>
       work(caller, input, { needs: 'ask', action: 'referral.information-asked', detail: { items: [...input.items] } }, (db, by) =>
@@ -114,6 +128,8 @@ export function createDeskWorkService({ unitOfWork, audit, clinic, ports }: Serv
   };
 }
 
+const actionOfEnd = { declined: 'decline', cancelled: 'cancel', closed: 'close' } as const satisfies Readonly<Record<ReferralEnd, ReferralAction>>;
+
 /** What the caller may do with a referral now, beside deciding. */
 export async function actionsOnDesk(db: ReadExecutor, caller: Caller, referral: Referral): Promise<ReferralAction[]> {
   const decision = await standingDecision(db, referral.id);
@@ -125,6 +141,8 @@ export async function actionsOnDesk(db: ReadExecutor, caller: Caller, referral: 
       inOwnQueue: caller.roles.some((role) => role === referral.queueRole),
       claimed: referral.claimedBy === null ? 'by-nobody' : referral.claimedBy === caller.userId ? 'by-me' : 'by-another',
       asked: referral.askedAt !== null,
+      seen: referral.state === 'booked' && (await wasSeen(db, referral.id)),
+      emergencyCallPending: referral.emergencyCallPending,
     },
     caller.grants,
   );

@@ -13,7 +13,7 @@ export interface NewStep {
   readonly referralId: string;
   readonly at: string;
   readonly by: string;
-  readonly action: 'claimed' | 'released' | 'returned' | 'undone' | 'resumed';
+  readonly action: 'claimed' | 'released' | 'returned' | 'undone' | 'resumed' | 'declined' | 'cancelled' | 'closed' | 'reopened';
   readonly from: ReferralState;
   readonly to: ReferralState;
   readonly reason: string | null;
@@ -24,6 +24,21 @@ export async function insertStep(db: WriteExecutor, step: NewStep): Promise<void
     .insertInto('referral_step')
     .values({ id: step.id, referral_id: step.referralId, at: step.at, by: step.by, action: step.action, from_state: step.from, to_state: step.to, reason: step.reason })
     .execute();
+}
+
+/** How a request ended: when, by whom, why; undefined while it has not, or where nobody wrote it here. */
+export async function endingOf(db: ReadExecutor, referralId: string) {
+  const row = await db
+    .selectFrom('referral_step as s')
+    .leftJoin('user_account as u', 'u.id', 's.by')
+    .select(['s.at', 's.by', 'u.display_name', 's.reason'])
+    .where('s.referral_id', '=', referralId)
+    .where('s.action', 'in', ['declined', 'cancelled', 'closed'])
+    .orderBy('s.at', 'desc')
+    .orderBy('s.id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && { at: row.at, by: row.display_name ?? row.by, reason: row.reason ?? '' };
 }
 
 /** What became of a request, oldest first: who, when, why; decisions since taken back too. */

@@ -29,6 +29,7 @@ export async function queueRows(db: ReadExecutor, reach: RecordReach, page: { li
       'p.family_name', 'p.given_name', 'p.birth_date', 'p.administrative_sex', 'p.deceased', accessColumn(reach, 'r.patient_id').as('access'),
       withinReach<string>(reach, 'r.patient_id', 'p.region_code').as('region_code'), withinReach<string>(reach, 'r.patient_id', 'r.requested_cls').as('requested_cls'),
       withinReach<string>(reach, 'r.patient_id', 'r.return_reason').as('return_reason'), withinReach<string>(reach, 'r.patient_id', 'r.reason_code').as('reason_code'), withinReach<string>(reach, 'r.patient_id', 'r.leading_findings').as('leading_findings'),
+      sql<number>`case when exists (select 1 from appointment a where a.referral_id = r.id and a.status = 'done') then 1 else 0 end`.as('seen'),
       sql<string>`substr(coalesce(${withinReach<string>(reach, 'r.patient_id', 'r.free_text')}, ''), 1, 120)`.as('words'), rank.as('rank'), due.as('due_key'),
     ])
     .limit(limit);
@@ -89,7 +90,7 @@ function listed(db: ReadExecutor, reach: RecordReach, list: QueueList) {
         .where((where) => where.or([where('r.claimed_by', 'is', null), where('r.claimed_by', '=', reach.userId)]))
         .where((where) => where.or([where('r.state', '=', 'accepted'), pendingCall]));
     case 'done':
-      return query.where('r.emergency_call_pending', '=', 0).where('r.state', 'in', ['booked', 'emergency', 'redirected', 'advised', 'closed']);
+      return query.where('r.emergency_call_pending', '=', 0).where('r.state', 'in', ['booked', 'emergency', 'redirected', 'advised', 'declined', 'cancelled', 'closed']);
   }
 }
 

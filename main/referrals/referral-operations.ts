@@ -19,6 +19,8 @@ export function referralOperations(os: Operations) {
     release: os.referrals.release.handler(({ context, input }) => servicesOf(context).deskWork.release(callerOf(context), input)),
     return: os.referrals.return.handler(({ context, input }) => servicesOf(context).deskWork.return(callerOf(context), input)),
     ask: os.referrals.ask.handler(({ context, input }) => servicesOf(context).deskWork.ask(callerOf(context), input)),
+    end: os.referrals.end.handler(({ context, input }) => servicesOf(context).deskWork.end(callerOf(context), input)),
+    reopen: os.referrals.reopen.handler(({ context, input }) => servicesOf(context).deskWork.reopen(callerOf(context), input)),
     pause: os.referrals.pause.handler(({ context, input }) => servicesOf(context).deskWork.pause(callerOf(context), input)),
     resume: os.referrals.resume.handler(({ context, input }) => servicesOf(context).deskWork.resume(callerOf(context), input)),
     forecast: os.referrals.forecast.handler(({ context }) => servicesOf(context).triageDesk.forecast(callerOf(context))),

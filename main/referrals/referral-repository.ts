@@ -268,3 +268,8 @@ export async function visitOf(db: ReadExecutor, referralId: string) {
     .executeTakeFirst();
   return row && { id: row.id, startsAt: row.starts_at, localStart: row.local_start, zone: row.zone, modality: row.modality, professionalName: professionalName({ prefix: row.prefix, familyName: row.family_name, givenName: row.given_name }) };
 }
+
+/** Whether a visit booked for the referral took place (documented join on `appointment`). */
+export async function wasSeen(db: ReadExecutor, referralId: string): Promise<boolean> {
+  return (await db.selectFrom('appointment').select('id').where('referral_id', '=', referralId).where('status', '=', 'done').limit(1).executeTakeFirst()) !== undefined;
+}

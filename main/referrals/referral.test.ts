@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { referralState } from '#contract/referrals.ts';
-import { roles } from '#contract/permissions.ts';
+import { type ReferralState, referralState } from '#contract/referrals.ts';
+import { type Role, roles } from '#contract/permissions.ts';
 import { urgencies } from '#contract/triage.ts';
 import { grantsOf } from '../users/permission-rules.ts';
-import { allowedActions, mayBecome, overridableTo, stateAfter } from './referral.ts';
+import { allowedActions, deskActions, mayBecome, overridableTo, stateAfter } from './referral.ts';
 
 const received = { state: 'received', proposedCls: 'C', decidedCls: null, emergencyCallPending: false } as const;
 
@@ -13,9 +13,49 @@ describe('transitions', () => {
     expect(referralState.options.filter((to) => mayBecome('emergency', to))).toEqual(['closed']);
   });
 
+  test('every pair of states: what is legal, and nothing else', () => {
+    const legal: Readonly<Record<ReferralState, string>> = {
+      //          received accepted booked emergency redirected advised declined cancelled closed
+      received: '. x . x x x x x .',
+      accepted: 'x x x x x x x x .',
+      booked: '. x . . . . . . x',
+      emergency: '. . . . . . . . x',
+      redirected: '. . . . . . . . x',
+      advised: '. . . . . . . . x',
+      declined: 'x . . . . . . . .',
+      cancelled: 'x . . . . . . . .',
+      closed: '. . . . . . . . .',
+    };
+    for (const from of referralState.options) {
+      expect([from, referralState.options.map((to) => (mayBecome(from, to) ? 'x' : '.')).join(' ')]).toEqual([from, legal[from]]);
+    }
+  });
+
   test('what is closed stays closed, and a booked visit is not decided again', () => {
     expect(referralState.options.filter((to) => mayBecome('closed', to))).toEqual([]);
     expect(referralState.options.filter((to) => mayBecome('booked', to))).toEqual(['accepted', 'closed']);
+  });
+});
+
+describe('ending a request', () => {
+  const standing = { state: 'received', undoable: false, inOwnQueue: false, claimed: 'by-nobody', asked: false, seen: false, emergencyCallPending: false } as const;
+  const ends = (role: Role, over: Partial<Parameters<typeof deskActions>[0]>) => deskActions({ ...standing, ...over }, grantsOf([role])).filter((action) => ['decline', 'cancel', 'close', 'reopen'].includes(action));
+
+  test('declining and opening what was declined are for who may triage; cancelling for who completes', () => {
+    expect(ends('rheumatologist', {})).toEqual(['decline', 'cancel']);
+    expect(ends('secretary', {})).toEqual(['cancel']);
+    expect(ends('rheumatologist', { state: 'declined' })).toEqual(['reopen']);
+    expect(ends('secretary', { state: 'declined' })).toEqual([]);
+    expect(ends('secretary', { state: 'cancelled' })).toEqual(['reopen']);
+  });
+
+  test('closed once the visit took place, the letter is written, or the call is made', () => {
+    expect(ends('secretary', { state: 'booked' })).toEqual([]);
+    expect(ends('secretary', { state: 'booked', seen: true })).toEqual(['close']);
+    expect(ends('secretary', { state: 'advised' })).toEqual(['close']);
+    expect(ends('secretary', { state: 'emergency', emergencyCallPending: true })).toEqual([]);
+    expect(ends('secretary', { state: 'emergency' })).toEqual(['close']);
+    expect(ends('secretary', { state: 'closed' })).toEqual([]);
   });
 });
 

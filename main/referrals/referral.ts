@@ -5,12 +5,14 @@ import type { Grants } from '../users/permission-rules.ts';
 
 /** Where a referral may go from where it stands. What is not listed is refused. */
 const transitions: Readonly<Record<ReferralState, readonly ReferralState[]>> = {
-  received: ['accepted', 'emergency', 'redirected', 'advised', 'closed'],
-  accepted: ['received', 'booked', 'accepted', 'emergency', 'redirected', 'advised', 'closed'],
+  received: ['accepted', 'emergency', 'redirected', 'advised', 'declined', 'cancelled'],
+  accepted: ['received', 'booked', 'accepted', 'emergency', 'redirected', 'advised', 'declined', 'cancelled'],
   booked: ['accepted', 'closed'],
   emergency: ['closed'],
   redirected: ['closed'],
   advised: ['closed'],
+  declined: ['received'],
+  cancelled: ['received'],
   closed: [],
 };
 
@@ -66,10 +68,13 @@ export interface DeskStanding {
   readonly inOwnQueue: boolean;
   readonly claimed: 'by-nobody' | 'by-me' | 'by-another';
   readonly asked: boolean;
+  /** The visit that was booked took place. */
+  readonly seen: boolean;
+  readonly emergencyCallPending: boolean;
 }
 
 /** What this person may do with the referral beside deciding: take it back, take it from its queue, send it back, ask. */
-export function deskActions({ state, undoable, inOwnQueue, claimed, asked }: DeskStanding, grants: Grants): ReferralAction[] {
+export function deskActions({ state, undoable, inOwnQueue, claimed, asked, seen, emergencyCallPending }: DeskStanding, grants: Grants): ReferralAction[] {
   const actions: ReferralAction[] = [];
   if (undoable) actions.push('undo');
   const mayWorkQueue = state === 'accepted' && inOwnQueue && grants['referral.return'] !== undefined;
@@ -79,6 +84,14 @@ export function deskActions({ state, undoable, inOwnQueue, claimed, asked }: Des
   if (grants['referral.complete'] && asked) actions.push('end-asking');
   if (grants['referral.complete'] && !asked && mayBeDecidedAgain(state)) actions.push('ask');
   if (grants['referral.complete'] && mayBeDecidedAgain(state)) actions.push('pause');
+  const mayTriage = grants['triage.confirm.routine'] !== undefined || grants['triage.confirm.urgent'] !== undefined;
+  if (!grants['referral.complete']) return actions;
+  // Refusing is a clinical decision; taking back what nobody asks for any more is not.
+  if (mayTriage && mayBecome(state, 'declined')) actions.push('decline');
+  if (mayBecome(state, 'cancelled')) actions.push('cancel');
+  // A visit to come, or a call to make, is not done with.
+  if (mayBecome(state, 'closed') && (state !== 'booked' || seen) && !emergencyCallPending) actions.push('close');
+  if ((state === 'declined' && mayTriage) || state === 'cancelled') actions.push('reopen');
   return actions;
 }
 

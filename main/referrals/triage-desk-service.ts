@@ -15,7 +15,7 @@ import type { TriageContentReader } from './active-triage-content.ts';
 import { type DelayDay, delayOf, settleDue } from './delay-clock.ts';
 import { forecastDays, forecastOf } from './delay-forecast.ts';
 import { actionsOnDesk } from './desk-work-service.ts';
-import { historyOf } from './history-repository.ts';
+import { endingOf, historyOf } from './history-repository.ts';
 import { openInformationRequest } from './information-request-repository.ts';
 import { patientLine } from './patient-line.ts';
 import { pausedBefore } from './pause-repository.ts';
@@ -65,6 +65,7 @@ export function createTriageDeskService(
     claimedBy: line.claimed_by_name,
     asked: line.asked_at !== null,
     paused: line.paused_as_of !== null,
+    seen: line.seen === 1,
   });
 
   /** The proposal that was decided on, or that of now, which the queue is brought in step with. */
@@ -218,6 +219,7 @@ export function createTriageDeskService(
           queueRole: referral.queueRole,
           claimed: referral.claimedBy === null ? null : { by: names.get(referral.claimedBy) ?? referral.claimedBy, byMe: referral.claimedBy === caller.userId },
           returned: returned && { at: returned.at, by: names.get(returned.by) ?? returned.by, from: returned.from, reason: returned.reason },
+          ended: ['declined', 'cancelled', 'closed'].includes(referral.state) ? ((await endingOf(db, referralId)) ?? null) : null,
           asking: await askingOf(db, referralId),
           appointment: (await visitOf(db, referralId)) ?? null,
         };

@@ -3,8 +3,8 @@ import { operation } from './define.ts';
 import { delivery } from './deliveries.ts';
 import { filled, id, instant, language, line, prose } from './values.ts';
 
-/** Why one writes: the person is redirected, the referrer is answered in writing, or asked for what is missing. */
-export const letterKind = z.enum(['redirect', 'advice', 'information']);
+/** Why one writes: the person is redirected, the referrer is answered in writing, asked for what is missing, or told that the request is declined. */
+export const letterKind = z.enum(['redirect', 'advice', 'information', 'refusal']);
 export type LetterKind = z.infer<typeof letterKind>;
 
 /** What stands at the head of a letter beside the clinic's name. */

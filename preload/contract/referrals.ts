@@ -8,9 +8,15 @@ import { cursor, filled, id, instant, isoDate, line, prose } from './values.ts';
 
 /**
  * Where a referral stands. `received`: to triage; `accepted`: decided and waiting for a visit; `booked`;
- * `emergency`: sent to emergency (stays on top until a call is recorded); `redirected`; `advised`; `closed`.
+ * `emergency`: sent to emergency (stays on top until a call is recorded); `redirected`; `advised`; `declined`: refused with a
+ * reason; `cancelled`: the patient or the referrer no longer asks; `closed`. *Incomplete* and *returned* are told of a request
+ * received, *routed* and *taken on* of one accepted, *seen* of one booked whose visit took place.
  */
-export const referralState = z.enum(['received', 'accepted', 'booked', 'emergency', 'redirected', 'advised', 'closed']);
+export const referralState = z.enum(['received', 'accepted', 'booked', 'emergency', 'redirected', 'advised', 'declined', 'cancelled', 'closed']);
+
+/** How a request ends without a visit, or after one. */
+export const referralEnd = z.enum(['declined', 'cancelled', 'closed']);
+export type ReferralEnd = z.infer<typeof referralEnd>;
 export type ReferralState = z.infer<typeof referralState>;
 
 /** What happens to a referral once decided (decision record: outcomes of an accepted decision). */
@@ -18,7 +24,7 @@ export const disposition = z.enum(['book', 'emergency', 'redirect', 'advice']);
 export type Disposition = z.infer<typeof disposition>;
 
 /** What one may do with a referral now; computed in main, the page draws its buttons from it. */
-export const referralAction = z.enum(['accept', 'override', 'record-emergency-call', 'book', 'complete-findings', 'undo', 'claim', 'release', 'return', 'ask', 'end-asking', 'pause']);
+export const referralAction = z.enum(['accept', 'override', 'record-emergency-call', 'book', 'complete-findings', 'undo', 'claim', 'release', 'return', 'ask', 'end-asking', 'pause', 'decline', 'cancel', 'close', 'reopen']);
 export type ReferralAction = z.infer<typeof referralAction>;
 
 /** A line of the triage queue. `cls` is the decided class, else the proposed one (`proposed: true`). */
@@ -48,6 +54,8 @@ export const referralRow = z.object({
   asked: z.boolean(),
   /** The delay stands, nobody knows until when. */
   paused: z.boolean(),
+  /** Its visit took place. */
+  seen: z.boolean(),
 });
 export type ReferralRow = z.infer<typeof referralRow>;
 
@@ -87,7 +95,7 @@ export const emergencyCall = z.object({ calledAt: instant, calledWhom: z.string(
 export const informationRequest = z.object({ askedAt: instant, askedBy: z.string(), items: z.array(z.string()), message: z.string() });
 
 const historyLine = z.object({
-  what: z.enum(['entered', 'accepted', 'overridden', 'undone', 'claimed', 'released', 'returned', 'asked', 'answered', 'withdrawn', 'paused', 'resumed', 'called', 'written']),
+  what: z.enum(['entered', 'accepted', 'overridden', 'undone', 'claimed', 'released', 'returned', 'asked', 'answered', 'withdrawn', 'paused', 'resumed', 'called', 'written', 'declined', 'cancelled', 'closed', 'reopened']),
   at: instant,
   by: z.string(),
   reason: z.string().nullable(),
@@ -128,6 +136,8 @@ export const referralDetail = z.object({
   queueRole: z.string().nullable(),
   claimed: z.object({ by: z.string(), byMe: z.boolean() }).nullable(),
   returned: z.object({ at: instant, by: z.string(), from: z.string(), reason: z.string() }).nullable(),
+  /** Of one declined, cancelled or closed: when, by whom and why. */
+  ended: z.object({ at: instant, by: z.string(), reason: z.string() }).nullable(),
   asking: informationRequest.nullable(),
   appointment: z.object({ id, startsAt: instant, localStart: z.string(), zone: z.string(), modality: z.string(), professionalName: z.string() }).nullable(),
 });
@@ -207,6 +217,10 @@ export const referrals = {
   endAsking: operation({ access: 'referral.complete', scope: 'clinic' })
     .input(z.object({ ...seen, outcome: z.enum(['answered', 'withdrawn']) }))
     .output(moved),
+  /** Refuses a request, takes it back for whoever asked, or closes one that is done with; with a reason, always. */
+  end: operation({ access: 'referral.complete', scope: 'clinic' }).input(z.object({ ...seen, outcome: referralEnd, reason: filled(1000) })).output(moved),
+  /** One declined or cancelled goes back to triage, with a reason; its delay goes on from the date of the request. */
+  reopen: operation({ access: 'referral.complete', scope: 'clinic' }).input(z.object({ ...seen, reason: filled(1000) })).output(moved),
   /** The delay stands while the patient or the referrer is waited for; `until` null: until it is resumed. */
   pause: operation({ access: 'referral.complete', scope: 'clinic' })
     .input(z.object({ ...seen, pauseId: id, cause: z.enum(['patient', 'referrer']), reason: filled(500), from: isoDate, until: isoDate.nullable() }))

@@ -196,6 +196,17 @@ test('asking the referrer keeps class and place; the answer ends the wait', asyn
   await expect(relais.getByText('Délai mis en pause', { exact: true })).toBeVisible();
   await relais.getByRole('button', { name: 'Montrer', exact: true }).last().click();
   await expect(relais.locator('.triage-history')).toContainText('Délai en pause À l’étranger');
+
+  // Declined: the reason is kept, and the letter to the referrer is what is left to do.
+  await relais.keyboard.press('x');
+  await expect(relais.getByLabel('Motif, conservé avec la demande')).toBeFocused();
+  await relais.getByRole('radio', { name: 'Décliner' }).click();
+  await relais.getByLabel('Motif, conservé avec la demande').fill('Déjà suivie ailleurs.');
+  await expectAccessible(relais, 'ending');
+  await relais.keyboard.press('Control+Enter');
+  await expect(relais.getByText('Béland, Maryse : demande déclinée')).toBeVisible();
+  await expect(relais.getByRole('heading', { name: 'Réponse au référent' })).toBeVisible();
+  await expect(relais.getByLabel('Texte')).toHaveValue(/Déjà suivie ailleurs\./);
 });
 
 test('one’s queue: taken on, then sent back with a reason that the next person reads first', async ({ relais, server, browser }) => {

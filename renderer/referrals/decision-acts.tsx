@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReferralDetail } from '#contract/referrals';
 import { Button } from '../ui/button.tsx';
+import { endsOf } from './end-panel.tsx';
 
 export interface DecisionActsProps {
   readonly referral: ReferralDetail;
@@ -16,7 +17,7 @@ export interface DecisionActsProps {
     readonly complete: () => void;
     readonly undo: () => void;
     readonly next: () => void;
-    readonly open: (panel: 'override' | 'class' | 'ask' | 'pause' | 'return' | 'letter') => void;
+    readonly open: (panel: 'override' | 'class' | 'ask' | 'pause' | 'return' | 'letter' | 'end') => void;
     readonly claim: () => void;
     readonly release: () => void;
   };
@@ -89,6 +90,11 @@ export function DecisionActs({ referral, placeLabel, mayWrite, busy, focusBook, 
         {mayWrite && (
           <Button keys="l" icon="document" onClick={() => acts.open('letter')}>
             {t('action.letter')}
+          </Button>
+        )}
+        {(endsOf(referral).length > 0 || may('reopen')) && !may('accept') && (
+          <Button keys="x" onClick={() => acts.open('end')}>
+            {t(may('reopen') ? 'end.reopen' : 'end.open')}
           </Button>
         )}
         {may('undo') && (

@@ -16,6 +16,7 @@ import { AcceptFields } from './accept-fields.tsx';
 import { AskPanel } from './ask-panel.tsx';
 import { DecisionActs } from './decision-acts.tsx';
 import { DecisionError } from './decision-error.tsx';
+import { EndPanel, endsOf } from './end-panel.tsx';
 import { EmergencyCallPanel } from './emergency-call-panel.tsx';
 import { professionalOf } from './override-draft.ts';
 import { letterKindOf, LetterPanel } from './letter-panel.tsx';
@@ -43,7 +44,7 @@ export interface DecisionFootProps {
   readonly primaryRef: RefObject<() => void>;
 }
 
-type Panel = 'override' | 'class' | 'ask' | 'pause' | 'return' | 'letter';
+type Panel = 'override' | 'class' | 'ask' | 'pause' | 'return' | 'letter' | 'end';
 
 /** The foot of the proposal, where actions never move: accept (Enter), class (U), decide otherwise (O), ask (M), call, book. */
 export function DecisionFoot({ referral, words, chosen, onChanged, onDecided, onReopen, onNext, onRead, primaryRef }: DecisionFootProps): ReactElement | null {
@@ -133,6 +134,7 @@ export function DecisionFoot({ referral, words, chosen, onChanged, onDecided, on
   useShortcut('u', () => setPanel('class'), { label: t('action.class'), enabled: may('override') && isFree });
   useShortcut('o', () => setPanel('override'), { label: t('action.override'), enabled: may('override') && isFree });
   useShortcut('m', () => setPanel('ask'), { label: t('ask.title'), enabled: may('ask') && isFree });
+  useShortcut('x', () => setPanel('end'), { label: t(may('reopen') ? 'end.reopenTitle' : 'end.title'), enabled: (may('reopen') || endsOf(referral).length > 0) && isFree });
   useShortcut('i', () => setPanel('pause'), { label: t('delay.title'), enabled: may('pause') && isFree });
   useShortcut('l', () => setPanel('letter'), { label: t('action.letter'), enabled: mayWrite && isFree });
   useShortcut('r', () => setPanel('return'), { label: t('return.title'), enabled: may('return') && isFree });
@@ -170,6 +172,21 @@ export function DecisionFoot({ referral, words, chosen, onChanged, onDecided, on
     return (
       <div className="triage-foot">
         <ReturnPanel referral={referral} onCancel={close} onDone={() => handedOn(t('toast.returned', { name }))} />
+      </div>
+    );
+  }
+  if (panel === 'end') {
+    return (
+      <div className="triage-foot">
+        <EndPanel
+          referral={referral}
+          onCancel={close}
+          onDone={(outcome) => {
+            handedOn(t(`toast.${outcome}`, { name }));
+            // Refused: whoever asked is told in writing.
+            if (outcome === 'declined' && mayComplete) setPanel('letter');
+          }}
+        />
       </div>
     );
   }

@@ -31,7 +31,7 @@ export function DelayNote({ referral, delay, onChanged }: DelayNoteProps): React
             <div key={pause.id ?? pause.from} className="row wrap">
               <span>
                 {t(`delay.cause.${pause.cause}`)}, {pause.until === null ? t('delay.since', { from: f.date(pause.from, 'short') }) : t('delay.fromUntil', { from: f.date(pause.from, 'short'), until: f.date(pause.until, 'short') })}
-                {pause.reason !== null && `, ${pause.reason}`} <span className="meta">({pause.by})</span>
+                {pause.reason !== null && ` · ${pause.reason}`} <span className="meta">({pause.by})</span>
               </span>
               {isOpen && pause.id !== null && mayResume && (
                 <Button

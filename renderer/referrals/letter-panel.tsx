@@ -24,6 +24,7 @@ export interface LetterPanelProps {
 export function letterKindOf({ state, asking }: ReferralDetail): LetterKind | null {
   if (state === 'redirected') return 'redirect';
   if (state === 'advised') return 'advice';
+  if (state === 'declined') return 'refusal';
   return asking ? 'information' : null;
 }
 
@@ -42,7 +43,7 @@ export function LetterPanel({ referral, onCancel, onDone }: LetterPanelProps): R
   const [typed, setTyped] = useState<string | null>(null);
   const [tried, setTried] = useState(false);
   const inLanguage = i18n.getFixedT(language, 'referrals');
-  const ownWords = kind === 'information' ? (referral.asking?.message ?? '') : (decision?.note ?? '');
+  const ownWords = kind === 'refusal' ? (referral.ended?.reason ?? '') : kind === 'information' ? (referral.asking?.message ?? '') : (decision?.note ?? '');
   const body = typed ?? [inLanguage(`letter.opening.${kind}`), ownWords, inLanguage('letter.closing')].filter((part) => part !== '').join('\n\n');
   const earlier = useQuery(api.letters.list.queryOptions({ input: { referralId: referral.id } }));
   const write = useMutation(

@@ -69,7 +69,7 @@ export function QueuePane({ list, queue, words, selectedId, onSelect, onEnter, o
     { key: 'class', header: <span className="visually-hidden">{t('queue.class')}</span>, width: '2.5rem', render: (row) => <QueueBadge row={row} /> },
     { key: 'who', header: t('queue.who'), width: 'minmax(0, 1fr)', render: (row) => <Who row={row} words={words} f={f} /> },
     list === 'done'
-      ? { key: 'outcome', header: t('queue.outcome'), width: 'max-content', numeric: true, render: (row) => <span className="meta">{t(`state.${row.state}`)}</span> }
+      ? { key: 'outcome', header: t('queue.outcome'), width: 'max-content', numeric: true, render: (row) => <span className="meta">{t(row.state === 'booked' && row.seen ? 'state.seen' : `state.${row.state}`)}</span> }
       : { key: 'time', header: t('queue.timeLeft'), width: 'max-content', numeric: true, sorted: 'ascending', render: (row) => <Time row={row} f={f} willPass={forecast.has(row.id)} /> },
   ];
   return (

@@ -23,8 +23,8 @@ export function RequestNotes({ referral, words, onChanged }: RequestNotesProps):
   const { returned, claimed, asking, allowedActions } = referral;
   const end = useMutation(api.referrals.endAsking.mutationOptions({ onSuccess: onChanged }));
   const settle = (outcome: 'answered' | 'withdrawn'): void => end.mutate({ referralId: referral.id, expectedVersion: referral.version, outcome });
-  const { delay } = referral;
-  if (!returned && !claimed && !asking && (!delay || delay.pauses.length === 0)) return null;
+  const { delay, ended } = referral;
+  if (!ended && !returned && !claimed && !asking && (!delay || delay.pauses.length === 0)) return null;
   return (
     <div className="stack triage-notes">
       {returned && (
@@ -32,6 +32,14 @@ export function RequestNotes({ referral, words, onChanged }: RequestNotesProps):
           <Icon name="undo" />
           <span>
             <b>{t('referrals:note.returned', { role: roleIn(t, returned.from), by: returned.by, when: f.instant(returned.at, 'short') })}</b> {returned.reason}
+          </span>
+        </div>
+      )}
+      {ended && (
+        <div className="note note-warn">
+          <Icon name="close" />
+          <span>
+            <b>{t('referrals:end.note', { what: t(`referrals:state.${referral.state}`), by: ended.by, when: f.instant(ended.at, 'short') })}</b> {ended.reason}
           </span>
         </div>
       )}

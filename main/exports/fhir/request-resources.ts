@@ -40,6 +40,7 @@ export interface ExportedVisit extends Sourced {
 
 const priorities: Readonly<Record<string, string>> = { URG: 'stat', A: 'urgent', B: 'urgent' };
 const overStates: readonly string[] = ['closed', 'redirected', 'advised'];
+const revokedStates: readonly string[] = ['declined', 'cancelled'];
 
 /** A request as it was asked. The decisions taken on it stay with the clinic that took them. */
 export function serviceRequestResource(row: ExportedReferral, refer: Refer): Resource {
@@ -53,7 +54,7 @@ export function serviceRequestResource(row: ExportedReferral, refer: Refer): Res
       ...extension(ownExtensions.receivedAt, { valueString: row.received_at }),
       ...extension(ownExtensions.completedOn, { valueDate: row.completed_on }),
     ],
-    status: overStates.includes(row.state) ? 'completed' : 'active',
+    status: overStates.includes(row.state) ? 'completed' : revokedStates.includes(row.state) ? 'revoked' : 'active',
     intent: 'order',
     priority: row.requested_cls === null ? undefined : (priorities[row.requested_cls] ?? 'routine'),
     code: { coding: [{ system: requestSystems.kind, code: 'consultation' }], text: 'Consultation' },
