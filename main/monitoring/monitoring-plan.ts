@@ -63,7 +63,7 @@ function itemOf(content: MonitoringContent, check: Check, asks: readonly WorkedA
   });
   return {
     check: check.code, label: check.label, laboratory: check.laboratory, state: stateOf(daysLate, doneOn), dueOn, daysLate, doneOn, values: values.map((value) => shown(content, value)),
-    asks: strictest.map(({ line, treatment, dueOn: on }) => ({ line: line.id, treatment: treatment.ingredient, label: line.label, source: sourceOf(line.source), dueOn: on, isFollowUp: line.rule.kind !== 'baseline' && line.rule.kind !== 'once' })),
+    asks: strictest.map(({ line, treatment, dueOn: on }) => ({ line: line.id, treatment: treatment.ingredient, label: line.label, source: sourceOf(line.source), sourceCode: line.source, dueOn: on, isFollowUp: line.rule.kind !== 'baseline' && line.rule.kind !== 'once' })),
   };
 }
 

@@ -27,7 +27,7 @@ const shownValue = z.object({ test: testCode, label: bilingual, on: isoDate.null
 export type ShownValue = z.infer<typeof shownValue>;
 
 /** Who asks for a check, since which rule; `dueOn` null: satisfied, nothing more is asked by this line. */
-const ask = z.object({ line: z.string(), /** Key of the catalogue of treatments, or its words. */ treatment: z.string(), label: bilingual, source: bilingual, dueOn: isoDate.nullable(),
+const ask = z.object({ line: z.string(), /** Key of the catalogue of treatments, or its words. */ treatment: z.string(), label: bilingual, source: bilingual, /** Its code among the sources, short enough for a line. */ sourceCode: z.string(), dueOn: isoDate.nullable(),
   /** Comes again; false for what is asked for once, before starting or after. */
   isFollowUp: z.boolean(),
 });

@@ -57,6 +57,17 @@ export function PlanTable({ items, names }: { readonly items: readonly Monitorin
           </tr>
         ))}
       </tbody>
+      <tfoot>
+        <tr>
+          <td colSpan={4} className="meta">
+            {[...new Map(items.flatMap(({ asks }) => asks.map(({ sourceCode, source }) => [sourceCode, source] as const)))].map(([code, source]) => (
+              <span key={code} className="monitoring-value">
+                <b>{words.source(code)}</b> {source[f.language]}
+              </span>
+            ))}
+          </td>
+        </tr>
+      </tfoot>
     </table>
   );
 }
@@ -65,10 +76,11 @@ export function PlanTable({ items, names }: { readonly items: readonly Monitorin
 function Asks({ item, names }: { readonly item: MonitoringItem; readonly names: DrugNames }): ReactElement {
   const { t } = useTranslation('monitoring');
   const f = useFormat();
+  const words = useMonitoringWords();
   const [first, ...others] = item.asks;
   const line = (ask: MonitoringItem['asks'][number]): ReactElement => (
     <>
-      <b>{names[ask.treatment]?.[f.language] ?? ask.treatment}</b> <span>{ask.label[f.language]}</span> <span className="meta">{ask.source[f.language]}</span>
+      <b>{names[ask.treatment]?.[f.language] ?? ask.treatment}</b> <span>{ask.label[f.language]}</span> <span className="meta no-wrap">{words.source(ask.sourceCode)}</span>
     </>
   );
   return (

@@ -2,6 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { MonitoringAlert, MonitoringItem, ShownValue } from '#contract/monitoring.ts';
 import { useFormat } from '../text/use-format.ts';
 
+const sources = ['ACR2015', 'BSR2017', 'BSR2018', 'AAO2016', 'ACRGOUT2020', 'LABEL', 'K'] as const;
+
 /** Values, delays and reasons of safety monitoring in words. */
 export function useMonitoringWords() {
   const { t } = useTranslation('monitoring');
@@ -16,6 +18,11 @@ export function useMonitoringWords() {
   return {
     value,
     days,
+    /** A source in a word or two. */
+    source: (code: string): string => {
+      const known = sources.find((one) => one === code);
+      return known ? t(`sources.${known}`) : code;
+    },
     /** When a check is next asked for, beside today. */
     next: ({ state, daysLate, dueOn }: Pick<MonitoringItem, 'state' | 'daysLate' | 'dueOn'>): string => {
       if (dueOn === null || daysLate === null) return t('next.none');
