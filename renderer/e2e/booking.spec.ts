@@ -40,6 +40,7 @@ test('set the hours, book an accepted request with the keyboard, see it in the d
 
   // The first request that waits for a visit; its places, the second of them, Enter.
   await openSchedule(page);
+  await expect(page.locator('.schedule-waiting-row').first()).toBeVisible();
   await page.keyboard.press('f');
   const name = await page.locator('.schedule-waiting-row b').first().innerText();
   await page.keyboard.press('Enter');
@@ -76,6 +77,7 @@ test('set the hours, book an accepted request with the keyboard, see it in the d
 test('a place taken meanwhile by another desk: the list is new, the search stays', async ({ relais: page, browser, server }) => {
   await enterAs(page, 'Secrétaire');
   await openSchedule(page);
+  await expect(page.locator('.schedule-waiting-row').first()).toBeVisible();
   await page.keyboard.press('f');
   await page.keyboard.press('Enter');
   const panel = page.getByRole('complementary', { name: 'Trouver un créneau' });
