@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ExportRequest } from '#contract/exports.ts';
 import { noFilters, registryFilters } from '#contract/registry.ts';
 import type { ImportSource } from '../imports/batch-import.ts';
+import { rheumatoid } from '../assessments/testing/assessment-fixtures.ts';
 import { bundleNames, readTestBundle, sourceOf } from '../imports/testing/test-bundles.ts';
 import { SealedFileTooLargeError } from '../platform/store/sealed-files.ts';
 import { engines, openTestClinic, type TestClinic } from '../testing/test-clinic.ts';
@@ -40,17 +41,28 @@ const sorted = (resources: Resources): Resources => [...resources].sort((one, ot
 describe.each(engines)('an export of a whole clinic on %s', (engine) => {
   let here: TestClinic;
   let there: TestClinic;
+  let assessmentId: string;
+  let signedVersion: number;
   beforeEach(async () => {
     here = await openTestClinic(engine);
     there = await openTestClinic(engine);
     await here.services.imports.importSources((await here.caller('secretary')).userId, bundleNames.map((name) => sourceOf(name, readTestBundle(name))));
     await enterRequestsAndVisits(here);
+    await signAssessment();
   });
   afterEach(async () => {
     await here.close();
     await there.close();
   });
 
+  /** Two scores of somebody, signed. */
+  const signAssessment = async (): Promise<void> => {
+    const doctor = await here.caller('rheumatologist');
+    const { id: patientId } = await here.store.database.db.selectFrom('patient').select('id').orderBy('id').limit(1).executeTakeFirstOrThrow();
+    assessmentId = (await here.services.assessments.begin(doctor, { patientId, appointmentId: null })).assessmentId;
+    const { version } = await here.services.assessments.save(doctor, { assessmentId, expectedVersion: 1, entry: rheumatoid });
+    signedVersion = (await here.services.assessments.sign(doctor, { assessmentId, expectedVersion: version })).version;
+  };
   const take = async (clinic: TestClinic, sources: readonly ImportSource[]) => clinic.services.imports.importSources((await clinic.caller('secretary')).userId, sources);
 
   test.each(['fhir-ndjson', 'fhir-bundle'] as const)('%s: elsewhere everything is as it was here; a second time nothing changes, here or there', async (format) => {
@@ -68,6 +80,31 @@ describe.each(engines)('an export of a whole clinic on %s', (engine) => {
     expect(sorted(linesOf(again))).toEqual(expect.arrayContaining([...sorted(original)]));
     expect(again.counts?.['Observation']).toBe(out.counts?.['Observation']);
     expect(await take(here, sourcesOf(again))).toMatchObject({ rejected: [], updated: {} });
+  });
+
+  test('the scores of a signed assessment leave as results of their own code; amended, they are the same results amended', async () => {
+    const scoresIn = (written: Written) => linesOf(written).filter((one) => JSON.stringify(one).includes('urn:relais:fhir:instrument')) as readonly Record<string, unknown>[];
+    const out = await exported(here, whole);
+    const scores = scoresIn(out);
+    expect(scores.map(({ status, valueQuantity, effectiveDateTime }) => [status, (valueQuantity as { value: number }).value, effectiveDateTime]).sort()).toEqual([['final', 11.5, '2026-11-16'], ['final', 3.7, '2026-11-16']]);
+    expect(scores.map(({ code }) => (code as { text: string; coding: { code: string }[] }).coding.map((one) => one.code)).sort()).toEqual([['cdai', '75847-4'], ['das28-crp']]);
+    await take(there, sourcesOf(out));
+
+    const doctor = await here.caller('rheumatologist');
+    const amending = await here.services.assessments.amend(doctor, { assessmentId, expectedVersion: signedVersion, reason: 'CRP mal lue' });
+    const saved = await here.services.assessments.save(doctor, { assessmentId, expectedVersion: amending.version, entry: { ...rheumatoid, values: { ...rheumatoid.values, crp_mg_l: 38 } } });
+    // While it is being amended, what was signed stands.
+    expect(scoresIn(await exported(here, whole))).toEqual(scores);
+    await here.services.assessments.sign(doctor, { assessmentId, expectedVersion: saved.version });
+    const amended = await exported(here, whole);
+    expect(scoresIn(amended).map(({ id }) => id).sort()).toEqual(scores.map(({ id }) => id).sort());
+    expect(await take(there, sourcesOf(amended))).toMatchObject({ created: {}, updated: { Observation: 2 } });
+    expect(await there.store.database.db.selectFrom('observation').select(['status', 'value_number']).where('code', '=', 'das28-crp').execute()).toMatchObject([{ status: 'amended', value_number: 4.1 }]);
+    // Back here, also as it was before, it changes nothing.
+    expect(await take(here, sourcesOf(out))).toMatchObject({ created: {}, updated: {} });
+    expect(await here.store.database.db.selectFrom('observation').select('id').where('code', '=', 'das28-crp').execute()).toEqual([]);
+    const bare = await exported(here, { ...whole, format: 'csv' });
+    expect(Object.values(bare.files).some((text) => text.includes('das28-crp') && text.includes('4,1'))).toBe(true);
   });
 
   test('a visit of every status comes back as it was: what took place, who did not come, what was called off, by whom and why', async () => {

@@ -6,6 +6,7 @@ import type { ExportedAllergy, ExportedCondition, ExportedMedication, ExportedOb
 import type { ExportedPatient, ExportedPractitioner } from './fhir/person-resources.ts';
 import type { ExportedReferral, ExportedVisit } from './fhir/request-resources.ts';
 import { exportedId, type ResourceType, type Sourced } from './fhir/resource.ts';
+import { countScores, scoresOf } from './score-rows-repository.ts';
 
 /** Rows as they leave, page by page in the order of their ids: memory holds one page, however many there are. */
 
@@ -50,7 +51,7 @@ export async function rowsOf<T extends ResourceType>(db: ReadExecutor, type: T, 
     AllergyIntolerance: () => allergies(db, page),
     MedicationRequest: () => medications(db, page, 'request'),
     MedicationStatement: () => medications(db, page, 'statement'),
-    Observation: () => observations(db, page),
+    Observation: () => resultsAndScores(db, page),
     ServiceRequest: () => referrals(db, page),
     Appointment: () => visits(db, page),
   };
@@ -68,7 +69,8 @@ export async function countRowsOf(db: ReadExecutor, reach: Reader, type: Resourc
   // The tables of what is about a patient share the columns read here; the type names one of them.
   const query = db.selectFrom(tableOf[type] as 'medication').select((eb) => eb.fn.countAll<number>().as('n')).where(isWithinReach(reach, `${tableOf[type]}.patient_id`));
   const ofKind = kind === null ? query : query.where('kind', '=', kind);
-  return Number((await (whose === 'everybody' ? ofKind : ofKind.where('patient_id', 'in', whose)).executeTakeFirstOrThrow()).n);
+  const count = Number((await (whose === 'everybody' ? ofKind : ofKind.where('patient_id', 'in', whose)).executeTakeFirstOrThrow()).n);
+  return type === 'Observation' ? count + (await countScores(db, reach, whose)) : count;
 }
 
 function page<T extends OfPatient, O>(query: SelectQueryBuilder<Schema, T | 'patient', O>, table: T, { reach, whose, after }: Page): SelectQueryBuilder<Schema, T | 'patient', O> {
@@ -123,6 +125,12 @@ async function medications(db: ReadExecutor, at: Page, kind: string): Promise<re
   const rows = await page(query, 'medication', at).execute();
   const professionals = await professionalIds(db, rows.map(({ practitioner_id }) => practitioner_id));
   return rows.map((row) => ({ ...row, patient: patientOf(row), practitioner: professionals(row.practitioner_id) }));
+}
+
+/** Results as they were written or received, and the scores of signed assessments, in one order of ids. */
+async function resultsAndScores(db: ReadExecutor, at: Page): Promise<readonly ExportedObservation[]> {
+  const found = [...(await observations(db, at)), ...(await scoresOf(db, { ...at, limit: pageSize }))];
+  return found.sort((one, other) => (one.id < other.id ? -1 : 1)).slice(0, pageSize);
 }
 
 async function observations(db: ReadExecutor, at: Page): Promise<readonly ExportedObservation[]> {

@@ -87,6 +87,9 @@ async function rowsBySource(db: ReadExecutor, table: ClinicalTable, rows: readon
   if (own.length > 0) {
     const known = await db.selectFrom(anyTable(table)).select(['id', 'source_hash']).where('id', 'in', own.map(({ id }) => id)).execute();
     for (const row of known) for (const { key } of own.filter(({ id }) => id === row.id)) found.set(keyText(key), row);
+    // A score left as a result; here it is part of what was signed, and stays so.
+    const scores = table === 'observation' ? await db.selectFrom('assessment_score').select('id').where('id', 'in', own.map(({ id }) => id)).execute() : [];
+    for (const { id: scoreId } of scores) for (const { key } of own.filter(({ id }) => id === scoreId)) found.set(keyText(key), { id: scoreId, source_hash: null });
   }
   return found;
 }
