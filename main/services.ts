@@ -39,6 +39,7 @@ import { createDuplicateService } from './patients/duplicates/duplicate-service.
 import { createMergeService } from './patients/duplicates/merge-service.ts';
 import { createRegistryService } from './patients/registry/registry-service.ts';
 import { createRecordCopyService } from './record-copies/record-copy-service.ts';
+import { createDiagnosisService } from './diagnoses/diagnosis-service.ts';
 import { createTreatmentReader } from './treatments/active-treatments.ts';
 import { createTreatmentService } from './treatments/treatment-service.ts';
 import { createReferrerService } from './people/referrer-service.ts';
@@ -87,6 +88,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     indicators: createIndicatorService(dependencies),
     instruments: createInstrumentService(dependencies, instruments),
     assessments: createAssessmentService(dependencies, instruments),
+    diagnoses: createDiagnosisService(dependencies, instruments),
     treatments: createTreatmentService(dependencies), activeTreatments,
     monitoring: createMonitoringService(dependencies, activeTreatments.activeTreatmentsOfMany), monitoredResults: createResultService(dependencies),
   };

@@ -18,6 +18,7 @@ import * as importBefore from './0019-import-before.ts';
 import * as assessments from './0020-assessments.ts';
 import * as treatments from './0021-treatments.ts';
 import * as monitoring from './0023-monitoring.ts';
+import * as diagnoses from './0022-diagnoses.ts';
 import * as findingWords from './0025-finding-words.ts';
 import * as delayAndSteps from './0026-delay-and-steps.ts';
 import * as visitPurpose from './0027-visit-purpose.ts';
@@ -42,6 +43,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0019-import-before': importBefore,
   '0020-assessments': assessments,
   '0021-treatments': treatments,
+  '0022-diagnoses': diagnoses,
   '0023-monitoring': monitoring,
   '0025-finding-words': findingWords,
   '0026-delay-and-steps': delayAndSteps,

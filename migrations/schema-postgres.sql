@@ -38,6 +38,7 @@ create table "allergy" (
   "verification_status" text collate "C",
   "recorded_on" text collate "C",
   "reactions" text collate "C",
+  "recorded_by" text collate "C",
   constraint allergy_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
   constraint allergy_pkey PRIMARY KEY (id)
 );
@@ -265,6 +266,12 @@ create table "condition" (
   "onset_on" text collate "C",
   "ended_on" text collate "C",
   "recorded_on" text collate "C",
+  "rheumatoid_factor" text collate "C",
+  "anti_ccp" text collate "C",
+  "ana" text collate "C",
+  "hla_b27" text collate "C",
+  "erosions" text collate "C",
+  "recorded_by" text collate "C",
   constraint condition_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
   constraint condition_pkey PRIMARY KEY (id)
 );

@@ -33,7 +33,8 @@ CREATE TABLE "allergy" ("id" text primary key,
   "clinical_status" text,
   "verification_status" text,
   "recorded_on" text,
-  "reactions" text) strict;
+  "reactions" text,
+  "recorded_by" text) strict;
 
 CREATE INDEX "allergy_by_import" on "allergy" ("import_id", "id");
 
@@ -230,7 +231,13 @@ CREATE TABLE "condition" ("id" text primary key,
   "category" text,
   "onset_on" text,
   "ended_on" text,
-  "recorded_on" text) strict;
+  "recorded_on" text,
+  "rheumatoid_factor" text,
+  "anti_ccp" text,
+  "ana" text,
+  "hla_b27" text,
+  "erosions" text,
+  "recorded_by" text) strict;
 
 CREATE INDEX "condition_by_import" on "condition" ("import_id", "id");
 

@@ -34,8 +34,8 @@ const tellNothing = [
   'monitoring.schedule', 'monitoring.chooseSchedule',
   // Scores worked out from what is given, of nobody.
   'instruments',
-  // Drugs, not who takes them.
-  'treatments.catalogue',
+  // Drugs and diseases, not whose.
+  'treatments.catalogue', 'diagnoses.catalogue',
   // One's own writing, sealed for oneself.
   'drafts',
   // What a file says and how it is to be read; its rows, decisions and what is taken of them are asked below.
@@ -187,6 +187,17 @@ const probes: Readonly<Record<string, Probe>> = {
   'assessments.work': { tells: null, inputs: ({ patientId }) => [{ patientId, entry: nothingFound }] },
   'assessments.sign': { tells: null, inputs: ({ assessmentId }) => [{ assessmentId, expectedVersion: 3 }] },
   'assessments.amend': { tells: null, inputs: ({ assessmentId }) => [{ assessmentId, expectedVersion: 1, reason: 'encore' }] },
+  'diagnoses.list': { tells: 'problem', inputs: ({ patientId, retiredId }) => [{ patientId }, { patientId: retiredId }] },
+  'diagnoses.save': {
+    tells: null,
+    inputs: ({ patientId, conditionId }, newId) => [[newId(), null] as const, [conditionId, 0] as const].map(([diagnosisId, expectedVersion]) => ({
+      diagnosisId, patientId, expectedVersion, code: 'M05.9', text: '', status: 'active', verification: 'confirmed', onsetOn: null, endedOn: null, signs: { rheumatoidFactor: null, antiCcp: null, ana: null, hlaB27: null, erosions: null },
+    })),
+  },
+  'diagnoses.withdraw': { tells: null, inputs: ({ conditionId }) => [{ diagnosisId: conditionId, expectedVersion: 0 }] },
+  'diagnoses.addAllergy': { tells: null, inputs: ({ patientId }, newId) => [{ allergyId: newId(), patientId, substance: 'x', reaction: '', criticality: 'low' }] },
+  'diagnoses.withdrawAllergy': { tells: null, inputs: ({ allergyId }) => [{ allergyId, expectedVersion: 0 }] },
+  'diagnoses.stateNoAllergy': { tells: null, inputs: ({ patientId }, newId) => [{ allergyId: newId(), patientId }] },
   'treatments.list': { tells: 'medication', inputs: ({ patientId, retiredId }) => [{ patientId }, { patientId: retiredId }] },
   'treatments.check': { tells: null, inputs: ({ patientId }) => [{ patientId, plan: { lineId: null, ingredient: 'methotrexate', dose, from: '2026-11-16', endedOn: null, weightKg: null } }] },
   'treatments.add': {

@@ -1,5 +1,6 @@
 import { purposeContentItems } from '../appointments/visit-purposes.ts';
 import { assessmentContentItems } from '../assessments/assessment-content.ts';
+import { diagnosisContentItems } from '../diagnoses/diagnosis-content.ts';
 import { instrumentContentItems } from '../instruments/instrument-content.ts';
 import { treatmentContentItems } from '../treatments/treatment-content.ts';
 import { monitoringContentItems } from '../monitoring/monitoring-content.ts';
@@ -7,4 +8,4 @@ import { triageContentItems } from '../triage/triage-content.ts';
 import type { ContentItem } from './content-repository.ts';
 
 /** Clinical content bundled with the program, registered in each clinic when it is opened. */
-export const builtInContent: readonly ContentItem[] = [...triageContentItems, ...instrumentContentItems, ...assessmentContentItems, ...purposeContentItems, ...treatmentContentItems, ...monitoringContentItems];
+export const builtInContent: readonly ContentItem[] = [...triageContentItems, ...instrumentContentItems, ...assessmentContentItems, ...purposeContentItems, ...treatmentContentItems, ...monitoringContentItems, ...diagnosisContentItems];

@@ -9,6 +9,7 @@ describe('what a change shows in', () => {
     ['treatment', 'p1', ['patients']],
     ['observation', 'p1', ['patients']],
     ['monitoring', 'p1', ['patients']],
+    ['diagnosis', 'p1', ['patients']],
     ['practitioner', null, ['hours', 'appointments', 'referrers', 'referrals']],
     ['absence', null, ['hours', 'appointments']],
   ])('%s', (entity, patientId, topics) => {

@@ -28,6 +28,8 @@ const topicsByEntity: Readonly<Record<string, readonly LiveTopic[]>> = {
   // Values and what was done about late checks; both show in the record and in the work list of late checks.
   observation: ['patients'],
   monitoring: ['patients'],
+  diagnosis: ['patients'],
+  allergy: ['patients'],
   appointment: ['appointments', 'referrals', 'patients'],
   practitioner: ['hours', 'appointments', 'referrers', 'referrals'],
   absence: ['hours', 'appointments'],

@@ -48,6 +48,11 @@ export function inReadingOrder<Row extends ProblemRow>(problems: readonly Row[])
   return [...problems].sort((one, other) => rankOf(one) - rankOf(other) || compare(other.onsetOn ?? '', one.onsetOn ?? '') || compare(one.text, other.text));
 }
 
+/** Whether a problem is a rheumatic disease, as far as its code or words tell. */
+export function isRheumatic(problem: ProblemRow): boolean {
+  return rankOf(problem) <= ranks.rheumatic;
+}
+
 function rankOf({ codeSystem, code, text }: ProblemRow): number {
   const isIcd = codeSystem?.includes('icd-10') ?? false;
   if (code && (inflammatorySnomed.has(code) || (isIcd && inflammatoryIcd.test(code)))) return ranks.inflammatory;

@@ -8,6 +8,7 @@ import { assessments } from './assessments.ts';
 import { attachments } from './attachments.ts';
 import { audit } from './audit.ts';
 import { backups } from './backups.ts';
+import { diagnoses } from './diagnoses.ts';
 import { drafts } from './drafts.ts';
 import { exports } from './exports.ts';
 import { duplicates } from './duplicates.ts';
@@ -29,7 +30,7 @@ import { treatments } from './treatments.ts';
 import { visits } from './visits.ts';
 
 /** Every operation of Relais, by area. Declared once here, implemented once in `main`, called through one typed client. */
-export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, absences, imports, tableImports, exports, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments, monitoring };
+export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, absences, imports, tableImports, exports, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments, diagnoses, monitoring };
 
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;

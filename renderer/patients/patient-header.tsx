@@ -12,7 +12,7 @@ import { isOpen, withoutTag } from './clinical-text.ts';
 import { PatientSigns } from './patient-signs.tsx';
 import { identifierOf, usePatientWords } from './use-patient-words.ts';
 
-export type RecordTab = 'summary' | 'assessments' | 'treatments' | 'monitoring' | 'results' | 'history' | 'access';
+export type RecordTab = 'summary' | 'diagnoses' | 'assessments' | 'treatments' | 'monitoring' | 'results' | 'history' | 'access';
 
 export interface PatientHeaderProps {
   readonly record: PatientRecord;
@@ -27,7 +27,7 @@ export interface PatientHeaderProps {
 
 /** Three lines that never scroll: who, what to know of them, and the parts of the record. */
 export function PatientHeader({ record, tab, onTab, onBack, onEdit, onNewReferral, onBook }: PatientHeaderProps): ReactElement {
-  const { t } = useTranslation(['patients', 'record', 'common', 'access', 'assessments', 'treatments', 'monitoring']);
+  const { t } = useTranslation(['patients', 'record', 'common', 'access', 'assessments', 'treatments', 'diagnoses', 'monitoring']);
   const f = useFormat();
   const words = usePatientWords();
   const { country } = useClinic();
@@ -48,7 +48,7 @@ export function PatientHeader({ record, tab, onTab, onBack, onEdit, onNewReferra
   const problems = clinical?.problems.filter((problem) => isOpen(problem.clinicalStatus, problem.endedOn)) ?? [];
   const tabs = [
     { key: 'summary' as const, label: t('record.summary') },
-    ...(clinical ? [{ key: 'assessments' as const, label: t('assessments:list.title') }, { key: 'treatments' as const, label: t('treatments:tab') }, { key: 'monitoring' as const, label: t('monitoring:tab') }, { key: 'results' as const, label: t('record.results'), count: clinical.resultCount }] : []),
+    ...(clinical ? [{ key: 'diagnoses' as const, label: t('diagnoses:tab') }, { key: 'assessments' as const, label: t('assessments:list.title') }, { key: 'treatments' as const, label: t('treatments:tab') }, { key: 'monitoring' as const, label: t('monitoring:tab') }, { key: 'results' as const, label: t('record.results'), count: clinical.resultCount }] : []),
     { key: 'history' as const, label: t('record:history.tab') },
     { key: 'access' as const, label: t('record.access') },
   ];
@@ -97,7 +97,7 @@ export function PatientHeader({ record, tab, onTab, onBack, onEdit, onNewReferra
         <PatientSigns record={record} mostAllergies={3} />
       </div>
       <div className="row no-print">
-        <Tabs label={t('record.tabs')} items={tabs} current={clinical || (tab !== 'results' && tab !== 'assessments' && tab !== 'treatments' && tab !== 'monitoring') ? tab : 'summary'} onChange={onTab} panelId="patient-panel" />
+        <Tabs label={t('record.tabs')} items={tabs} current={clinical || (tab !== 'results' && tab !== 'assessments' && tab !== 'treatments' && tab !== 'monitoring' && tab !== 'diagnoses') ? tab : 'summary'} onChange={onTab} panelId="patient-panel" />
         <span className="grow" />
         <ExportButton of={{ patientId: record.id }} small />
         {onEdit && (

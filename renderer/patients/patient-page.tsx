@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { AccessPanel } from '../access/access-panel.tsx';
 import { RestrictedRecord } from '../access/restricted-record.tsx';
 import { RestrictionNote } from '../access/restriction-note.tsx';
+import { DiagnosesPanel } from '../diagnoses/diagnoses-panel.tsx';
 import { AssessmentsPanel } from '../assessments/assessments-panel.tsx';
 import { api } from '../link/client.ts';
 import { hasCode } from '../link/failure.ts';
@@ -24,7 +25,7 @@ import { ResultList } from './result-list.tsx';
 
 /** The record of one patient: a header that stays, and its parts in tabs. */
 export function PatientPage(): ReactElement {
-  const { t } = useTranslation(['patients', 'record', 'duplicates', 'assessments', 'treatments', 'monitoring']);
+  const { t } = useTranslation(['patients', 'record', 'duplicates', 'assessments', 'treatments', 'diagnoses', 'monitoring']);
   const showToast = useToast();
   const { patientId } = useParams({ from: '/patients/$patientId' });
   const { tab = 'summary', test } = useSearch({ from: '/patients/$patientId' });
@@ -95,7 +96,7 @@ export function PatientPage(): ReactElement {
     <div className="page patients-record">
       <PatientHeader record={record} tab={tab} onTab={(next) => show({ tab: next })} onBack={back} onEdit={mayEdit ? edit : undefined} onNewReferral={mayRefer ? refer : undefined} onBook={mayBook ? book : undefined} />
       <RestrictionNote record={record} />
-      <div id="patient-panel" role="tabpanel" aria-label={tab === 'history' ? t('record:history.tab') : tab === 'assessments' ? t('assessments:list.title') : tab === 'treatments' ? t('treatments:tab') : tab === 'monitoring' ? t('monitoring:tab') : t(`record.${tab}`)} className="patients-panel">
+      <div id="patient-panel" role="tabpanel" aria-label={tab === 'history' ? t('record:history.tab') : tab === 'assessments' ? t('assessments:list.title') : tab === 'treatments' ? t('treatments:tab') : tab === 'diagnoses' ? t('diagnoses:tab') : tab === 'monitoring' ? t('monitoring:tab') : t(`record.${tab}`)} className="patients-panel">
         {tab === 'history' ? (
           <HistoryPanel patientId={record.id} />
         ) : tab === 'access' ? (
@@ -104,6 +105,8 @@ export function PatientPage(): ReactElement {
           </div>
         ) : tab === 'assessments' && record.clinical ? (
           <AssessmentsPanel patientId={record.id} />
+        ) : tab === 'diagnoses' && record.clinical ? (
+          <DiagnosesPanel patientId={record.id} />
         ) : tab === 'treatments' && record.clinical ? (
           <TreatmentsPanel patientId={record.id} />
         ) : tab === 'monitoring' && record.clinical ? (

@@ -4,6 +4,7 @@ import frAccounts from './fr/accounts.json' with { type: 'json' };
 import frAdministration from './fr/administration.json' with { type: 'json' };
 import frAppointments from './fr/appointments.json' with { type: 'json' };
 import frAssessments from './fr/assessments.json' with { type: 'json' };
+import frDiagnoses from './fr/diagnoses.json' with { type: 'json' };
 import frTreatments from './fr/treatments.json' with { type: 'json' };
 import frAttachments from './fr/attachments.json' with { type: 'json' };
 import frAudit from './fr/audit.json' with { type: 'json' };
@@ -29,6 +30,7 @@ import enAccounts from './en/accounts.json' with { type: 'json' };
 import enAdministration from './en/administration.json' with { type: 'json' };
 import enAppointments from './en/appointments.json' with { type: 'json' };
 import enAssessments from './en/assessments.json' with { type: 'json' };
+import enDiagnoses from './en/diagnoses.json' with { type: 'json' };
 import enTreatments from './en/treatments.json' with { type: 'json' };
 import enAttachments from './en/attachments.json' with { type: 'json' };
 import enAudit from './en/audit.json' with { type: 'json' };
@@ -58,6 +60,7 @@ export const catalogues = {
     administration: frAdministration,
     appointments: frAppointments,
     assessments: frAssessments,
+    diagnoses: frDiagnoses,
     treatments: frTreatments,
     attachments: frAttachments,
     audit: frAudit,
@@ -85,6 +88,7 @@ export const catalogues = {
     administration: enAdministration,
     appointments: enAppointments,
     assessments: enAssessments,
+    diagnoses: enDiagnoses,
     treatments: enTreatments,
     attachments: enAttachments,
     audit: enAudit,

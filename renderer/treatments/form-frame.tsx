@@ -9,14 +9,14 @@ import { Sheet } from '../ui/sheet.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 import { useToast } from '../ui/toast.tsx';
 
-/** Sends a command of treatments: once done the record is read again, what was done is said and the form closes. */
+/** Sends a command about the course of a disease: once done the record is read again, what was done is said and the form closes. */
 export function useCommand<Input>(send: (input: Input) => Promise<unknown>, said: string, onClose: () => void) {
   const queryClient = useQueryClient();
   const toast = useToast();
   return useMutation({
     mutationFn: send,
     onSuccess: () => {
-      for (const queryKey of [api.treatments.key(), api.patients.key()]) void queryClient.invalidateQueries({ queryKey });
+      for (const queryKey of [api.treatments.key(), api.diagnoses.key(), api.patients.key()]) void queryClient.invalidateQueries({ queryKey });
       toast({ text: said });
       onClose();
     },

@@ -19,6 +19,7 @@ export function useTreatmentWords() {
     };
     return {
       rhythm,
+      required: t('issue.REQUIRED'),
       /** A period's dose: structured, else the words received; null when nothing is known. */
       dose: ({ dose, route, text }: DosePeriod): string | null =>
         dose ? [`${f.number(dose.amount)}\u00A0${dose.unit}`, route, rhythm(dose), dose.asNeeded ? t('dose.asNeeded') : null].filter(Boolean).join(' ') : (text ?? route),

@@ -1,6 +1,6 @@
 import { clinicalStatuses, verificationStatuses } from '../../imports/fhir/clinical-mapping.ts';
 import { ownExtensions, stopReasonSystem } from '../../imports/fhir/fhir-elements.ts';
-import type { AllergyContent, ComponentContent, ConditionContent, MedicationContent, ObservationContent } from '../../imports/fhir/mapped-resource.ts';
+import { type AllergyContent, type ComponentContent, type ConditionContent, type MedicationContent, type ObservationContent, signColumns } from '../../imports/fhir/mapped-resource.ts';
 import { codeElement, codesOf, codeSystems, conceptElement } from './concept-elements.ts';
 import { exportedId, extension, type Refer, type Resource, resource, type Sourced } from './resource.ts';
 import { valueElements } from './value-elements.ts';
@@ -22,7 +22,8 @@ export function conditionResource(row: ExportedCondition, refer: Refer): Resourc
   // FHIR forbids a status beside "entered in error", and an end beside a status that is not over (con-5, con-4).
   const mayHaveStatus = verification_status !== 'entered-in-error' && (clinical_status === null || clinicalStatuses.condition.some((one) => one === clinical_status));
   const mayHaveEnd = ended_on === null || (mayHaveStatus && overStatuses.includes(clinical_status));
-  const kept = { ...(mayHaveStatus ? {} : { clinical_status }), ...(mayHaveEnd ? {} : { ended_on }) };
+  const signs = Object.fromEntries(signColumns.flatMap((column) => (row[column] === null ? [] : [[column, row[column]]])));
+  const kept = { ...(mayHaveStatus ? {} : { clinical_status }), ...(mayHaveEnd ? {} : { ended_on }), ...signs };
   return resource('Condition', exportedId(row, 'Condition'), {
     extension: extensionOfColumns(kept),
     clinicalStatus: mayHaveStatus ? statusElement(clinical_status, codeSystems.conditionClinical, clinicalStatuses.condition) : undefined,

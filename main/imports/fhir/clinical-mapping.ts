@@ -12,7 +12,7 @@ import {
 } from './fhir-schemas.ts';
 import { stopReasons } from '#contract/treatments.ts';
 import { readKeptColumns } from './kept-columns.ts';
-import type { FindResource, MappedClinical } from './mapped-resource.ts';
+import { type FindResource, type MappedClinical, signColumns } from './mapped-resource.ts';
 import { RejectedError } from './rejection.ts';
 import { mapValue } from './value-mapping.ts';
 
@@ -28,6 +28,8 @@ export const verificationStatuses = {
   allergy: ['unconfirmed', 'confirmed', 'refuted', 'entered-in-error'],
 } as const;
 
+const noSigns = { rheumatoid_factor: null, anti_ccp: null, ana: null, hla_b27: null, erosions: null } as const;
+
 export function mapCondition(condition: FhirCondition): MappedClinical {
   return {
     table: 'condition',
@@ -41,7 +43,8 @@ export function mapCondition(condition: FhirCondition): MappedClinical {
       ended_on: condition.abatementDateTime ?? condition.abatementPeriod?.end ?? condition.abatementPeriod?.start ?? null,
       recorded_on: condition.recordedDate ?? null,
       // A disease that is over and still called active, which FHIR forbids to say.
-      ...readKeptColumns(condition.extension, ['clinical_status', 'ended_on']),
+      ...noSigns,
+      ...readKeptColumns(condition.extension, ['clinical_status', 'ended_on', ...signColumns]),
     },
   };
 }

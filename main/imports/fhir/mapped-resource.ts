@@ -29,7 +29,10 @@ export type PractitionerContent = Written<
 export type ConceptContent = Written<ConditionTable, 'code_system' | 'code' | 'text' | 'other_codings'>;
 
 export type ConditionContent = ConceptContent &
-  Written<ConditionTable, 'clinical_status' | 'verification_status' | 'category' | 'onset_on' | 'ended_on' | 'recorded_on'>;
+  Written<ConditionTable, 'clinical_status' | 'verification_status' | 'category' | 'onset_on' | 'ended_on' | 'recorded_on'> & { readonly [Column in (typeof signColumns)[number]]: string | null };
+
+/** Antibodies, HLA-B27 and erosions: what FHIR's Condition has no element for. */
+export const signColumns = ['rheumatoid_factor', 'anti_ccp', 'ana', 'hla_b27', 'erosions'] as const;
 
 export type ValueContent = Written<
   ObservationTable,

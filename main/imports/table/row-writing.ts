@@ -131,7 +131,7 @@ function clinicalOf(row: ReadRow): MappedClinical[] {
   return [
     ...row.diagnoses.map(({ text, code }): MappedClinical => ({
       table: 'condition', subject: {},
-      content: { ...uncoded, code, text, clinical_status: 'active', verification_status: null, category: null, onset_on: row.diagnosisOn, ended_on: null, recorded_on: null },
+      content: { ...uncoded, code, text, clinical_status: 'active', verification_status: null, category: null, onset_on: row.diagnosisOn, ended_on: null, recorded_on: null, rheumatoid_factor: null, anti_ccp: null, ana: null, hla_b27: null, erosions: null },
     })),
     ...row.medications.map((text): MappedClinical => ({
       table: 'medication', subject: {}, requester: null,

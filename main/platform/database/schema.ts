@@ -208,6 +208,12 @@ export interface ConditionTable extends ClinicalColumns {
   onset_on: string | null;
   ended_on: string | null;
   recorded_on: string | null;
+  rheumatoid_factor: Generated<string | null>;
+  anti_ccp: Generated<string | null>;
+  ana: Generated<string | null>;
+  hla_b27: Generated<string | null>;
+  erosions: Generated<string | null>;
+  recorded_by: Generated<string | null>;
 }
 
 export interface ObservationTable extends ClinicalColumns, ValueColumns {
@@ -288,6 +294,7 @@ export interface AllergyTable extends ClinicalColumns {
   verification_status: string | null;
   recorded_on: string | null;
   reactions: string | null;
+  recorded_by: Generated<string | null>;
 }
 
 export interface ReferralTable extends SourceColumns {
