@@ -27,14 +27,21 @@ export async function startServer(options: { clinic?: string; demonstrationPatie
   const clinic = options.clinic === undefined ? [] : ['--clinic', options.clinic];
   const child = spawn(process.execPath, ['main/server/index.ts', '--port', '0', '--data', dataDirectory, '--demo-patients', String(options.demonstrationPatients ?? 200), ...clinic], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  let isStopped = false;
+  let errors = '';
+  child.stderr.on('data', (chunk: Buffer) => (errors = (errors + chunk.toString()).slice(-4000)));
   const address = await addressOf(child);
   return {
     address,
     dataDirectory,
     stop: async (abruptly = false) => {
+      // A host that has ended by itself is a fault, whatever the journey saw of it.
+      const fault = isStopped || (child.exitCode === null && child.signalCode === null) ? null : `The host ended by itself (${String(child.exitCode ?? child.signalCode)}): ${errors}`;
+      isStopped = true;
       child.kill(abruptly ? 'SIGKILL' : 'SIGTERM');
       await ended;
       rmSync(dataDirectory, { recursive: true, force: true });
+      if (fault !== null) throw new Error(fault);
     },
   };
 }
