@@ -2,6 +2,9 @@ import type { DiagnosisSigns } from '#contract/diagnoses.ts';
 
 /** What can be said of a diagnosis: dates that can be, a status that goes with them. Pure. */
 
+/** SNOMED CT, "No known allergy": that none is known, as somebody stated it. */
+export const noKnownAllergy = { system: 'http://snomed.info/sct', code: '716186003', text: { fr: 'Aucune allergie connue', en: 'No known allergy' } } as const;
+
 export interface Issue {
   readonly path: string;
   readonly code: string;

@@ -14,11 +14,9 @@ import { builtInDiagnoses } from './diagnosis-content.ts';
 import {
   allergiesOf, allergyById, type AllergyRow, changeDiagnosis, diagnosesOf, diagnosisById, type DiagnosisRow, endAllergy, insertAllergy, insertDiagnosis, lastScoresOf,
 } from './diagnosis-repository.ts';
-import { diagnosisIssues } from './diagnosis-rules.ts';
+import { diagnosisIssues, noKnownAllergy } from './diagnosis-rules.ts';
 
 const icd10 = 'http://hl7.org/fhir/sid/icd-10';
-/** SNOMED CT, "No known allergy". */
-const noKnownAllergy = { system: 'http://snomed.info/sct', code: '716186003', text: { fr: 'Aucune allergie connue', en: 'No known allergy' } } as const;
 /** Sets of classification criteria among the instruments. */
 const criteriaSets = ['ra-2010', 'caspar', 'asas-axspa', 'sle-2019', 'gca-2022', 'pmr-2012', 'gout-2015'];
 const openStatuses: ReadonlySet<string> = new Set(['active', 'recurrence', 'relapse']);

@@ -5,6 +5,7 @@ import { builtInJoints } from '../assessments/assessment-content.ts';
 import type { CopiedAssessment } from '../assessments/assessment-copy-repository.ts';
 import type { Block } from '../documents/document-blocks.ts';
 import { builtInInstruments } from '../instruments/instrument-content.ts';
+import { labelled, together } from './copy-parts.ts';
 import words from './record-copy-words.json' with { type: 'json' };
 import { writtenDate, writtenInstant, writtenNumber } from './written-values.ts';
 
@@ -27,13 +28,11 @@ export function assessmentBlocks(assessments: readonly CopiedAssessment[], langu
   ];
 }
 
-const colon = (language: Language): string => (language === 'fr' ? '\u00A0: ' : ': ');
-
 function scoreLine({ instrument, score, category }: CopiedAssessment['scores'][number], language: Language): string {
   const known = builtInInstruments.find(({ id }) => id === instrument)?.body;
   const categories = known ? [...known.categories, ...known.otherCutoffs.flatMap((set) => set.categories)] : [];
   const meaning = categories.find(({ code }) => code === category)?.label[language] ?? category;
-  return `${known?.label[language] ?? instrument}${colon(language)}${[score === null ? words[language].incomplete : writtenNumber(score, language), meaning].filter(Boolean).join(', ')}`;
+  return labelled(known?.label[language] ?? instrument, together([score === null ? words[language].incomplete : writtenNumber(score, language), meaning], ', '), language);
 }
 
 function jointLines({ entry }: CopiedAssessment, language: Language): readonly string[] {
@@ -52,8 +51,8 @@ function jointLines({ entry }: CopiedAssessment, language: Language): readonly s
     [own.swollen, named(({ swollen, unassessable }) => swollen && unassessable === null)],
     [own.notJudged, named(({ unassessable }) => unassessable !== null)],
   ];
-  const examined = entry.jointSet === null ? [] : [`${own.examined}${colon(language)}${entry.jointSet === '28' ? '28' : '68'}`];
-  return [...examined, ...lines.filter(([, found]) => found !== '').map(([title, found]) => `${title}${colon(language)}${found}`)];
+  const examined = entry.jointSet === null ? [] : [labelled(own.examined, entry.jointSet === '28' ? '28' : '68', language)];
+  return [...examined, ...lines.filter(([, found]) => found !== '').map(([title = '', found = '']) => labelled(title, found, language))];
 }
 
 /** What an input is called and its unit, wherever it is asked. */
@@ -74,7 +73,7 @@ function valueLines({ entry }: CopiedAssessment, language: Language): readonly s
     const { label, unit } = inputNamed(name, language);
     const taken = entry.takenOn[name];
     const said = typeof value === 'boolean' ? (value ? own.yes : own.no) : `${writtenNumber(value, language)}${unit}`;
-    return `${label}${colon(language)}${said}${taken === undefined ? '' : ` (${writtenDate(taken, language)})`}`;
+    return `${labelled(label, said, language)}${taken === undefined ? '' : ` (${writtenDate(taken, language)})`}`;
   });
 }
 

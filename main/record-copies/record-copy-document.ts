@@ -3,8 +3,11 @@ import type { Language } from '#contract/values.ts';
 import { type Block, type Field, type PdfDocument, paperOf } from '../documents/document-blocks.ts';
 import type { TriageContent } from '../triage/triage-content.ts';
 import { assessmentBlocks } from './assessment-blocks.ts';
+import { labelled, spanOf, tablePart, together, wordOf } from './copy-parts.ts';
+import { allergyBlocks, diagnosisBlocks } from './diagnosis-blocks.ts';
 import type { RecordContent, RecordRequest } from './record-copy-repository.ts';
 import words from './record-copy-words.json' with { type: 'json' };
+import { treatmentBlocks } from './treatment-blocks.ts';
 import { writtenDate, writtenInstant, writtenLocal, writtenNumber } from './written-values.ts';
 
 /** What a copy is written with: in which language, where and when, and what names the codes of triage. */
@@ -25,12 +28,7 @@ export function recordCopyDocument(record: RecordContent, frame: CopyFrame): Pdf
   const day = (date: string | null): string => writtenDate(date, language);
   const instant = (one: string | null): string => (one === null ? '' : writtenInstant(one, clinic.timeZone, language));
   const name = `${patient.family_name}, ${patient.given_name}`;
-  const part = (title: string, columns: readonly string[], rows: readonly (readonly (string | null)[])[]): readonly Block[] => [
-    { kind: 'heading', level: 1, text: title, note: String(rows.length) },
-    rows.length === 0
-      ? { kind: 'text', text: own.none, tone: 'quiet' }
-      : { kind: 'table', columns: columns.map((header, index) => ({ header, width: index === 1 ? 2 : 1 })), rows: rows.map((row) => row.map((cell) => cell ?? '')) },
-  ];
+  const part = (title: string, columns: readonly string[], rows: readonly (readonly (string | null)[])[]): readonly Block[] => tablePart(title, columns, rows, language);
   const lines = (values: readonly (readonly [string, string | null])[]): readonly Field[] => values.flatMap(([label, value]) => (value ? [{ label, value }] : []));
   return {
     language,
@@ -40,7 +38,7 @@ export function recordCopyDocument(record: RecordContent, frame: CopyFrame): Pdf
     createdAt: at,
     frame: { clinic: clinic.name, subject: name, origin: `${own.origin} ${instant(at)}` },
     body: [
-      { kind: 'text', text: `${own.title} : ${name}`.replace(' : ', language === 'fr' ? '\u00A0: ' : ': '), tone: 'strong' },
+      { kind: 'text', text: labelled(own.title, name, language), tone: 'strong' },
       { kind: 'text', text: own.about, tone: 'quiet' },
       { kind: 'heading', level: 1, text: own.identity },
       {
@@ -52,9 +50,9 @@ export function recordCopyDocument(record: RecordContent, frame: CopyFrame): Pdf
         ]),
       },
       ...part(own.numbers, [own.system, own.number, own.until], record.identifiers.map((one) => [one.issuer ?? one.system, one.value, day(one.valid_to)])),
-      ...part(own.allergies, [own.date, own.what, own.state], record.allergies.map((one) => [day(one.recorded_on), one.text, one.clinical_status])),
-      ...part(own.problems, [own.date, own.what, own.state], record.problems.map((one) => [day(one.onset_on), one.text, one.clinical_status])),
-      ...part(own.medications, [own.date, own.what, own.state], record.medications.map((one) => [day(one.authored_on ?? one.started_on), one.text, one.status])),
+      ...allergyBlocks(record.allergies, language),
+      ...diagnosisBlocks(record.problems, language),
+      ...treatmentBlocks(record.medications, language, clinic.timeZone),
       ...part(own.results, [own.date, own.what, own.value], record.results.flatMap((one) => [
         [day(one.effective_at), one.text, measured(one, language)],
         ...one.components.map((component) => ['', `   ${component.text}`, measured(component, language)]),
@@ -69,7 +67,7 @@ export function recordCopyDocument(record: RecordContent, frame: CopyFrame): Pdf
         [one.reason, ...one.steps.map(({ note }) => note), ...one.inSpiteOf.map(({ reason }) => reason)].filter(Boolean).join('; '),
       ])),
       ...part(own.restrictions, [own.date, own.reason, own.until], record.restrictions.map((one) => [instant(one.restricted_at), one.words, instant(one.lifted_at)])),
-      ...part(own.history, [own.date, own.field, own.from, own.to, own.who], record.history.flatMap((one) => one.changes.map((change) => [instant(one.at), change.field.split(':')[0] ?? '', plain(change.from), plain(change.to), one.who]))),
+      ...part(own.history, [own.date, own.field, own.from, own.to, own.who], record.history.flatMap((one) => one.changes.map((change) => [instant(one.at), wordOf(own.fields, change.field.split(':')[0] ?? ''), plain(change.from), plain(change.to), one.who]))),
       ...part(own.copies, [own.date, own.reason, own.who], record.copies.map((one) => [instant(one.made_at), one.purpose, one.requester])),
       ...(record.accesses === null ? [] : part(own.accesses, [own.date, own.what, own.who], record.accesses.map((one) => [instant(one.at), wordOf(own.actions, one.action), one.who]))),
     ],
@@ -85,10 +83,10 @@ function requestBlocks(request: RecordRequest, { language, clinic, content }: Co
     const known = content.dictionary.body.findings.find((one) => one.field === field);
     const option = known?.options?.find(({ code }) => code === value)?.label[language];
     const said = option ?? (typeof value === 'number' ? writtenNumber(value, language) : typeof value === 'boolean' ? (value ? own.yes : own.no) : String(value));
-    return `${known?.label[language] ?? field}${language === 'fr' ? '\u00A0: ' : ': '}${said}${known?.unit ? ` ${known.unit[language]}` : ''}`;
+    return labelled(known?.label[language] ?? field, `${said}${known?.unit ? ` ${known.unit[language]}` : ''}`, language);
   });
   const professional = (code: string): string => content.vocabulary.body.professionals.find((one) => one.code === code)?.label[language] ?? code;
-  const text = (title: string, ...said: readonly (string | null)[]): Block => ({ kind: 'text', text: `${title}${language === 'fr' ? '\u00A0: ' : ': '}${said.filter(Boolean).join('; ')}` });
+  const text = (title: string, ...said: readonly (string | null)[]): Block => ({ kind: 'text', text: labelled(title, together(said), language) });
   return [
     { kind: 'heading', level: 2, text: `${instant(request.received_at)}   ${reason}` },
     {
@@ -106,15 +104,14 @@ function requestBlocks(request: RecordRequest, { language, clinic, content }: Co
     ),
     ...request.questions.map((one) => text(`${own.question}, ${instant(one.asked_at)}`, one.message)),
     ...request.letters.map((one) => text(`${own.letter}, ${instant(one.written_at)}, ${one.addressee}`, one.body)),
+    ...request.pauses.map((one) =>
+      text(`${own.pause}, ${together([instant(one.started_at), one.started_by], ', ')}`, wordOf(own.causes, one.cause), one.reason, spanOf(one.from_date, one.until_date, language)),
+    ),
+    ...request.steps.map((one) => text(`${wordOf(own.steps, one.action)}, ${together([instant(one.at), one.by], ', ')}`, one.reason)),
     ...request.emergency_calls.map((one) => text(`${own.call}, ${instant(one.called_at)}`, one.called_whom, one.note)),
     ...request.papers.map((one) => text(`${own.paper}, ${instant(one.added_at)}`, one.file ? `${one.name} (${one.file})` : one.name, one.removal_reason)),
     ...(request.papers.length === 0 ? [] : [{ kind: 'text', text: own['papers-kept'], tone: 'quiet' } as const]),
   ];
-}
-
-/** The word for a code, or the code itself: nothing is left out because it has no word. */
-function wordOf(known: Readonly<Record<string, string>>, code: string): string {
-  return known[code] ?? code;
 }
 
 function measured(one: { readonly value_number: number | null; readonly value_unit: string | null; readonly value_text: string | null }, language: Language): string {

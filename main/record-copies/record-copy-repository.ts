@@ -2,9 +2,11 @@ import { attachmentMediaType } from '#contract/attachments.ts';
 import { fieldChange } from '#contract/record-history.ts';
 import { z } from 'zod';
 import { signedTextsOf } from '../assessments/assessment-copy-repository.ts';
+import { everyAllergyOf, everyDiagnosisOf } from '../diagnoses/diagnosis-copy-repository.ts';
 import { livingRecord } from '../patients/duplicates/merge-repository.ts';
 import { professionalName } from '../people/person-name.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
+import { everyTreatmentOf } from '../treatments/treatment-copy-repository.ts';
 
 /**
  * Everything kept of one person, whatever its length; read in the long-work thread. Records that were merged into theirs are
@@ -31,13 +33,12 @@ export async function readRecordContent(db: ReadExecutor, asked: string, { withA
     .where('id', '=', patientId)
     .executeTakeFirst();
   if (!patient) return null;
-  const coded = ['id', 'code_system', 'code', 'text', 'other_codings', 'source_system', 'created_at', 'updated_at'] as const;
   return {
     patient,
     identifiers: await db.selectFrom('patient_identifier').select(['system', 'value', 'use', 'valid_from', 'valid_to', 'issuer']).where('patient_id', '=', patientId).orderBy('system').orderBy('id').execute(),
-    problems: await db.selectFrom('condition').select([...coded, 'clinical_status', 'verification_status', 'category', 'onset_on', 'ended_on', 'recorded_on']).where('patient_id', '=', patientId).orderBy('onset_on', 'desc').orderBy('id').execute(),
-    medications: await db.selectFrom('medication').select([...coded, 'kind', 'status', 'intent', 'authored_on', 'started_on', 'ended_on', 'dosage', 'reason_text']).where('patient_id', '=', patientId).orderBy('authored_on', 'desc').orderBy('id').execute(),
-    allergies: await db.selectFrom('allergy').select([...coded, 'kind', 'category', 'criticality', 'clinical_status', 'verification_status', 'recorded_on', 'reactions']).where('patient_id', '=', patientId).orderBy('text').orderBy('id').execute(),
+    problems: await everyDiagnosisOf(db, patientId),
+    medications: await everyTreatmentOf(db, patientId),
+    allergies: await everyAllergyOf(db, patientId),
     results: await readResults(db, patientId),
     assessments: await signedTextsOf(db, patientId),
     lateChecks: await db
@@ -113,7 +114,22 @@ async function readRequests(db: ReadExecutor, patientId: string) {
     .orderBy('written_at')
     .execute();
   const questions = await db.selectFrom('information_request').selectAll().where('referral_id', 'in', ids).orderBy('asked_at').execute();
-  const pauses = await db.selectFrom('referral_pause').select(['referral_id', 'cause', 'reason', 'from_date', 'until_date', 'started_at', 'ended_at']).where('referral_id', 'in', ids).orderBy('from_date').orderBy('id').execute();
+  const pauses = await db
+    .selectFrom('referral_pause')
+    .leftJoin('user_account', 'user_account.id', 'referral_pause.started_by')
+    .select(['referral_id', 'cause', 'reason', 'from_date', 'until_date', 'started_at', 'started_by', 'ended_at', 'display_name'])
+    .where('referral_id', 'in', ids)
+    .orderBy('from_date')
+    .orderBy('referral_pause.id')
+    .execute();
+  const steps = await db
+    .selectFrom('referral_step')
+    .leftJoin('user_account', 'user_account.id', 'referral_step.by')
+    .select(['referral_id', 'at', 'by', 'action', 'from_state', 'to_state', 'reason', 'display_name'])
+    .where('referral_id', 'in', ids)
+    .orderBy('at')
+    .orderBy('referral_step.id')
+    .execute();
   const papers = await db.selectFrom('attachment').select(['id', 'referral_id', 'name', 'media_type', 'bytes', 'added_at', 'removed_at', 'removal_reason']).where('referral_id', 'in', ids).orderBy('added_at').orderBy('id').execute();
   const calls = await db.selectFrom('emergency_call').select(['referral_id', 'called_at', 'called_whom', 'note']).where('referral_id', 'in', ids).orderBy('called_at').execute();
   return requests.map(({ prefix, family_name, given_name, organization, findings, finding_words, prerequisites_provided, ...request }) => ({
@@ -125,7 +141,8 @@ async function readRequests(db: ReadExecutor, patientId: string) {
     decisions: decisions.filter((row) => row.referral_id === request.id).map(({ referral_id: _id, display_name, ...decision }) => ({ ...decision, decided_by: display_name })),
     letters: letters.filter((row) => row.referral_id === request.id).map(({ referral_id: _id, display_name, ...letter }) => ({ ...letter, written_by: display_name })),
     questions: questions.filter((row) => row.referral_id === request.id),
-    pauses: pauses.filter((row) => row.referral_id === request.id).map(({ referral_id: _id, ...pause }) => pause),
+    pauses: pauses.filter((row) => row.referral_id === request.id).map(({ referral_id: _id, display_name, ...pause }) => ({ ...pause, started_by: display_name ?? pause.started_by })),
+    steps: steps.filter((row) => row.referral_id === request.id).map(({ referral_id: _id, display_name, ...step }) => ({ ...step, by: display_name ?? step.by })),
     papers: papers.filter((row) => row.referral_id === request.id).map(({ referral_id: _id, ...paper }) => ({ ...paper, file: paper.removed_at === null ? paperFile(papers.findIndex(({ id }) => id === paper.id), paper.media_type) : null })),
     emergency_calls: calls.filter((row) => row.referral_id === request.id).map(({ referral_id: _id, ...call }) => call),
   }));

@@ -33,7 +33,8 @@ function rows(db: ReadExecutor) {
   return db.selectFrom('medication').select(columns);
 }
 
-function rowOf(row: Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number]): TreatmentRow {
+/** A row of the table as treatments read it. */
+export function treatmentRowOf(row: Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number]): TreatmentRow {
   const others = row.other_codings === null ? [] : (keptCodings.safeParse(JSON.parse(row.other_codings)).data ?? []);
   return {
     id: row.id, patientId: row.patient_id, version: row.version, updatedAt: row.updated_at, text: row.text, status: row.status,
@@ -49,19 +50,19 @@ const mostRows = 2000;
 /** Every drug of a record but those entered in error. */
 export async function treatmentRowsOf(db: ReadExecutor, patientId: string): Promise<readonly TreatmentRow[]> {
   const found = await rows(db).where('patient_id', '=', await livingRecord(db, patientId)).where('status', '!=', 'entered-in-error').orderBy('id').limit(mostRows).execute();
-  return found.map(rowOf);
+  return found.map(treatmentRowOf);
 }
 
 /** The same for several records at once (at most 200). */
 export async function treatmentRowsOfMany(db: ReadExecutor, patientIds: readonly string[]): Promise<ReadonlyMap<string, readonly TreatmentRow[]>> {
   if (patientIds.length === 0) return new Map();
   const found = await rows(db).where('patient_id', 'in', patientIds).where('status', '!=', 'entered-in-error').orderBy('id').execute();
-  return Map.groupBy(found.map(rowOf), ({ patientId }) => patientId);
+  return Map.groupBy(found.map(treatmentRowOf), ({ patientId }) => patientId);
 }
 
 export async function treatmentRowById(db: ReadExecutor, id: string): Promise<TreatmentRow | undefined> {
   const row = await rows(db).where('id', '=', id).executeTakeFirst();
-  return row && rowOf(row);
+  return row && treatmentRowOf(row);
 }
 
 /** What hangs on some lines. */

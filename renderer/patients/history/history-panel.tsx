@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldChange, RecordChange } from '#contract/record-history.ts';
 import { api } from '../../link/client.ts';
+import { usePermission } from '../../session/session-state.ts';
 import { useFormat } from '../../text/use-format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
@@ -15,6 +16,8 @@ import { useFieldWords } from '../use-field-words.ts';
 export function HistoryPanel({ patientId }: { readonly patientId: string }): ReactElement {
   const { t } = useTranslation(['record', 'audit']);
   const f = useFormat();
+  // Without clinical reading, only changes of identity come.
+  const title = t(usePermission('patient.clinical.read') ? 'history.titleClinical' : 'history.title');
   const history = useInfiniteQuery(
     api.patientEdits.history.infiniteOptions({
       input: (after: string | null) => ({ patientId, after }), initialPageParam: null as string | null, getNextPageParam: (page) => page.next,
@@ -27,10 +30,10 @@ export function HistoryPanel({ patientId }: { readonly patientId: string }): Rea
   return (
     <div className="page-body">
       {history.isError && <ErrorNotice what={t('history.failed')} error={history.error} onRetry={() => void history.refetch()} />}
-      <Sheet title={t('history.title')} note={t('history.note')}>
+      <Sheet title={title} note={t('history.note')}>
         {history.isPending && <SkeletonRows rows={6} />}
         {history.data && (
-          <table className="table patients-history" aria-label={t('history.title')}>
+          <table className="table patients-history" aria-label={title}>
             <thead>
               <tr>
                 <th className="patients-history-when">{t('history.when')}</th>
