@@ -99,7 +99,7 @@ function Aside({ plan }: { readonly plan: Plan }): ReactElement {
           <ul>
             {treatments.map(({ ingredient, startedOn, known }) => (
               <li key={`${ingredient}-${startedOn}`}>
-                <b>{plan.names[ingredient]?.[f.language] ?? ingredient}</b> <span className="meta tabular">{t('basis.since', { date: f.date(startedOn) })}</span> {!known && <span className="meta">{t('basis.notWatched')}</span>}
+                <b>{plan.names[ingredient]?.[f.language] ?? ingredient}</b> <span className="meta tabular">{t('basis.since', { date: f.date(startedOn) })}</span> {!known && <span className="meta">· {t('basis.notWatched')}</span>}
               </li>
             ))}
           </ul>
