@@ -87,7 +87,7 @@ export default tseslint.config(
   { files: [...fileDoors, '**/*.test.ts'], rules: { 'no-restricted-imports': 'off' } },
   { files: tests, rules: { 'no-restricted-syntax': ['error', noDefaultExport], '@typescript-eslint/no-non-null-assertion': 'off' } },
   {
-    files: ['build/*.config.{js,ts}', 'build/testing/postgres-global-setup.ts'],
+    files: ['build/*.config.{js,ts}', 'build/testing/*-global-setup.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
 );

@@ -45,7 +45,7 @@ export function createClinicKeysService(host: ClinicHost, ports: Ports) {
     /** Makes or replaces the passphrase. @throws DeclaredError `INVALID` `WEAK_PASSWORD` */
     setPassphrase: async (caller: Caller, passphrase: string) => {
       const { store, summary, services } = opened();
-      requireAcceptablePassword(passphrase, [summary.name, caller.login, caller.displayName], 'passphrase');
+      await requireAcceptablePassword(passphrase, [summary.name, caller.login, caller.displayName], 'passphrase');
       const slot = await passphraseSlot(summary.id, passphrase, store.dataKey);
       await store.unitOfWork.write(async (db) => {
         await services.dependencies.audit.record(db, { userId: caller.userId, action: 'keys.passphrase-set', entity: 'clinic', entityId: summary.id });

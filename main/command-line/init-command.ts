@@ -36,7 +36,7 @@ export const initCommand: Command = {
     const connectionString = values['database-file'] === undefined ? undefined : readSecretFile(values['database-file']).trim();
     const clinic = settings.safeParse({ name, setting: values.setting, country: values.country, region: values.region ?? null, timeZone: values.zone, language: values.language });
     if (!clinic.success) throw new MisuseError('wrongSetting', { field: clinic.error.issues.map((issue) => issue.path.join('.')).join(', ') });
-    if (!judgePassword(passphrase, [name]).acceptable) terminal.tell(say('init.weakPassphrase'));
+    if (!(await judgePassword(passphrase, [name])).acceptable) terminal.tell(say('init.weakPassphrase'));
 
     const created = await createClinic(
       directory,

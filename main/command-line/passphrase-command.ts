@@ -18,7 +18,7 @@ export const passphraseCommand: Command = {
     const passphrase = readSecretFile(required('--new-passphrase-file', values['new-passphrase-file']));
     const clinic = await openForWriting({ directory, passphraseFile: values['passphrase-file'] }, terminal, ports);
     try {
-      if (!judgePassword(passphrase, [clinic.summary.name]).acceptable) terminal.tell(say('init.weakPassphrase'));
+      if (!(await judgePassword(passphrase, [clinic.summary.name])).acceptable) terminal.tell(say('init.weakPassphrase'));
       const slot = await passphraseSlot(clinic.summary.id, passphrase, clinic.store.dataKey);
       await recordCommand(clinic, 'passphrase', terminal);
       const keyring = readKeyring(directory);

@@ -1,4 +1,4 @@
-import pdfMake, { type Content } from 'pdfmake';
+import type { Content } from 'pdfmake';
 import type { Block, Column, PdfDocument } from './document-blocks.ts';
 import { fontFiles } from './pdf-fonts.ts';
 
@@ -8,14 +8,22 @@ const colours = { ink: '#1B1F24', quiet: '#59626E', line: '#C9CDD2', head: '#F0F
 const margins = [48, 64, 48, 56] as const;
 const pageWords = { fr: (page: number, of: number) => `Page ${page} de ${of}`, en: (page: number, of: number) => `Page ${page} of ${of}` } as const;
 
-// The library opens two font files and nothing else: no address, no other file, whatever a document says.
-pdfMake.setFonts({ Inter: { normal: fontFiles.normal, bold: fontFiles.bold } });
-pdfMake.setUrlAccessPolicy(() => false);
-pdfMake.setLocalAccessPolicy((path) => Object.values(fontFiles).includes(path));
+/**
+ * The library, read when a first document is set: a start does without. It opens two font files and nothing else: no
+ * address, no other file, whatever a document says.
+ */
+async function typesetter() {
+  const { default: pdfMake } = await import('pdfmake');
+  pdfMake.setFonts({ Inter: { normal: fontFiles.normal, bold: fontFiles.bold } });
+  pdfMake.setUrlAccessPolicy(() => false);
+  pdfMake.setLocalAccessPolicy((path) => Object.values(fontFiles).includes(path));
+  return pdfMake;
+}
 
 /** Sets a document as PDF: numbered pages with head and foot, text one can search and copy, language and title declared. */
 export async function renderPdf(document: PdfDocument): Promise<Uint8Array> {
   const { frame, language, title, author, createdAt } = document;
+  const pdfMake = await typesetter();
   return pdfMake
     .createPdf({
       pageSize: document.paper,

@@ -111,7 +111,7 @@ export function createExportService({ unitOfWork, audit, clinic, ports }: Servic
   const refuseUnlessSaid = async (caller: Caller, request: ExportRequest): Promise<void> => {
     if (request.scope.kind === 'list' && request.scope.text === '' && !isNarrowed(request.scope.filters)) throw new DeclaredError('INVALID', { issues: [{ path: 'scope', code: 'REQUIRED' }] });
     if (needsWords(request.purpose) && !request.note) throw new DeclaredError('INVALID', { issues: [{ path: 'note', code: 'REQUIRED' }] });
-    if (request.passphrase !== null) requireAcceptablePassword(request.passphrase, [clinic.name], 'passphrase');
+    if (request.passphrase !== null) await requireAcceptablePassword(request.passphrase, [clinic.name], 'passphrase');
     const { scope } = request;
     if (scope.kind === 'patient') await unitOfWork.read((db) => requireOpenRecord(db, reading(caller), scope.patientId));
   };

@@ -1,14 +1,10 @@
 import { Readable } from 'node:stream';
-import { configure, ZipWriter } from '@zip.js/zip.js';
 
 /** A file on its way out, written as it is made. */
 export interface OutgoingFile {
   readonly name: string;
   readonly content: AsyncIterable<Uint8Array>;
 }
-
-// Everything stays in this thread, which is the long-work thread or the command line.
-configure({ useWebWorkers: false });
 
 /** Throws what a writer at the other end of the pipe could not. */
 function raise(failure: Error | null): void {
@@ -20,6 +16,10 @@ function raise(failure: Error | null): void {
  * WinZip, Keka and the archive tools of Linux open); names and sizes stay readable, so names say nothing of anybody.
  */
 export async function* zipOf(files: readonly OutgoingFile[], passphrase: string | null): AsyncGenerator<Uint8Array> {
+  // Read when a first export is made: a start does without.
+  const { configure, ZipWriter } = await import('@zip.js/zip.js');
+  // Everything stays in this thread, which is the long-work thread or the command line.
+  configure({ useWebWorkers: false });
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   const encryption = passphrase === null ? {} : { password: passphrase, encryptionStrength: 3 as const };
   const writer = new ZipWriter(writable, { ...encryption, bufferedWrite: false, keepOrder: true, extendedTimestamp: false, zip64: false });

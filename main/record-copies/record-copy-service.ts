@@ -35,7 +35,7 @@ export function createRecordCopyService({ unitOfWork, audit, clinic, ports, stor
     /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `INVALID`, `DUPLICATE` (the id is another record's copy), `BUSY` */
     make: async (session: Session, caller: Caller, input: Inputs['recordCopies']['make']): Promise<Outputs['recordCopies']['make']> => {
       const { copyId, patientId, requester, relationship, purpose, withAccesses, passphrase } = input;
-      if (passphrase !== null) requireAcceptablePassword(passphrase, [clinic.name], 'passphrase');
+      if (passphrase !== null) await requireAcceptablePassword(passphrase, [clinic.name], 'passphrase');
       await unitOfWork.read(async (db) => {
         await requireOpenRecord(db, reading(caller), patientId);
         const known = await recordCopyById(db, copyId);

@@ -7,6 +7,6 @@ import { judgePassword } from './password-strength.ts';
  * @param about words an attacker would try first
  * @throws DeclaredError `INVALID` `WEAK_PASSWORD` at `path`
  */
-export function requireAcceptablePassword(password: string, about: readonly string[], path = 'password'): void {
-  if (!judgePassword(password, about).acceptable) throw new DeclaredError('INVALID', { issues: [{ path, code: 'WEAK_PASSWORD' }] });
+export async function requireAcceptablePassword(password: string, about: readonly string[], path = 'password'): Promise<void> {
+  if (!(await judgePassword(password, about)).acceptable) throw new DeclaredError('INVALID', { issues: [{ path, code: 'WEAK_PASSWORD' }] });
 }

@@ -19,7 +19,7 @@ export function createOwnAccountService(host: ClinicHost, sessions: SessionServi
 
     /** @throws DeclaredError `WRONG_CREDENTIALS`; `INVALID` `WEAK_PASSWORD` | `SAME_PASSWORD` */
     changePassword: async (caller: Caller, input: { current: string; password: string }) => {
-      requireAcceptablePassword(input.password, [caller.login, caller.displayName, host.chosen?.keyring.clinicName ?? '']);
+      await requireAcceptablePassword(input.password, [caller.login, caller.displayName, host.chosen?.keyring.clinicName ?? '']);
       if (input.current === input.password) throw new DeclaredError('INVALID', { issues: [{ path: 'password', code: 'SAME_PASSWORD' }] });
       await sessions.checkPassword(caller, input.current);
       await sessions.replacePassword({ id: caller.userId, login: caller.login }, input.password, 'account.password-changed');

@@ -94,7 +94,7 @@ export class SessionService {
   }
 
   async createClinic(session: Session, input: CreateClinicInput) {
-    requireAcceptableAdministrator(input.administrator, input.name);
+    await requireAcceptableAdministrator(input.administrator, input.name);
     return this.#alone(async () => {
       const { recoveryKey, createdAt, clinic } = await this.#host.create(input);
       await this.#enter(session, { login: input.administrator.login });
@@ -103,7 +103,7 @@ export class SessionService {
   }
 
   async createAdministrator(session: Session, administrator: AdministratorInput): Promise<SessionStatus> {
-    requireAcceptableAdministrator(administrator, this.#host.chosen?.keyring.clinicName ?? '');
+    await requireAcceptableAdministrator(administrator, this.#host.chosen?.keyring.clinicName ?? '');
     return this.#alone(async () => {
       const userId = await this.#host.createAdministrator(administrator);
       await this.#enter(session, { login: administrator.login, userId });
@@ -147,7 +147,7 @@ export class SessionService {
    */
   async recover(session: Session, input: { login: string; recoveryKey: string; password: string }): Promise<SessionStatus> {
     const login = input.login.trim().toLowerCase();
-    requireAcceptablePassword(input.password, [login, this.#host.chosen?.keyring.clinicName ?? '']);
+    await requireAcceptablePassword(input.password, [login, this.#host.chosen?.keyring.clinicName ?? '']);
     return this.#alone(async () => {
       await this.#tryOnce([login, recoveryAttempts], async () => (await this.#host.unlockWithRecoveryKey(input.recoveryKey)) || null);
       const account = await this.#openClinic().store.unitOfWork.read((db) => accountByLogin(db, login));
@@ -167,7 +167,7 @@ export class SessionService {
     const { held } = session;
     if (held?.until !== 'password-chosen') throw new DeclaredError('ILLEGAL_STATE', { state: 'no-temporary-password' });
     const { userId, login, displayName } = held.caller;
-    requireAcceptablePassword(password, [login, displayName, this.#host.chosen?.keyring.clinicName ?? '']);
+    await requireAcceptablePassword(password, [login, displayName, this.#host.chosen?.keyring.clinicName ?? '']);
     if (await this.#host.isPasswordOf(userId, password)) throw new DeclaredError('INVALID', { issues: [{ path: 'password', code: 'SAME_PASSWORD' }] });
     await this.replacePassword({ id: userId, login }, password, 'account.password-changed');
     session.held = null;
@@ -353,6 +353,6 @@ export class SessionService {
   }
 }
 
-function requireAcceptableAdministrator({ password, givenName, familyName, login }: AdministratorInput, clinicName: string): void {
-  requireAcceptablePassword(password, [givenName, familyName, login, clinicName], 'administrator.password');
+async function requireAcceptableAdministrator({ password, givenName, familyName, login }: AdministratorInput, clinicName: string): Promise<void> {
+  await requireAcceptablePassword(password, [givenName, familyName, login, clinicName], 'administrator.password');
 }

@@ -1,6 +1,9 @@
 import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
+import { startServer } from './server.ts';
 
-test('the demonstration clinic opens in one step, is marked on every screen, and is left by the menu', async ({ relais }) => {
+test('the demonstration clinic opens in one step, is marked on every screen, and is left by the menu', async ({ page: relais }) => {
+  const server = await startServer({ demonstrationPatients: 200 });
+  await relais.goto(server.address);
   await relais.getByRole('radio', { name: 'IPS' }).click();
   await relais.getByRole('button', { name: 'Explorer' }).click();
   await expect(relais.locator('.frame')).toBeVisible({ timeout: 60_000 });
@@ -18,6 +21,7 @@ test('the demonstration clinic opens in one step, is marked on every screen, and
   await relais.locator('.frame-user').click();
   await relais.getByRole('menuitem', { name: 'Quitter la démonstration' }).click();
   await expect(relais.getByRole('heading', { name: 'Vos cliniques' })).toBeVisible();
+  await server.stop();
 });
 
 test('language and appearance follow the person, and are kept', async ({ relais }) => {

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,11 +19,13 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
  * Starts `main/server` on port 0 and waits for the line with its address.
  *
  * @param options.clinic a clinic folder, instead of those of a fresh data folder
- * @param options.demonstrationPatients people of the demonstration clinic; few, since each journey makes its own
+ * @param options.demonstrationPatients the host makes a demonstration clinic of so many people on first use; else it finds a small one made
  * @throws when the host ends or says nothing for 30 s
  */
 export async function startServer(options: { clinic?: string; demonstrationPatients?: number } = {}): Promise<TestServer> {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'relais-journey-'));
+  const template = process.env['RELAIS_DEMONSTRATION_TEMPLATE'];
+  if (template !== undefined && options.demonstrationPatients === undefined) cpSync(template, join(dataDirectory, 'demo'), { recursive: true });
   const clinic = options.clinic === undefined ? [] : ['--clinic', options.clinic];
   const child = spawn(process.execPath, ['main/server/index.ts', '--port', '0', '--data', dataDirectory, '--demo-patients', String(options.demonstrationPatients ?? 200), ...clinic], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
