@@ -5,12 +5,12 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAuditLog } from '../audit/audit-log.ts';
 import { readKeyring } from '../platform/store/keyring-file.ts';
 import { openStore } from '../platform/store/store.ts';
-import { createTestDatabase, engines, openTestClinic, type TestClinic } from '../testing/test-clinic.ts';
+import { createTestDatabase, engines, openTestClinic, type TestClinic, testPassphrase } from '../testing/test-clinic.ts';
 import { dataKeyOf, rehearseRestore, restoreBackup } from './restore-backup.ts';
 import { countRows, tablesInOrder } from './table-copy-repository.ts';
 import { writeBackup } from './write-backup.ts';
 
-const passphrase = { kind: 'passphrase', passphrase: 'phrase secrète de la clinique d’essai' } as const;
+const passphrase = { kind: 'passphrase', passphrase: testPassphrase } as const;
 
 describe.each(engines)('backup of a clinic on %s', (engine) => {
   let clinic: TestClinic;
@@ -20,7 +20,7 @@ describe.each(engines)('backup of a clinic on %s', (engine) => {
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'relais-backup-test-'));
     file = join(folder, 'clinique.relais-backup');
-    clinic = await openTestClinic(engine);
+    clinic = await openTestClinic(engine, { withPassphrase: true });
     await clinic.caller('nurse');
     await addPatient('Tremblay-Planté');
   });

@@ -35,17 +35,24 @@ export interface TestClinic extends OpenClinic {
   close(): Promise<void>;
 }
 
-/** A real clinic in a folder of its own, on the engine asked for; remove it with `close()`. */
-export async function openTestClinic(engine: Engine, options: { timeZone?: string } = {}): Promise<TestClinic> {
+/** The passphrase of a test clinic that has one. */
+export const testPassphrase = 'phrase secrète de la clinique d’essai';
+
+/**
+ * A real clinic in a folder of its own, on the engine asked for; remove it with `close()`.
+ *
+ * @param options.withPassphrase also lets itself be opened by `testPassphrase`; deriving its key takes as long as all the rest
+ */
+export async function openTestClinic(engine: Engine, options: { timeZone?: string; withPassphrase?: boolean } = {}): Promise<TestClinic> {
   const parent = mkdtempSync(join(tmpdir(), 'relais-test-'));
   const directory = join(parent, 'clinic');
   const ports = { clock: fixedClock(), newId, log: memoryLog(), dataDirectory: parent, pageDirectory: join(parent, 'page') };
-  const connectionString = engine === 'postgres' ? await createTestDatabase() : undefined;
+  const connectionString = engine === 'postgres' ? await createMigratedTestDatabase() : undefined;
   const created = await createClinic(
     directory,
     {
       clinic: { name: 'Clinique d’essai', setting: 'private-office', country: 'CA', region: '06', timeZone: options.timeZone ?? 'America/Toronto', language: 'fr', demonstration: false },
-      passphrase: 'phrase secrète de la clinique d’essai',
+      ...(options.withPassphrase ? { passphrase: testPassphrase } : {}),
       ...(connectionString ? { connectionString } : {}),
     },
     ports,
@@ -71,12 +78,21 @@ export async function openTestClinic(engine: Engine, options: { timeZone?: strin
 }
 
 /** An empty database of its own on the test server. */
-export async function createTestDatabase(): Promise<string> {
+export function createTestDatabase(): Promise<string> {
+  return createDatabase('template1');
+}
+
+/** A database of its own on the test server, at the present schema. */
+export function createMigratedTestDatabase(): Promise<string> {
+  return createDatabase(inject('postgresTemplate'));
+}
+
+async function createDatabase(template: string): Promise<string> {
   const url = new URL(inject('postgresUrl'));
   const name = `test_${newId().replaceAll('-', '')}`;
   const client = new pg.Client({ connectionString: url.href });
   await client.connect();
-  await client.query(`create database ${name}`);
+  await client.query(`create database ${name} template ${template}`);
   await client.end();
   url.pathname = `/${name}`;
   return url.href;

@@ -12,7 +12,7 @@ import { readKeyring } from '../platform/store/keyring-file.ts';
 import { type Accounts, createAccounts } from '../users/accounts.ts';
 import type { Session } from '../users/session.ts';
 import { SessionService } from '../users/session-service.ts';
-import { createTestDatabase, fixedClock } from './test-clinic.ts';
+import { createMigratedTestDatabase, fixedClock } from './test-clinic.ts';
 
 /** Password of the administrator of a test host. */
 export const testPassword = 'huit chevaux verts sur la rivière';
@@ -47,7 +47,7 @@ export async function openTestHost(engine: Engine, options: { passphrase?: strin
       clinic: { name: 'Clinique d’essai', setting: 'private-office', country: 'CA', region: '06', timeZone: 'America/Toronto', language: 'fr', demonstration: false },
       administrator: { givenName: 'Geneviève', familyName: 'Lachance', login: 'g.lachance', password: testPassword, roles: ['rheumatologist'] },
       ...options,
-      ...(engine === 'postgres' ? { connectionString: await createTestDatabase() } : {}),
+      ...(engine === 'postgres' ? { connectionString: await createMigratedTestDatabase() } : {}),
     },
     ports,
   );

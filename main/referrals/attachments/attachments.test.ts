@@ -9,7 +9,7 @@ import { openSlot } from '../../platform/keys/keyring.ts';
 import { readKeyring } from '../../platform/store/keyring-file.ts';
 import { openStore } from '../../platform/store/store.ts';
 import { pieceBytes } from '../../platform/store/sealed-pieces.ts';
-import { engines, openTestClinic, type TestClinic } from '../../testing/test-clinic.ts';
+import { engines, openTestClinic, type TestClinic, testPassphrase } from '../../testing/test-clinic.ts';
 import type { Caller } from '../../users/caller.ts';
 import { aPatient, aRequest } from '../testing/referral-fixtures.ts';
 
@@ -19,7 +19,7 @@ describe.each(engines)('attachments on %s', (engine) => {
   let rheumatologist: Caller;
   let referralId: string;
   beforeAll(async () => {
-    clinic = await openTestClinic(engine);
+    clinic = await openTestClinic(engine, { withPassphrase: true });
     secretary = await clinic.caller('secretary');
     rheumatologist = await clinic.caller('rheumatologist');
     referralId = await aReferral();
@@ -137,9 +137,9 @@ describe.each(engines)('attachments on %s', (engine) => {
     const { id } = await attach(samplePdf(['clé']));
     const oldKey = clinic.store.dataKey;
     await clinic.store.close();
-    await rekeyClinic({ directory: clinic.directory, keyring: readKeyring(clinic.directory), dataKey: oldKey, passphrase: 'phrase secrète de la clinique d’essai', account: 'essai' }, clinic.ports.clock);
+    await rekeyClinic({ directory: clinic.directory, keyring: readKeyring(clinic.directory), dataKey: oldKey, passphrase: testPassphrase, account: 'essai' }, clinic.ports.clock);
     const keyring = readKeyring(clinic.directory);
-    const newKey = await openSlot(keyring.clinicId, keyring.slots.find(({ kind }) => kind === 'passphrase')!, 'phrase secrète de la clinique d’essai');
+    const newKey = await openSlot(keyring.clinicId, keyring.slots.find(({ kind }) => kind === 'passphrase')!, testPassphrase);
     const store = await openStore(clinic.directory, keyring, newKey!);
     try {
       const again = await openClinic(store, clinic.ports);

@@ -9,7 +9,7 @@ import { contract } from '#contract/index.ts';
 import type { Role } from '#contract/permissions.ts';
 import { createApp, type App } from '../../app.ts';
 import type { Caller } from '../../users/caller.ts';
-import { engines, openTestClinic, type TestClinic } from '../test-clinic.ts';
+import { engines, openTestClinic, type TestClinic, testPassphrase } from '../test-clinic.ts';
 import { hostileInput, plantedName } from './hostile-arbitrary.ts';
 
 /** How many inputs each operation is sent: some in `npm test`, many in `npm run torture`. */
@@ -51,7 +51,7 @@ describe.each(engines)('hostile input on %s', (engine) => {
   const callers = new Map<string, Caller>();
 
   beforeAll(async () => {
-    clinic = await openTestClinic(engine);
+    clinic = await openTestClinic(engine, { withPassphrase: true });
     for (const role of who) if (role !== 'nobody') callers.set(role, await clinic.caller(role));
     const patientId = clinic.ports.newId();
     await clinic.services.patients.register(callers.get('secretary')!, {
@@ -70,7 +70,7 @@ describe.each(engines)('hostile input on %s', (engine) => {
 
   /** A fresh window of a person, the clinic open: what an earlier call closed or locked is as before. */
   const windowOf = async (name: (typeof who)[number]) => {
-    if (!app.host.open && !(await app.host.unlockWithPassphrase('phrase secrète de la clinique d’essai'))) throw new Error('the clinic does not open');
+    if (!app.host.open && !(await app.host.unlockWithPassphrase(testPassphrase))) throw new Error('the clinic does not open');
     const session = app.newSession();
     session.caller = callers.get(name) ?? null;
     return session;
