@@ -19,6 +19,7 @@ import { duplicateOperations } from './patients/duplicates/duplicate-operations.
 import { patientEditOperations, patientOperations } from './patients/patient-operations.ts';
 import { peopleOperations, referrerOperations } from './people/people-operations.ts';
 import { referralOperations } from './referrals/referral-operations.ts';
+import { preventionOperations } from './prevention/prevention-operations.ts';
 import { diagnosisOperations } from './diagnoses/diagnosis-operations.ts';
 import { treatmentOperations } from './treatments/treatment-operations.ts';
 import { accountOperations } from './users/account-operations.ts';
@@ -56,6 +57,7 @@ export function createRouter() {
     treatments: treatmentOperations(os),
     monitoring: monitoringOperations(os),
     diagnoses: diagnosisOperations(os),
+    prevention: preventionOperations(os),
   });
 }
 

@@ -30,6 +30,7 @@ import { createInstrumentService } from './instruments/instrument-service.ts';
 import { createIntake } from './intake/intake.ts';
 import { createLiveService } from './live/live-service.ts';
 import { createMonitoringService } from './monitoring/monitoring-service.ts';
+import { createFactsReader } from './monitoring/known-results.ts';
 import { createResultService } from './monitoring/result-service.ts';
 import { createLongWork } from './platform/long-work/long-work.ts';
 import { createFileDelivery } from './delivery/file-delivery.ts';
@@ -39,6 +40,7 @@ import { createDuplicateService } from './patients/duplicates/duplicate-service.
 import { createMergeService } from './patients/duplicates/merge-service.ts';
 import { createRegistryService } from './patients/registry/registry-service.ts';
 import { createRecordCopyService } from './record-copies/record-copy-service.ts';
+import { createVaccinationService } from './prevention/vaccination-service.ts';
 import { createDiagnosisService } from './diagnoses/diagnosis-service.ts';
 import { createTreatmentReader } from './treatments/active-treatments.ts';
 import { createTreatmentService } from './treatments/treatment-service.ts';
@@ -63,6 +65,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
   const files = createFileDelivery(store, ports);
   const registry = createRegistryService(dependencies);
   const activeTreatments = createTreatmentReader();
+  const facts = createFactsReader(clinic.timeZone);
   return {
     dependencies, intake, longWork, files, live,
     tableImports: createTableImportService(dependencies, intake, longWork, files),
@@ -91,6 +94,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     diagnoses: createDiagnosisService(dependencies, instruments),
     treatments: createTreatmentService(dependencies), activeTreatments,
     monitoring: createMonitoringService(dependencies, activeTreatments.activeTreatmentsOfMany), monitoredResults: createResultService(dependencies),
+    vaccinations: createVaccinationService(dependencies, activeTreatments, facts),
   };
 }
 

@@ -22,6 +22,7 @@ import * as diagnoses from './0022-diagnoses.ts';
 import * as findingWords from './0025-finding-words.ts';
 import * as delayAndSteps from './0026-delay-and-steps.ts';
 import * as visitPurpose from './0027-visit-purpose.ts';
+import * as vaccinations from './0028-vaccinations.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -48,4 +49,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0025-finding-words': findingWords,
   '0026-delay-and-steps': delayAndSteps,
   '0027-visit-purpose': visitPurpose,
+  '0028-vaccinations': vaccinations,
 };

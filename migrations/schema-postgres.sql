@@ -1017,6 +1017,42 @@ create table "user_setting" (
   constraint user_setting_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id) ON DELETE CASCADE
 );
 
+create table "vaccination" (
+  "id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "code_system" text collate "C",
+  "code" text collate "C",
+  "text" text collate "C" not null,
+  "other_codings" text collate "C",
+  "source_system" text collate "C",
+  "source_id" text collate "C",
+  "source_hash" text collate "C",
+  "import_id" text collate "C",
+  "version" bigint not null default 1,
+  "created_at" text collate "C" not null,
+  "updated_at" text collate "C" not null,
+  "status" text collate "C" not null,
+  "status_reason" text collate "C",
+  "status_note" text collate "C",
+  "given_on" text collate "C",
+  "given_words" text collate "C",
+  "lot_number" text collate "C",
+  "expires_on" text collate "C",
+  "site" text collate "C",
+  "route" text collate "C",
+  "dose_number" bigint,
+  "primary_source" integer,
+  "report_origin" text collate "C",
+  "note" text collate "C",
+  "recorded_on" text collate "C",
+  "recorded_by" text collate "C",
+  constraint vaccination_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint vaccination_pkey PRIMARY KEY (id)
+);
+CREATE INDEX vaccination_by_import ON vaccination USING btree (import_id, id);
+CREATE INDEX vaccination_by_patient ON vaccination USING btree (patient_id, given_on);
+CREATE UNIQUE INDEX vaccination_by_source ON vaccination USING btree (source_system, source_id);
+
 create table "visit_exception" (
   "id" text collate "C" not null,
   "appointment_id" text collate "C" not null,

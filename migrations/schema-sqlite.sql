@@ -954,6 +954,41 @@ CREATE TABLE "user_setting" ("user_id" text not null references "user_account" (
   constraint "user_setting_key" primary key ("user_id",
   "key")) strict;
 
+CREATE TABLE "vaccination" ("id" text primary key,
+  "patient_id" text not null references "patient" ("id") on delete cascade,
+  "code_system" text,
+  "code" text,
+  "text" text not null,
+  "other_codings" text,
+  "source_system" text,
+  "source_id" text,
+  "source_hash" text,
+  "import_id" text,
+  "version" integer default 1 not null,
+  "created_at" text not null,
+  "updated_at" text not null,
+  "status" text not null,
+  "status_reason" text,
+  "status_note" text,
+  "given_on" text,
+  "given_words" text,
+  "lot_number" text,
+  "expires_on" text,
+  "site" text,
+  "route" text,
+  "dose_number" integer,
+  "primary_source" integer,
+  "report_origin" text,
+  "note" text,
+  "recorded_on" text,
+  "recorded_by" text) strict;
+
+CREATE INDEX "vaccination_by_import" on "vaccination" ("import_id", "id");
+
+CREATE INDEX "vaccination_by_patient" on "vaccination" ("patient_id", "given_on");
+
+CREATE UNIQUE INDEX "vaccination_by_source" on "vaccination" ("source_system", "source_id");
+
 CREATE TABLE "visit_exception" ("id" text primary key,
   "appointment_id" text not null references "appointment" ("id") on delete cascade,
   "kind" text not null,

@@ -35,7 +35,7 @@ const tellNothing = [
   // Scores worked out from what is given, of nobody.
   'instruments',
   // Drugs and diseases, not whose.
-  'treatments.catalogue', 'diagnoses.catalogue',
+  'treatments.catalogue', 'diagnoses.catalogue', 'prevention.vaccines',
   // One's own writing, sealed for oneself.
   'drafts',
   // What a file says and how it is to be read; its rows, decisions and what is taken of them are asked below.
@@ -198,6 +198,14 @@ const probes: Readonly<Record<string, Probe>> = {
   'diagnoses.addAllergy': { tells: null, inputs: ({ patientId }, newId) => [{ allergyId: newId(), patientId, substance: 'x', reaction: '', criticality: 'low' }] },
   'diagnoses.withdrawAllergy': { tells: null, inputs: ({ allergyId }) => [{ allergyId, expectedVersion: 0 }] },
   'diagnoses.stateNoAllergy': { tells: null, inputs: ({ patientId }, newId) => [{ allergyId: newId(), patientId }] },
+  'prevention.vaccinations': { tells: 'vaccination', inputs: ({ patientId, retiredId }) => [{ patientId }, { patientId: retiredId }] },
+  'prevention.saveVaccination': {
+    tells: null,
+    inputs: ({ patientId, vaccinationId }, newId) => [[newId(), null] as const, [vaccinationId, 0] as const].map(([id, expectedVersion]) => ({
+      vaccinationId: id, patientId, expectedVersion, vaccine: 'mmr', text: '', status: 'completed', reason: null, reasonNote: '', givenOn: '2026-11-02', lot: '', expiresOn: null, site: null, route: null, doseNumber: null, source: 'recall', note: '',
+    })),
+  },
+  'prevention.withdrawVaccination': { tells: null, inputs: ({ vaccinationId }) => [{ vaccinationId, expectedVersion: 0, reason: 'erreur' }] },
   'treatments.list': { tells: 'medication', inputs: ({ patientId, retiredId }) => [{ patientId }, { patientId: retiredId }] },
   'treatments.check': { tells: null, inputs: ({ patientId }) => [{ patientId, plan: { lineId: null, ingredient: 'methotrexate', dose, from: '2026-11-16', endedOn: null, weightKg: null } }] },
   'treatments.add': {

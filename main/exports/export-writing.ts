@@ -7,6 +7,7 @@ import type { JobHooks } from '../platform/long-work/job-list.ts';
 import { byteOrderMark, csvLine } from './csv-writing.ts';
 import { countRowsOf, type ExportedRows, pageSize, professionalsAround, rowsOf, type Whose } from './exported-rows-repository.ts';
 import { allergyResource, conditionResource, medicationResource, observationResource } from './fhir/clinical-resources.ts';
+import { immunizationResource } from './fhir/immunization-resource.ts';
 import { patientResource, practitionerResource } from './fhir/person-resources.ts';
 import { appointmentResource, serviceRequestResource } from './fhir/request-resources.ts';
 import { bundleReference, type Refer, relativeReference, type Resource, type ResourceType } from './fhir/resource.ts';
@@ -164,6 +165,7 @@ function resourceOf<T extends ResourceType>(type: T, row: ExportedRows[T], refer
     Practitioner: practitionerResource,
     Condition: (one) => conditionResource(one, refer),
     AllergyIntolerance: (one) => allergyResource(one, refer),
+    Immunization: (one) => immunizationResource(one, refer),
     MedicationRequest: (one) => medicationResource(one, refer),
     MedicationStatement: (one) => medicationResource(one, refer),
     Observation: (one) => observationResource(one, refer),

@@ -3,6 +3,7 @@ import { isWithinReach } from '../access/reach-repository.ts';
 import type { Reader } from '../access/record-reach.ts';
 import type { ReadExecutor, Schema } from '../platform/database/schema.ts';
 import type { ExportedAllergy, ExportedCondition, ExportedMedication, ExportedObservation } from './fhir/clinical-resources.ts';
+import type { ExportedVaccination } from './fhir/immunization-resource.ts';
 import type { ExportedPatient, ExportedPractitioner } from './fhir/person-resources.ts';
 import type { ExportedReferral, ExportedVisit } from './fhir/request-resources.ts';
 import { exportedId, type ResourceType, type Sourced } from './fhir/resource.ts';
@@ -30,6 +31,7 @@ export interface ExportedRows {
   readonly Patient: ExportedPatient;
   readonly Condition: ExportedCondition;
   readonly AllergyIntolerance: ExportedAllergy;
+  readonly Immunization: ExportedVaccination;
   readonly MedicationRequest: ExportedMedication;
   readonly MedicationStatement: ExportedMedication;
   readonly Observation: ExportedObservation;
@@ -37,9 +39,9 @@ export interface ExportedRows {
   readonly Appointment: ExportedVisit;
 }
 
-type OfPatient = 'condition' | 'allergy' | 'medication' | 'observation' | 'referral' | 'appointment';
+type OfPatient = 'condition' | 'allergy' | 'vaccination' | 'medication' | 'observation' | 'referral' | 'appointment';
 const tableOf: Readonly<Record<Exclude<ResourceType, 'Patient' | 'Practitioner'>, OfPatient>> = {
-  Condition: 'condition', AllergyIntolerance: 'allergy', MedicationRequest: 'medication', MedicationStatement: 'medication', Observation: 'observation', ServiceRequest: 'referral', Appointment: 'appointment',
+  Condition: 'condition', AllergyIntolerance: 'allergy', Immunization: 'vaccination', MedicationRequest: 'medication', MedicationStatement: 'medication', Observation: 'observation', ServiceRequest: 'referral', Appointment: 'appointment',
 };
 
 /** A page of one type's rows. */
@@ -49,6 +51,7 @@ export async function rowsOf<T extends ResourceType>(db: ReadExecutor, type: T, 
     Patient: () => patients(db, page),
     Condition: () => conditions(db, page),
     AllergyIntolerance: () => allergies(db, page),
+    Immunization: () => vaccinations(db, page),
     MedicationRequest: () => medications(db, page, 'request'),
     MedicationStatement: () => medications(db, page, 'statement'),
     Observation: () => resultsAndScores(db, page),
@@ -117,6 +120,11 @@ async function conditions(db: ReadExecutor, at: Page): Promise<readonly Exported
 
 async function allergies(db: ReadExecutor, at: Page): Promise<readonly ExportedAllergy[]> {
   const rows = await page(db.selectFrom('allergy').innerJoin('patient', 'patient.id', 'allergy.patient_id').selectAll('allergy').select(patientSource), 'allergy', at).execute();
+  return rows.map((row) => ({ ...row, patient: patientOf(row) }));
+}
+
+async function vaccinations(db: ReadExecutor, at: Page): Promise<readonly ExportedVaccination[]> {
+  const rows = await page(db.selectFrom('vaccination').innerJoin('patient', 'patient.id', 'vaccination.patient_id').selectAll('vaccination').select(patientSource), 'vaccination', at).execute();
   return rows.map((row) => ({ ...row, patient: patientOf(row) }));
 }
 

@@ -2,6 +2,7 @@ import { identifierSystems, type Language } from '#contract/values.ts';
 import { localDateTime } from '../appointments/wall-time.ts';
 import content from './content/columns.json' with { type: 'json' };
 import type { ExportedAllergy, ExportedCondition, ExportedMedication, ExportedObservation } from './fhir/clinical-resources.ts';
+import type { ExportedVaccination } from './fhir/immunization-resource.ts';
 import type { ExportedPatient, ExportedPractitioner } from './fhir/person-resources.ts';
 import type { ExportedReferral, ExportedVisit } from './fhir/request-resources.ts';
 import { exportedId, type ResourceType } from './fhir/resource.ts';
@@ -30,6 +31,7 @@ export function tableLines<T extends ResourceType>(type: T, row: ExportedRows[T]
     Practitioner: (one, at) => [practitionerLine(one, at)],
     Condition: (one, at) => [conditionLine(one, at)],
     AllergyIntolerance: (one, at) => [allergyLine(one, at)],
+    Immunization: (one, at) => [vaccinationLine(one, at)],
     MedicationRequest: (one, at) => [medicationLine(one, 'MedicationRequest', at)],
     MedicationStatement: (one, at) => [medicationLine(one, 'MedicationStatement', at)],
     Observation: observationLines,
@@ -89,6 +91,16 @@ function allergyLine(row: ExportedAllergy, options: TableOptions): Readonly<Reco
     verificationStatus: row.verification_status, recordedOn: when(row.recorded_on, options), reactions: words.filter(Boolean).join('; ') || null,
   };
 }
+
+function vaccinationLine(row: ExportedVaccination, options: TableOptions): Readonly<Record<string, Cell>> {
+  return {
+    id: exportedId(row, 'Immunization'), patient: row.patient, ...concept(row), status: row.status, statusReason: together(row.status_reason, row.status_note), givenOn: when(row.given_on, options) ?? row.given_words,
+    doseNumber: row.dose_number, lotNumber: row.lot_number, expiresOn: row.expires_on, site: row.site, route: row.route, source: row.report_origin ?? (row.primary_source === null ? null : yesNo(row.primary_source === 1, options)),
+    recordedOn: when(row.recorded_on, options), note: row.note,
+  };
+}
+
+const together = (...parts: readonly (string | null)[]): string | null => parts.filter((part) => part !== null).join('; ') || null;
 
 function medicationLine(row: ExportedMedication, type: 'MedicationRequest' | 'MedicationStatement', options: TableOptions): Readonly<Record<string, Cell>> {
   const dosages = (row.dosage === null ? [] : JSON.parse(row.dosage)) as { text?: string }[];

@@ -8,7 +8,7 @@ import type { ImportSource } from './batch-import.ts';
 import { importFiles } from './import-command.ts';
 import { bundleNames, bundlePath, readTestBundle, sourceOf, type TestBundle } from './testing/test-bundles.ts';
 
-const kept = ['Patient', 'Practitioner', 'Condition', 'Observation', 'MedicationRequest', 'MedicationStatement', 'AllergyIntolerance'];
+const kept = ['Patient', 'Practitioner', 'Condition', 'Observation', 'MedicationRequest', 'MedicationStatement', 'AllergyIntolerance', 'Immunization'];
 
 /** Counts by type, straight from the JSON; the same resource in two files counts once. */
 function countsIn(bundles: readonly TestBundle[], wanted: (type: string) => boolean, once: boolean): Record<string, number> {
@@ -51,9 +51,9 @@ describe.each(engines)('import on %s', (engine) => {
     expect(report.created).toEqual(countsIn(bundles, (type) => kept.includes(type), true));
     expect(report.notKept).toEqual(countsIn(bundles, (type) => !kept.includes(type), false));
     expect(report.updated).toEqual({});
-    expect({ patient: await count('patient'), condition: await count('condition'), observation: await count('observation'), allergy: await count('allergy'), medication: await count('medication') }).toEqual({
+    expect({ patient: await count('patient'), condition: await count('condition'), observation: await count('observation'), allergy: await count('allergy'), medication: await count('medication'), vaccination: await count('vaccination') }).toEqual({
       patient: report.created['Patient'], condition: report.created['Condition'], observation: report.created['Observation'],
-      allergy: report.created['AllergyIntolerance'], medication: report.created['MedicationRequest'],
+      allergy: report.created['AllergyIntolerance'], medication: report.created['MedicationRequest'], vaccination: report.created['Immunization'],
     });
     const components = bundles.flatMap((bundle) => bundle.entry).flatMap(({ resource }) => (Array.isArray(resource['component']) ? (resource['component'] as unknown[]) : []));
     expect(await count('observation_component')).toBe(components.length);

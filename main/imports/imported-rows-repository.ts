@@ -70,7 +70,7 @@ function sayingText(patientId: string, hash: string): string {
   return `${patientId} ${hash}`;
 }
 
-/** The four tables share the columns read here; the type names one of them. */
+/** The tables share the columns read here; the type names one of them. */
 function anyTable(table: ClinicalTable): 'condition' {
   return table as 'condition';
 }
@@ -137,10 +137,12 @@ async function insertRows(db: WriteExecutor, fresh: readonly { id: string; row: 
   const observations = fresh.flatMap((one) => (one.row.mapped.table === 'observation' ? [{ ...common(one), ...one.row.mapped.content }] : []));
   const medications = fresh.flatMap((one) => (one.row.mapped.table === 'medication' ? [{ ...common(one), ...one.row.mapped.content, practitioner_id: one.row.practitionerId }] : []));
   const allergies = fresh.flatMap((one) => (one.row.mapped.table === 'allergy' ? [{ ...common(one), ...one.row.mapped.content }] : []));
+  const vaccinations = fresh.flatMap((one) => (one.row.mapped.table === 'vaccination' ? [{ ...common(one), ...one.row.mapped.content }] : []));
   if (conditions.length > 0) await db.insertInto('condition').values(conditions).execute();
   if (observations.length > 0) await db.insertInto('observation').values(observations).execute();
   if (medications.length > 0) await db.insertInto('medication').values(medications).execute();
   if (allergies.length > 0) await db.insertInto('allergy').values(allergies).execute();
+  if (vaccinations.length > 0) await db.insertInto('vaccination').values(vaccinations).execute();
   await insertComponents(db, fresh);
 }
 
@@ -165,6 +167,9 @@ async function updateRow(db: WriteExecutor, id: string, row: ClinicalRow, mark: 
       return;
     case 'allergy':
       await db.updateTable('allergy').set((eb) => ({ ...common, ...mapped.content, version: eb('version', '+', 1) })).where('id', '=', id).execute();
+      return;
+    case 'vaccination':
+      await db.updateTable('vaccination').set((eb) => ({ ...common, ...mapped.content, version: eb('version', '+', 1) })).where('id', '=', id).execute();
   }
 }
 

@@ -6,7 +6,7 @@ import { type ClinicalRow, keyText } from './imported-rows-repository.ts';
 /** Most rows written in one transaction. */
 const rowsPerTransaction = 200;
 
-const clinicalTables = ['condition', 'allergy', 'medication', 'observation'] as const satisfies readonly MappedClinical['table'][];
+const clinicalTables = ['condition', 'allergy', 'vaccination', 'medication', 'observation'] as const satisfies readonly MappedClinical['table'][];
 
 /** Splits by the rows each item costs; an item that costs more goes alone. */
 export function* chunksOf<T>(items: readonly T[], cost: (item: T) => number): Generator<readonly T[]> {

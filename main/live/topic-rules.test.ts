@@ -10,6 +10,7 @@ describe('what a change shows in', () => {
     ['observation', 'p1', ['patients']],
     ['monitoring', 'p1', ['patients']],
     ['diagnosis', 'p1', ['patients']],
+    ['vaccination', 'p1', ['patients']],
     ['practitioner', null, ['hours', 'appointments', 'referrers', 'referrals']],
     ['absence', null, ['hours', 'appointments']],
   ])('%s', (entity, patientId, topics) => {

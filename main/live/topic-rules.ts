@@ -30,6 +30,7 @@ const topicsByEntity: Readonly<Record<string, readonly LiveTopic[]>> = {
   monitoring: ['patients'],
   diagnosis: ['patients'],
   allergy: ['patients'],
+  vaccination: ['patients'],
   appointment: ['appointments', 'referrals', 'patients'],
   practitioner: ['hours', 'appointments', 'referrers', 'referrals'],
   absence: ['hours', 'appointments'],

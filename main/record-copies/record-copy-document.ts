@@ -7,6 +7,7 @@ import { labelled, spanOf, tablePart, together, wordOf } from './copy-parts.ts';
 import { allergyBlocks, diagnosisBlocks } from './diagnosis-blocks.ts';
 import type { RecordContent, RecordRequest } from './record-copy-repository.ts';
 import words from './record-copy-words.json' with { type: 'json' };
+import { vaccinationBlocks } from './vaccination-blocks.ts';
 import { treatmentBlocks } from './treatment-blocks.ts';
 import { writtenDate, writtenInstant, writtenLocal, writtenNumber } from './written-values.ts';
 
@@ -52,6 +53,7 @@ export function recordCopyDocument(record: RecordContent, frame: CopyFrame): Pdf
       ...part(own.numbers, [own.system, own.number, own.until], record.identifiers.map((one) => [one.issuer ?? one.system, one.value, day(one.valid_to)])),
       ...allergyBlocks(record.allergies, language),
       ...diagnosisBlocks(record.problems, language),
+      ...vaccinationBlocks(record.vaccinations, language),
       ...treatmentBlocks(record.medications, language, clinic.timeZone),
       ...part(own.results, [own.date, own.what, own.value], record.results.flatMap((one) => [
         [day(one.effective_at), one.text, measured(one, language)],

@@ -6,6 +6,7 @@ import { everyAllergyOf, everyDiagnosisOf } from '../diagnoses/diagnosis-copy-re
 import { livingRecord } from '../patients/duplicates/merge-repository.ts';
 import { professionalName } from '../people/person-name.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
+import { everyVaccinationOf } from '../prevention/vaccination-repository.ts';
 import { everyTreatmentOf } from '../treatments/treatment-copy-repository.ts';
 
 /**
@@ -39,6 +40,7 @@ export async function readRecordContent(db: ReadExecutor, asked: string, { withA
     problems: await everyDiagnosisOf(db, patientId),
     medications: await everyTreatmentOf(db, patientId),
     allergies: await everyAllergyOf(db, patientId),
+    vaccinations: await everyVaccinationOf(db, patientId),
     results: await readResults(db, patientId),
     assessments: await signedTextsOf(db, patientId),
     lateChecks: await db

@@ -15,3 +15,5 @@ export function createTreatmentReader() {
     },
   };
 }
+
+export type TreatmentReader = ReturnType<typeof createTreatmentReader>;

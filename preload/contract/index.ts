@@ -9,6 +9,7 @@ import { attachments } from './attachments.ts';
 import { audit } from './audit.ts';
 import { backups } from './backups.ts';
 import { diagnoses } from './diagnoses.ts';
+import { prevention } from './prevention.ts';
 import { drafts } from './drafts.ts';
 import { exports } from './exports.ts';
 import { duplicates } from './duplicates.ts';
@@ -30,7 +31,7 @@ import { treatments } from './treatments.ts';
 import { visits } from './visits.ts';
 
 /** Every operation of Relais, by area. Declared once here, implemented once in `main`, called through one typed client. */
-export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, absences, imports, tableImports, exports, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments, diagnoses, monitoring };
+export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, absences, imports, tableImports, exports, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments, diagnoses, monitoring, prevention };
 
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;

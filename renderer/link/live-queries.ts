@@ -2,7 +2,7 @@ import type { LiveChange, LiveTopic } from '#contract/live';
 
 /** The areas of the contract whose answers a topic shows in. */
 const areasOf: Readonly<Record<LiveTopic, readonly string[]>> = {
-  patients: ['patients', 'patientEdits', 'access', 'assessments', 'treatments', 'diagnoses', 'monitoring'],
+  patients: ['patients', 'patientEdits', 'access', 'assessments', 'treatments', 'diagnoses', 'monitoring', 'prevention'],
   referrals: ['referrals', 'letters', 'attachments'],
   appointments: ['appointments', 'visits', 'absences'],
   hours: ['people', 'absences'],
@@ -14,7 +14,7 @@ const areasOf: Readonly<Record<LiveTopic, readonly string[]>> = {
 
 /** Who is where is asked for by itself; the words of the triage rules change with a new version of them alone. */
 const askedForItself = 'attend';
-const unchanging = new Set(['work', 'vocabulary', 'videoSettings', 'letterhead', 'registryLayout', 'catalogue']);
+const unchanging = new Set(['work', 'vocabulary', 'videoSettings', 'letterhead', 'registryLayout', 'catalogue', 'vaccines']);
 
 /** A query as the page keeps it: the operation's path and input first, what it answered. */
 export interface KeptQuery {

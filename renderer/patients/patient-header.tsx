@@ -12,7 +12,7 @@ import { isOpen, withoutTag } from './clinical-text.ts';
 import { PatientSigns } from './patient-signs.tsx';
 import { identifierOf, usePatientWords } from './use-patient-words.ts';
 
-export type RecordTab = 'summary' | 'diagnoses' | 'assessments' | 'treatments' | 'monitoring' | 'results' | 'history' | 'access';
+export type RecordTab = 'summary' | 'diagnoses' | 'assessments' | 'treatments' | 'monitoring' | 'prevention' | 'results' | 'history' | 'access';
 
 export interface PatientHeaderProps {
   readonly record: PatientRecord;
@@ -27,7 +27,7 @@ export interface PatientHeaderProps {
 
 /** Three lines that never scroll: who, what to know of them, and the parts of the record. */
 export function PatientHeader({ record, tab, onTab, onBack, onEdit, onNewReferral, onBook }: PatientHeaderProps): ReactElement {
-  const { t } = useTranslation(['patients', 'record', 'common', 'access', 'assessments', 'treatments', 'diagnoses', 'monitoring']);
+  const { t } = useTranslation(['patients', 'record', 'common', 'access', 'assessments', 'treatments', 'diagnoses', 'monitoring', 'prevention']);
   const f = useFormat();
   const words = usePatientWords();
   const { country } = useClinic();
@@ -48,7 +48,7 @@ export function PatientHeader({ record, tab, onTab, onBack, onEdit, onNewReferra
   const problems = clinical?.problems.filter((problem) => isOpen(problem.clinicalStatus, problem.endedOn)) ?? [];
   const tabs = [
     { key: 'summary' as const, label: t('record.summary') },
-    ...(clinical ? [{ key: 'diagnoses' as const, label: t('diagnoses:tab') }, { key: 'assessments' as const, label: t('assessments:list.title') }, { key: 'treatments' as const, label: t('treatments:tab') }, { key: 'monitoring' as const, label: t('monitoring:tab') }, { key: 'results' as const, label: t('record.results'), count: clinical.resultCount }] : []),
+    ...(clinical ? [{ key: 'diagnoses' as const, label: t('diagnoses:tab') }, { key: 'assessments' as const, label: t('assessments:list.title') }, { key: 'treatments' as const, label: t('treatments:tab') }, { key: 'monitoring' as const, label: t('monitoring:tab') }, { key: 'prevention' as const, label: t('prevention:tab') }, { key: 'results' as const, label: t('record.results'), count: clinical.resultCount }] : []),
     { key: 'history' as const, label: t('record:history.tab') },
     { key: 'access' as const, label: t('record.access') },
   ];

@@ -10,6 +10,7 @@ import { AssessmentsPanel } from '../assessments/assessments-panel.tsx';
 import { api } from '../link/client.ts';
 import { hasCode } from '../link/failure.ts';
 import { MonitoringPanel } from '../monitoring/monitoring-panel.tsx';
+import { PreventionPanel } from '../prevention/prevention-panel.tsx';
 import { usePermission } from '../session/session-state.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -25,7 +26,7 @@ import { ResultList } from './result-list.tsx';
 
 /** The record of one patient: a header that stays, and its parts in tabs. */
 export function PatientPage(): ReactElement {
-  const { t } = useTranslation(['patients', 'record', 'duplicates', 'assessments', 'treatments', 'diagnoses', 'monitoring']);
+  const { t } = useTranslation(['patients', 'record', 'duplicates', 'assessments', 'treatments', 'diagnoses', 'monitoring', 'prevention']);
   const showToast = useToast();
   const { patientId } = useParams({ from: '/patients/$patientId' });
   const { tab = 'summary', test } = useSearch({ from: '/patients/$patientId' });
@@ -96,7 +97,7 @@ export function PatientPage(): ReactElement {
     <div className="page patients-record">
       <PatientHeader record={record} tab={tab} onTab={(next) => show({ tab: next })} onBack={back} onEdit={mayEdit ? edit : undefined} onNewReferral={mayRefer ? refer : undefined} onBook={mayBook ? book : undefined} />
       <RestrictionNote record={record} />
-      <div id="patient-panel" role="tabpanel" aria-label={tab === 'history' ? t('record:history.tab') : tab === 'assessments' ? t('assessments:list.title') : tab === 'treatments' ? t('treatments:tab') : tab === 'diagnoses' ? t('diagnoses:tab') : tab === 'monitoring' ? t('monitoring:tab') : t(`record.${tab}`)} className="patients-panel">
+      <div id="patient-panel" role="tabpanel" aria-label={tab === 'history' ? t('record:history.tab') : tab === 'assessments' ? t('assessments:list.title') : tab === 'treatments' ? t('treatments:tab') : tab === 'diagnoses' ? t('diagnoses:tab') : tab === 'monitoring' ? t('monitoring:tab') : tab === 'prevention' ? t('prevention:tab') : t(`record.${tab}`)} className="patients-panel">
         {tab === 'history' ? (
           <HistoryPanel patientId={record.id} />
         ) : tab === 'access' ? (
@@ -111,6 +112,8 @@ export function PatientPage(): ReactElement {
           <TreatmentsPanel patientId={record.id} />
         ) : tab === 'monitoring' && record.clinical ? (
           <MonitoringPanel patientId={record.id} />
+        ) : tab === 'prevention' && record.clinical ? (
+          <PreventionPanel patientId={record.id} />
         ) : tab === 'results' && record.clinical ? (
           <ResultList patientId={record.id} test={test ?? null} onTest={(name) => show({ tab: 'results', test: name ?? undefined })} />
         ) : (

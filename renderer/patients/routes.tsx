@@ -5,6 +5,7 @@ import type { RailItem } from '../frame/rail.tsx';
 import { rootRoute } from '../frame/root-route.tsx';
 import '../access/access.css';
 import '../treatments/treatments.css';
+import '../prevention/prevention.css';
 import './patients.css';
 import { EditPage } from './edit/edit-page.tsx';
 import { DuplicatesPage } from './duplicates/duplicates-page.tsx';
@@ -42,7 +43,7 @@ const patientRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/patients/$patientId',
   component: PatientPage,
-  validateSearch: z.object({ tab: z.enum(['summary', 'diagnoses', 'assessments', 'treatments', 'monitoring', 'results', 'history', 'access']).optional().catch(undefined), test: z.coerce.string().optional().catch(undefined) }),
+  validateSearch: z.object({ tab: z.enum(['summary', 'diagnoses', 'assessments', 'treatments', 'monitoring', 'prevention', 'results', 'history', 'access']).optional().catch(undefined), test: z.coerce.string().optional().catch(undefined) }),
 });
 
 const editRoute = createRoute({ getParentRoute: () => rootRoute, path: '/patients/$patientId/edit', component: EditPage });

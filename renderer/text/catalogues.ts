@@ -17,6 +17,7 @@ import frExports from './fr/exports.json' with { type: 'json' };
 import frImports from './fr/imports.json' with { type: 'json' };
 import frMonitoring from './fr/monitoring.json' with { type: 'json' };
 import frPatients from './fr/patients.json' with { type: 'json' };
+import frPrevention from './fr/prevention.json' with { type: 'json' };
 import frRecord from './fr/record.json' with { type: 'json' };
 import frReferrals from './fr/referrals.json' with { type: 'json' };
 import frRegistry from './fr/registry.json' with { type: 'json' };
@@ -43,6 +44,7 @@ import enExports from './en/exports.json' with { type: 'json' };
 import enImports from './en/imports.json' with { type: 'json' };
 import enMonitoring from './en/monitoring.json' with { type: 'json' };
 import enPatients from './en/patients.json' with { type: 'json' };
+import enPrevention from './en/prevention.json' with { type: 'json' };
 import enRecord from './en/record.json' with { type: 'json' };
 import enReferrals from './en/referrals.json' with { type: 'json' };
 import enRegistry from './en/registry.json' with { type: 'json' };
@@ -73,6 +75,7 @@ export const catalogues = {
     imports: frImports,
     monitoring: frMonitoring,
     patients: frPatients,
+    prevention: frPrevention,
     record: frRecord,
     referrals: frReferrals,
     registry: frRegistry,
@@ -101,6 +104,7 @@ export const catalogues = {
     imports: enImports,
     monitoring: enMonitoring,
     patients: enPatients,
+    prevention: enPrevention,
     record: enRecord,
     referrals: enReferrals,
     registry: enRegistry,

@@ -16,12 +16,12 @@ export function useCommand<Input>(send: (input: Input) => Promise<unknown>, said
   return useMutation({
     mutationFn: send,
     onSuccess: () => {
-      for (const queryKey of [api.treatments.key(), api.diagnoses.key(), api.patients.key()]) void queryClient.invalidateQueries({ queryKey });
+      for (const queryKey of [api.treatments.key(), api.diagnoses.key(), api.prevention.key(), api.patients.key()]) void queryClient.invalidateQueries({ queryKey });
       toast({ text: said });
       onClose();
     },
     onError: (error) => {
-      if (hasCode(error, 'STALE')) void queryClient.invalidateQueries({ queryKey: api.treatments.key() });
+      if (hasCode(error, 'STALE')) for (const queryKey of [api.treatments.key(), api.prevention.key()]) void queryClient.invalidateQueries({ queryKey });
     },
   });
 }

@@ -39,6 +39,7 @@ export interface PlantedRecord {
   readonly lineId: string;
   readonly conditionId: string;
   readonly allergyId: string;
+  readonly vaccinationId: string;
   /** A result typed by the member. */
   readonly resultId: string;
 }
@@ -47,7 +48,7 @@ export interface PlantedRecord {
 export const secrets = {
   birthName: 'Nomdejeunefille', phone: '514 555-7531', email: 'secret.courriel@example.org', address: '77, rue Cachée', city: 'Villesecrète', postalCode: 'J9Z 9Z9', region: 'ZQ',
   problem: 'Maladiesecrète', allergy: 'Allergiesecrète', medication: 'Médicamentsecret', result: 'Examensecret', component: 'Composantesecrète', referralWords: 'Motsdudemandeur', number: '77.25',
-  overrideReason: 'Raisondutriage', note: 'Notedetriage', visitReason: 'Motifdevisite', restriction: 'Motifderestriction', callNote: 'Appelsecret', letter: 'Corpsdelettre', calledOff: 'Motifdannulation', paper: 'Papiersecret', copy: 'Demandedecopie', keptText: 'Textegardé', assessment: 'Constatsecret', typedResult: 'Réponsesecrète', lateWords: 'Suitesecrète',
+  overrideReason: 'Raisondutriage', note: 'Notedetriage', visitReason: 'Motifdevisite', restriction: 'Motifderestriction', callNote: 'Appelsecret', letter: 'Corpsdelettre', calledOff: 'Motifdannulation', paper: 'Papiersecret', copy: 'Demandedecopie', keptText: 'Textegardé', assessment: 'Constatsecret', typedResult: 'Réponsesecrète', lateWords: 'Suitesecrète', vaccination: 'Vaccinsecret',
   keptBy: 'Quiyaécrit', twin: '1999-09-09T09:09:09.000Z', merged: '1999-08-08T08:08:08.000Z',
 } as const;
 
@@ -69,7 +70,7 @@ export async function plantRecord(clinic: TestClinic, member: Caller): Promise<P
   }
   await services.merges.merge(member, { mergeId, survivorId: patientId, survivorVersion: 1, retiredId, retiredVersion: 1, take: [] });
   await services.people.setWeeklyHours(member, { practitionerId: member.practitionerId ?? '', openings: officeHours(), slotMinutes: 30, expectedVersion: 0 });
-  const ids = { observation: ports.newId(), medication: ports.newId(), condition: ports.newId(), allergy: ports.newId() };
+  const ids = { observation: ports.newId(), medication: ports.newId(), condition: ports.newId(), allergy: ports.newId(), vaccination: ports.newId() };
   const clinical = { patient_id: patientId, code_system: null, code: null, other_codings: null, source_system: null, source_id: null, source_hash: null, import_id: null, created_at: now, updated_at: now };
   const noValue = { value_kind: null, value_number: null, value_unit: null, value_unit_code: null, value_code_system: null, value_code: null, value_text: null };
   await clinic.store.unitOfWork.write(async (db) => {
@@ -77,6 +78,7 @@ export async function plantRecord(clinic: TestClinic, member: Caller): Promise<P
     await db.insertInto('patient_identifier').values({ id: ports.newId(), patient_id: patientId, system: 'urn:relais:identifier:ramq-nam', value: 'PLAR79520816', use: null, valid_from: null }).execute();
     await db.insertInto('condition').values({ id: ids.condition, ...clinical, text: secrets.problem, clinical_status: 'active', verification_status: null, category: null, onset_on: '2020', ended_on: null, recorded_on: null }).execute();
     await db.insertInto('allergy').values({ id: ids.allergy, ...clinical, text: secrets.allergy, kind: null, category: null, criticality: null, clinical_status: 'active', verification_status: null, recorded_on: null, reactions: null }).execute();
+    await db.insertInto('vaccination').values({ id: ids.vaccination, ...clinical, text: secrets.vaccination, status: 'completed', status_reason: null, status_note: null, given_on: '2026-01-05', given_words: null, lot_number: null, expires_on: null, site: null, route: null, dose_number: null, primary_source: null, report_origin: null, note: null, recorded_on: null }).execute();
     await db.insertInto('medication').values({ id: ids.medication, ...clinical, text: secrets.medication, kind: 'request', status: 'active', intent: null, authored_on: null, started_on: null, ended_on: null, dosage: null, reason_text: null, practitioner_id: null }).execute();
     await db.insertInto('observation').values({ id: ids.observation, ...clinical, ...noValue, text: secrets.result, status: 'final', category: 'laboratory', effective_at: '2026-01-05', issued_at: null, value_number: Number(secrets.number), interpretation: null, reference_low: null, reference_high: null }).execute();
     await db.insertInto('observation_component').values({ observation_id: ids.observation, position: 0, code_system: null, code: null, text: secrets.component, other_codings: null, ...noValue }).execute();
@@ -127,7 +129,7 @@ export async function plantRecord(clinic: TestClinic, member: Caller): Promise<P
   await services.access.restrict(member, { patientId, reason: 'person-request', words: secrets.restriction });
   return {
     patientId, birthDate: identity.birthDate, nam: 'PLAR79520816', fileNumber: 'D-4711', receivedReferralId: received.referralId, bookedReferralId: booked.referralId, appointmentId: visit.id, visitDay: '2026-11-18', practitionerId,
-    calledOffId: off.id, attachmentId, letterId, twinId, pairId, retiredId, mergeId, tableId, assessmentId, lineId: ids.medication, conditionId: ids.condition, allergyId: ids.allergy, resultId,
+    calledOffId: off.id, attachmentId, letterId, twinId, pairId, retiredId, mergeId, tableId, assessmentId, lineId: ids.medication, conditionId: ids.condition, allergyId: ids.allergy, vaccinationId: ids.vaccination, resultId,
   };
 }
 

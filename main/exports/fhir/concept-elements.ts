@@ -43,6 +43,10 @@ export const codeSystems = {
   observationCategory: `${terminology}/observation-category`,
   interpretation: `${terminology}/v3-ObservationInterpretation`,
   maritalStatus: `${terminology}/v3-MaritalStatus`,
+  actReason: `${terminology}/v3-ActReason`,
+  actSite: `${terminology}/v3-ActSite`,
+  vaccineRoute: `${terminology}/v3-RouteOfAdministration`,
+  immunizationOrigin: `${terminology}/immunization-origin`,
   identifierType: `${terminology}/v2-0203`,
   /** Of FR Core: kinds of identity numbers in France. */
   frenchIdentifierType: 'https://hl7.fr/ig/fhir/core/CodeSystem/fr-core-cs-v2-0203',
@@ -52,5 +56,8 @@ export const codesOf = {
   conditionCategory: ['problem-list-item', 'encounter-diagnosis'],
   observationCategory: ['social-history', 'vital-signs', 'imaging', 'laboratory', 'procedure', 'survey', 'exam', 'therapy', 'activity'],
   interpretation: ['A', 'AA', 'H', 'HH', 'HU', 'L', 'LL', 'LU', 'N', 'POS', 'NEG', 'IND', 'DET', 'ND', 'R', 'S', 'I', 'D', 'U', 'B', 'W', '<', '>', 'E', 'EXP', 'UNE', 'RR', 'WR', 'NR'],
+  actSite: ['LA', 'RA', 'LT', 'RT', 'LD', 'RD'],
+  vaccineRoute: ['IM', 'SQ', 'IDINJ', 'PO', 'NASINHLC'],
+  immunizationOrigin: ['provider', 'record', 'recall', 'school', 'jurisdiction'],
   maritalStatus: ['A', 'C', 'D', 'I', 'L', 'M', 'P', 'S', 'T', 'U', 'W'],
 } as const;

@@ -120,6 +120,12 @@ const allergies = fc.record({
   type: maybe(fc.constantFrom('allergy', 'intolerance')), category: maybe(fc.subarray(['food', 'medication', 'environment'])), criticality: maybe(fc.constantFrom('low', 'high')), recordedDate: maybe(dateTimes),
   reaction: maybe(fc.array(fc.record({ manifestation: fc.array(filledConcepts, { minLength: 1, maxLength: 2 }), substance: maybe(concepts), description: maybe(texts), severity: maybe(fc.constantFrom('mild', 'severe')) }), { maxLength: 2 })),
 });
+const reasonsNotGiven = fc.oneof(concepts, fc.constantFrom('PATOBJ', 'MEDPREC').map((code) => ({ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActReason', code }], text: 'Peur des aiguilles' })));
+const immunizations = fc.record({
+  resourceType: fc.constant('Immunization'), id: ids, patient: fc.constant(subject), vaccineCode: filledConcepts, status: fc.constantFrom('completed', 'not-done', 'entered-in-error'), statusReason: maybe(reasonsNotGiven),
+  occurrenceDateTime: maybe(dateTimes), recorded: maybe(dateTimes), primarySource: maybe(fc.boolean()), reportOrigin: maybe(concepts), lotNumber: maybe(texts), expirationDate: maybe(fc.constantFrom('2027', '2027-06-30')), site: maybe(concepts), route: maybe(concepts),
+  note: maybe(fc.array(texts.map((text) => ({ text })), { maxLength: 2 })), protocolApplied: maybe(fc.constant([{ doseNumberPositiveInt: 2 }])),
+});
 const serviceRequests = fc.record({
   resourceType: fc.constant('ServiceRequest'), id: ids, subject: fc.constant(subject), status: fc.constantFrom('active', 'completed', 'draft'), intent: fc.constantFrom('order', 'proposal'),
   priority: maybe(fc.constantFrom('routine', 'stat')), code: maybe(filledConcepts), reasonCode: maybe(fc.array(filledConcepts, { maxLength: 2 })), authoredOn: maybe(dateTimes), note: maybe(fc.array(texts.map((text) => ({ text })), { maxLength: 2 })),
@@ -135,7 +141,7 @@ const visits = fc.record({
 
 /** One arbitrary a type, absent elements left out. */
 export const arbitraryResources: Readonly<Record<string, fc.Arbitrary<object>>> = Object.fromEntries(
-  Object.entries({ Patient: patients, Practitioner: practitioners, Condition: conditions, Observation: observations, MedicationRequest: requests, MedicationStatement: statements, AllergyIntolerance: allergies, ServiceRequest: serviceRequests, Appointment: visits }).map(
+  Object.entries({ Patient: patients, Practitioner: practitioners, Condition: conditions, Observation: observations, MedicationRequest: requests, MedicationStatement: statements, AllergyIntolerance: allergies, Immunization: immunizations, ServiceRequest: serviceRequests, Appointment: visits }).map(
     ([type, arbitrary]) => [type, (arbitrary as fc.Arbitrary<object>).map((resource) => JSON.parse(JSON.stringify(resource)) as object)],
   ),
 );

@@ -1,5 +1,6 @@
 import type { Mapped } from '../../imports/fhir/mapped-resource.ts';
 import { allergyResource, conditionResource, medicationResource, observationResource } from '../fhir/clinical-resources.ts';
+import { immunizationResource } from '../fhir/immunization-resource.ts';
 import { patientResource, practitionerResource } from '../fhir/person-resources.ts';
 import { appointmentResource, serviceRequestResource } from '../fhir/request-resources.ts';
 import { relativeReference, type Resource } from '../fhir/resource.ts';
@@ -19,6 +20,8 @@ export function asResource(mapped: Mapped): Resource {
       return conditionResource({ ...sourced, ...mapped.content, patient }, relativeReference);
     case 'allergy':
       return allergyResource({ ...sourced, ...mapped.content, patient }, relativeReference);
+    case 'vaccination':
+      return immunizationResource({ ...sourced, ...mapped.content, patient }, relativeReference);
     case 'observation':
       return observationResource({ ...sourced, ...mapped.content, components: mapped.components, patient }, relativeReference);
     case 'medication':

@@ -151,6 +151,27 @@ export const allergySchema = z.object({
 });
 export type FhirAllergy = z.output<typeof allergySchema>;
 
+export const immunizationSchema = z.object({
+  ...anyResource,
+  extension: extensions,
+  status: z.enum(['completed', 'entered-in-error', 'not-done']),
+  statusReason: codeableConcept.optional(),
+  vaccineCode: codeableConcept,
+  patient: reference,
+  occurrenceDateTime: fhirDateTime.optional(),
+  occurrenceString: text,
+  recorded: fhirDateTime.optional(),
+  primarySource: z.boolean().optional(),
+  reportOrigin: codeableConcept.optional(),
+  lotNumber: text,
+  expirationDate: fhirDate.optional(),
+  site: codeableConcept.optional(),
+  route: codeableConcept.optional(),
+  note: z.array(annotation).optional(),
+  protocolApplied: z.array(z.object({ doseNumberPositiveInt: z.int().positive().optional() })).optional(),
+});
+export type FhirImmunization = z.output<typeof immunizationSchema>;
+
 export const serviceRequestSchema = z.object({
   ...anyResource,
   extension: extensions,

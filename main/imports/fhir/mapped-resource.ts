@@ -7,6 +7,7 @@ import type {
   ObservationTable,
   PatientTable,
   PractitionerTable,
+  VaccinationTable,
 } from '../../platform/database/schema.ts';
 import type { Features } from '#contract/triage.ts';
 import type { Reference } from './fhir-elements.ts';
@@ -49,6 +50,12 @@ export type MedicationContent = ConceptContent &
 
 export type AllergyContent = ConceptContent &
   Written<AllergyTable, 'kind' | 'category' | 'criticality' | 'clinical_status' | 'verification_status' | 'recorded_on' | 'reactions'>;
+
+export type VaccinationContent = ConceptContent &
+  Written<
+    VaccinationTable,
+    'status' | 'status_reason' | 'status_note' | 'given_on' | 'given_words' | 'lot_number' | 'expires_on' | 'site' | 'route' | 'dose_number' | 'primary_source' | 'report_origin' | 'note' | 'recorded_on'
+  >;
 
 /** What the clinic itself knows of a patient. */
 export type PatientSettings = Written<PatientTable, 'region_code'> & { readonly mobility: string; readonly tele_suitability: string };
@@ -133,7 +140,8 @@ export type MappedClinical =
   | { readonly table: 'condition'; readonly content: ConditionContent; readonly subject: Reference }
   | { readonly table: 'observation'; readonly content: ObservationContent; readonly components: readonly ComponentContent[]; readonly subject: Reference }
   | { readonly table: 'medication'; readonly content: MedicationContent; readonly subject: Reference; readonly requester: Reference | null }
-  | { readonly table: 'allergy'; readonly content: AllergyContent; readonly subject: Reference };
+  | { readonly table: 'allergy'; readonly content: AllergyContent; readonly subject: Reference }
+  | { readonly table: 'vaccination'; readonly content: VaccinationContent; readonly subject: Reference };
 
 export type Mapped = MappedPatient | MappedPractitioner | MappedClinical | MappedReferral | MappedVisit;
 

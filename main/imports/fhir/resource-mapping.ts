@@ -7,6 +7,7 @@ import {
   allergySchema,
   appointmentSchema,
   conditionSchema,
+  immunizationSchema,
   medicationRequestSchema,
   medicationStatementSchema,
   observationSchema,
@@ -16,6 +17,7 @@ import {
 } from './fhir-schemas.ts';
 import type { Reference } from './fhir-elements.ts';
 import type { FindResource, Mapped } from './mapped-resource.ts';
+import { mapImmunization } from './immunization-mapping.ts';
 import { mapPatient, mapPractitioner } from './person-mapping.ts';
 import { NotKeptError, RejectedError } from './rejection.ts';
 import { mapAppointment, mapServiceRequest } from './request-mapping.ts';
@@ -38,6 +40,7 @@ const mappings: ReadonlyMap<string, (resource: unknown, context: MappingContext)
   ['MedicationRequest', read(medicationRequestSchema, (request, { find }) => mapMedicationRequest(request, find))],
   ['MedicationStatement', read(medicationStatementSchema, (statement, { find }) => mapMedicationStatement(statement, find))],
   ['AllergyIntolerance', read(allergySchema, mapAllergy)],
+  ['Immunization', read(immunizationSchema, mapImmunization)],
   ['ServiceRequest', read(serviceRequestSchema, (request, { find }) => mapServiceRequest(request, find))],
   ['Appointment', read(appointmentSchema, mapAppointment)],
 ]);

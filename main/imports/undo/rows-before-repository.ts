@@ -5,7 +5,7 @@ import { digest } from '../source-key.ts';
 
 /** What rows on file said before an import brought them up to date, kept with the import until it is undone. */
 
-export const broughtTables = ['appointment', 'referral', 'observation', 'medication', 'allergy', 'condition', 'practitioner', 'patient'] as const;
+export const broughtTables = ['appointment', 'referral', 'observation', 'medication', 'allergy', 'vaccination', 'condition', 'practitioner', 'patient'] as const;
 export type BroughtTable = (typeof broughtTables)[number];
 
 /** Rows of another table that belong to a row and go with it. */

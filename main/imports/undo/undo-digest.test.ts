@@ -7,7 +7,7 @@ import type { Caller } from '../../users/caller.ts';
 import { bundleOf, sourceOf } from '../testing/test-bundles.ts';
 
 /** Everything a clinic holds of people, their records and visits; of a patient not how often they changed and when last, which an undo counts on. */
-const tables = ['practitioner', 'practitioner_identifier', 'patient', 'patient_identifier', 'patient_search', 'condition', 'observation', 'observation_component', 'medication', 'allergy', 'referral', 'appointment', 'appointment_step'] as const;
+const tables = ['practitioner', 'practitioner_identifier', 'patient', 'patient_identifier', 'patient_search', 'condition', 'observation', 'observation_component', 'medication', 'allergy', 'vaccination', 'referral', 'appointment', 'appointment_step'] as const;
 const left: Readonly<Record<string, readonly string[]>> = { patient: ['version', 'updated_at'], patient_search: ['search_id', 'words'] };
 
 const id = (kind: number, index: number): string => `0b5b0d2c-${String(kind).padStart(4, '0')}-4000-8000-${String(index).padStart(12, '0')}`;
@@ -29,6 +29,7 @@ function bundle(professionalId: string, later: boolean): Parameters<typeof bundl
       { resourceType: 'Observation', id: id(5, index), status: 'final', subject, code: { text: 'CRP' }, valueQuantity: { value: later ? 4.25 : 18, unit: 'mg/L' } },
       { resourceType: 'MedicationRequest', id: id(6, index), status: later ? 'stopped' : 'active', intent: 'order', subject, medicationCodeableConcept: { text: 'Méthotrexate' }, requester: { reference: `Practitioner/${id(2, index)}` } },
       { resourceType: 'AllergyIntolerance', id: id(7, index), patient: subject, code: { text: later ? 'Sulfamides' : 'Sulfas' }, criticality: later ? 'high' : 'low' },
+      { resourceType: 'Immunization', id: id(10, index), patient: subject, status: later ? 'not-done' : 'completed', vaccineCode: { text: 'Influenza' }, occurrenceDateTime: '2025-10-02' },
       { resourceType: 'ServiceRequest', id: id(8, index), status: 'active', intent: 'order', subject, code: { text: later ? 'Avis pressant' : 'Avis' }, authoredOn: '2026-11-02' },
       { resourceType: 'Appointment', id: id(9, index), status: 'booked', start: `2026-12-0${later ? 3 : 2}T${hour}:00:00Z`, end: `2026-12-0${later ? 3 : 2}T${hour}:30:00Z`, basedOn: [{ reference: `ServiceRequest/${id(8, index)}` }], participant: actors },
     ];
@@ -78,10 +79,10 @@ describe.each(engines)('an import and its undo on %s', (engine) => {
     const before = await digests();
     expect(Object.keys(before).filter((table) => before[table]?.startsWith('0 ') !== afterFirst[table]?.startsWith('0 '))).toEqual([]);
     const second = await take(true);
-    expect(second.updated).toEqual({ Patient: 1, Practitioner: 1, Condition: 2, Observation: 2, MedicationRequest: 1, AllergyIntolerance: 1, ServiceRequest: 1, Appointment: 1 });
+    expect(second.updated).toEqual({ Patient: 1, Practitioner: 1, Condition: 2, Observation: 2, MedicationRequest: 1, AllergyIntolerance: 1, Immunization: 1, ServiceRequest: 1, Appointment: 1 });
     const report = await undo(second.importId);
-    expect(report).toMatchObject({ keptCount: 0, kept: [], restored: { Patient: 1, Practitioner: 1, Condition: 1, Observation: 2, MedicationStatement: 1, AllergyIntolerance: 1, ServiceRequest: 1, Appointment: 1 } });
-    expect(report.removed).toEqual({ Patient: 1, Practitioner: 1, Condition: 1, Observation: 2, MedicationStatement: 1, AllergyIntolerance: 1, ServiceRequest: 1, Appointment: 1 });
+    expect(report).toMatchObject({ keptCount: 0, kept: [], restored: { Patient: 1, Practitioner: 1, Condition: 1, Observation: 2, MedicationStatement: 1, AllergyIntolerance: 1, Immunization: 1, ServiceRequest: 1, Appointment: 1 } });
+    expect(report.removed).toEqual({ Patient: 1, Practitioner: 1, Condition: 1, Observation: 2, MedicationStatement: 1, AllergyIntolerance: 1, Immunization: 1, ServiceRequest: 1, Appointment: 1 });
     expect(await digests()).toEqual(before);
     expect(await undo(again.importId)).toMatchObject({ keptCount: 0, restored: {} });
     expect(await digests()).toEqual(empty);
@@ -111,7 +112,7 @@ describe.each(engines)('an import and its undo on %s', (engine) => {
     const early = await undo(first.importId);
     expect(early.removed).toEqual({});
     expect(new Set(early.kept.map(({ type, reason, byName }) => `${type} ${reason} ${byName ?? ''}`))).toEqual(
-      new Set(['Appointment', 'ServiceRequest', 'Observation', 'MedicationStatement', 'AllergyIntolerance', 'Condition', 'Practitioner', 'Patient'].map((type) => `${type} CHANGED Essai secretary`)),
+      new Set(['Appointment', 'ServiceRequest', 'Observation', 'MedicationStatement', 'AllergyIntolerance', 'Immunization', 'Condition', 'Practitioner', 'Patient'].map((type) => `${type} CHANGED Essai secretary`)),
     );
     const report = await undo(second.importId);
     expect(report.kept.map(({ type, reason }) => `${type} ${reason}`).sort()).toEqual(['Appointment TAKEN', 'Patient USED']);

@@ -27,7 +27,7 @@ export interface UndoRequest extends JobHooks {
 const rowsPerTransaction = 100;
 const mostKeptShown = 500;
 const types = {
-  observation: 'Observation', medication: 'MedicationStatement', allergy: 'AllergyIntolerance', condition: 'Condition', referral: 'ServiceRequest', appointment: 'Appointment', practitioner: 'Practitioner', patient: 'Patient',
+  observation: 'Observation', medication: 'MedicationStatement', allergy: 'AllergyIntolerance', vaccination: 'Immunization', condition: 'Condition', referral: 'ServiceRequest', appointment: 'Appointment', practitioner: 'Practitioner', patient: 'Patient',
 } as const satisfies Readonly<Record<BroughtTable, string>>;
 const referenceViolations: ReadonlySet<string> = new Set(['SQLITE_CONSTRAINT_FOREIGNKEY', '23503']);
 

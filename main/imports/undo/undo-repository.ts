@@ -3,7 +3,7 @@ import type { ReadExecutor, WriteExecutor } from '../../platform/database/schema
 
 /** What an import made, found again by its id, and taken away where nobody has touched it since. */
 
-export const clinicalTables = ['observation', 'medication', 'allergy', 'condition'] as const;
+export const clinicalTables = ['observation', 'medication', 'allergy', 'vaccination', 'condition'] as const;
 export type ClinicalTable = (typeof clinicalTables)[number];
 
 /** Tables that belong to a patient's row itself: they go with it, and nobody works in them. */

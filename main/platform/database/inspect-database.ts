@@ -17,7 +17,7 @@ export interface DatabaseInspection {
 
 /** Tables whose rows are the clinic's; the engines' own index tables are left out. */
 const countedTables = [
-  'practitioner', 'user_account', 'audit_event', 'content_version', 'patient', 'condition', 'observation', 'medication', 'allergy', 'referral',
+  'practitioner', 'user_account', 'audit_event', 'content_version', 'patient', 'condition', 'observation', 'medication', 'allergy', 'vaccination', 'referral',
   'triage_decision', 'emergency_call', 'weekly_opening', 'appointment', 'import_batch',
 ] as const;
 

@@ -297,6 +297,25 @@ export interface AllergyTable extends ClinicalColumns {
   recorded_by: Generated<string | null>;
 }
 
+/** A vaccine given, refused or contraindicated, as FHIR's Immunization says it. */
+export interface VaccinationTable extends ClinicalColumns {
+  status: string;
+  status_reason: string | null;
+  status_note: string | null;
+  given_on: string | null;
+  given_words: string | null;
+  lot_number: string | null;
+  expires_on: string | null;
+  site: string | null;
+  route: string | null;
+  dose_number: number | null;
+  primary_source: number | null;
+  report_origin: string | null;
+  note: string | null;
+  recorded_on: string | null;
+  recorded_by: Generated<string | null>;
+}
+
 export interface ReferralTable extends SourceColumns {
   id: string;
   patient_id: string;
@@ -818,6 +837,7 @@ export interface Schema {
   treatment_coverage: TreatmentCoverageTable;
   treatment_confirmation: TreatmentConfirmationTable;
   allergy: AllergyTable;
+  vaccination: VaccinationTable;
   referral: ReferralTable;
   triage_decision: TriageDecisionTable;
   emergency_call: EmergencyCallTable;

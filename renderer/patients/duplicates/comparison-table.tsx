@@ -84,7 +84,7 @@ export function ComparisonTable({ one, other, choice, onChoose, onSurvivor }: Co
   );
 }
 
-const knownKinds = ['referral', 'appointment', 'condition', 'medication', 'allergy', 'observation'] as const;
+const knownKinds = ['referral', 'appointment', 'condition', 'medication', 'allergy', 'vaccination', 'observation'] as const;
 
 function Holds({ record }: { readonly record: ComparedRecord }): ReactElement {
   const { t } = useTranslation('duplicates');
