@@ -20,6 +20,8 @@ import { createAttachmentService } from './referrals/attachments/attachment-serv
 import { createLetterService } from './referrals/letter-service.ts';
 import { createDeskWorkService } from './referrals/desk-work-service.ts';
 import { createTriageDeskService } from './referrals/triage-desk-service.ts';
+import { createCohortReadings } from './cohorts/cohort-readings.ts';
+import { createCohortService } from './cohorts/cohort-service.ts';
 import { createExportService } from './exports/export-service.ts';
 import { createImportService } from './imports/import-service.ts';
 import { createTableImportService } from './imports/table/table-import-service.ts';
@@ -66,6 +68,9 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
   const registry = createRegistryService(dependencies);
   const activeTreatments = createTreatmentReader();
   const facts = createFactsReader(clinic.timeZone);
+  const monitoring = createMonitoringService(dependencies, activeTreatments.activeTreatmentsOfMany);
+  const cohortReadings = createCohortReadings(dependencies, { lines: activeTreatments.countedLinesOfMany, results: monitoring.lastNumbersOf, catchUpMonitoring: () => monitoring.catchUp() });
+  const cohorts = createCohortService(dependencies, cohortReadings, registry.rows, instruments);
   return {
     dependencies, intake, longWork, files, live,
     tableImports: createTableImportService(dependencies, intake, longWork, files),
@@ -93,7 +98,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     assessments: createAssessmentService(dependencies, instruments),
     diagnoses: createDiagnosisService(dependencies, instruments),
     treatments: createTreatmentService(dependencies), activeTreatments,
-    monitoring: createMonitoringService(dependencies, activeTreatments.activeTreatmentsOfMany), monitoredResults: createResultService(dependencies),
+    monitoring, cohorts, monitoredResults: createResultService(dependencies),
     vaccinations: createVaccinationService(dependencies, activeTreatments, facts),
   };
 }

@@ -23,6 +23,7 @@ import * as findingWords from './0025-finding-words.ts';
 import * as delayAndSteps from './0026-delay-and-steps.ts';
 import * as visitPurpose from './0027-visit-purpose.ts';
 import * as vaccinations from './0028-vaccinations.ts';
+import * as cohorts from './0031-cohorts.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -50,4 +51,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0026-delay-and-steps': delayAndSteps,
   '0027-visit-purpose': visitPurpose,
   '0028-vaccinations': vaccinations,
+  '0031-cohorts': cohorts,
 };

@@ -246,6 +246,70 @@ create table "clinic_setting" (
   constraint clinic_setting_pkey PRIMARY KEY (key)
 );
 
+create table "cohort" (
+  "id" text collate "C" not null,
+  "name" text collate "C" not null,
+  "definition" text collate "C" not null,
+  "owner_id" text collate "C" not null,
+  "shared" integer not null,
+  "created_at" text collate "C" not null,
+  "updated_at" text collate "C" not null,
+  "updated_by" text collate "C" not null,
+  "removed_at" text collate "C",
+  "version" bigint not null,
+  constraint cohort_pkey PRIMARY KEY (id)
+);
+CREATE INDEX cohort_by_owner ON cohort USING btree (removed_at, owner_id, id);
+
+create table "cohort_reading" (
+  "patient_id" text collate "C" not null,
+  "stale" integer not null default 1,
+  constraint cohort_reading_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint cohort_reading_pkey PRIMARY KEY (patient_id)
+);
+CREATE INDEX cohort_reading_stale ON cohort_reading USING btree (patient_id) WHERE (stale = 1);
+
+create table "cohort_result" (
+  "patient_id" text collate "C" not null,
+  "test" text collate "C" not null,
+  "number" double precision not null,
+  "taken_on" text collate "C" not null,
+  constraint cohort_result_key PRIMARY KEY (patient_id, test),
+  constraint cohort_result_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE
+);
+CREATE INDEX cohort_result_by_test ON cohort_result USING btree (test, number, taken_on, patient_id);
+
+create table "cohort_score" (
+  "patient_id" text collate "C" not null,
+  "instrument" text collate "C" not null,
+  "recency" bigint not null,
+  "assessment_id" text collate "C" not null,
+  "assessed_on" text collate "C" not null,
+  "score" double precision,
+  "category" text collate "C",
+  constraint cohort_score_key PRIMARY KEY (patient_id, instrument, recency),
+  constraint cohort_score_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE
+);
+CREATE INDEX cohort_score_by_date ON cohort_score USING btree (instrument, assessed_on, patient_id, category);
+CREATE INDEX cohort_score_by_place ON cohort_score USING btree (instrument, recency, category, assessed_on, patient_id, score);
+
+create table "cohort_treatment" (
+  "patient_id" text collate "C" not null,
+  "medication_id" text collate "C" not null,
+  "ingredient" text collate "C",
+  "drug_class" text collate "C" not null,
+  "line_number" bigint,
+  "started_on" text collate "C",
+  "ended_on" text collate "C",
+  "is_over" integer not null,
+  "stop_reason" text collate "C",
+  constraint cohort_treatment_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint cohort_treatment_pkey PRIMARY KEY (medication_id)
+);
+CREATE INDEX cohort_treatment_by_class ON cohort_treatment USING btree (drug_class, patient_id, started_on, ended_on, is_over);
+CREATE INDEX cohort_treatment_by_ingredient ON cohort_treatment USING btree (ingredient, patient_id, started_on, ended_on, is_over);
+CREATE INDEX cohort_treatment_by_patient ON cohort_treatment USING btree (patient_id, started_on);
+
 create table "condition" (
   "id" text collate "C" not null,
   "patient_id" text collate "C" not null,
@@ -275,6 +339,7 @@ create table "condition" (
   constraint condition_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
   constraint condition_pkey PRIMARY KEY (id)
 );
+CREATE INDEX condition_by_code ON condition USING btree (code, patient_id);
 CREATE INDEX condition_by_import ON condition USING btree (import_id, id);
 CREATE INDEX condition_by_patient ON condition USING btree (patient_id, onset_on);
 CREATE UNIQUE INDEX condition_by_source ON condition USING btree (source_system, source_id);

@@ -118,6 +118,12 @@ CREATE TABLE "assessment" ("id" text primary key,
 
 CREATE INDEX "assessment_by_patient" on "assessment" ("patient_id", "assessed_on", "id");
 
+CREATE TRIGGER cohort_assessment_added after insert on assessment begin update cohort_reading set stale = 1 where patient_id = new.patient_id and stale = 0; end;
+
+CREATE TRIGGER cohort_assessment_changed after update on assessment begin update cohort_reading set stale = 1 where patient_id = old.patient_id and stale = 0; update cohort_reading set stale = 1 where patient_id = new.patient_id and stale = 0; end;
+
+CREATE TRIGGER cohort_assessment_removed after delete on assessment begin update cohort_reading set stale = 1 where patient_id = old.patient_id and stale = 0; end;
+
 CREATE TABLE "assessment_score" ("id" text primary key,
   "text_id" text not null references "assessment_text" ("id") on delete cascade,
   "instrument" text not null,
@@ -213,6 +219,64 @@ CREATE TABLE "clinic_setting" ("key" text primary key,
   "updated_at" text not null,
   "updated_by" text not null) strict;
 
+CREATE TABLE "cohort" ("id" text primary key,
+  "name" text not null,
+  "definition" text not null,
+  "owner_id" text not null,
+  "shared" integer not null,
+  "created_at" text not null,
+  "updated_at" text not null,
+  "updated_by" text not null,
+  "removed_at" text,
+  "version" integer not null) strict;
+
+CREATE INDEX "cohort_by_owner" on "cohort" ("removed_at", "owner_id", "id");
+
+CREATE TABLE "cohort_reading" ("patient_id" text primary key references "patient" ("id") on delete cascade,
+  "stale" integer default 1 not null) strict;
+
+CREATE INDEX cohort_reading_stale on cohort_reading (patient_id) where stale = 1;
+
+CREATE TABLE "cohort_result" ("patient_id" text not null references "patient" ("id") on delete cascade,
+  "test" text not null,
+  "number" real not null,
+  "taken_on" text not null,
+  constraint "cohort_result_key" primary key ("patient_id",
+  "test")) strict;
+
+CREATE INDEX "cohort_result_by_test" on "cohort_result" ("test", "number", "taken_on", "patient_id");
+
+CREATE TABLE "cohort_score" ("patient_id" text not null references "patient" ("id") on delete cascade,
+  "instrument" text not null,
+  "recency" integer not null,
+  "assessment_id" text not null,
+  "assessed_on" text not null,
+  "score" real,
+  "category" text,
+  constraint "cohort_score_key" primary key ("patient_id",
+  "instrument",
+  "recency")) strict;
+
+CREATE INDEX "cohort_score_by_date" on "cohort_score" ("instrument", "assessed_on", "patient_id", "category");
+
+CREATE INDEX "cohort_score_by_place" on "cohort_score" ("instrument", "recency", "category", "assessed_on", "patient_id", "score");
+
+CREATE TABLE "cohort_treatment" ("patient_id" text not null references "patient" ("id") on delete cascade,
+  "medication_id" text primary key,
+  "ingredient" text,
+  "drug_class" text not null,
+  "line_number" integer,
+  "started_on" text,
+  "ended_on" text,
+  "is_over" integer not null,
+  "stop_reason" text) strict;
+
+CREATE INDEX "cohort_treatment_by_class" on "cohort_treatment" ("drug_class", "patient_id", "started_on", "ended_on", "is_over");
+
+CREATE INDEX "cohort_treatment_by_ingredient" on "cohort_treatment" ("ingredient", "patient_id", "started_on", "ended_on", "is_over");
+
+CREATE INDEX "cohort_treatment_by_patient" on "cohort_treatment" ("patient_id", "started_on");
+
 CREATE TABLE "condition" ("id" text primary key,
   "patient_id" text not null references "patient" ("id") on delete cascade,
   "code_system" text,
@@ -238,6 +302,8 @@ CREATE TABLE "condition" ("id" text primary key,
   "hla_b27" text,
   "erosions" text,
   "recorded_by" text) strict;
+
+CREATE INDEX "condition_by_code" on "condition" ("code", "patient_id");
 
 CREATE INDEX "condition_by_import" on "condition" ("import_id", "id");
 
@@ -435,6 +501,12 @@ CREATE INDEX "medication_by_patient" on "medication" ("patient_id", "authored_on
 
 CREATE UNIQUE INDEX "medication_by_source" on "medication" ("source_system", "source_id");
 
+CREATE TRIGGER cohort_medication_added after insert on medication begin update cohort_reading set stale = 1 where patient_id = new.patient_id and stale = 0; end;
+
+CREATE TRIGGER cohort_medication_changed after update on medication begin update cohort_reading set stale = 1 where patient_id = old.patient_id and stale = 0; update cohort_reading set stale = 1 where patient_id = new.patient_id and stale = 0; end;
+
+CREATE TRIGGER cohort_medication_removed after delete on medication begin update cohort_reading set stale = 1 where patient_id = old.patient_id and stale = 0; end;
+
 CREATE TRIGGER monitoring_medication_added after insert on medication begin insert into monitoring_due (patient_id) values (new.patient_id) on conflict (patient_id) do update set worked_out_on = ''; end;
 
 CREATE TRIGGER monitoring_medication_changed after update on medication begin update monitoring_due set worked_out_on = '' where patient_id = old.patient_id and worked_out_on <> ''; insert into monitoring_due (patient_id) values (new.patient_id) on conflict (patient_id) do update set worked_out_on = ''; end;
@@ -503,6 +575,12 @@ CREATE INDEX "observation_by_patient" on "observation" ("patient_id", "effective
 
 CREATE UNIQUE INDEX "observation_by_source" on "observation" ("source_system", "source_id");
 
+CREATE TRIGGER cohort_observation_added after insert on observation begin update cohort_reading set stale = 1 where patient_id = new.patient_id and stale = 0; end;
+
+CREATE TRIGGER cohort_observation_changed after update on observation begin update cohort_reading set stale = 1 where patient_id = old.patient_id and stale = 0; update cohort_reading set stale = 1 where patient_id = new.patient_id and stale = 0; end;
+
+CREATE TRIGGER cohort_observation_removed after delete on observation begin update cohort_reading set stale = 1 where patient_id = old.patient_id and stale = 0; end;
+
 CREATE TRIGGER monitoring_observation_added after insert on observation begin update monitoring_due set worked_out_on = '' where patient_id = new.patient_id and worked_out_on <> ''; end;
 
 CREATE TRIGGER monitoring_observation_changed after update on observation begin update monitoring_due set worked_out_on = '' where patient_id = old.patient_id and worked_out_on <> ''; update monitoring_due set worked_out_on = '' where patient_id = new.patient_id and worked_out_on <> ''; end;
@@ -568,6 +646,8 @@ CREATE INDEX "patient_by_name" on "patient" ("sort_key", "id");
 CREATE UNIQUE INDEX "patient_by_source" on "patient" ("source_system", "source_id");
 
 CREATE INDEX patient_merged on patient (merged_into) where merged_into is not null;
+
+CREATE TRIGGER cohort_patient_added after insert on patient begin insert into cohort_reading (patient_id) values (new.id) on conflict (patient_id) do nothing; end;
 
 CREATE TRIGGER patient_changed after update on patient begin delete from registry_entry where patient_id = new.id and new.merged_into is not null; insert into registry_entry (patient_id, sort_key, birth_date, administrative_sex, language, region_code, mobility, tele_suitability, deceased, stale_from) select new.id, new.sort_key, new.birth_date, new.administrative_sex, new.language, new.region_code, new.mobility, new.tele_suitability, new.deceased, '' where new.merged_into is null on conflict (patient_id) do update set sort_key = excluded.sort_key, birth_date = excluded.birth_date, administrative_sex = excluded.administrative_sex, language = excluded.language, region_code = excluded.region_code, mobility = excluded.mobility, tele_suitability = excluded.tele_suitability, deceased = excluded.deceased, stale_from = ''; end;
 

@@ -2,6 +2,7 @@ import { createMemoryHistory, createRouter } from '@tanstack/react-router';
 import { administrationRail, administrationRoutes } from './administration/routes.tsx';
 import { assessmentRoutes } from './assessments/routes.tsx';
 import { appointmentRail, appointmentRoutes } from './appointments/routes.tsx';
+import { cohortRail, cohortRoutes } from './cohorts/routes.tsx';
 import { exportRail, exportRoutes } from './exports/routes.tsx';
 import type { RailItem } from './frame/rail.tsx';
 import { rootRoute } from './frame/root-route.tsx';
@@ -12,10 +13,10 @@ import { referralRail, referralRoutes } from './referrals/routes.tsx';
 import { todayRail, todayRoutes } from './today/routes.tsx';
 
 /** Every page: each area lists its own in its `routes.tsx`. Addresses live in memory; the window's never changes. */
-const routeTree = rootRoute.addChildren([...todayRoutes, ...referralRoutes, ...patientRoutes, ...assessmentRoutes, ...monitoringRoutes, ...appointmentRoutes, ...importRoutes, ...exportRoutes, ...administrationRoutes]);
+const routeTree = rootRoute.addChildren([...todayRoutes, ...referralRoutes, ...patientRoutes, ...cohortRoutes, ...assessmentRoutes, ...monitoringRoutes, ...appointmentRoutes, ...importRoutes, ...exportRoutes, ...administrationRoutes]);
 
 /** The rail, top to bottom. */
-export const railItems: readonly RailItem[] = [...todayRail, ...referralRail, ...patientRail, ...monitoringRail, ...appointmentRail, ...importRail, ...exportRail, ...administrationRail];
+export const railItems: readonly RailItem[] = [...todayRail, ...referralRail, ...patientRail, ...cohortRail, ...monitoringRail, ...appointmentRail, ...importRail, ...exportRail, ...administrationRail];
 
 /** A router starting at `/`; one for each sign-in, so that nobody lands on the page of the person before. */
 export function createAppRouter() {

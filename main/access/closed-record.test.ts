@@ -2,6 +2,7 @@ import { isContractProcedure } from '@orpc/contract';
 import { call } from '@orpc/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contract } from '#contract/index.ts';
+import { everybody } from '#contract/cohorts.ts';
 import type { Delivery } from '#contract/deliveries.ts';
 import { exportContents } from '#contract/exports.ts';
 import type { Role } from '#contract/permissions.ts';
@@ -36,6 +37,8 @@ const tellNothing = [
   'instruments',
   // Drugs and diseases, not whose.
   'treatments.catalogue', 'diagnoses.catalogue', 'prevention.vaccines',
+  // Definitions, not whom they find.
+  'cohorts.vocabulary', 'cohorts.list', 'cohorts.save', 'cohorts.remove',
   // One's own writing, sealed for oneself.
   'drafts',
   // What a file says and how it is to be read; its rows, decisions and what is taken of them are asked below.
@@ -230,6 +233,9 @@ const probes: Readonly<Record<string, Probe>> = {
   'monitoring.withdraw': { tells: null, inputs: ({ resultId }) => [{ resultId, expectedVersion: 0, reason: 'encore' }] },
   'monitoring.late': { tells: 'lateWords', inputs: () => [{}] },
   'monitoring.note': { tells: null, inputs: ({ patientId }, newId) => [{ outcomeId: newId(), patientId, outcome: 'called', words: 'x' }] },
+  // The count is of those within reach: `cohort-service.test.ts`.
+  'cohorts.count': { tells: null, inputs: () => [{ definition: everybody }] },
+  'cohorts.page': { tells: 'problem', inputs: () => [{ definition: everybody }, { definition: { ...everybody, groups: [{ match: 'any', conditions: [{ kind: 'sex', values: ['F', 'M'] }] }] } }] },
   'audit.report': { tells: null, inputs: ({ patientId }) => [{ about: { kind: 'patient', patientId }, from: null, to: null }, { about: { kind: 'all' }, from: null, to: null }] },
   'audit.findPatients': { tells: null, inputs: () => [{ text: 'plantee' }] },
   'audit.openings': { tells: null, inputs: () => [{ unreviewed: false }] },

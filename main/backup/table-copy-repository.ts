@@ -15,13 +15,14 @@ export const tablesInOrder = [
   'assessment', 'assessment_text', 'assessment_score',
   'treatment_event', 'treatment_coverage', 'treatment_confirmation',
   'monitoring_outcome', 'monitoring_due',
+  'cohort', 'cohort_reading', 'cohort_treatment', 'cohort_score', 'cohort_result',
 ] as const satisfies readonly (keyof Schema)[];
 
 /** Columns a database makes itself; they are left out of a copy. */
 const generatedColumns: Readonly<Partial<Record<keyof Schema, readonly string[]>>> = { patient_search: ['search_id', 'words'] };
 
 /** Tables whose rows the target's triggers have made while others were copied: the rows of the source replace them. */
-const followingTables: ReadonlySet<string> = new Set<keyof Schema>(['registry_entry', 'monitoring_due']);
+const followingTables: ReadonlySet<string> = new Set<keyof Schema>(['registry_entry', 'monitoring_due', 'cohort_reading']);
 
 /** Rows a batch; wide tables stay under the number of parameters both engines take. */
 const batchSize = 200;
@@ -101,7 +102,14 @@ function keyOf(table: (typeof tablesInOrder)[number]): readonly string[] {
       return ['user_id', 'key'];
     case 'registry_entry':
     case 'monitoring_due':
+    case 'cohort_reading':
       return ['patient_id'];
+    case 'cohort_treatment':
+      return ['medication_id'];
+    case 'cohort_score':
+      return ['patient_id', 'instrument', 'recency'];
+    case 'cohort_result':
+      return ['patient_id', 'test'];
     case 'import_row':
       return ['import_id', 'line'];
     case 'attachment_piece':

@@ -10,6 +10,7 @@ export const topicPermissions: Readonly<Record<LiveTopic, Permission>> = {
   referrers: 'referral.read',
   imports: 'import.run',
   duplicates: 'patient.write',
+  cohorts: 'cohort.use',
   presence: 'referral.read',
 };
 
@@ -35,6 +36,7 @@ const topicsByEntity: Readonly<Record<string, readonly LiveTopic[]>> = {
   practitioner: ['hours', 'appointments', 'referrers', 'referrals'],
   absence: ['hours', 'appointments'],
   'duplicate-scan': ['duplicates'],
+  cohort: ['cohorts'],
   // Its letterhead and rooms are asked for where they are used; its closures and holidays close days.
   clinic: ['hours', 'appointments'],
   // A reading of the trail.

@@ -120,3 +120,13 @@ function findingOf({ valueCode, words }: KeptResult, { positive, negative }: Mon
   if (is(negative)) return 'negative';
   return is(positive) ? 'positive' : null;
 }
+
+/** The last value in numbers of each test; of several on one day the one whose id sorts last. A bound is none: the true value is not known. */
+export function lastNumbers(results: readonly LabResult[]): readonly { readonly test: string; readonly number: number; readonly on: string }[] {
+  const last = new Map<string, { test: string; number: number; on: string; id: string }>();
+  for (const { id, test, on, number, comparator } of results) {
+    const known = last.get(test);
+    if (number !== null && comparator === null && (known === undefined || on > known.on || (on === known.on && id > known.id))) last.set(test, { test, number, on, id });
+  }
+  return [...last.values()].map(({ test, number, on }) => ({ test, number, on }));
+}

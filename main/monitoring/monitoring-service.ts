@@ -5,7 +5,7 @@ import { reachOf } from '../access/record-reach.ts';
 import { civilDate } from '../appointments/wall-time.ts';
 import { decodePosition, encodePosition } from '../patients/history-cursor.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
-import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
+import type { CohortResultTable, ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
 import { builtInDrugs } from '../treatments/treatment-content.ts';
@@ -13,7 +13,7 @@ import type { ActiveTreatment } from './active-treatment.ts';
 import { countLate, isAnyStale, latePage, markAllStale, stalePatients, writeDue } from './due-repository.ts';
 import { eyeDose } from './eye-rules.ts';
 import { daysBetween } from './interval-rules.ts';
-import { type LabResult, readResults, type UnreadResult } from './lab-reading-rules.ts';
+import { type LabResult, lastNumbers, readResults, type UnreadResult } from './lab-reading-rules.ts';
 import { lateWorkOf, quietUntil } from './late-rules.ts';
 import { builtInMonitoring } from './monitoring-content.ts';
 import { keptResultsOf, personOf, problemCodesOf } from './monitoring-facts-repository.ts';
@@ -73,6 +73,12 @@ export function createMonitoringService({ unitOfWork, audit, clinic, ports }: Se
 
   return {
     catchUp,
+
+    /** The last value in numbers of each test of several people (at most 200), in the test's first unit; a bound is none. */
+    lastNumbersOf: async (db: ReadExecutor, patientIds: readonly string[]): Promise<readonly CohortResultTable[]> => {
+      const kept = await keptResultsOf(db, patientIds);
+      return patientIds.flatMap((id) => lastNumbers(readResults(kept.get(id) ?? [], content.tests, clinic.timeZone).read).map(({ test, number, on }) => ({ patient_id: id, test, number, taken_on: on })));
+    },
 
     /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED` */
     open: (caller: Caller, { patientId }: Inputs['monitoring']['open']): Promise<Outputs['monitoring']['open']> =>

@@ -1,5 +1,6 @@
 import type { ReadExecutor } from '../platform/database/schema.ts';
 import { type ActiveTreatment, activeTreatments } from './active-treatment-rules.ts';
+import { countedLines, type LineCount } from './counted-lines-rules.ts';
 import { knownLine } from './treatment-lines.ts';
 import { treatmentRowsOf, treatmentRowsOfMany } from './treatment-repository.ts';
 
@@ -12,6 +13,11 @@ export function createTreatmentReader() {
     activeTreatmentsOfMany: async (db: ReadExecutor, patientIds: readonly string[], on: string): Promise<ReadonlyMap<string, readonly ActiveTreatment[]>> => {
       const rows = await treatmentRowsOfMany(db, patientIds);
       return new Map(patientIds.map((id) => [id, activeTreatments((rows.get(id) ?? []).map(knownLine), on)]));
+    },
+    /** Every line somebody takes or took, as cohorts count them (at most 200 people). */
+    countedLinesOfMany: async (db: ReadExecutor, patientIds: readonly string[]): Promise<readonly LineCount[]> => {
+      const rows = await treatmentRowsOfMany(db, patientIds);
+      return patientIds.flatMap((id) => countedLines((rows.get(id) ?? []).map((row) => ({ patientId: id, stopReason: row.stopReason, ...knownLine(row) }))));
     },
   };
 }

@@ -16,6 +16,11 @@ function lastDay(date: string): string {
   return date.length === 4 ? `${date}-12-31` : date.length === 7 ? `${date}-31` : date.slice(0, 10);
 }
 
+/** Whether a status says that a drug is not taken, or not any more. */
+export function isOver(status: string): boolean {
+  return overStatuses.has(status);
+}
+
 export interface Dated {
   readonly status: string;
   readonly startedOn: string | null;
@@ -26,7 +31,7 @@ export interface Dated {
 export function isTakenOn({ status, startedOn, endedOn }: Dated, day: string): boolean {
   if (startedOn !== null && firstDay(startedOn) > day) return false;
   if (endedOn !== null) return status !== 'entered-in-error' && status !== 'not-taken' && lastDay(endedOn) > day;
-  return !overStatuses.has(status);
+  return !isOver(status);
 }
 
 export interface Numbered {

@@ -36,6 +36,7 @@ const matrix: Readonly<Record<Permission, string>> = {
   'import.undo':            'cc------c--',
   'export.identified':      'cc------c--',
   'indicators.read':        'aa------aaa',
+  'cohort.use':             'ccc--------',
   'people.manage':          '----------c',
   'settings.manage':        '----------c',
   'backup.run':             '----------c',

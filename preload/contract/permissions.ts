@@ -22,6 +22,7 @@ export const permissions = [
   'import.undo',
   'export.identified',
   'indicators.read',
+  'cohort.use',
   'people.manage',
   'settings.manage',
   'backup.run',

@@ -9,6 +9,7 @@ const areasOf: Readonly<Record<LiveTopic, readonly string[]>> = {
   referrers: ['people', 'referrers'],
   imports: ['imports'],
   duplicates: ['duplicates'],
+  cohorts: ['cohorts'],
   presence: ['referrals'],
 };
 

@@ -9,6 +9,7 @@ import frTreatments from './fr/treatments.json' with { type: 'json' };
 import frAttachments from './fr/attachments.json' with { type: 'json' };
 import frAudit from './fr/audit.json' with { type: 'json' };
 import frBackups from './fr/backups.json' with { type: 'json' };
+import frCohorts from './fr/cohorts.json' with { type: 'json' };
 import frCommon from './fr/common.json' with { type: 'json' };
 import frDrafts from './fr/drafts.json' with { type: 'json' };
 import frDuplicates from './fr/duplicates.json' with { type: 'json' };
@@ -36,6 +37,7 @@ import enTreatments from './en/treatments.json' with { type: 'json' };
 import enAttachments from './en/attachments.json' with { type: 'json' };
 import enAudit from './en/audit.json' with { type: 'json' };
 import enBackups from './en/backups.json' with { type: 'json' };
+import enCohorts from './en/cohorts.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
 import enDrafts from './en/drafts.json' with { type: 'json' };
 import enDuplicates from './en/duplicates.json' with { type: 'json' };
@@ -67,6 +69,7 @@ export const catalogues = {
     attachments: frAttachments,
     audit: frAudit,
     backups: frBackups,
+    cohorts: frCohorts,
     common: frCommon,
     drafts: frDrafts,
     duplicates: frDuplicates,
@@ -96,6 +99,7 @@ export const catalogues = {
     attachments: enAttachments,
     audit: enAudit,
     backups: enBackups,
+    cohorts: enCohorts,
     common: enCommon,
     drafts: enDrafts,
     duplicates: enDuplicates,

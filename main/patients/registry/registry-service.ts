@@ -90,6 +90,9 @@ export function createRegistryService({ unitOfWork, clinic, ports }: ServiceDepe
       });
     },
 
+    /** Rows of these people, in their order (at most 200); those merged or unknown are left out. */
+    rows: (caller: Caller, ids: readonly string[]): Promise<readonly RegistryRow[]> => readFresh((db) => rowsOf(db, caller, ids)),
+
     /** How many that a search and filters find, or of everybody, have a record closed to the caller. */
     countClosed: async (caller: Caller, { text, filters }: Pick<ListInput, 'text'> & { readonly filters: RegistryFilters }): Promise<number> => {
       const query = text === '' ? null : parseSearch(text);

@@ -816,7 +816,64 @@ export interface RecordCopyTable {
   with_accesses: number;
 }
 
+/** A saved definition of people found by what their records say. */
+export interface CohortTable {
+  id: string;
+  name: string;
+  definition: string;
+  owner_id: string;
+  shared: number;
+  created_at: string;
+  updated_at: string;
+  updated_by: string;
+  removed_at: Generated<string | null>;
+  version: number;
+}
+
+/** Whether what cohorts ask of a record is worked out as the record is now; triggers mark it. */
+export interface CohortReadingTable {
+  patient_id: string;
+  stale: Generated<number>;
+}
+
+/** A line of treatment as cohorts ask about it. */
+export interface CohortTreatmentTable {
+  patient_id: string;
+  medication_id: string;
+  ingredient: string | null;
+  drug_class: string;
+  line_number: number | null;
+  started_on: string | null;
+  ended_on: string | null;
+  is_over: number;
+  stop_reason: string | null;
+}
+
+/** A signed score; `recency` 1 is the last of its instrument. */
+export interface CohortScoreTable {
+  patient_id: string;
+  instrument: string;
+  recency: number;
+  assessment_id: string;
+  assessed_on: string;
+  score: number | null;
+  category: string | null;
+}
+
+/** The last value of a laboratory test, in the test's first unit. */
+export interface CohortResultTable {
+  patient_id: string;
+  test: string;
+  number: number;
+  taken_on: string;
+}
+
 export interface Schema {
+  cohort: CohortTable;
+  cohort_reading: CohortReadingTable;
+  cohort_treatment: CohortTreatmentTable;
+  cohort_score: CohortScoreTable;
+  cohort_result: CohortResultTable;
   clinic: ClinicTable;
   practitioner: PractitionerTable;
   practitioner_identifier: PractitionerIdentifierTable;
