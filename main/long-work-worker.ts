@@ -7,6 +7,7 @@ import { checkJobKind, readJobKind, runJobKind } from './imports/table/table-job
 import { undoJobKind } from './imports/undo/undo-service.ts';
 import { scanJobKind } from './patients/duplicates/duplicate-service.ts';
 import { recordCopyJobKind } from './record-copies/record-copy-service.ts';
+import { extractJobKind } from './research/extract-service.ts';
 import { systemClock } from './platform/clock.ts';
 import { newId } from './platform/ids.ts';
 import type { FromWorker, LongWorkOrder, ToWorker } from './platform/long-work/long-work-messages.ts';
@@ -29,6 +30,7 @@ interface JobHooks {
 const jobs: Readonly<Record<string, (services: Services, input: unknown, hooks: JobHooks) => Promise<unknown>>> = {
   [backupJobKind]: (services, input) => services.backups.runJob(input),
   [exportJobKind]: (services, input, hooks) => services.exports.runJob(input, hooks),
+  [extractJobKind]: (services, input, hooks) => services.researchExtracts.runJob(input, hooks),
   [recordCopyJobKind]: (services, input) => services.recordCopies.runJob(input),
   [scanJobKind]: (services, input, hooks) => services.duplicates.runScan(input, hooks),
   [importJobKind]: (services, input, hooks) => services.imports.importIntake(input, hooks),

@@ -23,6 +23,7 @@ import { referralOperations } from './referrals/referral-operations.ts';
 import { preventionOperations } from './prevention/prevention-operations.ts';
 import { diagnosisOperations } from './diagnoses/diagnosis-operations.ts';
 import { treatmentOperations } from './treatments/treatment-operations.ts';
+import { researchOperations } from './research/research-operations.ts';
 import { accountOperations } from './users/account-operations.ts';
 import { sessionOperations } from './users/session-operations.ts';
 
@@ -47,6 +48,7 @@ export function createRouter() {
     imports: importOperations(os),
     tableImports: tableImportOperations(os),
     exports: exportOperations(os),
+    research: researchOperations(os),
     audit: auditOperations(os),
     backups: backupOperations(os),
     drafts: draftOperations(os),

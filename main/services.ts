@@ -43,6 +43,8 @@ import { createMergeService } from './patients/duplicates/merge-service.ts';
 import { createRegistryService } from './patients/registry/registry-service.ts';
 import { createRecordCopyService } from './record-copies/record-copy-service.ts';
 import { createVaccinationService } from './prevention/vaccination-service.ts';
+import { createConsentService } from './research/consent-service.ts';
+import { createExtractService } from './research/extract-service.ts';
 import { createDiagnosisService } from './diagnoses/diagnosis-service.ts';
 import { createTreatmentReader } from './treatments/active-treatments.ts';
 import { createTreatmentService } from './treatments/treatment-service.ts';
@@ -90,6 +92,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     attachments: createAttachmentService(dependencies, intake),
     access: createAccessService(dependencies),
     recordCopies: createRecordCopyService(dependencies, longWork, files, triageContent),
+    researchConsents: createConsentService(dependencies), researchExtracts: createExtractService(dependencies, longWork, files),
     audit: createAuditService(dependencies),
     backups: createBackupService(dependencies, longWork),
     drafts: createDraftService(dependencies),

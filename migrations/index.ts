@@ -24,6 +24,7 @@ import * as delayAndSteps from './0026-delay-and-steps.ts';
 import * as visitPurpose from './0027-visit-purpose.ts';
 import * as vaccinations from './0028-vaccinations.ts';
 import * as cohorts from './0031-cohorts.ts';
+import * as research from './0033-research.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -52,4 +53,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0027-visit-purpose': visitPurpose,
   '0028-vaccinations': vaccinations,
   '0031-cohorts': cohorts,
+  '0033-research': research,
 };

@@ -958,6 +958,61 @@ CREATE INDEX registry_entry_by_region_code ON registry_entry USING btree (region
 CREATE INDEX registry_entry_facets ON registry_entry USING btree (deceased, administrative_sex, language, mobility, tele_suitability, region_code, class_rank, birth_date, last_visit_on, next_visit_at, problem_key);
 CREATE INDEX registry_entry_stale ON registry_entry USING btree (stale_from) WHERE (stale_from IS NOT NULL);
 
+create table "research_consent" (
+  "id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "decision" text collate "C" not null,
+  "decided_on" text collate "C" not null,
+  "way" text collate "C" not null,
+  "giver" text collate "C" not null,
+  "note" text collate "C" not null,
+  "recorded_at" text collate "C" not null,
+  "recorded_by" text collate "C" not null,
+  constraint research_consent_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id),
+  constraint research_consent_pkey PRIMARY KEY (id)
+);
+CREATE INDEX research_consent_by_patient ON research_consent USING btree (patient_id, decided_on);
+
+create table "study" (
+  "id" text collate "C" not null,
+  "name" text collate "C" not null,
+  "name_key" text collate "C" not null,
+  "approval" text collate "C" not null,
+  "smallest_cell" bigint not null,
+  "created_at" text collate "C" not null,
+  "created_by" text collate "C" not null,
+  constraint study_name_key_key UNIQUE (name_key),
+  constraint study_pkey PRIMARY KEY (id)
+);
+
+create table "study_extract" (
+  "id" text collate "C" not null,
+  "study_id" text collate "C" not null,
+  "started_at" text collate "C" not null,
+  "finished_at" text collate "C",
+  "started_by" text collate "C" not null,
+  "scope" text collate "C" not null,
+  "groups" text collate "C" not null,
+  "encrypted" integer not null,
+  "state" text collate "C" not null,
+  "people" text collate "C",
+  constraint study_extract_pkey PRIMARY KEY (id),
+  constraint study_extract_study_id_fkey FOREIGN KEY (study_id) REFERENCES study(id)
+);
+CREATE INDEX study_extract_by_study ON study_extract USING btree (study_id, started_at);
+
+create table "study_key" (
+  "id" text collate "C" not null,
+  "study_id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "sealed" text collate "C" not null,
+  constraint study_key_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id),
+  constraint study_key_pkey PRIMARY KEY (id),
+  constraint study_key_study_id_fkey FOREIGN KEY (study_id) REFERENCES study(id)
+);
+CREATE INDEX study_key_by_patient ON study_key USING btree (study_id, patient_id);
+CREATE INDEX study_key_of_patient ON study_key USING btree (patient_id);
+
 create table "table_import" (
   "id" text collate "C" not null,
   "stage" text collate "C" not null,

@@ -934,6 +934,48 @@ CREATE INDEX "registry_entry_facets" on "registry_entry" ("deceased", "administr
 
 CREATE INDEX registry_entry_stale on registry_entry (stale_from) where stale_from is not null;
 
+CREATE TABLE "research_consent" ("id" text primary key,
+  "patient_id" text not null references "patient" ("id"),
+  "decision" text not null,
+  "decided_on" text not null,
+  "way" text not null,
+  "giver" text not null,
+  "note" text not null,
+  "recorded_at" text not null,
+  "recorded_by" text not null) strict;
+
+CREATE INDEX "research_consent_by_patient" on "research_consent" ("patient_id", "decided_on");
+
+CREATE TABLE "study" ("id" text primary key,
+  "name" text not null,
+  "name_key" text not null unique,
+  "approval" text not null,
+  "smallest_cell" integer not null,
+  "created_at" text not null,
+  "created_by" text not null) strict;
+
+CREATE TABLE "study_extract" ("id" text primary key,
+  "study_id" text not null references "study" ("id"),
+  "started_at" text not null,
+  "finished_at" text,
+  "started_by" text not null,
+  "scope" text not null,
+  "groups" text not null,
+  "encrypted" integer not null,
+  "state" text not null,
+  "people" text) strict;
+
+CREATE INDEX "study_extract_by_study" on "study_extract" ("study_id", "started_at");
+
+CREATE TABLE "study_key" ("id" text primary key,
+  "study_id" text not null references "study" ("id"),
+  "patient_id" text not null references "patient" ("id"),
+  "sealed" text not null) strict;
+
+CREATE INDEX "study_key_by_patient" on "study_key" ("study_id", "patient_id");
+
+CREATE INDEX "study_key_of_patient" on "study_key" ("patient_id");
+
 CREATE TABLE "table_import" ("id" text primary key,
   "stage" text not null,
   "file_id" text,

@@ -27,6 +27,8 @@ const tellNothing = [
   'duplicates.scan', 'duplicates.cancelScan',
   // Where to look again, and ids of records within reach alone: `live-service.test.ts`.
   'live',
+  // Studies and counts of their extracts; what an extract holds of whom: `extract-service.test.ts`.
+  'research.studies', 'research.createStudy', 'research.run', 'research.cancel', 'research.extracts',
   // Counts, none under five.
   'indicators',
   // A text given, of nobody.
@@ -175,6 +177,9 @@ const probes: Readonly<Record<string, Probe>> = {
   },
   'exports.list': { tells: null, inputs: () => [{ after: null }] },
   'exports.preview': { tells: null, inputs: ({ patientId }) => [{ kind: 'patient', patientId }, { kind: 'list', text: 'plantee' }, { kind: 'clinic' }].map((scope) => ({ scope, contents: [] })) },
+  'research.consent': { tells: null, inputs: ({ patientId, retiredId }) => [{ patientId }, { patientId: retiredId }] },
+  'research.recordConsent': { tells: null, inputs: ({ patientId }, newId) => [{ consentId: newId(), patientId, decision: 'granted', decidedOn: '2026-11-16', way: 'written', giver: 'person', note: '' }] },
+  'research.preview': { tells: null, inputs: ({ patientId }) => [{ scope: { kind: 'people', patientIds: [patientId] } }, { scope: { kind: 'clinic' } }] },
   'imports.list': { tells: 'keptText', inputs: () => [{}] },
   'imports.run': { tells: null, inputs: (_planted, newId) => [{ intakeIds: [newId()] }] },
   'imports.undo': { tells: null, inputs: (_planted, newId) => [{ importId: newId() }] },

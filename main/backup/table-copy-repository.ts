@@ -16,6 +16,7 @@ export const tablesInOrder = [
   'treatment_event', 'treatment_coverage', 'treatment_confirmation',
   'monitoring_outcome', 'monitoring_due',
   'cohort', 'cohort_reading', 'cohort_treatment', 'cohort_score', 'cohort_result',
+  'research_consent', 'study', 'study_key', 'study_extract',
 ] as const satisfies readonly (keyof Schema)[];
 
 /** Columns a database makes itself; they are left out of a copy. */

@@ -127,6 +127,13 @@ describe.each(engines)('an export of a whole clinic on %s', (engine) => {
     expect(open.steps).toMatchObject([{ kind: 'cancelled', by: null, cancelled: { party: 'clinic', cause: 'other' } }]);
   });
 
+  test('a request that was declined or cancelled comes back so, and is not triaged again', async () => {
+    await take(there, sourcesOf(await exported(here, whole)));
+    const statesOf = async ({ store }: TestClinic) => (await store.database.db.selectFrom('referral').select('state').orderBy('state').execute()).map(({ state }) => state);
+    expect(await statesOf(there)).toEqual(['cancelled', 'declined', 'received', 'received']);
+    expect(await statesOf(there)).toEqual(await statesOf(here));
+  });
+
   test('a booking taken back at once leaves as entered in error and is not kept elsewhere; a source that books again is followed', async () => {
     await here.store.database.db.updateTable('appointment').set({ cancel_cause: 'booked-by-mistake' }).where('cancel_cause', '=', 'transport').execute();
     const out = await exported(here, whole);

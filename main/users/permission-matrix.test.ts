@@ -35,6 +35,7 @@ const matrix: Readonly<Record<Permission, string>> = {
   'import.run':             'cc------c--',
   'import.undo':            'cc------c--',
   'export.identified':      'cc------c--',
+  'research.extract':       'cc---------',
   'indicators.read':        'aa------aaa',
   'cohort.use':             'ccc--------',
   'people.manage':          '----------c',
@@ -69,7 +70,7 @@ describe('the matrix of roles and permissions', () => {
   });
 
   test('an administrator has no clinical access by that role, and gains it by another', () => {
-    const clinical = permissions.filter((permission) => /^(patient|record|referral|triage|appointment|import|export)\./.test(permission));
+    const clinical = permissions.filter((permission) => /^(patient|record|referral|triage|appointment|import|export|research)\./.test(permission));
     for (const permission of clinical) expect(grantsOf(['administrator'])[permission]).toBeUndefined();
     expect(grantsOf(['administrator', 'nurse'])).toMatchObject({ 'patient.read': 'clinic', 'people.manage': 'clinic' });
   });

@@ -21,6 +21,7 @@ export const permissions = [
   'import.run',
   'import.undo',
   'export.identified',
+  'research.extract',
   'indicators.read',
   'cohort.use',
   'people.manage',

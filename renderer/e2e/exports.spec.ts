@@ -30,6 +30,16 @@ test('a file leaves encrypted: what, why, under which passphrase; it is on recor
   await expect(relais.getByRole('listitem').filter({ hasText: 'Recherche, par' })).toContainText('chiffré');
   await expect(relais.getByText('Projet 2026-114', { exact: true }).last()).toBeVisible();
 
+  // Research: a study is put on record; of nobody who consented nothing leaves.
+  await relais.getByRole('tab', { name: 'Recherche' }).click();
+  await expect(relais.getByRole('heading', { name: 'Extraits de recherche' })).toBeVisible();
+  await relais.getByLabel('Nom de l’étude').fill('Étude 114');
+  await relais.keyboard.press('Enter');
+  await expect(relais.getByText('Moins de personnes que le seuil de l’étude')).toBeVisible();
+  await expect(relais.getByRole('button', { name: 'Faire l’extrait' })).toHaveAttribute('aria-disabled', 'true');
+  await expectNoMissingText(relais, 'research');
+  await expectAccessible(relais, 'research');
+
   // From the registry: whom it shows under its filters. Nobody is on file here; the choice is what counts.
   await relais.getByRole('navigation').getByRole('link', { name: /Registre/ }).click();
   await expect(relais.getByRole('heading', { name: 'Registre' })).toBeVisible();

@@ -22,6 +22,7 @@ import frPrevention from './fr/prevention.json' with { type: 'json' };
 import frRecord from './fr/record.json' with { type: 'json' };
 import frReferrals from './fr/referrals.json' with { type: 'json' };
 import frRegistry from './fr/registry.json' with { type: 'json' };
+import frResearch from './fr/research.json' with { type: 'json' };
 import frSession from './fr/session.json' with { type: 'json' };
 import frTables from './fr/tables.json' with { type: 'json' };
 import frToday from './fr/today.json' with { type: 'json' };
@@ -50,6 +51,7 @@ import enPrevention from './en/prevention.json' with { type: 'json' };
 import enRecord from './en/record.json' with { type: 'json' };
 import enReferrals from './en/referrals.json' with { type: 'json' };
 import enRegistry from './en/registry.json' with { type: 'json' };
+import enResearch from './en/research.json' with { type: 'json' };
 import enSession from './en/session.json' with { type: 'json' };
 import enTables from './en/tables.json' with { type: 'json' };
 import enToday from './en/today.json' with { type: 'json' };
@@ -82,6 +84,7 @@ export const catalogues = {
     record: frRecord,
     referrals: frReferrals,
     registry: frRegistry,
+    research: frResearch,
     session: frSession,
     tables: frTables,
     today: frToday,
@@ -112,6 +115,7 @@ export const catalogues = {
     record: enRecord,
     referrals: enReferrals,
     registry: enRegistry,
+    research: enResearch,
     session: enSession,
     tables: enTables,
     today: enToday,

@@ -53,6 +53,7 @@ export function serviceRequestResource(row: ExportedReferral, refer: Refer): Res
       ...extension(ownExtensions.requestedClass, { valueCode: row.requested_cls }),
       ...extension(ownExtensions.receivedAt, { valueString: row.received_at }),
       ...extension(ownExtensions.completedOn, { valueDate: row.completed_on }),
+      ...(revokedStates.includes(row.state) ? extension(ownExtensions.ending, { valueCode: row.state }) : []),
     ],
     status: overStates.includes(row.state) ? 'completed' : revokedStates.includes(row.state) ? 'revoked' : 'active',
     intent: 'order',

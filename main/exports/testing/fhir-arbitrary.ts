@@ -127,7 +127,7 @@ const immunizations = fc.record({
   note: maybe(fc.array(texts.map((text) => ({ text })), { maxLength: 2 })), protocolApplied: maybe(fc.constant([{ doseNumberPositiveInt: 2 }])),
 });
 const serviceRequests = fc.record({
-  resourceType: fc.constant('ServiceRequest'), id: ids, subject: fc.constant(subject), status: fc.constantFrom('active', 'completed', 'draft'), intent: fc.constantFrom('order', 'proposal'),
+  resourceType: fc.constant('ServiceRequest'), id: ids, subject: fc.constant(subject), status: fc.constantFrom('active', 'completed', 'draft', 'revoked'), intent: fc.constantFrom('order', 'proposal'),
   priority: maybe(fc.constantFrom('routine', 'stat')), code: maybe(filledConcepts), reasonCode: maybe(fc.array(filledConcepts, { maxLength: 2 })), authoredOn: maybe(dateTimes), note: maybe(fc.array(texts.map((text) => ({ text })), { maxLength: 2 })),
 });
 const cancellations = [

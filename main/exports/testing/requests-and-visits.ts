@@ -43,6 +43,11 @@ export async function enterRequestsAndVisits(clinic: TestClinic): Promise<{ pati
   const answered = ports.newId();
   await clinic.services.referrals.enter(secretary, { ...form, referralId: answered, reasonCode: 'RH01', freeText: 'Synovites des MCP,\nraideur matinale; «\u00a0à voir\u00a0».', findings: { swollen_joints: 4, crp: 18.5, fever: false } });
   await clinic.services.referrals.enter(secretary, { ...form, referralId: ports.newId(), referrerId: null, reasonCode: null, requestedClass: null, freeText: '', findings: {} });
+  for (const state of ['declined', 'cancelled'] as const) {
+    const ended = ports.newId();
+    await clinic.services.referrals.enter(secretary, { ...form, referralId: ended, reasonCode: null, freeText: `Demande ${state}`, findings: {} });
+    await clinic.store.unitOfWork.write((db) => db.updateTable('referral').set({ state }).where('id', '=', ended).execute());
+  }
   await clinic.store.unitOfWork.write(async (db) => {
     for (const [index, visit] of visits.entries()) {
       const id = ports.newId();

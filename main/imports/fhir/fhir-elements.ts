@@ -99,6 +99,8 @@ export const ownExtensions = {
   requestedClass: 'urn:relais:fhir:requested-class',
   receivedAt: 'urn:relais:fhir:received-at',
   completedOn: 'urn:relais:fhir:completed-on',
+  /** How a revoked request ended: declined by the clinic, or cancelled. */
+  ending: 'urn:relais:fhir:request-ending',
   modality: 'urn:relais:fhir:modality',
   zone: 'urn:relais:fhir:zone',
   patientZone: 'urn:relais:fhir:patient-zone',

@@ -87,7 +87,7 @@ export interface MappedPractitioner {
 
 /** A request as it came; what the clinic's day and zone make of its dates is the writer's to say. */
 export interface ReferralContent {
-  readonly state: 'received' | 'closed';
+  readonly state: 'received' | 'closed' | 'declined' | 'cancelled';
   readonly reason_code: string | null;
   readonly requested_cls: string | null;
   readonly free_text: string;

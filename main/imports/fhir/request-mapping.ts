@@ -18,7 +18,8 @@ export const requestSystems = { reason: 'urn:relais:fhir:referral-reason', kind:
 const otherCategories: Readonly<Record<string, string>> = {
   '108252007': 'laboratory', '363679005': 'imaging', '409063005': 'counselling', '409073007': 'education', '387713003': 'surgery',
 };
-const finished = new Set(['completed', 'revoked']);
+/** How a request may have ended, beside being done; told by the extension of another Relais. */
+const endings = z.enum(['declined', 'cancelled']);
 const json = z.string().transform((text, context) => {
   try {
     return JSON.parse(text) as unknown;
@@ -49,7 +50,7 @@ export function mapServiceRequest(request: FhirServiceRequest, find: FindResourc
     subject: request.subject,
     requester: request.requester ?? null,
     content: {
-      state: finished.has(request.status) ? 'closed' : 'received',
+      state: stateOf(request),
       reason_code: request.reasonCode?.flatMap((one) => one.coding ?? []).find((one) => one.system === requestSystems.reason)?.code ?? null,
       requested_cls: urgency.safeParse(own(ownExtensions.requestedClass)?.valueCode).data ?? (request.priority === 'stat' ? 'URG' : null),
       free_text: wordsOf(request, find),
@@ -61,6 +62,11 @@ export function mapServiceRequest(request: FhirServiceRequest, find: FindResourc
     },
     findings: findingsOf(own(ownExtensions.findings)),
   };
+}
+
+function stateOf({ status, extension }: FhirServiceRequest): MappedReferral['content']['state'] {
+  if (status === 'completed') return 'closed';
+  return status === 'revoked' ? (endings.safeParse(extensionAt(extension, ownExtensions.ending)?.valueCode).data ?? 'closed') : 'received';
 }
 
 /** Findings of another Relais; a key or value this one does not know refuses the request: it may be a danger sign. */

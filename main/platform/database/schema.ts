@@ -868,6 +868,50 @@ export interface CohortResultTable {
   taken_on: string;
 }
 
+/** What a person said about research; the last said holds. */
+export interface ResearchConsentTable {
+  id: string;
+  patient_id: string;
+  decision: string;
+  decided_on: string;
+  way: string;
+  giver: string;
+  note: string;
+  recorded_at: string;
+  recorded_by: string;
+}
+
+export interface StudyTable {
+  id: string;
+  name: string;
+  name_key: string;
+  approval: string;
+  smallest_cell: number;
+  created_at: string;
+  created_by: string;
+}
+
+/** Who somebody is in a study, sealed; see `main/research/study-key.ts`. */
+export interface StudyKeyTable {
+  id: string;
+  study_id: string;
+  patient_id: string;
+  sealed: string;
+}
+
+export interface StudyExtractTable {
+  id: string;
+  study_id: string;
+  started_at: string;
+  finished_at: string | null;
+  started_by: string;
+  scope: string;
+  groups: string;
+  encrypted: number;
+  state: string;
+  people: string | null;
+}
+
 export interface Schema {
   cohort: CohortTable;
   cohort_reading: CohortReadingTable;
@@ -932,6 +976,10 @@ export interface Schema {
   care_team_member: CareTeamMemberTable;
   record_opening: RecordOpeningTable;
   record_copy: RecordCopyTable;
+  research_consent: ResearchConsentTable;
+  study: StudyTable;
+  study_key: StudyKeyTable;
+  study_extract: StudyExtractTable;
 }
 
 /** What a repository reads with: the database, or a transaction. */
