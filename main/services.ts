@@ -42,6 +42,10 @@ import { createDuplicateService } from './patients/duplicates/duplicate-service.
 import { createMergeService } from './patients/duplicates/merge-service.ts';
 import { createRegistryService } from './patients/registry/registry-service.ts';
 import { createRecordCopyService } from './record-copies/record-copy-service.ts';
+import { createChecklistService } from './prevention/checklist-service.ts';
+import { createHoldService } from './prevention/hold-service.ts';
+import { createPreventionReader } from './prevention/prevention-facts.ts';
+import { createStartingGuard } from './prevention/starting-guard.ts';
 import { createVaccinationService } from './prevention/vaccination-service.ts';
 import { createConsentService } from './research/consent-service.ts';
 import { createExtractService } from './research/extract-service.ts';
@@ -69,10 +73,10 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
   const files = createFileDelivery(store, ports);
   const registry = createRegistryService(dependencies);
   const activeTreatments = createTreatmentReader();
-  const facts = createFactsReader(clinic.timeZone);
   const monitoring = createMonitoringService(dependencies, activeTreatments.activeTreatmentsOfMany);
   const cohortReadings = createCohortReadings(dependencies, { lines: activeTreatments.countedLinesOfMany, results: monitoring.lastNumbersOf, catchUpMonitoring: () => monitoring.catchUp() });
   const cohorts = createCohortService(dependencies, cohortReadings, registry.rows, instruments);
+  const prevention = createPreventionReader(activeTreatments, createFactsReader(clinic.timeZone), clinic.timeZone);
   return {
     dependencies, intake, longWork, files, live,
     tableImports: createTableImportService(dependencies, intake, longWork, files),
@@ -100,9 +104,9 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     instruments: createInstrumentService(dependencies, instruments),
     assessments: createAssessmentService(dependencies, instruments),
     diagnoses: createDiagnosisService(dependencies, instruments),
-    treatments: createTreatmentService(dependencies), activeTreatments,
+    treatments: createTreatmentService(dependencies, createStartingGuard(prevention)), activeTreatments,
     monitoring, cohorts, monitoredResults: createResultService(dependencies),
-    vaccinations: createVaccinationService(dependencies, activeTreatments, facts),
+    vaccinations: createVaccinationService(dependencies, prevention), checklist: createChecklistService(dependencies, prevention), holds: createHoldService(dependencies, activeTreatments),
   };
 }
 

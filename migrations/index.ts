@@ -23,6 +23,7 @@ import * as findingWords from './0025-finding-words.ts';
 import * as delayAndSteps from './0026-delay-and-steps.ts';
 import * as visitPurpose from './0027-visit-purpose.ts';
 import * as vaccinations from './0028-vaccinations.ts';
+import * as prevention from './0029-prevention.ts';
 import * as cohorts from './0031-cohorts.ts';
 import * as research from './0033-research.ts';
 
@@ -52,6 +53,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0026-delay-and-steps': delayAndSteps,
   '0027-visit-purpose': visitPurpose,
   '0028-vaccinations': vaccinations,
+  '0029-prevention': prevention,
   '0031-cohorts': cohorts,
   '0033-research': research,
 };

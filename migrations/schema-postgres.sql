@@ -440,6 +440,23 @@ create table "emergency_call" (
 );
 CREATE INDEX emergency_call_by_referral ON emergency_call USING btree (referral_id, called_at);
 
+create table "hold_plan" (
+  "id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "event" text collate "C" not null,
+  "happens_on" text collate "C" not null,
+  "plan" text collate "C" not null,
+  "note" text collate "C" not null,
+  "recorded_at" text collate "C" not null,
+  "recorded_by" text collate "C" not null,
+  "withdrawn_at" text collate "C",
+  "withdrawn_by" text collate "C",
+  "withdrawn_reason" text collate "C",
+  constraint hold_plan_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint hold_plan_pkey PRIMARY KEY (id)
+);
+CREATE INDEX hold_plan_by_patient ON hold_plan USING btree (patient_id, recorded_at);
+
 create table "import_batch" (
   "id" text collate "C" not null,
   "started_at" text collate "C" not null,
@@ -778,6 +795,22 @@ create table "practitioner_identifier" (
   constraint practitioner_identifier_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id) ON DELETE CASCADE
 );
 
+create table "prevention_check" (
+  "id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "item" text collate "C" not null,
+  "outcome" text collate "C" not null,
+  "checked_on" text collate "C" not null,
+  "note" text collate "C" not null,
+  "recorded_at" text collate "C" not null,
+  "recorded_by" text collate "C" not null,
+  "withdrawn_at" text collate "C",
+  "withdrawn_by" text collate "C",
+  constraint prevention_check_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint prevention_check_pkey PRIMARY KEY (id)
+);
+CREATE INDEX prevention_check_by_patient ON prevention_check USING btree (patient_id, item, checked_on);
+
 create table "record_change" (
   "id" text collate "C" not null,
   "entity" text collate "C" not null,
@@ -1035,6 +1068,7 @@ create table "treatment_confirmation" (
   "reason" text collate "C" not null,
   "confirmed_at" text collate "C" not null,
   "confirmed_by" text collate "C" not null,
+  "detail" text collate "C",
   constraint treatment_confirmation_medication_id_fkey FOREIGN KEY (medication_id) REFERENCES medication(id) ON DELETE CASCADE,
   constraint treatment_confirmation_pkey PRIMARY KEY (id)
 );

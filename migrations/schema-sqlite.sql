@@ -407,6 +407,20 @@ CREATE TABLE "emergency_call" ("id" text primary key,
 
 CREATE INDEX "emergency_call_by_referral" on "emergency_call" ("referral_id", "called_at");
 
+CREATE TABLE "hold_plan" ("id" text primary key,
+  "patient_id" text not null references "patient" ("id") on delete cascade,
+  "event" text not null,
+  "happens_on" text not null,
+  "plan" text not null,
+  "note" text not null,
+  "recorded_at" text not null,
+  "recorded_by" text not null,
+  "withdrawn_at" text,
+  "withdrawn_by" text,
+  "withdrawn_reason" text) strict;
+
+CREATE INDEX "hold_plan_by_patient" on "hold_plan" ("patient_id", "recorded_at");
+
 CREATE TABLE "import_batch" ("id" text primary key,
   "started_at" text not null,
   "finished_at" text,
@@ -756,6 +770,19 @@ CREATE TABLE "practitioner_identifier" ("practitioner_id" text not null referenc
   "system",
   "value")) strict;
 
+CREATE TABLE "prevention_check" ("id" text primary key,
+  "patient_id" text not null references "patient" ("id") on delete cascade,
+  "item" text not null,
+  "outcome" text not null,
+  "checked_on" text not null,
+  "note" text not null,
+  "recorded_at" text not null,
+  "recorded_by" text not null,
+  "withdrawn_at" text,
+  "withdrawn_by" text) strict;
+
+CREATE INDEX "prevention_check_by_patient" on "prevention_check" ("patient_id", "item", "checked_on");
+
 CREATE TABLE "record_change" ("id" text primary key,
   "entity" text not null,
   "entity_id" text not null,
@@ -994,7 +1021,8 @@ CREATE TABLE "treatment_confirmation" ("id" text primary key,
   "guard" text not null,
   "reason" text not null,
   "confirmed_at" text not null,
-  "confirmed_by" text not null) strict;
+  "confirmed_by" text not null,
+  "detail" text) strict;
 
 CREATE INDEX "treatment_confirmation_by_line" on "treatment_confirmation" ("medication_id", "confirmed_at");
 

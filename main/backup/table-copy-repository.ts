@@ -15,6 +15,7 @@ export const tablesInOrder = [
   'assessment', 'assessment_text', 'assessment_score',
   'treatment_event', 'treatment_coverage', 'treatment_confirmation',
   'monitoring_outcome', 'monitoring_due',
+  'prevention_check', 'hold_plan',
   'cohort', 'cohort_reading', 'cohort_treatment', 'cohort_score', 'cohort_result',
   'research_consent', 'study', 'study_key', 'study_extract',
 ] as const satisfies readonly (keyof Schema)[];

@@ -11,6 +11,7 @@ describe('what a change shows in', () => {
     ['monitoring', 'p1', ['patients']],
     ['diagnosis', 'p1', ['patients']],
     ['vaccination', 'p1', ['patients']],
+    ['prevention', 'p1', ['patients']],
     ['practitioner', null, ['hours', 'appointments', 'referrers', 'referrals']],
     ['absence', null, ['hours', 'appointments']],
   ])('%s', (entity, patientId, topics) => {

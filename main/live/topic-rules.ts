@@ -35,6 +35,7 @@ const topicsByEntity: Readonly<Record<string, readonly LiveTopic[]>> = {
   research_consent: ['patients'],
   study: ['patients'],
   study_extract: ['patients'],
+  prevention: ['patients'],
   appointment: ['appointments', 'referrals', 'patients'],
   practitioner: ['hours', 'appointments', 'referrers', 'referrals'],
   absence: ['hours', 'appointments'],

@@ -16,7 +16,8 @@ function columnsOf(test: MonitoredTest, { number, comparator, unit, words }: Typ
   const none = { value_number: null, value_unit: null, value_unit_code: null, value_code_system: null, value_code: null, value_text: null };
   if (test.kind === 'finding') return { ...none, value_kind: 'string', value_text: words, code_system: test.loinc[0] === undefined ? ownTests : loinc, code: test.loinc[0] ?? test.code };
   const known = unitOf(test, unit);
-  const named = { value_unit: known?.shown ?? unit, value_unit_code: known?.ucum ?? null, value_code_system: known === undefined ? null : ucum, code_system: loinc, code: known?.loinc ?? test.loinc[0] ?? test.code };
+  const code = known?.loinc ?? test.loinc[0];
+  const named = { value_unit: known?.shown ?? unit, value_unit_code: known?.ucum ?? null, value_code_system: known === undefined ? null : ucum, code_system: code === undefined ? ownTests : loinc, code: code ?? test.code };
   return comparator === null ? { ...none, ...named, value_kind: 'quantity', value_number: number } : { ...none, ...named, value_kind: 'comparison', value_text: `${comparator} ${String(number)} ${named.value_unit ?? ''}`.trim() };
 }
 

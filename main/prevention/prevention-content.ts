@@ -3,9 +3,11 @@ import { vaccine } from '#contract/prevention.ts';
 import { drugClass } from '#contract/treatments.ts';
 import { bilingual } from '#contract/triage.ts';
 import { contentOf } from '../content/content-piece.ts';
+import perioperativeHolds from './content/perioperative-holds.json' with { type: 'json' };
+import preBiologicChecklist from './content/pre-biologic-checklist.json' with { type: 'json' };
 import vaccineCatalogue from './content/vaccine-catalogue.json' with { type: 'json' };
 
-/** Vaccines, when they are due and what they meet: clinical content, checked as this module is loaded. */
+/** Vaccines, the checklist before a biologic, holds around an operation: clinical content, checked as this module is loaded. */
 
 const months = z.tuple([z.int().positive(), z.int().positive()]);
 const vaccineRule = z.discriminatedUnion('kind', [
@@ -37,13 +39,66 @@ const vaccineContent = contentOf(
   }),
 );
 
+const duration = z.union([z.strictObject({ months: z.int().positive() }), z.strictObject({ years: z.int().positive() })]);
+/** What makes a result abnormal, for the drugs named, else for all. Numbers are in the first unit of the test. */
+const abnormal = z.union([
+  z.strictObject({ test: z.string(), positive: z.literal(true), drugs: keys.optional() }),
+  z.strictObject({ test: z.string(), below: z.number(), drugs: keys.optional() }),
+  z.strictObject({ test: z.string(), atLeast: z.number(), drugs: keys.optional() }),
+  z.strictObject({ test: z.string(), timesUpperAtLeast: z.number(), drugs: keys.optional() }),
+]);
+const checkItem = z.strictObject({
+  code: z.string(), label: bilingual, source: z.string(), action: bilingual.optional(),
+  /** Asked for of these drugs alone. */
+  drugs: keys.optional(), sex: z.literal('F').optional(), ages: z.tuple([z.int(), z.int()]).optional(),
+  /** How old it may be; without it, it holds. */
+  within: duration.optional(),
+  /** Of each list, one test must be there. */
+  tests: z.array(keys.min(1)).optional(), abnormal: z.array(abnormal).optional(),
+  /** Codes of problems that are to be looked at, by their beginning; an age from which somebody is. */
+  icd10: keys.optional(), fromAge: z.int().optional(),
+  vaccines: z.enum(['due', 'live']).optional(), coverage: z.literal(true).optional(),
+  /** Asked for where this other item is abnormal; stated with the day it began, so long before starting. */
+  onlyIf: z.string().optional(), leastBefore: duration.optional(),
+  /** Asked for of these drugs; of others it is good to have. */
+  optionalExcept: keys.optional(),
+});
+const checklistContent = contentOf(
+  'pre-biologic-checklist',
+  z.strictObject({
+    classes: z.array(drugClass), except: keys,
+    /** A line that began longer ago is entered, not started. */
+    startWithinDays: z.int(), guard: bilingual, items: z.array(checkItem),
+  }),
+);
+const holdAction = z.enum(['continue', 'stop']);
+const holdContent = contentOf(
+  'perioperative-holds',
+  z.strictObject({
+    events: z.array(z.strictObject({ code: z.string(), kind: z.enum(['operation', 'infection']), label: bilingual, note: bilingual })),
+    restartDays: z.int().positive(),
+    rules: z.array(z.strictObject({
+      drugs: keys.min(1), routes: keys.optional(), operation: holdAction, infection: holdAction, source: z.string(), note: bilingual.optional(),
+      /** The operation falls in this week, or month, after the last dose. */
+      week: z.int().optional(), month: z.int().optional(), weekByInterval: z.array(z.strictObject({ upToDays: z.int(), week: z.int() })).optional(),
+      daysBefore: z.int().optional(),
+    })),
+    interval: z.strictObject({ classes: z.array(drugClass), source: z.string(), note: bilingual }),
+    unknown: z.strictObject({ classes: z.array(drugClass), source: z.string(), note: bilingual }),
+  }),
+);
+
+export const builtInChecklist = checklistContent.parse(preBiologicChecklist);
+export type ChecklistContent = (typeof builtInChecklist)['body'];
+export const builtInHolds = holdContent.parse(perioperativeHolds);
+export type HoldContent = (typeof builtInHolds)['body'];
 export const builtInVaccines = vaccineContent.parse(vaccineCatalogue);
 export type VaccineContent = (typeof builtInVaccines)['body'];
 
 /** The same as rows of `content_version`. */
-export const preventionContentItems = [builtInVaccines].map((piece) => ({ kind: piece.kind, id: piece.id, version: piece.version, body: piece }));
+export const preventionContentItems = [builtInVaccines, builtInChecklist, builtInHolds].map((piece) => ({ kind: piece.kind, id: piece.id, version: piece.version, body: piece }));
 
-const sources = new Map([builtInVaccines].flatMap((piece) => piece.sources.map(({ code, label }) => [code, label] as const)));
+const sources = new Map([builtInVaccines, builtInChecklist, builtInHolds].flatMap((piece) => piece.sources.map(({ code, label }) => [code, label] as const)));
 
 /** A source by its code, in words. */
 export function sourceOf(code: string): { readonly fr: string; readonly en: string } {

@@ -3,26 +3,22 @@ import type { Vaccination } from '#contract/prevention.ts';
 import { requireOpenRecord } from '../access/open-record.ts';
 import { reachOf } from '../access/record-reach.ts';
 import { civilDate } from '../appointments/wall-time.ts';
-import type { FactsReader } from '../monitoring/known-results.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 import { writeRecordChange } from '../record-history/record-history.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
-import type { TreatmentReader } from '../treatments/active-treatments.ts';
-import { builtInDrugs } from '../treatments/treatment-content.ts';
 import type { Caller } from '../users/caller.ts';
-import { shifted } from './date-rules.ts';
 import { builtInVaccines, sourceOf } from './prevention-content.ts';
-import { columnsOf, inWords, knownVaccination, vaccinationOf } from './vaccination-lines.ts';
-import { birthDateOf, changeVaccination, insertVaccination, type VaccinationColumns, vaccinationById, type VaccinationRow, vaccinationsOf } from './vaccination-repository.ts';
-import { type LiveFinding, liveFinding, type TakenDrug, vaccinationIssues, vaccineProposals } from './vaccination-rules.ts';
+import type { PreventionReader } from './prevention-facts.ts';
+import { columnsOf, inWords, vaccinationOf } from './vaccination-lines.ts';
+import { changeVaccination, insertVaccination, type VaccinationColumns, vaccinationById, type VaccinationRow } from './vaccination-repository.ts';
+import { vaccinationIssues } from './vaccination-rules.ts';
 
 const content = builtInVaccines.body;
-const drugLabels = new Map(builtInDrugs.body.ingredients.map(({ key, label }) => [key, label]));
 
 /** Vaccinations of people: entered, corrected with a trace, taken back; what is due; what a live vaccine meets. */
-export function createVaccinationService({ unitOfWork, audit, ports, clinic }: ServiceDependencies, treatments: TreatmentReader, facts: FactsReader) {
-  const civil = (at: string): string => (at.length === 24 ? civilDate(at, clinic.timeZone) : at.slice(0, 10));
+export function createVaccinationService({ unitOfWork, audit, ports, clinic }: ServiceDependencies, reader: PreventionReader) {
+  const { civil, liveOn } = reader;
   const today = (): string => civilDate(ports.clock.now(), clinic.timeZone);
   const mayWrite = (caller: Caller): boolean => caller.grants['patient.clinical.write'] === 'clinic';
   const requireOpen = (db: ReadExecutor, caller: Caller, patientId: string) => requireOpenRecord(db, reachOf(caller, 'patient.clinical.read', ports.clock.now()), patientId);
@@ -31,10 +27,6 @@ export function createVaccinationService({ unitOfWork, audit, ports, clinic }: S
     await requireOpen(db, caller, patientId);
   };
   const stale = ({ version, updatedAt }: VaccinationRow): DeclaredError => new DeclaredError('STALE', { version, changedBy: null, changedAt: updatedAt });
-  const drugsOn = async (db: ReadExecutor, patientId: string, on: string): Promise<readonly TakenDrug[]> =>
-    (await treatments.activeTreatmentsOf(db, patientId, on)).map(({ ingredient, drugClass, startedOn }) => ({ key: ingredient, drugClass, startedOn, label: drugLabels.get(ingredient) ?? { fr: ingredient, en: ingredient } }));
-  const liveOn = async (db: ReadExecutor, patientId: string, day: string): Promise<LiveFinding | null> =>
-    liveFinding(content, day, await drugsOn(db, patientId, day), await drugsOn(db, patientId, shifted(day, { weeks: content.live.weeksBefore })));
   const record = (db: WriteExecutor, caller: Caller, action: string, id: string, patientId: string) => audit.record(db, { userId: caller.userId, action, entity: 'vaccination', entityId: id, patientId });
   const writeChange = (db: WriteExecutor, caller: Caller, row: VaccinationRow, to: VaccinationRow | undefined, reason: string | null) => {
     const from = inWords(vaccinationOf(row, civil), clinic.language);
@@ -55,16 +47,8 @@ export function createVaccinationService({ unitOfWork, audit, ports, clinic }: S
     list: (caller: Caller, { patientId }: Inputs['prevention']['vaccinations']): Promise<Outputs['prevention']['vaccinations']> =>
       unitOfWork.write(async (db) => {
         await requireOpen(db, caller, patientId);
-        const lines = (await vaccinationsOf(db, patientId)).map((row) => vaccinationOf(row, civil));
-        const { results } = await facts.factsOf(db, patientId);
-        const antiHbs = results.filter(({ test, on }) => test === 'anti-hbs' && on <= today()).sort((one, other) => (one.on < other.on ? -1 : 1)).at(-1);
-        const proposals = vaccineProposals(
-          content,
-          {
-            today: today(), birthDate: await birthDateOf(db, patientId), drugs: await drugsOn(db, patientId, today()), starting: false, vaccinations: lines.map(knownVaccination), findings: { 'anti-hbs': antiHbs?.finding ?? null },
-          },
-          sourceOf,
-        );
+        const lines = await reader.linesOf(db, patientId);
+        const proposals = await reader.proposalsOf(db, patientId, today(), false);
         const live = await liveOn(db, patientId, today());
         const shown: Vaccination[] = [];
         for (const line of lines) shown.push(await withWarning(db, patientId, line));
@@ -92,7 +76,7 @@ export function createVaccinationService({ unitOfWork, audit, ports, clinic }: S
         if (met?.level === 'contraindicated') issues.push({ path: 'confirmed', code: 'LIVE' });
         if (issues.length > 0) throw new DeclaredError('INVALID', { issues });
         const columns = columnsOf(input, known, clinic.language);
-        const others = (await vaccinationsOf(db, owner)).filter((row) => row.id !== id).map((row) => vaccinationOf(row, civil));
+        const others = (await reader.linesOf(db, owner)).filter((line) => line.id !== id);
         if (choice && input.status === 'completed' && others.some((one) => one.vaccine === choice.key && one.status === 'completed' && one.givenOn === input.givenOn)) throw new DeclaredError('DUPLICATE', { field: 'givenOn' });
         const now = ports.clock.now();
         if (known === undefined) {

@@ -5,6 +5,7 @@ import type { TriageContent } from '../triage/triage-content.ts';
 import { assessmentBlocks } from './assessment-blocks.ts';
 import { labelled, spanOf, tablePart, together, wordOf } from './copy-parts.ts';
 import { allergyBlocks, diagnosisBlocks } from './diagnosis-blocks.ts';
+import { checkBlocks, planBlocks } from './prevention-blocks.ts';
 import type { RecordContent, RecordRequest } from './record-copy-repository.ts';
 import words from './record-copy-words.json' with { type: 'json' };
 import { vaccinationBlocks } from './vaccination-blocks.ts';
@@ -55,6 +56,8 @@ export function recordCopyDocument(record: RecordContent, frame: CopyFrame): Pdf
       ...diagnosisBlocks(record.problems, language),
       ...vaccinationBlocks(record.vaccinations, language),
       ...treatmentBlocks(record.medications, language, clinic.timeZone),
+      ...checkBlocks(record.checks, language),
+      ...planBlocks(record.plans, language),
       ...part(own.results, [own.date, own.what, own.value], record.results.flatMap((one) => [
         [day(one.effective_at), one.text, measured(one, language)],
         ...one.components.map((component) => ['', `   ${component.text}`, measured(component, language)]),

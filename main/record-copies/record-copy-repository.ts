@@ -6,6 +6,8 @@ import { everyAllergyOf, everyDiagnosisOf } from '../diagnoses/diagnosis-copy-re
 import { livingRecord } from '../patients/duplicates/merge-repository.ts';
 import { professionalName } from '../people/person-name.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
+import { everyCheckOf } from '../prevention/checklist-repository.ts';
+import { everyPlanOf } from '../prevention/hold-repository.ts';
 import { everyVaccinationOf } from '../prevention/vaccination-repository.ts';
 import { everyTreatmentOf } from '../treatments/treatment-copy-repository.ts';
 
@@ -41,6 +43,8 @@ export async function readRecordContent(db: ReadExecutor, asked: string, { withA
     medications: await everyTreatmentOf(db, patientId),
     allergies: await everyAllergyOf(db, patientId),
     vaccinations: await everyVaccinationOf(db, patientId),
+    checks: await everyCheckOf(db, patientId),
+    plans: await everyPlanOf(db, patientId),
     results: await readResults(db, patientId),
     assessments: await signedTextsOf(db, patientId),
     lateChecks: await db

@@ -44,6 +44,6 @@ function courseLines(one: CopiedTreatment, language: Language, timeZone: string)
       return `${labelled(`${own.event}, ${day(event.happened_on)}`, said, language)}${noted(event.recorded_by, event.recorded_at)}`;
     }),
     ...(coverage === null ? [] : [labelled(own.coverage, together([coverage.payer, dated(own.sent, coverage.sent_on), dated(own.approved, coverage.approved_on), dated(own.renews, coverage.renews_on), coverage.note]), language)]),
-    ...one.confirmations.map((confirmed) => `${labelled(own.confirmed, together([wordOf(own.guards, confirmed.guard), confirmed.reason]), language)}${noted(confirmed.confirmed_by, confirmed.confirmed_at)}`),
+    ...one.confirmations.map((confirmed) => `${labelled(own.confirmed, together([wordOf(own.guards, confirmed.guard), confirmed.detail, confirmed.reason]), language)}${noted(confirmed.confirmed_by, confirmed.confirmed_at)}`),
   ];
 }

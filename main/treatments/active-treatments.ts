@@ -1,15 +1,23 @@
+import type { Coverage } from '#contract/treatments.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
 import { type ActiveTreatment, activeTreatments } from './active-treatment-rules.ts';
 import { countedLines, type LineCount } from './counted-lines-rules.ts';
+import { isTakenOn } from './line-rules.ts';
 import { knownLine } from './treatment-lines.ts';
-import { treatmentRowsOf, treatmentRowsOfMany } from './treatment-repository.ts';
+import { lineDetailsOf, treatmentRowsOf, treatmentRowsOfMany } from './treatment-repository.ts';
 
 /** Reads what people take on a day, for the rules of other areas; within the reader's own transaction. */
 export function createTreatmentReader() {
   return {
     /** What a person takes on a civil date. */
     activeTreatmentsOf: async (db: ReadExecutor, patientId: string, on: string): Promise<readonly ActiveTreatment[]> => activeTreatments((await treatmentRowsOf(db, patientId)).map(knownLine), on),
-    /** The same for several people at once (at most 200), by id; nobody merged into another is among them. */
+    /** Who pays for this drug in the lines that hold on a day; null where nothing is written. */
+    coverageOf: async (db: ReadExecutor, patientId: string, ingredient: string, on: string): Promise<Coverage | null> => {
+      const lines = (await treatmentRowsOf(db, patientId)).map(knownLine).filter((line) => line.ingredient === ingredient && isTakenOn({ ...line, startedOn: null }, on));
+      const detailsOf = await lineDetailsOf(db, lines.map(({ id }) => id));
+      return lines.flatMap(({ id }) => detailsOf(id).coverage ?? []).at(-1) ?? null;
+    },
+    /** What several people take (at most 200), by id; nobody merged into another is among them. */
     activeTreatmentsOfMany: async (db: ReadExecutor, patientIds: readonly string[], on: string): Promise<ReadonlyMap<string, readonly ActiveTreatment[]>> => {
       const rows = await treatmentRowsOfMany(db, patientIds);
       return new Map(patientIds.map((id) => [id, activeTreatments((rows.get(id) ?? []).map(knownLine), on)]));

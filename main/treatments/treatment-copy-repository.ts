@@ -27,7 +27,7 @@ export async function everyTreatmentOf(db: ReadExecutor, patientId: string) {
     .selectFrom('treatment_confirmation as c')
     .innerJoin('medication as m', 'm.id', 'c.medication_id')
     .leftJoin('user_account as u', 'u.id', 'c.confirmed_by')
-    .select(['c.medication_id', 'c.guard', 'c.reason', 'c.confirmed_at', 'c.confirmed_by', 'u.display_name'])
+    .select(['c.medication_id', 'c.guard', 'c.reason', 'c.detail', 'c.confirmed_at', 'c.confirmed_by', 'u.display_name'])
     .where('m.patient_id', '=', patientId)
     .orderBy('c.confirmed_at')
     .orderBy('c.id')

@@ -69,7 +69,7 @@ export async function treatmentRowById(db: ReadExecutor, id: string): Promise<Tr
 export interface LineDetails {
   readonly events: readonly AdverseEvent[];
   readonly coverage: Coverage | null;
-  readonly confirmations: readonly { readonly guard: string; readonly reason: string; readonly by: { readonly id: string; readonly name: string }; readonly at: string }[];
+  readonly confirmations: readonly { readonly guard: string; readonly reason: string; readonly detail: string | null; readonly by: { readonly id: string; readonly name: string }; readonly at: string }[];
 }
 
 const outcome = z.enum(eventOutcomes);
@@ -93,7 +93,7 @@ export async function lineDetailsOf(db: ReadExecutor, lineIds: readonly string[]
       })),
       coverage: cover ? { payer: cover.payer, sentOn: cover.sent_on, approvedOn: cover.approved_on, renewsOn: cover.renews_on, note: cover.note } : null,
       confirmations: confirmed.filter(({ medication_id }) => medication_id === lineId).map((row) => ({
-        guard: row.guard, reason: row.reason, by: { id: row.confirmed_by, name: row.display_name ?? row.confirmed_by }, at: row.confirmed_at,
+        guard: row.guard, reason: row.reason, detail: row.detail, by: { id: row.confirmed_by, name: row.display_name ?? row.confirmed_by }, at: row.confirmed_at,
       })),
     };
   };
@@ -172,9 +172,9 @@ export async function setCoverage(db: WriteExecutor, lineId: string, cover: Cove
     .execute();
 }
 
-export async function insertConfirmation(db: WriteExecutor, lineId: string, confirmation: { readonly id: string; readonly guard: string; readonly reason: string; readonly now: string; readonly userId: string }): Promise<void> {
-  const { id, guard, reason, now, userId } = confirmation;
-  await db.insertInto('treatment_confirmation').values({ id, medication_id: lineId, guard, reason, confirmed_at: now, confirmed_by: userId }).execute();
+export async function insertConfirmation(db: WriteExecutor, lineId: string, confirmation: { readonly id: string; readonly guard: string; readonly reason: string; readonly detail: string | null; readonly now: string; readonly userId: string }): Promise<void> {
+  const { id, guard, reason, detail, now, userId } = confirmation;
+  await db.insertInto('treatment_confirmation').values({ id, medication_id: lineId, guard, reason, detail, confirmed_at: now, confirmed_by: userId }).execute();
 }
 
 const bodyWeight = { system: 'http://loinc.org', code: '29463-7' } as const;

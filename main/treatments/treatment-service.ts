@@ -5,6 +5,7 @@ import { reachOf } from '../access/record-reach.ts';
 import { addDays, civilDate } from '../appointments/wall-time.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
+import type { StartingGuard } from '../prevention/starting-guard.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
 import { dosageBounded, dosageChanged, firstDosage } from './dosage-rules.ts';
@@ -41,7 +42,7 @@ interface Given {
 }
 
 /** What people take and took. Each command is audited in its own transaction; those who keep only their own notes read. */
-export function createTreatmentService({ unitOfWork, audit, ports, clinic }: ServiceDependencies) {
+export function createTreatmentService({ unitOfWork, audit, ports, clinic }: ServiceDependencies, startingGuard: StartingGuard) {
   const { ingredients, products } = builtInDrugs.body;
   const ingredientOf = (key: string | null) => ingredients.find((one) => one.key === key) ?? null;
   const mayWrite = (caller: Caller): boolean => caller.grants['patient.clinical.write'] === 'clinic';
@@ -75,16 +76,22 @@ export function createTreatmentService({ unitOfWork, audit, ports, clinic }: Ser
     const day = firstDay(from) > today() ? firstDay(from) : today();
     const lines = endedOn === null ? (await treatmentRowsOf(db, patientId)).filter(({ id }) => id !== lineId).map(knownLine) : [];
     const others = lines.filter((line) => isTakenOn(line, day)).map((line) => ({ ingredient: line.ingredient, drugClass: line.drugClass, name: line.text }));
-    return findingsOf({ ingredient, drugClass, dose, weightKg: weightKg ?? (await latestWeight(db, patientId))?.kg ?? null, others, isNew: lineId === null }, builtInGuards.body.guards, builtInGuards.sources);
+    const found = findingsOf({ ingredient, drugClass, dose, weightKg: weightKg ?? (await latestWeight(db, patientId))?.kg ?? null, others, isNew: lineId === null }, builtInGuards.body.guards, builtInGuards.sources);
+    const isStarted = lineId === null && endedOn === null && ingredient !== null;
+    const starting = isStarted ? await startingGuard(db, patientId, { ingredient, drugClass, from: firstDay(from), today: today() }, clinic.language) : null;
+    return [...found.map((finding) => ({ finding, detail: null })), ...(starting ? [starting] : [])];
   };
 
   /** Stops where a guard asks and nobody has answered; else keeps the answers and the weight told. */
   const guarded = async (db: WriteExecutor, caller: Caller, wanted: Wanted, { weight, confirmations }: Given, write: () => Promise<string>): Promise<void> => {
-    const asked = (await findings(db, { ...wanted, weightKg: weight?.kg ?? null })).filter(({ asks }) => asks);
-    refuse(asked.filter(({ code }) => !confirmations.some(({ guard }) => guard === code)).map(({ code }) => ({ path: `guard.${code}`, code: 'CONFIRM' })));
+    const asked = (await findings(db, { ...wanted, weightKg: weight?.kg ?? null })).filter(({ finding }) => finding.asks);
+    refuse(asked.filter(({ finding }) => !confirmations.some(({ guard }) => guard === finding.code)).map(({ finding }) => ({ path: `guard.${finding.code}`, code: 'CONFIRM' })));
     const lineId = await write();
     const now = ports.clock.now();
-    for (const { guard, reason } of confirmations.filter(({ guard: one }) => asked.some(({ code }) => code === one))) await insertConfirmation(db, lineId, { id: ports.newId(), guard, reason, now, userId: caller.userId });
+    for (const { guard, reason } of confirmations) {
+      const answered = asked.find(({ finding }) => finding.code === guard);
+      if (answered) await insertConfirmation(db, lineId, { id: ports.newId(), guard, reason, detail: answered.detail, now, userId: caller.userId });
+    }
     if (weight === null) return;
     if (weight.on > today()) refuse([{ path: 'weight', code: 'FUTURE' }]);
     const known = await latestWeight(db, wanted.patientId);
@@ -122,7 +129,8 @@ export function createTreatmentService({ unitOfWork, audit, ports, clinic }: Ser
     check: (caller: Caller, { patientId, plan }: Inputs['treatments']['check']): Promise<Outputs['treatments']['check']> =>
       unitOfWork.read(async (db) => {
         await requireOpen(db, caller, patientId);
-        return { findings: [...(await findings(db, { ...plan, patientId, drugClass: ingredientOf(plan.ingredient)?.drugClass ?? 'other' }))] };
+        const found = await findings(db, { ...plan, patientId, drugClass: ingredientOf(plan.ingredient)?.drugClass ?? 'other' });
+        return { findings: found.map(({ finding }) => finding) };
       }),
 
     /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `FORBIDDEN`, `INVALID`; the same line sent twice is the one there is */

@@ -3,7 +3,7 @@ import { operation } from './define.ts';
 import { bilingual } from './triage.ts';
 import { filled, id, isoDate, line, partialDate } from './values.ts';
 
-/** Vocabulary of prevention: vaccinations, and what is due. */
+/** Vocabulary of prevention: vaccinations and what is due, the checklist before a biologic, holds around an operation. */
 
 export const vaccinationStatuses = ['completed', 'not-done'] as const;
 /** Why a vaccine was not given. */
@@ -53,6 +53,44 @@ export const vaccineProposal = z.object({
 });
 export type VaccineProposal = z.infer<typeof vaccineProposal>;
 
+/** `optional`: not asked for of this drug, and not there. */
+export const checkStates = ['abnormal', 'missing', 'expired', 'optional', 'done'] as const;
+export type CheckState = (typeof checkStates)[number];
+export const checkOutcomes = ['clear', 'abnormal', 'not-applicable'] as const;
+export type CheckOutcome = (typeof checkOutcomes)[number];
+
+/** What an item rests on: a result, a diagnosis, a vaccine, a coverage, an age. */
+const evidence = z.object({ label: bilingual, on: z.string().nullable(), words: bilingual.nullable(), state: z.enum(checkStates) });
+export type CheckEvidence = z.infer<typeof evidence>;
+const statement = z.object({ id, outcome: z.enum(checkOutcomes), on: isoDate, note: z.string(), by: z.string() });
+export type CheckStatement = z.infer<typeof statement>;
+export const checkItem = z.object({
+  code: z.string(), label: bilingual, state: z.enum(checkStates), source: bilingual,
+  /** What to do, or what makes it abnormal. */
+  action: bilingual.nullable(),
+  /** How long it holds. */
+  within: z.object({ months: z.int() }).nullable(),
+  evidence: z.array(evidence), statement: statement.nullable(),
+});
+export type CheckItem = z.infer<typeof checkItem>;
+const listedDrug = z.object({ key: z.string(), label: bilingual });
+
+const holdActions = ['continue', 'stop', 'ask'] as const;
+const hold = z.object({
+  drug: z.string(), label: bilingual, dose: z.string().nullable(), action: z.enum(holdActions),
+  /** Days on which the last dose may fall; null where only the first day without counts. */
+  lastDose: z.object({ from: isoDate, to: isoDate }).nullable(),
+  /** No dose from this day on, until `restartOn`. */
+  noDoseFrom: isoDate.nullable(), restartOn: isoDate.nullable(),
+  note: bilingual.nullable(), source: bilingual,
+});
+export type Hold = z.infer<typeof hold>;
+const holdEvent = z.object({ code: z.string(), kind: z.enum(['operation', 'infection']), label: bilingual, note: bilingual });
+export const holdPlan = z.object({ event: holdEvent, on: isoDate, holds: z.array(hold), others: z.array(bilingual) });
+export type HoldPlan = z.infer<typeof holdPlan>;
+const keptPlan = holdPlan.extend({ id, note: z.string(), at: z.string(), by: z.string() });
+export type KeptPlan = z.infer<typeof keptPlan>;
+
 const changed = z.object({ version: z.int() });
 
 export const prevention = {
@@ -80,4 +118,24 @@ export const prevention = {
     .output(changed),
   /** Takes one entered by mistake out of the record. @throws STALE */
   withdrawVaccination: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object({ vaccinationId: id, expectedVersion: z.int(), reason: filled(300) })).output(changed),
+  /** The checklist before a biologic or targeted drug: of the one named, else the one taken, else what all of them ask for. @throws NOT_FOUND, RESTRICTED */
+  checklist: operation({ access: 'patient.clinical.read', scope: 'clinic' })
+    .input(z.object({ patientId: id, drug: z.string().max(60).nullable() }))
+    .output(z.object({ drug: z.string().nullable(), drugs: z.array(listedDrug), on: isoDate, items: z.array(checkItem), open: z.int(), mayWrite: z.boolean() })),
+  /** States that an item was looked at: what was found, on which day. @throws INVALID */
+  stateCheck: operation({ access: 'patient.clinical.write', scope: 'clinic' })
+    .input(z.object({ checkId: id, patientId: id, item: z.string().max(60), outcome: z.enum(checkOutcomes), on: isoDate, note: line(300) }))
+    .output(z.object({ stated: z.boolean() })),
+  /** Takes a statement made by mistake back. */
+  withdrawCheck: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object({ checkId: id })).output(z.object({ withdrawn: z.boolean() })),
+  /** What each drug taken does around an operation or an infection, and the plans kept, the last first. @throws NOT_FOUND, RESTRICTED */
+  holds: operation({ access: 'patient.clinical.read', scope: 'clinic' })
+    .input(z.object({ patientId: id, event: z.string().max(60).nullable(), on: isoDate.nullable() }))
+    .output(z.object({ events: z.array(holdEvent), plan: holdPlan.nullable(), kept: z.array(keptPlan), today: isoDate, mayWrite: z.boolean() })),
+  /** Keeps the plan of an operation in the record, as it was worked out. @throws INVALID */
+  keepHolds: operation({ access: 'patient.clinical.write', scope: 'clinic' })
+    .input(z.object({ planId: id, patientId: id, event: z.string().max(60), on: isoDate, note: line(500) }))
+    .output(z.object({ kept: z.boolean() })),
+  /** Takes a kept plan back: the operation is called off, or it was a mistake. */
+  withdrawHolds: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object({ planId: id, reason: filled(300) })).output(z.object({ withdrawn: z.boolean() })),
 };

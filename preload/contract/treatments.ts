@@ -93,7 +93,7 @@ export const treatmentLine = z.object({
   /** `due`: the authorisation ends within the days of warning; `over`: it has ended. */
   renewal: z.enum(['due', 'over']).nullable(),
   /** What was confirmed against a guard, with the reason. */
-  confirmations: z.array(z.object({ guard: z.string(), reason: z.string(), by: person, at: instant })),
+  confirmations: z.array(z.object({ guard: z.string(), reason: z.string(), detail: z.string().nullable(), by: person, at: instant })),
 });
 export type TreatmentLine = z.infer<typeof treatmentLine>;
 

@@ -3,6 +3,7 @@ import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Outputs } from '#contract/index.ts';
 import { api } from '../link/client.ts';
+import { ChecklistSheet } from '../prevention/checklist-sheet.tsx';
 import { usePermission } from '../session/session-state.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
@@ -60,6 +61,11 @@ export function MonitoringPanel({ patientId }: { readonly patientId: string }): 
             </Sheet>
           </div>
           <Aside plan={plan.data} />
+        </div>
+      )}
+      {plan.data && (
+        <div className="prevention-below">
+          <ChecklistSheet patientId={patientId} />
         </div>
       )}
     </div>

@@ -8,6 +8,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 import { SkeletonRows } from '../ui/skeleton.tsx';
+import { HoldSheet } from './hold-sheet.tsx';
 import { LiveNote } from './live-note.tsx';
 import { VaccinationForm } from './vaccination-form.tsx';
 import { VaccinationRow } from './vaccination-row.tsx';
@@ -15,7 +16,7 @@ import { VaccineProposals } from './vaccine-proposals.tsx';
 
 type Form = { readonly kind: 'add'; readonly recommendation?: string } | { readonly kind: 'correct' };
 
-/** Prevention of a person: vaccinations and what is due. Arrows choose a vaccination, a letter acts on it. */
+/** Prevention of a person: vaccinations, what is due, drugs around an operation. Arrows choose a vaccination, a letter acts on it. */
 export function PreventionPanel({ patientId }: { readonly patientId: string }): ReactElement {
   const { t } = useTranslation('prevention');
   const { data, error, isPending, refetch } = useQuery(api.prevention.vaccinations.queryOptions({ input: { patientId } }));
@@ -111,6 +112,7 @@ export function PreventionPanel({ patientId }: { readonly patientId: string }): 
             </table>
           )}
         </Sheet>
+        <HoldSheet patientId={patientId} />
       </div>
       {form?.kind === 'add' && <VaccinationForm key={form.recommendation ?? 'any'} patientId={patientId} vaccination={null} vaccine={vaccineOf(form.recommendation)} live={data?.live ?? null} onSaved={setChosen} onClose={close} />}
       {form?.kind === 'correct' && selected && <VaccinationForm key={selected.id} patientId={patientId} vaccination={selected} live={data?.live ?? null} onSaved={setChosen} onClose={close} />}

@@ -29,9 +29,9 @@ export function LineRow({ line, isSelected, onSelect, actions, ref }: LineRowPro
           <b>{line.text}</b> {line.lineNumber !== null && <span className="meta">{t('list.number', { number: line.lineNumber })}</span>}
           {product?.origin === 'biosimilar' && <span className="meta"> · {t('list.biosimilar')}</span>}
           {facts !== '' && <span className="meta treatment-note">{facts}</span>}
-          {line.confirmations.map(({ guard, reason, by, at }) => (
+          {line.confirmations.map(({ guard, reason, detail, by, at }) => (
             <span key={guard + at} className="meta treatment-note">
-              {t('list.confirmed', { reason, name: by.name, date: f.instantDate(at) })}
+              {t('list.confirmed', { reason: detail === null ? reason : `${detail} · ${reason}`, name: by.name, date: f.instantDate(at) })}
             </span>
           ))}
         </td>

@@ -40,6 +40,9 @@ export interface PlantedRecord {
   readonly conditionId: string;
   readonly allergyId: string;
   readonly vaccinationId: string;
+  /** What the member stated of the checklist before a biologic, and a plan of theirs. */
+  readonly checkId: string;
+  readonly planId: string;
   /** A result typed by the member. */
   readonly resultId: string;
 }
@@ -48,7 +51,7 @@ export interface PlantedRecord {
 export const secrets = {
   birthName: 'Nomdejeunefille', phone: '514 555-7531', email: 'secret.courriel@example.org', address: '77, rue Cachée', city: 'Villesecrète', postalCode: 'J9Z 9Z9', region: 'ZQ',
   problem: 'Maladiesecrète', allergy: 'Allergiesecrète', medication: 'Médicamentsecret', result: 'Examensecret', component: 'Composantesecrète', referralWords: 'Motsdudemandeur', number: '77.25',
-  overrideReason: 'Raisondutriage', note: 'Notedetriage', visitReason: 'Motifdevisite', restriction: 'Motifderestriction', callNote: 'Appelsecret', letter: 'Corpsdelettre', calledOff: 'Motifdannulation', paper: 'Papiersecret', copy: 'Demandedecopie', keptText: 'Textegardé', assessment: 'Constatsecret', typedResult: 'Réponsesecrète', lateWords: 'Suitesecrète', vaccination: 'Vaccinsecret',
+  overrideReason: 'Raisondutriage', note: 'Notedetriage', visitReason: 'Motifdevisite', restriction: 'Motifderestriction', callNote: 'Appelsecret', letter: 'Corpsdelettre', calledOff: 'Motifdannulation', paper: 'Papiersecret', copy: 'Demandedecopie', keptText: 'Textegardé', assessment: 'Constatsecret', typedResult: 'Réponsesecrète', lateWords: 'Suitesecrète', vaccination: 'Vaccinsecret', checkNote: 'Vérificationsecrète', planNote: 'Opérationsecrète',
   keptBy: 'Quiyaécrit', twin: '1999-09-09T09:09:09.000Z', merged: '1999-08-08T08:08:08.000Z',
 } as const;
 
@@ -126,10 +129,13 @@ export async function plantRecord(clinic: TestClinic, member: Caller): Promise<P
     db.insertInto('medication').values({ id: ports.newId(), ...clinical, code_system: 'http://www.whocc.no/atc', code: 'L04AX03', text: secrets.medication, kind: 'request', status: 'active', intent: null, authored_on: '2020-01-01', started_on: '2020-01-01', ended_on: null, dosage: null, reason_text: null, practitioner_id: null }).execute(),
   );
   await services.monitoring.note(member, { outcomeId: ports.newId(), patientId, outcome: 'called', words: secrets.lateWords });
+  const [checkId, planId] = [ports.newId(), ports.newId()];
+  await services.checklist.state(member, { checkId, patientId, item: 'infection', outcome: 'clear', on: '2026-11-10', note: secrets.checkNote });
+  await services.holds.keep(member, { planId, patientId, event: 'elective', on: '2026-12-20', note: secrets.planNote });
   await services.access.restrict(member, { patientId, reason: 'person-request', words: secrets.restriction });
   return {
     patientId, birthDate: identity.birthDate, nam: 'PLAR79520816', fileNumber: 'D-4711', receivedReferralId: received.referralId, bookedReferralId: booked.referralId, appointmentId: visit.id, visitDay: '2026-11-18', practitionerId,
-    calledOffId: off.id, attachmentId, letterId, twinId, pairId, retiredId, mergeId, tableId, assessmentId, lineId: ids.medication, conditionId: ids.condition, allergyId: ids.allergy, vaccinationId: ids.vaccination, resultId,
+    calledOffId: off.id, attachmentId, letterId, twinId, pairId, retiredId, mergeId, tableId, assessmentId, lineId: ids.medication, conditionId: ids.condition, allergyId: ids.allergy, vaccinationId: ids.vaccination, checkId, planId, resultId,
   };
 }
 

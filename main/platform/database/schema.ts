@@ -284,6 +284,37 @@ export interface TreatmentConfirmationTable {
   reason: string;
   confirmed_at: string;
   confirmed_by: string;
+  /** What was open then, in words. */
+  detail: Generated<string | null>;
+}
+
+/** What somebody stated of an item of the checklist before a biologic. */
+export interface PreventionCheckTable {
+  id: string;
+  patient_id: string;
+  item: string;
+  outcome: string;
+  checked_on: string;
+  note: string;
+  recorded_at: string;
+  recorded_by: string;
+  withdrawn_at: Generated<string | null>;
+  withdrawn_by: Generated<string | null>;
+}
+
+/** A plan of drugs around an operation, as it was handed over. */
+export interface HoldPlanTable {
+  id: string;
+  patient_id: string;
+  event: string;
+  happens_on: string;
+  plan: string;
+  note: string;
+  recorded_at: string;
+  recorded_by: string;
+  withdrawn_at: Generated<string | null>;
+  withdrawn_by: Generated<string | null>;
+  withdrawn_reason: Generated<string | null>;
 }
 
 export interface AllergyTable extends ClinicalColumns {
@@ -939,6 +970,8 @@ export interface Schema {
   treatment_confirmation: TreatmentConfirmationTable;
   allergy: AllergyTable;
   vaccination: VaccinationTable;
+  prevention_check: PreventionCheckTable;
+  hold_plan: HoldPlanTable;
   referral: ReferralTable;
   triage_decision: TriageDecisionTable;
   emergency_call: EmergencyCallTable;
