@@ -203,6 +203,7 @@ const probes: Readonly<Record<string, Probe>> = {
     })),
   },
   'diagnoses.withdraw': { tells: null, inputs: ({ conditionId }) => [{ diagnosisId: conditionId, expectedVersion: 0 }] },
+  'diagnoses.allergies': { tells: 'allergy', inputs: ({ patientId, retiredId }) => [{ patientId }, { patientId: retiredId }] },
   'diagnoses.addAllergy': { tells: null, inputs: ({ patientId }, newId) => [{ allergyId: newId(), patientId, substance: 'x', reaction: '', criticality: 'low' }] },
   'diagnoses.withdrawAllergy': { tells: null, inputs: ({ allergyId }) => [{ allergyId, expectedVersion: 0 }] },
   'diagnoses.stateNoAllergy': { tells: null, inputs: ({ patientId }, newId) => [{ allergyId: newId(), patientId }] },

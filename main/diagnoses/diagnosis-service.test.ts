@@ -120,4 +120,16 @@ describe.each(engines)('diagnoses, on %s', (engine) => {
     await clinic.services.assessments.sign(doctor, { assessmentId, expectedVersion: version });
     expect((await list(patientId)).criteria).toMatchObject([{ instrument: 'caspar', on: '2026-11-16' }]);
   });
+
+  test('the reception desk enters allergies and takes them back, and reads nothing else; a physiotherapist enters none', async () => {
+    const patientId = await addPatient(clinic, doctor, 'Accueil');
+    const secretary = await clinic.caller('secretary');
+    const allergyId = clinic.ports.newId();
+    await diagnoses().addAllergy(secretary, { allergyId, patientId, substance: 'Sulfamides', reaction: 'urticaire', criticality: 'low' });
+    expect(await diagnoses().allergies(secretary, { patientId })).toMatchObject({ mayWrite: true, allergies: [{ text: 'Sulfamides', reaction: 'urticaire', isOpen: true }] });
+    await diagnoses().withdrawAllergy(secretary, { allergyId, expectedVersion: 1 });
+    await diagnoses().stateNoAllergy(secretary, { allergyId: clinic.ports.newId(), patientId });
+    await expect(diagnoses().save(secretary, aDiagnosis(patientId))).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(diagnoses().addAllergy(physio, { allergyId: clinic.ports.newId(), patientId, substance: 'Latex', reaction: '', criticality: 'low' })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
 });

@@ -33,6 +33,13 @@ export function createDiagnosisService({ unitOfWork, audit, ports, clinic }: Ser
     if (!mayWrite(caller)) throw new DeclaredError('FORBIDDEN', { access: 'patient.clinical.write' });
     await requireOpen(db, caller, patientId);
   };
+  const mayWriteAllergies = (caller: Caller): boolean => caller.grants['allergy.write'] === 'clinic';
+  /** Allergies are also the work of whoever registers people: they stand beside the identity. */
+  const requireAllergyWriter = async (db: ReadExecutor, caller: Caller, patientId: string): Promise<void> => {
+    if (!mayWriteAllergies(caller)) throw new DeclaredError('FORBIDDEN', { access: 'allergy.write' });
+    await requireOpenRecord(db, reachOf(caller, 'patient.read', ports.clock.now()), patientId);
+  };
+  const shownAllergies = async (db: ReadExecutor, patientId: string): Promise<AllergyLine[]> => (await allergiesOf(db, patientId)).map(allergyOf).sort((one, other) => Number(other.isOpen) - Number(one.isOpen));
   const stale = ({ version, updatedAt }: { readonly version: number; readonly updatedAt: string }): DeclaredError => new DeclaredError('STALE', { version, changedBy: null, changedAt: updatedAt });
   const record = (db: WriteExecutor, caller: Caller, action: string, entity: string, id: string, patientId: string) => audit.record(db, { userId: caller.userId, action, entity, entityId: id, patientId });
 
@@ -42,9 +49,9 @@ export function createDiagnosisService({ unitOfWork, audit, ports, clinic }: Ser
   const allergyOf = ({ id, version, code, text, criticality, reaction, status, imported, recordedOn, recordedBy }: AllergyRow): AllergyLine => ({ id, version, code, text, criticality, reaction, imported, recordedOn, recordedBy, isOpen: isOpen({ status }) });
 
   /** A row the caller may change, at the version they saw. */
-  const held = async <Row extends { readonly patientId: string; readonly version: number; readonly updatedAt: string }>(db: WriteExecutor, caller: Caller, row: Row | undefined, expectedVersion: number): Promise<Row> => {
+  const held = async <Row extends { readonly patientId: string; readonly version: number; readonly updatedAt: string }>(db: WriteExecutor, caller: Caller, row: Row | undefined, expectedVersion: number, requireRight = requireWriter): Promise<Row> => {
     if (!row) throw new DeclaredError('NOT_FOUND');
-    await requireWriter(db, caller, row.patientId);
+    await requireRight(db, caller, row.patientId);
     if (row.version !== expectedVersion) throw stale(row);
     return row;
   };
@@ -61,7 +68,7 @@ export function createDiagnosisService({ unitOfWork, audit, ports, clinic }: Ser
         await audit.recordReading(db, { userId: caller.userId, action: 'diagnosis.listed', entity: 'patient', entityId: patientId, patientId });
         return {
           diagnoses: rows.sort((one, other) => order(one) - order(other) || (other.onsetOn ?? '').localeCompare(one.onsetOn ?? '') || one.text.localeCompare(other.text)),
-          allergies: (await allergiesOf(db, patientId)).map(allergyOf).sort((one, other) => Number(other.isOpen) - Number(one.isOpen)),
+          allergies: await shownAllergies(db, patientId),
           criteria: scores.flatMap(({ instrument, category, ...score }) => {
             const content = contents.get(instrument);
             return content ? [{ ...score, instrument, label: content.body.label, category: content.body.categories.find(({ code }) => code === category)?.label ?? null }] : [];
@@ -108,10 +115,17 @@ export function createDiagnosisService({ unitOfWork, audit, ports, clinic }: Ser
         return { version: row.version + 1 };
       }),
 
+    /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED` */
+    allergies: (caller: Caller, { patientId }: Inputs['diagnoses']['allergies']): Promise<Outputs['diagnoses']['allergies']> =>
+      unitOfWork.read(async (db) => {
+        await requireOpenRecord(db, reachOf(caller, 'patient.read', ports.clock.now()), patientId);
+        return { allergies: await shownAllergies(db, patientId), mayWrite: mayWriteAllergies(caller) };
+      }),
+
     /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `FORBIDDEN`, `DUPLICATE` */
     addAllergy: (caller: Caller, { allergyId: id, patientId, substance, reaction, criticality }: Inputs['diagnoses']['addAllergy']): Promise<Outputs['diagnoses']['addAllergy']> =>
       unitOfWork.write(async (db) => {
-        await requireWriter(db, caller, patientId);
+        await requireAllergyWriter(db, caller, patientId);
         const open = (await allergiesOf(db, patientId)).filter(isOpen);
         const known = open.find((one) => one.id === id);
         if (known) return { version: known.version };
@@ -127,7 +141,7 @@ export function createDiagnosisService({ unitOfWork, audit, ports, clinic }: Ser
     /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `FORBIDDEN`, `STALE` */
     withdrawAllergy: (caller: Caller, { allergyId, expectedVersion }: Inputs['diagnoses']['withdrawAllergy']): Promise<Outputs['diagnoses']['withdrawAllergy']> =>
       unitOfWork.write(async (db) => {
-        const row = await held(db, caller, await allergyById(db, allergyId), expectedVersion);
+        const row = await held(db, caller, await allergyById(db, allergyId), expectedVersion, requireAllergyWriter);
         if (!(await endAllergy(db, row.id, row.version, 'withdrawn', ports.clock.now()))) throw stale(row);
         await record(db, caller, 'allergy.withdrawn', 'allergy', row.id, row.patientId);
         return { version: row.version + 1 };
@@ -136,7 +150,7 @@ export function createDiagnosisService({ unitOfWork, audit, ports, clinic }: Ser
     /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `FORBIDDEN`, `ILLEGAL_STATE` while an allergy, or the same statement, is on file */
     stateNoAllergy: (caller: Caller, { allergyId: id, patientId }: Inputs['diagnoses']['stateNoAllergy']): Promise<Outputs['diagnoses']['stateNoAllergy']> =>
       unitOfWork.write(async (db) => {
-        await requireWriter(db, caller, patientId);
+        await requireAllergyWriter(db, caller, patientId);
         const open = (await allergiesOf(db, patientId)).filter(isOpen);
         const known = open.find((one) => one.id === id);
         if (known) return { version: known.version };

@@ -18,6 +18,7 @@ const matrix: Readonly<Record<Permission, string>> = {
   'patient.write':          'ccc-----c--',
   'patient.clinical.read':  'cccccccc---',
   'patient.clinical.write': 'ccc-oooo---',
+  'allergy.write':          'ccc-----c--',
   'record.restrict':        'ccc-----c--',
   'record.open-restricted': 'ccccccccc--',
   'record.copy':            'ccc--------',
@@ -70,7 +71,7 @@ describe('the matrix of roles and permissions', () => {
   });
 
   test('an administrator has no clinical access by that role, and gains it by another', () => {
-    const clinical = permissions.filter((permission) => /^(patient|record|referral|triage|appointment|import|export|research)\./.test(permission));
+    const clinical = permissions.filter((permission) => /^(patient|allergy|record|referral|triage|appointment|import|export|research)\./.test(permission));
     for (const permission of clinical) expect(grantsOf(['administrator'])[permission]).toBeUndefined();
     expect(grantsOf(['administrator', 'nurse'])).toMatchObject({ 'patient.read': 'clinic', 'people.manage': 'clinic' });
   });

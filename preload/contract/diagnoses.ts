@@ -62,12 +62,14 @@ export const diagnoses = {
     .output(changed),
   /** Takes one entered by mistake out of the record. @throws STALE */
   withdraw: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object({ diagnosisId: id, expectedVersion: z.int() })).output(changed),
+  /** Allergies alone: whoever opens the record reads them. */
+  allergies: operation({ access: 'patient.read', scope: 'clinic' }).input(z.object({ patientId: id })).output(z.object({ allergies: z.array(allergyLine), mayWrite: z.boolean() })),
   /** Enters an allergy; the statement that there is none ends. @throws INVALID, DUPLICATE */
-  addAllergy: operation({ access: 'patient.clinical.write', scope: 'clinic' })
+  addAllergy: operation({ access: 'allergy.write', scope: 'clinic' })
     .input(z.object({ allergyId: id, patientId: id, substance: filled(120), reaction: line(200), criticality: z.enum(['low', 'high', 'unable-to-assess']) }))
     .output(changed),
   /** Takes an allergy, or the statement that there is none, out of the record. @throws STALE */
-  withdrawAllergy: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object({ allergyId: id, expectedVersion: z.int() })).output(changed),
+  withdrawAllergy: operation({ access: 'allergy.write', scope: 'clinic' }).input(z.object({ allergyId: id, expectedVersion: z.int() })).output(changed),
   /** States that there is no known allergy. @throws ILLEGAL_STATE while one is on file */
-  stateNoAllergy: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object({ allergyId: id, patientId: id })).output(changed),
+  stateNoAllergy: operation({ access: 'allergy.write', scope: 'clinic' }).input(z.object({ allergyId: id, patientId: id })).output(changed),
 };

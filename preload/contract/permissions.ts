@@ -4,6 +4,7 @@ export const permissions = [
   'patient.write',
   'patient.clinical.read',
   'patient.clinical.write',
+  'allergy.write',
   'record.restrict',
   'record.open-restricted',
   'record.copy',

@@ -2,7 +2,8 @@ import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientRecord } from '#contract/patients.ts';
 import { now } from '../text/format.ts';
-import { useClinic } from '../session/session-state.ts';
+import { useClinic, usePermission } from '../session/session-state.ts';
+import { AllergySheet } from '../diagnoses/allergy-sheet.tsx';
 import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/sheet.tsx';
@@ -24,6 +25,7 @@ export function PatientSummaryPanel({ record, onTest }: PatientSummaryPanelProps
   const f = useFormat();
   const { clinical } = record;
   const clinic = useClinic();
+  const mayWriteAllergies = usePermission('allergy.write');
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // Freshly opened, the page keys scroll the summary; a control that has the keyboard keeps it.
@@ -54,7 +56,7 @@ export function PatientSummaryPanel({ record, onTest }: PatientSummaryPanelProps
             <Medications medications={clinical.medications} />
           </>
         )}
-        <Allergies allergies={record.allergies} />
+        {!clinical && mayWriteAllergies ? <AllergySheet patientId={record.id} /> : <Allergies allergies={record.allergies} />}
         <ContactSheet record={record} />
       </div>
     </div>
