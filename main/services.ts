@@ -19,6 +19,7 @@ import { createReferralService } from './referrals/referral-service.ts';
 import { createAttachmentService } from './referrals/attachments/attachment-service.ts';
 import { createLetterService } from './referrals/letter-service.ts';
 import { createDeskWorkService } from './referrals/desk-work-service.ts';
+import { createDelaySettingsService } from './referrals/delay-settings-service.ts';
 import { createTriageDeskService } from './referrals/triage-desk-service.ts';
 import { createCohortReadings } from './cohorts/cohort-readings.ts';
 import { createCohortService } from './cohorts/cohort-service.ts';
@@ -91,7 +92,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     visitUndo: createVisitUndoService(dependencies), visitLife: createVisitLifeService(dependencies), calendarFiles: createCalendarFileService(dependencies),
     referrals: createReferralService(dependencies, triageContent),
     triageDesk: createTriageDeskService(dependencies, triageContent, live.presence),
-    deskWork: createDeskWorkService(dependencies),
+    deskWork: createDeskWorkService(dependencies), delaySettings: createDelaySettingsService(dependencies),
     letters: createLetterService(dependencies),
     attachments: createAttachmentService(dependencies, intake),
     access: createAccessService(dependencies),

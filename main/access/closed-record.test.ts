@@ -35,6 +35,8 @@ const tellNothing = [
   'referrals.readLetter',
   // The schedule the clinic follows.
   'monitoring.schedule', 'monitoring.chooseSchedule',
+  // How long each class may wait.
+  'referrals.delays', 'referrals.setDelays',
   // Scores worked out from what is given, of nobody.
   'instruments',
   // Drugs and diseases, not whose.

@@ -6,7 +6,7 @@ import type { TriageContent } from '../triage/triage-content.ts';
 import type { Role } from '#contract/permissions.ts';
 import type { Urgency } from '#contract/triage.ts';
 import { insertReferral } from '../referrals/referral-repository.ts';
-import { featuresOf, findingsToKeep, proposalFor, storedProposal } from '../referrals/triage-proposal.ts';
+import { type DueOf, featuresOf, findingsToKeep, proposalFor, storedProposal } from '../referrals/triage-proposal.ts';
 import type { MappedReferral, MappedVisit, VisitContent } from './fhir/mapped-resource.ts';
 import type { Claimed } from './claimed-rows.ts';
 import type { ImportMark } from './imported-people-repository.ts';
@@ -19,7 +19,7 @@ export interface RequestContext {
   readonly userId: string;
   /** The clinic's. */
   readonly zone: string;
-  readonly triage: { readonly content: TriageContent; readonly roles: readonly Role[] };
+  readonly triage: { readonly content: TriageContent; readonly roles: readonly Role[]; readonly dueOf: DueOf };
 }
 
 export type RequestOutcome = { readonly fate: 'created' | 'updated' | 'unchanged'; readonly id: string } | { readonly code: 'DATE_IMPOSSIBLE' | 'SLOT_TAKEN' };
@@ -80,6 +80,7 @@ export async function writeReferral(db: WriteExecutor, row: ReferralRow, claimed
   const patient = await db.selectFrom('patient').select('birth_date').where('id', '=', row.patientId).executeTakeFirstOrThrow();
   const features = featuresOf({ reasonCode: content.reason_code, findings, prerequisitesProvided: content.prerequisites_provided, completedOn }, patient.birth_date);
   const proposal = content.state !== 'received' ? null : proposalFor(features, completedOn, triage.content, triage.roles);
+  const proposal = content.state === 'closed' ? null : proposalFor(features, completedOn, triage.content, triage.roles, triage.dueOf);
   const id = known?.id ?? mark.newId();
   const asked = {
     id, patientId: row.patientId, referrerId: row.referrerId, reasonCode: content.reason_code, requestedCls: content.requested_cls as Urgency | null, freeText: content.free_text,

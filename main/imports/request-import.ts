@@ -1,5 +1,7 @@
 import type { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { errorCode } from '../platform/database/unit-of-work.ts';
+import { addDays, civilDate } from '../appointments/wall-time.ts';
+import { dueNow } from '../referrals/delay-clock.ts';
 import { rolesPresent } from '../referrals/referral-repository.ts';
 import type { TriageContentReader } from '../referrals/active-triage-content.ts';
 import { type BundleIndex, targetOf } from './fhir/bundle-reading.ts';
@@ -57,10 +59,14 @@ export async function writeRequests(run: RequestImport, items: readonly RequestI
   }
 }
 
+/** How far back closed days are read for the due dates of what comes, in days: what is older is long past its own. */
+const daysOfClosures = 800;
+
 async function writeOnce(run: RequestImport, items: readonly RequestItem[], index: BundleIndex | null, before: Claimed): Promise<{ outcomes: readonly ItemOutcome[]; claimed: ReadonlySet<string> }> {
   return run.unitOfWork.write(async (db) => {
     const { content } = await run.triageContent.active(db);
-    const context: RequestContext = { mark: run.mark, userId: run.userId, zone: run.zone, triage: { content, roles: await rolesPresent(db) } };
+    const today = civilDate(run.mark.now, run.zone);
+    const context: RequestContext = { mark: run.mark, userId: run.userId, zone: run.zone, triage: { content, roles: await rolesPresent(db), dueOf: await dueNow(db, addDays(today, -daysOfClosures), today) } };
     const onFile = run.onFile(db);
     const claimed = new Set<string>();
     const known = both(before, claimed);

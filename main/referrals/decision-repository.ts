@@ -55,7 +55,7 @@ export function applyDecision(db: WriteExecutor, by: Change, state: ReferralStat
 }
 
 const standingColumns = [
-  'state', 'decided_cls', 'due_on', 'modality', 'queue_role', 'emergency_call_pending', 'claimed_by', 'claimed_at', 'returned_at', 'returned_by', 'returned_from', 'return_reason',
+  'state', 'decided_cls', 'due_on', 'original_due_on', 'modality', 'queue_role', 'emergency_call_pending', 'claimed_by', 'claimed_at', 'returned_at', 'returned_by', 'returned_from', 'return_reason',
 ] as const;
 
 /** Where a referral stands, as its row says: all that a decision changes. */
@@ -80,7 +80,9 @@ export async function standingDecision(db: ReadExecutor, referralId: string) {
 
 /** Gives the referral back where it stood before a decision; the decision is kept, marked as undone. */
 export async function undoDecision(db: WriteExecutor, by: Change, decisionId: string, before: Standing): Promise<boolean> {
-  if (!(await changeReferral(db, by, { ...before, state: before.state as ReferralState }))) return false;
+  // Of a decision taken before the first due date was kept with it, there is none.
+  const original = before.original_due_on ?? null;
+  if (!(await changeReferral(db, by, { ...before, original_due_on: original, state: before.state as ReferralState }))) return false;
   await db.updateTable('triage_decision').set({ undone_at: by.now, undone_by: by.by }).where('id', '=', decisionId).execute();
   return true;
 }

@@ -7,7 +7,7 @@ import { proposalFor } from './triage-proposal.ts';
 const dictionary = builtInTriageContent.dictionary.body;
 
 function leadingOf(features: Features) {
-  const proposal = proposalFor(features, '2026-11-16', builtInTriageContent, ['rheumatologist']);
+  const proposal = proposalFor(features, '2026-11-16', builtInTriageContent, ['rheumatologist'], (completedOn) => completedOn);
   return leadingFindings(features, proposal?.explanation ?? null, dictionary).map(({ field }) => field);
 }
 

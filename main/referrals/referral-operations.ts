@@ -26,6 +26,8 @@ export function referralOperations(os: Operations) {
     forecast: os.referrals.forecast.handler(({ context }) => servicesOf(context).triageDesk.forecast(callerOf(context))),
     endAsking: os.referrals.endAsking.handler(({ context, input }) => servicesOf(context).deskWork.endAsking(callerOf(context), input)),
     attend: os.referrals.attend.handler(({ context, input }) => servicesOf(context).triageDesk.attend(callerOf(context), input)),
+    delays: os.referrals.delays.handler(({ context }) => servicesOf(context).delaySettings.delays()),
+    setDelays: os.referrals.setDelays.handler(({ context, input }) => servicesOf(context).delaySettings.setDelays(callerOf(context), input)),
     recordEmergencyCall: os.referrals.recordEmergencyCall.handler(({ context, input }) =>
       servicesOf(context).referrals.recordEmergencyCall(callerOf(context), input),
     ),

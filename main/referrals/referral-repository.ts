@@ -207,6 +207,7 @@ export type ReferralValues = Partial<{
   proposed_cls: string | null;
   decided_cls: string | null;
   due_on: string | null;
+  original_due_on: string | null;
   queue_role: string | null;
   modality: string | null;
   leading_findings: string;

@@ -7,12 +7,10 @@ import { DeclaredError } from '../platform/declared-error.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import { confirmPermission, mayConfirm, mayOverride } from '../triage/confirmation.ts';
-import { dueOn } from '../triage/due-date.ts';
 import { outcomeFor } from '../triage/referral-outcome.ts';
-import { dueInDaysOf } from '../triage/triage-rules.ts';
 import type { Caller } from '../users/caller.ts';
 import type { TriageContentReader } from './active-triage-content.ts';
-import { delayOf, settleDue } from './delay-clock.ts';
+import { delayToDecide, dueNow, settleDue, writeDelay } from './delay-clock.ts';
 import { overrideRefusal } from './override-refusal.ts';
 import { mayBecome, mayBeDecidedAgain, stateAfter } from './referral.ts';
 import { applyDecision, insertDecision, insertEmergencyCall, type NewDecision, standingOf } from './decision-repository.ts';
@@ -41,7 +39,7 @@ export function createReferralService({ unitOfWork, audit, clinic, ports }: Serv
     const { content, rulesetVersionId, reasonsVersionId } = await triageContent.active(db);
     const roles = await rolesPresent(db);
     const features = featuresOf(referral, patient.birth_date);
-    const proposal = proposalFor(features, referral.completedOn, content, roles);
+    const proposal = proposalFor(features, referral.completedOn, content, roles, await dueNow(db, referral.completedOn, today()));
     if (!proposal) throw new DeclaredError('AGE_REQUIRED');
     return { proposal, features, rulesetVersionId, reasonsVersionId, roles };
   };
@@ -55,15 +53,15 @@ export function createReferralService({ unitOfWork, audit, clinic, ports }: Serv
     said: Pick<NewDecision, 'cls' | 'primary' | 'modality' | 'disposition' | 'queueRole' | 'overrideReason' | 'redirectTo' | 'note'>,
   ) => {
     const day = { zone: clinic.timeZone, today: today() };
-    const delay = await delayOf(db, referral, day, said.cls);
-    const decided = { ...said, dueOn: delay?.dueOn ?? dueOn(referral.completedOn, dueInDaysOf[said.cls]) };
+    const delay = await delayToDecide(db, referral, day, said.cls);
+    const decided = { ...said, dueOn: delay.dueOn };
     const state = stateAfter(decided.disposition);
     if (!mayBecome(referral.state, state)) throw new DeclaredError('ILLEGAL_STATE', { state: referral.state });
     const now = ports.clock.now();
     const change = { id: referral.id, expectedVersion: referral.version, by: caller.userId, now };
     const before = await standingOf(db, referral.id);
     await requireUnchanged(db, referral.id, await applyDecision(db, change, state, decided));
-    await settleDue(db, referral.id, day);
+    await writeDelay(db, referral.id, delay, day);
     await insertDecision(db, {
       ...decided, before, referralVersion: referral.version + 1, id: ports.newId(), referralId: referral.id, decidedAt: now, decidedBy: caller.userId,
       proposal: proposal.decision, findings: features, rulesetVersionId, reasonsVersionId,
@@ -96,7 +94,7 @@ export function createReferralService({ unitOfWork, audit, clinic, ports }: Serv
         if (!patient || (referrerId !== null && !(await practitionerExists(db, referrerId)))) throw new DeclaredError('NOT_FOUND');
         const { content } = await triageContent.active(db);
         const features = featuresOf({ reasonCode, findings: input.findings, prerequisitesProvided, completedOn: receivedOn }, patient.birth_date);
-        const proposal = proposalFor(features, receivedOn, content, await rolesPresent(db));
+        const proposal = proposalFor(features, receivedOn, content, await rolesPresent(db), await dueNow(db, receivedOn, day));
         const findings = findingsToKeep(input.findings, patient.birth_date);
         await insertReferral(db, {
           id: referralId, patientId, referrerId, reasonCode, requestedCls: requestedClass, freeText, prerequisitesProvided,
@@ -126,7 +124,7 @@ export function createReferralService({ unitOfWork, audit, clinic, ports }: Serv
         if (!patient) throw new DeclaredError('NOT_FOUND');
         const { content } = await triageContent.active(db);
         const features = featuresOf({ reasonCode, findings: input.findings, prerequisitesProvided, completedOn: referral.completedOn }, patient.birth_date);
-        const proposal = proposalFor(features, referral.completedOn, content, await rolesPresent(db));
+        const proposal = proposalFor(features, referral.completedOn, content, await rolesPresent(db), await dueNow(db, referral.completedOn, today()));
         const findings = findingsToKeep(input.findings, patient.birth_date);
         const changed = await replaceFindings(
           db,

@@ -12,7 +12,8 @@ import type { ServiceDependencies } from '../service-dependencies.ts';
 import { readLetter } from '../triage/letter-extraction-rules.ts';
 import type { Caller } from '../users/caller.ts';
 import type { TriageContentReader } from './active-triage-content.ts';
-import { type DelayDay, delayOf, settleDue } from './delay-clock.ts';
+import { type DelayDay, delayOf, dueNow, settleDue, settleUndecided } from './delay-clock.ts';
+import { workingDaysMark } from './delay-settings-repository.ts';
 import { forecastDays, forecastOf } from './delay-forecast.ts';
 import { actionsOnDesk } from './desk-work-service.ts';
 import { endingOf, historyOf } from './history-repository.ts';
@@ -35,13 +36,21 @@ export function createTriageDeskService(
   const today = (): string => civilDate(ports.clock.now(), clinic.timeZone);
 
   const now = (): DelayDay => ({ zone: clinic.timeZone, today: today() });
-  /** What stands still without an end is due a day later each day: brought in step once a day. */
+  /** The working days by which undecided requests were last brought in step. */
+  let settledBy: string | null = null;
+  /**
+   * What stands still without an end is due a day later each day: brought in step once a day. What is counted in working days
+   * follows the closed days of the clinic.
+   */
   const bringInStep = async (): Promise<void> => {
-    const stale = await unitOfWork.read((db) => pausedBefore(db, today()));
-    if (stale.length === 0) return;
+    const { stale, mark } = await unitOfWork.read(async (db) => ({ stale: await pausedBefore(db, today()), mark: await workingDaysMark(db, today()) }));
+    const isMoved = mark !== null && mark !== settledBy;
+    if (stale.length === 0 && !isMoved) return;
     await unitOfWork.write(async (db) => {
+      if (isMoved) await settleUndecided(db, now());
       for (const id of stale) await settleDue(db, id, now());
     });
+    settledBy = mark;
   };
 
   const reading = (caller: Caller): RecordReach => reachOf(caller, 'referral.read', ports.clock.now());
@@ -73,13 +82,14 @@ export function createTriageDeskService(
     const roles = await rolesPresent(db);
     // Undecided, or back in triage: what the rules say now.
     const basis = referral.state === 'received' ? undefined : await decisionBasis(db, referral.id);
+    const dueOf = await dueNow(db, referral.completedOn, today());
     if (basis) {
       const { content } = await triageContent.asDecided(db, basis);
-      return proposalFor(basis.findings, referral.completedOn, content, roles);
+      return proposalFor(basis.findings, referral.completedOn, content, roles, dueOf);
     }
     const { content } = await triageContent.active(db);
     const features = featuresOf(referral, patient.birth_date);
-    const proposal = proposalFor(features, referral.completedOn, content, roles);
+    const proposal = proposalFor(features, referral.completedOn, content, roles, dueOf);
     const stored = storedProposal(proposal, features, content);
     if (stored.cls !== referral.proposedCls || stored.dueOn !== (referral.originalDueOn ?? referral.dueOn)) {
       await refreshProposal(db, referral.id, stored);
@@ -127,7 +137,7 @@ export function createTriageDeskService(
         if (!patient) throw new DeclaredError('NOT_FOUND');
         const { content } = await triageContent.active(db);
         const features = featuresOf({ ...input, completedOn: input.receivedOn }, patient.birth_date);
-        const proposal = proposalFor(features, input.receivedOn, content, await rolesPresent(db));
+        const proposal = proposalFor(features, input.receivedOn, content, await rolesPresent(db), await dueNow(db, input.receivedOn, today()));
         if (!proposal) throw new DeclaredError('AGE_REQUIRED');
         return proposal;
       }),
@@ -210,8 +220,8 @@ export function createTriageDeskService(
           receivedAt: referral.receivedAt,
           enteredAt: referral.enteredAt,
           enteredBy: names.get(referral.enteredBy) ?? referral.enteredBy,
-          // A proposal not yet decided on is due when the delay says, pauses included.
-          proposal: proposal && delay && referral.state === 'received' ? { ...proposal, dueOn: delay.dueOn } : proposal,
+          // A proposal is due when the delay of the request says, pauses included; of one decided otherwise, as it would be now.
+          proposal: proposal && delay && (referral.state === 'received' || proposal.decision.cls === referral.decidedCls) ? { ...proposal, dueOn: delay.dueOn } : proposal,
           delay: delay && { dueOn: delay.dueOn, originalDueOn: delay.originalDueOn, isPaused: delay.isPaused, pauses: delay.pauses.map(({ id, cause, reason, from, until, by }) => ({ id, cause, reason, from, until, by })) },
           history: await historyOf(db, referral),
           decisions: await decisionsShown(db, referralId),

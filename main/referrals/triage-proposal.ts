@@ -1,7 +1,7 @@
 import type { Proposal } from '#contract/referrals.ts';
 import type { Role } from '#contract/permissions.ts';
-import type { Features } from '#contract/triage.ts';
-import { ageOn, dueOn } from '../triage/due-date.ts';
+import type { Features, Urgency } from '#contract/triage.ts';
+import { ageOn } from '../triage/due-date.ts';
 import { explain } from '../triage/explanation.ts';
 import { outcomeFor, roleOf } from '../triage/referral-outcome.ts';
 import type { TriageContent } from '../triage/triage-content.ts';
@@ -16,6 +16,9 @@ export interface Asked {
   readonly prerequisitesProvided: readonly string[];
   readonly completedOn: string;
 }
+
+/** The civil date by which a person of a class is to be seen whose request was complete on a day. */
+export type DueOf = (completedOn: string, cls: Urgency) => string;
 
 /** Kept in columns of their own, or on the patient: not repeated among the findings. */
 const keptElsewhere = [
@@ -55,7 +58,7 @@ const isComplete = (birthDate: string | null): boolean => birthDate?.length === 
  *
  * @returns null when the age is unknown: nothing is proposed then
  */
-export function proposalFor(features: Features, completedOn: string, content: TriageContent, rolesPresent: readonly Role[]): Proposal | null {
+export function proposalFor(features: Features, completedOn: string, content: TriageContent, rolesPresent: readonly Role[], dueOf: DueOf): Proposal | null {
   const evaluation = evaluate(features, content.ruleset, content.reasons);
   if (!evaluation.ok) return null;
   const { decision } = evaluation;
@@ -63,7 +66,7 @@ export function proposalFor(features: Features, completedOn: string, content: Tr
   return {
     decision,
     explanation: explain(evaluation, content),
-    dueOn: dueOn(completedOn, decision.dueInDays),
+    dueOn: dueOf(completedOn, decision.cls),
     disposition,
     queueRole,
     visitRoles: [...new Set([queueRole, ...decision.pros.map(roleOf).filter((role) => role !== null)])],

@@ -11,6 +11,11 @@ export function dueOn(completedOn: string, dueInDays: number): string {
   return new Date(Date.parse(`${completedOn}T00:00:00Z`) + dueInDays * millisecondsPerDay).toISOString().slice(0, 10);
 }
 
+/** Days from a civil date to another, negative when it is before. */
+export function daysBetween(from: string, until: string): number {
+  return (Date.parse(until) - Date.parse(from)) / millisecondsPerDay;
+}
+
 /**
  * Age in completed years on a date; a person born on 29 February comes of age on 1 March of a common year.
  *

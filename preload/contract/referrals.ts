@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { clinicDelays, delaySettings } from './delays.ts';
 import { operation } from './define.ts';
 import { roles } from './permissions.ts';
 import { decisionSchema, explanationSchema, featuresSchema, findingDictionarySchema, modality, professionalCode, reasonCatalogueSchema, triageVocabularySchema, urgency } from './triage.ts';
@@ -237,6 +238,10 @@ export const referrals = {
   attend: operation({ access: 'referral.read', scope: 'clinic' })
     .input(z.object({ referralId: id }))
     .output(z.object({ others: z.array(z.object({ name: z.string(), since: instant })).max(20) })),
+  /** How long each class may wait in this clinic, which days count, and the longest there may be. */
+  delays: operation({ access: 'settings.manage', scope: 'clinic' }).output(clinicDelays),
+  /** Undecided requests follow at once; those decided on keep the delay they were decided with. */
+  setDelays: operation({ access: 'settings.manage', scope: 'clinic' }).input(delaySettings).output(z.object({ changed: z.boolean() })),
   recordEmergencyCall: operation({ access: 'triage.confirm.urgent', scope: 'clinic' })
     .input(z.object({ referralId: id, expectedVersion: z.int(), calledWhom: filled(200), calledAt: instant, note: prose(2000).nullable() }))
     .output(z.object({ version: z.int() })),
