@@ -1,9 +1,10 @@
 import type { Features } from '#contract/triage.ts';
 import { featuresSchema } from '#contract/triage.ts';
-import { proposalFor } from '../../main/referrals/triage-proposal.ts';
+import { type DueOf, proposalFor } from '../../main/referrals/triage-proposal.ts';
 import vignettes from '../../main/triage/testing/vignettes.json' with { type: 'json' };
+import { dueOn } from '../../main/triage/due-date.ts';
 import { builtInTriageContent } from '../../main/triage/triage-content.ts';
-import { evaluate } from '../../main/triage/triage-rules.ts';
+import { dueInDaysOf, evaluate } from '../../main/triage/triage-rules.ts';
 import type { Measurement } from './bench-report.ts';
 import { race } from './measure.ts';
 
@@ -17,10 +18,11 @@ export async function benchTriage(): Promise<Measurement> {
   const each = (work: (features: Features) => unknown) => (): void => {
     for (let index = 0; index < referrals; index += 1) work(cases[index % cases.length] as Features);
   };
+  const dueOf: DueOf = (completedOn, cls) => dueOn(completedOn, dueInDaysOf[cls]);
   const timings = await race(
     [
       { name: 'floor: the rules alone', run: each((features) => evaluate(features, ruleset, reasons)) },
-      { name: 'Relais, proposal with reasons', run: each((features) => proposalFor(features, '2026-11-16', builtInTriageContent, ['rheumatologist', 'ips', 'nurse', 'physiotherapist'])) },
+      { name: 'Relais, proposal with reasons', run: each((features) => proposalFor(features, '2026-11-16', builtInTriageContent, ['rheumatologist', 'ips', 'nurse', 'physiotherapist'], dueOf)) },
     ],
     rounds,
   );
