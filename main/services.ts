@@ -39,6 +39,7 @@ import { createLongWork } from './platform/long-work/long-work.ts';
 import { createFileDelivery } from './delivery/file-delivery.ts';
 import { createPatientEditService } from './patients/patient-edit-service.ts';
 import { createPatientService } from './patients/patient-service.ts';
+import { createWordDictionary } from './patients/patient-search/word-dictionary.ts';
 import { createDuplicateService } from './patients/duplicates/duplicate-service.ts';
 import { createMergeService } from './patients/duplicates/merge-service.ts';
 import { createRegistryService } from './patients/registry/registry-service.ts';
@@ -72,7 +73,8 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
   const triageContent = createTriageContentReader();
   const instruments = createInstrumentReader();
   const files = createFileDelivery(store, ports);
-  const registry = createRegistryService(dependencies);
+  const words = createWordDictionary();
+  const registry = createRegistryService(dependencies, words);
   const activeTreatments = createTreatmentReader();
   const monitoring = createMonitoringService(dependencies, activeTreatments.activeTreatmentsOfMany);
   const cohortReadings = createCohortReadings(dependencies, { lines: activeTreatments.countedLinesOfMany, results: monitoring.lastNumbersOf, catchUpMonitoring: () => monitoring.catchUp() });
@@ -83,7 +85,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     tableImports: createTableImportService(dependencies, intake, longWork, files),
     imports: createImportService(dependencies, intake, longWork, triageContent),
     exports: createExportService(dependencies, longWork, files, registry),
-    registry, patients: createPatientService(dependencies), patientEdits: createPatientEditService(dependencies), people: createPeopleService(dependencies), referrers: createReferrerService(dependencies),
+    registry, patients: createPatientService(dependencies, words), patientEdits: createPatientEditService(dependencies), people: createPeopleService(dependencies), referrers: createReferrerService(dependencies),
     duplicates: createDuplicateService(dependencies, longWork),
     merges: createMergeService(dependencies),
     undoImports: createUndoService(dependencies, longWork),

@@ -26,6 +26,7 @@ import * as vaccinations from './0028-vaccinations.ts';
 import * as prevention from './0029-prevention.ts';
 import * as cohorts from './0031-cohorts.ts';
 import * as research from './0033-research.ts';
+import * as searchWords from './0035-search-words.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -56,4 +57,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0029-prevention': prevention,
   '0031-cohorts': cohorts,
   '0033-research': research,
+  '0035-search-words': searchWords,
 };

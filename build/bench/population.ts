@@ -21,10 +21,12 @@ export function* population(size: number, seed = 1): Generator<readonly NewPatie
 }
 
 /** What somebody would type to find these people: a beginning of a name, two words, an insurance number. */
-export function typedSearches(people: readonly NewPatient[]): { readonly prefix: readonly string[]; readonly words: readonly string[]; readonly numbers: readonly string[] } {
+export function typedSearches(people: readonly NewPatient[]): { readonly prefix: readonly string[]; readonly words: readonly string[]; readonly numbers: readonly string[]; readonly slips: readonly string[] } {
   return {
     prefix: people.map(({ familyName }, index) => familyName.slice(0, 2 + (index % 4))),
     words: people.map(({ familyName, givenName }, index) => (index % 2 === 0 ? `${givenName} ${familyName.slice(0, 4)}` : `${familyName} ${givenName.slice(0, 3)}`)),
+    // Two neighbours exchanged in the family name, with the given name as it is.
+    slips: people.filter(({ familyName }) => familyName.length > 4).map(({ familyName, givenName }) => `${familyName.slice(0, 2)}${familyName[3] ?? ''}${familyName[2] ?? ''}${familyName.slice(4)} ${givenName}`),
     numbers: people.flatMap(({ identifiers }) => identifiers.filter(({ system }) => system === identifierSystems.nam).map(({ value }) => value)),
   };
 }

@@ -30,7 +30,7 @@ export async function benchSearch(clinic: BenchClinic, size: number, peers: read
   const prepared = new Map<string, Database.Statement>();
   const typed = typedSearches(clinic.sample);
   const measurements: Measurement[] = [];
-  for (const [job, texts] of [['Search, beginning of a name', typed.prefix], ['Search, two words', typed.words], ['Search, insurance number', typed.numbers]] as const) {
+  for (const [job, texts] of [['Search, beginning of a name', typed.prefix], ['Search, two words', typed.words], ['Search, insurance number', typed.numbers], ['Search, a slip in the name', typed.slips]] as const) {
     const textOf = (round: number): string => texts[round % texts.length] ?? '';
     const floors = new Map<string, Floor>();
     for (const text of new Set(texts.slice(0, rounds + 40))) floors.set(text, await floorOf(clinic.bare, db, (watched) => find(watched, text), prepared));

@@ -4,7 +4,7 @@ import type { Schema } from '../platform/database/schema.ts';
 /** Every table of the schema, parents before children: the order in which rows can be copied. */
 export const tablesInOrder = [
   'clinic', 'practitioner', 'practitioner_identifier', 'user_account', 'user_role', 'audit_event', 'audit_head', 'content_version',
-  'patient', 'patient_identifier', 'patient_search', 'record_change', 'condition', 'observation', 'observation_component', 'medication', 'allergy', 'vaccination',
+  'patient', 'patient_identifier', 'patient_search', 'search_word', 'record_change', 'condition', 'observation', 'observation_component', 'medication', 'allergy', 'vaccination',
   'referral', 'triage_decision', 'emergency_call', 'weekly_opening', 'absence', 'worked_holiday', 'appointment', 'appointment_step', 'visit_exception', 'import_batch', 'import_before',
   'table_import', 'import_row', 'import_mapping',
   'draft', 'clinic_setting', 'user_setting', 'registry_entry', 'duplicate_scan', 'duplicate_pair', 'patient_merge',

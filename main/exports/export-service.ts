@@ -23,13 +23,13 @@ export const exportJobKind = 'export';
 const pageSize = 50;
 const idsPerPage = 200;
 
-/** How the people of a list are found: the registry's own search, page by page. */
+/** How the people of a list are found: the registry's own search, page by page; nobody leaves by a spelling that is not theirs. */
 export interface PeopleOfList {
-  list(caller: Caller, input: { text: string; filters: RegistryFilters; after: string | null; limit: number }): Promise<{ readonly rows: readonly { readonly id: string }[]; readonly next: string | null; readonly total: number | null }>;
+  list(caller: Caller, input: { text: string; exact: true; filters: RegistryFilters; after: string | null; limit: number }): Promise<{ readonly rows: readonly { readonly id: string }[]; readonly next: string | null; readonly total: number | null }>;
   /** How many a search and filters find; null: too many to count. */
-  facets(caller: Caller, input: { text: string; filters: RegistryFilters }): Promise<{ readonly total: number | null }>;
+  facets(caller: Caller, input: { text: string; exact: true; filters: RegistryFilters }): Promise<{ readonly total: number | null }>;
   /** How many of the list have a record closed to the caller: they are named in it, and do not leave. */
-  countClosed(caller: Caller, input: { text: string; filters: RegistryFilters }): Promise<number>;
+  countClosed(caller: Caller, input: { text: string; exact: true; filters: RegistryFilters }): Promise<number>;
 }
 
 /** What the long-work thread is told, and what it answers. */
@@ -40,7 +40,7 @@ const exportResult = z.object({ counts: z.record(z.string(), z.int()), closed: z
 export function createExportService({ unitOfWork, audit, clinic, ports }: ServiceDependencies, longWork: LongWork, files: FileDelivery, people: PeopleOfList) {
   const reading = (caller: Caller): RecordReach => reachOf(caller, 'patient.read', ports.clock.now());
 
-  const closedOf = async (caller: Caller, scope: ExportRequest['scope']): Promise<number> => (scope.kind === 'patient' ? 0 : people.countClosed(caller, scope.kind === 'list' ? scope : { text: '', filters: noFilters }));
+  const closedOf = async (caller: Caller, scope: ExportRequest['scope']): Promise<number> => (scope.kind === 'patient' ? 0 : people.countClosed(caller, { exact: true, ...(scope.kind === 'list' ? scope : { text: '', filters: noFilters }) }));
 
   /** Everybody of a list, or null for the whole clinic. */
   const patientsOf = async (caller: Caller, scope: ExportScope, shouldStop: () => boolean): Promise<readonly string[] | null> => {
@@ -52,7 +52,7 @@ export function createExportService({ unitOfWork, audit, clinic, ports }: Servic
     const ids: string[] = [];
     for (let after: string | null = null; ; ) {
       if (shouldStop()) throw new ExportStoppedError();
-      const page: Awaited<ReturnType<PeopleOfList['list']>> = await people.list(caller, { text: scope.text, filters: scope.filters, after, limit: idsPerPage });
+      const page: Awaited<ReturnType<PeopleOfList['list']>> = await people.list(caller, { text: scope.text, exact: true, filters: scope.filters, after, limit: idsPerPage });
       for (const { id } of page.rows) ids.push(id);
       if (page.next === null) return ids;
       after = page.next;
@@ -127,7 +127,7 @@ export function createExportService({ unitOfWork, audit, clinic, ports }: Servic
         await unitOfWork.read((db) => requireOpenRecord(db, reading(caller), scope.patientId));
         return { people: 1, closed: 0, types: [...types], withheld: [...withheld] };
       }
-      const { total } = scope.kind === 'list' ? await people.facets(caller, scope) : await people.list(caller, { text: '', filters: noFilters, after: null, limit: 1 });
+      const { total } = scope.kind === 'list' ? await people.facets(caller, { ...scope, exact: true }) : await people.list(caller, { text: '', exact: true, filters: noFilters, after: null, limit: 1 });
       const closed = await closedOf(caller, scope);
       return { people: total === null ? null : total - closed, closed, types: [...types], withheld: [...withheld] };
     },

@@ -18,8 +18,9 @@ import { readAllergies, readClinical, readIdentity, readReferralLines, readResul
 import { checkNir } from './nir-rules.ts';
 import { recordCreation } from './patient-change.ts';
 import { holdersOf, insertPatient, type NewIdentifier, patientExists } from './patient-repository.ts';
-import { createPatientSearch } from './patient-search/patient-search-repository.ts';
+import { createPatientSearch, otherwiseSpeltFrom } from './patient-search/patient-search-repository.ts';
 import { parseSearch } from './patient-search/search-query-rules.ts';
+import type { WordDictionary } from './patient-search/word-dictionary.ts';
 import { registrationIssues, tidyRegistration } from './registration-rules.ts';
 import { refreshRegistry } from './registry/registry-refresh-repository.ts';
 import { readSummaries } from './registry-repository.ts';
@@ -30,8 +31,8 @@ const mostRefreshes = 5;
 const uniqueViolations = new Set(['23505', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY']);
 
 /** The registry: finding, opening and registering patients. */
-export function createPatientService({ unitOfWork, audit, clinic, ports }: ServiceDependencies) {
-  const patientSearch = createPatientSearch(unitOfWork.engine);
+export function createPatientService({ unitOfWork, audit, clinic, ports }: ServiceDependencies, words?: WordDictionary) {
+  const patientSearch = createPatientSearch(unitOfWork.engine, words);
   const today = (): string => civilDate(ports.clock.now(), clinic.timeZone);
   const reading = (caller: Caller): RecordReach => reachOf(caller, 'patient.read', ports.clock.now());
 
@@ -54,13 +55,14 @@ export function createPatientService({ unitOfWork, audit, clinic, ports }: Servi
   };
 
   return {
-    search: async (caller: Caller, { text, limit }: { text: string; limit: number }): Promise<Outputs['patients']['search']> => {
-      const query = parseSearch(text);
-      if (!query) return { patients: [], hasMore: false };
+    search: async (caller: Caller, { text, limit, exact }: { text: string; limit: number; exact?: boolean }): Promise<Outputs['patients']['search']> => {
+      const query = parseSearch(text, exact);
+      if (!query) return { patients: [], hasMore: false, nearFrom: null };
       return unitOfWork.read(async (db) => {
         const hits = await patientSearch.find(db, query, { after: null, limit: limit + 1 });
-        const patients = await readSummaries(db, reading(caller), hits.slice(0, limit).map((hit) => hit.patientId));
-        return { patients: [...patients], hasMore: hits.length > limit };
+        const shown = hits.slice(0, limit);
+        const patients = await readSummaries(db, reading(caller), shown.map((hit) => hit.patientId));
+        return { patients: [...patients], hasMore: hits.length > limit, nearFrom: otherwiseSpeltFrom(shown) };
       });
     },
 

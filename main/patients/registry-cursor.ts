@@ -5,11 +5,11 @@ import { DeclaredError } from '../platform/declared-error.ts';
 /** Where a page of the registry ended. Short, and without a name: the sort key is looked up again. */
 export interface RegistryCursor {
   /** 0 in an order that is not that of a search. */
-  readonly tier: 0 | 1 | 2;
+  readonly tier: 0 | 1 | 2 | 3 | 4;
   readonly patientId: string;
 }
 
-const shape = z.tuple([z.enum(['0', '1', '2']), id]);
+const shape = z.tuple([z.enum(['0', '1', '2', '3', '4']), id]);
 
 /** The cursor as the page carries it. */
 export function encodeCursor({ tier, patientId }: RegistryCursor): string {

@@ -143,17 +143,20 @@ export const likelyDuplicatesInput = z.object({
 export type LikelyDuplicatesInput = z.infer<typeof likelyDuplicatesInput>;
 
 export const patients = {
-  /** Search as one types: name in any order, birth date, NAM, file number; accents, hyphens, apostrophes forgiven. */
+  /**
+   * Search as one types: name in any order, birth date, NAM, file number; accents, hyphens, apostrophes forgiven. After those,
+   * from `nearFrom` on, whose name is spelt nearly so or sounds so; not where `exact`, nor within quotation marks.
+   */
   search: operation({ access: 'patient.read', scope: 'clinic' })
-    .input(z.object({ text: line(120), limit: z.int().min(1).max(50).default(20) }))
-    .output(z.object({ patients: z.array(patientSummary), hasMore: z.boolean() })),
+    .input(z.object({ text: line(120), limit: z.int().min(1).max(50).default(20), exact: z.boolean().default(false) }))
+    .output(z.object({ patients: z.array(patientSummary), hasMore: z.boolean(), nearFrom: z.int().nullable() })),
   /** The registry in the order asked for, keyset paged; narrowed by filters and by the same search as `search`. */
   list: operation({ access: 'patient.read', scope: 'clinic' })
     .input(z.object({
       text: line(120).default(''), filters: registryFilters.default(noFilters), sort: registrySort.default({ by: 'name', direction: 'ascending' }),
       after: cursor.nullable().default(null), limit: z.int().min(1).max(200).default(100),
     }))
-    .output(z.object({ rows: z.array(registryRow), next: cursor.nullable(), total: z.int().nullable() })),
+    .output(z.object({ rows: z.array(registryRow), next: cursor.nullable(), total: z.int().nullable(), nearFrom: z.int().nullable() })),
   /** How many there are by facet, each facet counted as if nothing were chosen in it; and how many answer in all. */
   facets: operation({ access: 'patient.read', scope: 'clinic' })
     .input(z.object({ text: line(120).default(''), filters: registryFilters.default(noFilters) }))

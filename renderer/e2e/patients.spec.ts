@@ -18,6 +18,14 @@ test('finding, opening and reading a record by the keyboard', async ({ relais: p
   await expectAccessible(page, 'registry');
 
   // Accents and order are forgiven; nobody is opened for having been typed near.
+  await page.keyboard.type('"belnad"');
+  await expect(page.getByText('0 réponse')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.type('maryse BELNAD');
+  await expect(page.getByText('Personne ne s’écrit « maryse BELNAD ». Les noms ci-dessous s’écrivent presque ainsi.')).toBeVisible();
+  await expect(grid.getByRole('row', { name: /Nom d’orthographe voisine.*Béland, Maryse/ })).toBeVisible();
+  await expectAccessible(page, 'registry, another spelling');
+  await page.keyboard.press('Escape');
   await page.keyboard.type('maryse BELAND');
   await expect(grid.getByRole('row', { name: /Béland, Maryse/ })).toBeVisible();
   await expect(page.getByText('1 réponse')).toBeVisible();

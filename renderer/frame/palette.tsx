@@ -16,7 +16,7 @@ import { useRailItems } from './rail.tsx';
 
 interface Entry {
   readonly key: string;
-  readonly group: 'actions' | 'pages' | 'patients';
+  readonly group: 'actions' | 'pages' | 'patients' | 'near';
   readonly icon: IconName;
   readonly label: string;
   readonly note: string;
@@ -121,7 +121,7 @@ function PaletteList({ id, text, entries, active, state, onChoose, onPoint }: Pa
   return (
     <div className="palette-list" onMouseDown={(event) => event.preventDefault()}>
       <div id={`${id}-list`} role="listbox" aria-label={t('palette.label')}>
-        {(['actions', 'pages', 'patients'] as const).map((group) => {
+        {(['actions', 'pages', 'patients', 'near'] as const).map((group) => {
           const own = entries.filter((entry) => entry.group === group);
           if (own.length === 0) return null;
           return (
@@ -199,9 +199,10 @@ function usePatientEntries(text: string, isOpen: boolean): { readonly entries: r
     [`${format.age(patient.birthDate)} ${t(`sex.${patient.administrativeSex}`)}`.trim(), patient.birthDate ? format.date(patient.birthDate) : '', patient.maskedNam ?? patient.maskedNir ?? '', patient.fileNumber ?? '', patient.access === 'open' ? '' : tAccess(`mark.${patient.access}`)]
       .filter(Boolean)
       .join(' · ');
-  const entries = search.data.patients.map((patient) => ({
+  const { nearFrom } = search.data;
+  const entries = search.data.patients.map((patient, index) => ({
     key: `patient-${patient.id}`,
-    group: 'patients' as const,
+    group: nearFrom !== null && index >= nearFrom ? ('near' as const) : ('patients' as const),
     icon: patient.access === 'open' ? ('person' as const) : ('lock' as const),
     label: formatName(patient),
     note: note(patient),

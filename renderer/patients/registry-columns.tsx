@@ -12,6 +12,7 @@ import { Icon } from '../ui/icon.tsx';
 import { UrgencyBadge } from '../ui/urgency-badge.tsx';
 import type { Column } from '../ui/virtual-table.tsx';
 import { withoutTag } from './clinical-text.ts';
+import type { ListedRow } from './registry-search.ts';
 import { useRegistryWords } from './registry-words.ts';
 import { usePatientWords } from './use-patient-words.ts';
 
@@ -25,7 +26,7 @@ interface RegistryColumnsQuestion {
 }
 
 /** The columns of the registry as a person chose them, the patient's name first. */
-export function useRegistryColumns({ chosen, sort, onSort }: RegistryColumnsQuestion): readonly Column<RegistryRow>[] {
+export function useRegistryColumns({ chosen, sort, onSort }: RegistryColumnsQuestion): readonly Column<ListedRow>[] {
   const { t } = useTranslation(['registry', 'patients', 'common']);
   const f = useFormat();
   const words = usePatientWords();
@@ -43,20 +44,25 @@ interface ColumnsContext extends RegistryColumnsQuestion {
   readonly isNarrow: boolean;
 }
 
-function columnsFor({ chosen, sort, onSort, t, f, words, valueWord, isNarrow }: ColumnsContext): readonly Column<RegistryRow>[] {
+function columnsFor({ chosen, sort, onSort, t, f, words, valueWord, isNarrow }: ColumnsContext): readonly Column<ListedRow>[] {
   // Another year: the month is near enough, and fits.
   const nearDay = (date: string): string => (date.slice(0, 4) === f.today.slice(0, 4) ? f.relativeDay(date, 'short') : f.date(date.slice(0, 7)));
   const sortable = (by: RegistrySort['by']) => ({
     sorted: sort.by === by ? sort.direction : undefined,
     onSort: () => onSort({ by, direction: sort.by === by && sort.direction === 'ascending' ? 'descending' : 'ascending' }),
   });
-  const patient: Column<RegistryRow> = {
+  const patient: Column<ListedRow> = {
     key: 'patient',
     header: t('patients:registry.column.patient'),
     width: 'minmax(10.5rem, 2.1fr)',
     ...sortable('name'),
     render: (row) => (
       <span className="patients-who">
+        {row.isNear && (
+          <span className="ink-2" role="img" aria-label={t('patients:registry.near')} title={t('patients:registry.near')}>
+            ≈
+          </span>
+        )}
         <b className="ellipsis" title={formatName(row)}>
           {formatName(row)}
         </b>
@@ -68,7 +74,7 @@ function columnsFor({ chosen, sort, onSort, t, f, words, valueWord, isNarrow }: 
       </span>
     ),
   };
-  const known: Readonly<Record<RegistryColumn, Omit<Column<RegistryRow>, 'key' | 'header'>>> = {
+  const known: Readonly<Record<RegistryColumn, Omit<Column<ListedRow>, 'key' | 'header'>>> = {
     problem: { width: 'minmax(6.5rem, 2.2fr)', ...sortable('problem'), render: (row) => row.mainProblem && <span title={withoutTag(row.mainProblem)}>{withoutTag(row.mainProblem)}</span> },
     number: { width: '7.5rem', render: (row) => <span className="tabular ink-2">{row.maskedNam ?? row.maskedNir ?? row.fileNumber}</span> },
     lastVisit: { width: '4.75rem', ...sortable('lastVisit'), render: (row) => <span className="tabular ink-2">{row.lastVisitOn ? nearDay(row.lastVisitOn) : t('patients:registry.never')}</span> },

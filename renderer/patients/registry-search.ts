@@ -1,7 +1,20 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { infiniteQueryOptions } from '@tanstack/react-query';
+import type { Outputs } from '#contract/index.ts';
+import type { RegistryRow } from '#contract/patients.ts';
 import type { RegistryFilters, RegistrySort } from '#contract/registry.ts';
 import { api } from '../link/client.ts';
+
+/** A row as the list shows it. */
+export interface ListedRow extends RegistryRow {
+  /** Its name is spelt otherwise than typed. */
+  readonly isNear: boolean;
+}
+
+/** The rows of the pages read so far. */
+export function listedRows(pages: readonly Outputs['patients']['list'][]): readonly ListedRow[] {
+  return pages.flatMap(({ rows, nearFrom }) => rows.map((row, index) => ({ ...row, isNear: nearFrom !== null && index >= nearFrom })));
+}
 
 /** What the registry is asked for. */
 export interface RegistryQuestion {

@@ -20,7 +20,7 @@ import { PatientPeek } from './patient-peek.tsx';
 import { RegistryChips } from './registry-chips.tsx';
 import { useRegistryColumns } from './registry-columns.tsx';
 import { RegistryFacets, useRegistryFacets } from './registry-facets.tsx';
-import { askAhead, firstMatch, registryOptions } from './registry-search.ts';
+import { askAhead, firstMatch, listedRows, registryOptions } from './registry-search.ts';
 import { RegistryViewMenu } from './registry-view-menu.tsx';
 import { useLasting } from './use-lasting.ts';
 import { useRegistryView } from './use-registry-view.ts';
@@ -54,7 +54,8 @@ export function Registry(): ReactElement {
   const viewButton = useRef<HTMLButtonElement>(null);
   const wantsList = useRef(false);
 
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data]);
+  const rows = useMemo(() => listedRows(list.data?.pages ?? []), [list.data]);
+  const isNear = rows.at(-1)?.isNear === true;
   const index = rows.findIndex((row) => row.id === selected);
   const row = rows[index];
   const isEmpty = list.isSuccess && rows.length === 0;
@@ -81,7 +82,7 @@ export function Registry(): ReactElement {
     if (first) open(first);
   };
   const register = (): void => {
-    const searched = rows.length === 0 && text.trim() !== '' ? { text } : {};
+    const searched = rows.every((one) => one.isNear) && text.trim() !== '' ? { text } : {};
     void navigate({ to: '/patients/new', search: searched });
   };
   const refer = (patientId: string): void => router.history.push(`/referrals/new?patientId=${patientId}`);
@@ -171,6 +172,11 @@ export function Registry(): ReactElement {
         <div className="patients-registry-list">
           <RegistryChips filters={filters} facets={facets} onRemove={view.toggle} onClear={view.clearFilters} />
           {list.isError && <ErrorNotice what={t('registry.failed')} error={list.error} onRetry={() => void list.refetch()} />}
+          {isNear && (
+            <p className="meta patients-near" role="status">
+              {rows[0]?.isNear ? t('registry.onlyNear', { text: text.trim() }) : t('registry.thenNear')}
+            </p>
+          )}
           <VirtualTable
             label={t('registry.table')}
             columns={columns}
@@ -180,7 +186,7 @@ export function Registry(): ReactElement {
             onSelect={view.select}
             onOpen={openRow}
             onReachEnd={readOn}
-            total={total ?? undefined}
+            total={total === null ? undefined : Math.max(total, rows.length)}
             loading={list.isPending}
             stale={isSlow}
             autoFocus={wasChosen}

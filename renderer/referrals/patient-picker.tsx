@@ -51,7 +51,9 @@ export function PatientPicker({ patient, onChange, error, fixed = false }: Patie
     );
   }
   const patients = asked.length > 1 ? (found.data?.patients ?? []) : [];
-  const nobody = asked.length > 1 && found.isSuccess && !found.isPlaceholderData && patients.length === 0;
+  const nearFrom = found.data?.nearFrom ?? null;
+  // Those of another spelling may be somebody else: the way to register stays open.
+  const nobody = asked.length > 1 && found.isSuccess && !found.isPlaceholderData && (patients.length === 0 || nearFrom === 0);
   return (
     <div className="request-picker">
       <SearchField
@@ -61,7 +63,7 @@ export function PatientPicker({ patient, onChange, error, fixed = false }: Patie
         text={text}
         onText={setText}
         autoFocus
-        note={nobody ? t('referrals:form.nobody', { text: asked }) : found.isError ? t('referrals:form.searchFailed') : undefined}
+        note={nobody ? t(nearFrom === 0 ? 'referrals:form.nobodySpelt' : 'referrals:form.nobody', { text: asked }) : found.isError ? t('referrals:form.searchFailed') : undefined}
         options={patients.map((one) => ({
           key: one.id,
           choose: () => {

@@ -4,8 +4,8 @@ import type { Engine } from '../../platform/database/open-database.ts';
 import { engines, openTestClinic, type TestClinic } from '../../testing/test-clinic.ts';
 import { changePatient, holdPatient } from '../patient-change.ts';
 import { insertPatient } from '../patient-repository.ts';
-import { registry, searchCases } from '../testing/search-cases.ts';
-import { createPatientSearch, type Hit } from './patient-search-repository.ts';
+import { forgivenCases, registry, searchCases } from '../testing/search-cases.ts';
+import { createPatientSearch, type Hit, otherwiseSpeltFrom } from './patient-search-repository.ts';
 import { parseSearch } from './search-query-rules.ts';
 
 const keyOf = new Map(registry.map(({ id, key }) => [id, key]));
@@ -32,7 +32,26 @@ describe.each(engines)('search on %s', (engine) => {
     if (query) expect(await clinic.store.unitOfWork.read((db) => search.count(db, query, 50))).toBe(expected.length);
   });
 
-  test.each(['', 'pierre', 'r', '19', 'n'])('page by page, %j gives the same as at once', async (typed) => {
+  test.each(forgivenCases)('%s, forgiven', async (typed, typedSo, near) => {
+    const query = parseSearch(typed)!;
+    const hits = await find(typed, { after: null, limit: 50 });
+    expect(keys(hits)).toEqual([...typedSo, ...near]);
+    expect(otherwiseSpeltFrom(hits)).toBe(near.length > 0 ? typedSo.length : null);
+    expect(keys(await clinic.store.unitOfWork.read((db) => search.find(db, parseSearch(typed, true), { after: null, limit: 50 })))).toEqual(typedSo);
+    const answered = await clinic.store.unitOfWork.read((db) => search.answered(db, query));
+    expect(await clinic.store.unitOfWork.read((db) => search.count(db, answered, 50))).toBe(typedSo.length > 0 ? typedSo.length : near.length);
+  });
+
+  test('a name entered since is known to the words that are near', async () => {
+    expect(await find('tremblya', { after: null, limit: 5 })).toEqual([]);
+    const patient = { ...registry[0]!, id: clinic.ports.newId(), familyName: 'Tremblay', identifiers: [] };
+    await clinic.store.unitOfWork.write((db) => insertPatient(db, patient, { now: clinic.ports.clock.now(), newId: clinic.ports.newId }));
+    expect((await find('tremblya', { after: null, limit: 5 })).map(({ patientId, tier }) => ({ patientId, tier }))).toEqual([{ patientId: patient.id, tier: 3 }]);
+    await clinic.store.unitOfWork.write((db) => db.deleteFrom('patient').where('id', '=', patient.id).execute());
+    expect(await find('tremblya', { after: null, limit: 5 })).toEqual([]);
+  });
+
+  test.each(['', 'pierre', 'r', '19', 'n', 'belend', 'lekeur'])('page by page, %j gives the same as at once', async (typed) => {
     const whole = await find(typed, { after: null, limit: 100 });
     const paged: Hit[] = [];
     for (let after: Hit | null = null; ; after = paged.at(-1) ?? null) {
@@ -94,7 +113,7 @@ describe.each(engines)('search plans on %s', (engine) => {
     // Only the whole list walks along the index of names; a search goes straight to its rows.
     if (typed !== '' && engine === 'sqlite') {
       for (const plan of plans) {
-        expect(plan).toMatch(/SEARCH patient_search USING/);
+        expect(plan).toMatch(/SEARCH (patient_search|search_word) USING/);
         expect(plan).not.toMatch(/SCAN patient_search /);
       }
     }

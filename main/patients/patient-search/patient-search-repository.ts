@@ -2,14 +2,25 @@ import { type Expression, type ExpressionBuilder, type RawBuilder, sql, type Sql
 import type { Engine } from '../../platform/database/open-database.ts';
 import type { ReadExecutor, Schema } from '../../platform/database/schema.ts';
 import { postgresWordMatch } from './postgres-words-repository.ts';
-import type { SearchQuery } from './search-query-rules.ts';
+import { respelled, type SearchQuery, spelledWords } from './search-query-rules.ts';
 import { sqliteWordMatch } from './sqlite-words-repository.ts';
+import { createWordDictionary, type WordDictionary } from './word-dictionary.ts';
 
-/** Where a patient stands in the answer: names that begin as typed (1) before other matches (2), then by name and id. */
+/**
+ * Where a patient stands in the answer: names that begin as typed (1) before other matches (2), before those of a near
+ * spelling (3) or, where nothing else answers, of the same sound (4); then by name and id.
+ */
+export type Tier = 1 | 2 | 3 | 4;
 export interface Hit {
-  readonly tier: 1 | 2;
+  readonly tier: Tier;
   readonly sortKey: string;
   readonly patientId: string;
+}
+
+/** From which hit on names are spelt otherwise than typed; null when none is. */
+export function otherwiseSpeltFrom(hits: readonly { readonly tier: 0 | Tier }[]): number | null {
+  const index = hits.findIndex(({ tier }) => tier > 2);
+  return index === -1 ? null : index;
 }
 
 /** The patients an answer is narrowed to, as a condition on `patient_search`. */
@@ -19,6 +30,8 @@ export type Narrowing = (eb: SearchBuilder) => Expression<SqlBool>;
 export interface PatientSearch {
   /** The next patients of the answer, or of the whole registry (`query` null), after a hit of an earlier page. */
   find(db: ReadExecutor, query: SearchQuery | null, page: { after: Hit | null; limit: number }, narrowing?: Narrowing): Promise<readonly Hit[]>;
+  /** The query that is answered where another order or a count is asked for: as typed if anybody answers, else by other spellings. */
+  answered(db: ReadExecutor, query: SearchQuery): Promise<SearchQuery>;
   /** How many match, or `null` when more than `atMost` do. The whole registry (`query` null) is always counted. */
   count(db: ReadExecutor, query: SearchQuery | null, atMost: number): Promise<number | null>;
 }
@@ -29,8 +42,8 @@ const highest = '\u{10FFFF}';
 
 type SearchBuilder = ExpressionBuilder<Schema, 'patient_search'>;
 
-/** The search of a database. */
-export function createPatientSearch(engine: Engine): PatientSearch {
+/** The search of a database, with the words of its registry. */
+export function createPatientSearch(engine: Engine, dictionary: WordDictionary = createWordDictionary()): PatientSearch {
   const wordMatch = wordMatches[engine];
 
   const ordered = (db: ReadExecutor, after: Hit | null, limit: number, where: (eb: SearchBuilder) => Expression<SqlBool> | null, narrowing?: Narrowing) =>
@@ -43,7 +56,7 @@ export function createPatientSearch(engine: Engine): PatientSearch {
       .orderBy('sort_key')
       .orderBy('patient_id')
       .limit(limit);
-  const hits = async (db: ReadExecutor, tier: 1 | 2, after: Hit | null, limit: number, where: (eb: SearchBuilder) => Expression<SqlBool> | null, narrowing?: Narrowing): Promise<readonly Hit[]> => {
+  const hits = async (db: ReadExecutor, tier: Tier, after: Hit | null, limit: number, where: (eb: SearchBuilder) => Expression<SqlBool> | null, narrowing?: Narrowing): Promise<readonly Hit[]> => {
     const rows = await ordered(db, after, limit, where, narrowing).execute();
     return rows.map((row) => ({ tier, sortKey: row.sort_key, patientId: row.patient_id }));
   };
@@ -56,17 +69,43 @@ export function createPatientSearch(engine: Engine): PatientSearch {
     return rows.map((row) => ({ tier: 1, sortKey: row.sort_key, patientId: row.patient_id }));
   };
 
+  const otherSpellings = async (db: ReadExecutor, query: SearchQuery, tier: 3 | 4): Promise<SearchQuery | null> => {
+    const spellings = new Map<string, readonly string[]>();
+    for (const word of spelledWords(query)) spellings.set(word, tier === 3 ? await dictionary.near(db, word) : await dictionary.alike(db, word));
+    return respelled(query, spellings);
+  };
+  const respelledHits = async (db: ReadExecutor, query: SearchQuery, tier: 3 | 4, after: Hit | null, limit: number, narrowing?: Narrowing): Promise<readonly Hit[]> => {
+    const other = await otherSpellings(db, query, tier);
+    if (!other) return [];
+    return hits(db, tier, after?.tier === tier ? after : null, limit, (eb) => eb.and([wordMatch(other), eb.not(wordMatch(query))]), narrowing);
+  };
+
   return {
     find: async (db, query, { after, limit }, narrowing) => {
       if (!query) return hits(db, 1, after, limit, () => null, narrowing);
       const begins = (eb: SearchBuilder) => eb.or(query.namePrefixes.map((prefix) => beginsWith(eb, prefix)));
       const named = query.namePrefixes.length > 0 && after?.tier !== 2 ? await namedHits(db, query.namePrefixes, after, limit, narrowing) : [];
       if (named.length >= limit) return named;
-      const others = await hits(db, 2, after?.tier === 2 ? after : null, limit - named.length, (eb) =>
+      const isPastTyped = after !== null && after.tier > 2;
+      const others = isPastTyped ? [] : await hits(db, 2, after?.tier === 2 ? after : null, limit - named.length, (eb) =>
         query.namePrefixes.length > 0 ? eb.and([wordMatch(query), eb.not(begins(eb))]) : wordMatch(query),
         narrowing,
       );
-      return [...named, ...others];
+      const typed = [...named, ...others];
+      if (typed.length >= limit || query.isExact) return typed;
+      const near = after?.tier === 4 ? [] : await respelledHits(db, query, 3, after, limit - typed.length, narrowing);
+      if (typed.length + near.length > 0 || (after !== null && after.tier < 4)) return [...typed, ...near];
+      return respelledHits(db, query, 4, after, limit, narrowing);
+    },
+
+    answered: async (db, query) => {
+      const answers = async (one: SearchQuery) => (await hits(db, 2, null, 1, () => wordMatch(one))).length > 0;
+      if (query.isExact || (await answers(query))) return query;
+      for (const tier of [3, 4] as const) {
+        const other = await otherSpellings(db, query, tier);
+        if (other && (await answers(other))) return other;
+      }
+      return query;
     },
 
     count: async (db, query, atMost) => {

@@ -8,6 +8,8 @@ export interface SearchQuery {
   readonly groups: readonly Group[];
   /** Beginnings of the sort key that rank first: the family name as typed, then with the given name. */
   readonly namePrefixes: readonly string[];
+  /** Asked for as written, in quotation marks: no other spelling answers. */
+  readonly isExact: boolean;
 }
 export type Group = readonly (readonly string[])[];
 
@@ -22,8 +24,12 @@ const monthNames: Readonly<Record<string, number>> = Object.fromEntries(
   ].flatMap((names, index) => names.split(' ').map((name) => [name, index + 1])),
 );
 
-/** Reads a typed text; `null` when it holds nothing to search by (blank, punctuation, emoji). */
-export function parseSearch(text: string): SearchQuery | null {
+/**
+ * Reads a typed text; `null` when it holds nothing to search by (blank, punctuation, emoji).
+ *
+ * @param isExact no other spelling answers, as when the text stands in quotation marks
+ */
+export function parseSearch(text: string, isExact = false): SearchQuery | null {
   const words = foldedWords(text).slice(0, mostWords);
   if (words.length === 0) return null;
   const groups: Group[] = [];
@@ -36,7 +42,26 @@ export function parseSearch(text: string): SearchQuery | null {
     else groups.push([...found.alternatives.map((word) => [word]), asTyped]);
     index += found.used;
   }
-  return { groups, namePrefixes: namePrefixes(text) };
+  return { groups, namePrefixes: namePrefixes(text), isExact: isExact || /^\s*["«“”].*["»”“]\s*$/u.test(text) };
+}
+
+/** The words of a query that other spellings may stand for: names typed as they are. */
+export function spelledWords({ groups }: SearchQuery): readonly string[] {
+  return groups.flatMap((group) => spelledWord(group) ?? []);
+}
+
+/** A query for the same people by other spellings of its words; null when no word has another. Answers are by name alone. */
+export function respelled(query: SearchQuery, spellings: ReadonlyMap<string, readonly string[]>): SearchQuery | null {
+  const groups = query.groups.map((group): Group => {
+    const others = spellings.get(spelledWord(group) ?? '') ?? [];
+    return [...group, ...others.map((word) => [word])];
+  });
+  return groups.some((group, index) => group.length > (query.groups[index]?.length ?? 0)) ? { groups, namePrefixes: [], isExact: true } : null;
+}
+
+function spelledWord(group: Group): string | undefined {
+  const [only] = group.length === 1 ? (group[0] ?? []) : [];
+  return group[0]?.length === 1 && only !== undefined && /^[a-z]{3,}$/.test(only) ? only : undefined;
 }
 
 interface Reading {

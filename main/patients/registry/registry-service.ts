@@ -9,8 +9,9 @@ import type { ReadExecutor } from '../../platform/database/schema.ts';
 import { DeclaredError } from '../../platform/declared-error.ts';
 import type { ServiceDependencies } from '../../service-dependencies.ts';
 import type { Caller } from '../../users/caller.ts';
-import { createPatientSearch } from '../patient-search/patient-search-repository.ts';
-import { parseSearch } from '../patient-search/search-query-rules.ts';
+import { createPatientSearch, otherwiseSpeltFrom } from '../patient-search/patient-search-repository.ts';
+import { parseSearch, type SearchQuery } from '../patient-search/search-query-rules.ts';
+import type { WordDictionary } from '../patient-search/word-dictionary.ts';
 import { decodeCursor, encodeCursor, type RegistryCursor } from '../registry-cursor.ts';
 import { readSummaries } from '../registry-repository.ts';
 import { countEntries, countFacet, facetsFor, isFiltered, mostFaceted } from './registry-facet-repository.ts';
@@ -30,6 +31,8 @@ const layoutKey = 'registry.layout';
 
 interface ListInput {
   readonly text: string;
+  /** No other spelling answers. */
+  readonly exact?: boolean;
   /** Left out, nothing is narrowed and the order is by name. */
   readonly filters?: RegistryFilters;
   readonly sort?: RegistrySort;
@@ -38,9 +41,9 @@ interface ListInput {
 }
 
 /** The registry as a list: searched, narrowed, ordered, counted, and as each person likes to see it. */
-export function createRegistryService({ unitOfWork, clinic, ports }: ServiceDependencies) {
+export function createRegistryService({ unitOfWork, clinic, ports }: ServiceDependencies, words?: WordDictionary) {
   const { engine } = unitOfWork;
-  const patientSearch = createPatientSearch(engine);
+  const patientSearch = createPatientSearch(engine, words);
   const today = (): string => civilDate(ports.clock.now(), clinic.timeZone);
 
   const reading = (caller: Caller): RecordReach => reachOf(caller, 'patient.read', ports.clock.now());
@@ -62,6 +65,9 @@ export function createRegistryService({ unitOfWork, clinic, ports }: ServiceDepe
     );
   };
 
+  /** The question of a list in another order, of a count or of facets: of other spellings where nobody is spelt as typed. */
+  const answered = (db: ReadExecutor, query: SearchQuery | null): Promise<SearchQuery | null> => (query === null ? Promise.resolve(null) : patientSearch.answered(db, query));
+
   return {
     /**
      * One page of the registry, in the order asked for, or of the answer to `text`. `total` is given with the first page of
@@ -69,23 +75,25 @@ export function createRegistryService({ unitOfWork, clinic, ports }: ServiceDepe
      *
      * @throws DeclaredError `INVALID` for a cursor that is not ours, `FORBIDDEN` for what the caller may not read
      */
-    list: async (caller: Caller, { text, filters = noFilters, sort = byName, after, limit }: ListInput): Promise<Outputs['patients']['list']> => {
+    list: async (caller: Caller, { text, exact, filters = noFilters, sort = byName, after, limit }: ListInput): Promise<Outputs['patients']['list']> => {
       requireReadable(caller, filters, sort);
-      const query = text === '' ? null : parseSearch(text);
-      if (text !== '' && !query) return { rows: [], next: null, total: 0 };
+      const query = text === '' ? null : parseSearch(text, exact);
+      if (text !== '' && !query) return { rows: [], next: null, total: 0, nearFrom: null };
       const cursor = after === null ? null : decodeCursor(after);
       const question = { query, filters, today: today(), reach: reading(caller) };
       return readFresh(async (db) => {
-        const isAsTyped = query !== null && sort.by === 'name' && sort.direction === 'ascending';
-        const hits: readonly RegistryCursor[] = isAsTyped
+        const isByName = query !== null && sort.by === 'name' && sort.direction === 'ascending';
+        const other = await answered(db, query);
+        const hits: readonly RegistryCursor[] = isByName
           ? await searched(db, question, cursor, limit + 1)
-          : (await listEntries(db, engine, question, sort, { after: cursor && (await readPosition(db, question.reach, cursor.patientId, sort)), limit: limit + 1 })).map(({ patientId }) => ({ tier: 0, patientId }));
+          : (await listEntries(db, engine, { ...question, query: other }, sort, { after: cursor && (await readPosition(db, question.reach, cursor.patientId, sort)), limit: limit + 1 })).map(({ patientId }) => ({ tier: other === query ? 0 : 3, patientId }));
         const shown = hits.slice(0, limit);
         const last = hits.length > limit ? shown.at(-1) : undefined;
         return {
           rows: await rowsOf(db, caller, shown.map((hit) => hit.patientId)),
           next: last ? encodeCursor(last) : null,
-          total: after === null && !isFiltered(filters) ? await patientSearch.count(db, query, mostCounted) : null,
+          total: after === null && !isFiltered(filters) ? await patientSearch.count(db, other, mostCounted) : null,
+          nearFrom: otherwiseSpeltFrom(shown),
         };
       });
     },
@@ -94,8 +102,8 @@ export function createRegistryService({ unitOfWork, clinic, ports }: ServiceDepe
     rows: (caller: Caller, ids: readonly string[]): Promise<readonly RegistryRow[]> => readFresh((db) => rowsOf(db, caller, ids)),
 
     /** How many that a search and filters find, or of everybody, have a record closed to the caller. */
-    countClosed: async (caller: Caller, { text, filters }: Pick<ListInput, 'text'> & { readonly filters: RegistryFilters }): Promise<number> => {
-      const query = text === '' ? null : parseSearch(text);
+    countClosed: async (caller: Caller, { text, exact, filters }: Pick<ListInput, 'text' | 'exact'> & { readonly filters: RegistryFilters }): Promise<number> => {
+      const query = text === '' ? null : parseSearch(text, exact);
       if (text !== '' && !query) return 0;
       const reach = reading(caller);
       const question = { query, filters, today: today(), reach };
@@ -108,16 +116,16 @@ export function createRegistryService({ unitOfWork, clinic, ports }: ServiceDepe
     },
 
     /** How many answer in all, and by facet. @throws DeclaredError `FORBIDDEN` for what the caller may not read */
-    facets: async (caller: Caller, { text, filters = noFilters }: Pick<ListInput, 'text' | 'filters'>): Promise<Outputs['patients']['facets']> => {
+    facets: async (caller: Caller, { text, exact, filters = noFilters }: Pick<ListInput, 'text' | 'exact' | 'filters'>): Promise<Outputs['patients']['facets']> => {
       requireReadable(caller, filters, null);
-      const query = text === '' ? null : parseSearch(text);
+      const query = text === '' ? null : parseSearch(text, exact);
       const reach = reading(caller);
       const everybody = { query: null, filters: noFilters, today: today(), reach };
       const all = await readFresh(async (db) => (await countEntries(db, engine, everybody)) ?? 0);
       if (text !== '' && !query) return { total: 0, all, facets: {} };
-      const asked = { ...everybody, query, filters };
+      const asked = { ...everybody, query: await unitOfWork.read((db) => answered(db, query)), filters };
       // A word half the registry answers to is not counted through: its facets are those of everybody, without numbers.
-      const isBroad = query !== null && (await unitOfWork.read((db) => patientSearch.count(db, query, mostFaceted))) === null;
+      const isBroad = query !== null && (await unitOfWork.read((db) => patientSearch.count(db, asked.query, mostFaceted))) === null;
       const question = isBroad ? { ...asked, query: null } : asked;
       const facets: Outputs['patients']['facets']['facets'] = {};
       for (const facet of facetsFor(caller.grants['patient.clinical.read'] !== undefined)) {

@@ -117,3 +117,22 @@ export const searchCases: readonly (readonly [typed: string, found: readonly str
   ['_', []],
   ['zzz', []],
 ];
+
+/** What is mistyped, and whose other spelling answers, in order. */
+export const forgivenCases: readonly (readonly [typed: string, typedSo: readonly string[], near: readonly string[]])[] = [
+  ['belend', [], ['beland-luc', 'beland']],
+  ['bleand maryse', [], ['beland']],
+  ['royre', [], ['royer']],
+  ['nguyne', [], ['mai']],
+  ['gagonn mari', [], ['roy-married']],
+  ['setphnae', [], ['pierre-st']],
+  ['belend 1950', [], ['beland-luc']],
+  // Two edits in fewer than eight letters, one in fewer than four.
+  ['bxlxnd', [], []],
+  ['ryo', [], []],
+  // Sounds, where nothing else answers.
+  ['lekeur', [], ['coeur']],
+  ['“belend”', [], []],
+  ['"belend"', [], []],
+  ['near', ['operator'], []],
+];

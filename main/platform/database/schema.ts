@@ -178,6 +178,12 @@ export interface PatientSearchTable {
   terms: string;
 }
 
+/** Words of letters anybody is found by; kept by the database itself as `patient_search` changes. */
+export interface SearchWordTable {
+  id: Generated<number>;
+  word: string;
+}
+
 interface ClinicalColumns extends SourceColumns {
   id: string;
   patient_id: string;
@@ -960,6 +966,7 @@ export interface Schema {
   patient: PatientTable;
   patient_identifier: PatientIdentifierTable;
   patient_search: PatientSearchTable;
+  search_word: SearchWordTable;
   record_change: RecordChangeTable;
   condition: ConditionTable;
   observation: ObservationTable;
