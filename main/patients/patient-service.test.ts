@@ -328,8 +328,8 @@ describe.each(engines)('patients on %s', (engine) => {
     });
 
     test('a text with nothing to search by finds nobody', async () => {
-      expect(await list(doctor, { text: '🙂', after: null, limit: 10 })).toEqual({ rows: [], next: null, total: 0 });
-      expect(await patients.search(doctor, { text: '🙂', limit: 10 })).toEqual({ patients: [], hasMore: false });
+      expect(await list(doctor, { text: '🙂', after: null, limit: 10 })).toEqual({ rows: [], next: null, total: 0, nearFrom: null });
+      expect(await patients.search(doctor, { text: '🙂', limit: 10 })).toEqual({ patients: [], hasMore: false, nearFrom: null });
     });
 
     test('a cursor made elsewhere is refused', async () => {

@@ -22,7 +22,7 @@ test('finding, opening and reading a record by the keyboard', async ({ relais: p
   await expect(page.getByText('0 réponse')).toBeVisible();
   await page.keyboard.press('Escape');
   await page.keyboard.type('maryse BELNAD');
-  await expect(page.getByText('Personne ne s’écrit « maryse BELNAD ». Les noms ci-dessous s’écrivent presque ainsi.')).toBeVisible();
+  await expect(page.getByText(/^Personne ne s’écrit/)).toBeVisible();
   await expect(grid.getByRole('row', { name: /Nom d’orthographe voisine.*Béland, Maryse/ })).toBeVisible();
   await expectAccessible(page, 'registry, another spelling');
   await page.keyboard.press('Escape');
