@@ -24,7 +24,7 @@ export const tablesInOrder = [
 const generatedColumns: Readonly<Partial<Record<keyof Schema, readonly string[]>>> = { patient_search: ['search_id', 'words'] };
 
 /** Tables whose rows the target's triggers have made while others were copied: the rows of the source replace them. */
-const followingTables: ReadonlySet<string> = new Set<keyof Schema>(['registry_entry', 'monitoring_due', 'cohort_reading']);
+const followingTables: ReadonlySet<string> = new Set<keyof Schema>(['search_word', 'registry_entry', 'monitoring_due', 'cohort_reading']);
 
 /** Rows a batch; wide tables stay under the number of parameters both engines take. */
 const batchSize = 200;
