@@ -79,8 +79,7 @@ export async function writeReferral(db: WriteExecutor, row: ReferralRow, claimed
 
   const patient = await db.selectFrom('patient').select('birth_date').where('id', '=', row.patientId).executeTakeFirstOrThrow();
   const features = featuresOf({ reasonCode: content.reason_code, findings, prerequisitesProvided: content.prerequisites_provided, completedOn }, patient.birth_date);
-  const proposal = content.state !== 'received' ? null : proposalFor(features, completedOn, triage.content, triage.roles);
-  const proposal = content.state === 'closed' ? null : proposalFor(features, completedOn, triage.content, triage.roles, triage.dueOf);
+  const proposal = content.state !== 'received' ? null : proposalFor(features, completedOn, triage.content, triage.roles, triage.dueOf);
   const id = known?.id ?? mark.newId();
   const asked = {
     id, patientId: row.patientId, referrerId: row.referrerId, reasonCode: content.reason_code, requestedCls: content.requested_cls as Urgency | null, freeText: content.free_text,
