@@ -22,6 +22,7 @@ import { peopleOperations, referrerOperations } from './people/people-operations
 import { referralOperations } from './referrals/referral-operations.ts';
 import { preventionOperations } from './prevention/prevention-operations.ts';
 import { diagnosisOperations } from './diagnoses/diagnosis-operations.ts';
+import { timelineOperations } from './timeline/timeline-operations.ts';
 import { treatmentOperations } from './treatments/treatment-operations.ts';
 import { researchOperations } from './research/research-operations.ts';
 import { accountOperations } from './users/account-operations.ts';
@@ -62,6 +63,7 @@ export function createRouter() {
     diagnoses: diagnosisOperations(os),
     prevention: preventionOperations(os),
     cohorts: cohortOperations(os),
+    timeline: timelineOperations(os),
   });
 }
 

@@ -52,6 +52,7 @@ import { createVaccinationService } from './prevention/vaccination-service.ts';
 import { createConsentService } from './research/consent-service.ts';
 import { createExtractService } from './research/extract-service.ts';
 import { createDiagnosisService } from './diagnoses/diagnosis-service.ts';
+import { createTimelineService } from './timeline/timeline-service.ts';
 import { createTreatmentReader } from './treatments/active-treatments.ts';
 import { createTreatmentService } from './treatments/treatment-service.ts';
 import { createReferrerService } from './people/referrer-service.ts';
@@ -110,6 +111,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     treatments: createTreatmentService(dependencies, createStartingGuard(prevention)), activeTreatments,
     monitoring, cohorts, monitoredResults: createResultService(dependencies),
     vaccinations: createVaccinationService(dependencies, prevention), checklist: createChecklistService(dependencies, prevention), holds: createHoldService(dependencies, activeTreatments),
+    timeline: createTimelineService(dependencies, activeTreatments.linesOf),
   };
 }
 

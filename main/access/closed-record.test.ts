@@ -239,6 +239,7 @@ const probes: Readonly<Record<string, Probe>> = {
   'treatments.withdrawEvent': { tells: null, inputs: ({ lineId }, newId) => [{ lineId, expectedVersion: 0, eventId: newId() }] },
   'treatments.cover': { tells: null, inputs: ({ lineId }) => [{ lineId, expectedVersion: 0, coverage: null }] },
   'assessments.discard': { tells: null, inputs: ({ assessmentId }) => [{ assessmentId, expectedVersion: 1 }] },
+  'timeline.open': { tells: 'problem', inputs: ({ patientId, retiredId }) => [{ patientId }, { patientId: retiredId }] },
   'monitoring.open': { tells: 'typedResult', inputs: ({ patientId, retiredId }) => [{ patientId }, { patientId: retiredId }] },
   'monitoring.entry': { tells: 'typedResult', inputs: ({ patientId }) => [{ patientId }] },
   'monitoring.record': { tells: null, inputs: ({ patientId }, newId) => [{ patientId, takenOn: '2026-11-10', results: [{ resultId: newId(), test: 'alt', number: 20, comparator: null, unit: 'U/L', words: null }] }] },

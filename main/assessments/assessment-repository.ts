@@ -161,11 +161,13 @@ export async function insertText(
     })
     .execute();
   if (scores.length === 0) return;
-  const rows = scores.map(({ result, contentVersionId }, position) => {
-    const { instrument, score, category, formulaVersion, inputs, missing, flags, details } = result;
-    return { id: newId(), text_id: text.id, instrument, position, score, category, formula_version: formulaVersion, content_version_id: contentVersionId, basis: JSON.stringify({ inputs, missing, flags, details }) };
-  });
-  await db.insertInto('assessment_score').values(rows).execute();
+  await db.insertInto('assessment_score').values(scores.map((score, position) => scoreRow(text.id, score, position, newId()))).execute();
+}
+
+/** A score in the columns of its row. */
+export function scoreRow(textId: string, { result, contentVersionId }: WorkedScore, position: number, id: string) {
+  const { instrument, score, category, formulaVersion, inputs, missing, flags, details } = result;
+  return { id, text_id: textId, instrument, position, score, category, formula_version: formulaVersion, content_version_id: contentVersionId, basis: JSON.stringify({ inputs, missing, flags, details }) };
 }
 
 /** Medication of a record in use on a day, as far as is known. */

@@ -3,15 +3,23 @@ import { canSwell, type JointCode, jointCodes, type JointFindings, jointParts, t
 
 /** Counts of joints from what was found at each. Pure. */
 
+const codesOfFoot: ReadonlySet<JointCode> = new Set(
+  jointCodes.filter((code) => {
+    const { name } = jointParts(code);
+    return name === 'ankle' || name === 'midtarsal' || name.startsWith('mtp') || name.startsWith('toe');
+  }),
+);
+
 /** An ankle or a joint of the foot: outside the 28. */
 export function isOfFoot(code: JointCode): boolean {
-  const { name } = jointParts(code);
-  return name === 'ankle' || name === 'midtarsal' || name.startsWith('mtp') || name.startsWith('toe');
+  return codesOfFoot.has(code);
 }
+
+const codesOfSet: Readonly<Record<JointSet, readonly JointCode[]>> = { 28: jointCodes.filter(isOf28), '66-68': jointCodes };
 
 /** The joints of a set. */
 export function jointsOf(set: JointSet): readonly JointCode[] {
-  return set === '28' ? jointCodes.filter(isOf28) : jointCodes;
+  return codesOfSet[set];
 }
 
 /**

@@ -10,14 +10,14 @@ import { seedDemonstration } from './demonstration-seed.ts';
 /** Everything the seed writes, but the random rooms of booked video visits, and the trail's hashes, which depend on the key. */
 const seededTables = [
   'practitioner', 'weekly_opening', 'user_account', 'user_role', 'patient', 'patient_identifier', 'patient_search', 'condition', 'observation', 'medication', 'allergy', 'referral',
-  'triage_decision', 'emergency_call', 'appointment', 'appointment_step', 'audit_event',
+  'assessment', 'assessment_text', 'assessment_score', 'treatment_event', 'treatment_coverage', 'triage_decision', 'emergency_call', 'appointment', 'appointment_step', 'audit_event',
 ] as const satisfies readonly (keyof Schema)[];
 
 async function digestOf(clinic: TestClinic): Promise<string> {
   const hash = createHash('sha256');
   for (const table of seededTables) {
     const rows = await clinic.store.database.db.selectFrom(table).selectAll().execute();
-    const texts = rows.map((row) => JSON.stringify(row, (key, value: unknown) => (['video_link', 'hash', 'previous_hash', 'ruleset_version_id', 'reasons_version_id', 'search_id', 'words'].includes(key) ? undefined : value)));
+    const texts = rows.map((row) => JSON.stringify(row, (key, value: unknown) => (['video_link', 'hash', 'previous_hash', 'ruleset_version_id', 'reasons_version_id', 'content_version_id', 'search_id', 'words'].includes(key) ? undefined : value)));
     hash.update(`${table}\n${texts.sort().join('\n')}\n`);
   }
   return hash.digest('hex');
@@ -60,6 +60,20 @@ describe.each(engines)('the demonstration clinic on %s', (engine) => {
     expect(modalities.map(({ modality }) => modality).sort()).toEqual(['HOME', 'IN_PERSON', 'PHONE', 'VIDEO']);
     const today = await db.selectFrom('appointment').select('id').where('local_start', 'like', '2026-11-16T%').execute();
     expect(today.length).toBeGreaterThan(25);
+    // Each disease has been assessed by its instruments, before today, and every drug that ended says why.
+    const scored = await db.selectFrom('assessment_score').select('instrument').distinct().execute();
+    expect(scored.map(({ instrument }) => instrument).sort()).toEqual(['asdas-crp', 'basdai', 'basfi', 'cdai', 'cdapsa', 'dapsa', 'das28-crp', 'haq-di', 'sledai-2k']);
+    expect(await db.selectFrom('assessment_score').select('id').where('score', 'is', null).execute()).toEqual([]);
+    expect(await db.selectFrom('assessment').select('id').where((eb) => eb.or([eb('assessed_on', '>', '2026-11-16'), eb('signed_number', '<>', 1)])).execute()).toEqual([]);
+    expect(await db.selectFrom('medication').select('text').where('ended_on', 'is not', null).where('stop_reason', 'is', null).execute()).toEqual([]);
+    expect(await db.selectFrom('medication').select('text').where((eb) => eb.or([eb('started_on', '>', '2026-11-16'), eb('ended_on', '<', eb.ref('started_on'))])).execute()).toEqual([]);
+    // What was kept is what the instruments work out of it again.
+    const doctor = await clinic.caller('rheumatologist');
+    const gauthier = await db.selectFrom('patient').select('id').where('family_name', '=', 'Gauthier').where('given_name', '=', 'Hélène').executeTakeFirstOrThrow();
+    const [latest] = (await clinic.services.assessments.list(doctor, { patientId: gauthier.id })).assessments;
+    const { entry } = await clinic.services.assessments.open(doctor, { assessmentId: latest?.id ?? '' });
+    const again = await clinic.services.assessments.work(doctor, { patientId: gauthier.id, entry });
+    expect([again.problems, again.results.map(({ instrument, score, category }) => [instrument, score, category]), again.counts]).toEqual([[], latest?.scores.map(({ instrument, score, category }) => [instrument, score, category]), latest?.counts]);
     const overridden = await db.selectFrom('triage_decision').select('id').where('overridden', '=', 1).execute();
     expect(overridden.length).toBeGreaterThan(0);
   });

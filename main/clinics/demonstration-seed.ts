@@ -4,6 +4,7 @@ import type { Store } from '../platform/store/store.ts';
 import { foldText, sortKey } from '../patients/patient-name.ts';
 import { insertPatient } from '../patients/patient-repository.ts';
 import { refreshRegistry } from '../patients/registry/registry-refresh-repository.ts';
+import { createInstrumentReader } from '../instruments/active-instruments.ts';
 import { insertAbsence, setHolidayChoice, writeWorkedHoliday } from '../appointments/absence-repository.ts';
 import { holidaysBetween } from '../appointments/holiday-rules.ts';
 import { insertVisit, setVideoTemplate, takenTimes } from '../appointments/appointment-repository.ts';
@@ -55,13 +56,15 @@ export async function seedDemonstration(store: Store, options: { patients: numbe
     return { ...(await writeClinicPeople(db, timeline, newId)), referrerIds: await writeReferrers(db, timeline, newId) };
   });
 
+  const authorIds = ['g.lachance', 'k.mansouri'].flatMap((login) => staff.get(login)?.userId ?? []);
+  const instruments = new Map((await store.unitOfWork.read((db) => createInstrumentReader().all(db))).map((one) => [one.content.id, one]));
   const people = seededPatients(options.patients, random, { today: timeline.today, newId });
   for (let start = 0; start < people.length; start += batchSize) {
     const batch = people.slice(start, start + batchSize);
     await write(async (db) => {
       for (const { patient, knownForDays } of batch) await insertPatient(db, patient, { now: addMilliseconds(timeline.present, -knownForDays * dayMilliseconds), newId });
     });
-    await write((db) => writeRecords(db, batch, { random, timeline, newId, userId: staff.get('g.lachance')?.userId ?? '' }));
+    await write((db) => writeRecords(db, batch, { random, timeline, newId, authorIds, instruments }));
   }
 
   await write((db) => writeQuotedResults(db, quotedResults({ people, timeline }), newId));

@@ -1,14 +1,19 @@
-import type { Coverage } from '#contract/treatments.ts';
+import type { Coverage, TreatmentLine } from '#contract/treatments.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
 import { type ActiveTreatment, activeTreatments } from './active-treatment-rules.ts';
 import { countedLines, type LineCount } from './counted-lines-rules.ts';
 import { isTakenOn } from './line-rules.ts';
-import { knownLine } from './treatment-lines.ts';
+import { knownLine, treatmentLines } from './treatment-lines.ts';
 import { lineDetailsOf, treatmentRowsOf, treatmentRowsOfMany } from './treatment-repository.ts';
 
-/** Reads what people take on a day, for the rules of other areas; within the reader's own transaction. */
+/** Reads what people take and took, for the rules of other areas; within the reader's own transaction. */
 export function createTreatmentReader() {
   return {
+    /** All that a person takes and took, as it stands on a civil date. */
+    linesOf: async (db: ReadExecutor, patientId: string, on: string): Promise<readonly TreatmentLine[]> => {
+      const rows = await treatmentRowsOf(db, patientId);
+      return treatmentLines(rows, await lineDetailsOf(db, rows.map(({ id }) => id)), on);
+    },
     /** What a person takes on a civil date. */
     activeTreatmentsOf: async (db: ReadExecutor, patientId: string, on: string): Promise<readonly ActiveTreatment[]> => activeTreatments((await treatmentRowsOf(db, patientId)).map(knownLine), on),
     /** Who pays for this drug in the lines that hold on a day; null where nothing is written. */

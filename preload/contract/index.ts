@@ -29,11 +29,12 @@ import { cohorts } from './cohorts.ts';
 import { research } from './research.ts';
 import { session } from './session.ts';
 import { tableImports } from './table-imports.ts';
+import { timeline } from './timeline.ts';
 import { treatments } from './treatments.ts';
 import { visits } from './visits.ts';
 
 /** Every operation of Relais, by area. Declared once here, implemented once in `main`, called through one typed client. */
-export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, absences, imports, tableImports, exports, research, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments, diagnoses, monitoring, prevention, cohorts };
+export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, absences, imports, tableImports, exports, research, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments, diagnoses, monitoring, prevention, cohorts, timeline };
 
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;

@@ -28,14 +28,16 @@ export function jointParts(code: JointCode): { readonly name: JointName; readonl
   return { name, side };
 }
 
+const codesOf28: ReadonlySet<JointCode> = new Set(jointCodes.filter((code) => of28.has(jointParts(code).name)));
+
 /** Whether a joint belongs to the count of 28. */
 export function isOf28(code: JointCode): boolean {
-  return of28.has(jointParts(code).name);
+  return codesOf28.has(code);
 }
 
 /** Whether swelling of a joint is counted: of the hips, tenderness alone is. */
 export function canSwell(code: JointCode): boolean {
-  return jointParts(code).name !== 'hip';
+  return code !== 'hip-r' && code !== 'hip-l';
 }
 
 /** What was found at one joint. A joint that cannot be judged is neither tender nor swollen. */

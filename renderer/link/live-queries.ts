@@ -2,7 +2,7 @@ import type { LiveChange, LiveTopic } from '#contract/live';
 
 /** The areas of the contract whose answers a topic shows in. */
 const areasOf: Readonly<Record<LiveTopic, readonly string[]>> = {
-  patients: ['patients', 'patientEdits', 'access', 'assessments', 'treatments', 'diagnoses', 'monitoring', 'prevention', 'research'],
+  patients: ['patients', 'patientEdits', 'access', 'assessments', 'treatments', 'diagnoses', 'monitoring', 'prevention', 'research', 'timeline'],
   referrals: ['referrals', 'letters', 'attachments'],
   appointments: ['appointments', 'visits', 'absences'],
   hours: ['people', 'absences'],

@@ -8,6 +8,7 @@ import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { isOpen, saysNoAllergy, withoutTag } from './clinical-text.ts';
+import { CourseSheet } from '../timeline/course-sheet.tsx';
 import { ContactSheet } from './contact-sheet.tsx';
 import { LatestResults } from './latest-results.tsx';
 import { ReferralLines } from './referral-lines.tsx';
@@ -34,6 +35,7 @@ export function PatientSummaryPanel({ record, onTest }: PatientSummaryPanelProps
   return (
     <div ref={panel} tabIndex={-1} className="page-body patients-summary">
       <p className="print-repeat meta">{clinic.name} · {t('record.printed', { date: f.date(f.today) })}</p>
+      {clinical && <CourseSheet patientId={record.id} />}
       <div className="stack">
         {clinical ? (
           <>

@@ -4,6 +4,7 @@ import { registryFilters, registrySort } from '#contract/registry.ts';
 import type { RailItem } from '../frame/rail.tsx';
 import { rootRoute } from '../frame/root-route.tsx';
 import '../access/access.css';
+import '../timeline/course.css';
 import '../treatments/treatments.css';
 import '../prevention/prevention.css';
 import './patients.css';

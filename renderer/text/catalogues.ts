@@ -25,6 +25,7 @@ import frRegistry from './fr/registry.json' with { type: 'json' };
 import frResearch from './fr/research.json' with { type: 'json' };
 import frSession from './fr/session.json' with { type: 'json' };
 import frTables from './fr/tables.json' with { type: 'json' };
+import frTimeline from './fr/timeline.json' with { type: 'json' };
 import frToday from './fr/today.json' with { type: 'json' };
 import frVisits from './fr/visits.json' with { type: 'json' };
 import enAbsences from './en/absences.json' with { type: 'json' };
@@ -54,6 +55,7 @@ import enRegistry from './en/registry.json' with { type: 'json' };
 import enResearch from './en/research.json' with { type: 'json' };
 import enSession from './en/session.json' with { type: 'json' };
 import enTables from './en/tables.json' with { type: 'json' };
+import enTimeline from './en/timeline.json' with { type: 'json' };
 import enToday from './en/today.json' with { type: 'json' };
 import enVisits from './en/visits.json' with { type: 'json' };
 
@@ -87,6 +89,7 @@ export const catalogues = {
     research: frResearch,
     session: frSession,
     tables: frTables,
+    timeline: frTimeline,
     today: frToday,
     visits: frVisits,
   },
@@ -118,6 +121,7 @@ export const catalogues = {
     research: enResearch,
     session: enSession,
     tables: enTables,
+    timeline: enTimeline,
     today: enToday,
     visits: enVisits,
   },

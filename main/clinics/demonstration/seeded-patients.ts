@@ -8,6 +8,7 @@ import duplicates from './duplicates.json' with { type: 'json' };
 import names from './names.json' with { type: 'json' };
 import places from './places.json' with { type: 'json' };
 import type { SeededRandom } from './random.ts';
+import { toldDays } from './regimens.ts';
 
 /** A fictional person and what their record will hold. */
 export interface SeededPatient {
@@ -119,6 +120,7 @@ function fromCast(member: CastMember, index: number, draw: SeededRandom, making:
   return {
     ...seeded,
     key: member.key,
+    knownForDays: toldDays(member.key) ?? seeded.knownForDays,
     drugs: member.drugs ? (member.drugs as readonly DrugKey[]) : seeded.drugs,
     allergies: member.allergy ? allergies.filter(({ text }) => text === member.allergy) : seeded.allergies,
     patient: { ...seeded.patient, mobility: member.mobility ?? 'independent', teleSuitability: member.tele ?? 'yes' },

@@ -1,7 +1,11 @@
 import { addMilliseconds } from '../../platform/clock.ts';
 import type { WriteExecutor } from '../../platform/database/schema.ts';
 import { codeSystems, drugs, type Measure, type MeasureKey, measures } from './clinical-profiles.ts';
+import { insertSignedAssessments } from '../../assessments/signed-assessments-repository.ts';
+import courses from './courses.json' with { type: 'json' };
 import type { SeededRandom } from './random.ts';
+import { type Regimen, regimensOf } from './regimens.ts';
+import { type AssessedVisit, assessedVisits, crpOf, loweringClasses, type SeededInstrument, signedAssessments } from './seeded-assessments.ts';
 import type { SeededPatient } from './seeded-patients.ts';
 import { seededDrugs, treatmentsOf } from './seeded-treatments.ts';
 import type { Timeline } from './timeline.ts';
@@ -18,18 +22,31 @@ const dayMilliseconds = 86_400_000;
 /** Weeks between two blood tests of somebody on treatment, and how many tests a record holds. */
 const weeksBetween = 12;
 const testsKept = 4;
+/** Whoever has not been to the laboratory for so long keeps the list of late tests alive. */
+const behindDays = 100;
 
 const notImported = { source_system: null, source_id: null, source_hash: null, import_id: null, other_codings: null } as const;
 
-/** Writes the problems, medication, allergies and results of some people, each table in one statement. */
-export async function writeRecords(db: WriteExecutor, people: readonly SeededPatient[], { random, timeline, newId, userId }: { random: SeededRandom; timeline: Timeline; newId: () => string; userId: string }): Promise<void> {
-  const rows = people.map((person) => recordOf(person, random.for(`record ${person.patient.id}`), timeline, newId, { draw: random.for(`treatments ${person.patient.id}`), userId }));
+/** What records are written with. */
+export interface RecordMaking {
+  readonly random: SeededRandom;
+  readonly timeline: Timeline;
+  readonly newId: () => string;
+  /** Accounts of the rheumatologists: the first wrote the treatments. */
+  readonly authorIds: readonly string[];
+  readonly instruments: ReadonlyMap<string, SeededInstrument>;
+}
+
+/** Writes the problems, medication, allergies, results and signed assessments of some people, each table in a few statements. */
+export async function writeRecords(db: WriteExecutor, people: readonly SeededPatient[], making: RecordMaking): Promise<void> {
+  const rows = people.map((person) => recordOf(person, making));
   await inBatches(rows.flatMap((row) => row.conditions), (batch) => db.insertInto('condition').values(batch).execute());
   await inBatches(rows.flatMap((row) => row.medications), (batch) => db.insertInto('medication').values(batch).execute());
   await inBatches(rows.flatMap((row) => row.events), (batch) => db.insertInto('treatment_event').values(batch).execute());
   await inBatches(rows.flatMap((row) => row.coverages), (batch) => db.insertInto('treatment_coverage').values(batch).execute());
   await inBatches(rows.flatMap((row) => row.allergies), (batch) => db.insertInto('allergy').values(batch).execute());
   await inBatches(rows.flatMap((row) => row.observations), (batch) => db.insertInto('observation').values(batch).execute());
+  await insertSignedAssessments(db, rows.flatMap((row) => row.assessments), making.newId);
 }
 
 /** Writes results that are told in a referral, so that the record and the request agree. */
@@ -38,8 +55,14 @@ export async function writeQuotedResults(db: WriteExecutor, quoted: readonly Quo
   await inBatches(rows, (batch) => db.insertInto('observation').values(batch).execute());
 }
 
-function recordOf(person: SeededPatient, draw: SeededRandom, timeline: Timeline, newId: () => string, course: { readonly draw: SeededRandom; readonly userId: string }) {
+function recordOf(person: SeededPatient, { random, timeline, newId, authorIds, instruments }: RecordMaking) {
   const { patient, profile, others } = person;
+  const draw = random.for(`record ${patient.id}`);
+  const course = random.for(`course ${patient.id}`);
+  const userId = authorIds[0] ?? '';
+  const isBehind = person.key === null && course.for('behind').chance(0.16);
+  const regimens = regimensOf(person, course);
+  const visits = assessedVisits(person, regimens, course.for('visits')).map((visit) => ({ ...visit, crp: crpOf(visit.activity, loweringClasses(regimens, visit.day) !== null, course) }));
   const now = timeline.present;
   const common = { patient_id: patient.id, ...notImported, created_at: now, updated_at: now };
   const onset = (lowest: number, highest: number): string => timeline.day(-draw.whole(lowest, highest)).slice(0, draw.chance(0.6) ? 7 : 4);
@@ -47,10 +70,11 @@ function recordOf(person: SeededPatient, draw: SeededRandom, timeline: Timeline,
   const prescribed = [...person.drugs, ...others.flatMap(({ drug }) => (drug === null ? [] : [drug]))];
   const conditions = problems.map(({ problem, from }) => ({
     id: newId(), ...common, code_system: codeSystems.icd10, code: problem.code, text: problem.text,
-    clinical_status: 'active', verification_status: 'confirmed', category: 'problem-list-item', onset_on: onset(from, from + 900), ended_on: null, recorded_on: timeline.day(-person.knownForDays),
+    clinical_status: 'active', verification_status: 'confirmed', category: 'problem-list-item', onset_on: onset(from, from + 900), ended_on: null, recorded_on: timeline.day(-person.knownForDays), recorded_by: userId,
+    ...signsOf(problem === profile?.problem ? profile.key : null, course.for('signs')),
   }));
   const given = new Map([...new Set(prescribed)].map((key) => [key, timeline.day(-draw.whole(20, Math.max(40, person.knownForDays)))] as const));
-  const { medications, events, coverages } = treatmentsOf(person, given, { ...course, timeline, newId });
+  const { medications, events, coverages } = treatmentsOf(person, given, { regimens, draw: random.for(`treatments ${patient.id}`), timeline, newId, userId });
   return {
     conditions, events, coverages,
     medications: [...medications, ...[...given].filter(([key]) => !seededDrugs[key]).map(([key, started]) => {
@@ -64,13 +88,41 @@ function recordOf(person: SeededPatient, draw: SeededRandom, timeline: Timeline,
       id: newId(), ...common, code_system: null, code: null, text, kind: 'allergy', category: 'medication', criticality, clinical_status: 'active', verification_status: 'confirmed',
       recorded_on: timeline.day(-person.knownForDays), reactions: JSON.stringify([{ manifestation: [{ text: reaction }] }]),
     })),
-    observations: profile ? testsOf(person, draw, timeline, newId) : [],
+    observations: profile ? [...earlierTestsOf(person, isBehind ? visits.filter(({ day }) => day < -behindDays - 60) : visits, regimens, course.for('tests'), timeline, newId), ...testsOf(person, draw, timeline, newId, isBehind ? behindDays : 0)] : [],
+    assessments: signedAssessments(person, visits, regimens, { draw: course.for('assessments'), timeline, newId, authorIds, instruments }),
   };
 }
 
+const signChances: Readonly<Record<string, Readonly<Record<string, number>> | undefined>> = courses.signs;
+
+/** Antibodies, HLA-B27 and erosions of a disease, where they are looked for. */
+function signsOf(disease: string | null, draw: SeededRandom) {
+  const chances = disease === null ? undefined : signChances[disease];
+  const sign = (name: string): 'positive' | 'negative' | null => (chances?.[name] === undefined ? null : draw.chance(chances[name]) ? 'positive' : 'negative');
+  return { rheumatoid_factor: sign('rheumatoidFactor'), anti_ccp: sign('antiCcp'), ana: sign('ana'), hla_b27: sign('hlaB27'), erosions: sign('erosions') };
+}
+
+/** Tests drawn at each visit, of those the disease asks for. */
+const followedTests: readonly MeasureKey[] = ['crp', 'esr', 'alt', 'creatinine', 'urate'];
+
+/** The blood tests of the visits, the same day: those that follow the disease, and what its drugs do to liver and kidneys. */
+function earlierTestsOf(person: SeededPatient, visits: readonly (AssessedVisit & { readonly crp: number })[], regimens: readonly Regimen[], draw: SeededRandom, timeline: Timeline, newId: () => string) {
+  const followed = followedTests.filter((key) => person.profile?.measures.includes(key));
+  const base = { alt: draw.whole(14, 26), creatinine: draw.whole(63, 76) };
+  return visits.flatMap(({ day, activity, crp }) => {
+    const at = timeline.at(timeline.day(day), '07:40');
+    const taken = regimens.findLast(({ from }) => from <= day)?.drugs ?? [];
+    const values: Readonly<Partial<Record<MeasureKey, number>>> = {
+      crp, esr: Math.round(4 + crp * 0.7 + activity * 22 + draw.whole(0, 7)), creatinine: Math.round(base.creatinine + (person.knownForDays + day) / 900 + draw.whole(-5, 5)),
+      alt: base.alt + draw.whole(-4, 6) + (taken.includes('methotrexate') && draw.chance(0.14) ? draw.whole(14, 40) : 0), urate: Math.round(300 + activity * 320 + draw.whole(-20, 20)),
+    };
+    return followed.map((key) => observation(newId(), person.patient.id, measures[key], values[key] ?? 0, at));
+  });
+}
+
 /** The blood tests of the last year: quiet ones, the last of them active where the disease is. */
-function testsOf(person: SeededPatient, draw: SeededRandom, timeline: Timeline, newId: () => string) {
-  const last = draw.whole(4, 70);
+function testsOf(person: SeededPatient, draw: SeededRandom, timeline: Timeline, newId: () => string, laterDays: number) {
+  const last = draw.whole(4, 70) + laterDays;
   const serology: readonly MeasureKey[] = ['rheumatoidFactor', 'antiCcp'];
   const dates = Array.from({ length: testsKept }, (_, back) => last + back * (weeksBetween * 7 + draw.whole(-9, 9))).filter((days) => days < person.knownForDays);
   return dates.flatMap((days, back) => {
