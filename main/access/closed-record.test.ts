@@ -224,6 +224,7 @@ const probes: Readonly<Record<string, Probe>> = {
   'prevention.withdrawHolds': { tells: null, inputs: ({ planId }) => [{ planId, reason: 'remise' }] },
   'prevention.withdrawVaccination': { tells: null, inputs: ({ vaccinationId }) => [{ vaccinationId, expectedVersion: 0, reason: 'erreur' }] },
   'treatments.list': { tells: 'medication', inputs: ({ patientId, retiredId }) => [{ patientId }, { patientId: retiredId }] },
+  'treatments.renewals': { tells: 'payer', inputs: () => [{}] },
   'treatments.check': { tells: null, inputs: ({ patientId }) => [{ patientId, plan: { lineId: null, ingredient: 'methotrexate', dose, from: '2026-11-16', endedOn: null, weightKg: null } }] },
   'treatments.add': {
     tells: null,

@@ -21,6 +21,16 @@ const laboratory = [
   { resourceType: 'DiagnosticReport', id: '00000000-0000-4000-8000-000000000009', status: 'final', code: loinc('58410-2', 'CBC'), subject: { reference: 'urn:uuid:00000000-0000-4000-8000-000000000001' }, result: [{ reference: 'urn:uuid:00000000-0000-4000-8000-000000000003' }] },
 ];
 
+/** A report that holds its results, dated once, of a patient it holds too. */
+const report = {
+  resourceType: 'DiagnosticReport', id: '00000000-0000-4000-8000-00000000000b', status: 'final', code: loinc('24323-8', 'Panel'), subject: { reference: 'urn:uuid:00000000-0000-4000-8000-000000000001' }, effectiveDateTime: '2026-11-10T09:00:00-05:00', issued: '2026-11-10T15:00:00Z',
+  contained: [
+    { resourceType: 'Observation', id: 'alt', status: 'final', code: loinc('1742-6', 'ALT'), valueQuantity: ucum(130, 'U/L') },
+    { resourceType: 'Observation', id: 'crp', status: 'final', code: loinc('1988-5', 'CRP'), effectiveDateTime: '2026-11-08', valueQuantity: ucum(4, 'mg/L') },
+  ],
+  result: [{ reference: '#alt' }, { reference: '#crp' }],
+};
+
 describe.each(engines)('results that came by FHIR, on %s', (engine) => {
   let clinic: TestClinic;
   beforeAll(async () => {
@@ -46,5 +56,18 @@ describe.each(engines)('results that came by FHIR, on %s', (engine) => {
     expect(last('crp')).toMatchObject({ number: null, comparator: '<', words: '< 5 mg/L' });
     expect(last('systolic')).toMatchObject({ number: 118 });
     expect(last('hbsag')).toMatchObject({ on: '2026-11-03' });
+  });
+
+  test('inside a report, count as those beside it: dated by the report, asked for no more, alerting; once however often it comes', async () => {
+    const nurse = await clinic.caller('nurse');
+    const bundle = bundleOf([...laboratory.filter(({ resourceType }) => resourceType === 'Patient'), report]);
+    expect((await clinic.services.imports.importSources(nurse.userId, [sourceOf('rapport.json', bundle)])).created).toEqual({ Observation: 2 });
+    expect(await clinic.services.imports.importSources(nurse.userId, [sourceOf('encore.json', bundle)])).toMatchObject({ created: {}, unchanged: { Observation: 2 }, notKept: { DiagnosticReport: 1 }, rejected: [] });
+    const { patients } = await clinic.services.patients.search(nurse, { text: 'Laboratoire', limit: 2 });
+    const { alerts, items } = await clinic.services.monitoring.open(nurse, { patientId: patients[0]?.id ?? '' });
+    expect(items.find(({ check }) => check === 'liver')).toMatchObject({ state: 'done', doneOn: '2026-11-10', values: [{ number: 130, unit: 'U/L' }] });
+    expect(alerts.flatMap(({ values }) => values.map(({ test: code }) => code))).toContain('alt');
+    const off = { ...report, id: '00000000-0000-4000-8000-00000000000c', status: 'entered-in-error' };
+    expect(await clinic.services.imports.importSources(nurse.userId, [sourceOf('erreur.json', bundleOf([...laboratory.filter(({ resourceType }) => resourceType === 'Patient'), off]))])).toMatchObject({ created: {}, notKept: { DiagnosticReport: 1, 'Observation (contained)': 2 } });
   });
 });

@@ -22,7 +22,11 @@ export type MonitoredDrug = z.infer<typeof drug>;
 /** `factor`: times the value in this unit gives the value in the first one. `loinc`: where the code depends on the unit. */
 const unit = z.strictObject({ shown: z.string(), ucum: z.string(), names: z.array(z.string()).min(1), factor: z.number().positive(), loinc: z.string().optional() });
 const range = z.tuple([z.number(), z.number()]);
-const common = { code, label: bilingual, group: z.enum(['blood', 'chemistry', 'immunology', 'serology', 'measure', 'examination']), loinc: z.array(z.string()) };
+const common = {
+  code, label: bilingual, group: z.enum(['blood', 'chemistry', 'immunology', 'serology', 'measure', 'examination']), loinc: z.array(z.string()),
+  /** What a column of a laboratory's table calls it besides its label, folded. */
+  names: z.array(z.string()).optional(),
+};
 const test = z.discriminatedUnion('kind', [
   z.strictObject({
     ...common, kind: z.literal('number'), units: z.array(unit).min(1),

@@ -5,6 +5,7 @@ import type { Operations } from '../operations.ts';
 export function treatmentOperations(os: Operations) {
   return {
     list: os.treatments.list.handler(({ context, input }) => servicesOf(context).treatments.list(callerOf(context), input)),
+    renewals: os.treatments.renewals.handler(({ context, input }) => servicesOf(context).treatments.renewals(callerOf(context), input)),
     catalogue: os.treatments.catalogue.handler(({ context }) => servicesOf(context).treatments.catalogue()),
     check: os.treatments.check.handler(({ context, input }) => servicesOf(context).treatments.check(callerOf(context), input)),
     add: os.treatments.add.handler(({ context, input }) => servicesOf(context).treatments.add(callerOf(context), input)),

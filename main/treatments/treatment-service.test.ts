@@ -121,8 +121,12 @@ describe.each(engines)('treatments, on %s', (engine) => {
     // The clinic's day is 16 November: the warning begins 45 days ahead.
     await treatments().cover(doctor, { lineId, expectedVersion: 3, coverage });
     expect(await linesOf(patientId)).toMatchObject([{ events: [], coverage, renewal: 'due' }]);
+    const renewals = (limit = 50) => treatments().renewals(doctor, { limit });
+    expect((await renewals()).rows.filter(({ lineId: id }) => id === lineId)).toMatchObject([{ patient: { id: patientId }, payer: coverage.payer, renewsOn: coverage.renewsOn, state: 'due' }]);
+    expect(await renewals()).toMatchObject({ withinDays: 45, total: 1 });
     await treatments().cover(doctor, { lineId, expectedVersion: 4, coverage: { ...coverage, renewsOn: '2027-01-01' } });
     expect(await linesOf(patientId)).toMatchObject([{ renewal: null }]);
+    expect(await renewals()).toMatchObject({ rows: [], total: 0 });
     await treatments().cover(doctor, { lineId, expectedVersion: 5, coverage: null });
     expect(await linesOf(patientId)).toMatchObject([{ coverage: null, renewal: null, version: 6 }]);
     expect(await actions(lineId)).toEqual(['added', 'event-added', 'event-withdrawn', 'covered', 'covered', 'covered']);

@@ -3,6 +3,7 @@ import type { Dose, DrugClass, Route } from '#contract/treatments.ts';
 import { requireOpenRecord } from '../access/open-record.ts';
 import { reachOf } from '../access/record-reach.ts';
 import { addDays, civilDate } from '../appointments/wall-time.ts';
+import { daysBetween } from '../monitoring/interval-rules.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 import type { StartingGuard } from '../prevention/starting-guard.ts';
@@ -15,6 +16,7 @@ import { doseText } from './dose-words.ts';
 import { drugSystems } from './drug-recognition-rules.ts';
 import { dateIssues, type Issue } from './entry-rules.ts';
 import { firstDay, isTakenOn } from './line-rules.ts';
+import { peopleOf, renewingLines } from './renewal-repository.ts';
 import { builtInDrugs, builtInGuards } from './treatment-content.ts';
 import { knownLine, treatmentLines } from './treatment-lines.ts';
 import {
@@ -120,6 +122,20 @@ export function createTreatmentService({ unitOfWork, audit, ports, clinic }: Ser
         const details = await lineDetailsOf(db, rows.map(({ id }) => id));
         await audit.recordReading(db, { userId: caller.userId, action: 'treatment.listed', entity: 'patient', entityId: patientId, patientId });
         return { lines: treatmentLines(rows, details, today()), weight: await latestWeight(db, patientId), today: today(), mayWrite: mayWrite(caller) };
+      }),
+
+    renewals: (caller: Caller, { limit }: Inputs['treatments']['renewals']): Promise<Outputs['treatments']['renewals']> =>
+      unitOfWork.read(async (db) => {
+        const [on, withinDays, reach] = [today(), builtInGuards.body.renewalWarningDays, reachOf(caller, 'patient.clinical.read', ports.clock.now())];
+        const found = (await renewingLines(db, reach, addDays(on, withinDays))).filter(({ status, ended_on }) => isTakenOn({ status, startedOn: null, endedOn: ended_on }, on));
+        const page = found.slice(0, limit ?? 50);
+        const people = await peopleOf(db, reach, [...new Set(page.map((row) => row.patient_id))]);
+        const rows = page.flatMap((row) => {
+          const patient = people.get(row.patient_id);
+          const renewsOn = row.renews_on ?? on;
+          return patient ? [{ patient, lineId: row.id, drug: row.text, payer: row.payer, renewsOn, daysLeft: daysBetween(on, renewsOn), state: renewsOn < on ? ('over' as const) : ('due' as const), sentOn: row.sent_on }] : [];
+        });
+        return { rows, total: found.length, withinDays };
       }),
 
     catalogue: (): Promise<Outputs['treatments']['catalogue']> =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { operation } from './define.ts';
+import { patientSummary } from './patients.ts';
 import { bilingual } from './triage.ts';
 import { filled, id, instant, isoDate, line, partialDate, prose } from './values.ts';
 
@@ -115,6 +116,13 @@ export const treatments = {
   list: operation({ access: 'patient.clinical.read', scope: 'clinic' })
     .input(z.object({ patientId: id }))
     .output(z.object({ lines: z.array(treatmentLine), weight: weight.nullable(), today: isoDate, mayWrite: z.boolean() })),
+  /** Current treatments whose authorisation ends within the days of warning, or has ended; the soonest first. */
+  renewals: operation({ access: 'patient.clinical.read', scope: 'clinic' })
+    .input(z.object({ limit: z.int().min(1).max(200).default(50) }))
+    .output(z.object({
+      rows: z.array(z.object({ patient: patientSummary, lineId: id, drug: z.string(), payer: z.string(), renewsOn: isoDate, daysLeft: z.int(), state: z.enum(['due', 'over']), sentOn: isoDate.nullable() })),
+      total: z.int(), withinDays: z.int(),
+    })),
   /** The drugs one chooses from, and where they are from. */
   catalogue: operation({ access: 'patient.clinical.read', scope: 'clinic' })
     .input(z.object({}))

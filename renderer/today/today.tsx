@@ -10,6 +10,7 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { PageBar } from '../ui/page-bar.tsx';
 import { useVisitsInTheWay, VisitsInTheWay } from '../appointments/visits-in-the-way.tsx';
+import { Renewals } from '../treatments/renewals.tsx';
 import { LateChecks } from '../monitoring/late-checks.tsx';
 import { AccessFigures } from './access-figures.tsx';
 import { DayColumn, DistanceVisits } from './today-visits.tsx';
@@ -56,6 +57,7 @@ export function Today(): ReactElement {
             {inTheWay > 0 && <VisitsInTheWay practitionerId={practitionerId} keys={String(lists.length + 1)} />}
             {readsVisits && <DistanceVisits keys={String(digits + 1)} />}
             {triages && readsClinical && <LateChecks keys={String(digits + 3)} />}
+            {triages && readsClinical && <Renewals keys={String(digits + 4)} />}
           </div>
           {readsVisits && <DayColumn keys={String(digits + 2)} />}
         </div>

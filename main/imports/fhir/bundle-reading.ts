@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { RejectionCode } from '#contract/imports.ts';
 import { canonicalSystem } from './fhir-people.ts';
 import { apart } from './contained-people.ts';
+import { resultsApart } from './contained-results.ts';
 import { fhirIdentifier, type Reference } from './fhir-elements.ts';
 import type { RawResource } from './raw-resource.ts';
 
@@ -66,15 +67,16 @@ function parsedOrNull(line: string): unknown {
   }
 }
 
-/** A resource, and the people described inside it that it points at: they are read as if they stood beside it. */
+/** A resource, the people described inside it that it points at, and the results inside a report: they are read as if they stood beside it. */
 function rawResources(resource: Record<string, unknown>, { place, fullUrl, request }: { readonly place: string; readonly fullUrl?: unknown; readonly request?: unknown }): readonly RawResource[] {
   const ifNoneExist = z.string().max(500).safeParse(object.safeParse(request).data?.['ifNoneExist']).data;
-  const { owner, people } = apart(resource, place);
+  const { owner: described, people } = apart(resource, place);
+  const { owner, results } = resultsApart(described, place);
   const raw: RawResource = {
     type: String(resource['resourceType']), resource: owner, id: logicalId.safeParse(resource['id']).data ?? null, fullUrl: logicalId.safeParse(fullUrl).data ?? null, place,
     ...(ifNoneExist === undefined ? {} : { ifNoneExist }),
   };
-  return [...people, raw];
+  return [...people, raw, ...results];
 }
 
 function wholeFile(code: RejectionCode): BundleContent {

@@ -6,6 +6,7 @@ import type { PatientFields, PatientIdentifier } from '../../patients/patient-fi
 import { foldText } from '../../patients/patient-name.ts';
 import { holdersOf, insertPatient } from '../../patients/patient-repository.ts';
 import type { ReadExecutor, WriteExecutor } from '../../platform/database/schema.ts';
+import { codedMeasure } from '../../monitoring/named-test.ts';
 import type { MappedClinical } from '../fhir/mapped-resource.ts';
 import type { ImportMark } from '../imported-people-repository.ts';
 import { type ClinicalRow, writeClinicalRows } from '../imported-rows-repository.ts';
@@ -113,11 +114,21 @@ async function writeClinical(db: WriteExecutor, row: ReadRow, patientId: string,
     const fresh = own.filter(({ content }) => !known.has(foldText(content.text)));
     const rows = fresh.map((one): ClinicalRow => {
       const hash = digest([patientId, one.content]);
-      return { mapped: one, patientId, practitionerId: null, hash, key: { system: tableSourceSystem, id: `${table}/${hash}@${patientId}`, kind: 'scoped' } };
+      return { mapped: codedResult(one), patientId, practitionerId: null, hash, key: { system: tableSourceSystem, id: `${table}/${hash}@${patientId}`, kind: 'scoped' } };
     });
     const once = [...new Map(rows.map((one) => [one.key.id, one])).values()];
     if (once.length > 0) await writeClinicalRows(db, table, once, new Set(), mark);
   }
+}
+
+/** A result of a test that safety monitoring knows carries its code, so that it counts there; the words stay as the file says them. */
+function codedResult(mapped: MappedClinical): MappedClinical {
+  if (mapped.table !== 'observation') return mapped;
+  const { content } = mapped;
+  const coded = codedMeasure(content.text, content.value_unit);
+  if (coded === null) return mapped;
+  const unit = content.value_kind === 'quantity' && coded.ucum !== null ? { value_unit_code: coded.ucum, value_code_system: 'http://unitsofmeasure.org' } : {};
+  return { ...mapped, content: { ...content, code_system: 'http://loinc.org', code: coded.loinc, ...unit } };
 }
 
 /** What a record says already, folded: the same diagnosis is not added in other letters. */
