@@ -23,6 +23,9 @@ import { createDelaySettingsService } from './referrals/delay-settings-service.t
 import { createTriageDeskService } from './referrals/triage-desk-service.ts';
 import { createCohortReadings } from './cohorts/cohort-readings.ts';
 import { createCohortService } from './cohorts/cohort-service.ts';
+import { createFigureService } from './cohorts/figure-service.ts';
+import { createQualityService } from './cohorts/quality-service.ts';
+import { createRecallService } from './cohorts/recall-service.ts';
 import { createExportService } from './exports/export-service.ts';
 import { createImportService } from './imports/import-service.ts';
 import { createTableImportService } from './imports/table/table-import-service.ts';
@@ -85,7 +88,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     dependencies, intake, longWork, files, live,
     tableImports: createTableImportService(dependencies, intake, longWork, files),
     imports: createImportService(dependencies, intake, longWork, triageContent),
-    exports: createExportService(dependencies, longWork, files, registry),
+    exports: createExportService(dependencies, longWork, files, registry, cohorts.everybodyOf),
     registry, patients: createPatientService(dependencies, words), patientEdits: createPatientEditService(dependencies), people: createPeopleService(dependencies), referrers: createReferrerService(dependencies),
     duplicates: createDuplicateService(dependencies, longWork),
     merges: createMergeService(dependencies),
@@ -109,7 +112,8 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     assessments: createAssessmentService(dependencies, instruments),
     diagnoses: createDiagnosisService(dependencies, instruments),
     treatments: createTreatmentService(dependencies, createStartingGuard(prevention)), activeTreatments,
-    monitoring, cohorts, monitoredResults: createResultService(dependencies),
+    monitoring, cohorts, cohortFigures: createFigureService(dependencies, cohortReadings, cohorts.question, instruments),
+    quality: createQualityService(dependencies, cohortReadings), recalls: createRecallService(dependencies, cohorts.people), monitoredResults: createResultService(dependencies),
     vaccinations: createVaccinationService(dependencies, prevention), checklist: createChecklistService(dependencies, prevention), holds: createHoldService(dependencies, activeTreatments),
     timeline: createTimelineService(dependencies, activeTreatments.linesOf),
   };

@@ -25,6 +25,7 @@ import * as visitPurpose from './0027-visit-purpose.ts';
 import * as vaccinations from './0028-vaccinations.ts';
 import * as prevention from './0029-prevention.ts';
 import * as cohorts from './0031-cohorts.ts';
+import * as registryWork from './0032-registry-work.ts';
 import * as research from './0033-research.ts';
 import * as searchWords from './0035-search-words.ts';
 
@@ -56,6 +57,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0028-vaccinations': vaccinations,
   '0029-prevention': prevention,
   '0031-cohorts': cohorts,
+  '0032-registry-work': registryWork,
   '0033-research': research,
   '0035-search-words': searchWords,
 };

@@ -722,6 +722,17 @@ CREATE INDEX patient_merge_by_retired ON patient_merge USING btree (retired_id, 
 CREATE INDEX patient_merge_by_survivor ON patient_merge USING btree (survivor_id, merged_at);
 CREATE INDEX patient_merge_by_time ON patient_merge USING btree (merged_at, id);
 
+create table "patient_responsible" (
+  "patient_id" text collate "C" not null,
+  "practitioner_id" text collate "C" not null,
+  "assigned_at" text collate "C" not null,
+  "assigned_by" text collate "C" not null,
+  constraint patient_responsible_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint patient_responsible_pkey PRIMARY KEY (patient_id),
+  constraint patient_responsible_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id)
+);
+CREATE INDEX patient_responsible_by_professional ON patient_responsible USING btree (practitioner_id, patient_id);
+
 create table "patient_restriction" (
   "id" text collate "C" not null,
   "patient_id" text collate "C" not null,
@@ -810,6 +821,40 @@ create table "prevention_check" (
   constraint prevention_check_pkey PRIMARY KEY (id)
 );
 CREATE INDEX prevention_check_by_patient ON prevention_check USING btree (patient_id, item, checked_on);
+create table "quality_verdict" (
+  "id" text collate "C" not null,
+  "check_code" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "subject" text collate "C" not null,
+  "facts" text collate "C" not null,
+  "reason" text collate "C" not null,
+  "verified_at" text collate "C" not null,
+  "verified_by" text collate "C" not null,
+  "withdrawn_at" text collate "C",
+  "withdrawn_by" text collate "C",
+  constraint quality_verdict_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint quality_verdict_pkey PRIMARY KEY (id)
+);
+CREATE INDEX quality_verdict_by_check ON quality_verdict USING btree (check_code, patient_id, subject);
+
+create table "recall" (
+  "id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "due_on" text collate "C" not null,
+  "reason" text collate "C" not null,
+  "cohort_id" text collate "C",
+  "created_at" text collate "C" not null,
+  "created_by" text collate "C" not null,
+  "state" text collate "C" not null,
+  "outcome" text collate "C",
+  "closed_at" text collate "C",
+  "closed_by" text collate "C",
+  "version" bigint not null,
+  constraint recall_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint recall_pkey PRIMARY KEY (id)
+);
+CREATE INDEX recall_by_date ON recall USING btree (state, due_on, id);
+CREATE INDEX recall_by_patient ON recall USING btree (patient_id, state);
 
 create table "record_change" (
   "id" text collate "C" not null,

@@ -701,6 +701,13 @@ CREATE INDEX "patient_merge_by_survivor" on "patient_merge" ("survivor_id", "mer
 
 CREATE INDEX "patient_merge_by_time" on "patient_merge" ("merged_at", "id");
 
+CREATE TABLE "patient_responsible" ("patient_id" text primary key references "patient" ("id") on delete cascade,
+  "practitioner_id" text not null references "practitioner" ("id"),
+  "assigned_at" text not null,
+  "assigned_by" text not null) strict;
+
+CREATE INDEX "patient_responsible_by_professional" on "patient_responsible" ("practitioner_id", "patient_id");
+
 CREATE TABLE "patient_restriction" ("id" text primary key,
   "patient_id" text not null references "patient" ("id") on delete cascade,
   "reason" text not null,
@@ -782,6 +789,36 @@ CREATE TABLE "prevention_check" ("id" text primary key,
   "withdrawn_by" text) strict;
 
 CREATE INDEX "prevention_check_by_patient" on "prevention_check" ("patient_id", "item", "checked_on");
+
+CREATE TABLE "quality_verdict" ("id" text primary key,
+  "check_code" text not null,
+  "patient_id" text not null references "patient" ("id") on delete cascade,
+  "subject" text not null,
+  "facts" text not null,
+  "reason" text not null,
+  "verified_at" text not null,
+  "verified_by" text not null,
+  "withdrawn_at" text,
+  "withdrawn_by" text) strict;
+
+CREATE INDEX "quality_verdict_by_check" on "quality_verdict" ("check_code", "patient_id", "subject");
+
+CREATE TABLE "recall" ("id" text primary key,
+  "patient_id" text not null references "patient" ("id") on delete cascade,
+  "due_on" text not null,
+  "reason" text not null,
+  "cohort_id" text,
+  "created_at" text not null,
+  "created_by" text not null,
+  "state" text not null,
+  "outcome" text,
+  "closed_at" text,
+  "closed_by" text,
+  "version" integer not null) strict;
+
+CREATE INDEX "recall_by_date" on "recall" ("state", "due_on", "id");
+
+CREATE INDEX "recall_by_patient" on "recall" ("patient_id", "state");
 
 CREATE TABLE "record_change" ("id" text primary key,
   "entity" text not null,

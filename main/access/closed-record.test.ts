@@ -6,6 +6,7 @@ import { everybody } from '#contract/cohorts.ts';
 import type { Delivery } from '#contract/deliveries.ts';
 import { exportContents } from '#contract/exports.ts';
 import type { Role } from '#contract/permissions.ts';
+import { qualityCheckCodes } from '#contract/quality.ts';
 import { noFilters, registrySortKeys } from '#contract/registry.ts';
 import type { CallContext } from '../call-context.ts';
 import { findingsOf } from '../referrals/testing/referral-fixtures.ts';
@@ -43,6 +44,8 @@ const tellNothing = [
   'treatments.catalogue', 'diagnoses.catalogue', 'prevention.vaccines',
   // Definitions, not whom they find.
   'cohorts.vocabulary', 'cohorts.list', 'cohorts.save', 'cohorts.remove',
+  // Counts of those within reach: `cohort-service.test.ts`.
+  'cohorts.figures', 'quality.list', 'recalls.create', 'recalls.assign',
   // One's own writing, sealed for oneself.
   'drafts',
   // What a file says and how it is to be read; its rows, decisions and what is taken of them are asked below.
@@ -252,6 +255,11 @@ const probes: Readonly<Record<string, Probe>> = {
   // The count is of those within reach: `cohort-service.test.ts`.
   'cohorts.count': { tells: null, inputs: () => [{ definition: everybody }] },
   'cohorts.page': { tells: 'problem', inputs: () => [{ definition: everybody }, { definition: { ...everybody, groups: [{ match: 'any', conditions: [{ kind: 'sex', values: ['F', 'M'] }] }] } }] },
+  'quality.page': { tells: null, inputs: () => qualityCheckCodes.map((check) => ({ check, verified: false })) },
+  'quality.verify': { tells: null, inputs: ({ patientId }, newId) => qualityCheckCodes.map((check) => ({ verdictId: newId(), check, patientId, subject: '', facts: '', reason: 'x' })) },
+  'quality.reopen': { tells: null, inputs: (_planted, newId) => [{ verdictId: newId() }] },
+  'recalls.list': { tells: null, inputs: () => [{}] },
+  'recalls.close': { tells: null, inputs: (_planted, newId) => [{ recallId: newId(), expectedVersion: 1, state: 'done', outcome: '' }] },
   'audit.report': { tells: null, inputs: ({ patientId }) => [{ about: { kind: 'patient', patientId }, from: null, to: null }, { about: { kind: 'all' }, from: null, to: null }] },
   'audit.findPatients': { tells: null, inputs: () => [{ text: 'plantee' }] },
   'audit.openings': { tells: null, inputs: () => [{ unreviewed: false }] },

@@ -18,6 +18,7 @@ export const tablesInOrder = [
   'prevention_check', 'hold_plan',
   'cohort', 'cohort_reading', 'cohort_treatment', 'cohort_score', 'cohort_result',
   'research_consent', 'study', 'study_key', 'study_extract',
+  'recall', 'patient_responsible', 'quality_verdict',
 ] as const satisfies readonly (keyof Schema)[];
 
 /** Columns a database makes itself; they are left out of a copy. */
@@ -105,6 +106,7 @@ function keyOf(table: (typeof tablesInOrder)[number]): readonly string[] {
     case 'registry_entry':
     case 'monitoring_due':
     case 'cohort_reading':
+    case 'patient_responsible':
       return ['patient_id'];
     case 'cohort_treatment':
       return ['medication_id'];

@@ -15,11 +15,11 @@ export async function countAnswers(db: ReadExecutor, question: CohortQuestion): 
   return Number(rows[0]?.count ?? 0);
 }
 
-/** The next people by name after one of them; from the first on where that one is in no list any more. */
-export async function pageOfAnswers(db: ReadExecutor, question: CohortQuestion, afterId: string | null, limit: number): Promise<readonly string[]> {
+/** The next people by name after one of them; from the first on where that one is in no list any more. Without a limit: all of them. */
+export async function pageOfAnswers(db: ReadExecutor, question: CohortQuestion, afterId: string | null, limit: number | null): Promise<readonly string[]> {
   const last = afterId === null ? undefined : await db.selectFrom('registry_entry').select(['sort_key', 'patient_id']).where('patient_id', '=', afterId).executeTakeFirst();
   const beyond = last ? sql`and (e.sort_key, e.patient_id) > (${last.sort_key}, ${last.patient_id})` : sql``;
-  const { rows } = await sql<{ patient_id: string }>`select e.patient_id from registry_entry e where ${answers(question)} ${beyond} order by e.sort_key, e.patient_id limit ${limit}`.execute(db);
+  const { rows } = await sql<{ patient_id: string }>`select e.patient_id from registry_entry e where ${answers(question)} ${beyond} order by e.sort_key, e.patient_id ${limit === null ? sql`` : sql`limit ${limit}`}`.execute(db);
   return rows.map(({ patient_id }) => patient_id);
 }
 
@@ -45,4 +45,17 @@ export async function lastActivityOf(db: ReadExecutor, ids: readonly string[]): 
   const place = new Map<string, number>(activityInstruments.map((instrument, index) => [instrument, index]));
   const sorted = rows.sort((one, other) => (one.assessed_on === other.assessed_on ? (place.get(other.instrument) ?? 0) - (place.get(one.instrument) ?? 0) : one.assessed_on < other.assessed_on ? -1 : 1));
   return new Map(sorted.map((row) => [row.patient_id, { instrument: row.instrument, score: row.score, category: row.category, on: row.assessed_on }]));
+}
+
+/** Names of the professionals responsible for these people, by person. */
+export async function responsibleOf(db: ReadExecutor, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom('patient_responsible as r').innerJoin('practitioner as p', 'p.id', 'r.practitioner_id').select(['r.patient_id', 'p.family_name', 'p.given_name']).where('r.patient_id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.patient_id, `${row.given_name} ${row.family_name}`.trim()]));
+}
+
+/** Professionals of the clinic at work, by name. */
+export async function professionalsOf(db: ReadExecutor): Promise<readonly { readonly id: string; readonly name: string }[]> {
+  const rows = await db.selectFrom('practitioner').select(['id', 'family_name', 'given_name']).where('clinic_role', 'is not', null).where('active', '=', 1).orderBy('sort_key').orderBy('id').limit(200).execute();
+  return rows.map((row) => ({ id: row.id, name: `${row.given_name} ${row.family_name}`.trim() }));
 }

@@ -9,6 +9,27 @@ export function cohortOperations(os: Operations) {
     save: os.cohorts.save.handler(({ context, input }) => servicesOf(context).cohorts.save(callerOf(context), input)),
     remove: os.cohorts.remove.handler(({ context, input }) => servicesOf(context).cohorts.remove(callerOf(context), input)),
     count: os.cohorts.count.handler(({ context, input }) => servicesOf(context).cohorts.count(callerOf(context), input)),
+    figures: os.cohorts.figures.handler(({ context, input }) => servicesOf(context).cohortFigures.figures(callerOf(context), input)),
     page: os.cohorts.page.handler(({ context, input }) => servicesOf(context).cohorts.page(callerOf(context), input)),
+  };
+}
+
+/** Binds `quality.*`. */
+export function qualityOperations(os: Operations) {
+  return {
+    list: os.quality.list.handler(({ context }) => servicesOf(context).quality.list(callerOf(context))),
+    page: os.quality.page.handler(({ context, input }) => servicesOf(context).quality.page(callerOf(context), input)),
+    verify: os.quality.verify.handler(({ context, input }) => servicesOf(context).quality.verify(callerOf(context), input)),
+    reopen: os.quality.reopen.handler(({ context, input }) => servicesOf(context).quality.reopen(callerOf(context), input)),
+  };
+}
+
+/** Binds `recalls.*`. */
+export function recallOperations(os: Operations) {
+  return {
+    create: os.recalls.create.handler(({ context, input }) => servicesOf(context).recalls.create(callerOf(context), input)),
+    assign: os.recalls.assign.handler(({ context, input }) => servicesOf(context).recalls.assign(callerOf(context), input)),
+    list: os.recalls.list.handler(({ context, input }) => servicesOf(context).recalls.list(callerOf(context), input)),
+    close: os.recalls.close.handler(({ context, input }) => servicesOf(context).recalls.close(callerOf(context), input)),
   };
 }

@@ -11,7 +11,7 @@ import { DeclaredError } from '../platform/declared-error.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import { builtInDrugs } from '../treatments/treatment-content.ts';
 import type { Caller } from '../users/caller.ts';
-import { advancedDrugsOf, countAnswers, lastActivityOf, pageOfAnswers } from './answer-repository.ts';
+import { advancedDrugsOf, countAnswers, lastActivityOf, pageOfAnswers, professionalsOf, responsibleOf } from './answer-repository.ts';
 import { builtInGroups } from './cohort-content.ts';
 import { changeCohort, cohortById, cohortsOf, insertCohort, type KeptCohort } from './cohort-repository.ts';
 import type { CohortReadings } from './cohort-readings.ts';
@@ -42,6 +42,7 @@ export function createCohortService({ unitOfWork, audit, clinic, ports }: Servic
         instruments: (await instruments.all(db)).filter(({ content }) => content.body.family !== 'conversion').map(({ content: { id, body: { label, score, categories } } }) => ({
           code: id, label, decimals: score.decimals, min: score.min, max: score.max, categories: categories.map(({ code, label: words }) => ({ code, label: words })),
         })),
+        professionals: [...(await professionalsOf(db))],
         tests: builtInMonitoring.tests.tests.flatMap((test) => (test.kind === 'number' ? [{ code: test.code, label: test.label, unit: test.units[0]?.shown ?? '' }] : [])),
       })),
 
@@ -85,6 +86,19 @@ export function createCohortService({ unitOfWork, audit, clinic, ports }: Servic
         return { removed: true };
       }),
 
+    /** Ids of everybody who answers a saved cohort now, by name. @throws DeclaredError `NOT_FOUND`, `FORBIDDEN` without the permission of cohorts */
+    everybodyOf: async (caller: Caller, cohortId: string): Promise<readonly string[]> => {
+      if (!caller.grants['cohort.use']) throw new DeclaredError('FORBIDDEN', { access: 'cohort.use' });
+      const kept = await unitOfWork.read((db) => cohortById(db, caller.userId, cohortId));
+      if (!kept) throw new DeclaredError('NOT_FOUND');
+      while (await readings.catchUp(kept.definition));
+      return unitOfWork.read((db) => pageOfAnswers(db, question(caller, kept.definition), null, null));
+    },
+
+    /** Ids of who answers now, by name, at most `limit`; null while some records are still being read. */
+    people: async (caller: Caller, definition: CohortDefinition, limit: number): Promise<readonly string[] | null> =>
+      (await readings.catchUp(definition, Infinity)) ? null : unitOfWork.read((db) => pageOfAnswers(db, question(caller, definition), null, limit)),
+
     count: async (caller: Caller, { definition }: Inputs['cohorts']['count']): Promise<Outputs['cohorts']['count']> => {
       const catchingUp = await readings.catchUp(definition);
       return unitOfWork.read(async (db) => ({ count: await countAnswers(db, question(caller, definition)), of: await countAnswers(db, question(caller, everyone)), catchingUp }));
@@ -97,10 +111,10 @@ export function createCohortService({ unitOfWork, audit, clinic, ports }: Servic
       const most = limit ?? 50;
       const catchingUp = await readings.catchUp(definition);
       const asked = question(caller, definition);
-      const { ids, drugs, activity, known } = await unitOfWork.read(async (db) => {
+      const { ids, drugs, activity, known, responsible } = await unitOfWork.read(async (db) => {
         const found = await pageOfAnswers(db, asked, afterId, most + 1);
         const shown = found.slice(0, most);
-        return { ids: found, drugs: await advancedDrugsOf(db, shown, asked.today), activity: await lastActivityOf(db, shown), known: await instruments.all(db) };
+        return { ids: found, drugs: await advancedDrugsOf(db, shown, asked.today), activity: await lastActivityOf(db, shown), responsible: await responsibleOf(db, shown), known: await instruments.all(db) };
       });
       const shown = ids.slice(0, most);
       const content = new Map(known.map((one) => [one.content.id, one.content.body]));
@@ -109,7 +123,7 @@ export function createCohortService({ unitOfWork, audit, clinic, ports }: Servic
         const last = activity.get(row.id);
         const instrument = content.get(last?.instrument ?? '');
         return {
-          ...row,
+          ...row, responsible: responsible.get(row.id) ?? null,
           advanced: (drugs.get(row.id) ?? []).map((key) => drugNames.get(key) ?? { fr: key, en: key }),
           activity: last && instrument ? { instrument: last.instrument, label: instrument.label, score: last.score, category: instrument.categories.find(({ code }) => code === last.category)?.label ?? null, on: last.on } : null,
         };

@@ -151,6 +151,8 @@ const conditions: { readonly [K in CohortConditionKind]: (condition: Extract<Coh
     const people = sql`select a.patient_id from appointment a where a.live = 1 and a.starts_at > ${now}`;
     return booked ? among(people) : notAmong(people);
   },
+  responsible: ({ practitionerIds }) =>
+    practitionerIds.length === 0 ? notAmong(sql`select r.patient_id from patient_responsible r`) : among(sql`select r.patient_id from patient_responsible r where r.practitioner_id in (${sql.join(practitionerIds)})`),
   waiting: ({ classes, overdue }, { today }) =>
     among(sql`select r.patient_id from referral r where ${all([
       sql<SqlBool>`r.state in ('received', 'accepted', 'emergency')`,

@@ -37,9 +37,9 @@ describe.each(engines)('definitions of cohorts on %s', (engine) => {
         found += ids.length;
         expect(ids).toEqual(people.filter((person) => belongs(person, definition, today)).map(({ id }) => id));
       }),
-      { numRuns: 400, seed: 7 },
+      { numRuns: 200, seed: 7 },
     );
     expect([...asked].sort()).toEqual([...cohortConditionKinds].sort());
-    expect(found).toBeGreaterThan(1000);
+    expect(found).toBeGreaterThan(500);
   });
 });

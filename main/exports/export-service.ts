@@ -32,15 +32,18 @@ export interface PeopleOfList {
   countClosed(caller: Caller, input: { text: string; exact: true; filters: RegistryFilters }): Promise<number>;
 }
 
+/** How the people of a saved cohort are found: those the caller reads, by name. @throws DeclaredError `NOT_FOUND`, `FORBIDDEN` */
+export type PeopleOfCohort = (caller: Caller, cohortId: string) => Promise<readonly string[]>;
+
 /** What the long-work thread is told, and what it answers. */
 const exportJob = z.object({ exportId: z.uuid(), caller: z.custom<Caller>(), request: exportRequest });
 const exportResult = z.object({ counts: z.record(z.string(), z.int()), closed: z.int(), sealed: z.object({ id: z.string(), bytes: z.int() }).nullable(), isTooLarge: z.boolean() });
 
 /** What leaves the clinic: asked for on the page and written by the long-work thread, or written by the command line. */
-export function createExportService({ unitOfWork, audit, clinic, ports }: ServiceDependencies, longWork: LongWork, files: FileDelivery, people: PeopleOfList) {
+export function createExportService({ unitOfWork, audit, clinic, ports }: ServiceDependencies, longWork: LongWork, files: FileDelivery, people: PeopleOfList, peopleOfCohort: PeopleOfCohort) {
   const reading = (caller: Caller): RecordReach => reachOf(caller, 'patient.read', ports.clock.now());
 
-  const closedOf = async (caller: Caller, scope: ExportRequest['scope']): Promise<number> => (scope.kind === 'patient' ? 0 : people.countClosed(caller, { exact: true, ...(scope.kind === 'list' ? scope : { text: '', filters: noFilters }) }));
+  const closedOf = async (caller: Caller, scope: ExportRequest['scope']): Promise<number> => (scope.kind === 'patient' || scope.kind === 'cohort' ? 0 : people.countClosed(caller, { exact: true, ...(scope.kind === 'list' ? scope : { text: '', filters: noFilters }) }));
 
   /** Everybody of a list, or null for the whole clinic. */
   const patientsOf = async (caller: Caller, scope: ExportScope, shouldStop: () => boolean): Promise<readonly string[] | null> => {
@@ -49,6 +52,7 @@ export function createExportService({ unitOfWork, audit, clinic, ports }: Servic
       await unitOfWork.read((db) => requireOpenRecord(db, reading(caller), scope.patientId));
       return [scope.patientId];
     }
+    if (scope.kind === 'cohort') return peopleOfCohort(caller, scope.cohortId);
     const ids: string[] = [];
     for (let after: string | null = null; ; ) {
       if (shouldStop()) throw new ExportStoppedError();
@@ -114,6 +118,7 @@ export function createExportService({ unitOfWork, audit, clinic, ports }: Servic
     if (request.passphrase !== null) await requireAcceptablePassword(request.passphrase, [clinic.name], 'passphrase');
     const { scope } = request;
     if (scope.kind === 'patient') await unitOfWork.read((db) => requireOpenRecord(db, reading(caller), scope.patientId));
+    if (scope.kind === 'cohort') await peopleOfCohort(caller, scope.cohortId);
   };
 
   return {
@@ -127,6 +132,7 @@ export function createExportService({ unitOfWork, audit, clinic, ports }: Servic
         await unitOfWork.read((db) => requireOpenRecord(db, reading(caller), scope.patientId));
         return { people: 1, closed: 0, types: [...types], withheld: [...withheld] };
       }
+      if (scope.kind === 'cohort') return { people: (await peopleOfCohort(caller, scope.cohortId)).length, closed: 0, types: [...types], withheld: [...withheld] };
       const { total } = scope.kind === 'list' ? await people.facets(caller, { ...scope, exact: true }) : await people.list(caller, { text: '', exact: true, filters: noFilters, after: null, limit: 1 });
       const closed = await closedOf(caller, scope);
       return { people: total === null ? null : total - closed, closed, types: [...types], withheld: [...withheld] };

@@ -41,6 +41,8 @@ const topicsByEntity: Readonly<Record<string, readonly LiveTopic[]>> = {
   absence: ['hours', 'appointments'],
   'duplicate-scan': ['duplicates'],
   cohort: ['cohorts'],
+  quality: ['cohorts'],
+  recall: ['appointments', 'cohorts'],
   // Its letterhead and rooms are asked for where they are used; its closures and holidays close days.
   clinic: ['hours', 'appointments'],
   // A reading of the trail.

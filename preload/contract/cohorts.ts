@@ -49,6 +49,8 @@ export const cohortCondition = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('labValue'), test: key, min: least, max: least, withinMonths: months.nullable() }),
   z.object({ kind: z.literal('visit'), ask: z.enum(['seen', 'not-seen']), withinMonths: months }),
   z.object({ kind: z.literal('booked'), booked: z.boolean() }),
+  /** The professional responsible; empty: nobody. */
+  z.object({ kind: z.literal('responsible'), practitionerIds: z.array(id).max(40) }),
   /** A request that waits for a visit; empty: of any class. */
   z.object({ kind: z.literal('waiting'), classes: z.array(urgency).max(10), overdue: z.boolean() }),
 ]);
@@ -78,6 +80,7 @@ export const cohortVocabulary = z.object({
   drugs: z.array(labelled.extend({ drugClass })),
   instruments: z.array(labelled.extend({ decimals: z.int(), min: z.number(), max: z.number(), categories: z.array(labelled) })),
   tests: z.array(labelled.extend({ unit: z.string() })),
+  professionals: z.array(z.object({ id, name: z.string() })),
 });
 export type CohortVocabulary = z.infer<typeof cohortVocabulary>;
 
@@ -85,10 +88,18 @@ export type CohortVocabulary = z.infer<typeof cohortVocabulary>;
 export const cohortRow = registryRow.extend({
   /** Biologic and targeted drugs taken. */
   advanced: z.array(bilingual),
+  /** The professional responsible. */
+  responsible: z.string().nullable(),
   /** The last score of the instrument that says how active the disease is, of those the record has. */
   activity: z.object({ instrument: z.string(), label: bilingual, score: z.number().nullable(), category: bilingual.nullable(), on: z.string() }).nullable(),
 });
 export type CohortRow = z.infer<typeof cohortRow>;
+
+const shares = z.object({ month: z.number(), share: z.number(), low: z.number(), high: z.number() });
+/** Shares still followed over months (Kaplan–Meier, pointwise 95 % limits), with who is at risk at regular marks. */
+const timeCurve = z.object({ count: z.int(), ended: z.int(), medianMonths: z.number().nullable(), steps: z.array(shares), marks: z.array(shares.extend({ atRisk: z.int() })) });
+export type TimeCurve = z.infer<typeof timeCurve>;
+export const completenessKeys = ['diagnosis', 'serology', 'erosions', 'score', 'function', 'treatment', 'labs', 'visit'] as const;
 
 /** Part of the answer is still being worked out: asked again, it is nearer. */
 const catchingUp = z.boolean();
@@ -110,4 +121,17 @@ export const cohorts = {
   page: operation({ access: 'cohort.use', scope: 'clinic' })
     .input(asked.extend({ after: cursor.nullable().default(null), limit: z.int().min(1).max(200).default(50) }))
     .output(z.object({ rows: z.array(cohortRow).max(200), next: cursor.nullable(), catchingUp })),
+  /** What charts show of those who answer; `instrument` null: the one most of them have. Categories in the order of the instrument. */
+  figures: operation({ access: 'cohort.use', scope: 'clinic' })
+    .input(asked.extend({ instrument: key.nullable() }))
+    .output(z.object({
+      people: z.int(), catchingUp, instruments: z.array(labelled.extend({ categories: z.array(labelled) })), chosen: z.string().nullable(), target: z.array(z.string()), lastMonth: z.int(),
+      /** People by the category of their last score of each quarter (`2026-4`), the oldest first. */
+      quarters: z.array(z.object({ quarter: z.string(), counts: z.array(z.int()) })),
+      /** From the first score above the target to the first at it: the share not there yet. */
+      toTarget: timeCurve,
+      /** How long biologic and targeted drugs are kept: all of them first, then those with the most courses. */
+      survival: z.array(timeCurve.extend({ key: z.string(), label: bilingual })),
+      completeness: z.array(z.object({ key: z.enum(completenessKeys), done: z.int(), of: z.int() })),
+    })),
 };

@@ -24,11 +24,13 @@ export type ExportPurpose = (typeof exportPurposes)[number];
 /** Shortest passphrase of an encrypted file, in characters. */
 export const minimumPassphrase = 12;
 
-/** Whose data: everybody's, of the patients the registry shows for a search and its filters, of one person. */
+/** Whose data: everybody's, of the patients the registry shows for a search and its filters, of one person, of a saved cohort. */
 export const exportScope = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('clinic') }),
   z.object({ kind: z.literal('list'), text: line(120), filters: registryFilters.default(noFilters) }),
   z.object({ kind: z.literal('patient'), patientId: id }),
+  /** Whoever answers a saved cohort as it is written. */
+  z.object({ kind: z.literal('cohort'), cohortId: id }),
 ]);
 export type ExportScope = z.infer<typeof exportScope>;
 
@@ -60,7 +62,7 @@ export const exportRecord = z.object({
   startedAt: instant,
   finishedAt: instant.nullable(),
   byName: z.string(),
-  scope: z.enum(['clinic', 'list', 'patient']),
+  scope: z.enum(['clinic', 'list', 'patient', 'cohort']),
   format: exportFormat,
   purpose: exportPurpose,
   note: z.string().nullable(),

@@ -67,6 +67,7 @@ function useColumns(): readonly Column<CohortRow>[] {
             </span>
           ),
       },
+      { key: 'responsible', header: t('list.responsible'), width: 'minmax(5rem, 1fr)', render: (row: CohortRow) => <span className="ink-2">{row.responsible}</span> },
       { key: 'lastVisit', header: t('list.lastVisit'), width: '7rem', render: (row: CohortRow) => <span className="tabular ink-2">{row.lastVisitOn ? f.date(row.lastVisitOn) : t('list.never')}</span> },
       { key: 'nextVisit', header: t('list.nextVisit'), width: '7rem', render: (row: CohortRow) => <span className="tabular ink-2">{row.nextVisitAt ? f.date(wallDate(row.nextVisitAt, f.zone)) : t('list.noneBooked')}</span> },
     ],

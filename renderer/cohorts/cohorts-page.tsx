@@ -1,13 +1,19 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ExportButton } from '../exports/export-button.tsx';
 import { api } from '../link/client.ts';
 import { useSettled } from '../patients/use-settled.ts';
 import { useFormat } from '../text/use-format.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { PageBar } from '../ui/page-bar.tsx';
+import { SegmentedControl } from '../ui/segmented-control.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
+import { BulkActions } from './bulk-actions.tsx';
+import { CohortCharts } from './cohort-charts.tsx';
 import { CohortPeople } from './cohort-people.tsx';
+import { CohortTabs } from './cohort-tabs.tsx';
 import { DefinitionSheet } from './definition-sheet.tsx';
 import { SavedCohorts } from './saved-cohorts.tsx';
 import { useCohortDraft } from './use-cohort-draft.ts';
@@ -20,7 +26,9 @@ export function CohortsPage(): ReactElement {
   const { t } = useTranslation('cohorts');
   const f = useFormat();
   const cohort = useCohortDraft();
+  const navigate = useNavigate();
   const [isOpen, setIsOpen] = useState(true);
+  const [view, setView] = useState<'people' | 'charts'>('people');
   const definition = useSettled(cohort.draft.definition, pauseMilliseconds);
   const saved = useQuery(api.cohorts.list.queryOptions());
   const vocabulary = useQuery(api.cohorts.vocabulary.queryOptions({ staleTime: Infinity }));
@@ -33,7 +41,7 @@ export function CohortsPage(): ReactElement {
   const failed = saved.isError ? saved : vocabulary.isError ? vocabulary : null;
   return (
     <div className="page">
-      <PageBar title={t('title')} note={<span role="status">{count.data ? t('note', { count: count.data.count, number: f.number(count.data.count), of: f.number(count.data.of) }) + (count.data.catchingUp ? `. ${t('catchingUp')}` : '') : t('counting')}</span>} />
+      <PageBar title={t('title')} note={<span role="status">{count.data ? t('note', { count: count.data.count, number: f.number(count.data.count), of: f.number(count.data.of) }) + (count.data.catchingUp ? `. ${t('catchingUp')}` : '') : t('counting')}</span>} tabs={<CohortTabs current="people" onChange={() => void navigate({ to: '/cohorts/quality' })} />} />
       {failed && <ErrorNotice what={t('failed')} error={failed.error} onRetry={() => void failed.refetch()} />}
       <div className="cohorts">
         <SavedCohorts
@@ -45,9 +53,18 @@ export function CohortsPage(): ReactElement {
         />
         <div className="cohorts-main">
           <DefinitionSheet cohort={cohort} vocabulary={vocabulary.data} isOpen={isOpen} onFold={setIsOpen} />
-          <section className="sheet cohorts-people" aria-label={t('list.label')}>
-            <CohortPeople definition={definition} total={count.data?.count} />
-          </section>
+          <div className="cohorts-bar">
+            <SegmentedControl label={t('view.label')} value={view} options={(['people', 'charts'] as const).map((value) => ({ value, label: t(`view.${value}`) }))} onChange={setView} />
+            <BulkActions definition={definition} cohortId={cohort.draft.kept?.id ?? null} count={count.data?.count ?? 0} />
+            {cohort.draft.kept !== null && !cohort.isChanged && <ExportButton small of={{ cohortId: cohort.draft.kept.id }} />}
+          </div>
+          {view === 'charts' ? (
+            <CohortCharts definition={definition} />
+          ) : (
+            <section className="sheet cohorts-people" aria-label={t('list.label')}>
+              <CohortPeople definition={definition} total={count.data?.count} />
+            </section>
+          )}
         </div>
       </div>
     </div>

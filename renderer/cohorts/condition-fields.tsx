@@ -73,6 +73,8 @@ export function ConditionFields({ condition, vocabulary, onChange }: FieldsProps
         </>
       );
     }
+    case 'responsible':
+      return <ValuesField label={t('field.professionals')} values={condition.practitionerIds} options={vocabulary.professionals.map(({ id, name }) => ({ value: id, label: name }))} onChange={(practitionerIds) => onChange({ ...condition, practitionerIds })} />;
     case 'waiting':
       return (
         <>

@@ -9,7 +9,7 @@ import { newCondition } from './new-condition.ts';
 const label = (fr: string, en: string) => ({ fr, en });
 const vocabulary: CohortVocabulary = {
   diagnosisGroups: [{ code: 'ra', label: label('Polyarthrite rhumatoïde', 'Rheumatoid arthritis'), codes: ['M05'] }], diagnoses: [], drugs: [{ code: 'adalimumab', label: label('Adalimumab', 'Adalimumab'), drugClass: 'bDMARD' }],
-  instruments: [{ code: 'das28-crp', label: label('DAS28-CRP', 'DAS28-CRP'), decimals: 2, min: 0, max: 10, categories: [{ code: 'high', label: label('Élevée', 'High') }] }], tests: [{ code: 'crp', label: label('CRP', 'CRP'), unit: 'mg/L' }],
+  instruments: [{ code: 'das28-crp', label: label('DAS28-CRP', 'DAS28-CRP'), decimals: 2, min: 0, max: 10, categories: [{ code: 'high', label: label('Élevée', 'High') }] }], tests: [{ code: 'crp', label: label('CRP', 'CRP'), unit: 'mg/L' }], professionals: [],
 };
 const i18n = i18next.createInstance();
 await i18n.init({ resources: catalogues, lng: 'fr', ns: Object.keys(catalogues.fr), defaultNS: 'cohorts', interpolation: { escapeValue: false } });

@@ -92,6 +92,8 @@ function clauseOf(condition: CohortCondition, { t, f, vocabulary }: Speech): str
       return t(condition.ask === 'seen' ? 'cohorts:sentence.seen' : 'cohorts:sentence.notSeen', { count: condition.withinMonths });
     case 'booked':
       return t(condition.booked ? 'cohorts:sentence.booked' : 'cohorts:sentence.notBooked');
+    case 'responsible':
+      return condition.practitionerIds.length === 0 ? t('cohorts:sentence.noResponsible') : t('cohorts:sentence.responsible', { values: listed(condition.practitionerIds.map((one) => vocabulary.professionals.find(({ id }) => id === one)?.name ?? one), t) });
     case 'waiting':
       return joined(t('cohorts:sentence.waiting'), ...(condition.classes.length > 0 ? [t('cohorts:sentence.ofClass', { values: listed(condition.classes, t) })] : []), ...(condition.overdue ? [t('cohorts:sentence.overdue')] : []));
   }

@@ -6,7 +6,7 @@ export const conditionSections = {
   disease: ['diagnosis', 'sign'],
   treatment: ['treatment', 'adverseEvent', 'coverageEnds'],
   scores: ['scoreCategory', 'scoreValue', 'scoreDone', 'scoreTrend'],
-  follow: ['labsLate', 'labValue', 'visit', 'booked', 'waiting'],
+  follow: ['labsLate', 'labValue', 'visit', 'booked', 'waiting', 'responsible'],
 } as const satisfies Readonly<Record<string, readonly CohortConditionKind[]>>;
 
 /** A condition as it begins: something that can be evaluated, to be changed. */
@@ -29,6 +29,7 @@ export function newCondition(kind: CohortConditionKind, { instruments, tests }: 
     labValue: { kind: 'labValue', test: tests.some(({ code }) => code === 'crp') ? 'crp' : (tests[0]?.code ?? 'crp'), min: 10, max: null, withinMonths: 6 },
     visit: { kind: 'visit', ask: 'not-seen', withinMonths: 12 },
     booked: { kind: 'booked', booked: false },
+    responsible: { kind: 'responsible', practitionerIds: [] },
     waiting: { kind: 'waiting', classes: [], overdue: false },
   };
   return begun[kind];

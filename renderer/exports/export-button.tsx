@@ -7,7 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 
 /** Whom the page of exports opens for. */
-export type ExportedPeople = { readonly patientId: string } | { readonly text: string | undefined; readonly filters: RegistryFilters | undefined };
+export type ExportedPeople = { readonly patientId: string } | { readonly cohortId: string } | { readonly text: string | undefined; readonly filters: RegistryFilters | undefined };
 
 /** The way to the exports, for those the screen shows; nothing for whoever may not export. */
 export function ExportButton({ of: people, small = false }: { readonly of: ExportedPeople; readonly small?: boolean }): ReactElement | null {

@@ -21,8 +21,8 @@ export function ExportForm(): ReactElement {
   const run = useExportRun();
   const asked = useSearch({ from: '/exports' });
   const [people, setPeople] = useState<ChosenPeople>(() => ({
-    whose: asked.patientId === undefined ? (asked.text === undefined && asked.filters === undefined ? 'clinic' : 'list') : 'patient',
-    text: asked.text ?? '', filters: asked.filters ?? noFilters, patientId: asked.patientId ?? null,
+    whose: asked.cohortId !== undefined ? 'cohort' : asked.patientId === undefined ? (asked.text === undefined && asked.filters === undefined ? 'clinic' : 'list') : 'patient',
+    text: asked.text ?? '', filters: asked.filters ?? noFilters, patientId: asked.patientId ?? null, cohortId: asked.cohortId ?? null,
   }));
   const [contents, setContents] = useState<readonly ExportContent[]>(exportContents);
   const [format, setFormat] = useState<ExportFormat>('xlsx');

@@ -17,12 +17,15 @@ export interface ChosenPeople {
   readonly filters: RegistryFilters;
   /** The person one came from. */
   readonly patientId: string | null;
+  /** The cohort one came from. */
+  readonly cohortId: string | null;
 }
 
 /** What is asked for, or null while nobody is named. */
-export function scopeOf({ whose, text, filters, patientId }: ChosenPeople): ExportScope | null {
+export function scopeOf({ whose, text, filters, patientId, cohortId }: ChosenPeople): ExportScope | null {
   if (whose === 'clinic') return { kind: 'clinic' };
   if (whose === 'patient') return patientId === null ? null : { kind: 'patient', patientId };
+  if (whose === 'cohort') return cohortId === null ? null : { kind: 'cohort', cohortId };
   const isNarrowed = registryFacets.some((facet) => filters[facet].length > 0);
   return text.trim() === '' && !isNarrowed ? null : { kind: 'list', text: text.trim(), filters };
 }
@@ -30,12 +33,13 @@ export function scopeOf({ whose, text, filters, patientId }: ChosenPeople): Expo
 /** Everybody, those the registry shows for a search and its filters, or the person one came from. */
 export function PeopleChoice({ people, isMissing, onChange }: { readonly people: ChosenPeople; readonly isMissing: boolean; readonly onChange: (people: ChosenPeople) => void }): ReactElement {
   const { t } = useTranslation('exports');
-  const { whose, text, filters, patientId } = people;
-  const choices = patientId === null ? (['clinic', 'list'] as const) : (['patient', 'clinic', 'list'] as const);
+  const { whose, text, filters, patientId, cohortId } = people;
+  const choices = [...(patientId === null ? [] : (['patient'] as const)), ...(cohortId === null ? [] : (['cohort'] as const)), 'clinic', 'list'] as const;
   return (
     <>
       <SegmentedField label={t('form.whose')} value={whose} onChange={(value: ChosenPeople['whose']) => onChange({ ...people, whose: value })} options={choices.map((value) => ({ value, label: t(`scope.${value}`) }))} />
       {whose === 'patient' && patientId !== null && <PersonNamed patientId={patientId} />}
+      {whose === 'cohort' && cohortId !== null && <CohortNamed cohortId={cohortId} />}
       {whose === 'list' && (
         <>
           <TextField
@@ -52,6 +56,11 @@ export function PeopleChoice({ people, isMissing, onChange }: { readonly people:
 function PersonNamed({ patientId }: { readonly patientId: string }): ReactElement {
   const { data } = useQuery(api.patients.open.queryOptions({ input: { patientId }, staleTime: Infinity }));
   return <p className="strong">{data ? formatName(data.identity) : ' '}</p>;
+}
+
+function CohortNamed({ cohortId }: { readonly cohortId: string }): ReactElement {
+  const { data } = useQuery(api.cohorts.list.queryOptions());
+  return <p className="strong">{data?.cohorts.find(({ id }) => id === cohortId)?.name ?? '\u00A0'}</p>;
 }
 
 /** The filters one came with, each to be taken away. */

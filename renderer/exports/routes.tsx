@@ -7,7 +7,7 @@ import { ExportsPage } from './exports-page.tsx';
 import './exports.css';
 
 /** Whom one came to export: a person, or those the registry showed. */
-const asked = z.object({ patientId: z.string().optional().catch(undefined), text: z.coerce.string().optional().catch(undefined), filters: registryFilters.optional().catch(undefined) });
+const asked = z.object({ patientId: z.string().optional().catch(undefined), cohortId: z.string().optional().catch(undefined), text: z.coerce.string().optional().catch(undefined), filters: registryFilters.optional().catch(undefined) });
 
 const exportsRoute = createRoute({ getParentRoute: () => rootRoute, path: '/exports', component: ExportsPage, validateSearch: asked });
 

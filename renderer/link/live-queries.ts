@@ -4,12 +4,12 @@ import type { LiveChange, LiveTopic } from '#contract/live';
 const areasOf: Readonly<Record<LiveTopic, readonly string[]>> = {
   patients: ['patients', 'patientEdits', 'access', 'assessments', 'treatments', 'diagnoses', 'monitoring', 'prevention', 'research', 'timeline'],
   referrals: ['referrals', 'letters', 'attachments'],
-  appointments: ['appointments', 'visits', 'absences'],
+  appointments: ['appointments', 'visits', 'absences', 'recalls'],
   hours: ['people', 'absences'],
   referrers: ['people', 'referrers'],
   imports: ['imports'],
   duplicates: ['duplicates'],
-  cohorts: ['cohorts'],
+  cohorts: ['cohorts', 'quality'],
   presence: ['referrals'],
 };
 

@@ -11,6 +11,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { PageBar } from '../ui/page-bar.tsx';
 import { useVisitsInTheWay, VisitsInTheWay } from '../appointments/visits-in-the-way.tsx';
 import { Renewals } from '../treatments/renewals.tsx';
+import { RecallList } from '../cohorts/recall-list.tsx';
 import { LateChecks } from '../monitoring/late-checks.tsx';
 import { AccessFigures } from './access-figures.tsx';
 import { DayColumn, DistanceVisits } from './today-visits.tsx';
@@ -56,6 +57,7 @@ export function Today(): ReactElement {
             {lists.map((list, index) => <WorkList key={list} list={list} keys={String(index + 1)} />)}
             {inTheWay > 0 && <VisitsInTheWay practitionerId={practitionerId} keys={String(lists.length + 1)} />}
             {readsVisits && <DistanceVisits keys={String(digits + 1)} />}
+            {readsVisits && <RecallList />}
             {triages && readsClinical && <LateChecks keys={String(digits + 3)} />}
             {triages && readsClinical && <Renewals keys={String(digits + 4)} />}
           </div>

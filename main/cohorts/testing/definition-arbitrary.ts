@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { type CohortDefinition, cohortDefinition, cohortSigns, treatmentTimes } from '#contract/cohorts.ts';
 import { stopReasons } from '#contract/treatments.ts';
 import { urgencies } from '#contract/triage.ts';
+import { stranger } from './definition-interpreter.ts';
 import { smallDrugs } from './small-clinic.ts';
 
 /** Definitions one could build, over what the small clinic holds. */
@@ -33,6 +34,7 @@ const condition = fc.oneof(
   fc.record({ kind: fc.constant('labValue'), test: fc.constantFrom('crp', 'wbc'), min: maybe(fc.integer({ min: 0, max: 50 })), max: maybe(fc.integer({ min: 5, max: 60 })), withinMonths: maybe(months) }),
   fc.record({ kind: fc.constant('visit'), ask: fc.constantFrom('seen', 'not-seen'), withinMonths: months }),
   fc.record({ kind: fc.constant('booked'), booked: fc.boolean() }),
+  fc.record({ kind: fc.constant('responsible'), practitionerIds: fc.constantFrom([], [stranger]) }),
   fc.record({ kind: fc.constant('waiting'), classes: fc.uniqueArray(fc.constantFrom(...urgencies), { maxLength: 3 }), overdue: fc.boolean() }),
 );
 

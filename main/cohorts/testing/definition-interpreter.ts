@@ -47,6 +47,9 @@ function scoresOf(person: SmallPerson, instrument: string) {
     .flatMap(({ on, scores }) => scores.filter((score) => score.instrument === instrument).map((score) => ({ ...score, on })));
 }
 
+/** An id of no professional. */
+export const stranger = '00000000-0000-4000-9000-000000000000';
+
 const inside = (value: number, min: number | null, max: number | null): boolean => (min === null || value >= min) && (max === null || value <= max);
 
 function holds(condition: CohortCondition, person: SmallPerson, today: string): boolean {
@@ -125,6 +128,9 @@ function holds(condition: CohortCondition, person: SmallPerson, today: string): 
     }
     case 'booked':
       return person.appointments.some(({ at, live }) => live && at > today) === condition.booked;
+    case 'responsible':
+      // Any id but the one professional's is of nobody's.
+      return condition.practitionerIds.length === 0 ? !person.responsible : person.responsible && condition.practitionerIds.some((one) => one !== stranger);
     case 'waiting':
       return person.referrals.some(({ state, cls, dueOn }) => (state === 'received' || state === 'accepted') && (condition.classes.length === 0 || condition.classes.includes(cls)) && (!condition.overdue || (dueOn !== null && dueOn < today)));
   }

@@ -32,6 +32,7 @@ const person = fc.record({
     on: day(-1500, 0), signed: fc.boolean(),
     scores: fc.uniqueArray(fc.record({ instrument: fc.constantFrom('das28-crp', 'cdai'), score: orNull(fc.integer({ min: 0, max: 80 }).map((tenths) => tenths / 10)), category: orNull(fc.constantFrom('remission', 'low', 'moderate', 'high')) }), { maxLength: 2, selector: ({ instrument }) => instrument }),
   }), { maxLength: 4 }),
+  responsible: fc.boolean(),
   results: fc.array(fc.record({ on: day(-900, 0), crp: fc.integer({ min: 0, max: 60 }) }), { maxLength: 2 }),
   appointments: fc.array(fc.record({ at: day(-1200, 200), live: fc.boolean(), status: fc.constantFrom('booked', 'done', 'no-show') }), { maxLength: 3 }),
   referrals: fc.array(fc.record({ state: fc.constantFrom('received', 'accepted', 'booked', 'declined'), cls: fc.constantFrom(...urgencies), dueOn: orNull(day(-60, 60)) }), { maxLength: 2 }),
@@ -61,6 +62,7 @@ export async function plantPeople(clinic: TestClinic, drawn: readonly Drawn[]): 
         id: patient_id, family_name: `Essai ${index}`, given_name: 'A', sort_key: `essai ${String((index * 7) % people.length).padStart(3, '0')}`, birth_date: one.birthDate, administrative_sex: one.sex, region_code: one.region, deceased: one.deceased ? 1 : 0,
         created_at: now, updated_at: now,
       }).execute();
+      if (one.responsible) await db.insertInto('patient_responsible').values({ patient_id, practitioner_id: professional, assigned_at: now, assigned_by: 'x' }).execute();
       for (const { code, status, verification, onsetOn, endedOn, rheumatoidFactor, antiCcp, ana, hlaB27, erosions } of one.diagnoses) {
         await db.insertInto('condition').values({
           id: id(), patient_id, ...none, code_system: 'http://hl7.org/fhir/sid/icd-10', code, text: code, clinical_status: status, verification_status: verification, category: null, onset_on: onsetOn, ended_on: endedOn, recorded_on: null,

@@ -949,7 +949,48 @@ export interface StudyExtractTable {
   people: string | null;
 }
 
+/** Somebody to call back from a day on. */
+export interface RecallTable {
+  id: string;
+  patient_id: string;
+  due_on: string;
+  reason: string;
+  cohort_id: string | null;
+  created_at: string;
+  created_by: string;
+  state: string;
+  outcome: string | null;
+  closed_at: string | null;
+  closed_by: string | null;
+  version: number;
+}
+
+/** The professional responsible for somebody. */
+export interface PatientResponsibleTable {
+  patient_id: string;
+  practitioner_id: string;
+  assigned_at: string;
+  assigned_by: string;
+}
+
+/** An oddity of data that was looked at and holds, as long as its facts are the same. */
+export interface QualityVerdictTable {
+  id: string;
+  check_code: string;
+  patient_id: string;
+  subject: string;
+  facts: string;
+  reason: string;
+  verified_at: string;
+  verified_by: string;
+  withdrawn_at: Generated<string | null>;
+  withdrawn_by: Generated<string | null>;
+}
+
 export interface Schema {
+  recall: RecallTable;
+  patient_responsible: PatientResponsibleTable;
+  quality_verdict: QualityVerdictTable;
   cohort: CohortTable;
   cohort_reading: CohortReadingTable;
   cohort_treatment: CohortTreatmentTable;

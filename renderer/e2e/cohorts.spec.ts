@@ -1,0 +1,43 @@
+import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
+
+test('a rheumatologist composes a cohort, keeps it, reads its charts, recalls its people, and verifies an oddity', async ({ relais }) => {
+  await relais.getByRole('button', { name: 'Explorer' }).click();
+  await expect(relais.locator('.frame')).toBeVisible({ timeout: 60_000 });
+  await relais.getByRole('link', { name: 'Cohortes' }).click();
+  await expect(relais.getByRole('heading', { name: 'Cohortes', level: 1 })).toBeVisible();
+  await relais.getByRole('combobox', { name: 'Ajouter une condition' }).selectOption('diagnosis');
+  await relais.getByRole('combobox', { name: 'Ajouter une condition' }).selectOption('treatment');
+  await expect(relais.locator('.cohorts-sentence')).toContainText('polyarthrite rhumatoïde et qui prennent un biologique ou un ARMM ciblé');
+  await relais.getByLabel('Nom', { exact: true }).fill('PR sous biologique');
+  await relais.keyboard.press('Enter');
+  await expect(relais.getByRole('button', { name: 'PR sous biologique' })).toHaveAttribute('aria-current', 'true');
+  await expectAccessible(relais, 'definition of a cohort');
+  await relais.getByRole('button', { name: 'Replier' }).click();
+  await expect(relais.getByRole('grid', { name: 'Personnes de la cohorte' }).getByRole('row').nth(1)).toBeVisible();
+
+  await relais.getByRole('radio', { name: 'Graphiques' }).click();
+  await expect(relais.getByRole('heading', { name: 'Maintien des biologiques et ciblés' })).toBeVisible();
+  await expect(relais.getByRole('row', { name: /Diagnostic codé/ })).toBeVisible();
+  await expectAccessible(relais, 'charts of a cohort');
+  await expectNoMissingText(relais, 'charts of a cohort');
+
+  await relais.getByRole('button', { name: 'Rappeler' }).click();
+  await relais.getByLabel('Motif').fill('Bilan annuel');
+  await relais.keyboard.press('Enter');
+  await expect(relais.getByText(/sur la liste de rappel; 0 y étaient déjà/)).toBeVisible();
+
+  await relais.getByRole('tab', { name: 'Qualité des données' }).click();
+  await expect(relais.getByRole('heading', { name: 'Qualité des données', level: 1 })).toBeVisible();
+  const line = relais.locator('.cohorts-finding').first();
+  await line.getByRole('button', { name: /^Vérifié/ }).click();
+  await relais.getByLabel('Pourquoi cela tient').fill('Vu au dossier papier');
+  await relais.keyboard.press('Enter');
+  await relais.getByRole('radio', { name: /^Vérifiées 1$/ }).click();
+  await expect(relais.locator('.cohorts-finding').first()).toContainText('Vu au dossier papier');
+  await expectAccessible(relais, 'data quality');
+
+  await relais.getByRole('link', { name: 'Aujourd’hui' }).click();
+  await expect(relais.getByRole('heading', { name: /À rappeler/ })).toBeVisible();
+  await relais.getByRole('button', { name: /^Appelé/ }).first().click();
+  await expect(relais.getByText(/n’est plus à rappeler/)).toBeVisible();
+});
