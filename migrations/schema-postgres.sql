@@ -821,6 +821,7 @@ create table "prevention_check" (
   constraint prevention_check_pkey PRIMARY KEY (id)
 );
 CREATE INDEX prevention_check_by_patient ON prevention_check USING btree (patient_id, item, checked_on);
+
 create table "quality_verdict" (
   "id" text collate "C" not null,
   "check_code" text collate "C" not null,
@@ -1050,6 +1051,13 @@ create table "research_consent" (
   constraint research_consent_pkey PRIMARY KEY (id)
 );
 CREATE INDEX research_consent_by_patient ON research_consent USING btree (patient_id, decided_on);
+
+create table "search_word" (
+  "id" bigint not null generated as identity,
+  "word" text collate "C" not null,
+  constraint search_word_pkey PRIMARY KEY (id)
+);
+CREATE INDEX search_word_by_word ON search_word USING btree (word);
 
 create table "study" (
   "id" text collate "C" not null,

@@ -730,6 +730,10 @@ CREATE TRIGGER patient_search_changed after update on patient_search begin inser
 
 CREATE TRIGGER patient_search_removed after delete on patient_search begin insert into patient_search_words (patient_search_words, rowid, terms) values ('delete', old.search_id, old.terms); end;
 
+CREATE TRIGGER search_word_added after insert on patient_search begin insert into search_word (word) select distinct value from json_each('["' || replace(new.terms, ' ', '","') || '"]') where length(value) > 2 and value not glob '*[^a-z]*' and not exists (select 1 from search_word where word = value); end;
+
+CREATE TRIGGER search_word_changed after update on patient_search begin insert into search_word (word) select distinct value from json_each('["' || replace(new.terms, ' ', '","') || '"]') where length(value) > 2 and value not glob '*[^a-z]*' and not exists (select 1 from search_word where word = value); end;
+
 CREATE VIRTUAL TABLE patient_search_words using fts5(terms, content='patient_search', content_rowid='search_id', tokenize='ascii', prefix='2 3 4');
 
 CREATE TABLE "practitioner" ("id" text primary key,
@@ -1009,6 +1013,8 @@ CREATE TABLE "research_consent" ("id" text primary key,
   "recorded_by" text not null) strict;
 
 CREATE INDEX "research_consent_by_patient" on "research_consent" ("patient_id", "decided_on");
+
+CREATE TABLE search_word (id integer primary key, word text not null unique) strict;
 
 CREATE TABLE "study" ("id" text primary key,
   "name" text not null,
