@@ -119,6 +119,8 @@ export function createExportService({ unitOfWork, audit, clinic, ports }: Servic
     const { scope } = request;
     if (scope.kind === 'patient') await unitOfWork.read((db) => requireOpenRecord(db, reading(caller), scope.patientId));
     if (scope.kind === 'cohort') await peopleOfCohort(caller, scope.cohortId);
+    // What the caller may not narrow a list by is refused to them here: the long-work thread can only fail.
+    if (scope.kind === 'list') await people.list(caller, { text: '', exact: true, filters: scope.filters, after: null, limit: 1 });
   };
 
   return {
@@ -141,7 +143,7 @@ export function createExportService({ unitOfWork, audit, clinic, ports }: Servic
     /**
      * Starts an export for a window. It goes on when the listener leaves; the file then waits for that window.
      *
-     * @throws DeclaredError `INVALID`, `NOT_FOUND`, `BUSY`
+     * @throws DeclaredError `INVALID`, `NOT_FOUND`, `RESTRICTED`, `FORBIDDEN`, `BUSY`
      */
     run: async (session: Session, caller: Caller, request: ExportRequest): Promise<AsyncGenerator<ExportProgress>> => {
       await refuseUnlessSaid(caller, request);

@@ -27,7 +27,9 @@ export function QualityPage(): ReactElement {
   const list = useQuery(api.quality.list.queryOptions({ refetchInterval: (query) => (query.state.data?.catchingUp ? 3000 : false) }));
   const counts = new Map(list.data?.checks.map((one) => [one.check, one]));
   const total = list.data?.checks.reduce((sum, { open }) => sum + open, 0);
-  const check = chosen ?? list.data?.checks.find(({ open }) => open > 0)?.check ?? 'no-diagnosis';
+  // The first that holds anything, once, so that the page does not move on when its last line is verified.
+  if (chosen === null && list.data && !list.data.catchingUp) setChosen(list.data.checks.find(({ open }) => open > 0)?.check ?? 'no-diagnosis');
+  const check = chosen ?? 'no-diagnosis';
   return (
     <div className="page">
       <PageBar title={t('quality.title')} note={total === undefined ? t('counting') : t('quality.note', { count: total })} tabs={<CohortTabs current="quality" onChange={() => void navigate({ to: '/cohorts' })} />} />

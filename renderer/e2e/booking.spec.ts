@@ -254,7 +254,7 @@ test('a modality the record speaks against says why, and is booked with a reason
   await expect(panel.getByText('demande un examen')).toBeVisible();
   await expectAccessible(page, 'a modality held back by what the visit is for');
   await panel.getByLabel('But de la visite').selectOption('Suivi stable, cible atteinte');
-  await panel.getByLabel('Modalité').selectOption('VIDEO');
+  await panel.getByLabel('Modalité', { exact: true }).selectOption('VIDEO');
   await expect(panel.getByText('le dossier dit par téléphone seulement')).toBeVisible();
   await expect(panel.locator('.slot-who').first()).toBeVisible();
   await panel.getByRole('button', { name: /^Réserver/ }).click();

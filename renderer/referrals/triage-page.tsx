@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { useRef, useState, type ReactElement, type RefObject } from 'react';
+import { useEffect, useRef, useState, type ReactElement, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '#contract/permissions';
 import type { QueueCounts } from '#contract/referrals';
@@ -55,6 +55,11 @@ function TriageDesk({ startWith }: { readonly startWith: string | null }): React
   if (chosenId === null && rows[0] && !queue.query.isPlaceholderData) setChosenId(rows[0].id);
   const selectedId = chosenId ?? rows[0]?.id ?? null;
   const index = rows.findIndex((row) => row.id === selectedId);
+  /** Where the chosen line was last seen: the list may hear of a decision before whoever made it does. */
+  const seen = useRef<{ readonly id: string | null; readonly index: number } | null>(null);
+  useEffect(() => {
+    if (index >= 0) seen.current = { id: selectedId, index };
+  }, [selectedId, index]);
 
   const drawer = useDrawer(selectedId);
   /** Nothing is decided unseen: where the proposal is put away, Enter brings it out. */
@@ -70,9 +75,11 @@ function TriageDesk({ startWith }: { readonly startWith: string | null }): React
     if (row) select(row.id);
   };
   const newRequest = (): void => void navigate({ to: '/referrals/new' });
-  /** From a line that is about to leave the list to the one that takes its place; the keyboard goes with it. */
+  /** From a line that is about to leave the list, or just has, to the one that takes its place; the keyboard goes with it. */
   const goOn = (): boolean => {
-    const next = list === 'to-triage' && index >= 0 ? (rows[index + 1] ?? rows[index - 1]) : undefined;
+    const gone = index < 0 && seen.current?.id === selectedId ? seen.current.index : null;
+    const following = gone === null ? (index < 0 ? undefined : (rows[index + 1] ?? rows[index - 1])) : (rows[gone] ?? rows.at(-1));
+    const next = list === 'to-triage' ? following : undefined;
     if (!next) return false;
     document.querySelector<HTMLElement>('.triage-queue [role="grid"]')?.focus({ preventScroll: true });
     setChosenId(next.id);

@@ -7,7 +7,7 @@ export const clinicalTables = ['observation', 'medication', 'allergy', 'vaccinat
 export type ClinicalTable = (typeof clinicalTables)[number];
 
 /** Tables that belong to a patient's row itself: they go with it, and nobody works in them. */
-const ownTables: ReadonlySet<string> = new Set(['patient', 'patient_search', 'patient_search_words', 'patient_identifier', 'record_change', 'registry_entry', 'monitoring_due', 'audit_event', 'import_row']);
+const ownTables: ReadonlySet<string> = new Set(['patient', 'patient_search', 'patient_search_words', 'patient_identifier', 'record_change', 'registry_entry', 'monitoring_due', 'cohort_reading', 'cohort_treatment', 'cohort_score', 'cohort_result', 'audit_event', 'import_row']);
 
 /** A batch to be undone. */
 export async function readBatch(db: ReadExecutor, id: string) {

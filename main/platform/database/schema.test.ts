@@ -14,7 +14,7 @@ type Columns = Readonly<Record<string, DeclaredColumn>>;
 /** What an engine needs for itself and no repository names. */
 const ofTheEngine = /^(kysely_migration|sqlite_|patient_search_words)/;
 /** SQLite's own row numbers: it says they may be null, and fills them in where they are left out. */
-const rowNumbers = new Set(['audit_event.seq', 'audit_head.id', 'patient_search.search_id']);
+const rowNumbers = new Set(['audit_event.seq', 'audit_head.id', 'patient_search.search_id', 'search_word.id']);
 const columnsOfTheEngine: Readonly<Record<string, readonly string[]>> = { 'postgres.patient_search': ['words'] };
 
 /** The tables declared in `schema.ts`, read from its source. */
