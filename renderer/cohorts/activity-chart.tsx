@@ -14,7 +14,7 @@ const left = 4;
 const height = 190;
 const top = 8;
 const foot = 20;
-const legend = 104;
+const legend = 124;
 
 /** Where in the sequence of activity a category stands, for its shade; the lightest first. */
 const shades = ['cohorts-shade-1', 'cohorts-shade-2', 'cohorts-shade-3', 'cohorts-shade-4'];

@@ -81,7 +81,7 @@ export function CurveChart({ title, note, shareName, curves, lastMonth }: CurveC
             {curves.map((curve, index) => (
               <path key={curve.key} className={curve.key === chosen.key ? 'cohorts-curve cohorts-curve-chosen' : 'cohorts-curve'} strokeDasharray={strokes[index % strokes.length]} d={stepPath(curve.steps.map(({ month, share }) => [x(month), y(share)]), { from: [x(0), y(1)], until: x(lastMonth) })} />
             ))}
-            {ends.map(({ key: of, at }) => (
+            {curves.length > 1 && ends.map(({ key: of, at }) => (
               <text key={of} className="cohorts-axis" x={width - right + 6} y={at + 4}>
                 {curves.find((curve) => curve.key === of)?.name}
               </text>
@@ -104,9 +104,11 @@ export function CurveChart({ title, note, shareName, curves, lastMonth }: CurveC
                     {atRisk}
                   </text>
                 ))}
-                <text className="cohorts-axis" x={width - right + 18} y={top + height + foot * (index + 3) - 3}>
-                  {curve.name}
-                </text>
+                {curves.length > 1 && (
+                  <text className="cohorts-axis" x={width - right + 18} y={top + height + foot * (index + 3) - 3}>
+                    {curve.name}
+                  </text>
+                )}
               </g>
             ))}
           </svg>

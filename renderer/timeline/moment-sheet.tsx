@@ -30,7 +30,7 @@ export function MomentSheet({ course, moment, instruments }: MomentSheetProps): 
         <ul className="course-facts">
           {words.scores(moment).map(({ id, name, value, category, level }) => (
             <li key={id} className="row course-score">
-              <span className="grow">{name}</span>
+              <span className="grow no-wrap">{name}</span>
               <b className="tabular">{value}</b>
               {category && (
                 <span className="row course-category">

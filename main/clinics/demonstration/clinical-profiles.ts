@@ -46,6 +46,8 @@ export const measures = {
   platelets: { code: '777-3', text: 'Plaquettes', unit: '×10⁹/L', unitCode: '10*9/L', low: 150, high: 400, well: [172, 360], active: [210, 468], decimals: 0 },
   alt: { code: '1742-6', text: 'ALT', unit: 'U/L', unitCode: 'U/L', low: null, high: 33, well: [12, 31], active: [18, 52], decimals: 0 },
   creatinine: { code: '14682-9', text: 'Créatinine', unit: 'µmol/L', unitCode: 'umol/L', low: 45, high: 104, well: [64, 78], active: [66, 86], decimals: 0 },
+  albumin: { code: '1751-7', text: 'Albumine', unit: 'g/L', unitCode: 'g/L', low: 35, high: 50, well: [38, 47], active: [34, 44], decimals: 0 },
+  hba1c: { code: '4548-4', text: 'HbA1c', unit: '%', unitCode: '%', low: null, high: 6, well: [5.1, 5.9], active: [5.3, 6.4], decimals: 1 },
   urate: { code: '14933-6', text: 'Urate', unit: 'µmol/L', unitCode: 'umol/L', low: 150, high: 360, well: [248, 352], active: [380, 566], decimals: 0 },
   rheumatoidFactor: { code: '11572-5', text: 'Facteur rhumatoïde', unit: 'UI/mL', unitCode: '[iU]/mL', low: null, high: 14, well: [4, 12], active: [18, 164], decimals: 0 },
   antiCcp: { code: '33935-8', text: 'Anti-CCP', unit: 'U/mL', unitCode: 'U/mL', low: null, high: 20, well: [2, 15], active: [26, 280], decimals: 0 },
@@ -88,7 +90,7 @@ export const drugs = {
 } as const satisfies Readonly<Record<string, Prescription>>;
 export type DrugKey = keyof typeof drugs;
 
-const monitoring = ['crp', 'haemoglobin', 'leucocytes', 'neutrophils', 'lymphocytes', 'platelets', 'alt', 'creatinine'] as const;
+const monitoring = ['crp', 'haemoglobin', 'leucocytes', 'neutrophils', 'lymphocytes', 'platelets', 'alt', 'creatinine', 'albumin'] as const;
 
 /** Age 0 to 100; weights are per hundred people followed. */
 export const profiles: readonly ClinicalProfile[] = [
@@ -99,7 +101,7 @@ export const profiles: readonly ClinicalProfile[] = [
       ['methotrexate', 'folicAcid', 'tocilizumab'], ['abatacept', 'hydroxychloroquine'], ['leflunomide'], ['upadacitinib'], ['sulfasalazine', 'hydroxychloroquine'],
       ['methotrexate', 'folicAcid', 'prednisone'],
     ],
-    measures: [...monitoring, 'esr', 'rheumatoidFactor', 'antiCcp'],
+    measures: [...monitoring, 'esr', 'hba1c', 'rheumatoidFactor', 'antiCcp'],
   },
   {
     key: 'psoriatic-arthritis', weight: 12, women: 0.48, ages: [28, 70], problem: { code: 'L40.5', text: 'Arthrite psoriasique' },
@@ -107,11 +109,11 @@ export const profiles: readonly ClinicalProfile[] = [
   },
   {
     key: 'axial-spondyloarthritis', weight: 10, women: 0.38, ages: [22, 62], problem: { code: 'M45', text: 'Spondyloarthrite axiale' },
-    treatments: [['naproxen'], ['celecoxib'], ['adalimumab'], ['secukinumab']], measures: ['crp', 'haemoglobin', 'creatinine'],
+    treatments: [['naproxen'], ['celecoxib'], ['adalimumab'], ['secukinumab']], measures: [...monitoring],
   },
   {
     key: 'lupus', weight: 8, women: 0.9, ages: [20, 62], problem: { code: 'M32.9', text: 'Lupus érythémateux systémique' },
-    treatments: [['hydroxychloroquine'], ['hydroxychloroquine', 'azathioprine'], ['hydroxychloroquine', 'mycophenolate', 'prednisone']], measures: [...monitoring],
+    treatments: [['hydroxychloroquine'], ['hydroxychloroquine', 'azathioprine'], ['hydroxychloroquine', 'mycophenolate', 'prednisone']], measures: [...monitoring, 'hba1c'],
   },
   {
     key: 'gout', weight: 9, women: 0.2, ages: [40, 84], problem: { code: 'M10.9', text: 'Goutte' },
@@ -119,11 +121,11 @@ export const profiles: readonly ClinicalProfile[] = [
   },
   {
     key: 'polymyalgia', weight: 7, women: 0.66, ages: [58, 88], problem: { code: 'M35.3', text: 'Pseudopolyarthrite rhizomélique' },
-    treatments: [['prednisoneHigh', 'alendronate'], ['prednisone', 'alendronate']], measures: ['crp', 'esr', 'haemoglobin'],
+    treatments: [['prednisoneHigh', 'alendronate'], ['prednisone', 'alendronate']], measures: ['crp', 'esr', 'haemoglobin', 'hba1c'],
   },
   {
     key: 'giant-cell-arteritis', weight: 3, women: 0.7, ages: [62, 88], problem: { code: 'M31.6', text: 'Artérite à cellules géantes' },
-    treatments: [['prednisoneHigh', 'alendronate'], ['prednisone', 'tocilizumab', 'alendronate']], measures: ['crp', 'esr', 'haemoglobin', 'platelets'],
+    treatments: [['prednisoneHigh', 'alendronate'], ['prednisone', 'tocilizumab', 'alendronate']], measures: [...monitoring, 'esr', 'hba1c'],
   },
   {
     key: 'sjogren', weight: 4, women: 0.92, ages: [38, 76], problem: { code: 'M35.0', text: 'Syndrome de Sjögren' },
