@@ -36,6 +36,8 @@ export function useVisitLife(onTakenBack: (visit: AppointmentView) => void): Vis
     async (): Promise<void> => {
       // The next key waits for the visit as it is now; what else shows it may come later.
       for (const queryKey of [api.absences.key(), api.referrals.key(), api.patients.key()]) void queries.invalidateQueries({ queryKey });
+      // A day seen before is asked again, not shown as it was: the next key would act on a version that is gone.
+      queries.removeQueries({ queryKey: api.appointments.key(), type: 'inactive' });
       await queries.invalidateQueries({ queryKey: api.appointments.key() });
     },
     [queries],

@@ -1,10 +1,13 @@
-import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { getDocument, type PDFDocumentProxy, PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { boundedScale, type DocumentPage, DocumentUnreadableError, type OpenDocument } from './document-pages.ts';
 
-/** One reader's thread for all documents of the page. */
-function reader(): Worker {
-  GlobalWorkerOptions.workerPort ??= new Worker(new URL('./pdf-worker.ts', import.meta.url), { type: 'module' });
-  return GlobalWorkerOptions.workerPort;
+let shared: PDFWorker | null = null;
+
+/** One reader's thread for all documents of the page. Ours to keep: a document that is being closed must not take it from the next. */
+function reader(): PDFWorker {
+  // The port is a Worker: the library's types say null, its documentation a worker's port.
+  shared ??= PDFWorker.create({ port: new Worker(new URL('./pdf-worker.ts', import.meta.url), { type: 'module' }) });
+  return shared;
 }
 
 /**
@@ -14,9 +17,8 @@ function reader(): Worker {
  * @throws DocumentUnreadableError
  */
 export async function openPdf(bytes: Uint8Array<ArrayBuffer>): Promise<OpenDocument> {
-  reader();
   // The bytes move to the reader's thread: it gets a copy.
-  const task = getDocument({ data: bytes.slice(), isEvalSupported: false, enableXfa: false, useWasm: false, wasmUrl: new URL('pdf/', document.baseURI).href, useSystemFonts: true, verbosity: 0 });
+  const task = getDocument({ data: bytes.slice(), worker: reader(), isEvalSupported: false, enableXfa: false, useWasm: false, wasmUrl: new URL('pdf/', document.baseURI).href, useSystemFonts: true, verbosity: 0 });
   let pdf: PDFDocumentProxy;
   try {
     pdf = await task.promise;

@@ -9,6 +9,7 @@ export function isDark(canvas: HTMLElement | SVGElement, [right, down]: readonly
   copy.height = canvas.height;
   const pen = copy.getContext('2d', { willReadFrequently: true });
   pen?.drawImage(canvas, 0, 0);
-  const red = pen?.getImageData(Math.round(canvas.width * right), Math.round(canvas.height * down), 1, 1).data[0];
-  return red !== undefined && red < 128;
+  const [red, , , opacity] = pen?.getImageData(Math.round(canvas.width * right), Math.round(canvas.height * down), 1, 1).data ?? [];
+  // Not drawn yet is not dark.
+  return red !== undefined && red < 128 && opacity === 255;
 }

@@ -14,7 +14,7 @@ async function enterAs(page: Page, persona: string): Promise<void> {
 async function openRecord(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Control+k');
   await page.keyboard.type(text);
-  await expect(page.getByRole('group', { name: 'Patients' }).getByRole('option').first()).toBeVisible();
+  await expect(page.getByRole('option', { selected: true })).toContainText('Gagné, Éric');
   await page.keyboard.press('Enter');
 }
 

@@ -464,8 +464,8 @@ test('papers of a request: attached, read, turned, taken off and put back, witho
   await expect.poll(dark('Page 1 sur 2 de Fax G4.tif', 0.5, 0.5)).toBe(true);
   await expect.poll(dark('Page 1 sur 2 de Fax G4.tif', 0.75, 0.25)).toBe(false);
   await relais.keyboard.press(']');
-  await expect.poll(dark('Page 1 sur 1 de Radio.pdf', 0.3, 0.62)).toBe(true);
-  await expect.poll(dark('Page 1 sur 1 de Radio.pdf', 0.7, 0.62)).toBe(false);
+  await expect.poll(dark('Page 1 sur 1 de Radio.pdf', 0.3, 0.38)).toBe(true);
+  await expect.poll(dark('Page 1 sur 1 de Radio.pdf', 0.7, 0.38)).toBe(false);
   await relais.keyboard.press(']');
   await expect(relais.getByText('Ce PDF demande un mot de passe.')).toBeVisible();
   await relais.keyboard.press('Escape');

@@ -57,11 +57,16 @@ export function Palette(): ReactElement {
     if (typeof entry.to === 'string') router.history.push(entry.to);
     else entry.to();
   };
+  /** What is shown may still be of the letters before: nobody's record is opened for what is not typed any more. */
+  const enter = (entry: Entry | undefined): void => {
+    if (entry && isPerson(entry) && patients.of !== text.trim()) return;
+    go(entry);
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     const last = entries.length - 1;
     if (event.key === 'ArrowDown') setChosen(Math.min(chosen + 1, last));
     else if (event.key === 'ArrowUp') setChosen(Math.max(chosen - 1, 0));
-    else if (event.key === 'Enter') go(active);
+    else if (event.key === 'Enter') enter(active);
     else if (event.key === 'Escape') {
       close();
       field.current?.blur();
@@ -184,7 +189,18 @@ function usePageEntries(text: string): readonly Entry[] {
     .filter((entry) => matchesWords(text, entry.label));
 }
 
-function usePatientEntries(text: string, isOpen: boolean): { readonly entries: readonly Entry[]; readonly state: PaletteListProps['state'] } {
+function isPerson({ group }: Entry): boolean {
+  return group === 'patients' || group === 'near';
+}
+
+interface PatientEntries {
+  /** What was looked for: may be what was typed a moment ago. */
+  readonly of: string;
+  readonly entries: readonly Entry[];
+  readonly state: PaletteListProps['state'];
+}
+
+function usePatientEntries(text: string, isOpen: boolean): PatientEntries {
   const { t } = useTranslation('common');
   const { t: tAccess } = useTranslation('access');
   const format = useFormat();
@@ -192,9 +208,9 @@ function usePatientEntries(text: string, isOpen: boolean): { readonly entries: r
   const mayRead = usePermission('patient.read');
   const enabled = mayRead && isOpen && wanted.length >= 2;
   const search = useQuery(api.patients.search.queryOptions({ input: { text: wanted, limit: 12 }, enabled }));
-  if (!enabled) return { entries: [], state: 'idle' };
-  if (search.isError) return { entries: [], state: 'failed' };
-  if (!search.data) return { entries: [], state: 'waiting' };
+  if (!enabled) return { of: wanted, entries: [], state: 'idle' };
+  if (search.isError) return { of: wanted, entries: [], state: 'failed' };
+  if (!search.data) return { of: wanted, entries: [], state: 'waiting' };
   const note = (patient: PatientSummary): string =>
     [`${format.age(patient.birthDate)} ${t(`sex.${patient.administrativeSex}`)}`.trim(), patient.birthDate ? format.date(patient.birthDate) : '', patient.maskedNam ?? patient.maskedNir ?? '', patient.fileNumber ?? '', patient.access === 'open' ? '' : tAccess(`mark.${patient.access}`)]
       .filter(Boolean)
@@ -208,5 +224,5 @@ function usePatientEntries(text: string, isOpen: boolean): { readonly entries: r
     note: note(patient),
     to: `/patients/${patient.id}`,
   }));
-  return { entries, state: 'done' };
+  return { of: wanted, entries, state: 'done' };
 }

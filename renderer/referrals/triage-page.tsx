@@ -51,14 +51,16 @@ function TriageDesk({ startWith }: { readonly startWith: string | null }): React
   const mayEnter = usePermission('referral.enter');
 
   const { rows } = queue;
+  const [decidedId, setDecidedId] = useState<string | null>(null);
+  const first = rows.find((row) => row.id !== decidedId);
   // What is being read stays chosen, whatever comes before it from other desks.
-  if (chosenId === null && rows[0] && !queue.query.isPlaceholderData) setChosenId(rows[0].id);
-  const selectedId = chosenId ?? rows[0]?.id ?? null;
+  if (chosenId === null && first && !queue.query.isPlaceholderData) setChosenId(first.id);
+  const selectedId = chosenId ?? first?.id ?? null;
   const index = rows.findIndex((row) => row.id === selectedId);
-  /** Where the chosen line was last seen: the list may hear of a decision before whoever made it does. */
-  const seen = useRef<{ readonly id: string | null; readonly index: number } | null>(null);
+  /** Where each line was last seen chosen: the list may hear of a decision, or of one taken back, before or after whoever made it. */
+  const seen = useRef(new Map<string, number>());
   useEffect(() => {
-    if (index >= 0) seen.current = { id: selectedId, index };
+    if (index >= 0 && selectedId !== null) seen.current.set(selectedId, index);
   }, [selectedId, index]);
 
   const drawer = useDrawer(selectedId);
@@ -77,12 +79,15 @@ function TriageDesk({ startWith }: { readonly startWith: string | null }): React
   const newRequest = (): void => void navigate({ to: '/referrals/new' });
   /** From a line that is about to leave the list, or just has, to the one that takes its place; the keyboard goes with it. */
   const goOn = (): boolean => {
-    const gone = index < 0 && seen.current?.id === selectedId ? seen.current.index : null;
-    const following = gone === null ? (index < 0 ? undefined : (rows[index + 1] ?? rows[index - 1])) : (rows[gone] ?? rows.at(-1));
-    const next = list === 'to-triage' ? following : undefined;
-    if (!next) return false;
+    if (list !== 'to-triage' || selectedId === null) return false;
+    const place = index >= 0 ? index : (seen.current.get(selectedId) ?? 0);
+    const others = rows.filter((row) => row.id !== selectedId);
+    const next = others[Math.min(place, others.length - 1)];
+    // A request just entered may be decided before the list is there: its first line comes then.
+    if (!next && !queue.query.isPending) return false;
+    setDecidedId(selectedId);
     document.querySelector<HTMLElement>('.triage-queue [role="grid"]')?.focus({ preventScroll: true });
-    setChosenId(next.id);
+    setChosenId(next?.id ?? null);
     void queryClient.invalidateQueries({ queryKey: api.referrals.key() });
     void queryClient.invalidateQueries({ queryKey: api.patients.key() });
     return true;
@@ -113,6 +118,7 @@ function TriageDesk({ startWith }: { readonly startWith: string | null }): React
             onChange={(key) => {
               setList(key);
               setChosenId(null);
+              setDecidedId(null);
               lastIndex.current = 0;
             }}
             panelId="triage-desk"

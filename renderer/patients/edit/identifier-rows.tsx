@@ -86,18 +86,28 @@ function IdentifierRow({ patientId, row, form, error, isNew, onChange, onRemove 
   const kind = systemKind(row.system);
   const live = useLiveCheck(patientId, row, form);
   const name = words.system(row.system);
+  const [isTyping, setTyping] = useState(isNew);
+  // Whole, with its key, once it is left; main may answer a moment later.
+  const whole = written(row.system, kind === 'nam' || kind === 'nir' ? (live.normalized ?? row.value) : row.value);
   return (
     <div className="patients-identifier" role="group" aria-label={`${name} ${row.value}`}>
       <div className="patients-identifier-fields">
         <TextField
           label={name}
-          value={row.value}
+          value={isTyping ? row.value : whole}
           maxLength={100}
           autoFocus={isNew}
           autoCapitalize="characters"
           error={error ?? live.error}
           onChange={(event) => onChange({ value: event.target.value })}
-          onBlur={() => onChange({ value: written(row.system, kind === 'nam' || kind === 'nir' ? (live.normalized ?? row.value) : row.value) })}
+          onFocus={() => {
+            setTyping(true);
+            if (whole !== row.value) onChange({ value: whole });
+          }}
+          onBlur={() => {
+            setTyping(false);
+            onChange({ value: whole });
+          }}
         />
         {kind === 'foreign' || kind === undefined ? (
           <TextField label={t('edit.issuer')} value={row.issuer} maxLength={120} onChange={(event) => onChange({ issuer: event.target.value })} />
