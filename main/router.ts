@@ -5,7 +5,7 @@ import { assessmentOperations } from './assessments/assessment-operations.ts';
 import { auditOperations } from './audit/audit-operations.ts';
 import { backupOperations } from './backup/backup-operations.ts';
 import { draftOperations } from './drafts/draft-operations.ts';
-import { cohortOperations, qualityOperations, recallOperations } from './cohorts/cohort-operations.ts';
+import { cohortOperations, comparisonOperations, qualityOperations, recallOperations } from './cohorts/cohort-operations.ts';
 import { exportOperations } from './exports/export-operations.ts';
 import { importOperations } from './imports/import-operations.ts';
 import { tableImportOperations } from './imports/table/table-import-operations.ts';
@@ -63,6 +63,7 @@ export function createRouter() {
     diagnoses: diagnosisOperations(os),
     prevention: preventionOperations(os),
     cohorts: cohortOperations(os),
+    comparison: comparisonOperations(os),
     timeline: timelineOperations(os),
     quality: qualityOperations(os),
     recalls: recallOperations(os),

@@ -23,6 +23,7 @@ import { createDelaySettingsService } from './referrals/delay-settings-service.t
 import { createTriageDeskService } from './referrals/triage-desk-service.ts';
 import { createCohortReadings } from './cohorts/cohort-readings.ts';
 import { createCohortService } from './cohorts/cohort-service.ts';
+import { createComparisonService } from './cohorts/comparison-service.ts';
 import { createFigureService } from './cohorts/figure-service.ts';
 import { createQualityService } from './cohorts/quality-service.ts';
 import { createRecallService } from './cohorts/recall-service.ts';
@@ -113,6 +114,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     diagnoses: createDiagnosisService(dependencies, instruments),
     treatments: createTreatmentService(dependencies, createStartingGuard(prevention)), activeTreatments,
     monitoring, cohorts, cohortFigures: createFigureService(dependencies, cohortReadings, cohorts.question, instruments),
+    comparison: createComparisonService(dependencies, cohortReadings, cohorts.question),
     quality: createQualityService(dependencies, cohortReadings), recalls: createRecallService(dependencies, cohorts.people), monitoredResults: createResultService(dependencies),
     vaccinations: createVaccinationService(dependencies, prevention), checklist: createChecklistService(dependencies, prevention), holds: createHoldService(dependencies, activeTreatments),
     timeline: createTimelineService(dependencies, activeTreatments.linesOf),

@@ -44,8 +44,8 @@ const tellNothing = [
   'treatments.catalogue', 'diagnoses.catalogue', 'prevention.vaccines',
   // Definitions, not whom they find.
   'cohorts.vocabulary', 'cohorts.list', 'cohorts.save', 'cohorts.remove',
-  // Counts of those within reach: `cohort-service.test.ts`.
-  'cohorts.figures', 'quality.list', 'recalls.create', 'recalls.assign',
+  // Counts of those within reach: `cohort-service.test.ts`, `comparison-service.test.ts`.
+  'cohorts.figures', 'comparison', 'quality.list', 'recalls.create', 'recalls.assign',
   // One's own writing, sealed for oneself.
   'drafts',
   // What a file says and how it is to be read; its rows, decisions and what is taken of them are asked below.

@@ -9,3 +9,7 @@ export function monthsBefore(day: string, months: number): string {
 export function yearsBefore(day: string, years: number): string {
   return Temporal.PlainDate.from(day).subtract({ years }).toString();
 }
+
+export function dayBefore(day: string): string {
+  return Temporal.PlainDate.from(day).subtract({ days: 1 }).toString();
+}

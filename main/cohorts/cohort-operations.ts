@@ -1,4 +1,5 @@
 import { callerOf, servicesOf } from '../call-context.ts';
+import { mediaTypes } from '../delivery/file-delivery.ts';
 import type { Operations } from '../operations.ts';
 
 /** Binds `cohorts.*`. */
@@ -11,6 +12,18 @@ export function cohortOperations(os: Operations) {
     count: os.cohorts.count.handler(({ context, input }) => servicesOf(context).cohorts.count(callerOf(context), input)),
     figures: os.cohorts.figures.handler(({ context, input }) => servicesOf(context).cohortFigures.figures(callerOf(context), input)),
     page: os.cohorts.page.handler(({ context, input }) => servicesOf(context).cohorts.page(callerOf(context), input)),
+  };
+}
+
+/** Binds `comparison.*`. */
+export function comparisonOperations(os: Operations) {
+  return {
+    read: os.comparison.read.handler(({ context, input }) => servicesOf(context).comparison.read(callerOf(context), input)),
+    file: os.comparison.file.handler(async ({ context, input }) => {
+      const { comparison, files } = servicesOf(context);
+      const { name, content } = await comparison.file(callerOf(context), input);
+      return files.deliver(context.session, { name, mediaType: mediaTypes.csv }, content);
+    }),
   };
 }
 

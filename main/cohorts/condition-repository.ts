@@ -54,11 +54,13 @@ function afterPrefix(prefix: string): string {
   return prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1);
 }
 
-function codeWithin(prefixes: readonly string[]): Bool {
+/** Whether the code of a diagnosis `c` begins so. */
+export function codeWithin(prefixes: readonly string[]): Bool {
   return any(prefixes.map((prefix) => sql<SqlBool>`(c.code >= ${prefix} and c.code < ${afterPrefix(prefix)})`));
 }
 
-const standing = sql<SqlBool>`(c.verification_status is null or c.verification_status not in ('refuted', 'entered-in-error'))`;
+/** Whether a diagnosis `c` was neither refuted nor entered by mistake. */
+export const standing = sql<SqlBool>`(c.verification_status is null or c.verification_status not in ('refuted', 'entered-in-error'))`;
 const isOpen = sql<SqlBool>`(c.clinical_status in ('active', 'recurrence', 'relapse') or (c.clinical_status is null and c.ended_on is null))`;
 const signColumns = { rheumatoidFactor: 'rheumatoid_factor', antiCcp: 'anti_ccp', ana: 'ana', hlaB27: 'hla_b27', erosions: 'erosions' } as const;
 

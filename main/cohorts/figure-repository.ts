@@ -10,7 +10,7 @@ import { monthsBefore } from './civil-date-rules.ts';
 const inCohort = (question: CohortQuestion, column: string): RawBuilder<SqlBool> => sql<SqlBool>`${sql.ref(column)} in (${cohortPeople(question)})`;
 
 /** Days between two dates of columns. */
-function daysBetween(engine: Engine, from: RawBuilder<unknown>, until: RawBuilder<unknown>): RawBuilder<number> {
+export function daysBetween(engine: Engine, from: RawBuilder<unknown>, until: RawBuilder<unknown>): RawBuilder<number> {
   return engine === 'postgres' ? sql<number>`(cast(${until} as date) - cast(${from} as date))` : sql<number>`cast(julianday(${until}) - julianday(${from}) as integer)`;
 }
 

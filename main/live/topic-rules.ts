@@ -41,6 +41,8 @@ const topicsByEntity: Readonly<Record<string, readonly LiveTopic[]>> = {
   absence: ['hours', 'appointments'],
   'duplicate-scan': ['duplicates'],
   cohort: ['cohorts'],
+  // A file that left: nothing on a desk shows it.
+  comparison: [],
   quality: ['cohorts'],
   recall: ['appointments', 'cohorts'],
   // Its letterhead and rooms are asked for where they are used; its closures and holidays close days.

@@ -26,6 +26,7 @@ import { recordCopies } from './record-copies.ts';
 import { referrals } from './referrals.ts';
 import { referrers } from './referrers.ts';
 import { cohorts } from './cohorts.ts';
+import { comparison } from './comparison.ts';
 import { quality } from './quality.ts';
 import { recalls } from './recalls.ts';
 import { research } from './research.ts';
@@ -36,7 +37,7 @@ import { treatments } from './treatments.ts';
 import { visits } from './visits.ts';
 
 /** Every operation of Relais, by area. Declared once here, implemented once in `main`, called through one typed client. */
-export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, absences, imports, tableImports, exports, research, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments, diagnoses, monitoring, prevention, cohorts, quality, recalls, timeline };
+export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, absences, imports, tableImports, exports, research, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments, diagnoses, monitoring, prevention, cohorts, comparison, quality, recalls, timeline };
 
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;

@@ -1,5 +1,4 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ExportButton } from '../exports/export-button.tsx';
@@ -26,7 +25,6 @@ export function CohortsPage(): ReactElement {
   const { t } = useTranslation('cohorts');
   const f = useFormat();
   const cohort = useCohortDraft();
-  const navigate = useNavigate();
   const [isOpen, setIsOpen] = useState(true);
   const [view, setView] = useState<'people' | 'charts'>('people');
   const definition = useSettled(cohort.draft.definition, pauseMilliseconds);
@@ -41,7 +39,7 @@ export function CohortsPage(): ReactElement {
   const failed = saved.isError ? saved : vocabulary.isError ? vocabulary : null;
   return (
     <div className="page">
-      <PageBar title={t('title')} note={<span role="status">{count.data ? t('note', { count: count.data.count, number: f.number(count.data.count), of: f.number(count.data.of) }) + (count.data.catchingUp ? `. ${t('catchingUp')}` : '') : t('counting')}</span>} tabs={<CohortTabs current="people" onChange={() => void navigate({ to: '/cohorts/quality' })} />} />
+      <PageBar title={t('title')} note={<span role="status">{count.data ? t('note', { count: count.data.count, number: f.number(count.data.count), of: f.number(count.data.of) }) + (count.data.catchingUp ? `. ${t('catchingUp')}` : '') : t('counting')}</span>} tabs={<CohortTabs current="people" />} />
       {failed && <ErrorNotice what={t('failed')} error={failed.error} onRetry={() => void failed.refetch()} />}
       <div className="cohorts">
         <SavedCohorts

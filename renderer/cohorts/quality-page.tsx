@@ -1,5 +1,4 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { qualityChecks, type QualityCheckCode } from '#contract/quality.ts';
@@ -21,7 +20,6 @@ const kinds = Object.keys(qualityChecks) as (keyof typeof qualityChecks)[];
 export function QualityPage(): ReactElement {
   const { t } = useTranslation('cohorts');
   const f = useFormat();
-  const navigate = useNavigate();
   const [chosen, setChosen] = useState<QualityCheckCode | null>(null);
   const [verified, setVerified] = useState(false);
   const list = useQuery(api.quality.list.queryOptions({ refetchInterval: (query) => (query.state.data?.catchingUp ? 3000 : false) }));
@@ -32,7 +30,7 @@ export function QualityPage(): ReactElement {
   const check = chosen ?? 'no-diagnosis';
   return (
     <div className="page">
-      <PageBar title={t('quality.title')} note={total === undefined ? t('counting') : t('quality.note', { count: total })} tabs={<CohortTabs current="quality" onChange={() => void navigate({ to: '/cohorts' })} />} />
+      <PageBar title={t('quality.title')} note={total === undefined ? t('counting') : t('quality.note', { count: total })} tabs={<CohortTabs current="quality" />} />
       {list.isError && <ErrorNotice what={t('quality.failed')} error={list.error} onRetry={() => void list.refetch()} />}
       <div className="cohorts">
         <nav className="cohorts-saved cohorts-checks" aria-label={t('quality.list')}>

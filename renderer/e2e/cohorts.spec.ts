@@ -36,6 +36,18 @@ test('a rheumatologist composes a cohort, keeps it, reads its charts, recalls it
   await expect(relais.locator('.cohorts-finding').first()).toContainText('Vu au dossier papier');
   await expectAccessible(relais, 'data quality');
 
+  await relais.getByRole('tab', { name: 'Comparaison' }).click();
+  await relais.getByRole('button', { name: /^En rémission ou en activité faible/ }).click();
+  await expect(relais.getByRole('img', { name: /^En rémission ou en activité faible, T\d \d{4}/ })).toBeVisible();
+  await relais.getByLabel('De qui').selectOption('PR sous biologique');
+  await relais.getByRole('button', { name: 'Tableau' }).click();
+  await expect(relais.getByRole('row', { name: /En cours/ })).toBeVisible();
+  await expectAccessible(relais, 'comparison');
+  await expectNoMissingText(relais, 'comparison');
+  const saving = relais.waitForEvent('download');
+  await relais.keyboard.press('x');
+  expect((await saving).suggestedFilename()).toMatch(/^comparaison-\d{4}-\d{2}-\d{2}\.csv$/);
+
   await relais.getByRole('link', { name: 'Aujourd’hui' }).click();
   await expect(relais.getByRole('heading', { name: /À rappeler/ })).toBeVisible();
   await relais.getByRole('button', { name: /^Appelé/ }).first().click();

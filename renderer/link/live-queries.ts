@@ -9,7 +9,7 @@ const areasOf: Readonly<Record<LiveTopic, readonly string[]>> = {
   referrers: ['people', 'referrers'],
   imports: ['imports'],
   duplicates: ['duplicates'],
-  cohorts: ['cohorts', 'quality'],
+  cohorts: ['cohorts', 'comparison', 'quality'],
   presence: ['referrals'],
 };
 

@@ -10,6 +10,7 @@ import frAttachments from './fr/attachments.json' with { type: 'json' };
 import frAudit from './fr/audit.json' with { type: 'json' };
 import frBackups from './fr/backups.json' with { type: 'json' };
 import frCohorts from './fr/cohorts.json' with { type: 'json' };
+import frComparison from './fr/comparison.json' with { type: 'json' };
 import frCommon from './fr/common.json' with { type: 'json' };
 import frDrafts from './fr/drafts.json' with { type: 'json' };
 import frDuplicates from './fr/duplicates.json' with { type: 'json' };
@@ -40,6 +41,7 @@ import enAttachments from './en/attachments.json' with { type: 'json' };
 import enAudit from './en/audit.json' with { type: 'json' };
 import enBackups from './en/backups.json' with { type: 'json' };
 import enCohorts from './en/cohorts.json' with { type: 'json' };
+import enComparison from './en/comparison.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
 import enDrafts from './en/drafts.json' with { type: 'json' };
 import enDuplicates from './en/duplicates.json' with { type: 'json' };
@@ -74,6 +76,7 @@ export const catalogues = {
     audit: frAudit,
     backups: frBackups,
     cohorts: frCohorts,
+    comparison: frComparison,
     common: frCommon,
     drafts: frDrafts,
     duplicates: frDuplicates,
@@ -106,6 +109,7 @@ export const catalogues = {
     audit: enAudit,
     backups: enBackups,
     cohorts: enCohorts,
+    comparison: enComparison,
     common: enCommon,
     drafts: enDrafts,
     duplicates: enDuplicates,
