@@ -11,6 +11,8 @@ export default defineConfig({
     pool: 'forks',
     // Half of the time is waiting for the disk and the database: one more than Vitest would take on a small machine.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Nothing here keeps state in a module: files of one worker share what they import, read once and not once a file.
+    isolate: false,
     globalSetup: ['build/testing/postgres-global-setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,

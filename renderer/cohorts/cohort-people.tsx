@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { CohortDefinition, CohortRow } from '#contract/cohorts.ts';
 import { AccessMark } from '../access/access-mark.tsx';
 import { api } from '../link/client.ts';
-import { withoutTag } from '../patients/clinical-text.ts';
+import { useDiagnosisWords } from '../patients/use-diagnosis-words.ts';
 import { usePatientWords } from '../patients/use-patient-words.ts';
 import { formatName, wallDate } from '../text/format.ts';
 import { useFormat } from '../text/use-format.ts';
@@ -44,6 +44,7 @@ function useColumns(): readonly Column<CohortRow>[] {
   const { t } = useTranslation('cohorts');
   const f = useFormat();
   const words = usePatientWords();
+  const diagnosisWords = useDiagnosisWords();
   return useMemo(
     () => [
       {
@@ -56,7 +57,7 @@ function useColumns(): readonly Column<CohortRow>[] {
           </span>
         ),
       },
-      { key: 'problem', header: t('list.problem'), width: 'minmax(7rem, 2fr)', render: (row: CohortRow) => row.mainProblem && <span title={withoutTag(row.mainProblem)}>{withoutTag(row.mainProblem)}</span> },
+      { key: 'problem', header: t('list.problem'), width: 'minmax(7rem, 2fr)', render: (row: CohortRow) => row.mainProblem && <span title={diagnosisWords(row.mainProblem)}>{diagnosisWords(row.mainProblem)}</span> },
       { key: 'advanced', header: t('list.advanced'), width: 'minmax(6rem, 1.2fr)', render: (row: CohortRow) => <span className="ink-2">{row.advanced.map((name) => name[f.language]).join(', ')}</span> },
       {
         key: 'activity', header: t('list.activity'), width: 'minmax(9rem, 1.6fr)',
@@ -71,6 +72,6 @@ function useColumns(): readonly Column<CohortRow>[] {
       { key: 'lastVisit', header: t('list.lastVisit'), width: '7rem', render: (row: CohortRow) => <span className="tabular ink-2">{row.lastVisitOn ? f.date(row.lastVisitOn) : t('list.never')}</span> },
       { key: 'nextVisit', header: t('list.nextVisit'), width: '7rem', render: (row: CohortRow) => <span className="tabular ink-2">{row.nextVisitAt ? f.date(wallDate(row.nextVisitAt, f.zone)) : t('list.noneBooked')}</span> },
     ],
-    [t, f, words],
+    [t, f, words, diagnosisWords],
   );
 }

@@ -8,8 +8,9 @@ import { useFormat } from '../text/use-format.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { Tabs } from '../ui/tabs.tsx';
-import { isOpen, withoutTag } from './clinical-text.ts';
+import { isOpen } from './clinical-text.ts';
 import { PatientSigns } from './patient-signs.tsx';
+import { useDiagnosisWords } from './use-diagnosis-words.ts';
 import { identifierOf, usePatientWords } from './use-patient-words.ts';
 
 export type RecordTab = 'summary' | 'diagnoses' | 'assessments' | 'treatments' | 'monitoring' | 'prevention' | 'results' | 'history' | 'access';
@@ -30,6 +31,7 @@ export function PatientHeader({ record, tab, onTab, onBack, onEdit, onNewReferra
   const { t } = useTranslation(['patients', 'record', 'common', 'access', 'assessments', 'treatments', 'diagnoses', 'monitoring', 'prevention']);
   const f = useFormat();
   const words = usePatientWords();
+  const diagnosisWords = useDiagnosisWords();
   const { country } = useClinic();
   const { identity, clinical } = record;
   const nam = identifierOf(record.identifiers, 'nam');
@@ -83,7 +85,7 @@ export function PatientHeader({ record, tab, onTab, onBack, onEdit, onNewReferra
         </span>
       </div>
       <div className="row patients-header-signs">
-        <p className="grow ellipsis">{problems.slice(0, 3).map((problem) => withoutTag(problem.text)).join(' · ')}</p>
+        <p className="grow ellipsis">{problems.slice(0, 3).map((problem) => diagnosisWords(problem.text)).join(' · ')}</p>
         {record.restriction && (
           <Chip tone="warn" icon="lock">
             {t('access:header.restricted')}

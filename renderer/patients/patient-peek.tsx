@@ -11,9 +11,10 @@ import { useFormat } from '../text/use-format.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
-import { isOpen, withoutTag } from './clinical-text.ts';
+import { isOpen } from './clinical-text.ts';
 import { PatientSigns } from './patient-signs.tsx';
 import { ReferralLines } from './referral-lines.tsx';
+import { useDiagnosisWords } from './use-diagnosis-words.ts';
 import { usePatientWords } from './use-patient-words.ts';
 import { useSettled } from './use-settled.ts';
 import { isAhead, VisitLines } from './visit-lines.tsx';
@@ -81,6 +82,7 @@ export function PatientPeek({ row, onOpen, onStep, onNewReferral, onClose }: Pat
 
 function PeekSections({ record }: { readonly record: PatientRecord }): ReactElement {
   const { t } = useTranslation('patients');
+  const diagnosisWords = useDiagnosisWords();
   const problems = record.clinical?.problems.filter((problem) => isOpen(problem.clinicalStatus, problem.endedOn)) ?? [];
   const medications = record.clinical?.medications.filter((medication) => medication.status === 'active') ?? [];
   const at = now().toString();
@@ -92,7 +94,7 @@ function PeekSections({ record }: { readonly record: PatientRecord }): ReactElem
         <PeekSection title={t('peek.problems')} empty={t('peek.noProblems')} count={problems.length}>
           {problems.slice(0, mostLines).map((problem) => (
             <li key={problem.id} className="patients-line">
-              <span className="grow ellipsis">{withoutTag(problem.text)}</span>
+              <span className="grow ellipsis">{diagnosisWords(problem.text)}</span>
               {problem.onsetOn && <span className="meta tabular">{problem.onsetOn.slice(0, 4)}</span>}
             </li>
           ))}

@@ -12,6 +12,7 @@ import { CourseSheet } from '../timeline/course-sheet.tsx';
 import { ContactSheet } from './contact-sheet.tsx';
 import { LatestResults } from './latest-results.tsx';
 import { ReferralLines } from './referral-lines.tsx';
+import { useDiagnosisWords } from './use-diagnosis-words.ts';
 import { usePatientWords } from './use-patient-words.ts';
 import { isAhead, VisitLines } from './visit-lines.tsx';
 
@@ -68,6 +69,7 @@ export function PatientSummaryPanel({ record, onTest }: PatientSummaryPanelProps
 function Problems({ problems }: { readonly problems: NonNullable<PatientRecord['clinical']>['problems'] }): ReactElement {
   const { t } = useTranslation('patients');
   const words = usePatientWords();
+  const diagnosisWords = useDiagnosisWords();
   const [withPast, setWithPast] = useState(false);
   const open = problems.filter((problem) => isOpen(problem.clinicalStatus, problem.endedOn));
   const past = problems.length - open.length;
@@ -85,7 +87,7 @@ function Problems({ problems }: { readonly problems: NonNullable<PatientRecord['
           {shown.map((problem) => (
             <li key={problem.id} className="patients-line">
               <span className="grow">
-                <span className={isOpen(problem.clinicalStatus, problem.endedOn) ? 'strong' : 'ink-2'}>{withoutTag(problem.text)}</span>
+                <span className={isOpen(problem.clinicalStatus, problem.endedOn) ? 'strong' : 'ink-2'}>{diagnosisWords(problem.text)}</span>
                 {problem.clinicalStatus === 'resolved' && <span className="meta"> · {t('record.resolved')}</span>}
                 {(problem.clinicalStatus === 'inactive' || problem.clinicalStatus === 'remission') && <span className="meta"> · {t('record.inactive')}</span>}
               </span>

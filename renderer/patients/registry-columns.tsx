@@ -11,7 +11,7 @@ import { type Format, useFormat } from '../text/use-format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { UrgencyBadge } from '../ui/urgency-badge.tsx';
 import type { Column } from '../ui/virtual-table.tsx';
-import { withoutTag } from './clinical-text.ts';
+import { useDiagnosisWords } from './use-diagnosis-words.ts';
 import type { ListedRow } from './registry-search.ts';
 import { useRegistryWords } from './registry-words.ts';
 import { usePatientWords } from './use-patient-words.ts';
@@ -32,8 +32,9 @@ export function useRegistryColumns({ chosen, sort, onSort }: RegistryColumnsQues
   const words = usePatientWords();
   const isNarrow = useMediaQuery('(max-width: 52rem)');
   const { valueWord } = useRegistryWords();
+  const diagnosisWords = useDiagnosisWords();
   // The same as long as nothing of it changes: a list is drawn again when its columns are others.
-  return useMemo(() => columnsFor({ chosen, sort, onSort, t, f, words, valueWord, isNarrow }), [chosen, sort, onSort, t, f, words, valueWord, isNarrow]);
+  return useMemo(() => columnsFor({ chosen, sort, onSort, t, f, words, valueWord, diagnosisWords, isNarrow }), [chosen, sort, onSort, t, f, words, valueWord, diagnosisWords, isNarrow]);
 }
 
 interface ColumnsContext extends RegistryColumnsQuestion {
@@ -41,10 +42,11 @@ interface ColumnsContext extends RegistryColumnsQuestion {
   readonly f: Format;
   readonly words: ReturnType<typeof usePatientWords>;
   readonly valueWord: ReturnType<typeof useRegistryWords>['valueWord'];
+  readonly diagnosisWords: ReturnType<typeof useDiagnosisWords>;
   readonly isNarrow: boolean;
 }
 
-function columnsFor({ chosen, sort, onSort, t, f, words, valueWord, isNarrow }: ColumnsContext): readonly Column<ListedRow>[] {
+function columnsFor({ chosen, sort, onSort, t, f, words, valueWord, diagnosisWords, isNarrow }: ColumnsContext): readonly Column<ListedRow>[] {
   // Another year: the month is near enough, and fits.
   const nearDay = (date: string): string => (date.slice(0, 4) === f.today.slice(0, 4) ? f.relativeDay(date, 'short') : f.date(date.slice(0, 7)));
   const sortable = (by: RegistrySort['by']) => ({
@@ -75,7 +77,7 @@ function columnsFor({ chosen, sort, onSort, t, f, words, valueWord, isNarrow }: 
     ),
   };
   const known: Readonly<Record<RegistryColumn, Omit<Column<ListedRow>, 'key' | 'header'>>> = {
-    problem: { width: 'minmax(6.5rem, 2.2fr)', ...sortable('problem'), render: (row) => row.mainProblem && <span title={withoutTag(row.mainProblem)}>{withoutTag(row.mainProblem)}</span> },
+    problem: { width: 'minmax(6.5rem, 2.2fr)', ...sortable('problem'), render: (row) => row.mainProblem && <span title={diagnosisWords(row.mainProblem)}>{diagnosisWords(row.mainProblem)}</span> },
     number: { width: '7.5rem', render: (row) => <span className="tabular ink-2">{row.maskedNam ?? row.maskedNir ?? row.fileNumber}</span> },
     lastVisit: { width: '4.75rem', ...sortable('lastVisit'), render: (row) => <span className="tabular ink-2">{row.lastVisitOn ? nearDay(row.lastVisitOn) : t('patients:registry.never')}</span> },
     nextVisit: { width: '5.25rem', ...sortable('nextVisit'), render: (row) => <NextVisit row={row} nearDay={nearDay} /> },

@@ -2,13 +2,14 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ageBands, mobility, type RegistryFacet, seenBands, teleSuitability } from '#contract/registry.ts';
 import { administrativeSex } from '#contract/values.ts';
-import { withoutTag } from './clinical-text.ts';
+import { useDiagnosisWords } from './use-diagnosis-words.ts';
 import { usePatientWords } from './use-patient-words.ts';
 
 /** How the registry names the choices of its facets. */
 export function useRegistryWords() {
   const { t } = useTranslation(['registry', 'common']);
   const words = usePatientWords();
+  const diagnosisWords = useDiagnosisWords();
 
   /** The word for a value; `label` as main gave it, for what has words of its own. */
   const valueWord = useCallback((facet: RegistryFacet, value: string, label: string | null): string => {
@@ -16,7 +17,7 @@ export function useRegistryWords() {
     const age = ageBands.find((known) => known === value);
     switch (facet) {
       case 'problem':
-        return value === '' ? t('noProblem') : withoutTag(label ?? value.replace(/^[^|]*\|/, ''));
+        return value === '' ? t('noProblem') : diagnosisWords(label ?? value.replace(/^[^|]*\|/, ''));
       case 'openClass':
         return t('class', { cls: value });
       case 'lastSeen':
@@ -38,6 +39,6 @@ export function useRegistryWords() {
       case 'life':
         return t(value === 'deceased' ? 'life.deceased' : 'life.living');
     }
-  }, [t, words]);
+  }, [t, words, diagnosisWords]);
   return { valueWord };
 }

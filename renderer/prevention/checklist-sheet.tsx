@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CheckItem, CheckState } from '#contract/prevention.ts';
 import { api, client } from '../link/client.ts';
@@ -46,8 +46,16 @@ function OpenChecklist({ patientId, onClose }: { readonly patientId: string; rea
   const [stated, setStated] = useState<string | null>(null);
   const { data, error, isPending, refetch } = useQuery(api.prevention.checklist.queryOptions({ input: { patientId, drug }, placeholderData: (before) => before }));
   const item = data?.items.find(({ code }) => code === stated);
+  const top = useRef<HTMLDivElement>(null);
+  const isThere = data !== undefined;
+  // Asked for by its key from the top of a long page: it comes into view, and the keyboard goes with it.
+  useEffect(() => {
+    if (!isThere) return;
+    top.current?.scrollIntoView({ block: 'start' });
+    top.current?.querySelector('select')?.focus({ preventScroll: true });
+  }, [isThere]);
   return (
-    <div className={item ? 'treatment-columns' : undefined}>
+    <div ref={top} className={item ? 'treatment-columns' : undefined}>
       <Sheet
         title={t('checklist.title')}
         note={data && (data.open === 0 ? t('checklist.whole') : t('checklist.count', { count: data.open }))}
