@@ -28,6 +28,7 @@ import { createFigureService } from './cohorts/figure-service.ts';
 import { createQualityService } from './cohorts/quality-service.ts';
 import { createRecallService } from './cohorts/recall-service.ts';
 import { createExportService } from './exports/export-service.ts';
+import { createRegistryReading } from './exports/registry-reading.ts';
 import { createImportService } from './imports/import-service.ts';
 import { createTableImportService } from './imports/table/table-import-service.ts';
 import { createUndoService } from './imports/undo/undo-service.ts';
@@ -84,12 +85,13 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
   const monitoring = createMonitoringService(dependencies, activeTreatments.activeTreatmentsOfMany);
   const cohortReadings = createCohortReadings(dependencies, { lines: activeTreatments.countedLinesOfMany, results: monitoring.lastNumbersOf, catchUpMonitoring: () => monitoring.catchUp() });
   const cohorts = createCohortService(dependencies, cohortReadings, registry.rows, instruments);
+  const registryFacts = createRegistryReading(dependencies, { rows: registry.rows, mainProblems: registry.mainProblems, latestOf: cohorts.latestOf, currentLinesOfMany: activeTreatments.currentLinesOfMany });
   const prevention = createPreventionReader(activeTreatments, createFactsReader(clinic.timeZone), clinic.timeZone);
   return {
     dependencies, intake, longWork, files, live,
     tableImports: createTableImportService(dependencies, intake, longWork, files),
     imports: createImportService(dependencies, intake, longWork, triageContent),
-    exports: createExportService(dependencies, longWork, files, registry, cohorts.everybodyOf),
+    exports: createExportService(dependencies, longWork, files, registry, cohorts.everybodyOf, registryFacts),
     registry, patients: createPatientService(dependencies, words), patientEdits: createPatientEditService(dependencies), people: createPeopleService(dependencies), referrers: createReferrerService(dependencies),
     duplicates: createDuplicateService(dependencies, longWork),
     merges: createMergeService(dependencies),

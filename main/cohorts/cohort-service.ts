@@ -11,7 +11,7 @@ import { DeclaredError } from '../platform/declared-error.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import { builtInDrugs } from '../treatments/treatment-content.ts';
 import type { Caller } from '../users/caller.ts';
-import { advancedDrugsOf, countAnswers, lastActivityOf, pageOfAnswers, professionalsOf, responsibleOf } from './answer-repository.ts';
+import { advancedDrugsOf, countAnswers, type LastActivity, lastActivityOf, pageOfAnswers, professionalsOf, responsibleOf } from './answer-repository.ts';
 import { builtInGroups } from './cohort-content.ts';
 import { changeCohort, cohortById, cohortsOf, insertCohort, type KeptCohort } from './cohort-repository.ts';
 import type { CohortReadings } from './cohort-readings.ts';
@@ -99,6 +99,16 @@ export function createCohortService({ unitOfWork, audit, clinic, ports }: Servic
     people: async (caller: Caller, definition: CohortDefinition, limit: number): Promise<readonly string[] | null> =>
       (await readings.catchUp(definition, Infinity)) ? null : unitOfWork.read((db) => pageOfAnswers(db, question(caller, definition), null, limit)),
 
+    /** The last score of activity of these people (at most 200) and who is responsible for each; activity only for whoever reads clinical data. */
+    latestOf: async (caller: Caller, ids: readonly string[]): Promise<{ readonly activity: ReadonlyMap<string, TitledActivity>; readonly responsible: ReadonlyMap<string, string> }> => {
+      const readsClinical = caller.grants['patient.clinical.read'] !== undefined;
+      while (readsClinical && (await readings.catchUp(null)));
+      return unitOfWork.read(async (db) => ({
+        activity: readsClinical ? titledActivity(await lastActivityOf(db, ids), await instruments.all(db)) : new Map<string, TitledActivity>(),
+        responsible: await responsibleOf(db, ids),
+      }));
+    },
+
     count: async (caller: Caller, { definition }: Inputs['cohorts']['count']): Promise<Outputs['cohorts']['count']> => {
       const catchingUp = await readings.catchUp(definition);
       return unitOfWork.read(async (db) => ({ count: await countAnswers(db, question(caller, definition)), of: await countAnswers(db, question(caller, everyone)), catchingUp }));
@@ -117,18 +127,30 @@ export function createCohortService({ unitOfWork, audit, clinic, ports }: Servic
         return { ids: found, drugs: await advancedDrugsOf(db, shown, asked.today), activity: await lastActivityOf(db, shown), responsible: await responsibleOf(db, shown), known: await instruments.all(db) };
       });
       const shown = ids.slice(0, most);
-      const content = new Map(known.map((one) => [one.content.id, one.content.body]));
+      const titled = titledActivity(activity, known);
       // Read again within reach: a record closed meanwhile is not shown.
       const rows = (await readRows(caller, shown)).filter(({ access }) => access !== 'closed').map((row) => {
-        const last = activity.get(row.id);
-        const instrument = content.get(last?.instrument ?? '');
         return {
           ...row, responsible: responsible.get(row.id) ?? null,
           advanced: (drugs.get(row.id) ?? []).map((key) => drugNames.get(key) ?? { fr: key, en: key }),
-          activity: last && instrument ? { instrument: last.instrument, label: instrument.label, score: last.score, category: instrument.categories.find(({ code }) => code === last.category)?.label ?? null, on: last.on } : null,
+          activity: titled.get(row.id) ?? null,
         };
       });
       return { rows, next: ids.length > most ? (shown.at(-1) ?? null) : null, catchingUp };
     },
   };
+}
+
+/** A score of activity with the words of its instrument. */
+export type TitledActivity = NonNullable<Outputs['cohorts']['page']['rows'][number]['activity']>;
+
+/** Those whose instrument is known here. */
+function titledActivity(activity: ReadonlyMap<string, LastActivity>, known: Awaited<ReturnType<InstrumentReader['all']>>): ReadonlyMap<string, TitledActivity> {
+  const content = new Map(known.map((one) => [one.content.id, one.content.body]));
+  const titled = new Map<string, TitledActivity>();
+  for (const [id, last] of activity) {
+    const instrument = content.get(last.instrument);
+    if (instrument) titled.set(id, { instrument: last.instrument, label: instrument.label, score: last.score, category: instrument.categories.find(({ code }) => code === last.category)?.label ?? null, on: last.on });
+  }
+  return titled;
 }

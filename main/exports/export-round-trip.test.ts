@@ -199,7 +199,7 @@ describe.each(engines)('an export of a whole clinic on %s', (engine) => {
     const caller = await here.caller('rheumatologist');
     const { services, ports } = here;
     const full = { ...services.files, seal: () => Promise.reject(new SealedFileTooLargeError()) };
-    const cramped = createExportService(services.dependencies, services.longWork, full, services.registry, () => Promise.resolve([]));
+    const cramped = createExportService(services.dependencies, services.longWork, full, services.registry, () => Promise.resolve([]), () => () => Promise.resolve(new Map()));
     expect(await cramped.runJob({ exportId: ports.newId(), caller, request: whole }, hooks)).toMatchObject({ counts: {}, sealed: null, isTooLarge: true });
     expect((await services.exports.list(caller, { after: null })).exports).toMatchObject([{ state: 'failed' }]);
   });

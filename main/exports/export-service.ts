@@ -18,6 +18,7 @@ import { needsWords, plannedTypes } from './export-plan-rules.ts';
 import { endExport, insertExport, listExports } from './export-repository.ts';
 import { ExportRun, ExportStoppedError } from './export-writing.ts';
 import { type OutgoingFile, zipOf } from './outgoing-file.ts';
+import type { ReadRegistryFacts } from './registry-reading.ts';
 
 export const exportJobKind = 'export';
 const pageSize = 50;
@@ -40,7 +41,7 @@ const exportJob = z.object({ exportId: z.uuid(), caller: z.custom<Caller>(), req
 const exportResult = z.object({ counts: z.record(z.string(), z.int()), closed: z.int(), sealed: z.object({ id: z.string(), bytes: z.int() }).nullable(), isTooLarge: z.boolean() });
 
 /** What leaves the clinic: asked for on the page and written by the long-work thread, or written by the command line. */
-export function createExportService({ unitOfWork, audit, clinic, ports }: ServiceDependencies, longWork: LongWork, files: FileDelivery, people: PeopleOfList, peopleOfCohort: PeopleOfCohort) {
+export function createExportService({ unitOfWork, audit, clinic, ports }: ServiceDependencies, longWork: LongWork, files: FileDelivery, people: PeopleOfList, peopleOfCohort: PeopleOfCohort, registryFacts: (caller: Caller) => ReadRegistryFacts) {
   const reading = (caller: Caller): RecordReach => reachOf(caller, 'patient.read', ports.clock.now());
 
   const closedOf = async (caller: Caller, scope: ExportRequest['scope']): Promise<number> => (scope.kind === 'patient' || scope.kind === 'cohort' ? 0 : people.countClosed(caller, { exact: true, ...(scope.kind === 'list' ? scope : { text: '', filters: noFilters }) }));
@@ -98,7 +99,7 @@ export function createExportService({ unitOfWork, audit, clinic, ports }: Servic
     try {
       const { types } = plannedTypes(request.contents, caller.grants);
       const patientIds = await patientsOf(caller, request.scope, hooks.shouldStop);
-      run = new ExportRun(unitOfWork, { reach: reading(caller), types, patientIds, language: caller.language, zone: clinic.timeZone, at: ports.clock.now() }, hooks);
+      run = new ExportRun(unitOfWork, { reach: reading(caller), types, patientIds, language: caller.language, zone: clinic.timeZone, at: ports.clock.now(), registryFacts: registryFacts(caller) }, hooks);
       const written = await write(await run.files(request.format));
       closed = await closedOf(caller, request.scope);
       state = 'done';

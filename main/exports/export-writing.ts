@@ -12,6 +12,8 @@ import { patientResource, practitionerResource } from './fhir/person-resources.t
 import { appointmentResource, serviceRequestResource } from './fhir/request-resources.ts';
 import { bundleReference, type Refer, relativeReference, type Resource, type ResourceType } from './fhir/resource.ts';
 import type { OutgoingFile } from './outgoing-file.ts';
+import type { ReadRegistryFacts } from './registry-reading.ts';
+import { registryColumns, registryHead, registryLine } from './registry-table.ts';
 import { type Cell, tableHead, tableLines } from './table-rows.ts';
 import { maximumSheetRows, type Sheet, workbookParts } from './xlsx-writing.ts';
 
@@ -28,6 +30,8 @@ export interface ExportOrder {
   readonly zone: string;
   /** Instant the export began, for the bundle. */
   readonly at: string;
+  /** What the registry's table tells of people beside their identity; tables have none without it. */
+  readonly registryFacts?: ReadRegistryFacts;
 }
 
 /** One export at work: pages are read as they are written, so that memory holds a page. */
@@ -58,9 +62,13 @@ export class ExportRun {
       case 'fhir-bundle':
         return [{ name: 'bundle.json', content: encoded(this.#bundle(types)) }];
       case 'csv':
-        return types.map((type) => ({ name: `${tableHead(type, this.#order.language).name}.csv`, content: encoded(this.#table(type)) }));
+        return types.flatMap((type) => [
+          { name: `${tableHead(type, this.#order.language).name}.csv`, content: encoded(this.#table(type)) },
+          ...(type === 'Patient' ? this.#registry(1).map(({ name, titles, lines }) => ({ name: `${name}.csv`, content: encoded(delimited(titles, lines)) })) : []),
+        ]);
       case 'xlsx':
-        return workbookParts(types.flatMap((type) => this.#sheets(type, expected[type] ?? 0)), this.#order.language);
+        // The registry after the patients, which an import takes from the first sheet.
+        return workbookParts(types.flatMap((type) => [...this.#sheets(type, expected[type] ?? 0), ...(type === 'Patient' ? this.#registry(sheetsFor(expected[type] ?? 0)) : [])]), this.#order.language);
     }
   }
 
@@ -81,19 +89,29 @@ export class ExportRun {
     yield first ? '}\n' : '\n]}\n';
   }
 
-  async *#table(type: ResourceType): AsyncGenerator<string> {
-    yield byteOrderMark + csvLine(tableHead(type, this.#order.language).titles);
-    for await (const line of this.#cells(type)) yield csvLine(line);
+  #table(type: ResourceType): AsyncIterable<string> {
+    return delimited(tableHead(type, this.#order.language).titles, this.#cells(type));
+  }
+
+  /** The table of the registry, one line a person, in so many sheets; none where nobody reads what it tells. */
+  #registry(sheets: number): readonly Sheet[] {
+    const { registryFacts, types, language } = this.#order;
+    if (!registryFacts) return [];
+    const columns = registryColumns(types);
+    return inSheets(registryHead(columns, language), this.#registryCells(registryFacts, columns), sheets);
+  }
+
+  async *#registryCells(registryFacts: ReadRegistryFacts, columns: ReturnType<typeof registryColumns>): AsyncGenerator<readonly Cell[]> {
+    for await (const page of this.#pages('Patient')) {
+      const facts = await registryFacts(page.map(({ id }) => id));
+      for (const row of page) yield registryLine(columns, row, facts.get(row.id), this.#order);
+    }
   }
 
   /** A type's sheets: a second one only where there are more lines than Excel takes in one. */
   #sheets(type: ResourceType, rows: number): readonly Sheet[] {
-    const { name, titles } = tableHead(type, this.#order.language);
-    const source = this.#cells(type);
-    const perSheet = maximumSheetRows - 1;
     // A result with parts is several lines: as many sheets as there could be, at least one.
-    const count = type === 'Observation' ? Math.max(1, Math.ceil((rows * 3) / perSheet)) : Math.max(1, Math.ceil(rows / perSheet));
-    return Array.from({ length: count }, (_, index) => ({ name: index === 0 ? name : `${name} ${index + 1}`, titles, lines: index === count - 1 ? rest(source) : first(source, perSheet) }));
+    return inSheets(tableHead(type, this.#order.language), this.#cells(type), sheetsFor(type === 'Observation' ? rows * 3 : rows));
   }
 
   async *#cells(type: ResourceType): AsyncGenerator<readonly Cell[]> {
@@ -174,6 +192,22 @@ function resourceOf<T extends ResourceType>(type: T, row: ExportedRows[T], refer
     Appointment: (one) => appointmentResource(types.includes('ServiceRequest') ? one : { ...one, referral: null }, refer),
   };
   return write[type](row);
+}
+
+const linesPerSheet = maximumSheetRows - 1;
+
+function sheetsFor(lines: number): number {
+  return Math.max(1, Math.ceil(lines / linesPerSheet));
+}
+
+/** Lines over so many sheets, all but the last one full. */
+function inSheets({ name, titles }: { readonly name: string; readonly titles: readonly string[] }, source: AsyncGenerator<readonly Cell[]>, count: number): readonly Sheet[] {
+  return Array.from({ length: count }, (_, index) => ({ name: index === 0 ? name : `${name} ${index + 1}`, titles, lines: index === count - 1 ? rest(source) : first(source, linesPerSheet) }));
+}
+
+async function* delimited(titles: readonly string[], lines: AsyncIterable<readonly Cell[]>): AsyncGenerator<string> {
+  yield byteOrderMark + csvLine(titles);
+  for await (const line of lines) yield csvLine(line);
 }
 
 async function* encoded(parts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {

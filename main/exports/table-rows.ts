@@ -45,16 +45,18 @@ export function tableLines<T extends ResourceType>(type: T, row: ExportedRows[T]
 const yesNo = (value: boolean, { language }: TableOptions): string => (value ? content.yes : content.no)[language];
 
 /** A date as partial as it is, or the wall time of an instant: `2026-11-16 10:12`. */
-function when(date: string | null, { zone }: TableOptions): string | null {
+export function when(date: string | null, { zone }: TableOptions): string | null {
   return date?.length === 24 ? localDateTime(date, zone).replace('T', ' ') : date;
 }
 
+/** Somebody's number in a system: the one that holds, else one not replaced, else any. */
+export function currentNumber({ identifiers }: ExportedPatient, system: string): ExportedPatient['identifiers'][number] | undefined {
+  const own = identifiers.filter((one) => one.system === system);
+  return own.find((one) => one.use !== 'old' && one.valid_to === null) ?? own.find((one) => one.use !== 'old') ?? own[0];
+}
+
 function patientLine(row: ExportedPatient, options: TableOptions): Readonly<Record<string, Cell>> {
-  const current = (system: string) => {
-    const own = row.identifiers.filter((one) => one.system === system);
-    return own.find((one) => one.use !== 'old' && one.valid_to === null) ?? own.find((one) => one.use !== 'old') ?? own[0];
-  };
-  const [nam, nir, file] = [current(identifierSystems.nam), current(identifierSystems.nir), current(identifierSystems.file)];
+  const [nam, nir, file] = [currentNumber(row, identifierSystems.nam), currentNumber(row, identifierSystems.nir), currentNumber(row, identifierSystems.file)];
   const others = row.identifiers.filter((one) => one !== nam && one !== nir && one !== file);
   // One a line in each of these cells, in the same order: an import reads them back together.
   const lines = (part: (one: (typeof others)[number]) => string | null): string | null => (others.some((one) => part(one)) ? others.map((one) => part(one) ?? '').join('\n') : null);

@@ -32,6 +32,23 @@ export interface KnownLine extends Dated {
   readonly recordedOn: string;
 }
 
+/** A drug somebody takes with the dose that holds. */
+export interface CurrentLine {
+  readonly ingredient: string | null;
+  /** As it was written. */
+  readonly text: string;
+  readonly dose: DosePeriod | null;
+}
+
+/** What is taken on a civil date as it is told in words: the same lines as `activeTreatments`, in the same order. */
+export function currentLines(lines: readonly KnownLine[], on: string): readonly CurrentLine[] {
+  const byId = new Map(lines.map((line) => [line.id, line]));
+  return activeTreatments(lines, on).flatMap(({ id }) => {
+    const line = byId.get(id);
+    return line ? [{ ingredient: line.ingredient, text: line.text, dose: doseOn(line, on) ?? null }] : [];
+  });
+}
+
 /** The lines taken on a civil date, one for each drug, by beginning then drug. */
 export function activeTreatments(lines: readonly KnownLine[], on: string): readonly ActiveTreatment[] {
   const taken = lines.filter((line) => isTakenOn(line, on));

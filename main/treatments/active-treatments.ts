@@ -1,6 +1,6 @@
 import type { Coverage, TreatmentLine } from '#contract/treatments.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
-import { type ActiveTreatment, activeTreatments } from './active-treatment-rules.ts';
+import { type ActiveTreatment, activeTreatments, type CurrentLine, currentLines } from './active-treatment-rules.ts';
 import { countedLines, type LineCount } from './counted-lines-rules.ts';
 import { isTakenOn } from './line-rules.ts';
 import { knownLine, treatmentLines } from './treatment-lines.ts';
@@ -26,6 +26,11 @@ export function createTreatmentReader() {
     activeTreatmentsOfMany: async (db: ReadExecutor, patientIds: readonly string[], on: string): Promise<ReadonlyMap<string, readonly ActiveTreatment[]>> => {
       const rows = await treatmentRowsOfMany(db, patientIds);
       return new Map(patientIds.map((id) => [id, activeTreatments((rows.get(id) ?? []).map(knownLine), on)]));
+    },
+    /** The line that holds of each drug several people take (at most 200), as it stands on a civil date, by person. */
+    currentLinesOfMany: async (db: ReadExecutor, patientIds: readonly string[], on: string): Promise<ReadonlyMap<string, readonly CurrentLine[]>> => {
+      const rows = await treatmentRowsOfMany(db, patientIds);
+      return new Map(patientIds.map((id) => [id, currentLines((rows.get(id) ?? []).map(knownLine), on)]));
     },
     /** Every line somebody takes or took, as cohorts count them (at most 200 people). */
     countedLinesOfMany: async (db: ReadExecutor, patientIds: readonly string[]): Promise<readonly LineCount[]> => {

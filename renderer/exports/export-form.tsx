@@ -80,6 +80,7 @@ export function ExportForm(): ReactElement {
           {preview.data && preview.data.closed > 0 && ` ${t('form.closed', { count: preview.data.closed, number: f.number(preview.data.closed) })}`}
           {withheld.length > 0 && ` ${t('form.withheld', { parts: withheld.map((one) => t(`content.${one}`)).join(', ') })}`}
         </p>
+        {(format === 'csv' || format === 'xlsx') && <p className="note">{t(leaving.includes('clinical') ? 'form.registry' : 'form.registryBare')}</p>}
         {run.phase.name === 'failed' && !weak && <ErrorNotice what={t('run.failed')} error={run.phase.error} kept />}
         <ExportFoot run={run} />
       </form>

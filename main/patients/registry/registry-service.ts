@@ -13,7 +13,8 @@ import { createPatientSearch, otherwiseSpeltFrom } from '../patient-search/patie
 import { parseSearch, type SearchQuery } from '../patient-search/search-query-rules.ts';
 import type { WordDictionary } from '../patient-search/word-dictionary.ts';
 import { decodeCursor, encodeCursor, type RegistryCursor } from '../registry-cursor.ts';
-import { readSummaries } from '../registry-repository.ts';
+import { mainProblem, type ProblemRow } from '../main-problem-rules.ts';
+import { readOpenProblems, readSummaries } from '../registry-repository.ts';
 import { countEntries, countFacet, facetsFor, isFiltered, mostFaceted } from './registry-facet-repository.ts';
 import { readUserSetting, writeUserSetting } from './registry-layout-repository.ts';
 import { listEntries, readEntries, readPosition, type RegistryQuestion } from './registry-list-repository.ts';
@@ -100,6 +101,18 @@ export function createRegistryService({ unitOfWork, clinic, ports }: ServiceDepe
 
     /** Rows of these people, in their order (at most 200); those merged or unknown are left out. */
     rows: (caller: Caller, ids: readonly string[]): Promise<readonly RegistryRow[]> => readFresh((db) => rowsOf(db, caller, ids)),
+
+    /** The problem the registry names each of these people by, as it was written (at most 200); nobody whose record is closed to the caller. */
+    mainProblems: async (caller: Caller, ids: readonly string[]): Promise<ReadonlyMap<string, ProblemRow>> => {
+      if (ids.length === 0 || !caller.grants['patient.clinical.read']) return new Map();
+      const problems = Map.groupBy(await unitOfWork.read((db) => readOpenProblems(db, reading(caller), ids)), ({ patientId }) => patientId);
+      const found = new Map<string, ProblemRow>();
+      for (const [id, own] of problems) {
+        const main = mainProblem(own);
+        if (main) found.set(id, main);
+      }
+      return found;
+    },
 
     /** How many that a search and filters find, or of everybody, have a record closed to the caller. */
     countClosed: async (caller: Caller, { text, exact, filters }: Pick<ListInput, 'text' | 'exact'> & { readonly filters: RegistryFilters }): Promise<number> => {
