@@ -28,6 +28,7 @@ import * as cohorts from './0031-cohorts.ts';
 import * as registryWork from './0032-registry-work.ts';
 import * as research from './0033-research.ts';
 import * as searchWords from './0035-search-words.ts';
+import * as importedDetails from './0036-imported-details.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -60,4 +61,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0032-registry-work': registryWork,
   '0033-research': research,
   '0035-search-words': searchWords,
+  '0036-imported-details': importedDetails,
 };

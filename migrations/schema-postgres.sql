@@ -1137,10 +1137,12 @@ create table "treatment_coverage" (
   "note" text collate "C" not null,
   "updated_at" text collate "C" not null,
   "updated_by" text collate "C" not null,
+  "import_id" text collate "C",
   constraint treatment_coverage_medication_id_fkey FOREIGN KEY (medication_id) REFERENCES medication(id) ON DELETE CASCADE,
   constraint treatment_coverage_once UNIQUE (medication_id),
   constraint treatment_coverage_pkey PRIMARY KEY (id)
 );
+CREATE INDEX treatment_coverage_by_import ON treatment_coverage USING btree (import_id);
 CREATE INDEX treatment_coverage_by_renewal ON treatment_coverage USING btree (renews_on);
 
 create table "treatment_event" (
@@ -1156,9 +1158,11 @@ create table "treatment_event" (
   "recorded_by" text collate "C" not null,
   "withdrawn_at" text collate "C",
   "withdrawn_by" text collate "C",
+  "import_id" text collate "C",
   constraint treatment_event_medication_id_fkey FOREIGN KEY (medication_id) REFERENCES medication(id) ON DELETE CASCADE,
   constraint treatment_event_pkey PRIMARY KEY (id)
 );
+CREATE INDEX treatment_event_by_import ON treatment_event USING btree (import_id);
 CREATE INDEX treatment_event_by_line ON treatment_event USING btree (medication_id, happened_on);
 
 create table "triage_decision" (

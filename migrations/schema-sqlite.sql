@@ -1078,7 +1078,10 @@ CREATE TABLE "treatment_coverage" ("id" text primary key,
   "note" text not null,
   "updated_at" text not null,
   "updated_by" text not null,
+  "import_id" text,
   constraint "treatment_coverage_once" unique ("medication_id")) strict;
+
+CREATE INDEX "treatment_coverage_by_import" on "treatment_coverage" ("import_id");
 
 CREATE INDEX "treatment_coverage_by_renewal" on "treatment_coverage" ("renews_on");
 
@@ -1093,7 +1096,10 @@ CREATE TABLE "treatment_event" ("id" text primary key,
   "recorded_at" text not null,
   "recorded_by" text not null,
   "withdrawn_at" text,
-  "withdrawn_by" text) strict;
+  "withdrawn_by" text,
+  "import_id" text) strict;
+
+CREATE INDEX "treatment_event_by_import" on "treatment_event" ("import_id");
 
 CREATE INDEX "treatment_event_by_line" on "treatment_event" ("medication_id", "happened_on");
 

@@ -11,6 +11,7 @@ import { immunizationResource } from './fhir/immunization-resource.ts';
 import { patientResource, practitionerResource } from './fhir/person-resources.ts';
 import { appointmentResource, serviceRequestResource } from './fhir/request-resources.ts';
 import { bundleReference, type Refer, relativeReference, type Resource, type ResourceType } from './fhir/resource.ts';
+import { adverseEventResource, coverageResource } from './fhir/treatment-detail-resources.ts';
 import type { OutgoingFile } from './outgoing-file.ts';
 import type { ReadRegistryFacts } from './registry-reading.ts';
 import { registryColumns, registryHead, registryLine } from './registry-table.ts';
@@ -186,6 +187,8 @@ function resourceOf<T extends ResourceType>(type: T, row: ExportedRows[T], refer
     Immunization: (one) => immunizationResource(one, refer),
     MedicationRequest: (one) => medicationResource(one, refer),
     MedicationStatement: (one) => medicationResource(one, refer),
+    AdverseEvent: (one) => adverseEventResource(one, refer),
+    Coverage: (one) => coverageResource(one, refer),
     Observation: (one) => observationResource(one, refer),
     ServiceRequest: (one) => serviceRequestResource(one, refer),
     // A request that does not leave is not pointed at.

@@ -7,7 +7,9 @@ import type { ExportedVaccination } from './fhir/immunization-resource.ts';
 import type { ExportedPatient, ExportedPractitioner } from './fhir/person-resources.ts';
 import type { ExportedReferral, ExportedVisit } from './fhir/request-resources.ts';
 import { exportedId, type ResourceType, type Sourced } from './fhir/resource.ts';
+import type { ExportedCoverage, ExportedEvent } from './fhir/treatment-detail-resources.ts';
 import { countScores, scoresOf } from './score-rows-repository.ts';
+import { adverseEvents, countDetails, coverages } from './treatment-detail-rows-repository.ts';
 
 /** Rows as they leave, page by page in the order of their ids: memory holds one page, however many there are. */
 
@@ -34,13 +36,15 @@ export interface ExportedRows {
   readonly Immunization: ExportedVaccination;
   readonly MedicationRequest: ExportedMedication;
   readonly MedicationStatement: ExportedMedication;
+  readonly AdverseEvent: ExportedEvent;
+  readonly Coverage: ExportedCoverage;
   readonly Observation: ExportedObservation;
   readonly ServiceRequest: ExportedReferral;
   readonly Appointment: ExportedVisit;
 }
 
 type OfPatient = 'condition' | 'allergy' | 'vaccination' | 'medication' | 'observation' | 'referral' | 'appointment';
-const tableOf: Readonly<Record<Exclude<ResourceType, 'Patient' | 'Practitioner'>, OfPatient>> = {
+const tableOf: Readonly<Record<Exclude<ResourceType, 'Patient' | 'Practitioner' | 'AdverseEvent' | 'Coverage'>, OfPatient>> = {
   Condition: 'condition', AllergyIntolerance: 'allergy', Immunization: 'vaccination', MedicationRequest: 'medication', MedicationStatement: 'medication', Observation: 'observation', ServiceRequest: 'referral', Appointment: 'appointment',
 };
 
@@ -54,6 +58,8 @@ export async function rowsOf<T extends ResourceType>(db: ReadExecutor, type: T, 
     Immunization: () => vaccinations(db, page),
     MedicationRequest: () => medications(db, page, 'request'),
     MedicationStatement: () => medications(db, page, 'statement'),
+    AdverseEvent: () => adverseEvents(db, { ...page, limit: pageSize }),
+    Coverage: () => coverages(db, { ...page, limit: pageSize }),
     Observation: () => resultsAndScores(db, page),
     ServiceRequest: () => referrals(db, page),
     Appointment: () => visits(db, page),
@@ -68,6 +74,7 @@ export async function countRowsOf(db: ReadExecutor, reach: Reader, type: Resourc
     const query = db.selectFrom('patient').where('merged_into', 'is', null).select((eb) => eb.fn.countAll<number>().as('n')).where(isWithinReach(reach, 'patient.id'));
     return Number((await (whose === 'everybody' ? query : query.where('id', 'in', whose)).executeTakeFirstOrThrow()).n);
   }
+  if (type === 'AdverseEvent' || type === 'Coverage') return countDetails(db, type, { reach, whose });
   const kind = type === 'MedicationRequest' ? 'request' : type === 'MedicationStatement' ? 'statement' : null;
   // The tables of what is about a patient share the columns read here; the type names one of them.
   const query = db.selectFrom(tableOf[type] as 'medication').select((eb) => eb.fn.countAll<number>().as('n')).where(isWithinReach(reach, `${tableOf[type]}.patient_id`));

@@ -6,6 +6,7 @@ import type { ExportedVaccination } from './fhir/immunization-resource.ts';
 import type { ExportedPatient, ExportedPractitioner } from './fhir/person-resources.ts';
 import type { ExportedReferral, ExportedVisit } from './fhir/request-resources.ts';
 import { exportedId, type ResourceType } from './fhir/resource.ts';
+import type { ExportedCoverage, ExportedEvent } from './fhir/treatment-detail-resources.ts';
 import type { ExportedRows } from './exported-rows-repository.ts';
 
 /** Rows as lines of a table. Dates are civil dates, or wall times of the clinic; numbers are numbers. */
@@ -34,6 +35,8 @@ export function tableLines<T extends ResourceType>(type: T, row: ExportedRows[T]
     Immunization: (one, at) => [vaccinationLine(one, at)],
     MedicationRequest: (one, at) => [medicationLine(one, 'MedicationRequest', at)],
     MedicationStatement: (one, at) => [medicationLine(one, 'MedicationStatement', at)],
+    AdverseEvent: (one, at) => [eventLine(one, at)],
+    Coverage: (one) => [coverageLine(one)],
     Observation: observationLines,
     ServiceRequest: (one, at) => [referralLine(one, at)],
     Appointment: (one, at) => [visitLine(one, at)],
@@ -112,6 +115,15 @@ function medicationLine(row: ExportedMedication, type: 'MedicationRequest' | 'Me
     id: exportedId(row, type), patient: row.patient, ...concept(row), status: row.status, authoredOn: when(row.authored_on, options), startedOn: when(row.started_on, options),
     endedOn: when(row.ended_on, options), dosage, reason: row.reason_text, practitioner: row.practitioner,
   };
+}
+
+function eventLine(row: ExportedEvent, options: TableOptions): Readonly<Record<string, Cell>> {
+  const { id, patient, drug, happened_on: happenedOn, term, grade, outcome, note } = row;
+  return { id, patient, drug: drug.id, happenedOn, term, grade, serious: yesNo(row.serious === 1, options), outcome, note: note || null };
+}
+
+function coverageLine({ id, patient, drug, payer, sent_on: sentOn, approved_on: approvedOn, renews_on: renewsOn, note }: ExportedCoverage): Readonly<Record<string, Cell>> {
+  return { id, patient, drug: drug.id, payer: payer || null, sentOn, approvedOn, renewsOn, note: note || null };
 }
 
 function observationLines(row: ExportedObservation, options: TableOptions): readonly Readonly<Record<string, Cell>>[] {

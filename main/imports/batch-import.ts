@@ -28,6 +28,7 @@ import { ImportedPeople, type PeopleOnFile } from './reference-resolution.ts';
 import { lightened, type RequestItem, writeRequests } from './request-import.ts';
 import { type ClinicalItem, type PersonItem, type SortedResources, sortResources } from './resource-sorting.ts';
 import { clinicalKey, digest, personKey } from './source-key.ts';
+import { type DetailItem, writeDetails } from './treatment-detail-import.ts';
 import { chunksOf, writableGroups } from './transaction-chunks.ts';
 
 /** A file to import, read when its turn comes. */
@@ -107,6 +108,7 @@ class BatchRun {
   /** Rows that point at somebody not met yet; tried again when all files are read. */
   readonly #later: ClinicalItem[] = [];
   readonly #laterRequests: RequestItem[] = [];
+  readonly #laterDetails: DetailItem[] = [];
   readonly #clinic: { readonly triageContent: TriageContentReader; readonly zone: string };
   /** Rows recognised in the present file. */
   #claimed = new Set<string>();
@@ -132,7 +134,8 @@ class BatchRun {
       this.#tell(source.name, 0);
     }
     this.#claimed = new Set();
-    return (await this.#writeClinical(this.#later, null, () => undefined)) && this.#writeRequests(this.#laterRequests, null, () => undefined);
+    const nothing = (): void => undefined;
+    return (await this.#writeClinical(this.#later, null, nothing)) && (await this.#writeDetails(this.#laterDetails, null, nothing)) && this.#writeRequests(this.#laterRequests, null, nothing);
   }
 
   async #oneFile(source: ImportSource): Promise<boolean> {
@@ -152,9 +155,9 @@ class BatchRun {
       for (const { resources, rejected, until } of chunksOfLines(bytes, wants, { rejects: pass === 0 })) {
         if (await this.#mustStop()) return false;
         for (const { place, code } of rejected) this.report.reject(source.name, place, code);
-        const { people, clinical, requests } = this.#sorted(resources, index, source.name, light);
+        const { people, clinical, details, requests } = this.#sorted(resources, index, source.name, light);
         const nothing = (): void => undefined;
-        if (!((await this.#writePeople(people, source.name, nothing)) && (await this.#writeClinical(clinical, index, nothing)) && (await this.#writeRequests(requests, index, nothing)))) return false;
+        if (!((await this.#writePeople(people, source.name, nothing)) && (await this.#writeClinical(clinical, index, nothing)) && (await this.#writeDetails(details, index, nothing)) && (await this.#writeRequests(requests, index, nothing)))) return false;
         this.#tell(source.name, ((pass + until / Math.max(bytes.length, 1)) / linePasses.length) * source.bytes);
       }
     }
@@ -165,19 +168,19 @@ class BatchRun {
     const content = readBundle(bytes);
     for (const { place, code } of content.rejected) this.report.reject(source.name, place, code);
     const index = new BundleIndex(content.resources);
-    const { people, clinical, requests } = this.#sorted(content.resources, index, source.name);
+    const { people, clinical, details, requests } = this.#sorted(content.resources, index, source.name);
     const tell = (part: number): void => this.#tell(source.name, part * source.bytes);
     const all = content.resources.length;
-    let dealt = all - people.length - clinical.length - requests.length;
+    let dealt = all - people.length - clinical.length - details.length - requests.length;
     const step = (count: number): void => {
       dealt += count;
       tell(dealt / Math.max(all, 1));
     };
-    return (await this.#writePeople(people, source.name, step)) && (await this.#writeClinical(clinical, index, step)) && (await this.#writeRequests(requests, index, step));
+    return (await this.#writePeople(people, source.name, step)) && (await this.#writeClinical(clinical, index, step)) && (await this.#writeDetails(details, index, step)) && (await this.#writeRequests(requests, index, step));
   }
 
   /** Sorts resources and reports those that go no further. @param light the resource the index knows people by */
-  #sorted(resources: readonly RawResource[], index: BundleIndex, source: string, light: (raw: RawResource) => RawResource = (raw) => raw): Pick<SortedResources, 'people' | 'clinical' | 'requests'> {
+  #sorted(resources: readonly RawResource[], index: BundleIndex, source: string, light: (raw: RawResource) => RawResource = (raw) => raw): Pick<SortedResources, 'people' | 'clinical' | 'details' | 'requests'> {
     const { refused, notKept, people, ...rest } = sortResources(resources, index, source, this.#mark.now.slice(0, 10));
     for (const { raw, place, code } of refused) this.#rejectPerson(light(raw), source, place, code);
     for (const type of notKept) this.report.count('notKept', type);
@@ -284,6 +287,24 @@ class BatchRun {
     const found = await this.#people.resolve('Practitioner', mapped.requester, raw.fullUrl, index, onFile);
     if (found === 'later') return mapped.requester.reference === undefined && mapped.requester.identifier === undefined ? { id: null } : 'later';
     return 'id' in found ? found : { id: null };
+  }
+
+  /** @param index the file of these; null for those left until all files were read */
+  async #writeDetails(items: readonly DetailItem[], index: BundleIndex | null, step: (count: number) => void): Promise<boolean> {
+    const run = { unitOfWork: this.#unitOfWork, mark: this.#mark, userId: this.#request.userId, people: this.#people, onFile: peopleOnFile };
+    for (const chunk of chunksOf(items, () => 1)) {
+      if (await this.#mustStop()) return false;
+      const outcomes = await writeDetails(run, chunk, index);
+      for (const [position, outcome] of outcomes.entries()) {
+        const item = chunk[position];
+        if (!item) continue;
+        if (outcome === 'later') this.#laterDetails.push({ ...item, raw: { ...item.raw, resource: {} } });
+        else if ('code' in outcome) this.report.reject(item.source, item.raw.place, outcome.code);
+        else this.report.count(outcome.fate, item.raw.type);
+      }
+      step(chunk.length);
+    }
+    return true;
   }
 
   /** @param index the file of these rows; null for those left until all files were read */

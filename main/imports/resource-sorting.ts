@@ -4,6 +4,7 @@ import type { RawResource } from './fhir/raw-resource.ts';
 import type { MappedClinical, MappedPatient, MappedPractitioner } from './fhir/mapped-resource.ts';
 import { containedOf, isKept, mapResource } from './fhir/resource-mapping.ts';
 import type { RequestItem } from './request-import.ts';
+import type { DetailItem } from './treatment-detail-import.ts';
 
 export interface PersonItem {
   readonly raw: RawResource;
@@ -23,6 +24,8 @@ export interface ClinicalItem {
 export interface SortedResources {
   readonly people: readonly PersonItem[];
   readonly clinical: readonly ClinicalItem[];
+  /** What hangs on drugs: after them, wherever it stands. */
+  readonly details: readonly DetailItem[];
   /** Requests, then visits: a visit may answer a request of the same file, wherever that stands in it. */
   readonly requests: readonly RequestItem[];
   readonly refused: readonly { readonly raw: RawResource; readonly place: string; readonly code: RejectionCode }[];
@@ -35,6 +38,7 @@ export function sortResources(resources: readonly RawResource[], index: BundleIn
   const people: PersonItem[] = [];
   const clinical: ClinicalItem[] = [];
   const requests: RequestItem[] = [];
+  const details: DetailItem[] = [];
   const refused: SortedResources['refused'][number][] = [];
   const notKept: string[] = [];
   for (const raw of resources) {
@@ -48,8 +52,9 @@ export function sortResources(resources: readonly RawResource[], index: BundleIn
     else if ('notKept' in outcome) notKept.push(outcome.notKept);
     else if (outcome.mapped.table === 'patient' || outcome.mapped.table === 'practitioner') people.push({ raw, mapped: outcome.mapped });
     else if (outcome.mapped.table === 'referral' || outcome.mapped.table === 'appointment') requests.push({ raw, mapped: outcome.mapped, source });
+    else if (outcome.mapped.table === 'treatment_event' || outcome.mapped.table === 'treatment_coverage') details.push({ raw, mapped: outcome.mapped, source });
     else clinical.push({ raw, mapped: outcome.mapped, source });
   }
   const inOrder = [...requests.filter(({ mapped }) => mapped.table === 'referral'), ...requests.filter(({ mapped }) => mapped.table === 'appointment')];
-  return { people, clinical, requests: inOrder, refused, notKept };
+  return { people, clinical, details, requests: inOrder, refused, notKept };
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Inputs } from '#contract/index.ts';
 import type { TreatmentLine } from '#contract/treatments.ts';
 import { addPatient } from '../assessments/testing/assessed-patient.ts';
+import { removeImportedDetails } from '../imports/imported-details-repository.ts';
 import { sourceOf } from '../imports/testing/test-bundles.ts';
 import { engines, openTestClinic, type TestClinic } from '../testing/test-clinic.ts';
 import type { Caller } from '../users/caller.ts';
@@ -199,6 +200,54 @@ describe.each(engines)('treatments, on %s', (engine) => {
       // What it was there, sent back, is known here as the same.
       expect(await clinic.services.imports.importSources(doctor.userId, [sourceOf('again.ndjson', await exported(there))])).toMatchObject({ created: {}, updated: {}, rejected: [] });
       expect((await linesOf(patientId)).map(({ id }) => id).sort()).toEqual([lineId, past].sort());
+    } finally {
+      await there.services.longWork.close();
+      await there.close();
+    }
+  });
+
+  test('adverse events and coverage leave and come back with their line, graded and dated; taken in again nothing changes; the import taken back, they go', async () => {
+    const patientId = await addPatient(clinic, doctor, 'Emporte');
+    const lineId = await add(patientId, { ingredient: 'leflunomide', dose: { ...weekly, amount: 20, perDays: 1 }, route: 'PO', startedOn: '2025' });
+    const event = { lineId, eventId: clinic.ports.newId(), on: '2025-06', term: 'Diarrhée', grade: 4, serious: true, outcome: 'sequelae', note: 'Hospitalisation' } as const;
+    await treatments().addEvent(doctor, { ...event, expectedVersion: 1 });
+    const mistaken = clinic.ports.newId();
+    const { version } = await treatments().addEvent(doctor, { ...event, expectedVersion: 2, eventId: mistaken, term: 'Autre', grade: 1 });
+    const { version: after } = await treatments().withdrawEvent(doctor, { lineId, expectedVersion: version, eventId: mistaken });
+    const coverage = { payer: 'RAMQ', sentOn: '2025-01-05', approvedOn: '2025-02-01', renewsOn: '2026-12-01', note: 'SN' };
+    await treatments().cover(doctor, { lineId, expectedVersion: after, coverage });
+    const files: { name: string; text: string }[] = [];
+    const order = { scope: { kind: 'patient', patientId }, format: 'fhir-ndjson', contents: ['clinical'], purpose: 'transfer', note: null, passphrase: null } as const;
+    const out = async (from: TestClinic, scope: { kind: 'patient'; patientId: string } = order.scope): Promise<string> => {
+      files.length = 0;
+      await from.services.exports.writeFiles(await from.caller('rheumatologist'), { ...order, contents: [...order.contents], scope }, { onProgress: () => undefined, shouldStop: () => false }, async ({ name, content }) => {
+        const parts: Uint8Array[] = [];
+        for await (const part of content) parts.push(part);
+        files.push({ name, text: Buffer.concat(parts).toString('utf8') });
+      });
+      // What hangs on a drug comes before it: the order of a file is not the order of things.
+      return files.toReversed().map(({ text }) => text).join('');
+    };
+    const text = await out(clinic);
+    expect(files.map(({ name }) => name)).toEqual(['Patient.ndjson', 'MedicationStatement.ndjson', 'AdverseEvent.ndjson', 'Coverage.ndjson', 'Practitioner.ndjson']);
+    expect(text).not.toContain(mistaken);
+    expect(JSON.parse(files[2]!.text)).toMatchObject({ event: { text: 'Diarrhée' }, severity: { coding: [{ code: 'severe' }] }, extension: [{ url: 'urn:relais:fhir:adverse-event-grade', valueCode: '4' }, { valueString: 'Hospitalisation' }], suspectEntity: [{ instance: { reference: `MedicationStatement/${lineId}` } }] });
+    expect(await clinic.services.imports.importSources(doctor.userId, [sourceOf('same.ndjson', text)])).toMatchObject({ created: {}, updated: {}, rejected: [] });
+    const there = await openTestClinic(engine);
+    try {
+      const secretary = await there.caller('secretary');
+      const visitor = await there.caller('rheumatologist');
+      const taken = await there.services.imports.importSources(secretary.userId, [sourceOf('out.ndjson', text)]);
+      expect(taken).toMatchObject({ rejected: [], created: { AdverseEvent: 1, Coverage: 1 } });
+      const [person] = (await there.services.patients.search(visitor, { text: 'Emporte', limit: 5 })).patients;
+      const [line] = (await there.services.treatments.list(visitor, { patientId: person!.id })).lines;
+      const { lineId: _line, eventId, ...said } = event;
+      expect(line).toMatchObject({ coverage, events: [{ id: eventId, ...said }] });
+      expect(await there.services.imports.importSources(secretary.userId, [sourceOf('twice.ndjson', text)])).toMatchObject({ created: {}, updated: {}, unchanged: { AdverseEvent: 1, Coverage: 1 } });
+      expect(await there.services.imports.importSources(secretary.userId, [sourceOf('alone.ndjson', files[2]!.text.replaceAll(lineId, clinic.ports.newId()).replaceAll(eventId, clinic.ports.newId()))])).toMatchObject({ rejected: [{ code: 'TREATMENT_UNKNOWN' }] });
+      expect((await out(there, { kind: 'patient', patientId: person!.id })).split('\n').sort()).toEqual(text.split('\n').sort());
+      await there.store.unitOfWork.write((db) => removeImportedDetails(db, taken.importId));
+      expect((await there.services.treatments.list(visitor, { patientId: person!.id })).lines).toMatchObject([{ coverage: null, events: [] }]);
     } finally {
       await there.services.longWork.close();
       await there.close();

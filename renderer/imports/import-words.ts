@@ -2,7 +2,7 @@ import type { ImportReport } from '#contract/imports.ts';
 
 /** FHIR types the page has a word for; others are shown by their own name. */
 export const namedTypes = [
-  'Patient', 'Practitioner', 'Condition', 'Observation', 'MedicationRequest', 'MedicationStatement', 'AllergyIntolerance', 'Immunization',
+  'Patient', 'Practitioner', 'Condition', 'Observation', 'MedicationRequest', 'MedicationStatement', 'AllergyIntolerance', 'Immunization', 'AdverseEvent',
   'Appointment', 'CarePlan', 'CareTeam', 'Claim', 'Composition', 'Coverage', 'Device', 'DiagnosticReport', 'DocumentReference', 'Encounter', 'ExplanationOfBenefit',
   'FamilyMemberHistory', 'Goal', 'ImagingStudy', 'Location', 'Medication', 'MedicationAdministration', 'MedicationDispense', 'Organization',
   'PractitionerRole', 'Procedure', 'Provenance', 'QuestionnaireResponse', 'RelatedPerson', 'Schedule', 'ServiceRequest', 'Slot', 'Specimen', 'Task',

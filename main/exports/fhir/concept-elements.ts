@@ -47,6 +47,9 @@ export const codeSystems = {
   actSite: `${terminology}/v3-ActSite`,
   vaccineRoute: `${terminology}/v3-RouteOfAdministration`,
   immunizationOrigin: `${terminology}/immunization-origin`,
+  eventSeriousness: `${terminology}/adverse-event-seriousness`,
+  eventSeverity: `${terminology}/adverse-event-severity`,
+  eventOutcome: `${terminology}/adverse-event-outcome`,
   identifierType: `${terminology}/v2-0203`,
   /** Of FR Core: kinds of identity numbers in France. */
   frenchIdentifierType: 'https://hl7.fr/ig/fhir/core/CodeSystem/fr-core-cs-v2-0203',

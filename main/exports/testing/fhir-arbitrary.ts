@@ -126,6 +126,25 @@ const immunizations = fc.record({
   occurrenceDateTime: maybe(dateTimes), recorded: maybe(dateTimes), primarySource: maybe(fc.boolean()), reportOrigin: maybe(concepts), lotNumber: maybe(texts), expirationDate: maybe(fc.constantFrom('2027', '2027-06-30')), site: maybe(concepts), route: maybe(concepts),
   note: maybe(fc.array(texts.map((text) => ({ text })), { maxLength: 2 })), protocolApplied: maybe(fc.constant([{ doseNumberPositiveInt: 2 }])),
 });
+const drug = { reference: 'MedicationStatement/0b5b0d2c-1111-4000-8000-0000000000cc' };
+const degrees = fc.constantFrom('mild', 'moderate', 'severe').map((code) => ({ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/adverse-event-severity', code }] }));
+const coded = (...codes: string[]) => maybe(fc.constantFrom(...codes).map((code) => ({ coding: [{ code }] })));
+const noted = fc.tuple(maybe(fc.constantFrom('1', '4', '5')), maybe(texts)).map(([grade, note]) => [
+  ...(grade === undefined ? [] : [{ url: 'urn:relais:fhir:adverse-event-grade', valueCode: grade }]), ...(note === undefined ? [] : [{ url: 'urn:relais:fhir:note', valueString: note }]),
+]);
+const adverseEvents = fc.record({
+  resourceType: fc.constant('AdverseEvent'), id: ids, subject: fc.constant(subject), actuality: fc.constant('actual'), event: filledConcepts, date: dateTimes, recordedDate: maybe(instants), severity: degrees, extension: noted,
+  seriousness: coded('Serious', 'Non-serious'), outcome: coded('resolved', 'ongoing', 'fatal', 'resolvedWithSequelae'), suspectEntity: fc.constant([{ instance: drug }]),
+});
+const coverages = fc
+  .record({ id: ids, payor: maybe(fc.array(texts.map((display) => ({ display })), { maxLength: 2 })), sentOn: maybe(fc.constant('2026-01-05')), note: maybe(texts), period: maybe(fc.constantFrom({ start: '2026-02-01', end: '2027-02-01' }, { end: '2027-01-31' }, { start: '2026' })) })
+  .map(({ id, payor, sentOn, note, period }) => ({
+    resourceType: 'Coverage', id, status: 'active', beneficiary: subject, payor, period,
+    extension: [
+      { url: 'urn:relais:fhir:covered-drug', valueReference: drug }, ...(sentOn === undefined ? [] : [{ url: 'urn:relais:fhir:coverage-sent-on', valueDate: sentOn }]),
+      ...(note === undefined ? [] : [{ url: 'urn:relais:fhir:note', valueString: note }]),
+    ],
+  }));
 const serviceRequests = fc.record({
   resourceType: fc.constant('ServiceRequest'), id: ids, subject: fc.constant(subject), status: fc.constantFrom('active', 'completed', 'draft', 'revoked'), intent: fc.constantFrom('order', 'proposal'),
   priority: maybe(fc.constantFrom('routine', 'stat')), code: maybe(filledConcepts), reasonCode: maybe(fc.array(filledConcepts, { maxLength: 2 })), authoredOn: maybe(dateTimes), note: maybe(fc.array(texts.map((text) => ({ text })), { maxLength: 2 })),
@@ -141,7 +160,7 @@ const visits = fc.record({
 
 /** One arbitrary a type, absent elements left out. */
 export const arbitraryResources: Readonly<Record<string, fc.Arbitrary<object>>> = Object.fromEntries(
-  Object.entries({ Patient: patients, Practitioner: practitioners, Condition: conditions, Observation: observations, MedicationRequest: requests, MedicationStatement: statements, AllergyIntolerance: allergies, Immunization: immunizations, ServiceRequest: serviceRequests, Appointment: visits }).map(
+  Object.entries({ Patient: patients, Practitioner: practitioners, Condition: conditions, Observation: observations, MedicationRequest: requests, MedicationStatement: statements, AllergyIntolerance: allergies, Immunization: immunizations, AdverseEvent: adverseEvents, Coverage: coverages, ServiceRequest: serviceRequests, Appointment: visits }).map(
     ([type, arbitrary]) => [type, (arbitrary as fc.Arbitrary<object>).map((resource) => JSON.parse(JSON.stringify(resource)) as object)],
   ),
 );

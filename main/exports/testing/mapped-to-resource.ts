@@ -1,9 +1,10 @@
-import type { Mapped } from '../../imports/fhir/mapped-resource.ts';
+import type { Mapped, MappedTreatmentDetail } from '../../imports/fhir/mapped-resource.ts';
 import { allergyResource, conditionResource, medicationResource, observationResource } from '../fhir/clinical-resources.ts';
 import { immunizationResource } from '../fhir/immunization-resource.ts';
 import { patientResource, practitionerResource } from '../fhir/person-resources.ts';
 import { appointmentResource, serviceRequestResource } from '../fhir/request-resources.ts';
 import { relativeReference, type Resource } from '../fhir/resource.ts';
+import { adverseEventResource, coverageResource } from '../fhir/treatment-detail-resources.ts';
 
 const sourced = { id: '0b5b0d2c-1111-4000-8000-000000000001', source_system: null, source_id: null };
 const patient = '0b5b0d2c-1111-4000-8000-0000000000aa';
@@ -22,6 +23,10 @@ export function asResource(mapped: Mapped): Resource {
       return allergyResource({ ...sourced, ...mapped.content, patient }, relativeReference);
     case 'vaccination':
       return immunizationResource({ ...sourced, ...mapped.content, patient }, relativeReference);
+    case 'treatment_event':
+      return adverseEventResource({ id: sourced.id, ...mapped.content, patient, drug: drugOf(mapped) }, relativeReference);
+    case 'treatment_coverage':
+      return coverageResource({ id: sourced.id, ...mapped.content, patient, drug: drugOf(mapped) }, relativeReference);
     case 'observation':
       return observationResource({ ...sourced, ...mapped.content, components: mapped.components, patient }, relativeReference);
     case 'medication':
@@ -42,4 +47,8 @@ export function asResource(mapped: Mapped): Resource {
       return appointmentResource({ ...sourced, patient, professional: practitioner, referral: null, ...content, ends_at: content.ends_at ?? '', zone: content.zone ?? 'America/Toronto', live: content.status === 'cancelled' ? 0 : 1 }, relativeReference);
     }
   }
+}
+
+function drugOf({ drugs }: MappedTreatmentDetail): { readonly type: 'MedicationStatement'; readonly id: string } {
+  return { type: 'MedicationStatement', id: drugs[0]?.reference?.split('/').at(-1) ?? '' };
 }

@@ -81,6 +81,7 @@ export const extension = z.object({
   valueCode: code.optional().catch(undefined),
   valueString: filledText.optional().catch(undefined),
   valueDate: z.iso.date().optional().catch(undefined),
+  valueReference: reference.optional().catch(undefined),
 });
 export type Extension = z.output<typeof extension>;
 
@@ -105,6 +106,13 @@ export const ownExtensions = {
   zone: 'urn:relais:fhir:zone',
   patientZone: 'urn:relais:fhir:patient-zone',
   purpose: 'urn:relais:fhir:visit-purpose',
+  /** Words beside an adverse event or a coverage. */
+  note: 'urn:relais:fhir:note',
+  /** CTCAE grade of an adverse event, 1 to 5. */
+  eventGrade: 'urn:relais:fhir:adverse-event-grade',
+  /** The drug a coverage is of, and when it was asked for. */
+  coveredDrug: 'urn:relais:fhir:covered-drug',
+  sentOn: 'urn:relais:fhir:coverage-sent-on',
   /** When a visit was called off. */
   cancelledAt: 'urn:relais:fhir:cancelled-at',
 } as const;

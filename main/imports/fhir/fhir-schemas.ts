@@ -204,3 +204,29 @@ export const appointmentSchema = z.object({
   participant: z.array(z.object({ actor: reference.optional(), status: z.enum(['accepted', 'declined', 'tentative', 'needs-action']) })).min(1, { message: 'VALUE_MISSING' }),
 });
 export type FhirAppointment = z.output<typeof appointmentSchema>;
+
+export const adverseEventSchema = z.object({
+  ...anyResource,
+  extension: extensions,
+  actuality: z.enum(['actual', 'potential']),
+  event: codeableConcept.optional(),
+  subject: reference,
+  date: fhirDateTime.optional(),
+  detected: fhirDateTime.optional(),
+  recordedDate: fhirDateTime.optional(),
+  seriousness: codeableConcept.optional(),
+  severity: codeableConcept.optional(),
+  outcome: codeableConcept.optional(),
+  suspectEntity: z.array(z.object({ instance: reference })).optional(),
+});
+export type FhirAdverseEvent = z.output<typeof adverseEventSchema>;
+
+export const coverageSchema = z.object({
+  ...anyResource,
+  extension: extensions,
+  status: z.enum(['active', 'cancelled', 'draft', 'entered-in-error']),
+  beneficiary: reference,
+  period: orderedPeriod.optional(),
+  payor: z.array(reference).optional(),
+});
+export type FhirCoverage = z.output<typeof coverageSchema>;

@@ -101,5 +101,6 @@ export function lightIndex(bytes: Uint8Array): { readonly index: BundleIndex; re
 
 const people: ReadonlySet<string> = new Set(['Patient', 'Practitioner']);
 const pointedAt: ReadonlySet<string> = new Set([...people, 'Medication', 'Condition']);
-/** In what order the resources of a long file are dealt with: people, what is about them, then visits, which answer requests. */
-export const linePasses: readonly ((type: string) => boolean)[] = [(type) => people.has(type), (type) => !people.has(type) && type !== 'Appointment', (type) => type === 'Appointment'];
+const pointing: ReadonlySet<string> = new Set(['Appointment', 'AdverseEvent', 'Coverage']);
+/** In what order the resources of a long file are dealt with: people, what is about them, then visits, which answer requests, and what hangs on drugs. */
+export const linePasses: readonly ((type: string) => boolean)[] = [(type) => people.has(type), (type) => !people.has(type) && !pointing.has(type), (type) => pointing.has(type)];

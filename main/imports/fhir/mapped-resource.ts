@@ -7,6 +7,8 @@ import type {
   ObservationTable,
   PatientTable,
   PractitionerTable,
+  TreatmentCoverageTable,
+  TreatmentEventTable,
   VaccinationTable,
 } from '../../platform/database/schema.ts';
 import type { Features } from '#contract/triage.ts';
@@ -143,7 +145,16 @@ export type MappedClinical =
   | { readonly table: 'allergy'; readonly content: AllergyContent; readonly subject: Reference }
   | { readonly table: 'vaccination'; readonly content: VaccinationContent; readonly subject: Reference };
 
-export type Mapped = MappedPatient | MappedPractitioner | MappedClinical | MappedReferral | MappedVisit;
+export type EventContent = Written<TreatmentEventTable, 'happened_on' | 'term' | 'grade' | 'serious' | 'outcome' | 'note'> & { readonly recorded_at: string | null };
+export type CoverageContent = Written<TreatmentCoverageTable, 'payer' | 'sent_on' | 'approved_on' | 'renews_on' | 'note'>;
+
+/** What hangs on a drug: the drug is the first of these that is known. */
+export type MappedTreatmentDetail = { readonly subject: Reference; readonly drugs: readonly Reference[] } & (
+  | { readonly table: 'treatment_event'; readonly content: EventContent }
+  | { readonly table: 'treatment_coverage'; readonly content: CoverageContent }
+);
+
+export type Mapped = MappedPatient | MappedPractitioner | MappedClinical | MappedTreatmentDetail | MappedReferral | MappedVisit;
 
 /** What mapping one resource may look up in its own file: a reference's resource, whatever its type. */
 export type FindResource = (reference: Reference) => unknown;

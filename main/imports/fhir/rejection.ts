@@ -49,6 +49,7 @@ export const rejectionReasons: Readonly<Record<RejectionCode, string>> = {
   IDENTITY_CONFLICT: 'The number belongs to a patient of the clinic with another name and another birth date.',
   FILE_NUMBER_TAKEN: 'The clinic file number belongs to another patient.',
   PROFESSIONAL_UNKNOWN: 'The professional of the visit is neither in the files nor in the clinic.',
+  TREATMENT_UNKNOWN: 'The drug it hangs on is neither in the files nor in the record.',
   FILE_TOO_LARGE: 'The file is larger than is read as one bundle: write one resource a line (NDJSON).',
   SLOT_TAKEN: 'The professional or the patient already has a visit at that time.',
 };

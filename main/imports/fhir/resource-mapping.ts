@@ -4,9 +4,11 @@ import { type BundleIndex, targetOf } from './bundle-reading.ts';
 import type { RawResource } from './raw-resource.ts';
 import { mapAllergy, mapCondition, mapMedicationRequest, mapMedicationStatement, mapObservation } from './clinical-mapping.ts';
 import {
+  adverseEventSchema,
   allergySchema,
   appointmentSchema,
   conditionSchema,
+  coverageSchema,
   immunizationSchema,
   medicationRequestSchema,
   medicationStatementSchema,
@@ -21,6 +23,7 @@ import { mapImmunization } from './immunization-mapping.ts';
 import { mapPatient, mapPractitioner } from './person-mapping.ts';
 import { NotKeptError, RejectedError } from './rejection.ts';
 import { mapAppointment, mapServiceRequest } from './request-mapping.ts';
+import { mapAdverseEvent, mapCoverage } from './treatment-detail-mapping.ts';
 
 /** A resource as kept, or why and where in the file it cannot be, or which kind of its type is not kept. */
 export type MappingOutcome = { readonly mapped: Mapped } | { readonly notKept: string } | { readonly code: RejectionCode; readonly place: string };
@@ -41,6 +44,8 @@ const mappings: ReadonlyMap<string, (resource: unknown, context: MappingContext)
   ['MedicationStatement', read(medicationStatementSchema, (statement, { find }) => mapMedicationStatement(statement, find))],
   ['AllergyIntolerance', read(allergySchema, mapAllergy)],
   ['Immunization', read(immunizationSchema, mapImmunization)],
+  ['AdverseEvent', read(adverseEventSchema, mapAdverseEvent)],
+  ['Coverage', read(coverageSchema, mapCoverage)],
   ['ServiceRequest', read(serviceRequestSchema, (request, { find }) => mapServiceRequest(request, find))],
   ['Appointment', read(appointmentSchema, mapAppointment)],
 ]);

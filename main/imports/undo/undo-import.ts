@@ -10,6 +10,7 @@ import type { JobHooks } from '../../platform/long-work/job-list.ts';
 import { foreignChanges, isAsAfter } from '../../record-history/effective-change-rules.ts';
 import { readChangesSince } from '../../record-history/record-history.ts';
 import type { ImportDependencies } from '../import-dependencies.ts';
+import { removeImportedDetails } from '../imported-details-repository.ts';
 import { type KeptAsItIs, putBack } from './put-back.ts';
 import { type BroughtTable, broughtTables, changedByLaterImport, rowsBefore, stillKept, whoWrote } from './rows-before-repository.ts';
 import {
@@ -85,6 +86,7 @@ class UndoRun {
     // What was brought up to date first: what this import itself had made goes afterwards.
     for (const table of broughtTables) if (!((await this.#putBack(table)) && (await this.#tellLaterImports(table)))) return false;
     if (!(await this.#requests('appointment')) || !(await this.#requests('referral'))) return false;
+    if (!(await this.#details())) return false;
     for (const table of clinicalTables) if (!(await this.#clinical(table))) return false;
     return (await this.#patients()) && (await this.#practitioners());
   }
@@ -123,6 +125,14 @@ class UndoRun {
       }
       return rows;
     });
+  }
+
+  /** Adverse events and coverages it hung on drugs, few enough for one transaction each kind. */
+  async #details(): Promise<boolean> {
+    if (await this.#mustStop()) return false;
+    const removed = await this.#unitOfWork.write((db) => removeImportedDetails(db, this.#request.undoes));
+    for (const [type, count] of Object.entries(removed)) add(this.#removed, type, count);
+    return true;
   }
 
   async #clinical(table: (typeof clinicalTables)[number]): Promise<boolean> {

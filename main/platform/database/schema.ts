@@ -269,6 +269,8 @@ export interface TreatmentEventTable {
   recorded_by: string;
   withdrawn_at: Generated<string | null>;
   withdrawn_by: Generated<string | null>;
+  /** The import that brought it. */
+  import_id: Generated<string | null>;
 }
 
 export interface TreatmentCoverageTable {
@@ -281,6 +283,8 @@ export interface TreatmentCoverageTable {
   note: string;
   updated_at: string;
   updated_by: string;
+  /** The import that brought it. */
+  import_id: Generated<string | null>;
 }
 
 export interface TreatmentConfirmationTable {
