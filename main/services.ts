@@ -18,6 +18,7 @@ import { createTriageContentReader } from './referrals/active-triage-content.ts'
 import { createReferralService } from './referrals/referral-service.ts';
 import { createAttachmentService } from './referrals/attachments/attachment-service.ts';
 import { createLetterService } from './referrals/letter-service.ts';
+import { createLetterTemplateService } from './referrals/letter-template-service.ts';
 import { createDeskWorkService } from './referrals/desk-work-service.ts';
 import { createDelaySettingsService } from './referrals/delay-settings-service.ts';
 import { createTriageDeskService } from './referrals/triage-desk-service.ts';
@@ -87,6 +88,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
   const cohorts = createCohortService(dependencies, cohortReadings, registry.rows, instruments);
   const registryFacts = createRegistryReading(dependencies, { rows: registry.rows, mainProblems: registry.mainProblems, latestOf: cohorts.latestOf, currentLinesOfMany: activeTreatments.currentLinesOfMany });
   const prevention = createPreventionReader(activeTreatments, createFactsReader(clinic.timeZone), clinic.timeZone);
+  const triageDesk = createTriageDeskService(dependencies, triageContent, live.presence);
   return {
     dependencies, intake, longWork, files, live,
     tableImports: createTableImportService(dependencies, intake, longWork, files),
@@ -100,9 +102,8 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     booking: createBookingService(dependencies),
     visitUndo: createVisitUndoService(dependencies), visitLife: createVisitLifeService(dependencies), calendarFiles: createCalendarFileService(dependencies),
     referrals: createReferralService(dependencies, triageContent),
-    triageDesk: createTriageDeskService(dependencies, triageContent, live.presence),
-    deskWork: createDeskWorkService(dependencies), delaySettings: createDelaySettingsService(dependencies),
-    letters: createLetterService(dependencies),
+    triageDesk, deskWork: createDeskWorkService(dependencies), delaySettings: createDelaySettingsService(dependencies),
+    letters: createLetterService(dependencies, triageDesk), letterTemplates: createLetterTemplateService(dependencies),
     attachments: createAttachmentService(dependencies, intake),
     access: createAccessService(dependencies),
     recordCopies: createRecordCopyService(dependencies, longWork, files, triageContent),

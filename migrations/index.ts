@@ -29,6 +29,7 @@ import * as registryWork from './0032-registry-work.ts';
 import * as research from './0033-research.ts';
 import * as searchWords from './0035-search-words.ts';
 import * as importedDetails from './0036-imported-details.ts';
+import * as letterTemplates from './0040-letter-templates.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -62,4 +63,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0033-research': research,
   '0035-search-words': searchWords,
   '0036-imported-details': importedDetails,
+  '0040-letter-templates': letterTemplates,
 };

@@ -529,6 +529,16 @@ create table "information_request" (
 );
 CREATE INDEX information_request_by_referral ON information_request USING btree (referral_id, asked_at);
 
+create table "letter_template" (
+  "kind" text collate "C" not null,
+  "language" text collate "C" not null,
+  "version" bigint not null,
+  "body" text collate "C",
+  "saved_at" text collate "C" not null,
+  "saved_by" text collate "C" not null,
+  constraint letter_template_key PRIMARY KEY (kind, language, version)
+);
+
 create table "medication" (
   "id" text collate "C" not null,
   "patient_id" text collate "C" not null,
@@ -949,6 +959,7 @@ create table "referral" (
   "finding_words" text collate "C",
   "original_due_on" text collate "C",
   "paused_as_of" text collate "C",
+  "advice_pending" integer not null default 0,
   constraint referral_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id),
   constraint referral_pkey PRIMARY KEY (id),
   constraint referral_referrer_id_fkey FOREIGN KEY (referrer_id) REFERENCES practitioner(id)
@@ -970,6 +981,9 @@ create table "referral_letter" (
   "body" text collate "C" not null,
   "written_at" text collate "C" not null,
   "written_by" text collate "C" not null,
+  "pdf" bytea,
+  "withdrawn_at" text collate "C",
+  "withdrawn_by" text collate "C",
   constraint referral_letter_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES triage_decision(id),
   constraint referral_letter_pkey PRIMARY KEY (id),
   constraint referral_letter_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id)

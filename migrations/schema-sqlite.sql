@@ -484,6 +484,16 @@ CREATE TABLE "information_request" ("id" text primary key,
 
 CREATE INDEX "information_request_by_referral" on "information_request" ("referral_id", "asked_at");
 
+CREATE TABLE "letter_template" ("kind" text not null,
+  "language" text not null,
+  "version" integer not null,
+  "body" text,
+  "saved_at" text not null,
+  "saved_by" text not null,
+  constraint "letter_template_key" primary key ("kind",
+  "language",
+  "version")) strict;
+
 CREATE TABLE "medication" ("id" text primary key,
   "patient_id" text not null references "patient" ("id") on delete cascade,
   "code_system" text,
@@ -909,7 +919,8 @@ CREATE TABLE "referral" ("id" text primary key,
   "request_codings" text,
   "finding_words" text,
   "original_due_on" text,
-  "paused_as_of" text) strict;
+  "paused_as_of" text,
+  "advice_pending" integer default 0 not null) strict;
 
 CREATE INDEX "referral_by_change" on "referral" ("updated_at", "id");
 
@@ -937,7 +948,10 @@ CREATE TABLE "referral_letter" ("id" text primary key,
   "addressee" text not null,
   "body" text not null,
   "written_at" text not null,
-  "written_by" text not null) strict;
+  "written_by" text not null,
+  "pdf" blob,
+  "withdrawn_at" text,
+  "withdrawn_by" text) strict;
 
 CREATE INDEX "referral_letter_by_referral" on "referral_letter" ("referral_id", "written_at");
 

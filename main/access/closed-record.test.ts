@@ -24,7 +24,7 @@ import { type PlantedRecord, plantRecord, secrets } from './testing/planted-reco
 /** Operations that answer nothing of a patient, by area or by name. */
 const tellNothing = [
   'session', 'accounts', 'people', 'referrers', 'backups', 'referrals.vocabulary', 'appointments.videoSettings', 'appointments.setVideoSettings', 'imports.cancel', 'audit.verify', 'audit.people',
-  'absences.list', 'absences.setHolidays', 'exports.cancel', 'access.colleagues', 'patientEdits.checkEntry', 'patients.checkNir', 'patients.registryLayout', 'patients.saveRegistryLayout', 'letters.letterhead', 'letters.setLetterhead',
+  'absences.list', 'absences.setHolidays', 'exports.cancel', 'access.colleagues', 'patientEdits.checkEntry', 'patients.checkNir', 'patients.registryLayout', 'patients.saveRegistryLayout', 'letters.letterhead', 'letters.setLetterhead', 'letters.templates', 'letters.templateVersions', 'letters.previewTemplate', 'letters.saveTemplate',
   'duplicates.scan', 'duplicates.cancelScan',
   // Where to look again, and ids of records within reach alone: `live-service.test.ts`.
   'live',
@@ -134,6 +134,8 @@ const probes: Readonly<Record<string, Probe>> = {
   'referrals.recordEmergencyCall': { tells: null, inputs: ({ receivedReferralId }) => [{ referralId: receivedReferralId, expectedVersion: 1, calledWhom: 'x', calledAt: '2026-11-16T15:00:00.000Z', note: null }] },
   'letters.list': { tells: 'letter', inputs: ({ bookedReferralId }) => [{ referralId: bookedReferralId }] },
   'letters.write': { tells: null, inputs: ({ bookedReferralId, letterId }, newId) => [letterId, newId()].map((id) => ({ letterId: id, referralId: bookedReferralId, kind: 'advice', language: 'fr', addressee: 'Dre X', body: 'Bonjour' })) },
+  'letters.draft': { tells: 'note', inputs: ({ bookedReferralId }) => [{ referralId: bookedReferralId, kind: 'advice', language: 'fr' }] },
+  'letters.withdraw': { tells: null, inputs: ({ letterId }) => [{ letterId }] },
   'attachments.list': { tells: 'paper', inputs: ({ bookedReferralId }) => [{ referralId: bookedReferralId }] },
   'attachments.add': { tells: 'paper', inputs: ({ bookedReferralId, attachmentId }, newId) => [{ attachmentId, referralId: bookedReferralId, intakeId: newId(), name: 'x' }, { attachmentId: newId(), referralId: bookedReferralId, intakeId: newId(), name: 'x' }] },
   'attachments.rename': { tells: null, inputs: ({ attachmentId }) => [{ attachmentId, name: 'x' }] },

@@ -8,7 +8,7 @@ export const tablesInOrder = [
   'referral', 'triage_decision', 'emergency_call', 'weekly_opening', 'absence', 'worked_holiday', 'appointment', 'appointment_step', 'visit_exception', 'import_batch', 'import_before',
   'table_import', 'import_row', 'import_mapping',
   'draft', 'clinic_setting', 'user_setting', 'registry_entry', 'duplicate_scan', 'duplicate_pair', 'patient_merge',
-  'information_request', 'referral_pause', 'referral_step', 'referral_letter',
+  'information_request', 'referral_pause', 'referral_step', 'referral_letter', 'letter_template',
   'data_export',
   'patient_restriction', 'care_team_member', 'record_opening', 'record_copy',
   'attachment', 'attachment_piece',
@@ -29,8 +29,8 @@ const followingTables: ReadonlySet<string> = new Set<keyof Schema>(['search_word
 
 /** Rows a batch; wide tables stay under the number of parameters both engines take. */
 const batchSize = 200;
-/** Pieces of attachments are a quarter of a mebibyte each. */
-const batchSizes: Readonly<Partial<Record<keyof Schema, number>>> = { attachment_piece: 16 };
+/** Pieces of attachments are a quarter of a mebibyte each; letters carry their paper. */
+const batchSizes: Readonly<Partial<Record<keyof Schema, number>>> = { attachment_piece: 16, referral_letter: 40 };
 
 /** Number of rows of each table; of a database of an earlier schema, of the tables it has. */
 export async function countRows(db: Kysely<Schema>): Promise<Record<string, number>> {
@@ -101,6 +101,8 @@ function keyOf(table: (typeof tablesInOrder)[number]): readonly string[] {
       return ['date'];
     case 'clinic_setting':
       return ['key'];
+    case 'letter_template':
+      return ['kind', 'language', 'version'];
     case 'user_setting':
       return ['user_id', 'key'];
     case 'registry_entry':

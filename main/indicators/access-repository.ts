@@ -5,13 +5,13 @@ import type { ReadExecutor } from '../platform/database/schema.ts';
 /** Most requests looked at, the newest; a clinic receives far fewer in a year. */
 const mostRequests = 20_000;
 
-/** Open requests by the class decided, else proposed: to triage, waiting for a visit, or an emergency nobody called about. */
+/** Open requests by the class decided, else proposed: to triage, waiting for a visit, an emergency nobody called about, or written advice to be written. */
 export async function countOpenByClass(db: ReadExecutor): Promise<{ cls: Urgency | null; count: number }[]> {
   const cls = sql<Urgency | null>`coalesce(decided_cls, proposed_cls)`;
   return db
     .selectFrom('referral')
     .select([cls.as('cls'), (build) => build.fn.countAll<number>().as('count')])
-    .where((where) => where.or([where('state', 'in', ['received', 'accepted']), where.and([where('state', '=', 'emergency'), where('emergency_call_pending', '=', 1)])]))
+    .where((where) => where.or([where('state', 'in', ['received', 'accepted']), where.and([where('state', '=', 'emergency'), where('emergency_call_pending', '=', 1)]), where.and([where('state', '=', 'advised'), where('advice_pending', '=', 1)])]))
     .groupBy(cls)
     .execute();
 }

@@ -23,6 +23,7 @@ const topicsByEntity: Readonly<Record<string, readonly LiveTopic[]>> = {
   // The letters and papers of a request are shown with it; the record lists requests and visits.
   referral: ['referrals', 'patients'],
   letter: ['referrals', 'patients'],
+  'letter-template': ['referrals'],
   attachment: ['referrals', 'patients'],
   assessment: ['patients'],
   treatment: ['patients'],

@@ -108,7 +108,7 @@ function requestBlocks(request: RecordRequest, { language, clinic, content }: Co
       text(`${own.decision}, ${instant(one.decided_at)}, ${one.decided_by ?? ''}`, one.cls, professional(one.primary_professional), one.overridden === 1 ? own.overridden : null, one.override_reason, one.note, one.undone_at ? own.undone : null),
     ),
     ...request.questions.map((one) => text(`${own.question}, ${instant(one.asked_at)}`, one.message)),
-    ...request.letters.map((one) => text(`${own.letter}, ${instant(one.written_at)}, ${one.addressee}`, one.body)),
+    ...request.letters.map((one) => text(`${one.withdrawn_at === null ? own.letter : own.letterWithdrawn}, ${instant(one.written_at)}, ${one.addressee}`, one.body)),
     ...request.pauses.map((one) =>
       text(`${own.pause}, ${together([instant(one.started_at), one.started_by], ', ')}`, wordOf(own.causes, one.cause), one.reason, spanOf(one.from_date, one.until_date, language)),
     ),

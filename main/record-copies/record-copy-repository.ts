@@ -115,7 +115,7 @@ async function readRequests(db: ReadExecutor, patientId: string) {
   const letters = await db
     .selectFrom('referral_letter')
     .leftJoin('user_account', 'user_account.id', 'referral_letter.written_by')
-    .select(['referral_id', 'kind', 'referral_letter.language', 'addressee', 'body', 'written_at', 'display_name'])
+    .select(['referral_id', 'kind', 'referral_letter.language', 'addressee', 'body', 'written_at', 'withdrawn_at', 'display_name'])
     .where('referral_id', 'in', ids)
     .orderBy('written_at')
     .execute();

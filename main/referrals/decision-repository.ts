@@ -41,7 +41,7 @@ export async function insertDecision(db: WriteExecutor, decision: NewDecision): 
     .execute();
 }
 
-/** Gives a referral the outcome of a decision. An emergency waits for its call. */
+/** Gives a referral the outcome of a decision. An emergency waits for its call, written advice for its letter. */
 export function applyDecision(db: WriteExecutor, by: Change, state: ReferralState, decision: Pick<NewDecision, 'cls' | 'dueOn' | 'modality' | 'queueRole'>): Promise<boolean> {
   return changeReferral(db, by, {
     state,
@@ -50,12 +50,13 @@ export function applyDecision(db: WriteExecutor, by: Change, state: ReferralStat
     modality: decision.modality,
     queue_role: decision.queueRole,
     emergency_call_pending: state === 'emergency' ? 1 : 0,
+    advice_pending: state === 'advised' ? 1 : 0,
     claimed_by: null, claimed_at: null, returned_at: null, returned_by: null, returned_from: null, return_reason: null,
   });
 }
 
 const standingColumns = [
-  'state', 'decided_cls', 'due_on', 'original_due_on', 'modality', 'queue_role', 'emergency_call_pending', 'claimed_by', 'claimed_at', 'returned_at', 'returned_by', 'returned_from', 'return_reason',
+  'state', 'decided_cls', 'due_on', 'original_due_on', 'modality', 'queue_role', 'emergency_call_pending', 'advice_pending', 'claimed_by', 'claimed_at', 'returned_at', 'returned_by', 'returned_from', 'return_reason',
 ] as const;
 
 /** Where a referral stands, as its row says: all that a decision changes. */
@@ -80,11 +81,17 @@ export async function standingDecision(db: ReadExecutor, referralId: string) {
 
 /** Gives the referral back where it stood before a decision; the decision is kept, marked as undone. */
 export async function undoDecision(db: WriteExecutor, by: Change, decisionId: string, before: Standing): Promise<boolean> {
-  // Of a decision taken before the first due date was kept with it, there is none.
+  // Of a decision taken before these were kept with it, there is none.
   const original = before.original_due_on ?? null;
-  if (!(await changeReferral(db, by, { ...before, original_due_on: original, state: before.state as ReferralState }))) return false;
+  const advice = before.advice_pending ?? 0;
+  if (!(await changeReferral(db, by, { ...before, original_due_on: original, advice_pending: advice, state: before.state as ReferralState }))) return false;
   await db.updateTable('triage_decision').set({ undone_at: by.now, undone_by: by.by }).where('id', '=', decisionId).execute();
   return true;
+}
+
+/** A decision that a later change of the request was taken back from can itself be taken back again. */
+export async function decisionHoldsAgain(db: WriteExecutor, decisionId: string, referralVersion: number): Promise<void> {
+  await db.updateTable('triage_decision').set({ referral_version: referralVersion }).where('id', '=', decisionId).execute();
 }
 
 /** Records a call made for an emergency; it then leaves the top of the queue. */

@@ -143,6 +143,7 @@ export async function actionsOnDesk(db: ReadExecutor, caller: Caller, referral: 
       asked: referral.askedAt !== null,
       seen: referral.state === 'booked' && (await wasSeen(db, referral.id)),
       emergencyCallPending: referral.emergencyCallPending,
+      advicePending: referral.advicePending,
     },
     caller.grants,
   );

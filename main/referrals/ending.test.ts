@@ -51,8 +51,10 @@ describe.each(engines)('the end of a request on %s', (engine) => {
     const referralId = await entered();
     expect(await refusal(end(rheumatologist, referralId, 1, 'closed'))).toMatchObject({ code: 'ILLEGAL_STATE' });
     await clinic.services.referrals.override(rheumatologist, { referralId, expectedVersion: 1, cls: 'E', primary: 'RHEUM', modality: 'ECONSULT', disposition: 'advice', reason: 'Avis écrit.', redirectTo: null, note: 'Physiothérapie.' });
-    expect(await end(secretary, referralId, 2, 'closed')).toEqual({ version: 3, state: 'closed' });
+    expect(await refusal(end(secretary, referralId, 2, 'closed'))).toMatchObject({ code: 'ILLEGAL_STATE' });
+    await clinic.services.letters.write(rheumatologist, { letterId: clinic.ports.newId(), referralId, kind: 'advice', language: 'fr', addressee: 'Dr Roy', body: 'Physiothérapie.' });
+    expect(await end(secretary, referralId, 3, 'closed')).toEqual({ version: 4, state: 'closed' });
     expect((await open(referralId)).allowedActions).toEqual([]);
-    expect(await refusal(end(secretary, referralId, 3, 'cancelled'))).toMatchObject({ code: 'ILLEGAL_STATE' });
+    expect(await refusal(end(secretary, referralId, 4, 'cancelled'))).toMatchObject({ code: 'ILLEGAL_STATE' });
   });
 });

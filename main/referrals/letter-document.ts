@@ -1,7 +1,11 @@
 import type { Letterhead, LetterKind } from '#contract/letters.ts';
 import type { Language } from '#contract/values.ts';
-import { type PdfDocument, paperOf } from '../documents/document-blocks.ts';
+import { type Block, type PdfDocument, paperOf } from '../documents/document-blocks.ts';
+import { dateIn } from './letter-dates.ts';
 import words from './letter-words.json' with { type: 'json' };
+
+/** Written before anything is decided, or of what is not seen: no class is told. */
+const withoutClass: readonly LetterKind[] = ['acknowledgement', 'information'];
 
 /** All that a letter says. Dates are civil dates of the clinic, `YYYY-MM-DD`. */
 export interface LetterFacts {
@@ -50,11 +54,11 @@ export function letterDocument(facts: LetterFacts): PdfDocument {
           ...(patient.birthDate ? [{ label: own.birthDate, value: when(patient.birthDate) }] : []),
           ...(patient.nam ? [{ label: own.nam, value: patient.nam }] : []),
           { label: own.received, value: when(facts.receivedOn) },
-          ...(facts.cls && kind !== 'information' ? [{ label: own.cls, value: facts.cls }] : []),
+          ...(facts.cls && !withoutClass.includes(kind) ? [{ label: own.cls, value: facts.cls }] : []),
         ],
       },
       { kind: 'space', points: 6 },
-      ...facts.body.split(/\n{2,}/).map((text) => ({ kind: 'text', text }) as const),
+      ...facts.body.split(/\n{2,}/).flatMap(paragraph),
       { kind: 'space', points: 28 },
       { kind: 'text', text: facts.signedBy, tone: 'strong' },
       { kind: 'text', text: clinic.name, tone: 'quiet' },
@@ -62,9 +66,15 @@ export function letterDocument(facts: LetterFacts): PdfDocument {
   };
 }
 
-/** "17 novembre 2026" or "November 17, 2026"; a partial date as it is. */
-function dateIn(language: Language, date: string): string {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  if (date.length !== 10) return date;
-  return new Intl.DateTimeFormat(language === 'fr' ? 'fr-CA' : 'en-CA', { dateStyle: 'long', timeZone: 'UTC' }).format(Date.UTC(year, month - 1, day));
+/** A paragraph of the letter; its lines that begin with a dash are a list. */
+function paragraph(text: string): Block[] {
+  const blocks: Block[] = [];
+  for (const line of text.split('\n')) {
+    const item = /^\s*[-–•]\s+(.*)$/.exec(line)?.[1];
+    const last = blocks.at(-1);
+    if (item !== undefined) blocks.splice(-1, last?.kind === 'list' ? 1 : 0, { kind: 'list', items: [...(last?.kind === 'list' ? last.items : []), item] });
+    else if (last?.kind === 'text') blocks.splice(-1, 1, { kind: 'text', text: `${last.text}\n${line}` });
+    else blocks.push({ kind: 'text', text: line });
+  }
+  return blocks;
 }

@@ -15,20 +15,25 @@ export interface KeptLetter {
   readonly writtenAt: string;
   readonly writtenBy: string;
   readonly writtenByName: string;
+  readonly decisionId: string | null;
+  /** Taken back: it should not have been made. */
+  readonly withdrawn: { readonly at: string; readonly by: string } | null;
 }
 
 function letters(db: ReadExecutor) {
   return db
     .selectFrom('referral_letter as l')
     .leftJoin('user_account as u', 'u.id', 'l.written_by')
-    .select(['l.id', 'l.referral_id', 'l.kind', 'l.language', 'l.addressee', 'l.body', 'l.written_at', 'l.written_by', 'u.display_name']);
+    .leftJoin('user_account as w', 'w.id', 'l.withdrawn_by')
+    .select(['l.id', 'l.decision_id', 'l.withdrawn_at', 'l.withdrawn_by', 'w.display_name as withdrawer', 'l.referral_id', 'l.kind', 'l.language', 'l.addressee', 'l.body', 'l.written_at', 'l.written_by', 'u.display_name']);
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof letters>['execute']>>[number];
 
 const toLetter = (row: Row): KeptLetter => ({
   id: row.id, referralId: row.referral_id, kind: letterKind.parse(row.kind), language: language.parse(row.language), addressee: row.addressee, body: row.body,
-  writtenAt: row.written_at, writtenBy: row.written_by, writtenByName: row.display_name ?? row.written_by,
+  writtenAt: row.written_at, writtenBy: row.written_by, writtenByName: row.display_name ?? row.written_by, decisionId: row.decision_id,
+  withdrawn: row.withdrawn_at === null ? null : { at: row.withdrawn_at, by: row.withdrawer ?? row.withdrawn_by ?? '' },
 });
 
 /** The letters about a referral, newest first. */
@@ -41,14 +46,23 @@ export async function letterById(db: ReadExecutor, id: string): Promise<KeptLett
   return row && toLetter(row);
 }
 
-export async function insertLetter(db: WriteExecutor, letter: Omit<KeptLetter, 'writtenByName'> & { readonly decisionId: string | null }): Promise<void> {
+export async function insertLetter(db: WriteExecutor, letter: Omit<KeptLetter, 'writtenByName' | 'withdrawn'> & { readonly pdf: Uint8Array }): Promise<void> {
   await db
     .insertInto('referral_letter')
     .values({
       id: letter.id, referral_id: letter.referralId, decision_id: letter.decisionId, kind: letter.kind, language: letter.language, addressee: letter.addressee, body: letter.body,
-      written_at: letter.writtenAt, written_by: letter.writtenBy,
+      written_at: letter.writtenAt, written_by: letter.writtenBy, pdf: letter.pdf,
     })
     .execute();
+}
+
+/** The paper of a letter as it left; null for one written before papers were kept. */
+export async function paperOfLetter(db: ReadExecutor, id: string): Promise<Uint8Array | null> {
+  return (await db.selectFrom('referral_letter').select('pdf').where('id', '=', id).executeTakeFirst())?.pdf ?? null;
+}
+
+export async function markWithdrawn(db: WriteExecutor, id: string, { now, by }: { now: string; by: string }): Promise<void> {
+  await db.updateTable('referral_letter').set({ withdrawn_at: now, withdrawn_by: by }).where('id', '=', id).execute();
 }
 
 const letterheadSetting = 'letterhead';

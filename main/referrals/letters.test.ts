@@ -62,4 +62,85 @@ describe.each(engines)('letters on %s', (engine) => {
     await clinic.services.referrals.enter(rheumatologist, other);
     await expect(clinic.services.letters.write(rheumatologist, { ...first, referralId: other.referralId })).rejects.toMatchObject({ code: 'DUPLICATE' });
   });
+
+  test('begun from the template: what is missing as one list, in the language of the letter; French and English', async () => {
+    const begun = await clinic.services.letters.draft(rheumatologist, { referralId, kind: 'information', language: 'fr' });
+    expect(begun.body).toContain('Merci de nous faire parvenir :\n- ');
+    expect((await clinic.services.letters.draft(rheumatologist, { referralId, kind: 'information', language: 'en' })).body).toContain('Please send us:\n- ');
+    expect((await clinic.services.letters.draft(rheumatologist, { referralId, kind: 'acknowledgement', language: 'fr' })).body).toContain('Maryse Béland le 16 novembre 2026');
+    const { content } = await clinic.services.letters.write(rheumatologist, letter({ kind: 'information', body: begun.body }));
+    expect(await textOf(content)).toContain('Merci de nous faire parvenir');
+  });
+
+  test('the paper is kept: a new letterhead does not change a letter that has left', async () => {
+    const first = letter();
+    const made = await clinic.services.letters.write(rheumatologist, first);
+    await clinic.services.letters.setLetterhead(await clinic.caller('administrator'), { address: '1, rue Neuve', phone: '514 555-0100', fax: '', email: '' });
+    const again = await clinic.services.letters.write(rheumatologist, first);
+    expect(Buffer.from(again.content).equals(Buffer.from(made.content))).toBe(true);
+    expect(await textOf((await clinic.services.letters.write(rheumatologist, letter())).content)).toContain('1, rue Neuve');
+  });
+
+  test('a template is edited, refused with a field nobody knows, kept in versions, and goes back to the shipped text', async () => {
+    const administrator = await clinic.caller('administrator');
+    const { letterTemplates } = clinic.services;
+    const which = { kind: 'refusal', language: 'fr' } as const;
+    const inForce = async () => (await letterTemplates.templates(administrator)).templates.find((one) => one.kind === which.kind && one.language === which.language);
+    expect(await inForce()).toMatchObject({ version: 0, isShipped: true, saved: null });
+    await expect(letterTemplates.saveTemplate(administrator, { ...which, expectedVersion: 0, body: 'Pour {patiant}.' })).rejects.toMatchObject({
+      code: 'INVALID', data: { issues: [{ path: 'body', code: 'UNKNOWN_FIELD', params: { name: 'patiant', nearest: 'patient' } }] },
+    });
+    expect(await letterTemplates.saveTemplate(administrator, { ...which, expectedVersion: 0, body: 'Nous regrettons, {patient}.' })).toEqual({ version: 1 });
+    await expect(letterTemplates.saveTemplate(administrator, { ...which, expectedVersion: 0, body: 'Autre' })).rejects.toMatchObject({ code: 'STALE', data: { version: 1 } });
+    expect((await clinic.services.letters.draft(rheumatologist, { referralId, ...which })).body).toBe('Nous regrettons, Maryse Béland.');
+    expect(await letterTemplates.saveTemplate(administrator, { ...which, expectedVersion: 1, body: null })).toEqual({ version: 2 });
+    expect(await inForce()).toMatchObject({ version: 2, isShipped: true });
+    expect((await letterTemplates.templateVersions(administrator, which)).map(({ version, isShipped }) => [version, isShipped])).toEqual([[2, true], [1, false]]);
+    const preview = letterTemplates.previewTemplate(administrator, { ...which, body: 'Pour {patient} : {classse}' });
+    expect(preview).toEqual({ text: 'Pour Maryse Béland : {classse}', problems: [{ code: 'unknown-field', name: 'classse', nearest: 'classe' }] });
+  });
+
+  describe('written advice', () => {
+    let adviceId: string;
+    const opened = () => clinic.services.triageDesk.open(rheumatologist, { referralId: adviceId });
+    const queued = async (list: 'to-triage' | 'done') => (await clinic.services.triageDesk.queue(rheumatologist, { list, after: null })).rows.find((row) => row.id === adviceId);
+    beforeAll(async () => {
+      const request = aRequest(clinic, await aPatient(clinic, { familyName: 'Avisée', nam: null }));
+      await clinic.services.referrals.enter(rheumatologist, request);
+      adviceId = request.referralId;
+      await clinic.services.referrals.override(rheumatologist, {
+        referralId: adviceId, expectedVersion: 1, cls: 'C', primary: 'RHEUM', modality: 'ECONSULT', disposition: 'advice', reason: 'Un avis suffit.', redirectTo: null, note: 'Poursuivre.',
+      });
+    });
+
+    test('decided, it stays to be done until its letter is made, its delay runs and it is not closed', async () => {
+      expect(await opened()).toMatchObject({ state: 'advised', advicePending: true, allowedActions: expect.not.arrayContaining(['close']) as unknown });
+      expect(await queued('to-triage')).toMatchObject({ advicePending: true });
+      expect(await queued('done')).toBeUndefined();
+      expect((await opened()).told.fr).toContain('avis écrit en préparation');
+      expect((await clinic.services.letters.draft(rheumatologist, { referralId: adviceId, kind: 'advice', language: 'fr' })).body).toContain('Poursuivre.');
+      const secretary = await clinic.caller('secretary');
+      await expect(clinic.services.letters.write(secretary, letter({ referralId: adviceId }))).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    });
+
+    test('its letter ends it; taken back it waits again, and the decision can be taken back too', async () => {
+      const given = letter({ referralId: adviceId });
+      await clinic.services.letters.write(rheumatologist, given);
+      const after = await opened();
+      expect(after).toMatchObject({ state: 'advised', advicePending: false });
+      expect(after.history.map(({ what }) => what)).toContain('advised');
+      expect(after.allowedActions).toContain('close');
+      expect(after.allowedActions).not.toContain('undo');
+      expect(await queued('to-triage')).toBeUndefined();
+      expect(await queued('done')).toMatchObject({ advicePending: false });
+      const other = await clinic.caller('nurse');
+      await expect(clinic.services.letters.withdraw(other, { letterId: given.letterId })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+      const { version } = await clinic.services.letters.withdraw(rheumatologist, { letterId: given.letterId });
+      expect(await opened()).toMatchObject({ advicePending: true, version });
+      expect((await clinic.services.letters.list(rheumatologist, { referralId: adviceId })).find(({ id }) => id === given.letterId)?.withdrawn).not.toBeNull();
+      await expect(clinic.services.letters.withdraw(rheumatologist, { letterId: given.letterId })).rejects.toMatchObject({ code: 'ILLEGAL_STATE' });
+      await clinic.services.deskWork.undoDecision(rheumatologist, { referralId: adviceId, expectedVersion: version });
+      expect(await opened()).toMatchObject({ state: 'received', advicePending: false });
+    });
+  });
 });

@@ -25,7 +25,7 @@ export async function queueRows(db: ReadExecutor, reach: RecordReach, page: { li
     .innerJoin('patient as p', 'p.id', 'r.patient_id')
     .leftJoin('user_account as holder', 'holder.id', 'r.claimed_by')
     .select([
-      'r.id', 'r.patient_id', 'r.state', 'r.proposed_cls', 'r.decided_cls', 'r.received_at', 'r.due_on', 'r.queue_role', 'r.emergency_call_pending', 'r.updated_at', 'r.returned_at', 'r.returned_from', 'r.asked_at', 'r.paused_as_of', 'holder.display_name as claimed_by_name',
+      'r.id', 'r.patient_id', 'r.state', 'r.proposed_cls', 'r.decided_cls', 'r.received_at', 'r.due_on', 'r.queue_role', 'r.emergency_call_pending', 'r.advice_pending', 'r.updated_at', 'r.returned_at', 'r.returned_from', 'r.asked_at', 'r.paused_as_of', 'holder.display_name as claimed_by_name',
       'p.family_name', 'p.given_name', 'p.birth_date', 'p.administrative_sex', 'p.deceased', accessColumn(reach, 'r.patient_id').as('access'),
       withinReach<string>(reach, 'r.patient_id', 'p.region_code').as('region_code'), withinReach<string>(reach, 'r.patient_id', 'r.requested_cls').as('requested_cls'),
       withinReach<string>(reach, 'r.patient_id', 'r.return_reason').as('return_reason'), withinReach<string>(reach, 'r.patient_id', 'r.reason_code').as('reason_code'), withinReach<string>(reach, 'r.patient_id', 'r.leading_findings').as('leading_findings'),
@@ -61,22 +61,25 @@ export async function queueCounts(db: ReadExecutor, reach: RecordReach, day: { t
   const decided = await db.selectFrom('triage_decision').select(sql<number>`count(*)`.as('n')).where('decided_at', '>=', day.since).where('undone_at', 'is', null).executeTakeFirstOrThrow();
   return {
     incomplete: await count(listed(db, reach, 'incomplete')),
-    toTriage: await count(listed(db, reach, 'to-triage').where('r.state', '=', 'received')),
+    toTriage: await count(listed(db, reach, 'to-triage').where('r.state', 'in', ['received', 'advised'])),
     emergencyCalls: await count(listed(db, reach, 'to-triage').where('r.emergency_call_pending', '=', 1)),
     toBook: await count(listed(db, reach, 'to-book')),
     mine: await count(listed(db, reach, 'mine')),
-    late: await count(within(db, reach).where('r.state', 'in', ['received', 'accepted']).where('r.due_on', '<', day.today)),
+    late: await count(within(db, reach).where((where) => where.or([where('r.state', 'in', ['received', 'accepted']), pendingAdvice])).where('r.due_on', '<', day.today)),
     decidedToday: decided.n,
   };
 }
 
+/** An emergency nobody was called about, and written advice whose letter is to be made: decided, and still somebody's to do. */
+const pendingCall = sql<boolean>`(r.state = 'emergency' and r.emergency_call_pending = 1)`;
+const pendingAdvice = sql<boolean>`(r.state = 'advised' and r.advice_pending = 1)`;
+
 /** The referrals of a list, within what the caller may see. */
 function listed(db: ReadExecutor, reach: RecordReach, list: QueueList) {
   const query = within(db, reach);
-  const pendingCall = sql<boolean>`(r.state = 'emergency' and r.emergency_call_pending = 1)`;
   switch (list) {
     case 'to-triage':
-      return query.where((where) => where.or([where('r.state', '=', 'received'), pendingCall]));
+      return query.where((where) => where.or([where('r.state', '=', 'received'), pendingCall, pendingAdvice]));
     case 'incomplete':
       // Asked and not answered, or what nothing can be proposed for.
       return query
@@ -88,9 +91,9 @@ function listed(db: ReadExecutor, reach: RecordReach, list: QueueList) {
       return query
         .where('r.queue_role', 'in', reach.roles.length > 0 ? [...reach.roles] : [''])
         .where((where) => where.or([where('r.claimed_by', 'is', null), where('r.claimed_by', '=', reach.userId)]))
-        .where((where) => where.or([where('r.state', '=', 'accepted'), pendingCall]));
+        .where((where) => where.or([where('r.state', '=', 'accepted'), pendingCall, pendingAdvice]));
     case 'done':
-      return query.where('r.emergency_call_pending', '=', 0).where('r.state', 'in', ['booked', 'emergency', 'redirected', 'advised', 'declined', 'cancelled', 'closed']);
+      return query.where('r.emergency_call_pending', '=', 0).where('r.advice_pending', '=', 0).where('r.state', 'in', ['booked', 'emergency', 'redirected', 'advised', 'declined', 'cancelled', 'closed']);
   }
 }
 

@@ -37,6 +37,8 @@ export interface Referral {
   readonly originalDueOn: string | null;
   readonly leading: readonly LeadingFinding[];
   readonly emergencyCallPending: boolean;
+  /** Written advice was decided on and its letter is not made. */
+  readonly advicePending: boolean;
   readonly queueRole: string | null;
   /** Who took it from its queue. */
   readonly claimedBy: string | null;
@@ -59,7 +61,7 @@ export interface StoredProposal {
 
 const referralColumns = [
   'id', 'patient_id', 'referrer_id', 'reason_code', 'requested_cls', 'free_text', 'findings', 'finding_words', 'prerequisites_provided', 'state', 'received_at', 'completed_on',
-  'entered_at', 'entered_by', 'proposed_cls', 'decided_cls', 'due_on', 'original_due_on', 'leading_findings', 'emergency_call_pending', 'queue_role', 'claimed_by',
+  'entered_at', 'entered_by', 'proposed_cls', 'decided_cls', 'due_on', 'original_due_on', 'leading_findings', 'emergency_call_pending', 'advice_pending', 'queue_role', 'claimed_by',
   'returned_at', 'returned_by', 'returned_from', 'return_reason', 'asked_at', 'version', 'updated_at', 'updated_by',
 ] as const;
 
@@ -88,6 +90,7 @@ export async function referralById(db: ReadExecutor, id: string): Promise<Referr
     originalDueOn: row.original_due_on,
     leading: JSON.parse(row.leading_findings) as LeadingFinding[],
     emergencyCallPending: row.emergency_call_pending === 1,
+    advicePending: row.advice_pending === 1,
     queueRole: row.queue_role,
     claimedBy: row.claimed_by,
     returned: row.returned_at === null ? null : { at: row.returned_at, by: row.returned_by ?? '', from: row.returned_from ?? '', reason: row.return_reason ?? '' },
@@ -212,6 +215,7 @@ export type ReferralValues = Partial<{
   modality: string | null;
   leading_findings: string;
   emergency_call_pending: number;
+  advice_pending: number;
   claimed_by: string | null;
   claimed_at: string | null;
   returned_at: string | null;

@@ -38,7 +38,7 @@ describe('transitions', () => {
 });
 
 describe('ending a request', () => {
-  const standing = { state: 'received', undoable: false, inOwnQueue: false, claimed: 'by-nobody', asked: false, seen: false, emergencyCallPending: false } as const;
+  const standing = { state: 'received', undoable: false, inOwnQueue: false, claimed: 'by-nobody', asked: false, seen: false, emergencyCallPending: false, advicePending: false } as const;
   const ends = (role: Role, over: Partial<Parameters<typeof deskActions>[0]>) => deskActions({ ...standing, ...over }, grantsOf([role])).filter((action) => ['decline', 'cancel', 'close', 'reopen'].includes(action));
 
   test('declining and opening what was declined are for who may triage; cancelling for who completes', () => {
@@ -52,6 +52,7 @@ describe('ending a request', () => {
   test('closed once the visit took place, the letter is written, or the call is made', () => {
     expect(ends('secretary', { state: 'booked' })).toEqual([]);
     expect(ends('secretary', { state: 'booked', seen: true })).toEqual(['close']);
+    expect(ends('secretary', { state: 'advised', advicePending: true })).toEqual([]);
     expect(ends('secretary', { state: 'advised' })).toEqual(['close']);
     expect(ends('secretary', { state: 'emergency', emergencyCallPending: true })).toEqual([]);
     expect(ends('secretary', { state: 'emergency' })).toEqual(['close']);

@@ -71,10 +71,12 @@ export interface DeskStanding {
   /** The visit that was booked took place. */
   readonly seen: boolean;
   readonly emergencyCallPending: boolean;
+  /** Written advice was decided on and its letter is not made. */
+  readonly advicePending: boolean;
 }
 
 /** What this person may do with the referral beside deciding: take it back, take it from its queue, send it back, ask. */
-export function deskActions({ state, undoable, inOwnQueue, claimed, asked, seen, emergencyCallPending }: DeskStanding, grants: Grants): ReferralAction[] {
+export function deskActions({ state, undoable, inOwnQueue, claimed, asked, seen, emergencyCallPending, advicePending }: DeskStanding, grants: Grants): ReferralAction[] {
   const actions: ReferralAction[] = [];
   if (undoable) actions.push('undo');
   const mayWorkQueue = state === 'accepted' && inOwnQueue && grants['referral.return'] !== undefined;
@@ -89,8 +91,8 @@ export function deskActions({ state, undoable, inOwnQueue, claimed, asked, seen,
   // Refusing is a clinical decision; taking back what nobody asks for any more is not.
   if (mayTriage && mayBecome(state, 'declined')) actions.push('decline');
   if (mayBecome(state, 'cancelled')) actions.push('cancel');
-  // A visit to come, or a call to make, is not done with.
-  if (mayBecome(state, 'closed') && (state !== 'booked' || seen) && !emergencyCallPending) actions.push('close');
+  // A visit to come, a call or a letter to make, is not done with.
+  if (mayBecome(state, 'closed') && (state !== 'booked' || seen) && !emergencyCallPending && !advicePending) actions.push('close');
   if ((state === 'declined' && mayTriage) || state === 'cancelled') actions.push('reopen');
   return actions;
 }

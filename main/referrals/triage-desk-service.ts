@@ -27,6 +27,7 @@ import { decisionBasis, decisionsOf, emergencyCallsOf } from './decision-reposit
 import {
   accountNames, identifiersOf, type LeadingFinding, type Referral, referralById, type ReferredPatient, referredPatient, referrerOf, refreshProposal, rolesPresent, visitOf,
 } from './referral-repository.ts';
+import { statusLine } from './referral-status.ts';
 import { featuresOf, proposalFor, storedProposal } from './triage-proposal.ts';
 
 /** What the triage desk and the request form read: work lists, a referral with its proposal, the words to name things. */
@@ -75,6 +76,7 @@ export function createTriageDeskService(
     asked: line.asked_at !== null,
     paused: line.paused_as_of !== null,
     seen: line.seen === 1,
+    advicePending: line.advice_pending === 1,
   });
 
   /** The proposal that was decided on, or that of now, which the queue is brought in step with. */
@@ -199,6 +201,12 @@ export function createTriageDeskService(
         const { returned } = referral;
         const standing = { ...referral, proposedCls: proposal?.decision.cls ?? null };
         const delay = await delayOf(db, standing, now());
+        const toTell = {
+          state: referral.state, receivedAt: referral.receivedAt, advicePending: referral.advicePending, delay: delay && { ...delay, pauses: [] },
+          decisions: await decisionsShown(db, referralId), history: await historyOf(db, referral), asking: await askingOf(db, referralId), appointment: (await visitOf(db, referralId)) ?? null,
+          ended: ['declined', 'cancelled', 'closed'].includes(referral.state) ? ((await endingOf(db, referralId)) ?? null) : null,
+        };
+        const { content } = await triageContent.active(db);
         return {
           id: referral.id,
           version: referral.version,
@@ -223,15 +231,17 @@ export function createTriageDeskService(
           // A proposal is due when the delay of the request says, pauses included; of one decided otherwise, as it would be now.
           proposal: proposal && delay && (referral.state === 'received' || proposal.decision.cls === referral.decidedCls) ? { ...proposal, dueOn: delay.dueOn } : proposal,
           delay: delay && { dueOn: delay.dueOn, originalDueOn: delay.originalDueOn, isPaused: delay.isPaused, pauses: delay.pauses.map(({ id, cause, reason, from, until, by }) => ({ id, cause, reason, from, until, by })) },
-          history: await historyOf(db, referral),
-          decisions: await decisionsShown(db, referralId),
+          history: toTell.history,
+          decisions: toTell.decisions,
+          advicePending: referral.advicePending,
+          told: statusLine(toTell, { zone: clinic.timeZone, modalities: content.vocabulary.body.modalities }),
           emergencyCalls: await callsShown(db, referralId),
           queueRole: referral.queueRole,
           claimed: referral.claimedBy === null ? null : { by: names.get(referral.claimedBy) ?? referral.claimedBy, byMe: referral.claimedBy === caller.userId },
           returned: returned && { at: returned.at, by: names.get(returned.by) ?? returned.by, from: returned.from, reason: returned.reason },
-          ended: ['declined', 'cancelled', 'closed'].includes(referral.state) ? ((await endingOf(db, referralId)) ?? null) : null,
-          asking: await askingOf(db, referralId),
-          appointment: (await visitOf(db, referralId)) ?? null,
+          ended: toTell.ended,
+          asking: toTell.asking,
+          appointment: toTell.appointment,
         };
       }),
   };

@@ -2,14 +2,15 @@ import { z } from 'zod';
 import { clinicDelays, delaySettings } from './delays.ts';
 import { operation } from './define.ts';
 import { roles } from './permissions.ts';
-import { decisionSchema, explanationSchema, featuresSchema, findingDictionarySchema, modality, professionalCode, reasonCatalogueSchema, triageVocabularySchema, urgency } from './triage.ts';
+import { bilingual, decisionSchema, explanationSchema, featuresSchema, findingDictionarySchema, modality, professionalCode, reasonCatalogueSchema, triageVocabularySchema, urgency } from './triage.ts';
 import { letterReading, longestLetter } from './letter-reading.ts';
 import { patientSummary } from './patients.ts';
 import { cursor, filled, id, instant, isoDate, line, prose } from './values.ts';
 
 /**
  * Where a referral stands. `received`: to triage; `accepted`: decided and waiting for a visit; `booked`;
- * `emergency`: sent to emergency (stays on top until a call is recorded); `redirected`; `advised`; `declined`: refused with a
+ * `emergency`: sent to emergency (stays on top until a call is recorded); `redirected`; `advised`: answered in writing, once
+ * its letter is made; `declined`: refused with a
  * reason; `cancelled`: the patient or the referrer no longer asks; `closed`. *Incomplete* and *returned* are told of a request
  * received, *routed* and *taken on* of one accepted, *seen* of one booked whose visit took place.
  */
@@ -57,6 +58,8 @@ export const referralRow = z.object({
   paused: z.boolean(),
   /** Its visit took place. */
   seen: z.boolean(),
+  /** Written advice was decided on; its letter is to be made. */
+  advicePending: z.boolean(),
 });
 export type ReferralRow = z.infer<typeof referralRow>;
 
@@ -96,7 +99,7 @@ export const emergencyCall = z.object({ calledAt: instant, calledWhom: z.string(
 export const informationRequest = z.object({ askedAt: instant, askedBy: z.string(), items: z.array(z.string()), message: z.string() });
 
 const historyLine = z.object({
-  what: z.enum(['entered', 'accepted', 'overridden', 'undone', 'claimed', 'released', 'returned', 'asked', 'answered', 'withdrawn', 'paused', 'resumed', 'called', 'written', 'declined', 'cancelled', 'closed', 'reopened']),
+  what: z.enum(['entered', 'accepted', 'overridden', 'undone', 'claimed', 'released', 'returned', 'asked', 'answered', 'withdrawn', 'paused', 'resumed', 'called', 'written', 'declined', 'cancelled', 'closed', 'reopened', 'advised', 'advice-withdrawn']),
   at: instant,
   by: z.string(),
   reason: z.string().nullable(),
@@ -134,6 +137,10 @@ export const referralDetail = z.object({
   history: z.array(historyLine),
   decisions: z.array(recordedDecision),
   emergencyCalls: z.array(emergencyCall),
+  /** Written advice was decided on; its letter is to be made. */
+  advicePending: z.boolean(),
+  /** What a referrer who asks may be told, in one line. */
+  told: bilingual,
   queueRole: z.string().nullable(),
   claimed: z.object({ by: z.string(), byMe: z.boolean() }).nullable(),
   returned: z.object({ at: instant, by: z.string(), from: z.string(), reason: z.string() }).nullable(),

@@ -13,6 +13,7 @@ const parts = [
   { key: 'audit', to: '/administration/audit', permission: 'audit.read' },
   { key: 'backups', to: '/administration/backups', permission: 'backup.run' },
   { key: 'letterhead', to: '/administration/letterhead', permission: 'settings.manage' },
+  { key: 'letters', to: '/administration/letters', permission: 'settings.manage' },
   { key: 'delays', to: '/administration/delays', permission: 'settings.manage' },
   { key: 'monitoring', to: '/administration/monitoring', permission: 'settings.manage' },
   { key: 'server', to: '/administration/server', permission: 'settings.manage' },

@@ -6,6 +6,7 @@ import { AdministrationPage } from './administration-page.tsx';
 import { AuditPage } from './audit-page.tsx';
 import { BackupPage } from './backup-page.tsx';
 import { DelaysPage } from './delays-page.tsx';
+import { LetterTemplatesPage } from './letter-templates-page.tsx';
 import { LetterheadPage } from './letterhead-page.tsx';
 import { MonitoringSchedulePage } from './monitoring-schedule-page.tsx';
 import { PeoplePage } from './people-page.tsx';
@@ -18,6 +19,7 @@ const auditRoute = createRoute({ getParentRoute: () => rootRoute, path: '/admini
 const backupRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/backups', component: BackupPage });
 const peopleRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/people', component: PeoplePage });
 const letterheadRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/letterhead', component: LetterheadPage });
+const lettersRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/letters', component: LetterTemplatesPage });
 const delaysRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/delays', component: DelaysPage });
 const monitoringRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/monitoring', component: MonitoringSchedulePage });
 const serverRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/server', component: ServerPage });
@@ -25,7 +27,7 @@ const recoveryRoute = createRoute({ getParentRoute: () => rootRoute, path: '/adm
 const accountRoute = createRoute({ getParentRoute: () => rootRoute, path: '/account', component: AccountPage });
 
 /** Pages of this area, children of `rootRoute`. */
-export const administrationRoutes = [administrationRoute, peopleRoute, auditRoute, backupRoute, letterheadRoute, delaysRoute, monitoringRoute, serverRoute, recoveryRoute, accountRoute] as const;
+export const administrationRoutes = [administrationRoute, peopleRoute, auditRoute, backupRoute, letterheadRoute, lettersRoute, delaysRoute, monitoringRoute, serverRoute, recoveryRoute, accountRoute] as const;
 
 /** What the rail and the palette show of it. */
 export const administrationRail: readonly RailItem[] = [{ to: '/administration', label: 'administration', icon: 'administration', permission: 'people.manage', atEnd: true }];

@@ -24,14 +24,18 @@ test('a written advice leaves as a letter, the palette finds it again, and a pil
   const [download] = await Promise.all([relais.waitForEvent('download'), relais.keyboard.press('Control+Enter')]);
   expect(download.suggestedFilename()).toMatch(/Rheumatology advice.*Béland.*\.pdf$/);
   expect((await readFile(await download.path())).subarray(0, 5).toString()).toBe('%PDF-');
-  await expect(relais.getByText(/lettre faite et conservée/)).toBeVisible();
+  await expect(relais.getByText(/avis écrit donné, lettre conservée/)).toBeVisible();
   await expect(relais.getByRole('grid')).toBeFocused();
 
   await relais.keyboard.press('Control+k');
   await relais.keyboard.type('lettre');
   await expect(relais.getByRole('option', { name: 'Lettre' })).toHaveAttribute('aria-selected', 'true');
   await relais.keyboard.press('Enter');
-  await expect(relais.getByRole('list', { name: 'Lettres déjà écrites' }).getByRole('listitem')).toHaveCount(1);
+  const earlier = relais.getByRole('list', { name: 'Lettres déjà écrites' }).getByRole('listitem');
+  await expect(earlier).toHaveCount(1);
+  await earlier.getByRole('button', { name: 'Reprendre la lettre' }).click();
+  await expect(earlier).toHaveText(/reprise par/);
+  await expect(relais.getByRole('form').getByText(/la demande se termine ainsi/)).toBeVisible();
   await relais.keyboard.press('Escape');
 
   await relais.keyboard.press('n');

@@ -87,7 +87,7 @@ export function DecisionActs({ referral, placeLabel, mayWrite, busy, focusBook, 
             {t('action.return')}
           </Button>
         )}
-        {mayWrite && (
+        {mayWrite && !may('accept') && (
           <Button keys="l" icon="document" onClick={() => acts.open('letter')}>
             {t('action.letter')}
           </Button>

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect, useState, type ReactElement, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { LetterKind } from '#contract/letters';
 import type { ReferralDetail } from '#contract/referrals';
 import { api, client } from '../link/client.ts';
 import { usePermission } from '../session/session-state.ts';
@@ -19,7 +20,8 @@ import { DecisionError } from './decision-error.tsx';
 import { EndPanel, endsOf } from './end-panel.tsx';
 import { EmergencyCallPanel } from './emergency-call-panel.tsx';
 import { professionalOf } from './override-draft.ts';
-import { letterKindOf, LetterPanel } from './letter-panel.tsx';
+import { letterKindsOf } from './letter-kinds.ts';
+import { LetterPanel } from './letter-panel.tsx';
 import { OverridePanel } from './override-panel.tsx';
 import { PausePanel } from './pause-panel.tsx';
 import { ReturnPanel } from './return-panel.tsx';
@@ -53,6 +55,12 @@ export function DecisionFoot({ referral, words, chosen, onChanged, onDecided, on
   const toast = useToast();
   const [panel, setPanel] = useState<Panel | null>(null);
   const [tookKeyboard, setTookKeyboard] = useState(false);
+  /** The letter a step just taken calls for: it is begun once the request shown is past that step. */
+  const [letterDue, setLetterDue] = useState<LetterKind | null>(null);
+  const openLetter = (kind: LetterKind): void => {
+    setLetterDue(kind);
+    setPanel('letter');
+  };
   const { allowedActions, proposal } = referral;
   const [said, setSaid] = useState(() => ({ redirectTo: proposal?.disposition === 'redirect' ? proposal.redirects.map(words.professional).join(', ') : '', note: '' }));
   const may = (action: ReferralDetail['allowedActions'][number]): boolean => allowedActions.includes(action);
@@ -86,7 +94,7 @@ export function DecisionFoot({ referral, words, chosen, onChanged, onDecided, on
     else {
       settled(text, () => undoDecision(version, visit));
       // Redirected, or answered in writing: the letter is what is left to do.
-      setPanel(state === 'redirected' || state === 'advised' ? 'letter' : null);
+      if (state === 'redirected' || state === 'advised') openLetter(state === 'advised' ? 'advice' : 'redirect');
     }
   };
   /** Leaves the place the referral had in this list: the keyboard goes back to the queue. */
@@ -123,7 +131,9 @@ export function DecisionFoot({ referral, words, chosen, onChanged, onDecided, on
     else if (may('book')) primaryRef.current = book;
     else primaryRef.current = () => undefined;
   });
-  const mayWrite = letterKindOf(referral) !== null && mayComplete;
+  const kinds = letterKindsOf(referral);
+  const mayWrite = kinds.length > 0 && mayComplete;
+  if (letterDue !== null && kinds.includes(letterDue)) setLetterDue(null);
   // A letter being written stays although the decision it is about was taken back elsewhere.
   const [letterBegun, setLetterBegun] = useState(false);
   if (letterBegun !== (panel === 'letter' && (mayWrite || letterBegun))) setLetterBegun(!letterBegun);
@@ -161,10 +171,24 @@ export function DecisionFoot({ referral, words, chosen, onChanged, onDecided, on
       </div>
     );
   }
-  if (panel === 'letter' && (mayWrite || letterBegun)) {
+  if (panel === 'letter' && letterDue === null && (mayWrite || letterBegun)) {
     return (
       <div className="triage-foot">
-        <LetterPanel referral={referral} onCancel={close} onDone={() => handedOn(t('toast.letter', { name }))} />
+        <LetterPanel
+          referral={referral}
+          onCancel={close}
+          onWithdrawn={onChanged}
+          onDone={(letterId, kind) => {
+            const givesAdvice = kind === 'advice' && referral.advicePending;
+            handedOn(t(givesAdvice ? 'toast.advised' : 'toast.letter', { name }), () =>
+              undo(async () => {
+                await client.letters.withdraw({ letterId });
+                onReopen(referral.id);
+                onChanged();
+              }),
+            );
+          }}
+        />
       </div>
     );
   }
@@ -184,7 +208,7 @@ export function DecisionFoot({ referral, words, chosen, onChanged, onDecided, on
           onDone={(outcome) => {
             handedOn(t(`toast.${outcome}`, { name }));
             // Refused: whoever asked is told in writing.
-            if (outcome === 'declined' && mayComplete) setPanel('letter');
+            if (outcome === 'declined' && mayComplete) openLetter('refusal');
           }}
         />
       </div>

@@ -195,7 +195,7 @@ function Time({ row, f, willPass }: { readonly row: ReferralRow; readonly f: For
     );
   }
   const immediate = row.cls === 'URG' && row.proposed;
-  const mark = row.returned ? t('referrals:queue.returnedFrom', { role: roleIn(t, row.returned.from) }) : row.asked ? t('referrals:queue.asked') : row.paused ? t('referrals:delay.mark') : willPass && row.daysLeft >= 0 ? t('referrals:forecast.mark') : null;
+  const mark = row.returned ? t('referrals:queue.returnedFrom', { role: roleIn(t, row.returned.from) }) : row.advicePending ? t('referrals:queue.adviceDue') : row.asked ? t('referrals:queue.asked') : row.paused ? t('referrals:delay.mark') : willPass && row.daysLeft >= 0 ? t('referrals:forecast.mark') : null;
   return (
     <div className="triage-time">
       <TimeLeft days={row.daysLeft} immediate={immediate} />

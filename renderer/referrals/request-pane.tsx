@@ -21,6 +21,7 @@ import { RequestNotes } from './request-notes.tsx';
 import { RequestSteps } from './request-steps.tsx';
 import { prerequisitesOf } from './request-form.ts';
 import type { Drawer } from './use-drawer.ts';
+import { ToldLine } from './told-line.tsx';
 import type { TriageWords } from './use-triage-words.ts';
 
 export interface RequestPaneProps {
@@ -61,6 +62,7 @@ export function RequestPane({ referral, words, evidence, onChanged, drawer }: Re
                 </span>
               )}
             </div>
+            <ToldLine told={referral.told} />
             <p className="meta triage-from">{[from || t('request.noReferrer'), reasonCode && `${reasonCode}, ${words.reason(reasonCode)}`].filter(Boolean).join(' · ')}</p>
           </div>
           {referral.freeText && <blockquote className="triage-words">{t('request.quote', { words: referral.freeText })}</blockquote>}

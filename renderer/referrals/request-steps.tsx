@@ -5,7 +5,7 @@ import { useFormat } from '../text/use-format.ts';
 import { waitedBetween, waitedSince } from './elapsed.ts';
 
 interface Step {
-  readonly key: 'received' | 'entered' | 'triage' | 'call' | 'visit';
+  readonly key: 'received' | 'entered' | 'triage' | 'call' | 'visit' | 'advice';
   readonly state: 'done' | 'current' | 'ahead';
   readonly when: string;
 }
@@ -27,6 +27,9 @@ export function RequestSteps({ referral }: { readonly referral: ReferralDetail }
   ];
   if (state === 'emergency' && decision) {
     steps.push(call ? { key: 'call', state: 'done', when: f.instant(call.calledAt, 'short') } : { key: 'call', state: 'current', when: since(decision.decidedAt) });
+  } else if (state === 'advised' && decision) {
+    const advised = referral.history.findLast(({ what }) => what === 'advised')?.at ?? decision.decidedAt;
+    steps.push(referral.advicePending ? { key: 'advice', state: 'current', when: since(decision.decidedAt) } : { key: 'advice', state: 'done', when: f.instant(advised, 'short') });
   } else if (appointment) {
     steps.push({ key: 'visit', state: 'done', when: f.instant(appointment.startsAt, 'short', appointment.zone) });
   } else if (state === 'accepted' && decision) {

@@ -380,6 +380,7 @@ export interface ReferralTable extends SourceColumns {
   modality: string | null;
   leading_findings: Generated<string>;
   emergency_call_pending: Generated<number>;
+  advice_pending: Generated<number>;
   version: Generated<number>;
   updated_at: string;
   updated_by: string;
@@ -474,6 +475,18 @@ export interface ReferralLetterTable {
   body: string;
   written_at: string;
   written_by: string;
+  pdf: Generated<Uint8Array | null>;
+  withdrawn_at: Generated<string | null>;
+  withdrawn_by: Generated<string | null>;
+}
+
+export interface LetterTemplateTable {
+  kind: string;
+  language: string;
+  version: number;
+  body: string | null;
+  saved_at: string;
+  saved_by: string;
 }
 
 export interface AttachmentTable {
@@ -1031,6 +1044,7 @@ export interface Schema {
   referral_pause: ReferralPauseTable;
   referral_step: ReferralStepTable;
   referral_letter: ReferralLetterTable;
+  letter_template: LetterTemplateTable;
   attachment: AttachmentTable;
   attachment_piece: AttachmentPieceTable;
   assessment: AssessmentTable;
