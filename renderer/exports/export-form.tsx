@@ -116,7 +116,7 @@ function ExportFoot({ run }: { readonly run: ExportRun }): ReactElement {
         {t('form.start')}
       </Button>
       <span role="status">
-        {phase.name === 'done' && t('run.done', { name: phase.file.name, count: phase.rows, number: f.number(phase.rows) })}
+        {phase.name === 'done' && t('run.done', { name: phase.file.name, count: phase.count, number: f.number(phase.count) })}
         {phase.name === 'cancelled' && t('run.cancelled')}
       </span>
     </div>

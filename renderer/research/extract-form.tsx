@@ -127,7 +127,7 @@ function ExtractFoot({ work, isHeld }: { readonly work: ExtractWork; readonly is
         {t('form.start')}
       </Button>
       <span role="status">
-        {phase.name === 'done' && t('run.done', { name: phase.file.name, count: phase.people, number: f.number(phase.people) })}
+        {phase.name === 'done' && t('run.done', { name: phase.file.name, count: phase.count, number: f.number(phase.count) })}
         {phase.name === 'cancelled' && t('run.cancelled')}
       </span>
     </div>
