@@ -37,7 +37,8 @@ export function ComparisonPage(): ReactElement {
   useShortcut('x', save, { label: t('file') });
   const indicators = found.data?.indicators ?? [];
   const running = found.data?.periods.find(({ isRunning }) => isRunning)?.key;
-  const indicator = indicators.find(({ code }) => code === chosen) ?? indicators[0];
+  const told = indicators.find((one) => (lastTold(one, running)?.value ?? null) !== null);
+  const indicator = indicators.find(({ code }) => code === chosen) ?? told ?? indicators[0];
   return (
     <div className="page">
       <PageBar title={t('title')} note={found.data?.catchingUp ? t('catchingUp') : t('note')} tabs={<CohortTabs current="comparison" />} />

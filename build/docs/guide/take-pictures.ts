@@ -22,8 +22,8 @@ const settledMilliseconds = 1500;
 const images = join(import.meta.dirname, 'images');
 const example = join(import.meta.dirname, 'registre-exemple.xlsx');
 const words = {
-  fr: { locale: 'fr-CA', explore: 'Explorer', own: 'Français', triage: 'Triage', registry: 'Registre', schedule: 'Agenda', duplicates: 'Doublons', exports: 'Exportations', imports: 'Import', audit: 'Journal', assessments: 'Évaluations', rheumatoid: 'Polyarthrite', patientGlobal: 'Évaluation globale du patient', clinicianGlobal: 'Évaluation globale du clinicien', crp: 'Protéine C réactive', referrers: 'Référents', absences: 'Congés et fermetures' },
-  en: { locale: 'en-CA', explore: 'Explore', own: 'English', triage: 'Triage', registry: 'Registry', schedule: 'Schedule', duplicates: 'Duplicates', exports: 'Exports', imports: 'Import', audit: 'Audit', assessments: 'Assessments', rheumatoid: 'Rheumatoid', patientGlobal: 'Patient’s global assessment', clinicianGlobal: 'Evaluator’s global assessment', crp: 'C-reactive protein', referrers: 'Referrers', absences: 'Leave and closures' },
+  fr: { locale: 'fr-CA', explore: 'Explorer', own: 'Français', triage: 'Triage', registry: 'Registre', schedule: 'Agenda', duplicates: 'Doublons', exports: 'Exportations', imports: 'Import', audit: 'Journal', assessments: 'Évaluations', rheumatoid: 'Polyarthrite', patientGlobal: 'Évaluation globale du patient', clinicianGlobal: 'Évaluation globale du clinicien', crp: 'Protéine C réactive', referrers: 'Référents', absences: 'Congés et fermetures', treatments: 'Traitements', monitoring: 'Surveillance', prevention: 'Prévention', cohorts: 'Cohortes', comparison: 'Comparaison', quality: 'Qualité des données', addCondition: 'Ajouter une condition', charts: 'Graphiques', research: 'Recherche' },
+  en: { locale: 'en-CA', explore: 'Explore', own: 'English', triage: 'Triage', registry: 'Registry', schedule: 'Schedule', duplicates: 'Duplicates', exports: 'Exports', imports: 'Import', audit: 'Audit', assessments: 'Assessments', rheumatoid: 'Rheumatoid', patientGlobal: 'Patient’s global assessment', clinicianGlobal: 'Evaluator’s global assessment', crp: 'C-reactive protein', referrers: 'Referrers', absences: 'Leave and closures', treatments: 'Treatments', monitoring: 'Monitoring', prevention: 'Prevention', cohorts: 'Cohorts', comparison: 'Comparison', quality: 'Data quality', addCondition: 'Add a condition', charts: 'Charts', research: 'Research' },
 } as const;
 
 const goTo = async (page: Page, name: string): Promise<void> => page.getByRole('navigation').getByRole('link', { name: new RegExp(name) }).first().click();
@@ -71,6 +71,10 @@ const visits: readonly { readonly persona: RegExp; readonly pictures: readonly P
     pictures: [
       { name: 'today-rheumatologist', reach: async () => {} },
       { name: 'patient', reach: async (page, language) => { await goTo(page, words[language].registry); await settle(page); await press(page, 'ArrowDown', 'ArrowDown', 'Enter'); } },
+      { name: 'treatments', reach: async (page, language) => { await byPalette(page, 'gauthier helene'); await page.getByRole('tab', { name: words[language].treatments }).click(); } },
+      { name: 'monitoring', reach: async (page, language) => page.getByRole('tab', { name: words[language].monitoring }).click() },
+      { name: 'checklist', reach: async (page) => { await press(page, 'b'); await settle(page); } },
+      { name: 'prevention', reach: async (page, language) => page.getByRole('tab', { name: words[language].prevention }).click() },
       {
         name: 'assessment',
         reach: async (page, language) => {
@@ -87,6 +91,18 @@ const visits: readonly { readonly persona: RegExp; readonly pictures: readonly P
         },
       },
       { name: 'exports', reach: async (page, language) => byPalette(page, words[language].exports) },
+      { name: 'research', reach: async (page, language) => page.getByRole('tab', { name: words[language].research }).click() },
+      {
+        name: 'cohort',
+        reach: async (page, language) => {
+          await goTo(page, words[language].cohorts);
+          await page.getByRole('combobox', { name: words[language].addCondition }).selectOption('diagnosis');
+          await settle(page);
+        },
+      },
+      { name: 'cohort-charts', reach: async (page, language) => page.getByRole('radio', { name: words[language].charts }).click() },
+      { name: 'comparison', reach: async (page, language) => { await page.getByRole('tab', { name: words[language].comparison }).click(); await settle(page); await page.getByRole('button', { name: /rémission|remission/ }).first().click(); } },
+      { name: 'quality', reach: async (page, language) => page.getByRole('tab', { name: words[language].quality }).click() },
     ],
   },
   { persona: /^(Infirmière|Nurse)$/, pictures: [{ name: 'today-nurse', reach: async () => {} }] },
