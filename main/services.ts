@@ -107,7 +107,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     attachments: createAttachmentService(dependencies, intake),
     access: createAccessService(dependencies),
     recordCopies: createRecordCopyService(dependencies, longWork, files, triageContent),
-    researchConsents: createConsentService(dependencies), researchExtracts: createExtractService(dependencies, longWork, files),
+    researchConsents: createConsentService(dependencies), researchExtracts: createExtractService(dependencies, longWork, files, cohorts.everybodyOf),
     audit: createAuditService(dependencies),
     backups: createBackupService(dependencies, longWork),
     drafts: createDraftService(dependencies),

@@ -1,6 +1,7 @@
 import { BlobReader, configure, TextWriter, Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CohortDefinition } from '#contract/cohorts.ts';
 import type { ConsentDecision, ExtractScope } from '#contract/research.ts';
 import { daysBetweenDates } from './testing/days-between.ts';
 import { engines, openTestClinic, type TestClinic } from '../testing/test-clinic.ts';
@@ -72,6 +73,31 @@ describe.each(engines)('a de-identified extract on %s', (engine) => {
     const group = await clinic.services.researchExtracts.preview(caller, { scope: { kind: 'diagnosis', groups: ['axspa'] } });
     expect(group.chosen).toBeGreaterThan(0);
     expect(group.chosen).toBeLessThan(60);
+  });
+
+  test('a saved cohort is whoever answers it now, and each is asked their consent all the same', async () => {
+    const cohortId = clinic.ports.newId();
+    const women: CohortDefinition = { version: 1, life: 'living', groups: [{ match: 'all', conditions: [{ kind: 'sex', values: ['F'] }] }] };
+    await clinic.services.cohorts.save(caller, { cohortId, expectedVersion: null, name: 'Femmes', definition: women, shared: false });
+    const { rows } = await clinic.services.cohorts.page(caller, { definition: women, limit: 200 });
+    const preview = await clinic.services.researchExtracts.preview(caller, { scope: { kind: 'cohort', cohortId } });
+    expect(preview.chosen).toBe(rows.length);
+    expect(preview).toEqual(await clinic.services.researchExtracts.preview(caller, { scope: { kind: 'people', patientIds: rows.map(({ id }) => id) } }));
+    const { state, texts } = await extract({ kind: 'cohort', cohortId });
+    expect([state, tableOf(texts['participants.csv'] ?? '').length]).toEqual(['done', preview.included]);
+    expect(texts['rapport.csv']).toContain('une cohorte gardée');
+    // Another's own cohort is not found.
+    await expect(clinic.services.researchExtracts.preview(await clinic.caller('ips'), { scope: { kind: 'cohort', cohortId } })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  test('an extract that is stopped leaves no file, and says so on record', async () => {
+    const extractId = clinic.ports.newId();
+    let asked = 0;
+    const stopping = { onProgress: () => undefined, shouldStop: () => (asked += 1) > 2 };
+    expect(await clinic.services.researchExtracts.runJob({ extractId, caller, request: { studyId, scope: { kind: 'clinic' }, passphrase: null } }, stopping)).toEqual({ people: null, state: 'cancelled', sealed: null });
+    expect((await clinic.services.researchExtracts.extracts(caller)).find(({ id }) => id === extractId)).toMatchObject({ state: 'cancelled' });
+    const trail = await clinic.store.database.db.selectFrom('audit_event').select('action').where('entity_id', '=', extractId).orderBy('seq').execute();
+    expect(trail.map(({ action }) => action)).toEqual(['research.extract-started', 'research.extract-cancelled']);
   });
 
   test('no name, number, address, free word, birth or id of anybody is in any of its files', () => {

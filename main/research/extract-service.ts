@@ -30,13 +30,14 @@ const extractResult = z.object({ people: extractPeople.nullable(), state: z.enum
 type ExtractResult = z.infer<typeof extractResult>;
 
 /** Studies and their de-identified extracts. Only those who consented are in one, whoever chose them. */
-export function createExtractService({ unitOfWork, audit, clinic, ports, store }: ServiceDependencies, longWork: LongWork, files: FileDelivery) {
+export function createExtractService({ unitOfWork, audit, clinic, ports, store }: ServiceDependencies, longWork: LongWork, files: FileDelivery, everybodyOf: (caller: Caller, cohortId: string) => Promise<readonly string[]>) {
   const today = (): string => civilDate(ports.clock.now(), clinic.timeZone);
   const never: JobHooks = { onProgress: () => undefined, shouldStop: () => false };
 
   /** What a chosen person's record is to the extract. */
-  const choose = async (caller: Caller, scope: ExtractScope, { shouldStop }: JobHooks): Promise<{ readonly included: readonly string[]; readonly people: ExtractPeople }> => {
+  const choose = async (caller: Caller, asked: ExtractScope, { shouldStop }: JobHooks): Promise<{ readonly included: readonly string[]; readonly people: ExtractPeople }> => {
     const reach = reachOf(caller, 'patient.clinical.read', ports.clock.now());
+    const scope: PagedScope = asked.kind === 'cohort' ? { kind: 'people', patientIds: [...(await everybodyOf(caller, asked.cohortId))] } : asked;
     const counts = { chosen: 0, included: 0, refused: 0, withdrawn: 0, unasked: 0, closed: 0 };
     const included: string[] = [];
     for await (const page of pagesOf(scope, (whose) => unitOfWork.read((db) => peoplePage(db, reach, whose)))) {
@@ -183,10 +184,11 @@ export function createExtractService({ unitOfWork, audit, clinic, ports, store }
   };
 }
 
+type PagedScope = Exclude<ExtractScope, { readonly kind: 'cohort' }>;
 type Page = readonly { readonly id: string; readonly isOpen: boolean }[];
 
 /** Everybody, or those named, some at a time; who was named twice is there once. */
-async function* pagesOf(scope: ExtractScope, read: (whose: { readonly after: string; readonly limit: number } | readonly string[]) => Promise<Page>): AsyncGenerator<Page> {
+async function* pagesOf(scope: PagedScope, read: (whose: { readonly after: string; readonly limit: number } | readonly string[]) => Promise<Page>): AsyncGenerator<Page> {
   if (scope.kind === 'people') {
     const ids = [...new Set(scope.patientIds)];
     for (let start = 0; start < ids.length; start += groupSize) yield await read(ids.slice(start, start + groupSize));

@@ -25,16 +25,18 @@ export type ResearchConsent = z.infer<typeof researchConsent>;
 /** Fewest people a figure or a value may stand for, as a study may set it. */
 export const smallestCells = { least: 3, usual: 5, most: 50 } as const;
 
-/** Most people named one by one: what a cohort hands over. */
+/** Most people named one by one. */
 const mostPeople = 20_000;
 
 const diagnosisGroup = z.string().min(1).max(40);
 
-/** Whose data: everybody's, of those with a diagnosis of these groups, of these people. Consent is asked of each all the same. */
+/** Whose data: everybody's, of those with a diagnosis of these groups, of these people, of a saved cohort. Consent is asked of each all the same. */
 export const extractScope = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('clinic') }),
   z.object({ kind: z.literal('diagnosis'), groups: z.array(diagnosisGroup).min(1).max(30) }),
   z.object({ kind: z.literal('people'), patientIds: z.array(id).min(1).max(mostPeople) }),
+  /** Whoever answers a saved cohort as it is written. */
+  z.object({ kind: z.literal('cohort'), cohortId: id }),
 ]);
 export type ExtractScope = z.infer<typeof extractScope>;
 
@@ -71,7 +73,7 @@ export type ExtractProgress = z.infer<typeof extractProgress>;
 
 /** An extract on record. */
 export const extractRecord = z.object({
-  id, studyId: id, studyName: z.string(), startedAt: instant, finishedAt: instant.nullable(), byName: z.string(), scope: z.enum(['clinic', 'diagnosis', 'people']), groups: z.array(diagnosisGroup),
+  id, studyId: id, studyName: z.string(), startedAt: instant, finishedAt: instant.nullable(), byName: z.string(), scope: z.enum(['clinic', 'diagnosis', 'people', 'cohort']), groups: z.array(diagnosisGroup),
   encrypted: z.boolean(), state: z.enum(['running', 'done', 'failed', 'cancelled', 'too-few']), people: extractPeople.nullable(),
 });
 export type ExtractRecord = z.infer<typeof extractRecord>;

@@ -1,8 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DraftOffer } from '../drafts/draft-offer.tsx';
+import { useDraft } from '../drafts/use-draft.ts';
 import { ExportButton } from '../exports/export-button.tsx';
 import { api } from '../link/client.ts';
+import { ResearchButton } from '../research/research-button.tsx';
 import { useSettled } from '../patients/use-settled.ts';
 import { useFormat } from '../text/use-format.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
@@ -15,7 +18,7 @@ import { CohortPeople } from './cohort-people.tsx';
 import { CohortTabs } from './cohort-tabs.tsx';
 import { DefinitionSheet } from './definition-sheet.tsx';
 import { SavedCohorts } from './saved-cohorts.tsx';
-import { useCohortDraft } from './use-cohort-draft.ts';
+import { nothingWritten, readWriting, useCohortDraft } from './use-cohort-draft.ts';
 
 /** A pause in typing after which a definition is evaluated. */
 const pauseMilliseconds = 250;
@@ -31,6 +34,7 @@ export function CohortsPage(): ReactElement {
   const saved = useQuery(api.cohorts.list.queryOptions());
   const vocabulary = useQuery(api.cohorts.vocabulary.queryOptions({ staleTime: Infinity }));
   const count = useQuery(api.cohorts.count.queryOptions({ input: { definition }, placeholderData: keepPreviousData, refetchInterval: (query) => (query.state.data?.catchingUp ? 2000 : false) }));
+  const written = useDraft({ form: 'cohort-definition', recordId: 'new', value: cohort.writing, blank: nothingWritten, read: readWriting });
   const begin = (): void => {
     cohort.begin();
     setIsOpen(true);
@@ -50,11 +54,25 @@ export function CohortsPage(): ReactElement {
           }}
         />
         <div className="cohorts-main">
+          {saved.data && (
+            <DraftOffer
+              draft={written}
+              onResume={(writing) => {
+                cohort.resume(writing, saved.data.cohorts);
+                setIsOpen(true);
+              }}
+            />
+          )}
           <DefinitionSheet cohort={cohort} vocabulary={vocabulary.data} isOpen={isOpen} onFold={setIsOpen} />
           <div className="cohorts-bar">
             <SegmentedControl label={t('view.label')} value={view} options={(['people', 'charts'] as const).map((value) => ({ value, label: t(`view.${value}`) }))} onChange={setView} />
             <BulkActions definition={definition} cohortId={cohort.draft.kept?.id ?? null} count={count.data?.count ?? 0} />
-            {cohort.draft.kept !== null && !cohort.isChanged && <ExportButton small of={{ cohortId: cohort.draft.kept.id }} />}
+            {cohort.draft.kept !== null && !cohort.isChanged && (
+              <>
+                <ExportButton small of={{ cohortId: cohort.draft.kept.id }} />
+                <ResearchButton cohortId={cohort.draft.kept.id} />
+              </>
+            )}
           </div>
           {view === 'charts' ? (
             <CohortCharts definition={definition} />

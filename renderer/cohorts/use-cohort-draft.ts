@@ -2,7 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 } from 'uuid';
-import { type CohortDefinition, everybody, type SavedCohort } from '#contract/cohorts.ts';
+import { z } from 'zod';
+import { type CohortDefinition, cohortDefinition, everybody, type SavedCohort } from '#contract/cohorts.ts';
 import { api } from '../link/client.ts';
 import { useToast } from '../ui/toast.tsx';
 
@@ -15,6 +16,12 @@ interface Draft {
   readonly shared: boolean;
   readonly definition: CohortDefinition;
 }
+
+/** What is written and not kept, as it outlives the page; the version is that of the kept one it began from. */
+const writing = z.object({ keptId: z.string().nullable(), version: z.int(), name: z.string(), shared: z.boolean(), definition: cohortDefinition });
+export type CohortWriting = z.infer<typeof writing>;
+export const nothingWritten: CohortWriting = { keptId: null, version: 0, name: '', shared: false, definition: everybody };
+export const readWriting = (kept: unknown): CohortWriting | null => writing.safeParse(kept).data ?? null;
 
 const fresh = (): Draft => ({ id: v7(), kept: null, name: '', shared: false, definition: everybody });
 const draftOf = (kept: SavedCohort): Draft => ({ id: kept.id, kept, name: kept.name, shared: kept.shared, definition: kept.definition });
@@ -47,8 +54,16 @@ export function useCohortDraft() {
     );
   };
 
+  const { name, shared, definition } = draft;
   return {
     draft, isChanged, save, remove,
+    /** What would be lost with the page; nothing where all is kept. */
+    writing: isChanged ? { keptId: kept?.id ?? null, version: kept?.version ?? 0, name, shared, definition } : nothingWritten,
+    /** Takes a writing up again, of a cohort at the version it was changed from: another's change since is refused when it is kept. */
+    resume: (one: CohortWriting, cohorts: readonly SavedCohort[]) => {
+      const found = cohorts.find(({ id }) => id === one.keptId);
+      setDraft({ id: found?.id ?? v7(), kept: found ? { ...found, version: one.version } : null, name: one.name, shared: one.shared, definition: one.definition });
+    },
     change: (part: Partial<Pick<Draft, 'name' | 'shared' | 'definition'>>) => setDraft((now) => ({ ...now, ...part })),
     begin: () => setDraft(fresh()),
     open: (one: SavedCohort) => setDraft(draftOf(one)),

@@ -6,10 +6,11 @@ import type { Outputs } from '#contract/index.ts';
 import type { ExtractPeople, ExtractScope, Study } from '#contract/research.ts';
 import { api } from '../link/client.ts';
 import { hasCode, toFailure } from '../link/failure.ts';
+import { usePermission } from '../session/session-state.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
-import { Checkbox, FieldGroup, TextField } from '../ui/field.tsx';
+import { Checkbox, FieldGroup, Select, TextField } from '../ui/field.tsx';
 import { SegmentedField } from '../ui/segmented-control.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { type ExtractWork, useExtractRun } from './use-extract-run.ts';
@@ -17,19 +18,34 @@ import { type ExtractWork, useExtractRun } from './use-extract-run.ts';
 interface ExtractFormProps {
   readonly study: Study;
   readonly groups: Outputs['research']['studies']['groups'];
+  /** The cohort one came from. */
+  readonly cohortId: string | undefined;
+}
+
+const kinds = ['clinic', 'diagnosis', 'cohort'] as const;
+type Kind = (typeof kinds)[number];
+
+/** Null until it is said which groups, or which cohort. */
+function scopeOf(kind: Kind, groups: readonly string[], cohortId: string): ExtractScope | null {
+  if (kind === 'cohort') return cohortId === '' ? null : { kind, cohortId };
+  if (kind === 'diagnosis') return groups.length === 0 ? null : { kind, groups: [...groups] };
+  return { kind };
 }
 
 /** Of whom an extract is, who is left out and why, and the file. */
-export function ExtractForm({ study, groups }: ExtractFormProps): ReactElement {
+export function ExtractForm({ study, groups, cohortId }: ExtractFormProps): ReactElement {
   const { t } = useTranslation('research');
   const f = useFormat();
   const work = useExtractRun();
-  const [kind, setKind] = useState<'clinic' | 'diagnosis'>('clinic');
+  const mayUseCohorts = usePermission('cohort.use');
+  const [kind, setKind] = useState<Kind>(cohortId === undefined ? 'clinic' : 'cohort');
+  const [cohort, setCohort] = useState(cohortId ?? '');
+  const cohorts = useQuery(api.cohorts.list.queryOptions({ enabled: mayUseCohorts }));
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [encrypts, setEncrypts] = useState(true);
   const [passphrase, setPassphrase] = useState('');
   const [tried, setTried] = useState(false);
-  const scope: ExtractScope | null = kind === 'clinic' ? { kind } : chosen.length === 0 ? null : { kind, groups: [...chosen] };
+  const scope = scopeOf(kind, chosen, cohort);
   const preview = useQuery(api.research.preview.queryOptions({ input: { scope: scope ?? { kind: 'clinic' } }, enabled: scope !== null }));
   const people = scope === null ? null : (preview.data ?? null);
   const tooShort = encrypts && passphrase.length < minimumPassphrase;
@@ -51,7 +67,13 @@ export function ExtractForm({ study, groups }: ExtractFormProps): ReactElement {
         }}
       >
         <p className="ink-2">{t('form.holds')}</p>
-        <SegmentedField label={t('form.whose')} value={kind} onChange={(value: 'clinic' | 'diagnosis') => setKind(value)} options={(['clinic', 'diagnosis'] as const).map((value) => ({ value, label: t(`scope.${value}`) }))} />
+        <SegmentedField label={t('form.whose')} value={kind} onChange={setKind} options={kinds.filter((value) => value !== 'cohort' || mayUseCohorts).map((value) => ({ value, label: t(`scope.${value}`) }))} />
+        {kind === 'cohort' && (
+          <Select
+            label={t('form.cohort')} placeholder={t('form.cohortMissing')} value={cohort} options={(cohorts.data?.cohorts ?? []).map(({ id, name }) => ({ value: id, label: name }))} onChange={(event) => setCohort(event.target.value)}
+            {...(tried && cohort === '' ? { error: t('form.cohortMissing') } : {})}
+          />
+        )}
         {kind === 'diagnosis' && (
           <FieldGroup label={t('form.groups')} error={tried && scope === null ? t('form.groupsMissing') : undefined}>
             <div className="research-groups">

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../link/client.ts';
@@ -13,6 +14,7 @@ import { StudySheet } from './study-sheet.tsx';
 /** Studies, and their de-identified extracts. */
 export function ResearchPage(): ReactElement {
   const { t } = useTranslation('research');
+  const { cohortId } = useSearch({ from: '/exports/research' });
   const [studyId, setStudyId] = useState<string | null>(null);
   const { data, error, isPending, refetch } = useQuery(api.research.studies.queryOptions({ input: {} }));
   const chosen = data?.studies.find(({ id }) => id === studyId) ?? data?.studies[0] ?? null;
@@ -24,7 +26,7 @@ export function ResearchPage(): ReactElement {
           {isPending && <SkeletonRows rows={6} />}
           {error && <ErrorNotice what={t('study.listFailed')} error={error} onRetry={() => void refetch()} />}
           {data && <StudySheet studies={data.studies} chosen={chosen} onChoose={setStudyId} />}
-          {data && chosen && <ExtractForm key={chosen.id} study={chosen} groups={data.groups} />}
+          {data && chosen && <ExtractForm key={chosen.id} study={chosen} groups={data.groups} cohortId={cohortId} />}
         </div>
         <ExtractsOnRecord groups={data?.groups ?? []} />
       </div>

@@ -1,10 +1,14 @@
 import { createRoute } from '@tanstack/react-router';
+import { z } from 'zod';
 import type { RailItem } from '../frame/rail.tsx';
 import { rootRoute } from '../frame/root-route.tsx';
 import { ResearchPage } from './research-page.tsx';
 import './research.css';
 
-const researchRoute = createRoute({ getParentRoute: () => rootRoute, path: '/exports/research', component: ResearchPage });
+/** The cohort one came from. */
+const asked = z.object({ cohortId: z.string().optional().catch(undefined) });
+
+const researchRoute = createRoute({ getParentRoute: () => rootRoute, path: '/exports/research', component: ResearchPage, validateSearch: asked });
 
 /** Pages of this area, children of `rootRoute`. */
 export const researchRoutes = [researchRoute] as const;
