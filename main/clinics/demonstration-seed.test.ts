@@ -10,7 +10,7 @@ import { seedDemonstration } from './demonstration-seed.ts';
 /** Everything the seed writes, but the random rooms of booked video visits, and the trail's hashes, which depend on the key. */
 const seededTables = [
   'practitioner', 'weekly_opening', 'user_account', 'user_role', 'patient', 'patient_identifier', 'patient_search', 'condition', 'observation', 'medication', 'allergy', 'referral',
-  'assessment', 'assessment_text', 'assessment_score', 'treatment_event', 'treatment_coverage', 'triage_decision', 'emergency_call', 'appointment', 'appointment_step', 'audit_event',
+  'assessment', 'assessment_text', 'assessment_score', 'treatment_event', 'treatment_coverage', 'vaccination', 'research_consent', 'triage_decision', 'emergency_call', 'appointment', 'appointment_step', 'audit_event',
 ] as const satisfies readonly (keyof Schema)[];
 
 async function digestOf(clinic: TestClinic): Promise<string> {
@@ -51,7 +51,7 @@ describe.each(engines)('the demonstration clinic on %s', (engine) => {
     expect(counts.patients).toBe(200);
     expect(counts.referrals).toBeGreaterThanOrEqual(36);
     const states = await db.selectFrom('referral').select('state').distinct().execute();
-    expect(states.map(({ state }) => state).sort()).toEqual(['accepted', 'advised', 'booked', 'emergency', 'received', 'redirected']);
+    expect(states.map(({ state }) => state).sort()).toEqual(['accepted', 'advised', 'booked', 'closed', 'emergency', 'received', 'redirected']);
     const classes = await db.selectFrom('referral').select('proposed_cls').where('state', '=', 'received').distinct().execute();
     expect(classes.map((row) => row.proposed_cls).sort()).toEqual(['A', 'B', 'C', 'D', 'E', 'URG']);
     const pending = await db.selectFrom('referral').select('id').where('emergency_call_pending', '=', 1).execute();
@@ -74,6 +74,17 @@ describe.each(engines)('the demonstration clinic on %s', (engine) => {
     const { entry } = await clinic.services.assessments.open(doctor, { assessmentId: latest?.id ?? '' });
     const again = await clinic.services.assessments.work(doctor, { patientId: gauthier.id, entry });
     expect([again.problems, again.results.map(({ instrument, score, category }) => [instrument, score, category]), again.counts]).toEqual([[], latest?.scores.map(({ instrument, score, category }) => [instrument, score, category]), latest?.counts]);
+    // Vaccinations with gaps, and people asked about research: some agreed, some did not, some were never asked.
+    const followed = (await db.selectFrom('assessment').select('patient_id').distinct().execute()).length;
+    const vaccinated = await db.selectFrom('vaccination').select(['patient_id', 'given_on', 'status', 'code']).execute();
+    expect(vaccinated.filter(({ given_on, code }) => given_on === null || given_on > '2026-11-16' || code === null)).toEqual([]);
+    expect(new Set(vaccinated.map(({ status }) => status))).toEqual(new Set(['completed', 'not-done']));
+    const proposals = (await clinic.services.vaccinations.list(doctor, { patientId: gauthier.id })).proposals;
+    expect(proposals.length).toBeGreaterThan(3);
+    const consents = await db.selectFrom('research_consent').select(['patient_id', 'decision', 'decided_on']).execute();
+    expect(new Set(consents.map(({ decision }) => decision))).toEqual(new Set(['granted', 'refused', 'withdrawn']));
+    expect(new Set(consents.map(({ patient_id }) => patient_id)).size).toBeLessThan(followed * 0.9);
+    expect(consents.filter(({ decided_on }) => decided_on > '2026-11-16')).toEqual([]);
     const overridden = await db.selectFrom('triage_decision').select('id').where('overridden', '=', 1).execute();
     expect(overridden.length).toBeGreaterThan(0);
   });

@@ -16,6 +16,8 @@ import { clinicPeople, type ClinicPerson, referrers, weekendHours, weekendPeople
 import { begunVisits, noteOutcomes } from './demonstration/past-visits-repository.ts';
 import { closedDays, demonstrationHolidays, plannedAbsences } from './demonstration/seeded-absences.ts';
 import { seededIds, seededRandom } from './demonstration/random.ts';
+import { writePrevention } from './demonstration/seeded-prevention.ts';
+import { writeFirstRequests } from './demonstration/seeded-first-requests.ts';
 import { seededPatients } from './demonstration/seeded-patients.ts';
 import { writeQuotedResults, writeRecords } from './demonstration/seeded-records.ts';
 import { liveReferrals, quotedResults } from './demonstration/seeded-referrals.ts';
@@ -85,12 +87,18 @@ export async function seedDemonstration(store: Store, options: { patients: numbe
     // At work on the day it is made, also where that is a holiday.
     if (holidaysBetween(demonstrationHolidays, timeline.today, timeline.today).length > 0) await writeWorkedHoliday(db, { date: timeline.today, works: true, now: timeline.present, userId: booker });
   });
+  let first = 0;
+  const taken = new Set<string>();
+  for (let start = 0; start < people.length; start += batchSize) first += await write((db) => writeFirstRequests(db, people.slice(start, start + batchSize), { calendars, referrerIds: [...referrerIds.values()], timeline, random, newId, userId: booker, taken }));
   const begun = await store.unitOfWork.read((db) => begunVisits(db, timeline.present));
   for (let start = 0; start < begun.length; start += batchSize) {
     await write((db) => noteOutcomes(db, begun.slice(start, start + batchSize), { userId: booker, present: timeline.present, random: random.for('outcomes'), newId }));
   }
+  // Last, so that nothing drawn before depends on it.
+  const nurse = staff.get('m.ouellet')?.userId ?? booker;
+  for (let start = 0; start < people.length; start += batchSize) await write((db) => writePrevention(db, people.slice(start, start + batchSize), { random, timeline, newId, userId: nurse }));
   await refreshRegistry(store.unitOfWork, timeline.present);
-  return { patients: people.length, referrals, visits: booked.length + visits.length };
+  return { patients: people.length, referrals: referrals + first, visits: booked.length + visits.length + first };
 }
 
 async function writeClinicPeople(db: WriteExecutor, timeline: Timeline, newId: () => string): Promise<{ staff: ReadonlyMap<string, Caller>; calendars: readonly SeededCalendar[] }> {

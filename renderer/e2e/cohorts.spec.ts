@@ -48,6 +48,20 @@ test('a rheumatologist composes a cohort, keeps it, reads its charts, recalls it
   await relais.keyboard.press('x');
   expect((await saving).suggestedFilename()).toMatch(/^comparaison-\d{4}-\d{2}-\d{2}\.csv$/);
 
+  // What is composed and not kept is there again; the cohort as it is kept goes to a research extract.
+  await relais.getByRole('tab', { name: 'Cohortes' }).click();
+  await relais.getByRole('combobox', { name: 'Ajouter une condition' }).selectOption('sex');
+  await relais.getByRole('tab', { name: 'Comparaison' }).click();
+  await relais.getByRole('tab', { name: 'Cohortes' }).click();
+  await relais.getByRole('button', { name: 'Reprendre' }).click();
+  await expect(relais.locator('.cohorts-sentence')).not.toContainText('Toutes les personnes');
+  await relais.getByRole('button', { name: 'PR sous biologique' }).click();
+  await relais.getByRole('button', { name: 'Extrait de recherche' }).click();
+  await relais.getByLabel('Nom de l’étude').fill('Étude des biologiques');
+  await relais.keyboard.press('Enter');
+  await expect(relais.getByLabel('Cohorte gardée')).toHaveValue(/./);
+  await expect(relais.getByText('dans l’extrait', { exact: true })).toBeVisible();
+
   await relais.getByRole('link', { name: 'Aujourd’hui' }).click();
   await expect(relais.getByRole('heading', { name: /À rappeler/ })).toBeVisible();
   await relais.getByRole('button', { name: /^Appelé/ }).first().click();

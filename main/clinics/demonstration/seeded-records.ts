@@ -65,7 +65,7 @@ function recordOf(person: SeededPatient, { random, timeline, newId, authorIds, i
   const visits = assessedVisits(person, regimens, course.for('visits')).map((visit) => ({ ...visit, crp: crpOf(visit.activity, loweringClasses(regimens, visit.day) !== null, course) }));
   const now = timeline.present;
   const common = { patient_id: patient.id, ...notImported, created_at: now, updated_at: now };
-  const onset = (lowest: number, highest: number): string => timeline.day(-draw.whole(lowest, highest)).slice(0, draw.chance(0.6) ? 7 : 4);
+  const onset = (lowest: number, highest: number): string => timeline.day(-draw.whole(lowest, highest)).slice(0, draw.chance(0.6) ? (person.key === null && course.for('onset').chance(0.4) ? 10 : 7) : 4);
   const problems = [...(profile ? [{ problem: profile.problem, from: person.knownForDays + 20 }] : []), ...others.map(({ problem }) => ({ problem, from: 400 }))];
   const prescribed = [...person.drugs, ...others.flatMap(({ drug }) => (drug === null ? [] : [drug]))];
   const conditions = problems.map(({ problem, from }) => ({

@@ -129,7 +129,8 @@ interface Slot {
   readonly modalities: readonly VisitModality[];
 }
 
-function slotsOf(calendar: SeededCalendar, date: string, timeline: Timeline): readonly Slot[] {
+/** The times of a calendar on a date. */
+export function slotsOf(calendar: SeededCalendar, date: string, timeline: Timeline): readonly Slot[] {
   return calendar.openings
     .filter(({ weekday }) => weekday === weekdayOf(date))
     .flatMap(({ startsAt, endsAt, modalities }) => {
