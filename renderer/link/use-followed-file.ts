@@ -17,7 +17,7 @@ export type FilePhase =
 export interface FollowedFile<Request> {
   readonly phase: FilePhase;
   readonly start: (request: Request) => void;
-  /** Asks for an end; nothing before the first step has come. */
+  /** Asks for an end; before the first step has come, as soon as it comes. */
   readonly stop: () => void;
 }
 
@@ -37,11 +37,13 @@ export function useFollowedFile<Request, Event extends FileEvent>(work: FileWork
   const [phase, setPhase] = useState<FilePhase>({ name: 'asking' });
   const [step, setStep] = useState<Step<Event> | null>(null);
   const leaving = useRef<AbortController | null>(null);
+  const wantsStop = useRef(false);
   useEffect(() => () => leaving.current?.abort(), []);
 
   const follow = async (request: Request): Promise<void> => {
     const controller = new AbortController();
     leaving.current = controller;
+    wantsStop.current = false;
     setStep(null);
     setPhase({ name: 'running', step: null, stopping: false });
     try {
@@ -49,6 +51,8 @@ export function useFollowedFile<Request, Event extends FileEvent>(work: FileWork
         if (isStep(event)) {
           setStep(event);
           setPhase((present) => ({ name: 'running', step: event, stopping: present.name === 'running' && present.stopping }));
+          if (wantsStop.current) void work.cancel(event);
+          wantsStop.current = false;
         } else if (!isReady(event)) setPhase({ name: 'cancelled' });
         else {
           saveFile(event.file);
@@ -66,9 +70,10 @@ export function useFollowedFile<Request, Event extends FileEvent>(work: FileWork
     phase,
     start: (request) => void follow(request),
     stop: () => {
-      if (phase.name !== 'running' || step === null) return;
+      if (phase.name !== 'running') return;
       setPhase({ ...phase, stopping: true });
-      void work.cancel(step);
+      if (step === null) wantsStop.current = true;
+      else void work.cancel(step);
     },
   };
 }
