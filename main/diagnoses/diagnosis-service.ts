@@ -8,6 +8,8 @@ import { isRheumatic } from '../patients/main-problem-rules.ts';
 import { foldText } from '../patients/patient-name.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
+import { type ItemFields, itemChanges } from '../record-history/item-change-rules.ts';
+import { writeRecordChange } from '../record-history/record-history.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
 import { builtInDiagnoses } from './diagnosis-content.ts';
@@ -42,6 +44,14 @@ export function createDiagnosisService({ unitOfWork, audit, ports, clinic }: Ser
   const shownAllergies = async (db: ReadExecutor, patientId: string): Promise<AllergyLine[]> => (await allergiesOf(db, patientId)).map(allergyOf).sort((one, other) => Number(other.isOpen) - Number(one.isOpen));
   const stale = ({ version, updatedAt }: { readonly version: number; readonly updatedAt: string }): DeclaredError => new DeclaredError('STALE', { version, changedBy: null, changedAt: updatedAt });
   const record = (db: WriteExecutor, caller: Caller, action: string, entity: string, id: string, patientId: string) => audit.record(db, { userId: caller.userId, action, entity, entityId: id, patientId });
+
+  /** Tells the history of the record what changed of a row: begun, written again, or taken out. */
+  const tell = async (db: WriteExecutor, caller: Caller, entity: 'diagnosis' | 'allergy', before: DiagnosisRow | AllergyRow | null, after: DiagnosisRow | AllergyRow | null): Promise<void> => {
+    const row = after ?? before;
+    if (!row) return;
+    const changes = itemChanges(entity, before && fieldsOf(before), after && fieldsOf(after));
+    await writeRecordChange(db, { entity, entityId: row.id, patientId: row.patientId, version: after?.version ?? row.version + 1, userId: caller.userId, origin: before ? 'edit' : 'created', changes }, { now: ports.clock.now(), newId: ports.newId });
+  };
 
   const diagnosisOf = ({ id, version, codeSystem, code, text, status, verification, onsetOn, endedOn, signs, imported, recordedBy }: DiagnosisRow): Diagnosis => ({
     id, version, codeSystem, code, text, status, verification, onsetOn, endedOn, signs, imported, recordedBy, isOpen: isOpen({ status, endedOn }), isRheumatic: isRheumatic({ codeSystem, code, text, onsetOn }),
@@ -102,6 +112,7 @@ export function createDiagnosisService({ unitOfWork, audit, ports, clinic }: Ser
           const row = await held(db, caller, known, expectedVersion);
           if (!(await changeDiagnosis(db, id, row.version, content, now))) throw stale((await diagnosisById(db, id)) ?? row);
         }
+        await tell(db, caller, 'diagnosis', known ?? null, (await diagnosisById(db, id)) ?? null);
         await record(db, caller, expectedVersion === null ? 'diagnosis.added' : 'diagnosis.corrected', 'diagnosis', id, known?.patientId ?? patientId);
         return { version: (expectedVersion ?? 0) + 1 };
       }),
@@ -111,6 +122,7 @@ export function createDiagnosisService({ unitOfWork, audit, ports, clinic }: Ser
       unitOfWork.write(async (db) => {
         const row = await held(db, caller, await diagnosisById(db, diagnosisId), expectedVersion);
         if (!(await changeDiagnosis(db, row.id, row.version, 'withdrawn', ports.clock.now()))) throw stale(row);
+        await tell(db, caller, 'diagnosis', row, null);
         await record(db, caller, 'diagnosis.withdrawn', 'diagnosis', row.id, row.patientId);
         return { version: row.version + 1 };
       }),
@@ -133,7 +145,11 @@ export function createDiagnosisService({ unitOfWork, audit, ports, clinic }: Ser
         const now = ports.clock.now();
         await insertAllergy(db, { id, patientId, code: null, text: substance, reaction: reaction || null, criticality, now, today: today(), userId: caller.userId });
         // That there is none no longer holds.
-        for (const none of open.filter(({ code }) => code === noKnownAllergy.code)) await endAllergy(db, none.id, none.version, 'inactive', now);
+        for (const none of open.filter(({ code }) => code === noKnownAllergy.code)) {
+          await endAllergy(db, none.id, none.version, 'inactive', now);
+          await tell(db, caller, 'allergy', none, null);
+        }
+        await tell(db, caller, 'allergy', null, (await allergyById(db, id)) ?? null);
         await record(db, caller, 'allergy.added', 'allergy', id, patientId);
         return { version: 1 };
       }),
@@ -143,6 +159,7 @@ export function createDiagnosisService({ unitOfWork, audit, ports, clinic }: Ser
       unitOfWork.write(async (db) => {
         const row = await held(db, caller, await allergyById(db, allergyId), expectedVersion, requireAllergyWriter);
         if (!(await endAllergy(db, row.id, row.version, 'withdrawn', ports.clock.now()))) throw stale(row);
+        await tell(db, caller, 'allergy', row, null);
         await record(db, caller, 'allergy.withdrawn', 'allergy', row.id, row.patientId);
         return { version: row.version + 1 };
       }),
@@ -157,8 +174,15 @@ export function createDiagnosisService({ unitOfWork, audit, ports, clinic }: Ser
         if (open.length > 0) throw new DeclaredError('ILLEGAL_STATE', { state: 'allergies' });
         const { text, ...code } = noKnownAllergy;
         await insertAllergy(db, { id, patientId, code, text: text[clinic.language], reaction: null, criticality: null, now: ports.clock.now(), today: today(), userId: caller.userId });
+        await tell(db, caller, 'allergy', null, (await allergyById(db, id)) ?? null);
         await record(db, caller, 'allergy.none-stated', 'allergy', id, patientId);
         return { version: 1 };
       }),
   };
+}
+
+/** What a row says in the history of a record. */
+function fieldsOf(row: DiagnosisRow | AllergyRow): ItemFields {
+  if ('signs' in row) return { diagnosis: row.text, diagnosisStatus: row.status, verification: row.verification, onsetOn: row.onsetOn, diagnosisEndedOn: row.endedOn, ...row.signs };
+  return { allergy: row.text, reaction: row.reaction, criticality: row.criticality };
 }

@@ -17,7 +17,7 @@ import { holdersOf, readBeginning } from './patient-repository.ts';
 import { decodePosition, encodePosition } from './history-cursor.ts';
 
 /** What anybody who may open a record sees of its history; the rest is clinical. */
-const identityEntities = ['patient'];
+const identityEntities = ['patient', 'allergy'];
 const uniqueViolations = new Set(['23505', 'SQLITE_CONSTRAINT_UNIQUE']);
 /** Changes told to somebody whose version is old; more than that, and the record is read again anyway. */
 const mostTold = 50;

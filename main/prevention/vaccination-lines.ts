@@ -1,10 +1,10 @@
 import type { Inputs } from '#contract/index.ts';
 import { type NotGivenReason, notGivenReasons, type Vaccination, vaccinationRoutes, vaccinationSites, type VaccinationSource, vaccinationSources } from '#contract/prevention.ts';
 import type { Language } from '#contract/values.ts';
+import type { ItemFields } from '../record-history/item-change-rules.ts';
 import { builtInVaccines } from './prevention-content.ts';
 import { cvxSystem, type KnownVaccination, vaccineRecogniser } from './vaccination-rules.ts';
 import type { VaccinationColumns, VaccinationRow } from './vaccination-repository.ts';
-import words from './vaccination-words.json' with { type: 'json' };
 
 /** Rows of the database as vaccinations: which vaccine each is, why it was not given, where it is known from; and back. */
 
@@ -53,8 +53,10 @@ function kept(chosen: string | null, before: string | null | undefined, choices:
   return chosen ?? (before !== undefined && before !== null && !choices.includes(before) ? before : null);
 }
 
-/** A vaccination in a line, for the history of the record. */
-export function inWords({ text, givenOn, givenWords, status, reason, lot, doseNumber, note }: Vaccination, language: Language): string {
-  const own = words[language];
-  return [text, givenOn ?? givenWords, own.status[status], reason && own.reason[reason], doseNumber === null ? null : `${own.dose} ${doseNumber}`, lot && `${own.lot} ${lot}`, note].filter(Boolean).join(' · ');
+/** What a vaccination says in the history of a record. */
+export function fieldsOf(one: Vaccination): ItemFields {
+  return {
+    vaccine: one.text, vaccinationStatus: one.status, vaccinationReason: one.reason, vaccinationReasonNote: one.reasonNote, givenOn: one.givenOn ?? one.givenWords, doseNumber: one.doseNumber, lot: one.lot, expiresOn: one.expiresOn,
+    vaccinationSite: one.site, vaccinationRoute: one.route, vaccinationSource: one.source, vaccinationNote: one.note,
+  };
 }

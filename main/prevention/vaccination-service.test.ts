@@ -49,10 +49,8 @@ describe.each(engines)('vaccinations, on %s', (engine) => {
     expect((await list(patientId)).vaccinations).toHaveLength(1);
     expect(await actions(entered.vaccinationId)).toEqual(['vaccination.added', 'vaccination.corrected', 'vaccination.withdrawn']);
     const history = await clinic.services.patientEdits.history(doctor, { patientId, after: null, limit: 10 });
-    expect(history.changes.filter(({ entity }) => entity === 'vaccination').map(({ reason, changes }) => [reason, changes[0]?.from, changes[0]?.to])).toEqual([
-      ['Autre personne', 'Influenza, inactivé · 2026-10-21 · donné · lot U7781A', null],
-      [null, 'Influenza, inactivé · 2026-10-20 · donné · lot U7781A', 'Influenza, inactivé · 2026-10-21 · donné · lot U7781A'],
-    ]);
+    const told = history.changes.filter(({ entity, origin }) => entity === 'vaccination' && origin === 'edit').map(({ reason, changes }) => [reason, changes.map(({ field, from, to }) => [field, from, to])]);
+    expect(told).toEqual([['Autre personne', [['vaccine', 'Influenza, inactivé', null]]], [null, [['givenOn:Influenza, inactivé', '2026-10-20', '2026-10-21'], ['vaccinationSource:Influenza, inactivé', 'given-here', 'registry']]]]);
   });
 
   test('a live vaccine under a biologic is kept only once confirmed, and stays marked; others read', async () => {

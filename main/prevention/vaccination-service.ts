@@ -5,12 +5,13 @@ import { reachOf } from '../access/record-reach.ts';
 import { civilDate } from '../appointments/wall-time.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
+import { itemChanges } from '../record-history/item-change-rules.ts';
 import { writeRecordChange } from '../record-history/record-history.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
 import { builtInVaccines, sourceOf } from './prevention-content.ts';
 import type { PreventionReader } from './prevention-facts.ts';
-import { columnsOf, inWords, vaccinationOf } from './vaccination-lines.ts';
+import { columnsOf, fieldsOf, vaccinationOf } from './vaccination-lines.ts';
 import { changeVaccination, insertVaccination, type VaccinationColumns, vaccinationById, type VaccinationRow } from './vaccination-repository.ts';
 import { vaccinationIssues } from './vaccination-rules.ts';
 
@@ -28,11 +29,11 @@ export function createVaccinationService({ unitOfWork, audit, ports, clinic }: S
   };
   const stale = ({ version, updatedAt }: VaccinationRow): DeclaredError => new DeclaredError('STALE', { version, changedBy: null, changedAt: updatedAt });
   const record = (db: WriteExecutor, caller: Caller, action: string, id: string, patientId: string) => audit.record(db, { userId: caller.userId, action, entity: 'vaccination', entityId: id, patientId });
-  const writeChange = (db: WriteExecutor, caller: Caller, row: VaccinationRow, to: VaccinationRow | undefined, reason: string | null) => {
-    const from = inWords(vaccinationOf(row, civil), clinic.language);
-    const said = to ? inWords(vaccinationOf(to, civil), clinic.language) : null;
-    if (from === said) return Promise.resolve(null);
-    return writeRecordChange(db, { entity: 'vaccination', entityId: row.id, patientId: row.patientId, version: row.version + 1, userId: caller.userId, origin: 'edit', changes: [{ field: 'vaccination', from, to: said }], reason }, { now: ports.clock.now(), newId: ports.newId });
+  const writeChange = (db: WriteExecutor, caller: Caller, from: VaccinationRow | null, to: VaccinationRow | null, reason: string | null) => {
+    const row = to ?? from;
+    if (!row) return Promise.resolve(null);
+    const changes = itemChanges('vaccine', from && fieldsOf(vaccinationOf(from, civil)), to && fieldsOf(vaccinationOf(to, civil)));
+    return writeRecordChange(db, { entity: 'vaccination', entityId: row.id, patientId: row.patientId, version: to?.version ?? row.version + 1, userId: caller.userId, origin: from ? 'edit' : 'created', changes, reason }, { now: ports.clock.now(), newId: ports.newId });
   };
 
   /** A live vaccine given on a whole date is looked at beside what was taken then. */
@@ -83,8 +84,8 @@ export function createVaccinationService({ unitOfWork, audit, ports, clinic }: S
           await insertVaccination(db, { code_system: null, code: null, other_codings: null, ...columns } satisfies VaccinationColumns, { id, patientId: owner, now, today: today(), userId: caller.userId });
         } else {
           if (!(await changeVaccination(db, id, known.version, columns, now))) throw stale((await vaccinationById(db, id)) ?? known);
-          await writeChange(db, caller, known, await vaccinationById(db, id), null);
         }
+        await writeChange(db, caller, known ?? null, (await vaccinationById(db, id)) ?? null, null);
         await record(db, caller, known === undefined ? 'vaccination.added' : 'vaccination.corrected', id, owner);
         return { version: (known?.version ?? 0) + 1 };
       }),
@@ -96,7 +97,7 @@ export function createVaccinationService({ unitOfWork, audit, ports, clinic }: S
         if (!row) throw new DeclaredError('NOT_FOUND');
         await requireWriter(db, caller, row.patientId);
         if (row.version !== expectedVersion || !(await changeVaccination(db, row.id, row.version, 'withdrawn', ports.clock.now()))) throw stale(row);
-        await writeChange(db, caller, row, undefined, reason);
+        await writeChange(db, caller, row, null, reason);
         await record(db, caller, 'vaccination.withdrawn', row.id, row.patientId);
         return { version: row.version + 1 };
       }),

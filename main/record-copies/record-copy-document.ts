@@ -1,4 +1,3 @@
-import type { FieldValue } from '#contract/record-history.ts';
 import type { Language } from '#contract/values.ts';
 import { type Block, type Field, type PdfDocument, paperOf } from '../documents/document-blocks.ts';
 import type { TriageContent } from '../triage/triage-content.ts';
@@ -7,6 +6,7 @@ import { labelled, spanOf, tablePart, together, wordOf } from './copy-parts.ts';
 import { allergyBlocks, diagnosisBlocks } from './diagnosis-blocks.ts';
 import { checkBlocks, planBlocks } from './prevention-blocks.ts';
 import type { RecordContent, RecordRequest } from './record-copy-repository.ts';
+import { changedField, changedValue } from './history-lines.ts';
 import words from './record-copy-words.json' with { type: 'json' };
 import { vaccinationBlocks } from './vaccination-blocks.ts';
 import { treatmentBlocks } from './treatment-blocks.ts';
@@ -72,7 +72,7 @@ export function recordCopyDocument(record: RecordContent, frame: CopyFrame): Pdf
         [one.reason, ...one.steps.map(({ note }) => note), ...one.inSpiteOf.map(({ reason }) => reason)].filter(Boolean).join('; '),
       ])),
       ...part(own.restrictions, [own.date, own.reason, own.until], record.restrictions.map((one) => [instant(one.restricted_at), one.words, instant(one.lifted_at)])),
-      ...part(own.history, [own.date, own.field, own.from, own.to, own.who], record.history.flatMap((one) => one.changes.map((change) => [instant(one.at), wordOf(own.fields, change.field.split(':')[0] ?? ''), plain(change.from), plain(change.to), one.who]))),
+      ...part(own.history, [own.date, own.field, own.from, own.to, own.who], record.history.flatMap((one) => one.changes.map((change) => [instant(one.at), changedField(change.field, language), changedValue(change.field, change.from, language), changedValue(change.field, change.to, language), one.who]))),
       ...part(own.copies, [own.date, own.reason, own.who], record.copies.map((one) => [instant(one.made_at), one.purpose, one.requester])),
       ...(record.accesses === null ? [] : part(own.accesses, [own.date, own.what, own.who], record.accesses.map((one) => [instant(one.at), wordOf(own.actions, one.action), one.who]))),
     ],
@@ -122,9 +122,4 @@ function requestBlocks(request: RecordRequest, { language, clinic, content }: Co
 function measured(one: { readonly value_number: number | null; readonly value_unit: string | null; readonly value_text: string | null }, language: Language): string {
   if (one.value_number !== null) return `${writtenNumber(one.value_number, language)}${one.value_unit ? ` ${one.value_unit}` : ''}`;
   return one.value_text ?? '';
-}
-
-function plain(value: FieldValue): string {
-  if (value === null) return '';
-  return typeof value === 'object' ? Object.values(value).filter((part) => part !== null && part !== false).join(' ') : String(value);
 }

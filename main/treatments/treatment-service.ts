@@ -7,6 +7,8 @@ import { daysBetween } from '../monitoring/interval-rules.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 import type { StartingGuard } from '../prevention/starting-guard.ts';
+import type { FieldChange } from '#contract/record-history.ts';
+import { writeRecordChange } from '../record-history/record-history.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
 import { dosageBounded, dosageChanged, firstDosage } from './dosage-rules.ts';
@@ -18,6 +20,7 @@ import { dateIssues, type Issue } from './entry-rules.ts';
 import { firstDay, isTakenOn } from './line-rules.ts';
 import { peopleOf, renewingLines } from './renewal-repository.ts';
 import { builtInDrugs, builtInGuards } from './treatment-content.ts';
+import { coverageChanges, eventChanges, lineChanges } from './line-history.ts';
 import { knownLine, treatmentLines } from './treatment-lines.ts';
 import {
   changeLine, insertConfirmation, insertEvent, insertLine, insertWeight, latestWeight, type LineChange, lineDetailsOf, setCoverage, treatmentRowById, treatmentRowsOf, type TreatmentRow, withdrawEvent,
@@ -73,6 +76,14 @@ export function createTreatmentService({ unitOfWork, audit, ports, clinic }: Ser
   };
   const record = (db: WriteExecutor, caller: Caller, action: string, { id, patientId }: { id: string; patientId: string }) =>
     audit.record(db, { userId: caller.userId, action, entity: 'treatment', entityId: id, patientId });
+
+  /** Tells the history of the record what changed of a line, by the version it led to. */
+  const tell = (db: WriteExecutor, caller: Caller, { id, patientId }: { id: string; patientId: string }, version: number, changes: readonly FieldChange[], how: { readonly origin?: 'created'; readonly reason?: string } = {}) =>
+    writeRecordChange(db, { entity: 'treatment', entityId: id, patientId, version, userId: caller.userId, origin: how.origin ?? 'edit', changes, reason: how.reason ?? null }, { now: ports.clock.now(), newId: ports.newId });
+  /** The same, of a line that was just written again. */
+  const tellLine = async (db: WriteExecutor, caller: Caller, before: TreatmentRow): Promise<void> => {
+    await tell(db, caller, before, before.version + 1, lineChanges(before, (await treatmentRowById(db, before.id)) ?? null));
+  };
 
   const findings = async (db: ReadExecutor, { patientId, lineId, ingredient, drugClass, dose, from, endedOn, weightKg }: Wanted) => {
     const day = firstDay(from) > today() ? firstDay(from) : today();
@@ -170,6 +181,8 @@ export function createTreatmentService({ unitOfWork, audit, ports, clinic }: Ser
           });
           return lineId;
         });
+        const row = await treatmentRowById(db, lineId);
+        if (row) await tell(db, caller, row, row.version, lineChanges(null, row), { origin: 'created' });
         await record(db, caller, 'treatment.added', { id: lineId, patientId });
         return { version: 1 };
       }),
@@ -188,6 +201,7 @@ export function createTreatmentService({ unitOfWork, audit, ports, clinic }: Ser
         const wanted = { patientId: row.patientId, lineId: row.id, ingredient: line.ingredient, drugClass: line.drugClass, dose, from, endedOn: null, weightKg: null };
         await guarded(db, caller, wanted, input, () => Promise.resolve(row.id));
         const done = await change(db, row, { dosage: dosageChanged(row.dosage, dosageOf(dose, route, from), row.startedOn) });
+        await tellLine(db, caller, row);
         await record(db, caller, 'treatment.dose-changed', row);
         return done;
       }),
@@ -200,6 +214,7 @@ export function createTreatmentService({ unitOfWork, audit, ports, clinic }: Ser
         const { on, reason, note } = input;
         refuse(dateIssues({ ...datesOf({ startedOn: row.startedOn ?? on, endedOn: on, stopReason: reason }), doses: knownLine(row).doses }));
         const done = await change(db, row, { status: 'stopped', ended_on: on, stop_reason: reason, stop_note: note || null, dosage: dosageBounded(row.dosage, { startedOn: row.startedOn, endedOn: on }) });
+        await tellLine(db, caller, row);
         await record(db, caller, 'treatment.stopped', row);
         return done;
       }),
@@ -217,6 +232,7 @@ export function createTreatmentService({ unitOfWork, audit, ports, clinic }: Ser
           status: endedOn === null ? 'active' : 'stopped', started_on: startedOn, ended_on: endedOn, stop_reason: stopReason, stop_note: stopNote || null, reason_text: indication || null,
           dosage: dosageBounded(row.dosage, { startedOn, endedOn }),
         });
+        await tellLine(db, caller, row);
         await record(db, caller, 'treatment.corrected', row);
         return done;
       }),
@@ -226,6 +242,7 @@ export function createTreatmentService({ unitOfWork, audit, ports, clinic }: Ser
       unitOfWork.write(async (db) => {
         const row = await held(db, caller, input);
         const done = await change(db, row, { status: 'entered-in-error', stop_note: input.reason });
+        await tell(db, caller, row, done.version, lineChanges(row, null), { reason: input.reason });
         await record(db, caller, 'treatment.withdrawn', row);
         return done;
       }),
@@ -243,6 +260,7 @@ export function createTreatmentService({ unitOfWork, audit, ports, clinic }: Ser
         ]);
         const done = await change(db, row, {});
         await insertEvent(db, row.id, { id: eventId, on, term, grade, serious, outcome, note, at: ports.clock.now() }, caller.userId);
+        await tell(db, caller, row, done.version, eventChanges(row, null, { on, term, grade, serious, outcome, note }));
         await record(db, caller, 'treatment.event-added', row);
         return done;
       }),
@@ -251,8 +269,10 @@ export function createTreatmentService({ unitOfWork, audit, ports, clinic }: Ser
     withdrawEvent: (caller: Caller, input: Inputs['treatments']['withdrawEvent']): Promise<Outputs['treatments']['withdrawEvent']> =>
       unitOfWork.write(async (db) => {
         const row = await held(db, caller, input);
+        const event = (await lineDetailsOf(db, [row.id]))(row.id).events.find(({ id }) => id === input.eventId);
         const done = await change(db, row, {});
         if (!(await withdrawEvent(db, row.id, input.eventId, { now: ports.clock.now(), userId: caller.userId }))) throw new DeclaredError('NOT_FOUND');
+        if (event) await tell(db, caller, row, done.version, eventChanges(row, event, null));
         await record(db, caller, 'treatment.event-withdrawn', row);
         return done;
       }),
@@ -268,7 +288,9 @@ export function createTreatmentService({ unitOfWork, audit, ports, clinic }: Ser
           ...(approvedOn !== null && renewsOn !== null && renewsOn < approvedOn ? [{ path: 'renewsOn', code: 'BEFORE_START' }] : []),
         ]);
         const done = await change(db, row, {});
+        const before = (await lineDetailsOf(db, [row.id]))(row.id).coverage;
         await setCoverage(db, row.id, coverage, { id: ports.newId(), now: ports.clock.now(), userId: caller.userId });
+        await tell(db, caller, row, done.version, coverageChanges(row, before, coverage));
         await record(db, caller, 'treatment.covered', row);
         return done;
       }),

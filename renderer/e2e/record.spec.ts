@@ -54,7 +54,7 @@ test('a record is corrected from the keyboard, its history tells it, and Z takes
   await expect(relais.getByText('mars 1958').first()).toBeVisible();
 
   await relais.getByRole('tab', { name: 'Historique' }).click();
-  const history = relais.getByRole('table', { name: 'Historique de l’identité, de l’accès et des résultats saisis' });
+  const history = relais.getByRole('table', { name: 'Historique du dossier' });
   await expect(history.getByRole('row').nth(1)).toContainText(/Ville\s: Laval/);
   await expect(history.getByRole('row').nth(1)).toContainText('Longueuil');
   await expect(history.getByRole('row').last()).toContainText('Fiche créée');

@@ -52,4 +52,13 @@ test('a treatment from the keyboard: a daily methotrexate asks, its dose changes
   await expect(line).toContainText('nausées');
   await expectAccessible(relais, 'treatments');
   await expectNoMissingText(relais, 'treatments');
+
+  // The history tells each step field by field, in words.
+  await relais.getByRole('tab', { name: 'Historique' }).click();
+  const history = relais.getByRole('table', { name: 'Historique du dossier' });
+  await expect(history.getByRole('row').nth(1)).toContainText(/Raison de l’arrêt \(Méthotrexate\)\s: rien/);
+  await expect(history.getByRole('row').nth(1)).toContainText('effet indésirable');
+  await expect(history.getByRole('row').nth(2)).toContainText(/Dose \(Méthotrexate\)\s: 15\smg SC par semaine, depuis mars\s2024/);
+  await expect(history.getByRole('row').nth(3)).toContainText('Ajout');
+  await expectNoMissingText(relais, 'history of treatments');
 });

@@ -3,6 +3,7 @@ import { type FieldValue } from '#contract/record-history.ts';
 import { administrativeSex, identifierSystems, language } from '#contract/values.ts';
 import { catalogues } from '../text/catalogues.ts';
 import { groupNam, groupNir } from '../text/format.ts';
+import { useItemWords } from './use-item-words.ts';
 import { usePatientWords } from './use-patient-words.ts';
 
 const names = catalogues.fr.record;
@@ -10,6 +11,7 @@ const names = catalogues.fr.record;
 /** How the record's fields and their values are called; a number by its system. */
 export function useFieldWords() {
   const { t } = useTranslation(['record', 'patients', 'common']);
+  const items = useItemWords();
   const words = usePatientWords();
 
   const system = (uri: string): string => {
@@ -20,6 +22,8 @@ export function useFieldWords() {
 
   const plain = (field: string, value: string | number | boolean): string => {
     const text = String(value);
+    const ofItem = items.coded(field, text);
+    if (ofItem !== null) return ofItem;
     switch (field) {
       case 'administrativeSex':
         return isOneOf(administrativeSex.options, text) ? t(`common:sexName.${text}`) : text;
@@ -38,6 +42,15 @@ export function useFieldWords() {
       case 'birthDate':
       case 'deceasedOn':
       case 'identityVerifiedOn':
+      case 'onsetOn':
+      case 'diagnosisEndedOn':
+      case 'givenOn':
+      case 'expiresOn':
+      case 'startedOn':
+      case 'endedOn':
+      case 'coverageSentOn':
+      case 'coverageApprovedOn':
+      case 'coverageRenewsOn':
         return date(text);
       default:
         return typeof value === 'boolean' || text === 'yes' || text === 'no' ? t(value === true || text === 'yes' ? 'record:value.yes' : 'record:value.no') : text;
@@ -58,10 +71,17 @@ export function useFieldWords() {
 
   return {
     system,
-    field: (name: string): string => (name.startsWith('identifier:') ? t('record:number') : has(names.field, name) ? t(`record:field.${name}`) : system(name)),
+    field: (name: string): string => {
+      if (name.startsWith('identifier:')) return t('record:number');
+      const [kind, what] = partsOf(name);
+      if (!has(names.field, kind)) return system(name);
+      return what === null ? t(`record:field.${kind}`) : t('record:history.of', { field: t(`record:field.${kind}`), what });
+    },
     value: (field: string, value: FieldValue): string => {
       if (value === null || value === '') return t('record:value.none');
-      return typeof value === 'object' ? number(value) : plain(field, value);
+      const [kind] = partsOf(field);
+      if (typeof value !== 'object') return plain(kind, value);
+      return items.together(kind, value) ?? number(value);
     },
   };
 }
@@ -83,4 +103,10 @@ function isOneOf<Code extends string>(codes: readonly Code[], text: string): tex
 /** Which of the systems we know an identifier is of. */
 export function systemKind(system: string): keyof typeof identifierSystems | undefined {
   return (Object.keys(identifierSystems) as (keyof typeof identifierSystems)[]).find((kind) => identifierSystems[kind] === system);
+}
+
+/** The field, and of which thing: `onsetOn:Gout`. */
+function partsOf(name: string): readonly [kind: string, what: string | null] {
+  const at = name.indexOf(':');
+  return at < 0 ? [name, null] : [name.slice(0, at), name.slice(at + 1)];
 }

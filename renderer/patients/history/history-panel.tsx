@@ -75,15 +75,16 @@ export function HistoryPanel({ patientId }: { readonly patientId: string }): Rea
 
 function What({ change }: { readonly change: RecordChange }): ReactElement {
   const { t } = useTranslation('record');
-  const { origin, reason, changes } = change;
+  const { entity, origin, reason, changes } = change;
+  const begins = origin === 'created' && entity === 'patient';
   return (
     <div className="stack patients-history-what">
       {origin !== 'edit' && (
         <span>
-          <Chip>{t(`origin.${origin}`)}</Chip>
+          <Chip>{origin === 'created' && !begins ? t('history.added') : t(`origin.${origin}`)}</Chip>
         </span>
       )}
-      {origin !== 'created' && changes.map((one) => <Line key={one.field} change={one} />)}
+      {!begins && changes.map((one) => <Line key={one.field} change={one} />)}
       {reason !== null && <span className="meta">{t('history.reason', { reason })}</span>}
     </div>
   );
