@@ -64,8 +64,9 @@ const within = (column: string): RawBuilder<SqlBool> => sql<SqlBool>`${sql.ref(c
 const inYear = (column: string): RawBuilder<SqlBool> => sql<SqlBool>`${sql.ref(column)} > p.year_ago and ${sql.ref(column)} <= p.until_on`;
 /** Alive at the end of the period, as far as is known. */
 const alive = sql<SqlBool>`not exists (select 1 from patient d where d.id = w.patient_id and d.deceased = 1 and (d.deceased_on is null or d.deceased_on <= p.until_on))`;
-const scoredOn = (instruments: readonly string[], person: string, day: string): RawBuilder<SqlBool> =>
-  sql<SqlBool>`exists (select 1 from cohort_score s where s.patient_id = ${sql.ref(person)} and s.assessed_on = ${sql.ref(day)} and s.instrument in (${sql.join(instruments)}) and s.score is not null)`;
+/** Days on which one of these instruments was scored, by person. */
+const scoredDays = (instruments: readonly string[]): RawBuilder<unknown> =>
+  sql`(select distinct s.patient_id, s.assessed_on as day from cohort_score s where s.instrument in (${sql.join(instruments)}) and s.score is not null and s.patient_id in (select patient_id from people))`;
 
 /** From the first known visit: `counted` days since the onset, or why there are none. */
 function sinceOnset({ engine, today, asked }: Making, until: 'visit' | 'dmard'): RawBuilder<unknown> {
@@ -98,23 +99,25 @@ const ofSeen = (isMet: RawBuilder<SqlBool>): RawBuilder<unknown> => sql`select w
 const statements: { readonly [K in Measure]: (making: Making) => RawBuilder<unknown> } = {
   wait: ({ engine, today, asked: { question, zone, periods } }) => sql`select p.name as period,
       case when r.state in ('emergency', 'redirected', 'advised', 'declined', 'cancelled') then 'elsewhere'
-        when exists (select 1 from visit v where v.patient_id = r.patient_id and v.day < r.received_on) then 'known'
+        when f.day < r.received_on then 'known'
         when r.seen_on is not null then 'counted' when r.state = 'closed' then 'closed' else 'so-far' end as outcome,
       ${daysBetween(engine, sql`r.received_on`, sql`coalesce(r.seen_on, ${today})`)} as least, ${daysBetween(engine, sql`r.received_on`, sql`coalesce(r.seen_on, ${today})`)} as most
     from (select r.patient_id, r.state, ${civilDateOf(engine, sql`r.received_at`, zone, periods)} as received_on,
         (select min(substr(a.local_start, 1, 10)) from appointment a where a.referral_id = r.id and a.status not in ('cancelled', 'no-show') and a.starts_at <= ${question.reach.now}) as seen_on
-      from referral r where r.patient_id in (select patient_id from people)) r join period p on ${within('r.received_on')}`,
+      from referral r where r.patient_id in (select patient_id from people)) r join period p on ${within('r.received_on')}
+    left join (select patient_id, min(day) as day from visit group by patient_id) f on f.patient_id = r.patient_id`,
   'onset-visit': (making) => sinceOnset(making, 'visit'),
   'onset-days': (making) => sinceOnset(making, 'visit'),
   'onset-dmard': (making) => sinceOnset(making, 'dmard'),
   'score-visits': () => sql`select period, case when visits < 2 then 'few-visits' when scored * 2 >= visits then 'met' else 'not-met' end as outcome, ${nobody.least} as least, ${nobody.most} as most
-    from (select p.name as period, v.patient_id, count(*) as visits, sum(case when ${scoredOn([...examined, 'rapid3'], 'v.patient_id', 'v.day')} then 1 else 0 end) as scored from visit v join period p on ${inYear('v.day')} group by p.name, v.patient_id) seen`,
-  'das28-last': () => sql`select l.period, case when ${scoredOn(das28, 'l.patient_id', 'l.day')} then 'met' else 'not-met' end as outcome, ${nobody.least} as least, ${nobody.most} as most
-    from (select p.name as period, v.patient_id, max(v.day) as day from visit v join period p on ${within('v.day')} group by p.name, v.patient_id) l`,
+    from (select p.name as period, v.patient_id, count(*) as visits, sum(v.scored) as scored
+      from (select v.patient_id, v.day, case when k.day is null then 0 else 1 end as scored from visit v left join ${scoredDays([...examined, 'rapid3'])} k on k.patient_id = v.patient_id and k.day = v.day) v join period p on ${inYear('v.day')} group by p.name, v.patient_id) seen`,
+  'das28-last': () => sql`select l.period, case when k.day is not null then 'met' else 'not-met' end as outcome, ${nobody.least} as least, ${nobody.most} as most
+    from (select p.name as period, v.patient_id, max(v.day) as day from visit v join period p on ${within('v.day')} group by p.name, v.patient_id) l left join ${scoredDays(das28)} k on k.patient_id = l.patient_id and k.day = l.day`,
   'function-year': () => ofSeen(sql<SqlBool>`exists (select 1 from cohort_score s where s.patient_id = w.patient_id and s.instrument = 'haq-di' and s.score is not null and ${inYear('s.assessed_on')})`),
   dmard: () => ofSeen(sql<SqlBool>`exists (select 1 from cohort_treatment t where t.patient_id = w.patient_id and t.drug_class in ${dmards} and t.started_on <= p.until_on and ((t.ended_on is null and t.is_over = 0) or t.ended_on > p.until_on))`),
-  'seen-yearly': () => sql`select p.name as period, case when exists (select 1 from visit v where v.patient_id = w.patient_id and ${inYear('v.day')}) then 'met' else 'not-met' end as outcome, ${nobody.least} as least, ${nobody.most} as most
-    from (select patient_id, min(day) as day from visit group by patient_id) w join period p on w.day <= p.year_ago where ${alive}`,
+  'seen-yearly': () => sql`select w.name as period, case when w.last_day > p.year_ago then 'met' else 'not-met' end as outcome, ${nobody.least} as least, ${nobody.most} as most
+    from (select v.patient_id, p.name, min(v.day) as first_day, max(v.day) as last_day from visit v join period p on v.day <= p.until_on group by v.patient_id, p.name) w join period p on p.name = w.name where w.first_day <= p.year_ago and ${alive}`,
   'at-target': () => byLastScore(sql`category not in ${above}`),
   remission: () => byLastScore(sql`category = 'remission'`),
 };
