@@ -7,6 +7,7 @@ import { checkJobKind, readJobKind, runJobKind } from './imports/table/table-job
 import { undoJobKind } from './imports/undo/undo-service.ts';
 import { scanJobKind } from './patients/duplicates/duplicate-service.ts';
 import { recordCopyJobKind } from './record-copies/record-copy-service.ts';
+import { refreshJobKind, replayJobKind } from './referrals/workbench/replay-service.ts';
 import { extractJobKind } from './research/extract-service.ts';
 import { systemClock } from './platform/clock.ts';
 import { newId } from './platform/ids.ts';
@@ -32,6 +33,8 @@ const jobs: Readonly<Record<string, (services: Services, input: unknown, hooks: 
   [exportJobKind]: (services, input, hooks) => services.exports.runJob(input, hooks),
   [extractJobKind]: (services, input, hooks) => services.researchExtracts.runJob(input, hooks),
   [recordCopyJobKind]: (services, input) => services.recordCopies.runJob(input),
+  [replayJobKind]: (services, input, hooks) => services.ruleReplays.runReplay(input, hooks),
+  [refreshJobKind]: (services, _input, hooks) => services.ruleReplays.runRefresh(hooks),
   [scanJobKind]: (services, input, hooks) => services.duplicates.runScan(input, hooks),
   [importJobKind]: (services, input, hooks) => services.imports.importIntake(input, hooks),
   [readJobKind]: (services, input) => services.tableImports.readHeld(input),

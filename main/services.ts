@@ -22,6 +22,8 @@ import { createLetterTemplateService } from './referrals/letter-template-service
 import { createDeskWorkService } from './referrals/desk-work-service.ts';
 import { createDelaySettingsService } from './referrals/delay-settings-service.ts';
 import { createTriageDeskService } from './referrals/triage-desk-service.ts';
+import { createReplayService } from './referrals/workbench/replay-service.ts';
+import { createRulesetService } from './referrals/workbench/ruleset-service.ts';
 import { createCohortReadings } from './cohorts/cohort-readings.ts';
 import { createCohortService } from './cohorts/cohort-service.ts';
 import { createComparisonService } from './cohorts/comparison-service.ts';
@@ -104,6 +106,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     referrals: createReferralService(dependencies, triageContent),
     triageDesk, deskWork: createDeskWorkService(dependencies), delaySettings: createDelaySettingsService(dependencies),
     letters: createLetterService(dependencies, triageDesk), letterTemplates: createLetterTemplateService(dependencies),
+    rulesets: createRulesetService(dependencies, triageContent, longWork), ruleReplays: createReplayService(dependencies, triageContent, longWork),
     attachments: createAttachmentService(dependencies, intake),
     access: createAccessService(dependencies),
     recordCopies: createRecordCopyService(dependencies, longWork, files, triageContent),

@@ -30,6 +30,8 @@ import * as research from './0033-research.ts';
 import * as searchWords from './0035-search-words.ts';
 import * as importedDetails from './0036-imported-details.ts';
 import * as letterTemplates from './0040-letter-templates.ts';
+import * as rulesetVersions from './0042-ruleset-versions.ts';
+import * as ruleReplays from './0043-rule-replays.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -64,4 +66,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0035-search-words': searchWords,
   '0036-imported-details': importedDetails,
   '0040-letter-templates': letterTemplates,
+  '0042-ruleset-versions': rulesetVersions,
+  '0043-rule-replays': ruleReplays,
 };

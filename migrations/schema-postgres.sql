@@ -1066,6 +1066,65 @@ create table "research_consent" (
 );
 CREATE INDEX research_consent_by_patient ON research_consent USING btree (patient_id, decided_on);
 
+create table "rule_replay" (
+  "id" text collate "C" not null,
+  "version_id" text collate "C" not null,
+  "against_id" text collate "C" not null,
+  "started_at" text collate "C" not null,
+  "started_by" text collate "C" not null,
+  "finished_at" text collate "C",
+  "state" text collate "C" not null,
+  "requests" bigint not null,
+  "without_age" bigint not null,
+  "other_class" bigint not null,
+  "otherwise" bigint not null,
+  "matrix" text collate "C" not null,
+  constraint rule_replay_against_id_fkey FOREIGN KEY (against_id) REFERENCES content_version(id),
+  constraint rule_replay_pkey PRIMARY KEY (id),
+  constraint rule_replay_version_id_fkey FOREIGN KEY (version_id) REFERENCES content_version(id)
+);
+CREATE INDEX rule_replay_by_version ON rule_replay USING btree (version_id, started_at);
+
+create table "rule_replay_case" (
+  "id" text collate "C" not null,
+  "replay_id" text collate "C" not null,
+  "referral_id" text collate "C" not null,
+  "from_cls" text collate "C" not null,
+  "to_cls" text collate "C" not null,
+  "place" bigint not null,
+  "detail" text collate "C" not null,
+  constraint rule_replay_case_pkey PRIMARY KEY (id),
+  constraint rule_replay_case_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id) ON DELETE CASCADE,
+  constraint rule_replay_case_replay_id_fkey FOREIGN KEY (replay_id) REFERENCES rule_replay(id) ON DELETE CASCADE
+);
+CREATE INDEX rule_replay_case_by_place ON rule_replay_case USING btree (replay_id, place, id);
+CREATE INDEX rule_replay_case_by_referral ON rule_replay_case USING btree (referral_id);
+
+create table "ruleset_signature" (
+  "id" text collate "C" not null,
+  "version_id" text collate "C" not null,
+  "replaced_id" text collate "C" not null,
+  "signed_at" text collate "C" not null,
+  "signed_by" text collate "C" not null,
+  "note" text collate "C" not null,
+  constraint ruleset_signature_pkey PRIMARY KEY (id),
+  constraint ruleset_signature_replaced_id_fkey FOREIGN KEY (replaced_id) REFERENCES content_version(id),
+  constraint ruleset_signature_version_id_fkey FOREIGN KEY (version_id) REFERENCES content_version(id)
+);
+CREATE INDEX ruleset_signature_by_version ON ruleset_signature USING btree (version_id, signed_at);
+
+create table "ruleset_version" (
+  "id" text collate "C" not null,
+  "based_on" text collate "C" not null,
+  "change" text collate "C" not null,
+  "rule_id" text collate "C" not null,
+  "note" text collate "C" not null,
+  "made_by" text collate "C" not null,
+  constraint ruleset_version_based_on_fkey FOREIGN KEY (based_on) REFERENCES content_version(id),
+  constraint ruleset_version_id_fkey FOREIGN KEY (id) REFERENCES content_version(id),
+  constraint ruleset_version_pkey PRIMARY KEY (id)
+);
+
 create table "search_word" (
   "id" bigint not null generated as identity,
   "word" text collate "C" not null,

@@ -1028,6 +1028,49 @@ CREATE TABLE "research_consent" ("id" text primary key,
 
 CREATE INDEX "research_consent_by_patient" on "research_consent" ("patient_id", "decided_on");
 
+CREATE TABLE "rule_replay" ("id" text primary key,
+  "version_id" text not null references "content_version" ("id"),
+  "against_id" text not null references "content_version" ("id"),
+  "started_at" text not null,
+  "started_by" text not null,
+  "finished_at" text,
+  "state" text not null,
+  "requests" integer not null,
+  "without_age" integer not null,
+  "other_class" integer not null,
+  "otherwise" integer not null,
+  "matrix" text not null) strict;
+
+CREATE INDEX "rule_replay_by_version" on "rule_replay" ("version_id", "started_at");
+
+CREATE TABLE "rule_replay_case" ("id" text primary key,
+  "replay_id" text not null references "rule_replay" ("id") on delete cascade,
+  "referral_id" text not null references "referral" ("id") on delete cascade,
+  "from_cls" text not null,
+  "to_cls" text not null,
+  "place" integer not null,
+  "detail" text not null) strict;
+
+CREATE INDEX "rule_replay_case_by_place" on "rule_replay_case" ("replay_id", "place", "id");
+
+CREATE INDEX "rule_replay_case_by_referral" on "rule_replay_case" ("referral_id");
+
+CREATE TABLE "ruleset_signature" ("id" text primary key,
+  "version_id" text not null references "content_version" ("id"),
+  "replaced_id" text not null references "content_version" ("id"),
+  "signed_at" text not null,
+  "signed_by" text not null,
+  "note" text not null) strict;
+
+CREATE INDEX "ruleset_signature_by_version" on "ruleset_signature" ("version_id", "signed_at");
+
+CREATE TABLE "ruleset_version" ("id" text primary key references "content_version" ("id"),
+  "based_on" text not null references "content_version" ("id"),
+  "change" text not null,
+  "rule_id" text not null,
+  "note" text not null,
+  "made_by" text not null) strict;
+
 CREATE TABLE search_word (id integer primary key, word text not null unique) strict;
 
 CREATE TABLE "study" ("id" text primary key,

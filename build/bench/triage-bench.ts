@@ -1,7 +1,7 @@
 import type { Features } from '#contract/triage.ts';
 import { featuresSchema } from '#contract/triage.ts';
 import { type DueOf, proposalFor } from '../../main/referrals/triage-proposal.ts';
-import vignettes from '../../main/triage/testing/vignettes.json' with { type: 'json' };
+import vignettes from '../../main/triage/content/vignettes.json' with { type: 'json' };
 import { dueOn } from '../../main/triage/due-date.ts';
 import { builtInTriageContent } from '../../main/triage/triage-content.ts';
 import { dueInDaysOf, evaluate } from '../../main/triage/triage-rules.ts';

@@ -36,6 +36,8 @@ const tellNothing = [
   'referrals.readLetter',
   // The schedule the clinic follows.
   'monitoring.schedule', 'monitoring.chooseSchedule',
+  // Versions of the triage rules, counts of requests by class.
+  'rules.versions', 'rules.read', 'rules.readBack', 'rules.save', 'rules.replay', 'rules.cancelReplay', 'rules.replayed', 'rules.putInForce',
   // How long each class may wait.
   'referrals.delays', 'referrals.setDelays',
   // Scores worked out from what is given, of nobody.
@@ -132,6 +134,7 @@ const probes: Readonly<Record<string, Probe>> = {
   'referrals.endAsking': { tells: null, inputs: ({ receivedReferralId }) => [{ referralId: receivedReferralId, expectedVersion: 1, outcome: 'answered' }] },
   'referrals.attend': { tells: null, inputs: ({ receivedReferralId }) => [{ referralId: receivedReferralId }] },
   'referrals.recordEmergencyCall': { tells: null, inputs: ({ receivedReferralId }) => [{ referralId: receivedReferralId, expectedVersion: 1, calledWhom: 'x', calledAt: '2026-11-16T15:00:00.000Z', note: null }] },
+  'rules.replayCases': { tells: 'number', inputs: ({ replayId }) => [{ replayId }, { replayId, from: 'B', to: 'C' }] },
   'letters.list': { tells: 'letter', inputs: ({ bookedReferralId }) => [{ referralId: bookedReferralId }] },
   'letters.write': { tells: null, inputs: ({ bookedReferralId, letterId }, newId) => [letterId, newId()].map((id) => ({ letterId: id, referralId: bookedReferralId, kind: 'advice', language: 'fr', addressee: 'Dre X', body: 'Bonjour' })) },
   'letters.draft': { tells: 'note', inputs: ({ bookedReferralId }) => [{ referralId: bookedReferralId, kind: 'advice', language: 'fr' }] },

@@ -19,6 +19,7 @@ export const tablesInOrder = [
   'cohort', 'cohort_reading', 'cohort_treatment', 'cohort_score', 'cohort_result',
   'research_consent', 'study', 'study_key', 'study_extract',
   'recall', 'patient_responsible', 'quality_verdict',
+  'ruleset_version', 'ruleset_signature', 'rule_replay', 'rule_replay_case',
 ] as const satisfies readonly (keyof Schema)[];
 
 /** Columns a database makes itself; they are left out of a copy. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { decisionSchema } from '#contract/triage.ts';
+import { builtInTriageContent } from '../triage/triage-content.ts';
 import { newId } from '../platform/ids.ts';
 import { memoryLog } from '../platform/log.ts';
 import { parseRecoveryKey } from '../platform/keys/recovery-key.ts';
@@ -306,6 +307,8 @@ describe('triage', () => {
     const many = await relais(['triage', file, '--json']);
     expect((many.json as unknown[]).map((decision) => decisionSchema.parse(decision).cls)).toEqual(['URG', 'D']);
     expect(JSON.parse((await relais(['triage', file])).out.join('\n'))).toEqual(many.json);
+    const explained = await relais(['triage', '-', '--explain', '--json'], { stdin: JSON.stringify(features) });
+    expect(explained.json).toMatchObject({ decision: one.json, explanation: { rules: [{ id: 'R01', decides: true }], wouldRaise: [] } });
   });
 
   test.each([['{', 'not JSON'], ['{"age":3,"fevr":true}', 'fevr'], ['{"acute_hot_joint":true}', ''], ['"text"', '']])('%s proposes nothing', async (stdin, told) => {
@@ -316,5 +319,48 @@ describe('triage', () => {
 
   test('what could not be read as JSON is not repeated', async () => {
     expect((await relais(['triage', '-'], { stdin: '{"nam":"BERQ68030512",' })).told.join()).not.toContain('BERQ');
+  });
+});
+
+describe('rules', () => {
+  const ruleset = builtInTriageContent.ruleset;
+  const written = (name: string, rules: readonly object[]): string => {
+    const file = join(folder, name);
+    writeFileSync(file, JSON.stringify({ ...ruleset, body: { ...ruleset.body, rules } }));
+    return file;
+  };
+
+  test('the shipped rules are printed, and pass their own test', async () => {
+    const printed = await relais(['rules', 'print']);
+    const file = join(folder, 'printed.json');
+    writeFileSync(file, printed.out.join('\n'));
+    const ran = await relais(['rules', 'test', '--rules', file]);
+    expect([ran.code, ran.out]).toEqual([0, ['Guarantees: nothing found that breaks them.', 'Vignettes: 36 passed of 36.']]);
+  });
+
+  test('what breaks a guarantee, fails a vignette or does not hold together ends with 1', async () => {
+    const broken = await relais(['rules', 'test', '--rules', written('broken.json', ruleset.body.rules.filter(({ id }) => id !== 'R01'))]);
+    expect(broken.code).toBe(1);
+    expect(broken.out.join('\n')).toMatch(/a danger finding may not lower the class[^]*V01: \S+ instead of URG/);
+    const malformed = await relais(['rules', 'test', '--rules', written('malformed.json', [])]);
+    expect([malformed.code, malformed.out]).toEqual([1, []]);
+    expect(malformed.told.join('\n')).toContain('FALLBACK_STAYS');
+    expect((await relais(['rules', 'test'])).code).toBe(2);
+    expect((await relais(['rules', 'replay', '--rules', 'x'])).code).toBe(2);
+    expect((await relais(['rules', 'erase'])).code).toBe(2);
+  });
+
+  test('tried on every request of a clinic, which is not touched', async () => {
+    const directory = join(folder, newId());
+    await relais(['demo', '--clinic', directory, '--patients', '30', '--seed', '3']);
+    const before = digestOf(directory);
+    const sooner = written('sooner.json', ruleset.body.rules.map((rule) => (rule.id === 'R31' ? { ...rule, cls: 'B' } : rule)));
+    const ran = await relais(['rules', 'replay', '--rules', sooner, '--clinic', directory, '--json']);
+    expect(ran.code).toBe(0);
+    const { requests, otherClass, cases, matrix } = ran.json as { requests: number; otherClass: number; cases: { from: string; to: string }[]; matrix: { count: number }[] };
+    expect(requests).toBeGreaterThan(0);
+    expect(matrix.reduce((sum, { count }) => sum + count, 0)).toBe(requests);
+    expect(cases.filter(({ from, to }) => from !== to)).toHaveLength(otherClass);
+    expect(digestOf(directory)).toBe(before);
   });
 });

@@ -16,6 +16,7 @@ import type { Terminal } from './output.ts';
 import { passphraseCommand } from './passphrase-command.ts';
 import { rekeyCommand } from './rekey-command.ts';
 import { restoreCommand } from './restore-command.ts';
+import { rulesCommand } from './rules-command.ts';
 import { scoreCommand } from './score-command.ts';
 import { searchCommand } from './search-command.ts';
 import { serveCommand } from './serve-command.ts';
@@ -29,6 +30,7 @@ const commands: Readonly<Record<string, Command>> = {
   export: exportCommand,
   search: searchCommand,
   triage: triageFileCommand,
+  rules: rulesCommand,
   score: scoreCommand,
   doctor: doctorCommand,
   backup: backupCommand,

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { Language } from '#contract/values.ts';
 import type { Ports } from '../ports.ts';
@@ -98,5 +99,15 @@ export function parsedJson(text: string): unknown {
   } catch {
     // The parser's message quotes the text.
     throw new CommandError('notJson');
+  }
+}
+
+/** The text of a file the command was given. @throws MisuseError */
+export async function textOf(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch {
+    // Which of the file system's reasons it was does not change what to do.
+    throw new MisuseError('fileUnreadable', { file });
   }
 }

@@ -230,6 +230,29 @@ const catalogue = {
     fr: 'FILE : un objet « features », ou un tableau; - lit l’entrée standard. Colonnes : classe, jours, professionnel, modalité, règles, drapeaux, manquants.',
     en: 'FILE: one “features” object, or an array; - reads standard input. Columns: class, days, professional, modality, rules, flags, missing.',
   },
+  'triage.help.explain': {
+    fr: '--explain : dit en plus quelles règles ont joué, sur quels constats, ce qui manque et ce qui changerait la classe.',
+    en: '--explain: also says which rules fired, on which findings, what is missing and what would change the class.',
+  },
+  'rules.summary': { fr: 'Essaie des règles de triage : sur les vignettes, ou sur toutes les demandes d’une clinique. Ne change rien.', en: 'Tries triage rules: on the vignettes, or on every request of a clinic. Changes nothing.' },
+  'rules.help.print': { fr: 'print : écrit les règles livrées, en JSON, pour en partir.', en: 'print: writes the shipped rules, as JSON, to begin from.' },
+  'rules.help.test': {
+    fr: 'test : lit FILE comme les règles livrées, cherche ce qui romprait une garantie, et passe les vignettes. Sort avec 1 si quelque chose ne va pas.',
+    en: 'test: reads FILE as the shipped rules are read, looks for what would break a guarantee, and runs the vignettes. Exits with 1 if something is wrong.',
+  },
+  'rules.help.replay': {
+    fr: 'replay : compare FILE aux règles en vigueur sur toutes les demandes de la clinique : une matrice de classes, puis chaque demande qui changerait.',
+    en: 'replay: compares FILE with the rules in force on every request of the clinic: a matrix of classes, then each request that would change.',
+  },
+  'rules.problem': { fr: 'Refusé : {path} ({code})', en: 'Refused: {path} ({code})' },
+  'rules.refused': { fr: 'Ces règles ne tiennent pas : {count} problème(s).', en: 'These rules do not hold together: {count} problem(s).' },
+  'rules.guarantees': { fr: 'Garanties : rien trouvé qui les rompe.', en: 'Guarantees: nothing found that breaks them.' },
+  'rules.vignettes': { fr: 'Vignettes : {passed} réussies sur {total}.', en: 'Vignettes: {passed} passed of {total}.' },
+  'rules.vignette': { fr: '{id} : {cls} au lieu de {expected} ({faults})', en: '{id}: {cls} instead of {expected} ({faults})' },
+  'rules.replayed': {
+    fr: '{version} comparée à {against}, sur {requests} demandes ({withoutAge} sans âge) : {otherClass} d’une autre classe, {otherwise} de la même classe proposées autrement.',
+    en: '{version} compared with {against}, on {requests} requests ({withoutAge} without an age): {otherClass} of another class, {otherwise} of the same class proposed otherwise.',
+  },
   notJson: { fr: 'L’entrée n’est pas du JSON.', en: 'The input is not JSON.' },
   'triage.refused': { fr: 'Rien n’est proposé : {count} problème(s) à corriger.', en: 'Nothing is proposed: {count} problem(s) to mend.' },
 

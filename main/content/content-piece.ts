@@ -8,7 +8,8 @@ export function contentOf<K extends string, B extends z.ZodType>(kind: K, body: 
   return z.strictObject({
     kind: z.literal(kind),
     id: code,
-    version: z.string().regex(/^\d+\.\d+\.\d+$/),
+    // A clinic's own version says which shipped one it began from: `1.0.0+clinic.3`.
+    version: z.string().regex(/^\d+\.\d+\.\d+(\+clinic\.\d+)?$/),
     status: z.enum(['unreviewed', 'signed-off']),
     sources: z.array(z.strictObject({ code, label: bilingual })).min(1),
     signedOffBy: z.string().min(1).optional(),

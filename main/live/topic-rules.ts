@@ -24,6 +24,8 @@ const topicsByEntity: Readonly<Record<string, readonly LiveTopic[]>> = {
   referral: ['referrals', 'patients'],
   letter: ['referrals', 'patients'],
   'letter-template': ['referrals'],
+  // Versions of the triage rules; proposals follow the one in force.
+  ruleset: ['referrals'],
   attachment: ['referrals', 'patients'],
   assessment: ['patients'],
   treatment: ['patients'],

@@ -1,6 +1,7 @@
 import { activeVersionIds, contentBody } from '../content/content-repository.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
 import { type LetterLexicon, letterLexiconSchema } from '../triage/letter-lexicon.ts';
+import { lastSignatory } from './workbench/ruleset-repository.ts';
 import { parseTriageContent, type TriageContent } from '../triage/triage-content.ts';
 
 /** The clinical content of triage and the stored versions it was read from. */
@@ -15,6 +16,13 @@ const contentId = 'rheumatology';
 /** Combinations kept parsed: the active one, and those of the past decisions looked at last. */
 const kept = 8;
 
+/** A version of the clinic is signed in the trail of versions, not in its body, which never changes; it is read only once in force. */
+async function signed(db: ReadExecutor, versionId: string, ruleset: TriageContent['ruleset']): Promise<TriageContent['ruleset']> {
+  if (!ruleset.version.includes('+')) return ruleset;
+  const name = await lastSignatory(db, versionId);
+  return name === null ? ruleset : { ...ruleset, status: 'signed-off', signedOffBy: name };
+}
+
 /** Reads triage content from the clinic's versions; what was parsed once is kept, versions never change. */
 export function createTriageContentReader() {
   const parsed = new Map<string, TriageContent>();
@@ -25,12 +33,13 @@ export function createTriageContentReader() {
     const key = kinds.map((kind) => ids[kind]).join(' ');
     const present = parsed.get(key);
     if (present) return { content: present, ...versions };
-    const content = parseTriageContent({
+    const given = parseTriageContent({
       ruleset: await contentBody(db, ids['triage-ruleset']),
       reasons: await contentBody(db, ids['triage-reasons']),
       dictionary: await contentBody(db, ids['triage-finding-dictionary']),
       vocabulary: await contentBody(db, ids['triage-vocabulary']),
     });
+    const content = { ...given, ruleset: await signed(db, versions.rulesetVersionId, given.ruleset) };
     parsed.set(key, content);
     const [oldest] = parsed.keys();
     if (parsed.size > kept && oldest) parsed.delete(oldest);

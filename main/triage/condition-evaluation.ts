@@ -1,21 +1,12 @@
+import type { RuleCondition, RuleTest } from '#contract/rules.ts';
 import type { FindingValue, UsedFact } from '#contract/triage.ts';
 
 /** Evaluation of the conditions of a ruleset: plain truth for the decision, certainty for what it rests on. */
 
 export type Comparison = '>=' | '>' | '<' | '<=' | '==';
 
-/** A comparison of one finding. `unknown` is true when nobody knows; every other operator is false then. */
-export type Test =
-  | { readonly f: string; readonly op: 'is'; readonly v: boolean }
-  | { readonly f: string; readonly op: Comparison; readonly v: number | string }
-  | { readonly f: string; readonly op: 'in'; readonly v: readonly string[] }
-  | { readonly f: string; readonly op: 'unknown' | 'nonempty'; readonly v: true };
-
-export type Condition =
-  | { readonly all: readonly Condition[] }
-  | { readonly any: readonly Condition[] }
-  | { readonly not: Condition }
-  | Test;
+export type Test = RuleTest;
+export type Condition = RuleCondition;
 
 /** Findings of one referral by field; `null` and absent both mean unknown. */
 export type Facts = Readonly<Record<string, FindingValue | undefined>>;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decisionSchema } from '#contract/triage.ts';
-import vignettes from './testing/vignettes.json' with { type: 'json' };
+import vignettes from './content/vignettes.json' with { type: 'json' };
 import { triage } from './triage-command.ts';
 
 const today = '2026-11-21';

@@ -1,10 +1,11 @@
 import type { z } from 'zod';
-import { type Bilingual, type Decision, type Features, featureFields, featuresSchema } from '#contract/triage.ts';
+import { type Bilingual, type Decision, type Explanation, type Features, featureFields, featuresSchema } from '#contract/triage.ts';
 import { nearestName } from '../nearest-name.ts';
 import { ageOn } from './due-date.ts';
 import type { TriageContent } from './triage-content.ts';
 import { builtInTriageContent } from './triage-content.ts';
-import { decide } from './triage-rules.ts';
+import { explain } from './explanation.ts';
+import { evaluate } from './triage-rules.ts';
 
 /** What `relais triage` does once its input is read: no clinic, the content bundled with the program. */
 
@@ -15,8 +16,11 @@ interface InputProblem {
   readonly text: Bilingual;
 }
 
+/** A decision as it is, or with its explanation beside it. */
+type Answered = Decision | { readonly decision: Decision; readonly explanation: Explanation };
+
 export type TriageAnswer =
-  | { readonly ok: true; readonly result: Decision | readonly Decision[] }
+  | { readonly ok: true; readonly result: Answered | readonly Answered[] }
   | { readonly ok: false; readonly problems: readonly InputProblem[] };
 
 /**
@@ -25,18 +29,19 @@ export type TriageAnswer =
  *
  * @param input parsed JSON
  * @param today civil date `YYYY-MM-DD`: with `birth_date` and neither `age` nor `received_at`, gives the age
+ * @param isExplained whether each decision comes with why, and what would change it
  */
-export function triage(input: unknown, today: string, content: TriageContent = builtInTriageContent): TriageAnswer {
+export function triage(input: unknown, today: string, isExplained = false, content: TriageContent = builtInTriageContent): TriageAnswer {
   const many = Array.isArray(input);
   const items: readonly unknown[] = many ? input : [input];
   const problems: InputProblem[] = [];
-  const decisions: Decision[] = [];
+  const decisions: Answered[] = [];
   items.forEach((item, index) => {
     const at = many ? `[${index}]` : '';
     const read = readFeatures(item, today, at, content);
     if (!read.ok) return void problems.push(...read.problems);
-    const answer = decide(read.features, content.ruleset, content.reasons);
-    if (answer.ok) decisions.push(answer.decision);
+    const answer = evaluate(read.features, content.ruleset, content.reasons);
+    if (answer.ok) decisions.push(isExplained ? { decision: answer.decision, explanation: explain(answer, content) } : answer.decision);
     else problems.push(problem(content, at, answer.code));
   });
   const [only] = decisions;

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import {
-  bilingual, booleanFindings, enumFindings, featureFields, findingDictionarySchema, modality, numberBounds, professionalCode, reasonCatalogueSchema,
-  triageVocabularySchema, urgency,
+  booleanFindings, featureFields, featuresSchema, findingDictionarySchema, modality, numberBounds, professionalCode, reasonCatalogueSchema, triageVocabularySchema, urgency,
 } from '#contract/triage.ts';
+import { assignRuleSchema, fallbackRuleSchema, modifierSchema } from '#contract/rules.ts';
 import { contentOf } from '../content/content-piece.ts';
-import type { Condition } from './condition-evaluation.ts';
 import { testsOf } from './condition-evaluation.ts';
 import dangerFindings from './content/danger-findings.json' with { type: 'json' };
 import findingDictionary from './content/finding-dictionary.json' with { type: 'json' };
 import reasons from './content/reasons.json' with { type: 'json' };
+import vignettes from './content/vignettes.json' with { type: 'json' };
 import ruleset from './content/ruleset.json' with { type: 'json' };
 import { builtInLetterLexicon } from './letter-lexicon.ts';
 import vocabulary from './content/triage-vocabulary.json' with { type: 'json' };
@@ -20,36 +20,6 @@ const codes = z.array(code);
 
 const field = z.enum(featureFields as [string, ...string[]]);
 const measured = z.enum(Object.keys(numberBounds) as [string, ...string[]]);
-const testSchema = z.union([
-  z.strictObject({ f: z.enum(booleanFindings), op: z.literal('is'), v: z.boolean() }),
-  z.strictObject({ f: measured, op: z.enum(['>=', '>', '<', '<=', '==']), v: z.number() }),
-  z.strictObject({ f: z.enum(enumFindings), op: z.literal('=='), v: z.string() }),
-  z.strictObject({ f: z.enum(enumFindings), op: z.literal('in'), v: z.array(z.string()).min(1) }),
-  z.strictObject({ f: field, op: z.literal('unknown'), v: z.literal(true) }),
-  z.strictObject({ f: z.literal('prereq_missing'), op: z.literal('nonempty'), v: z.literal(true) }),
-]);
-const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
-  z.union([
-    z.strictObject({ all: z.array(conditionSchema).min(1) }),
-    z.strictObject({ any: z.array(conditionSchema).min(1) }),
-    z.strictObject({ not: conditionSchema }),
-    testSchema,
-  ]),
-);
-
-const told = { id: z.string().regex(/^[A-Z]\d{2,3}$/), title: bilingual, why: bilingual, source: bilingual, sourceCode: z.string().min(1) };
-const outcome = { cls: urgency, pros: z.array(professionalCode).min(1), modality, locked: z.boolean(), actions: codes };
-const assignRuleSchema = z.strictObject({ ...told, kind: z.literal('assign'), when: conditionSchema, ...outcome });
-/** The rule used when no other fires. */
-const fallbackRuleSchema = z.strictObject({ ...told, kind: z.literal('assign'), when: z.strictObject({ none: z.literal(true) }), ...outcome });
-const modifierSchema = z.strictObject({
-  ...told,
-  kind: z.literal('modifier'),
-  when: conditionSchema,
-  adds: z.array(professionalCode),
-  modality: z.enum(['HOME_OR_VIDEO', 'VIDEO', 'NO_VIDEO']).nullable(),
-  flag: code.nullable(),
-});
 export type AssignRule = z.infer<typeof assignRuleSchema>;
 export type FallbackRule = z.infer<typeof fallbackRuleSchema>;
 export type Modifier = z.infer<typeof modifierSchema>;
@@ -123,9 +93,28 @@ export function parseTriageContent(pieces: Readonly<Record<keyof TriageContent, 
   };
 }
 
+/** Reads a ruleset somebody else wrote; what is wrong with it is in the answer. */
+export const readRuleset = (value: unknown): z.ZodSafeParseResult<Ruleset> => rulesetSchema.safeParse(value);
+
+/** @throws ZodError when malformed */
+export const readDangerFindings = (value: unknown): DangerFindings => dangerSchema.parse(value);
+
+/** A case with the answer the rules must give to it. */
+const vignetteSchema = z.object({
+  id: z.string(),
+  text_fr: z.string(),
+  text_en: z.string(),
+  features: featuresSchema,
+  expected: z.object({ cls: urgency, primary: professionalCode, modality, must_fire: codes, must_include_pro: codes, must_flag: codes }),
+});
+export type Vignette = z.infer<typeof vignetteSchema>;
+
+/** The shipped cases, run on every version of the rules. */
+export const builtInVignettes: readonly Vignette[] = z.array(vignetteSchema).parse(vignettes.vignettes);
+
 /** The content bundled with the program, checked as this module is loaded. */
 export const builtInTriageContent: TriageContent = parseTriageContent({ ruleset, reasons, dictionary: findingDictionary, vocabulary });
-export const builtInDangerFindings: DangerFindings = dangerSchema.parse(dangerFindings);
+export const builtInDangerFindings: DangerFindings = readDangerFindings(dangerFindings);
 
 /** The same as rows of `content_version`: the body of a row is the whole piece, with its status and sources. */
 export const triageContentItems = [

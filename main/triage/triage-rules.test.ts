@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decisionSchema, type Features, featuresSchema } from '#contract/triage.ts';
 import { referralFor } from './testing/random-referral.ts';
-import vignettes from './testing/vignettes.json' with { type: 'json' };
+import vignettes from './content/vignettes.json' with { type: 'json' };
 import { builtInTriageContent } from './triage-content.ts';
 import { decide } from './triage-rules.ts';
 

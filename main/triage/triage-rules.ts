@@ -64,8 +64,9 @@ export function readyRuleset(ruleset: Ruleset): ReadyRuleset {
 /** Rank of a class: 0 is the most urgent. */
 export const rankOf = (cls: Urgency): number => urgencies.indexOf(cls);
 
+/** A clinic's own rules have another letter before the same numbers: the letter then settles it. */
 function byUrgencyThenId(a: AssignRule, b: AssignRule): number {
-  return rankOf(a.cls) - rankOf(b.cls) || numberOf(a.id) - numberOf(b.id);
+  return rankOf(a.cls) - rankOf(b.cls) || numberOf(a.id) - numberOf(b.id) || (a.id < b.id ? -1 : 1);
 }
 
 const numberOf = (id: string): number => Number(id.slice(1));

@@ -30,6 +30,7 @@ import { comparison } from './comparison.ts';
 import { quality } from './quality.ts';
 import { recalls } from './recalls.ts';
 import { research } from './research.ts';
+import { rules } from './rules.ts';
 import { session } from './session.ts';
 import { tableImports } from './table-imports.ts';
 import { timeline } from './timeline.ts';
@@ -37,7 +38,7 @@ import { treatments } from './treatments.ts';
 import { visits } from './visits.ts';
 
 /** Every operation of Relais, by area. Declared once here, implemented once in `main`, called through one typed client. */
-export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, absences, imports, tableImports, exports, research, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments, diagnoses, monitoring, prevention, cohorts, comparison, quality, recalls, timeline };
+export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, absences, imports, tableImports, exports, research, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments, diagnoses, monitoring, prevention, cohorts, comparison, quality, recalls, rules, timeline };
 
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;

@@ -49,6 +49,7 @@ function TriageDesk({ startWith }: { readonly startWith: string | null }): React
   const [role, setRole] = useState<Role | null>(null);
   const queue = useQueue(list, role);
   const mayEnter = usePermission('referral.enter');
+  const mayChangeRules = usePermission('triage.override');
 
   const { rows } = queue;
   const [decidedId, setDecidedId] = useState<string | null>(null);
@@ -127,6 +128,11 @@ function TriageDesk({ startWith }: { readonly startWith: string | null }): React
         actions={
           <>
             {counts.data && <span className="meta no-wrap">{t('decidedToday', { count: counts.data.decidedToday })}</span>}
+            {mayChangeRules && (
+              <Link to="/administration/rules" className="button button-quiet referrer-link">
+                {t('rules')}
+              </Link>
+            )}
             {mayEnter && (
               <Link to="/referrers" className="button button-quiet referrer-link">
                 {t('directory.open')}

@@ -24,6 +24,7 @@ import frRecord from './fr/record.json' with { type: 'json' };
 import frReferrals from './fr/referrals.json' with { type: 'json' };
 import frRegistry from './fr/registry.json' with { type: 'json' };
 import frResearch from './fr/research.json' with { type: 'json' };
+import frRules from './fr/rules.json' with { type: 'json' };
 import frSession from './fr/session.json' with { type: 'json' };
 import frTables from './fr/tables.json' with { type: 'json' };
 import frTimeline from './fr/timeline.json' with { type: 'json' };
@@ -55,6 +56,7 @@ import enRecord from './en/record.json' with { type: 'json' };
 import enReferrals from './en/referrals.json' with { type: 'json' };
 import enRegistry from './en/registry.json' with { type: 'json' };
 import enResearch from './en/research.json' with { type: 'json' };
+import enRules from './en/rules.json' with { type: 'json' };
 import enSession from './en/session.json' with { type: 'json' };
 import enTables from './en/tables.json' with { type: 'json' };
 import enTimeline from './en/timeline.json' with { type: 'json' };
@@ -90,6 +92,7 @@ export const catalogues = {
     referrals: frReferrals,
     registry: frRegistry,
     research: frResearch,
+    rules: frRules,
     session: frSession,
     tables: frTables,
     timeline: frTimeline,
@@ -123,6 +126,7 @@ export const catalogues = {
     referrals: enReferrals,
     registry: enRegistry,
     research: enResearch,
+    rules: enRules,
     session: enSession,
     tables: enTables,
     timeline: enTimeline,

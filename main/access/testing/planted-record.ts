@@ -4,6 +4,8 @@ import { sealedPieces } from '../../referrals/attachments/attachment-content.ts'
 import { newAttachmentKey } from '../../referrals/attachments/attachment-key.ts';
 import { insertAttachment } from '../../referrals/attachments/attachment-repository.ts';
 import { officeHours } from '../../appointments/testing/booking-fixtures.ts';
+import { insertReplay, insertReplayCases } from '../../referrals/workbench/replay-repository.ts';
+import { rulesetInForce } from '../../referrals/workbench/ruleset-repository.ts';
 import type { TestClinic } from '../../testing/test-clinic.ts';
 
 /** A restricted record whose every part says something no other text does. */
@@ -45,6 +47,8 @@ export interface PlantedRecord {
   readonly planId: string;
   /** A result typed by the member. */
   readonly resultId: string;
+  /** A replay of the rules that would have changed the request still to be decided. */
+  readonly replayId: string;
 }
 
 /** What whoever is outside the care team must never see; the name, the birth date and the numbers one identifies by are not among them. */
@@ -92,6 +96,13 @@ export async function plantRecord(clinic: TestClinic, member: Caller): Promise<P
   await services.referrals.enter(member, booked);
   await services.referrals.enter(member, received);
   await services.referrals.override(member, { referralId: booked.referralId, expectedVersion: 1, cls: 'C', primary: 'RHEUM', modality: 'VIDEO', disposition: 'book', reason: secrets.overrideReason, redirectTo: null, note: secrets.note });
+  const replayId = ports.newId();
+  await clinic.store.unitOfWork.write(async (db) => {
+    const versionId = await rulesetInForce(db);
+    const side = (cls: 'B' | 'C') => ({ cls, primary: 'RHEUM', modality: 'IN_PERSON', rules: ['R21'], facts: [{ field: 'crp', value: Number(secrets.number), part: 'present' as const }] });
+    await insertReplay(db, { id: replayId, versionId, againstId: versionId, startedAt: now, by: member.userId });
+    await insertReplayCases(db, replayId, [{ id: ports.newId(), referralId: received.referralId, from: 'B', to: 'C', place: 9, detail: { before: side('B'), after: side('C'), differences: ['class'] } }]);
+  });
   const practitionerId = member.practitionerId ?? '';
   const visit = await services.booking.book(member, {
     appointmentId: ports.newId(), patientId, referralId: booked.referralId, practitionerId, startsAt: '2026-11-18T14:00:00.000Z', minutes: 30, modality: 'VIDEO', patientZone: null, reason: secrets.visitReason,
@@ -138,7 +149,7 @@ export async function plantRecord(clinic: TestClinic, member: Caller): Promise<P
   await services.access.restrict(member, { patientId, reason: 'person-request', words: secrets.restriction });
   return {
     patientId, birthDate: identity.birthDate, nam: 'PLAR79520816', fileNumber: 'D-4711', receivedReferralId: received.referralId, bookedReferralId: booked.referralId, appointmentId: visit.id, visitDay: '2026-11-18', practitionerId,
-    calledOffId: off.id, attachmentId, letterId, twinId, pairId, retiredId, mergeId, tableId, assessmentId, lineId: ids.medication, conditionId: ids.condition, allergyId: ids.allergy, vaccinationId: ids.vaccination, checkId, planId, resultId,
+    calledOffId: off.id, attachmentId, letterId, twinId, pairId, retiredId, mergeId, tableId, assessmentId, lineId: ids.medication, conditionId: ids.condition, allergyId: ids.allergy, vaccinationId: ids.vaccination, checkId, planId, resultId, replayId,
   };
 }
 

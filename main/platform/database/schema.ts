@@ -109,6 +109,49 @@ export interface ContentVersionTable {
   activated_at: string | null;
 }
 
+export interface RulesetVersionTable {
+  id: string;
+  based_on: string;
+  change: string;
+  rule_id: string;
+  note: string;
+  made_by: string;
+}
+
+export interface RulesetSignatureTable {
+  id: string;
+  version_id: string;
+  replaced_id: string;
+  signed_at: string;
+  signed_by: string;
+  note: string;
+}
+
+export interface RuleReplayTable {
+  id: string;
+  version_id: string;
+  against_id: string;
+  started_at: string;
+  started_by: string;
+  finished_at: string | null;
+  state: string;
+  requests: number;
+  without_age: number;
+  other_class: number;
+  otherwise: number;
+  matrix: string;
+}
+
+export interface RuleReplayCaseTable {
+  id: string;
+  replay_id: string;
+  referral_id: string;
+  from_cls: string;
+  to_cls: string;
+  place: number;
+  detail: string;
+}
+
 export interface PatientTable extends SourceColumns {
   id: string;
   family_name: string;
@@ -1021,6 +1064,10 @@ export interface Schema {
   audit_event: AuditEventTable;
   audit_head: AuditHeadTable;
   content_version: ContentVersionTable;
+  ruleset_version: RulesetVersionTable;
+  ruleset_signature: RulesetSignatureTable;
+  rule_replay: RuleReplayTable;
+  rule_replay_case: RuleReplayCaseTable;
   patient: PatientTable;
   patient_identifier: PatientIdentifierTable;
   patient_search: PatientSearchTable;
