@@ -1,0 +1,40 @@
+import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
+
+test('a rheumatologist reads the triage rules, changes one, tries it on every request, signs it, and is refused what would harm', async ({ relais }) => {
+  await relais.getByRole('button', { name: 'Explorer' }).click();
+  await expect(relais.locator('.frame')).toBeVisible({ timeout: 60_000 });
+  await relais.getByRole('link', { name: /^Triage/ }).click();
+  await relais.getByRole('link', { name: 'Règles' }).click();
+  await expect(relais.getByRole('heading', { name: 'Version 1.0.0' })).toBeVisible();
+  await expect(relais.getByText(/Si articulation chaude aiguë, et au moins un de ceci/)).toBeVisible();
+  await expectAccessible(relais, 'rules');
+
+  await relais.getByLabel('Chercher dans les règles').fill('R31');
+  await relais.getByRole('button', { name: 'Changer R31' }).click();
+  await relais.getByLabel('Classe', { exact: true }).selectOption('B');
+  await expect(relais.locator('.rules-reads')).toContainText('classe B; rhumatologue; en personne');
+  await expectAccessible(relais, 'a rule being changed');
+  await relais.getByLabel('Motif du changement').fill('Une place en deux semaines');
+  await relais.keyboard.press('Control+s');
+  await expect(relais.getByRole('heading', { name: 'Version 1.0.0+clinic.1' })).toBeVisible({ timeout: 20_000 });
+
+  await relais.getByRole('radio', { name: 'Essai sur les demandes' }).click();
+  await relais.getByRole('button', { name: 'Essayer sur toutes les demandes' }).click();
+  await expect(relais.getByText(/^Comparée à 1\.0\.0/)).toBeVisible({ timeout: 30_000 });
+  await relais.getByRole('button', { name: /de C à B/ }).click();
+  await expect(relais.locator('.rules-case').first()).toContainText('R31');
+  await expectAccessible(relais, 'a trial of the rules');
+  await expectNoMissingText(relais, 'a trial of the rules');
+
+  await relais.getByRole('radio', { name: 'Mise en vigueur' }).click();
+  await relais.getByLabel('Note de signature').fill('Vu en réunion');
+  await relais.getByRole('button', { name: 'Signer et mettre en vigueur' }).click();
+  await expect(relais.getByText('Cette version est en vigueur.')).toBeVisible();
+
+  await relais.getByRole('radio', { name: 'Règles' }).click();
+  await relais.getByLabel('Chercher dans les règles').fill('R01');
+  await relais.getByRole('button', { name: 'Désactiver R01' }).click();
+  await relais.getByLabel('Pourquoi désactiver R01').fill('Essai');
+  await relais.keyboard.press('Enter');
+  await expect(relais.getByText('Un signe de gravité abaisserait la classe')).toBeVisible();
+});
