@@ -14,7 +14,7 @@ const sentence = (rule: Rule) => {
   const { fr, en } = ruleSentence(rule, builtInTriageContent);
   return { fr: plain(fr), en: plain(en) };
 };
-const withCondition = (when: Condition) => sentence({ ...ruleOf('R18'), when } as Rule);
+const withCondition = (when: Condition) => sentence({ ...ruleOf('R18'), when });
 const fever = { f: 'fever', op: 'is', v: true } as const;
 const crp = { f: 'crp', op: '>=', v: 10 } as const;
 

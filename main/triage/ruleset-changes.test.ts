@@ -39,7 +39,7 @@ describe('guarantees of a changed ruleset', () => {
   });
 
   test('a rule that asks for a *no* lets the unknown lower the class, and is told in words', () => {
-    const breach = guaranteeBreach(put({ ...ruleOf('R24'), when: { all: [{ f: 'proximal_weakness', op: 'is', v: true }, { f: 'fever', op: 'is', v: false }] } } as Rule), builtInDangerFindings);
+    const breach = guaranteeBreach(put({ ...ruleOf('R24'), when: { all: [{ f: 'proximal_weakness', op: 'is', v: true }, { f: 'fever', op: 'is', v: false }] } }), builtInDangerFindings);
     expect(breach).not.toBeNull();
     expect(breach && breachSentence(breach, builtInTriageContent).en).toMatch(/^With “.+” the class is B \(R24\)\. With “Fever: .+” it would only be [C-E] \(R\d\d\): (not knowing|a danger finding) may not lower the class\.$/);
   });
@@ -57,7 +57,7 @@ describe('guarantees of a changed ruleset', () => {
 describe('changes', () => {
   test('a rule put in the place of its namesake, one added, a modifier added and taken out', () => {
     expect(put({ ...ruleOf('R31'), cls: 'B' } as Rule)).toMatchObject({ version: '1.0.0+clinic.1', status: 'unreviewed' });
-    const added = put({ ...ruleOf('M06'), id: 'L01' } as Rule);
+    const added = put({ ...ruleOf('M06'), id: 'L01' });
     expect(added.body.modifierOrder.at(-1)).toBe('L01');
     expect(nextRuleId(added)).toBe('L02');
     const off = changedRuleset(added, { kind: 'off', ruleId: 'L01' }, '1.0.0+clinic.2', builtInTriageContent);

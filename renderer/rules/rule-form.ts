@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { TriageRule } from '#contract/rules';
-import { bilingual } from '#contract/triage';
+import type { Bilingual } from '#contract/triage';
 import { type ConditionGroup, conditionOf, groupOf } from './condition-form.ts';
 
 /** A rule as it is edited. What the other kind has is kept empty. */
@@ -60,7 +60,7 @@ export function readRuleDraft(value: unknown): RuleForm | null {
 }
 
 /** Whether a rule holds any of the words, in either language or by its number. */
-export function isRuleFound({ rule, sentence }: { readonly rule: TriageRule; readonly sentence: z.infer<typeof bilingual> }, text: string): boolean {
+export function isRuleFound({ rule, sentence }: { readonly rule: TriageRule; readonly sentence: Bilingual }, text: string): boolean {
   const folded = (one: string): string => one.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   const hay = folded([rule.id, rule.title.fr, rule.title.en, sentence.fr, sentence.en, rule.source.fr, rule.source.en].join(' '));
   return folded(text).split(/\s+/).every((word) => hay.includes(word));
