@@ -64,9 +64,10 @@ const within = (column: string): RawBuilder<SqlBool> => sql<SqlBool>`${sql.ref(c
 const inYear = (column: string): RawBuilder<SqlBool> => sql<SqlBool>`${sql.ref(column)} > p.year_ago and ${sql.ref(column)} <= p.until_on`;
 /** Alive at the end of the period, as far as is known. */
 const alive = sql<SqlBool>`not exists (select 1 from patient d where d.id = w.patient_id and d.deceased = 1 and (d.deceased_on is null or d.deceased_on <= p.until_on))`;
-/** Days on which one of these instruments was scored, by person. */
-const scoredDays = (instruments: readonly string[]): RawBuilder<unknown> =>
-  sql`(select distinct s.patient_id, s.assessed_on as day from cohort_score s where s.instrument in (${sql.join(instruments)}) and s.score is not null and s.patient_id in (select patient_id from people))`;
+/** Visits, each with whether one of these instruments was scored that day: whoever signs a score makes a visit of the day. */
+const scoredVisits = (instruments: readonly string[]): RawBuilder<unknown> =>
+  sql`(select patient_id, day, max(scored) as scored from (select patient_id, day, 0 as scored from visit
+      union all select s.patient_id, s.assessed_on, 1 from cohort_score s where s.instrument in (${sql.join(instruments)}) and s.score is not null and s.patient_id in (select patient_id from people)) each_of group by patient_id, day)`;
 
 /** From the first known visit: `counted` days since the onset, or why there are none. */
 function sinceOnset({ engine, today, asked }: Making, until: 'visit' | 'dmard'): RawBuilder<unknown> {
@@ -111,9 +112,9 @@ const statements: { readonly [K in Measure]: (making: Making) => RawBuilder<unkn
   'onset-dmard': (making) => sinceOnset(making, 'dmard'),
   'score-visits': () => sql`select period, case when visits < 2 then 'few-visits' when scored * 2 >= visits then 'met' else 'not-met' end as outcome, ${nobody.least} as least, ${nobody.most} as most
     from (select p.name as period, v.patient_id, count(*) as visits, sum(v.scored) as scored
-      from (select v.patient_id, v.day, case when k.day is null then 0 else 1 end as scored from visit v left join ${scoredDays([...examined, 'rapid3'])} k on k.patient_id = v.patient_id and k.day = v.day) v join period p on ${inYear('v.day')} group by p.name, v.patient_id) seen`,
-  'das28-last': () => sql`select l.period, case when k.day is not null then 'met' else 'not-met' end as outcome, ${nobody.least} as least, ${nobody.most} as most
-    from (select p.name as period, v.patient_id, max(v.day) as day from visit v join period p on ${within('v.day')} group by p.name, v.patient_id) l left join ${scoredDays(das28)} k on k.patient_id = l.patient_id and k.day = l.day`,
+      from ${scoredVisits([...examined, 'rapid3'])} v join period p on ${inYear('v.day')} group by p.name, v.patient_id) seen`,
+  'das28-last': () => sql`select l.period, case when substr(l.last, 11) = '1' then 'met' else 'not-met' end as outcome, ${nobody.least} as least, ${nobody.most} as most
+    from (select p.name as period, v.patient_id, max(v.day || cast(v.scored as text)) as last from ${scoredVisits(das28)} v join period p on ${within('v.day')} group by p.name, v.patient_id) l`,
   'function-year': () => ofSeen(sql<SqlBool>`exists (select 1 from cohort_score s where s.patient_id = w.patient_id and s.instrument = 'haq-di' and s.score is not null and ${inYear('s.assessed_on')})`),
   dmard: () => ofSeen(sql<SqlBool>`exists (select 1 from cohort_treatment t where t.patient_id = w.patient_id and t.drug_class in ${dmards} and t.started_on <= p.until_on and ((t.ended_on is null and t.is_over = 0) or t.ended_on > p.until_on))`),
   'seen-yearly': () => sql`select w.name as period, case when w.last_day > p.year_ago then 'met' else 'not-met' end as outcome, ${nobody.least} as least, ${nobody.most} as most
