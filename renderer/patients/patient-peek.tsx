@@ -14,6 +14,7 @@ import { SkeletonRows } from '../ui/skeleton.tsx';
 import { isOpen } from './clinical-text.ts';
 import { PatientSigns } from './patient-signs.tsx';
 import { ReferralLines } from './referral-lines.tsx';
+import { useDrugWords } from '../treatments/use-drug-words.ts';
 import { useDiagnosisWords } from './use-diagnosis-words.ts';
 import { usePatientWords } from './use-patient-words.ts';
 import { useSettled } from './use-settled.ts';
@@ -82,6 +83,7 @@ export function PatientPeek({ row, onOpen, onStep, onNewReferral, onClose }: Pat
 
 function PeekSections({ record }: { readonly record: PatientRecord }): ReactElement {
   const { t } = useTranslation('patients');
+  const drugWords = useDrugWords();
   const diagnosisWords = useDiagnosisWords();
   const problems = record.clinical?.problems.filter((problem) => isOpen(problem.clinicalStatus, problem.endedOn)) ?? [];
   const medications = record.clinical?.medications.filter((medication) => medication.status === 'active') ?? [];
@@ -104,7 +106,7 @@ function PeekSections({ record }: { readonly record: PatientRecord }): ReactElem
         <PeekSection title={t('peek.medications')} empty={t('peek.noMedications')} count={medications.length}>
           {medications.slice(0, mostLines).map((medication) => (
             <li key={medication.id} className="patients-line patients-pair">
-              <span>{medication.text}</span>
+              <span>{drugWords(medication.text)}</span>
               <span className="meta">{medication.dosage}</span>
             </li>
           ))}

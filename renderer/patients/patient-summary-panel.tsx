@@ -12,6 +12,7 @@ import { CourseSheet } from '../timeline/course-sheet.tsx';
 import { ContactSheet } from './contact-sheet.tsx';
 import { LatestResults } from './latest-results.tsx';
 import { ReferralLines } from './referral-lines.tsx';
+import { useDrugWords } from '../treatments/use-drug-words.ts';
 import { useDiagnosisWords } from './use-diagnosis-words.ts';
 import { usePatientWords } from './use-patient-words.ts';
 import { isAhead, VisitLines } from './visit-lines.tsx';
@@ -159,6 +160,7 @@ function Referrals({ referrals }: { readonly referrals: PatientRecord['referrals
 
 function Medications({ medications }: { readonly medications: NonNullable<PatientRecord['clinical']>['medications'] }): ReactElement {
   const { t } = useTranslation('patients');
+  const drugWords = useDrugWords();
   const words = usePatientWords();
   const states: Readonly<Record<string, string>> = { stopped: t('record.stopped'), cancelled: t('record.stopped'), completed: t('record.completed'), 'on-hold': t('record.onHold') };
   const [withPast, setWithPast] = useState(false);
@@ -174,7 +176,7 @@ function Medications({ medications }: { readonly medications: NonNullable<Patien
           {shown.map((medication) => (
             <li key={medication.id} className="patients-line">
               <span className="grow">
-                <span className={medication.status === 'active' ? 'strong' : 'ink-2'}>{medication.text}</span>
+                <span className={medication.status === 'active' ? 'strong' : 'ink-2'}>{drugWords(medication.text)}</span>
                 <span className="meta patients-line-note">
                   {[medication.dosage, states[medication.status], medication.authoredOn && t('record.prescribed', { date: words.clinicalDate(medication.authoredOn) })].filter(Boolean).join(' · ')}
                 </span>

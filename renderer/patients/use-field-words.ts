@@ -75,7 +75,7 @@ export function useFieldWords() {
       if (name.startsWith('identifier:')) return t('record:number');
       const [kind, what] = partsOf(name);
       if (!has(names.field, kind)) return system(name);
-      return what === null ? t(`record:field.${kind}`) : t('record:history.of', { field: t(`record:field.${kind}`), what });
+      return what === null ? t(`record:field.${kind}`) : t('record:history.of', { field: t(`record:field.${kind}`), what: items.called(what) });
     },
     value: (field: string, value: FieldValue): string => {
       if (value === null || value === '') return t('record:value.none');

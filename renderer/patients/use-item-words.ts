@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { dose as anyDose } from '#contract/treatments.ts';
 import { catalogues } from '../text/catalogues.ts';
+import { useDrugWords } from '../treatments/use-drug-words.ts';
 import { useTreatmentWords } from '../treatments/use-treatment-words.ts';
+import { useDiagnosisWords } from './use-diagnosis-words.ts';
 import { usePatientWords } from './use-patient-words.ts';
 
 const { diagnoses, prevention, treatments } = catalogues.fr;
@@ -12,6 +14,14 @@ export function useItemWords() {
   const { t } = useTranslation(['record', 'diagnoses', 'prevention', 'treatments']);
   const words = usePatientWords();
   const doses = useTreatmentWords();
+  const drugWords = useDrugWords();
+  const diagnosisWords = useDiagnosisWords();
+
+  /** A drug or a diagnosis by its name in the reader's language, where there is one. */
+  const called = (name: string): string => {
+    const drug = drugWords(name);
+    return drug === name ? diagnosisWords(name) : drug;
+  };
 
   /** The word of a coded value; null where the field has no codes. */
   const coded = (field: string, code: string): string | null => {
@@ -41,6 +51,9 @@ export function useItemWords() {
         return has(prevention.sourceName, code) ? t(`prevention:sourceName.${code}`) : code;
       case 'stopReason':
         return has(treatments.stopReason, code) ? t(`treatments:stopReason.${code}`) : code;
+      case 'treatment':
+      case 'diagnosis':
+        return called(code);
       default:
         return null;
     }
@@ -62,6 +75,7 @@ export function useItemWords() {
 
   return {
     coded,
+    called,
     /** A value of several parts: a dose, an adverse event; null where it is neither. */
     together: (field: string, parts: Parts): string | null => (field === 'dose' ? doseIn(parts) : field === 'adverseEvent' ? eventIn(parts) : null),
   };

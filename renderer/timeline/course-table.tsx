@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Instrument } from '#contract/instruments.ts';
 import { useFormat } from '../text/use-format.ts';
+import { useDrugWords } from '../treatments/use-drug-words.ts';
 import { useTreatmentWords } from '../treatments/use-treatment-words.ts';
 import { scoredInstruments } from './activity-rules.ts';
 import { type Course, drawnTreatments, type Moment } from './course.ts';
@@ -117,6 +118,7 @@ function TreatmentTable({ course }: Pick<CourseTableProps, 'course'>): ReactElem
   const { t } = useTranslation(['timeline', 'treatments']);
   const f = useFormat();
   const words = useTreatmentWords();
+  const drugWords = useDrugWords();
   return (
     <table className="table course-table">
       <caption>{t('table.taken')}</caption>
@@ -137,7 +139,7 @@ function TreatmentTable({ course }: Pick<CourseTableProps, 'course'>): ReactElem
             const to = isLast ? treatment.endedOn : (dose?.to ?? doses[index + 1]?.from ?? null);
             return (
               <tr key={`${treatment.id} ${index}`}>
-                <th scope="row">{treatment.text}</th>
+                <th scope="row">{drugWords(treatment.text)}</th>
                 <td>{(dose && words.dose(dose)) ?? t('treatments:list.noDose')}</td>
                 <td className="tabular">{from ? f.date(from) : t('treatments:list.unknown')}</td>
                 <td className="tabular">{to ? f.date(to) : isLast && treatment.isCurrent ? t('table.ongoing') : t('treatments:list.unknown')}</td>

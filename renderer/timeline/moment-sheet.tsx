@@ -4,6 +4,7 @@ import type { Instrument } from '#contract/instruments.ts';
 import { ActivityBars } from '../assessments/scores/activity-bars.tsx';
 import { JointFigure } from '../assessments/figure/joint-figure.tsx';
 import { useFormat } from '../text/use-format.ts';
+import { useDrugWords } from '../treatments/use-drug-words.ts';
 import { useTreatmentWords } from '../treatments/use-treatment-words.ts';
 import { Sheet } from '../ui/sheet.tsx';
 import { type Course, jointsKnownOn, type Moment, takenOn } from './course.ts';
@@ -21,6 +22,7 @@ export function MomentSheet({ course, moment, instruments }: MomentSheetProps): 
   const f = useFormat();
   const words = useMomentWords(instruments);
   const treatmentWords = useTreatmentWords();
+  const drugWords = useDrugWords();
   const examined = jointsKnownOn(course, moment.day);
   const taken = takenOn(course, moment.day);
   const joints = words.joints(moment);
@@ -57,7 +59,7 @@ export function MomentSheet({ course, moment, instruments }: MomentSheetProps): 
           <ul className="course-facts">
             {taken.map(({ treatment, dose }) => (
               <li key={treatment.id}>
-                <b>{treatment.text}</b> <span className="ink-2">{dose && treatmentWords.dose(dose)}</span>
+                <b>{drugWords(treatment.text)}</b> <span className="ink-2">{dose && treatmentWords.dose(dose)}</span>
               </li>
             ))}
           </ul>

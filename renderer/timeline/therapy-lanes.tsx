@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDrugWords } from '../treatments/use-drug-words.ts';
 import { useTreatmentWords } from '../treatments/use-treatment-words.ts';
 import { type ChartAxis, laneHeight } from './chart-axis.ts';
 import type { DrugLane } from './drug-lanes.ts';
@@ -28,13 +29,14 @@ export function TherapyLanes({ lanes, axis, top, clip }: TherapyLanesProps): Rea
 function Lane({ lane, axis, top, clip }: { readonly lane: DrugLane; readonly axis: ChartAxis; readonly top: number; readonly clip: string }): ReactElement {
   const { t } = useTranslation(['timeline', 'treatments']);
   const words = useTreatmentWords();
+  const drugWords = useDrugWords();
   const middle = top + laneHeight / 2;
   const isSeen = (day: number): boolean => day >= axis.window.from && day <= axis.window.to;
   const end = axis.left + axis.plot;
   return (
     <g>
       <text className="course-drug" x={0} y={middle + 4}>
-        {lane.name}
+        {drugWords(lane.name)}
       </text>
       <g clipPath={clip}>
         <line className="course-lane" x1={axis.left} x2={end} y1={top + laneHeight - 0.5} y2={top + laneHeight - 0.5} />

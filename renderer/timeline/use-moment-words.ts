@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Instrument } from '#contract/instruments.ts';
 import { useFormat } from '../text/use-format.ts';
+import { useDrugWords } from '../treatments/use-drug-words.ts';
 import { useTreatmentWords } from '../treatments/use-treatment-words.ts';
 import type { Moment } from './course.ts';
 import { resultText } from './result-text.ts';
@@ -21,6 +22,7 @@ export function useMomentWords(instruments: readonly Instrument[]) {
   const { t } = useTranslation(['timeline', 'treatments', 'common']);
   const f = useFormat();
   const treatmentWords = useTreatmentWords();
+  const drugWords = useDrugWords();
   return useMemo(() => {
     const scores = ({ assessment }: Pick<Moment, 'assessment'>): readonly SaidScore[] =>
       (assessment?.scores ?? []).flatMap(({ instrument: id, score, category }) => {
@@ -31,10 +33,10 @@ export function useMomentWords(instruments: readonly Instrument[]) {
       });
     const events = ({ started, stopped, changed, events: adverse, visits, diagnoses }: Moment): readonly string[] => [
       ...diagnoses.map(({ text }) => t('moment.onset', { name: text })),
-      ...started.map((one) => t('moment.started', { name: one.text, dose: (one.doses[0] && treatmentWords.dose(one.doses[0])) ?? t('treatments:list.noDose') })),
-      ...changed.map(({ treatment, dose }) => t('moment.changed', { name: treatment.text, dose: treatmentWords.dose(dose) ?? t('treatments:list.noDose') })),
-      ...stopped.map((one) => [t('moment.stopped', { name: one.text }), one.stopReason && t(`treatments:stopReason.${one.stopReason}`), one.stopNote].filter(Boolean).join(', ')),
-      ...adverse.map(({ treatment, event }) => t('moment.event', { name: treatment.text, term: event.term, grade: event.grade })),
+      ...started.map((one) => t('moment.started', { name: drugWords(one.text), dose: (one.doses[0] && treatmentWords.dose(one.doses[0])) ?? t('treatments:list.noDose') })),
+      ...changed.map(({ treatment, dose }) => t('moment.changed', { name: drugWords(treatment.text), dose: treatmentWords.dose(dose) ?? t('treatments:list.noDose') })),
+      ...stopped.map((one) => [t('moment.stopped', { name: drugWords(one.text) }), one.stopReason && t(`treatments:stopReason.${one.stopReason}`), one.stopNote].filter(Boolean).join(', ')),
+      ...adverse.map(({ treatment, event }) => t('moment.event', { name: drugWords(treatment.text), term: event.term, grade: event.grade })),
       ...visits.map(({ modality, status }) => (status === 'no-show' ? t('moment.missed') : t('moment.visit', { modality: t(`common:modality.${modality}`) }))),
     ];
     const results = ({ results: measured }: Moment): readonly string[] => measured.map(({ series, point }) => t('moment.result', { name: series.label[f.language], value: resultText(point, series, f), unit: series.unit }));
@@ -48,5 +50,5 @@ export function useMomentWords(instruments: readonly Instrument[]) {
     const said = (moment: Moment): string =>
       [f.date(moment.on, 'long'), ...scores(moment).map(({ name, value, category }) => [name, value, category].filter(Boolean).join(' ')), joints(moment), ...reports(moment), ...results(moment), ...events(moment)].filter(Boolean).join('. ');
     return { scores, events, results, reports, joints, said };
-  }, [t, f, treatmentWords, instruments]);
+  }, [t, f, treatmentWords, drugWords, instruments]);
 }

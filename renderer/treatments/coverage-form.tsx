@@ -7,10 +7,12 @@ import { DateField, typedDate } from './date-field.tsx';
 import { FormFrame, useCommand } from './form-frame.tsx';
 import type { LineFormProps } from './line-forms.tsx';
 import { useTreatmentWords } from './use-treatment-words.ts';
+import { useDrugWords } from './use-drug-words.ts';
 
 /** Who pays, and how the authorisation stands. */
 export function CoverageForm({ line, onClose }: LineFormProps): ReactElement {
   const { t } = useTranslation('treatments');
+  const drugWords = useDrugWords();
   const words = useTreatmentWords();
   const known = line.coverage;
   const [payer, setPayer] = useState(known?.payer ?? t('coverage.ramq'));
@@ -30,7 +32,7 @@ export function CoverageForm({ line, onClose }: LineFormProps): ReactElement {
   return (
     <FormFrame
       title={t('coverage.title')}
-      note={line.text}
+      note={drugWords(line.text)}
       submit={t('coverage.save')}
       onSubmit={submit}
       onClose={onClose}

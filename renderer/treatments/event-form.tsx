@@ -11,10 +11,12 @@ import { DateField, typedDate } from './date-field.tsx';
 import { FormFrame, useCommand } from './form-frame.tsx';
 import type { LineFormProps } from './line-forms.tsx';
 import { useTreatmentWords } from './use-treatment-words.ts';
+import { useDrugWords } from './use-drug-words.ts';
 
 /** An adverse event put down to the drug, graded. */
 export function EventForm({ line, onClose }: LineFormProps): ReactElement {
   const { t } = useTranslation('treatments');
+  const drugWords = useDrugWords();
   const f = useFormat();
   const words = useTreatmentWords();
   const [eventId] = useState(() => v7());
@@ -35,7 +37,7 @@ export function EventForm({ line, onClose }: LineFormProps): ReactElement {
     add.mutate({ ...seen, eventId, on: day, term, grade: Number(grade), serious, outcome: eventOutcomes.find((one) => one === outcome) ?? 'unknown', note });
   };
   return (
-    <FormFrame title={t('event.title')} note={line.text} submit={t('event.save')} onSubmit={submit} onClose={onClose} isBusy={add.isPending || remove.isPending} error={add.error ?? remove.error}>
+    <FormFrame title={t('event.title')} note={drugWords(line.text)} submit={t('event.save')} onSubmit={submit} onClose={onClose} isBusy={add.isPending || remove.isPending} error={add.error ?? remove.error}>
       {line.events.length > 0 && (
         <ul className="treatment-events">
           {line.events.map((event) => (

@@ -13,6 +13,7 @@ import { type Ending, EndingFields } from './ending-fields.tsx';
 import { FormFrame, useCommand } from './form-frame.tsx';
 import { confirmationsOf, type GuardAnswers, GuardNotes, isAnswered, noAnswers, typedWeight, useGuards } from './guard-notes.tsx';
 import { useTreatmentWords } from './use-treatment-words.ts';
+import { useDrugWords } from './use-drug-words.ts';
 
 export interface LineFormProps {
   readonly patientId: string;
@@ -23,6 +24,7 @@ export interface LineFormProps {
 /** Another dose of the same line, from a day on. */
 export function DoseChangeForm({ patientId, line, onClose }: LineFormProps): ReactElement {
   const { t } = useTranslation('treatments');
+  const drugWords = useDrugWords();
   const f = useFormat();
   const words = useTreatmentWords();
   const catalogue = useQuery(api.treatments.catalogue.queryOptions({ input: {}, staleTime: Infinity }));
@@ -42,7 +44,7 @@ export function DoseChangeForm({ patientId, line, onClose }: LineFormProps): Rea
     change.mutate({ lineId: line.id, expectedVersion: line.version, from: day, dose, route: form.route || null, weight: weightKg === null ? null : { kg: weightKg, on: f.today }, confirmations: confirmationsOf(findings, answers) });
   };
   return (
-    <FormFrame title={t('dose.title')} note={line.text} submit={t('dose.save')} onSubmit={submit} onClose={onClose} isBusy={change.isPending} error={change.error}>
+    <FormFrame title={t('dose.title')} note={drugWords(line.text)} submit={t('dose.save')} onSubmit={submit} onClose={onClose} isBusy={change.isPending} error={change.error}>
       {current && <p className="meta">{t('dose.before', { dose: words.dose(current) ?? t('list.unknown') })}</p>}
       <DoseFields form={form} onChange={setForm} routes={catalogue.data?.ingredients.find(({ key }) => key === line.ingredient)?.routes ?? routes} isInvalid={dose === 'invalid' || (isTried && dose === null)} autoFocus />
       <GuardNotes findings={findings} answers={answers} onChange={setAnswers} />
@@ -54,6 +56,7 @@ export function DoseChangeForm({ patientId, line, onClose }: LineFormProps): Rea
 /** Ends a line: when and why. */
 export function StopForm({ line, onClose }: LineFormProps): ReactElement {
   const { t } = useTranslation('treatments');
+  const drugWords = useDrugWords();
   const f = useFormat();
   const [ending, setEnding] = useState<Ending>({ on: f.today, reason: '', note: '' });
   const [isTried, setIsTried] = useState(false);
@@ -64,7 +67,7 @@ export function StopForm({ line, onClose }: LineFormProps): ReactElement {
     if (on !== null && ending.reason !== '') stop.mutate({ lineId: line.id, expectedVersion: line.version, on, reason: ending.reason, note: ending.note });
   };
   return (
-    <FormFrame title={t('stop.title')} note={line.text} submit={t('stop.save')} onSubmit={submit} onClose={onClose} isBusy={stop.isPending} error={stop.error}>
+    <FormFrame title={t('stop.title')} note={drugWords(line.text)} submit={t('stop.save')} onSubmit={submit} onClose={onClose} isBusy={stop.isPending} error={stop.error}>
       <EndingFields ending={ending} onChange={setEnding} error={stop.error} isTried={isTried} autoFocus />
     </FormFrame>
   );
@@ -73,6 +76,7 @@ export function StopForm({ line, onClose }: LineFormProps): ReactElement {
 /** Puts right what was entered, or takes a line entered by mistake out of the record. */
 export function CorrectForm({ line, onClose }: LineFormProps): ReactElement {
   const { t } = useTranslation('treatments');
+  const drugWords = useDrugWords();
   const words = useTreatmentWords();
   const catalogue = useQuery(api.treatments.catalogue.queryOptions({ input: {}, staleTime: Infinity }));
   const [din, setDin] = useState(line.product?.din ?? '');
@@ -100,7 +104,7 @@ export function CorrectForm({ line, onClose }: LineFormProps): ReactElement {
   return (
     <FormFrame
       title={t('correct.title')}
-      note={line.text}
+      note={drugWords(line.text)}
       submit={t(reason === null ? 'correct.save' : 'correct.withdraw')}
       onSubmit={submit}
       onClose={onClose}

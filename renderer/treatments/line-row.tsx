@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { TreatmentLine } from '#contract/treatments.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Chip } from '../ui/chip.tsx';
+import { useDrugWords } from './use-drug-words.ts';
 import { useTreatmentWords } from './use-treatment-words.ts';
 
 export interface LineRowProps {
@@ -19,6 +20,7 @@ export function LineRow({ line, isSelected, onSelect, actions, ref }: LineRowPro
   const { t } = useTranslation('treatments');
   const f = useFormat();
   const words = useTreatmentWords();
+  const drugWords = useDrugWords();
   const { product, coverage, events } = line;
   const [last, ...earlier] = [...line.doses].reverse();
   const facts = [product && words.strength(product), product && t('list.din', { din: product.din }), line.imported && t('list.imported'), line.indication].filter(Boolean).join(' · ');
@@ -26,7 +28,7 @@ export function LineRow({ line, isSelected, onSelect, actions, ref }: LineRowPro
     <>
       <tr ref={ref} data-line={line.id} tabIndex={isSelected ? 0 : -1} aria-selected={isSelected} className={line.isCurrent ? undefined : 'treatment-past'} onClick={onSelect} onFocus={onSelect}>
         <td>
-          <b>{line.text}</b> {line.lineNumber !== null && <span className="meta">{t('list.number', { number: line.lineNumber })}</span>}
+          <b>{drugWords(line.text)}</b> {line.lineNumber !== null && <span className="meta">{t('list.number', { number: line.lineNumber })}</span>}
           {product?.origin === 'biosimilar' && <span className="meta"> · {t('list.biosimilar')}</span>}
           {facts !== '' && <span className="meta treatment-note">{facts}</span>}
           {line.confirmations.map(({ guard, reason, detail, by, at }) => (

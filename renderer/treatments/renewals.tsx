@@ -10,6 +10,7 @@ import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
+import { useDrugWords } from './use-drug-words.ts';
 
 /** Lines shown until all are asked for. */
 const shownLines = 5;
@@ -17,6 +18,7 @@ const shownLines = 5;
 /** In Today: authorisations of current drugs that end soon, or have ended; nothing to renew takes no room. */
 export function Renewals({ keys }: { readonly keys: string }): ReactElement | null {
   const { t } = useTranslation(['treatments', 'today', 'common']);
+  const drugWords = useDrugWords();
   const f = useFormat();
   const navigate = useNavigate();
   const lines = useRef<HTMLUListElement>(null);
@@ -34,7 +36,7 @@ export function Renewals({ keys }: { readonly keys: string }): ReactElement | nu
               <b>{formatName(patient)}</b> <AccessMark access={patient.access} /> <span className="meta">{f.age(patient.birthDate)}</span>
             </span>
             <span className="ellipsis ink-2">
-              {drug} <span className="meta tabular">{[payer, f.date(renewsOn), sentOn && t('list.sent', { date: f.date(sentOn) })].filter(Boolean).join(' · ')}</span>
+              {drugWords(drug)} <span className="meta tabular">{[payer, f.date(renewsOn), sentOn && t('list.sent', { date: f.date(sentOn) })].filter(Boolean).join(' · ')}</span>
             </span>
             <Button tone="text" small label={t('today:actionFor', { action: t('common:action.open'), name: formatName(patient) })} onClick={() => void navigate({ to: '/patients/$patientId', params: { patientId: patient.id }, search: { tab: 'treatments' } })}>
               {t('common:action.open')}
