@@ -20,6 +20,7 @@ import { createAttachmentService } from './referrals/attachments/attachment-serv
 import { createLetterService } from './referrals/letter-service.ts';
 import { createLetterTemplateService } from './referrals/letter-template-service.ts';
 import { createDeskWorkService } from './referrals/desk-work-service.ts';
+import { createRoutingService } from './referrals/routing-service.ts';
 import { createDelaySettingsService } from './referrals/delay-settings-service.ts';
 import { createTriageDeskService } from './referrals/triage-desk-service.ts';
 import { createReplayService } from './referrals/workbench/replay-service.ts';
@@ -104,7 +105,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     booking: createBookingService(dependencies),
     visitUndo: createVisitUndoService(dependencies), visitLife: createVisitLifeService(dependencies), calendarFiles: createCalendarFileService(dependencies),
     referrals: createReferralService(dependencies, triageContent),
-    triageDesk, deskWork: createDeskWorkService(dependencies), delaySettings: createDelaySettingsService(dependencies),
+    triageDesk, routing: createRoutingService(dependencies, triageContent, triageDesk), deskWork: createDeskWorkService(dependencies), delaySettings: createDelaySettingsService(dependencies),
     letters: createLetterService(dependencies, triageDesk), letterTemplates: createLetterTemplateService(dependencies),
     rulesets: createRulesetService(dependencies, triageContent, longWork), ruleReplays: createReplayService(dependencies, triageContent, longWork),
     attachments: createAttachmentService(dependencies, intake),

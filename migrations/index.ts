@@ -30,6 +30,7 @@ import * as research from './0033-research.ts';
 import * as searchWords from './0035-search-words.ts';
 import * as importedDetails from './0036-imported-details.ts';
 import * as letterTemplates from './0040-letter-templates.ts';
+import * as decidedRoute from './0041-decided-route.ts';
 import * as rulesetVersions from './0042-ruleset-versions.ts';
 import * as ruleReplays from './0043-rule-replays.ts';
 
@@ -66,6 +67,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0035-search-words': searchWords,
   '0036-imported-details': importedDetails,
   '0040-letter-templates': letterTemplates,
+  '0041-decided-route': decidedRoute,
   '0042-ruleset-versions': rulesetVersions,
   '0043-rule-replays': ruleReplays,
 };

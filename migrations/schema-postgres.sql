@@ -1260,6 +1260,7 @@ create table "triage_decision" (
   "before" text collate "C",
   "undone_at" text collate "C",
   "undone_by" text collate "C",
+  "route" text collate "C",
   constraint triage_decision_pkey PRIMARY KEY (id),
   constraint triage_decision_reasons_version_id_fkey FOREIGN KEY (reasons_version_id) REFERENCES content_version(id),
   constraint triage_decision_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id),

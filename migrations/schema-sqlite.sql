@@ -1180,7 +1180,8 @@ CREATE TABLE "triage_decision" ("id" text primary key,
   "referral_version" integer,
   "before" text,
   "undone_at" text,
-  "undone_by" text) strict;
+  "undone_by" text,
+  "route" text) strict;
 
 CREATE INDEX "triage_decision_by_referral" on "triage_decision" ("referral_id", "decided_at");
 

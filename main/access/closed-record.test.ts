@@ -126,6 +126,7 @@ const probes: Readonly<Record<string, Probe>> = {
     tells: null,
     inputs: ({ receivedReferralId }) => [{ referralId: receivedReferralId, expectedVersion: 1, cls: 'A', primary: 'RHEUM', modality: 'IN_PERSON', disposition: 'book', reason: 'autre', redirectTo: null, note: null }],
   },
+  'referrals.routing': { tells: null, inputs: ({ receivedReferralId }) => [{ referralId: receivedReferralId }] },
   'referrals.undoDecision': { tells: null, inputs: ({ bookedReferralId }) => [{ referralId: bookedReferralId, expectedVersion: 1 }] },
   'referrals.claim': { tells: null, inputs: ({ receivedReferralId }) => [{ referralId: receivedReferralId, expectedVersion: 1 }] },
   'referrals.release': { tells: null, inputs: ({ receivedReferralId }) => [{ referralId: receivedReferralId, expectedVersion: 1 }] },

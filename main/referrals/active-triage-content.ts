@@ -2,6 +2,7 @@ import { activeVersionIds, contentBody } from '../content/content-repository.ts'
 import type { ReadExecutor } from '../platform/database/schema.ts';
 import { type LetterLexicon, letterLexiconSchema } from '../triage/letter-lexicon.ts';
 import { lastSignatory } from './workbench/ruleset-repository.ts';
+import { type RoutingContent, routingSchema } from '../triage/routing-content.ts';
 import { parseTriageContent, type TriageContent } from '../triage/triage-content.ts';
 
 /** The clinical content of triage and the stored versions it was read from. */
@@ -26,6 +27,7 @@ async function signed(db: ReadExecutor, versionId: string, ruleset: TriageConten
 /** Reads triage content from the clinic's versions; what was parsed once is kept, versions never change. */
 export function createTriageContentReader() {
   const parsed = new Map<string, TriageContent>();
+  let routing: { readonly versionId: string; readonly content: RoutingContent } | undefined;
   let lexicon: { readonly versionId: string; readonly content: LetterLexicon } | undefined;
 
   const load = async (db: ReadExecutor, ids: Readonly<Record<(typeof kinds)[number], string>>): Promise<VersionedTriageContent> => {
@@ -54,6 +56,12 @@ export function createTriageContentReader() {
       const versionId = (await activeVersionIds(db, ['triage-letter-lexicon'], contentId))['triage-letter-lexicon'];
       if (lexicon?.versionId !== versionId) lexicon = { versionId, content: letterLexiconSchema.parse(await contentBody(db, versionId)) };
       return lexicon.content;
+    },
+    /** Whom to suggest beyond the first professional. */
+    routing: async (db: ReadExecutor): Promise<RoutingContent> => {
+      const versionId = (await activeVersionIds(db, ['triage-routing'], contentId))['triage-routing'];
+      if (routing?.versionId !== versionId) routing = { versionId, content: routingSchema.parse(await contentBody(db, versionId)) };
+      return routing.content;
     },
     /** The rules and reasons a past decision rested on, named with the present words. */
     asDecided: async (db: ReadExecutor, decision: { rulesetVersionId: string; reasonsVersionId: string }): Promise<VersionedTriageContent> => {

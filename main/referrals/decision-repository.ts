@@ -1,5 +1,6 @@
 import type { Disposition, ReferralState } from '#contract/referrals.ts';
 import type { Decision, Features, Modality, ProfessionalCode, Urgency } from '#contract/triage.ts';
+import { professionalName } from '../people/person-name.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 import { type Change, changeReferral } from './referral-repository.ts';
 
@@ -25,6 +26,8 @@ export interface NewDecision {
   /** The version the referral has by it: while it has no other, the decision can be taken back. */
   readonly referralVersion: number;
   readonly before: Standing;
+  /** Those who see the person one after the other; empty where nobody but the first is named. */
+  readonly route: readonly ProfessionalCode[];
 }
 
 export async function insertDecision(db: WriteExecutor, decision: NewDecision): Promise<void> {
@@ -37,6 +40,7 @@ export async function insertDecision(db: WriteExecutor, decision: NewDecision): 
       redirect_to: decision.redirectTo, note: decision.note, proposal: JSON.stringify(decision.proposal), findings: JSON.stringify(decision.findings),
       ruleset_version_id: decision.rulesetVersionId, reasons_version_id: decision.reasonsVersionId,
       referral_version: decision.referralVersion, before: JSON.stringify(decision.before),
+      route: decision.route.length === 0 ? null : JSON.stringify(decision.route),
     })
     .execute();
 }
@@ -116,7 +120,7 @@ export async function decisionsOf(db: ReadExecutor, referralId: string) {
     .innerJoin('content_version', 'content_version.id', 'triage_decision.ruleset_version_id')
     .select([
       'triage_decision.id', 'decided_at', 'decided_by', 'user_account.display_name', 'overridden', 'override_reason', 'cls', 'primary_professional', 'modality', 'due_on',
-      'disposition', 'redirect_to', 'note', 'content_version.version as ruleset_version',
+      'disposition', 'redirect_to', 'note', 'route', 'content_version.version as ruleset_version',
     ])
     .where('referral_id', '=', referralId)
     .where('undone_at', 'is', null)
@@ -151,4 +155,21 @@ export async function emergencyCallsOf(db: ReadExecutor, referralId: string) {
     .orderBy('emergency_call.id', 'desc')
     .limit(50)
     .execute();
+}
+
+/** The first visit a person has since an instant with each profession of the clinic (documented join on `appointment`). */
+export async function visitsByRole(db: ReadExecutor, patientId: string, since: string): Promise<ReadonlyMap<string, { readonly localStart: string; readonly professionalName: string }>> {
+  const rows = await db
+    .selectFrom('appointment')
+    .innerJoin('practitioner', 'practitioner.id', 'appointment.professional_id')
+    .select(['local_start', 'clinic_role', 'prefix', 'given_name', 'family_name'])
+    .where('patient_id', '=', patientId)
+    .where('live', '=', 1)
+    .where('status', '!=', 'no-show')
+    .where('appointment.created_at', '>=', since)
+    .where('clinic_role', 'is not', null)
+    .orderBy('starts_at', 'desc')
+    .limit(200)
+    .execute();
+  return new Map(rows.map((row) => [row.clinic_role ?? '', { localStart: row.local_start, professionalName: professionalName({ prefix: row.prefix, familyName: row.family_name, givenName: row.given_name }) }]));
 }

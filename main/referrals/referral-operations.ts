@@ -13,6 +13,7 @@ export function referralOperations(os: Operations) {
     enter: os.referrals.enter.handler(({ context, input }) => servicesOf(context).referrals.enter(callerOf(context), input)),
     complete: os.referrals.complete.handler(({ context, input }) => servicesOf(context).referrals.complete(callerOf(context), input)),
     accept: os.referrals.accept.handler(({ context, input }) => servicesOf(context).referrals.accept(callerOf(context), input)),
+    routing: os.referrals.routing.handler(({ context, input }) => servicesOf(context).routing.routing(callerOf(context), input)),
     override: os.referrals.override.handler(({ context, input }) => servicesOf(context).referrals.override(callerOf(context), input)),
     undoDecision: os.referrals.undoDecision.handler(({ context, input }) => servicesOf(context).deskWork.undoDecision(callerOf(context), input)),
     claim: os.referrals.claim.handler(({ context, input }) => servicesOf(context).deskWork.claim(callerOf(context), input)),

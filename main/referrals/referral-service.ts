@@ -8,6 +8,7 @@ import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import { confirmPermission, mayConfirm, mayOverride } from '../triage/confirmation.ts';
 import { outcomeFor } from '../triage/referral-outcome.ts';
+import { routeProblem } from '../triage/routing-rules.ts';
 import type { Caller } from '../users/caller.ts';
 import type { TriageContentReader } from './active-triage-content.ts';
 import { delayToDecide, dueNow, settleDue, writeDelay } from './delay-clock.ts';
@@ -50,8 +51,10 @@ export function createReferralService({ unitOfWork, audit, clinic, ports }: Serv
     caller: Caller,
     referral: Referral,
     { proposal, features, rulesetVersionId, reasonsVersionId }: Computed,
-    said: Pick<NewDecision, 'cls' | 'primary' | 'modality' | 'disposition' | 'queueRole' | 'overrideReason' | 'redirectTo' | 'note'>,
+    said: Pick<NewDecision, 'cls' | 'primary' | 'modality' | 'disposition' | 'queueRole' | 'overrideReason' | 'redirectTo' | 'note' | 'route'>,
   ) => {
+    const problem = routeProblem(said.route, said, await triageContent.routing(db));
+    if (problem) throw new DeclaredError('INVALID', { issues: [{ path: 'route', code: problem }] });
     const day = { zone: clinic.timeZone, today: today() };
     const delay = await delayToDecide(db, referral, day, said.cls);
     const decided = { ...said, dueOn: delay.dueOn };
@@ -159,7 +162,7 @@ export function createReferralService({ unitOfWork, audit, clinic, ports }: Serv
         requireDestination(disposition, input.redirectTo);
         return decideOn(db, caller, referral, computed, {
           cls: decision.cls, primary: decision.primary, modality: decision.modality, disposition, queueRole, overrideReason: null,
-          redirectTo: blankToNull(input.redirectTo), note: blankToNull(input.note),
+          redirectTo: blankToNull(input.redirectTo), note: blankToNull(input.note), route: input.route ?? [],
         });
       }),
 
@@ -182,7 +185,7 @@ export function createReferralService({ unitOfWork, audit, clinic, ports }: Serv
         const { queueRole } = outcomeFor({ cls, modality, pros: [primary, ...computed.proposal.decision.pros], flags: [] }, computed.roles);
         return decideOn(db, caller, referral, computed, {
           cls, primary, modality, disposition, queueRole, overrideReason: reason,
-          redirectTo: blankToNull(redirectTo), note: blankToNull(note),
+          redirectTo: blankToNull(redirectTo), note: blankToNull(note), route: input.route ?? [],
         });
       });
     },

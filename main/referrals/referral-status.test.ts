@@ -5,8 +5,8 @@ import { statusLine, type ToldReferral } from './referral-status.ts';
 const telling = { zone: 'America/Toronto', modalities: [{ code: 'IN_PERSON', label: { fr: 'En personne', en: 'In person' } }] };
 const decision = {
   id: 'd', decidedAt: '2026-11-17T15:00:00.000Z', decidedBy: 'x', overridden: false, overrideReason: null, cls: 'C', primary: 'RHEUM', modality: 'IN_PERSON', dueOn: '2026-12-14', disposition: 'book',
-  redirectTo: 'CHU Sainte-Justine', note: 'Notes à taire', rulesetVersion: '1',
-} as const;
+  redirectTo: 'CHU Sainte-Justine', note: 'Notes à taire', rulesetVersion: '1', route: [],
+} satisfies ToldReferral['decisions'][number];
 const told = (over: Partial<ToldReferral>): ToldReferral => ({
   state: 'received', receivedAt: '2026-11-16T15:00:00.000Z', asking: null, decisions: [decision], delay: { dueOn: '2026-12-14', originalDueOn: '2026-12-14', isPaused: false, pauses: [] }, advicePending: false,
   appointment: null, ended: { at: '2026-11-20T15:00:00.000Z', by: 'x', reason: 'Raison à taire' }, history: [], ...over,

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Inputs, Outputs } from '#contract/index.ts';
 import type { Disposition, ReferralRow, ReferralState } from '#contract/referrals.ts';
-import type { Modality, ProfessionalCode, Urgency } from '#contract/triage.ts';
+import { type Modality, type ProfessionalCode, professionalCode, type Urgency } from '#contract/triage.ts';
 import type { Attendant } from '../live/presence.ts';
 import { requireOpenRecord } from '../access/open-record.ts';
 import { type RecordReach, reachOf } from '../access/record-reach.ts';
@@ -10,6 +10,7 @@ import { DeclaredError } from '../platform/declared-error.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import { readLetter } from '../triage/letter-extraction-rules.ts';
+import { roleOf } from '../triage/referral-outcome.ts';
 import type { Caller } from '../users/caller.ts';
 import type { TriageContentReader } from './active-triage-content.ts';
 import { type DelayDay, delayOf, dueNow, settleDue, settleUndecided } from './delay-clock.ts';
@@ -23,7 +24,7 @@ import { pausedBefore } from './pause-repository.ts';
 import { decodeCursor, encodeCursor } from './queue-cursor.ts';
 import { cursorOf, queueCounts, type QueueLine, queueRows, waitingForPlace } from './queue-repository.ts';
 import { allowedActions, overridableTo } from './referral.ts';
-import { decisionBasis, decisionsOf, emergencyCallsOf } from './decision-repository.ts';
+import { decisionBasis, decisionsOf, emergencyCallsOf, visitsByRole } from './decision-repository.ts';
 import {
   accountNames, identifiersOf, type LeadingFinding, type Referral, referralById, type ReferredPatient, referredPatient, referrerOf, refreshProposal, rolesPresent, visitOf,
 } from './referral-repository.ts';
@@ -100,8 +101,13 @@ export function createTriageDeskService(
     return proposal;
   };
 
-  const decisionsShown = async (db: ReadExecutor, referralId: string): Promise<Outputs['referrals']['open']['decisions']> =>
-    (await decisionsOf(db, referralId)).map((row) => ({
+  const routeShown = async (db: ReadExecutor, patientId: string, { route, decided_at }: { route: string | null; decided_at: string }) => {
+    const visits = route === null ? new Map<string, never>() : await visitsByRole(db, patientId, decided_at);
+    return professionalCode.array().parse(JSON.parse(route ?? '[]')).map((professional) => ({ professional, role: roleOf(professional), visit: visits.get(roleOf(professional) ?? '') ?? null }));
+  };
+
+  const decisionsShown = async (db: ReadExecutor, { id: referralId, patientId }: Referral): Promise<Outputs['referrals']['open']['decisions']> =>
+    Promise.all((await decisionsOf(db, referralId)).map(async (row) => ({
       id: row.id,
       decidedAt: row.decided_at,
       decidedBy: row.display_name ?? row.decided_by,
@@ -115,7 +121,8 @@ export function createTriageDeskService(
       redirectTo: row.redirect_to,
       note: row.note,
       rulesetVersion: row.ruleset_version,
-    }));
+      route: await routeShown(db, patientId, row),
+    })));
 
   const callsShown = async (db: ReadExecutor, referralId: string): Promise<Outputs['referrals']['open']['emergencyCalls']> =>
     (await emergencyCallsOf(db, referralId)).map((row) => ({
@@ -203,7 +210,7 @@ export function createTriageDeskService(
         const delay = await delayOf(db, standing, now());
         const toTell = {
           state: referral.state, receivedAt: referral.receivedAt, advicePending: referral.advicePending, delay: delay && { ...delay, pauses: [] },
-          decisions: await decisionsShown(db, referralId), history: await historyOf(db, referral), asking: await askingOf(db, referralId), appointment: (await visitOf(db, referralId)) ?? null,
+          decisions: await decisionsShown(db, referral), history: await historyOf(db, referral), asking: await askingOf(db, referralId), appointment: (await visitOf(db, referralId)) ?? null,
           ended: ['declined', 'cancelled', 'closed'].includes(referral.state) ? ((await endingOf(db, referralId)) ?? null) : null,
         };
         const { content } = await triageContent.active(db);

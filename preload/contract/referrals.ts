@@ -5,6 +5,7 @@ import { roles } from './permissions.ts';
 import { bilingual, decisionSchema, explanationSchema, featuresSchema, findingDictionarySchema, modality, professionalCode, reasonCatalogueSchema, triageVocabularySchema, urgency } from './triage.ts';
 import { letterReading, longestLetter } from './letter-reading.ts';
 import { patientSummary } from './patients.ts';
+import { route, routing } from './routing.ts';
 import { cursor, filled, id, instant, isoDate, line, prose } from './values.ts';
 
 /**
@@ -91,6 +92,8 @@ export const recordedDecision = z.object({
   redirectTo: z.string().nullable(),
   note: z.string().nullable(),
   rulesetVersion: z.string(),
+  /** Those who see the person one after the other, as decided, each with the first visit they have since; empty where nobody but the first was named. */
+  route: z.array(z.object({ professional: professionalCode, role: z.enum(roles).nullable(), visit: z.object({ localStart: z.string(), professionalName: z.string() }).nullable() })),
 });
 
 export const emergencyCall = z.object({ calledAt: instant, calledWhom: z.string(), calledBy: z.string(), note: z.string().nullable() });
@@ -201,15 +204,17 @@ export const referrals = {
   open: operation({ access: 'referral.read', scope: 'clinic' }).input(z.object({ referralId: id })).output(referralDetail),
   /** Confirms the proposal, which main computes again: the class must still be the one the person saw, else `STALE`. */
   accept: operation({ access: 'triage.confirm.routine', scope: 'clinic' })
-    .input(z.object({ referralId: id, expectedVersion: z.int(), seenCls: urgency, redirectTo: line(200).nullable(), note: prose(2000).nullable() }))
+    .input(z.object({ referralId: id, expectedVersion: z.int(), seenCls: urgency, redirectTo: line(200).nullable(), note: prose(2000).nullable(), route }))
     .output(z.object({ version: z.int(), state: referralState })),
   /** Decides otherwise than proposed, with a reason. Lowering a class: rheumatologist or IPS only. */
   override: operation({ access: 'triage.confirm.routine', scope: 'clinic' })
     .input(z.object({
       referralId: id, expectedVersion: z.int(), cls: urgency, primary: professionalCode, modality, disposition, reason: filled(1000),
-      redirectTo: line(200).nullable(), note: prose(2000).nullable(),
+      redirectTo: line(200).nullable(), note: prose(2000).nullable(), route,
     }))
     .output(z.object({ version: z.int(), state: referralState })),
+  /** Whom the person could see beyond the first professional, how, why, and how long one waits for each; null while nothing can be proposed. */
+  routing: operation({ access: 'referral.read', scope: 'clinic' }).input(z.object({ referralId: id })).output(routing.nullable()),
   /** Takes a decision back while nothing has changed since: by whoever took it, or who may override. */
   undoDecision: operation({ access: 'triage.confirm.routine', scope: 'clinic' }).input(z.object(seen)).output(moved),
   /** Takes a referral from the queue of one's profession, or gives it back to the queue. */

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Outputs } from '#contract/index';
+import type { Role } from '#contract/permissions';
 import type { VisitModality } from '#contract/values';
 import { api } from '../link/client.ts';
 import { useQuery } from '@tanstack/react-query';
@@ -23,19 +24,22 @@ export interface Wanted {
 
 export interface FindFiltersProps {
   readonly prepared: Prepared;
+  /** The profession looked for, where no referral says it. */
+  readonly role: Role | null;
   readonly wanted: Wanted;
   readonly onChange: (change: Partial<Wanted>) => void;
 }
 
 /** What the visit is for, how, how long and with whom; and the modalities held back, with why. */
-export function FindFilters({ prepared, wanted, onChange }: FindFiltersProps): ReactElement {
+export function FindFilters({ prepared, role: asked, wanted, onChange }: FindFiltersProps): ReactElement {
   const { t } = useTranslation(['appointments', 'common', 'absences']);
   const words = useVisitWords();
   const professionals = useQuery(api.people.professionals.queryOptions());
   const { referral, onlyCalendar } = prepared;
   const { language } = useFormat();
   const purpose = prepared.purposes.find(({ code }) => code === wanted.purpose);
-  const role = referral?.queueRole ? words.role(referral.queueRole) : null;
+  const sought = asked ?? referral?.queueRole ?? null;
+  const role = sought === null ? null : words.role(sought);
   return (
     <>
       <div className="schedule-filters">

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { v7 } from 'uuid';
 import type { AppointmentView, FreeSlot } from '#contract/appointments';
 import type { Outputs } from '#contract/index';
+import type { Role } from '#contract/permissions';
 import { api, client } from '../link/client.ts';
 import { hasCode } from '../link/failure.ts';
 import { formatName } from '../text/format.ts';
@@ -28,6 +29,9 @@ import { isAtDistance, useVisitWords } from './visit-words.ts';
 export interface FindSlotProps {
   readonly referralId: string | null;
   readonly patientId: string | null;
+  /** For a patient without a referral: the profession looked for, and the day from which. */
+  readonly role: Role | null;
+  readonly from: string | null;
   /** The place under the keyboard, for the grid to show. */
   readonly onPropose: (slot: FreeSlot | null) => void;
   readonly onBooked: (visit: AppointmentView) => void;
@@ -61,7 +65,7 @@ interface SearchProps extends FindSlotProps {
   readonly onPurpose: (purpose: string | null) => void;
 }
 
-function Search({ referralId, patientId, prepared, isPrepared, purpose, onPurpose, onPropose, onBooked, onClose }: SearchProps): ReactElement {
+function Search({ referralId, patientId, role, from, prepared, isPrepared, purpose, onPurpose, onPropose, onBooked, onClose }: SearchProps): ReactElement {
   const { t } = useTranslation(['appointments', 'common', 'absences']);
   const f = useFormat();
   const words = useVisitWords();
@@ -70,7 +74,7 @@ function Search({ referralId, patientId, prepared, isPrepared, purpose, onPurpos
 
   // One id for the whole search: sending again after a cut connection cannot book twice.
   const [appointmentId] = useState(() => v7());
-  const [asked, setAsked] = useState<Omit<Wanted, 'purpose'>>({ modality: prepared.modality, who: prepared.onlyCalendar ?? (referral?.queueRole ? 'role' : 'any'), minutes: null });
+  const [asked, setAsked] = useState<Omit<Wanted, 'purpose'>>({ modality: prepared.modality, who: prepared.onlyCalendar ?? ((role ?? referral?.queueRole) ? 'role' : 'any'), minutes: null });
   const [limit, setLimit] = useState(firstPage);
   const [chosen, setChosen] = useState<string | null>(null);
   const [patientZone, setPatientZone] = useState(zone);
@@ -94,7 +98,7 @@ function Search({ referralId, patientId, prepared, isPrepared, purpose, onPurpos
   const isPerson = who !== 'role' && who !== 'any';
   const found = useQuery(
     api.appointments.freeSlots.queryOptions({
-      input: { referralId, patientId, practitionerId: isPerson ? who : null, role: isPerson || who === 'role' ? null : 'any', modality, minutes, from: f.today, days: searchDays, limit, throughAway: through },
+      input: { referralId, patientId, practitionerId: isPerson ? who : null, role: isPerson ? null : who === 'role' ? role : 'any', modality, minutes, from: from !== null && from > f.today ? from : f.today, days: searchDays, limit, throughAway: through },
       placeholderData: keepPreviousData,
       enabled: referral === null || referral.state === 'accepted',
     }),
@@ -161,7 +165,7 @@ function Search({ referralId, patientId, prepared, isPrepared, purpose, onPurpos
           )}
         </p>
         <p className="meta">{[patient.city, patient.phone].filter(Boolean).join(' · ')}</p>
-        {!wrongState && <FindFilters prepared={prepared} wanted={wanted} onChange={change} />}
+        {!wrongState && <FindFilters prepared={prepared} role={role} wanted={wanted} onChange={change} />}
       </div>
 
       {wrongState ? (

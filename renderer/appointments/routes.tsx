@@ -13,6 +13,9 @@ interface ScheduleSearch {
   readonly patientId?: string;
   readonly date?: string;
   readonly visitId?: string;
+  /** With a patient: the profession looked for, and the first day. */
+  readonly role?: string;
+  readonly from?: string;
   /** `list` opens the day as a list. */
   readonly view?: string;
 }
@@ -25,7 +28,7 @@ const scheduleRoute = createRoute({
   component: Schedule,
   validateSearch: (search: Record<string, unknown>): ScheduleSearch => ({
     ...words(search, 'referralId'), ...words(search, 'patientId'), ...words(search, 'date'), ...words(search, 'visitId'),
-    ...words(search, 'view'),
+    ...words(search, 'view'), ...words(search, 'role'), ...words(search, 'from'),
   }),
 });
 const hoursRoute = createRoute({ getParentRoute: () => rootRoute, path: '/schedule/hours', component: HoursEditor });

@@ -4,6 +4,7 @@ import { useCallback, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppointmentView, FreeSlot } from '#contract/appointments';
 import type { Outputs } from '#contract/index';
+import { roles } from '#contract/permissions';
 import { api } from '../link/client.ts';
 import { useCaller, usePermission } from '../session/session-state.ts';
 import { useFormat } from '../text/use-format.ts';
@@ -35,7 +36,7 @@ export function Schedule(): ReactElement {
   const { t } = useTranslation(['appointments', 'common']);
   const f = useFormat();
   const navigate = useNavigate();
-  const { referralId, patientId, date: askedDate, visitId, view: askedView } = useSearch({ from: '/schedule' });
+  const { referralId, patientId, date: askedDate, visitId, view: askedView, role, from } = useSearch({ from: '/schedule' });
   const [date, setDate] = useState(askedDate ?? f.today);
   const [view, setView] = useState<ScheduleView>(scheduleViews.find((one) => one === askedView) ?? 'team');
   const [professional, setProfessional] = useState('');
@@ -129,9 +130,11 @@ export function Schedule(): ReactElement {
         )}
         {isSearching && (
           <FindSlot
-            key={subject}
+            key={`${subject} ${role ?? ''}`}
             referralId={referralId ?? null}
             patientId={referralId === undefined ? (patientId ?? null) : null}
+            role={roles.find((one) => one === role) ?? null}
+            from={from ?? null}
             onPropose={propose}
             onBooked={(visit) => {
               setOutcome({ subject, visit });

@@ -9,6 +9,10 @@ test('a written advice leaves as a letter, the palette finds it again, and a pil
   await relais.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Triage' }).click();
   await relais.getByRole('row', { name: /Béland, Maryse/ }).click();
   await expect(relais.getByRole('button', { name: /Accepter B/ })).toBeVisible();
+  const route = relais.getByRole('list', { name: 'Ordre proposé' });
+  await expect(route.getByRole('listitem')).toHaveText([/Rhumatologue/, /Infirmière clinicienne/, /Ergothérapeute.*Préhension limitée/]);
+  await route.getByRole('button', { name: 'Monter : Ergothérapeute' }).click();
+  await expect(route.getByRole('listitem')).toHaveText([/Rhumatologue/, /Ergothérapeute/, /Infirmière clinicienne/]);
 
   await relais.keyboard.press('o');
   await relais.getByRole('radio', { name: 'Avis écrit' }).click();

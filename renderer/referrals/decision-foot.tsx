@@ -4,6 +4,7 @@ import { useEffect, useState, type ReactElement, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LetterKind } from '#contract/letters';
 import type { ReferralDetail } from '#contract/referrals';
+import type { ProfessionalCode } from '#contract/triage';
 import { api, client } from '../link/client.ts';
 import { usePermission } from '../session/session-state.ts';
 import { formatName } from '../text/format.ts';
@@ -34,6 +35,8 @@ export interface DecisionFootProps {
   readonly words: TriageWords;
   /** The professional chosen from those who have a place. */
   readonly chosen: Candidate | null;
+  /** Who sees the person one after the other. */
+  readonly route: readonly ProfessionalCode[];
   /** Something was decided, or turned out to have changed: everything shown is asked again. */
   readonly onChanged: () => void;
   /** Decided and done with: on to the next line; false where there is none. */
@@ -49,7 +52,7 @@ export interface DecisionFootProps {
 type Panel = 'override' | 'class' | 'ask' | 'pause' | 'return' | 'letter' | 'end';
 
 /** The foot of the proposal, where actions never move: accept (Enter), class (U), decide otherwise (O), ask (M), call, book. */
-export function DecisionFoot({ referral, words, chosen, onChanged, onDecided, onReopen, onNext, onRead, primaryRef }: DecisionFootProps): ReactElement | null {
+export function DecisionFoot({ referral, words, chosen, route, onChanged, onDecided, onReopen, onNext, onRead, primaryRef }: DecisionFootProps): ReactElement | null {
   const { t } = useTranslation('referrals');
   const router = useRouter();
   const toast = useToast();
@@ -102,7 +105,7 @@ export function DecisionFoot({ referral, words, chosen, onChanged, onDecided, on
     document.querySelector<HTMLElement>('.triage-queue [role="grid"]')?.focus({ preventScroll: true });
     settled(text, takeBack);
   };
-  const { accept, sent, when } = useAccept({ referral, chosen, onAccepted: decided, onStale: onChanged });
+  const { accept, sent, when } = useAccept({ referral, chosen, route, onAccepted: decided, onStale: onChanged });
   const isOtherProfession = chosen !== null && chosen.professional.role !== proposal?.queueRole;
   const acceptNow = (): void => {
     if (!proposal || accept.isPending || noCommands !== null) return;
@@ -163,6 +166,7 @@ export function DecisionFoot({ referral, words, chosen, onChanged, onDecided, on
           referral={referral}
           words={words}
           classOnly={panel === 'class'}
+          route={route}
           primary={isOtherProfession && chosen ? professionalOf(chosen.professional.role) : undefined}
           onCancel={close}
           onDone={(cls, answer) => decided(t('toast.overridden', { name, cls }), { ...answer, visit: null, notBooked: null })}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReferralDetail } from '#contract/referrals';
 import { useFormat } from '../text/use-format.ts';
 import { UrgencyBadge } from '../ui/urgency-badge.tsx';
+import { DecidedRoute } from './decided-route.tsx';
 import { ModalityWord } from './modality-word.tsx';
 import type { TriageWords } from './use-triage-words.ts';
 
@@ -10,12 +11,15 @@ export interface DecisionSheetProps {
   readonly decision: ReferralDetail['decisions'][number];
   readonly calls: ReferralDetail['emergencyCalls'];
   readonly words: TriageWords;
+  readonly patientId: string;
+  /** The first visit is booked. */
+  readonly isBegun: boolean;
   /** When the delay runs out as it stands now, where that is not yet settled. */
   readonly dueOn?: string | undefined;
 }
 
 /** What was decided, by whom and when, with the reason of an override and the calls made for an emergency. */
-export function DecisionSheet({ decision, calls, words, dueOn = decision.dueOn }: DecisionSheetProps): ReactElement {
+export function DecisionSheet({ decision, calls, words, patientId, isBegun, dueOn = decision.dueOn }: DecisionSheetProps): ReactElement {
   const { t } = useTranslation('referrals');
   const f = useFormat();
   return (
@@ -56,6 +60,7 @@ export function DecisionSheet({ decision, calls, words, dueOn = decision.dueOn }
             {decision.note && <p>{t('decision.note', { note: decision.note })}</p>}
           </div>
         )}
+        <DecidedRoute route={decision.route} patientId={patientId} isBegun={isBegun} words={words} />
         {calls.map((call) => (
           <p key={call.calledAt} className="triage-decision-words">
             {t('decision.called', { whom: call.calledWhom, by: call.calledBy, when: f.instant(call.calledAt, 'short') })}

@@ -13,6 +13,7 @@ import { SegmentedControl } from '../ui/segmented-control.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 import { DecisionError } from './decision-error.tsx';
 import { visitModalities, type OverrideDraft, whoMaySee, withClass, withDisposition } from './override-draft.ts';
+import { longestRoute } from './route-draft.ts';
 import type { TriageWords } from './use-triage-words.ts';
 
 export interface OverridePanelProps {
@@ -22,6 +23,8 @@ export interface OverridePanelProps {
   readonly classOnly?: boolean;
   /** Starts with another profession. */
   readonly primary?: ProfessionalCode | undefined;
+  /** Who sees the person one after the other; whoever is decided comes first. */
+  readonly route: readonly ProfessionalCode[];
   readonly onCancel: () => void;
   readonly onDone: (cls: Urgency, answer: Outputs['referrals']['override']) => void;
   readonly onStale: () => void;
@@ -30,7 +33,7 @@ export interface OverridePanelProps {
 const dispositions = ['book', 'advice', 'redirect'] as const satisfies readonly Disposition[];
 
 /** Decides otherwise than proposed: class, outcome, who, how, and the reason, which is kept. */
-export function OverridePanel({ referral, words, classOnly = false, primary, onCancel, onDone, onStale }: OverridePanelProps): ReactElement {
+export function OverridePanel({ referral, words, classOnly = false, primary, route, onCancel, onDone, onStale }: OverridePanelProps): ReactElement {
   const { t } = useTranslation(['referrals', 'common']);
   const panel = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState<OverrideDraft>(() => (primary ? { ...startingFrom(referral), primary } : startingFrom(referral)));
@@ -60,7 +63,7 @@ export function OverridePanel({ referral, words, classOnly = false, primary, onC
       return;
     }
     if (override.isPending) return;
-    override.mutate({ referralId: referral.id, expectedVersion: seenVersion, ...draft, reason, redirectTo: draft.disposition === 'redirect' ? redirectTo : null, note: null });
+    override.mutate({ referralId: referral.id, expectedVersion: seenVersion, ...draft, reason, redirectTo: draft.disposition === 'redirect' ? redirectTo : null, note: null, route: draft.disposition === 'book' && route.length > 1 ? [draft.primary, ...route.filter((one) => one !== draft.primary)].slice(0, longestRoute) : [] });
   };
   useShortcut('Control+Enter', submit, { inFields: true, label: t('referrals:override.save') });
   useShortcut('Escape', onCancel, { inFields: true });

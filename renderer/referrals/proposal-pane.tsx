@@ -1,6 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Proposal, ReferralDetail } from '#contract/referrals';
+import type { ProfessionalCode } from '#contract/triage';
+import { api } from '../link/client.ts';
 import { Icon } from '../ui/icon.tsx';
 import { DecisionFoot, type DecisionFootProps } from './decision-foot.tsx';
 import { DecisionSheet } from './decision-sheet.tsx';
@@ -8,12 +11,14 @@ import type { Evidence } from './evidence.ts';
 import { ProposalView } from './proposal-view.tsx';
 import { foreseen } from './forecast.ts';
 import { ForecastNote } from './forecast-note.tsx';
+import { startingRoute } from './route-draft.ts';
+import { RoutePlan } from './route-plan.tsx';
 import { useForecast } from './use-forecast.ts';
 import { type Candidate, useFirstPlaces } from './use-first-places.ts';
 import type { TriageWords } from './use-triage-words.ts';
 import { WhoList } from './who-list.tsx';
 
-export interface ProposalPaneProps extends Omit<DecisionFootProps, 'chosen'> {
+export interface ProposalPaneProps extends Omit<DecisionFootProps, 'chosen' | 'route'> {
   readonly referral: ReferralDetail;
   readonly words: TriageWords;
   readonly evidence: Evidence;
@@ -25,13 +30,17 @@ export function ProposalPane({ evidence, ...foot }: ProposalPaneProps): ReactEle
   const [chosen, setChosen] = useState<Candidate | null>(null);
   const { referral, words } = foot;
   const { proposal } = referral;
+  const mayDecide = referral.allowedActions.includes('accept') || referral.allowedActions.includes('override');
+  const routing = useQuery(api.referrals.routing.queryOptions({ input: { referralId: referral.id }, enabled: mayDecide && proposal !== null, staleTime: 30_000 })).data;
+  const [ordered, setOrdered] = useState<readonly ProfessionalCode[] | null>(null);
+  const route = ordered ?? (proposal?.disposition === 'book' ? startingRoute(routing, proposal.decision) : []);
   const breach = useForecast().get(referral.id);
   // Sent back to triage, the earlier decision holds no longer: it is told in the note of the return.
   const decision = referral.state === 'received' ? undefined : referral.decisions[0];
   return (
     <section className="triage-proposal" aria-label={t('proposal.title')}>
       <div className="triage-scroll" role="group" aria-label={t('proposal.why')} tabIndex={0}>
-        {decision && <DecisionSheet decision={decision} calls={referral.emergencyCalls} words={words} dueOn={referral.state === 'accepted' ? referral.delay?.dueOn : undefined} />}
+        {decision && <DecisionSheet decision={decision} patientId={referral.patient.id} isBegun={referral.state === 'booked' || referral.state === 'closed'} calls={referral.emergencyCalls} words={words} dueOn={referral.state === 'accepted' ? referral.delay?.dueOn : undefined} />}
         {breach && <ForecastNote breach={breach} />}
         <div className="triage-proposal-header row">
           <h2>{decision ? t('proposal.titleThen') : t('proposal.title')}</h2>
@@ -53,11 +62,12 @@ export function ProposalPane({ evidence, ...foot }: ProposalPaneProps): ReactEle
             <span>{t('proposal.ageRequired')}</span>
           </div>
         )}
-        {!decision && proposal && (referral.allowedActions.includes('accept') || referral.allowedActions.includes('override')) && (
+        {!decision && proposal && mayDecide && (
           <WhoChoice referral={referral} chosen={chosen} onChoose={(one) => setChosen((before) => (before?.professional === one.professional ? null : one))} />
         )}
+        {!decision && proposal && routing && routing.steps.length > 0 && <RoutePlan routing={routing} route={route} onRoute={setOrdered} words={words} dueOn={proposal.dueOn} />}
       </div>
-      <DecisionFoot {...foot} chosen={chosen} />
+      <DecisionFoot {...foot} chosen={chosen} route={route} />
     </section>
   );
 }

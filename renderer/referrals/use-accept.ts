@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 } from 'uuid';
 import type { ReferralDetail } from '#contract/referrals';
+import type { ProfessionalCode } from '#contract/triage';
 import { visitModality } from '#contract/values';
 import { client } from '../link/client.ts';
 import { hasCode } from '../link/failure.ts';
@@ -28,12 +29,14 @@ export interface AcceptWords {
 export interface AcceptOptions {
   readonly referral: ReferralDetail;
   readonly chosen: Candidate | null;
+  /** Who sees the person one after the other. */
+  readonly route: readonly ProfessionalCode[];
   readonly onAccepted: (text: string, accepted: Accepted) => void;
   readonly onStale: () => void;
 }
 
 /** Accepts the proposal; where a professional with a place was chosen, books that place in the same breath. */
-export function useAccept({ referral, chosen, onAccepted, onStale }: AcceptOptions) {
+export function useAccept({ referral, chosen, route, onAccepted, onStale }: AcceptOptions) {
   const { t } = useTranslation('referrals');
   const f = useFormat();
   const { proposal } = referral;
@@ -52,6 +55,7 @@ export function useAccept({ referral, chosen, onAccepted, onStale }: AcceptOptio
         expectedVersion: referral.version,
         seenCls: decision.cls,
         redirectTo: disposition === 'redirect' ? redirectTo : null,
+        route: disposition === 'book' ? [...route] : [],
         note: note !== '' && (disposition === 'advice' || disposition === 'redirect') ? note : null,
       });
       if (!place || answer.state !== 'accepted') return { ...answer, visit: null, notBooked: null };

@@ -484,6 +484,7 @@ export interface TriageDecisionTable {
   before: Generated<string | null>;
   undone_at: Generated<string | null>;
   undone_by: Generated<string | null>;
+  route: Generated<string | null>;
 }
 
 export interface EmergencyCallTable {

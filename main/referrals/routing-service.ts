@@ -1,0 +1,45 @@
+import type { Inputs, Outputs } from '#contract/index.ts';
+import type { ReferralDetail } from '#contract/referrals.ts';
+import { visitModality } from '#contract/values.ts';
+import { freeDays } from '../appointments/free-days.ts';
+import { civilDate } from '../appointments/wall-time.ts';
+import type { ServiceDependencies } from '../service-dependencies.ts';
+import { daysBetween } from '../triage/due-date.ts';
+import { roleOf } from '../triage/referral-outcome.ts';
+import { suggestRoute } from '../triage/routing-rules.ts';
+import type { Caller } from '../users/caller.ts';
+import type { TriageContentReader } from './active-triage-content.ts';
+
+/** How far ahead a first place is looked for. */
+const daysAhead = 120;
+
+/** Whom a person could see beyond the first professional, with the real waits of the clinic. */
+export function createRoutingService(
+  { unitOfWork, clinic, ports }: ServiceDependencies, triageContent: TriageContentReader, desk: { readonly open: (caller: Caller, input: { readonly referralId: string }) => Promise<ReferralDetail> },
+) {
+  return {
+    /** What the rules of routing suggest now; null while nothing can be proposed. @throws DeclaredError `NOT_FOUND`, `RESTRICTED` */
+    routing: async (caller: Caller, { referralId }: Inputs['referrals']['routing']): Promise<Outputs['referrals']['routing']> => {
+      const { proposal, findings, patient } = await desk.open(caller, { referralId });
+      if (!proposal) return null;
+      const at = ports.clock.now();
+      const today = civilDate(at, clinic.timeZone);
+      return unitOfWork.read(async (db) => {
+        const content = await triageContent.routing(db);
+        const { needsPhysician, steps, modalities } = suggestRoute(findings, proposal.decision, patient, clinic.region, content);
+        const shown: NonNullable<Outputs['referrals']['routing']>['steps'] = [];
+        for (const { professional, isProposed, modality, because } of steps) {
+          const role = roleOf(professional);
+          const scope = content.body.scopes.find((one) => one.professional === professional);
+          const way = visitModality.options.find((one) => one === modality) ?? 'IN_PERSON';
+          const [firstOn = null] = role === null ? [] : await freeDays(db, { role, modality: way, zone: clinic.timeZone, now: at, days: daysAhead, limit: 1 });
+          shown.push({
+            professional, role, isProposed, modality, because: [...because], may: scope?.may ?? null, mayNot: scope?.not ?? null,
+            wait: role === null ? null : { firstOn, days: firstOn === null ? null : daysBetween(today, firstOn) },
+          });
+        }
+        return { version: content.version, needsPhysician, steps: shown, modalities: [...modalities] };
+      });
+    },
+  };
+}
