@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { openBenchClinic } from './bench-clinic.ts';
 import { type Measurement, tableOf } from './bench-report.ts';
+import { benchCohorts } from './cohort-bench.ts';
 import { benchDesk } from './desk-bench.ts';
 import { benchImport } from './import-bench.ts';
 import { benchKeystroke } from './keystroke-bench.ts';
@@ -13,10 +14,10 @@ import { benchStart } from './start-bench.ts';
 import { benchTriage } from './triage-bench.ts';
 
 /**
- * `npm run bench -- [--sizes 1000,10000,100000,1000000] [--only search,registry,triage,desk,window,import] [--report]`.
+ * `npm run bench -- [--sizes 1000,10000,100000,1000000] [--only search,registry,cohorts,triage,desk,window,import] [--report]`.
  * Each table is printed as it is ready; `--report` also writes `build/docs/bench/`.
  */
-const subjects = ['search', 'registry', 'triage', 'desk', 'window', 'import'] as const;
+const subjects = ['search', 'registry', 'cohorts', 'triage', 'desk', 'window', 'import'] as const;
 const { values } = parseArgs({
   options: { sizes: { type: 'string', default: '1000,10000,100000' }, only: { type: 'string', default: subjects.join() }, report: { type: 'boolean', default: false } },
 });
@@ -43,6 +44,7 @@ const add = (...found: readonly Measurement[]): void => {
 
 if (only.includes('search')) for (const size of sizes) await searchAt(size);
 if (only.includes('registry')) for (const size of sizes.filter((one) => one <= mostForRegistry)) await registryAt(size);
+if (only.includes('cohorts')) for (const size of sizes.filter((one) => one <= mostForRegistry)) await cohortsAt(size);
 if (only.includes('triage')) add(await benchTriage());
 if (only.includes('desk')) add(...(await benchDesk()));
 if (only.includes('window')) {
@@ -66,5 +68,11 @@ async function searchAt(size: number): Promise<void> {
 async function registryAt(size: number): Promise<void> {
   const clinic = await openBenchClinic(size);
   add(...(await benchRegistry(clinic, size)));
+  await clinic.close();
+}
+
+async function cohortsAt(size: number): Promise<void> {
+  const clinic = await openBenchClinic(size);
+  add(...(await benchCohorts(clinic, size)));
   await clinic.close();
 }

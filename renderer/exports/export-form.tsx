@@ -110,14 +110,16 @@ function ExportFoot({ run }: { readonly run: ExportRun }): ReactElement {
       </div>
     );
   }
+  const end = phase.name === 'ended' ? phase.end : null;
+  const rows = end?.kind === 'ready' ? Object.values(end.counts).reduce((sum, count) => sum + count, 0) : 0;
   return (
     <div className="exports-foot">
       <Button tone="primary" type="submit" icon="download">
         {t('form.start')}
       </Button>
       <span role="status">
-        {phase.name === 'done' && t('run.done', { name: phase.file.name, count: phase.count, number: f.number(phase.count) })}
-        {phase.name === 'cancelled' && t('run.cancelled')}
+        {end?.kind === 'ready' && t('run.done', { name: end.file.name, count: rows, number: f.number(rows) })}
+        {end?.kind === 'cancelled' && t('run.cancelled')}
       </span>
     </div>
   );

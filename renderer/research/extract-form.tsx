@@ -143,14 +143,15 @@ function ExtractFoot({ work, isHeld }: { readonly work: ExtractWork; readonly is
       </div>
     );
   }
+  const end = phase.name === 'ended' ? phase.end : null;
   return (
     <div className="research-foot">
       <Button tone="primary" type="submit" icon="download" disabled={isHeld}>
         {t('form.start')}
       </Button>
       <span role="status">
-        {phase.name === 'done' && t('run.done', { name: phase.file.name, count: phase.count, number: f.number(phase.count) })}
-        {phase.name === 'cancelled' && t('run.cancelled')}
+        {end?.kind === 'ready' && t('run.done', { name: end.file.name, count: end.people.included, number: f.number(end.people.included) })}
+        {end?.kind === 'cancelled' && t('run.cancelled')}
       </span>
     </div>
   );

@@ -1,15 +1,15 @@
-import type { ExtractRequest } from '#contract/research.ts';
+import type { ExtractProgress, ExtractRequest } from '#contract/research.ts';
 import { api, client } from '../link/client.ts';
-import { type FollowedFile, useFollowedFile } from '../link/use-followed-file.ts';
+import { useFollowedFile } from '../link/use-followed-file.ts';
+import type { FollowedWork } from '../link/use-followed-work.ts';
 
-export type ExtractWork = FollowedFile<ExtractRequest>;
+export type ExtractWork = FollowedWork<ExtractRequest, ExtractProgress>;
 
 /** Asking for an extract, following it, and handing its file to the system. */
 export function useExtractRun(): ExtractWork {
-  return useFollowedFile({
-    run: (request: ExtractRequest, signal) => client.research.run(request, { signal }),
+  return useFollowedFile<ExtractRequest, ExtractProgress>({
+    run: (request, signal) => client.research.run(request, { signal }),
     cancel: ({ extractId }) => client.research.cancel({ extractId }),
-    countOf: ({ people }) => people.included,
     queryKey: api.research.key(),
   });
 }

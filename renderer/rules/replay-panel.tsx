@@ -42,7 +42,7 @@ export function ReplayPanel({ versionId, isInForce }: { readonly versionId: stri
               {t('replay.stop')}
             </Button>
           ) : (
-            !isInForce && <Button onClick={run.start}>{t(replay === null ? 'replay.start' : 'replay.again')}</Button>
+            !isInForce && <Button onClick={() => run.start()}>{t(replay === null ? 'replay.start' : 'replay.again')}</Button>
           )
         }
       >
@@ -57,7 +57,7 @@ export function ReplayPanel({ versionId, isInForce }: { readonly versionId: stri
           ) : (
             <ReplaySummary replay={replay} />
           )}
-          {phase.name === 'failed' && <ErrorNotice what={t('replay.failed')} error={phase.error} onRetry={run.start} />}
+          {phase.name === 'failed' && <ErrorNotice what={t('replay.failed')} error={phase.error} onRetry={() => run.start()} />}
           {last.isError && <ErrorNotice what={t('replay.failed')} error={last.error} onRetry={() => void last.refetch()} />}
           {!isRunning && replay?.state === 'done' && <ReplayMatrix replay={replay} chosen={cell} onChoose={setCell} />}
         </div>

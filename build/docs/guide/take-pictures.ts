@@ -22,8 +22,8 @@ const settledMilliseconds = 1500;
 const images = join(import.meta.dirname, 'images');
 const example = join(import.meta.dirname, 'registre-exemple.xlsx');
 const words = {
-  fr: { locale: 'fr-CA', explore: 'Explorer', own: 'Français', triage: 'Triage', registry: 'Registre', schedule: 'Agenda', duplicates: 'Doublons', exports: 'Exportations', imports: 'Import', audit: 'Journal', assessments: 'Évaluations', rheumatoid: 'Polyarthrite', patientGlobal: 'Évaluation globale du patient', clinicianGlobal: 'Évaluation globale du clinicien', crp: 'Protéine C réactive', referrers: 'Référents', absences: 'Congés et fermetures', treatments: 'Traitements', monitoring: 'Surveillance', prevention: 'Prévention', cohorts: 'Cohortes', comparison: 'Comparaison', quality: 'Qualité des données', addCondition: 'Ajouter une condition', charts: 'Graphiques', research: 'Recherche' },
-  en: { locale: 'en-CA', explore: 'Explore', own: 'English', triage: 'Triage', registry: 'Registry', schedule: 'Schedule', duplicates: 'Duplicates', exports: 'Exports', imports: 'Import', audit: 'Audit', assessments: 'Assessments', rheumatoid: 'Rheumatoid', patientGlobal: 'Patient’s global assessment', clinicianGlobal: 'Evaluator’s global assessment', crp: 'C-reactive protein', referrers: 'Referrers', absences: 'Leave and closures', treatments: 'Treatments', monitoring: 'Monitoring', prevention: 'Prevention', cohorts: 'Cohorts', comparison: 'Comparison', quality: 'Data quality', addCondition: 'Add a condition', charts: 'Charts', research: 'Research' },
+  fr: { locale: 'fr-CA', explore: 'Explorer', own: 'Français', triage: 'Triage', registry: 'Registre', schedule: 'Agenda', duplicates: 'Doublons', exports: 'Exportations', imports: 'Import', audit: 'Journal', assessments: 'Évaluations', rheumatoid: 'Polyarthrite', patientGlobal: 'Évaluation globale du patient', clinicianGlobal: 'Évaluation globale du clinicien', crp: 'Protéine C réactive', referrers: 'Référents', absences: 'Congés et fermetures', treatments: 'Traitements', monitoring: 'Surveillance', prevention: 'Prévention', cohorts: 'Cohortes', comparison: 'Comparaison', quality: 'Qualité des données', addCondition: 'Ajouter une condition', charts: 'Graphiques', research: 'Recherche', rules: 'Règles' },
+  en: { locale: 'en-CA', explore: 'Explore', own: 'English', triage: 'Triage', registry: 'Registry', schedule: 'Schedule', duplicates: 'Duplicates', exports: 'Exports', imports: 'Import', audit: 'Audit', assessments: 'Assessments', rheumatoid: 'Rheumatoid', patientGlobal: 'Patient’s global assessment', clinicianGlobal: 'Evaluator’s global assessment', crp: 'C-reactive protein', referrers: 'Referrers', absences: 'Leave and closures', treatments: 'Treatments', monitoring: 'Monitoring', prevention: 'Prevention', cohorts: 'Cohorts', comparison: 'Comparison', quality: 'Data quality', addCondition: 'Add a condition', charts: 'Charts', research: 'Research', rules: 'Rules' },
 } as const;
 
 const goTo = async (page: Page, name: string): Promise<void> => page.getByRole('navigation').getByRole('link', { name: new RegExp(name) }).first().click();
@@ -90,6 +90,7 @@ const visits: readonly { readonly persona: RegExp; readonly pictures: readonly P
           await page.getByLabel(words[language].crp, { exact: true }).fill('9');
         },
       },
+      { name: 'rules', reach: async (page, language) => { await goTo(page, words[language].triage); await settle(page); await page.getByRole('link', { name: words[language].rules, exact: true }).click(); } },
       { name: 'exports', reach: async (page, language) => byPalette(page, words[language].exports) },
       { name: 'research', reach: async (page, language) => page.getByRole('tab', { name: words[language].research }).click() },
       {

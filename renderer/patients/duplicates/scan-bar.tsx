@@ -5,10 +5,10 @@ import { useFormat } from '../../text/use-format.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useShortcut } from '../../ui/shortcut.ts';
-import type { DuplicateScanRun } from './use-duplicate-scan.ts';
+import type { useDuplicateScan } from './use-duplicate-scan.ts';
 
 interface ScanBarProps {
-  readonly run: DuplicateScanRun;
+  readonly run: ReturnType<typeof useDuplicateScan>;
   readonly lastScan: DuplicateScan | null;
   readonly importId: string | null;
 }
@@ -37,7 +37,7 @@ export function ScanBar({ run, lastScan, importId }: ScanBarProps): ReactElement
       </div>
     );
   }
-  const last = phase.name === 'done' ? phase.scan : lastScan;
+  const last = phase.name === 'ended' ? phase.end.scan : lastScan;
   const skipped = last?.skipped ?? [];
   return (
     <div className="duplicates-scan">
