@@ -88,7 +88,7 @@ test('papers come in and are read: a PDF and a fax beside the request, by their 
     { name: 'Fax.tif', mimeType: 'image/tiff', buffer: keptSample('fax-g4.tif') },
     { name: 'Radio.pdf', mimeType: 'application/pdf', buffer: keptSample('jpeg2000.pdf') },
   ]);
-  for (const [title, x, y] of [['Page 1 sur 1 de Lettre.pdf', null, null], ['Page 1 sur 2 de Fax.tif', 0.5, 0.5], ['Page 1 sur 1 de Radio.pdf', 0.3, 0.62]] as const) {
+  for (const [title, x, y] of [['Page 1 sur 1 de Lettre.pdf', null, null], ['Page 1 sur 2 de Fax.tif', 0.5, 0.5], ['Page 1 sur 1 de Radio.pdf', 0.3, 0.38]] as const) {
     if (x === null) await page.getByRole('button', { name: /^Lettre.pdf/ }).press('Enter');
     else await page.keyboard.press(']');
     const canvas = page.getByRole('img', { name: title, exact: true });

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { useDeferredValue, useId, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { useDeferredValue, useEffect, useId, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientSummary } from '#contract/patients';
 import { api } from '../link/client.ts';
@@ -123,9 +123,13 @@ interface PaletteListProps {
 function PaletteList({ id, text, entries, active, state, onChoose, onPoint }: PaletteListProps): ReactElement {
   const { t } = useTranslation('common');
   const isEmpty = entries.length === 0 && state !== 'waiting';
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [active?.key]);
   return (
     <div className="palette-list" onMouseDown={(event) => event.preventDefault()}>
-      <div id={`${id}-list`} role="listbox" aria-label={t('palette.label')}>
+      <div ref={list} id={`${id}-list`} role="listbox" aria-label={t('palette.label')}>
         {(['actions', 'pages', 'patients', 'near'] as const).map((group) => {
           const own = entries.filter((entry) => entry.group === group);
           if (own.length === 0) return null;

@@ -55,6 +55,8 @@ function Verdict({ pair, compared, onOpen, onAgain }: VerdictProps): ReactElemen
   const [choice, setChoice] = useState<MergeChoice>(() => firstChoice(one, other));
   const [mergeId] = useState(() => v7());
   const refresh = async (): Promise<void> => {
+    // A pair compared before is compared anew: a verdict on versions that are gone would be refused, and seem to do nothing.
+    queryClient.removeQueries({ queryKey: api.duplicates.compare.key(), type: 'inactive' });
     await queryClient.invalidateQueries({ queryKey: api.duplicates.key() });
     await queryClient.invalidateQueries({ queryKey: api.patients.key() });
   };
