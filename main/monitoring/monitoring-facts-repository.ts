@@ -3,12 +3,11 @@ import { livingRecord } from '../patients/duplicates/merge-repository.ts';
 import type { ReadExecutor, ValueColumns } from '../platform/database/schema.ts';
 import type { KeptResult } from './lab-reading-rules.ts';
 import { builtInMonitoring } from './monitoring-content.ts';
+import { ownTests } from './result-columns.ts';
 
 /** What monitoring reads of records: results of tests it knows, and codes of problems. */
 
 const loinc = 'http://loinc.org';
-/** The code system of tests without a LOINC code. */
-export const ownTests = 'urn:relais:monitored-test';
 const knownCodes = builtInMonitoring.tests.tests.flatMap((test) => [...test.loinc, test.code]);
 /** Results that are none: registered without a value, withdrawn, called off. */
 const withdrawn = ['entered-in-error', 'cancelled', 'registered'];

@@ -1,25 +1,10 @@
 import type { TypedValue } from '#contract/monitoring.ts';
 import { livingRecord } from '../patients/duplicates/merge-repository.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
-import { unitOf } from './lab-reading-rules.ts';
 import type { MonitoredTest } from './monitoring-content.ts';
-import { ownTests } from './monitoring-facts-repository.ts';
+import { categoryOf, observedColumns } from './result-columns.ts';
 
 /** Results typed here, kept as observations: LOINC where there is a code, the unit as typed and its UCUM code. */
-
-const loinc = 'http://loinc.org';
-const ucum = 'http://unitsofmeasure.org';
-const categories = { blood: 'laboratory', chemistry: 'laboratory', immunology: 'laboratory', serology: 'laboratory', measure: 'vital-signs', examination: 'exam' } as const;
-
-/** A typed value in the columns of an observation. A bound is kept in words, so that nobody reads it as the number. */
-function columnsOf(test: MonitoredTest, { number, comparator, unit, words }: TypedValue) {
-  const none = { value_number: null, value_unit: null, value_unit_code: null, value_code_system: null, value_code: null, value_text: null };
-  if (test.kind === 'finding') return { ...none, value_kind: 'string', value_text: words, code_system: test.loinc[0] === undefined ? ownTests : loinc, code: test.loinc[0] ?? test.code };
-  const known = unitOf(test, unit);
-  const code = known?.loinc ?? test.loinc[0];
-  const named = { value_unit: known?.shown ?? unit, value_unit_code: known?.ucum ?? null, value_code_system: known === undefined ? null : ucum, code_system: code === undefined ? ownTests : loinc, code: code ?? test.code };
-  return comparator === null ? { ...none, ...named, value_kind: 'quantity', value_number: number } : { ...none, ...named, value_kind: 'comparison', value_text: `${comparator} ${String(number)} ${named.value_unit ?? ''}`.trim() };
-}
 
 /** Keeps a typed result; the same id again is kept once. Answers whether it was new. */
 export async function insertResult(db: WriteExecutor, { id, patientId, test, typed, takenOn, text, now }: { id: string; patientId: string; test: MonitoredTest; typed: TypedValue; takenOn: string; text: string; now: string }): Promise<boolean> {
@@ -27,7 +12,7 @@ export async function insertResult(db: WriteExecutor, { id, patientId, test, typ
     .insertInto('observation')
     .values({
       id, patient_id: await livingRecord(db, patientId), text, other_codings: null, created_at: now, updated_at: now, source_system: null, source_id: null, source_hash: null, import_id: null,
-      status: 'final', category: categories[test.group], effective_at: takenOn, issued_at: null, interpretation: null, reference_low: null, reference_high: null, ...columnsOf(test, typed),
+      status: 'final', category: categoryOf(test), effective_at: takenOn, issued_at: null, interpretation: null, reference_low: null, reference_high: null, ...observedColumns(test, typed),
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .executeTakeFirst();
@@ -48,7 +33,7 @@ export async function typedVersions(db: ReadExecutor, patientId: string): Promis
 
 /** Changes a typed result that still has this version; false when it has another. */
 export async function changeResult(db: WriteExecutor, id: string, version: number, change: { readonly test: MonitoredTest; readonly typed: TypedValue; readonly takenOn: string } | 'withdrawn', now: string): Promise<boolean> {
-  const columns = change === 'withdrawn' ? { status: 'entered-in-error' } : { status: 'corrected', effective_at: change.takenOn, ...columnsOf(change.test, change.typed), reference_low: null, reference_high: null };
+  const columns = change === 'withdrawn' ? { status: 'entered-in-error' } : { status: 'corrected', effective_at: change.takenOn, ...observedColumns(change.test, change.typed), reference_low: null, reference_high: null };
   const done = await db.updateTable('observation').set({ ...columns, updated_at: now, version: version + 1 }).where('id', '=', id).where('version', '=', version).executeTakeFirst();
   return Number(done.numUpdatedRows) === 1;
 }

@@ -35,14 +35,14 @@ export type TableReading = z.infer<typeof tableReading>;
 export const tableFields = [
   'familyName', 'givenName', 'fullName', 'birthFamilyName', 'birthDate', 'sex', 'language', 'nam', 'namValidTo', 'nir', 'fileNumber', 'otherNumbers', 'otherIssuers', 'otherSystems', 'otherFrom', 'otherTo', 'phone', 'email',
   'addressLine', 'city', 'postalCode', 'region', 'mobility', 'teleSuitability', 'deceased', 'deceasedOn',
-  'diagnosis', 'diagnosisCode', 'diagnosisOn', 'medication', 'medicationOn', 'allergy', 'result', 'resultOn',
+  'diagnosis', 'diagnosisCode', 'diagnosisOn', 'medication', 'medicationOn', 'allergy', 'result', 'resultOn', 'resultName', 'resultValue', 'resultUnit',
 ] as const;
 export type TableField = (typeof tableFields)[number];
 /** Fields whose words are mapped once for the whole file. */
 export const codedFields = ['sex', 'language', 'region', 'mobility', 'teleSuitability', 'deceased'] as const;
 export type CodedField = (typeof codedFields)[number];
 /** Fields of which several columns may be had. */
-export const repeatableFields = ['diagnosis', 'medication', 'allergy', 'result', 'addressLine', 'phone'] as const;
+export const repeatableFields = ['diagnosis', 'medication', 'allergy', 'result', 'resultName', 'addressLine', 'phone'] as const;
 
 export const dateOrders = ['dmy', 'mdy', 'ymd'] as const;
 export type DateOrder = (typeof dateOrders)[number];
@@ -74,6 +74,11 @@ export const tableMapping = z.object({
   likely: z.enum(['ask', 'create', 'skip']),
 });
 export type TableMapping = z.infer<typeof tableMapping>;
+
+/** Whether each line is one result of somebody on file (the test in one column, its value in another), not a person. */
+export function listsResults(columns: readonly { readonly field: TableField | null }[]): boolean {
+  return (['resultName', 'resultValue'] as const).every((needed) => columns.some(({ field }) => field === needed));
+}
 
 /** What one look through the whole file says of a column. */
 export const columnSurvey = z.object({

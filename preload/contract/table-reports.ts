@@ -13,11 +13,12 @@ export type TableRefusal = z.infer<typeof tableRefusal>;
 export const rowProblemCodes = [
   'NAME_MISSING', 'NAME_UNSPLIT', 'DATE_UNREADABLE', 'DATE_AMBIGUOUS', 'DATE_FUTURE', 'DATE_TOO_OLD', 'VALUE_UNKNOWN', 'NAM_FORMAT', 'EMAIL_INVALID', 'TOO_LONG', 'CHARACTERS', 'CELL_ERROR',
   'NUMBER_AMBIGUOUS', 'NUMBER_ROUNDED', 'LINE_SHAPE', 'FILE_NUMBER_TAKEN', 'DEATH_BEFORE_BIRTH', 'LINE_NOT_TAKEN', 'RECORD_CLOSED',
+  'PERSON_NUMBER_MISSING', 'PERSON_UNKNOWN', 'PERSON_DISAGREES', 'CELL_MISSING', 'DATE_PARTIAL', 'TEST_UNKNOWN', 'UNIT_UNKNOWN', 'RESULT_UNREADABLE', 'RESULT_IMPOSSIBLE', 'RESULT_IMPLAUSIBLE',
   'BIRTH_DATE_MISSING', 'NAM_DISAGREES', 'NAM_CHECK_DIGIT', 'NIR_CHECK', 'REPLACEMENT_CHARACTER', 'PHONE_SHORT',
 ] as const;
 export type RowProblemCode = (typeof rowProblemCodes)[number];
-/** Those that are told and do not stop a row. */
-export const warnings: ReadonlySet<RowProblemCode> = new Set(['BIRTH_DATE_MISSING', 'NAM_DISAGREES', 'NAM_CHECK_DIGIT', 'NIR_CHECK', 'REPLACEMENT_CHARACTER', 'PHONE_SHORT']);
+/** Those that are told and do not stop a row; a row with `RESULT_IMPLAUSIBLE` waits until somebody has looked at it. */
+export const warnings: ReadonlySet<RowProblemCode> = new Set(['RESULT_IMPLAUSIBLE', 'BIRTH_DATE_MISSING', 'NAM_DISAGREES', 'NAM_CHECK_DIGIT', 'NIR_CHECK', 'REPLACEMENT_CHARACTER', 'PHONE_SHORT']);
 
 export const rowStates = ['ready', 'problem', 'undecided', 'unchanged', 'skipped', 'taken', 'refused', 'undone'] as const;
 export type RowState = (typeof rowStates)[number];
@@ -46,6 +47,8 @@ export const tableReport = z.object({
   /** The first of them; `counts` holds how many there are. */
   rejected: z.array(rejectedRow).max(500),
   cancelled: z.boolean(),
+  /** Of a table with a result a line: the people whose results were taken. */
+  resultsOf: z.int().nullable().default(null),
 });
 export type TableReport = z.infer<typeof tableReport>;
 

@@ -115,3 +115,40 @@ test('an ambiguous order of dates is asked; a hostile file is refused in words, 
   await expectNoMissingText(relais, 'check');
   expect(complaints).toEqual([]);
 });
+
+const results = 'No dossier;Date;Analyse;Valeur;Unité\n00017;2026-10-28;CRP;12,4;mg/L\n00017;2026-10-28;Plaquettes;22;10*9/L\n99999;2026-10-28;CRP;5,1;mg/L\n';
+
+test('a result a line: recognised as such, entered for the person who has the number; the rest says why', async ({ relais }) => {
+  await new FirstStartPage(relais, 'fr').createClinic();
+  await goToImports(relais);
+  await send(relais, 'registre.csv', Buffer.from('Nom;Prénom;Date de naissance;No dossier\nBéland;Maryse;1958-03-14;00017\n'));
+  await expect(relais.getByRole('heading', { level: 1, name: 'registre.csv' })).toBeVisible({ timeout: 30_000 });
+  await relais.getByRole('tab', { name: 'Vérification' }).click();
+  await relais.getByRole('button', { name: /^Vérifier/ }).click();
+  await relais.getByRole('button', { name: 'Importer 1 ligne' }).click({ timeout: 30_000 });
+  await expect(relais.getByText('1 ligne importée')).toBeVisible({ timeout: 30_000 });
+  await relais.getByRole('button', { name: 'Imports' }).click();
+  await send(relais, 'labo-2026.csv', Buffer.from(results));
+
+  await expect(relais.getByRole('heading', { level: 1, name: 'labo-2026.csv' })).toBeVisible({ timeout: 30_000 });
+  await relais.keyboard.press('Enter');
+  await expect(relais.getByLabel('Champ de Valeur')).toHaveValue('resultValue');
+  await expect(relais.getByText(/^Un résultat par ligne/)).toBeVisible();
+  await expectAccessible(relais, 'columns of results');
+  await relais.getByRole('tab', { name: 'Vérification' }).click();
+  await relais.getByRole('heading', { level: 1 }).click();
+  await relais.keyboard.press('v');
+  await expect(relais.getByText('1 résultat à inscrire')).toBeVisible({ timeout: 30_000 });
+  await expect(relais.getByRole('row').filter({ hasText: '99999' })).toContainText('Personne au registre ne porte ce numéro.');
+  await relais.getByRole('tab', { name: /^À décider/ }).click();
+  await expect(relais.getByRole('button', { name: 'Créer des dossiers' })).toBeHidden();
+  await relais.getByRole('row').filter({ hasText: 'Béland' }).click();
+  await expectAccessible(relais, 'an implausible value');
+  await expectNoMissingText(relais, 'an implausible value');
+  await relais.getByRole('button', { name: 'Inscrire Béland, Maryse' }).click();
+  await expect(relais.getByText('2 résultats à inscrire')).toBeVisible();
+  await relais.getByRole('heading', { level: 1 }).click();
+  await relais.keyboard.press('i');
+  await expect(relais.getByText('pour 1 personne')).toBeVisible({ timeout: 30_000 });
+  await expect(relais.getByRole('region', { name: 'Lignes non importées' }).getByRole('row')).toHaveCount(2);
+});

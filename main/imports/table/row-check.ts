@@ -1,7 +1,8 @@
-import type { RowCandidate, RowDecision, TableMapping } from '#contract/table-imports.ts';
+import { listsResults, type RowCandidate, type RowDecision, type TableMapping } from '#contract/table-imports.ts';
 import type { RowState } from '#contract/table-reports.ts';
 import type { ReadExecutor } from '../../platform/database/schema.ts';
 import type { ImportRow } from './import-row-repository.ts';
+import { checkResultRow, type ResultsOnFile } from './result-row-check.ts';
 import { candidatesOnFile, knownBySource } from './row-candidates.ts';
 import { readRow, type ReadRow } from './rules/row-reading.ts';
 
@@ -9,9 +10,11 @@ import { readRow, type ReadRow } from './rules/row-reading.ts';
 
 /**
  * @param today civil date of the clinic
+ * @param onFile results on file, for a table with a result a line
  * @param earlier the line of the same file about the same person, if one came before
  */
-export async function checkRow(db: ReadExecutor, row: { readonly line: number; readonly cells: readonly string[] }, mapping: TableMapping, today: string, earlier: (read: ReadRow) => RowCandidate | null): Promise<ImportRow> {
+export async function checkRow(db: ReadExecutor, row: { readonly line: number; readonly cells: readonly string[] }, mapping: TableMapping, today: string, onFile: ResultsOnFile, earlier: (read: ReadRow) => RowCandidate | null): Promise<ImportRow> {
+  if (listsResults(mapping.columns)) return checkResultRow(db, row, mapping, today, onFile);
   const read = readRow(row.cells, mapping, today);
   const { identity, problems, isSound } = read;
   const base = { line: row.line, cells: row.cells, name: [identity.familyName, identity.givenName].filter(Boolean).join(', '), birthDate: identity.birthDate, problems, patientId: null };

@@ -4,6 +4,7 @@ import type { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { insertRows, removeRows } from './import-row-repository.ts';
 import { openTable } from './reading/open-table.ts';
 import type { TableLine } from './reading/table-lines.ts';
+import type { ResultsOnFile } from './result-row-check.ts';
 import { checkRow } from './row-check.ts';
 import { PeopleOfFile } from './row-candidates.ts';
 import { TableRefusedError } from './table-refused.ts';
@@ -18,6 +19,8 @@ export interface CheckRequest {
   /** Rows the survey counted, for progress. */
   readonly expected: number;
   readonly today: string;
+  /** What records hold, for tables with a result a line. */
+  readonly onFile: ResultsOnFile;
   readonly onProgress: (step: { readonly done: number; readonly total: number }) => void;
   readonly shouldStop: () => boolean;
 }
@@ -28,7 +31,7 @@ export interface CheckRequest {
  * @returns false when it was asked to stop: the rows so far are removed again
  * @throws TableRefusedError
  */
-export async function checkTable(unitOfWork: UnitOfWork, { importId, bytes, mapping, expected, today, onProgress, shouldStop }: CheckRequest): Promise<boolean> {
+export async function checkTable(unitOfWork: UnitOfWork, { importId, bytes, mapping, expected, today, onFile, onProgress, shouldStop }: CheckRequest): Promise<boolean> {
   await clearRows(unitOfWork, importId);
   const people = new PeopleOfFile();
   let done = 0;
@@ -38,7 +41,7 @@ export async function checkTable(unitOfWork: UnitOfWork, { importId, bytes, mapp
     waiting = [];
     const rows = await unitOfWork.read(async (db) => {
       const checked = [];
-      for (const line of chunk) checked.push(await checkRow(db, line, mapping, today, (read) => people.meet(line.line, read)));
+      for (const line of chunk) checked.push(await checkRow(db, line, mapping, today, onFile, (read) => people.meet(line.line, read)));
       return checked;
     });
     await unitOfWork.write((db) => insertRows(db, importId, rows));

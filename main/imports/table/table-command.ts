@@ -45,7 +45,7 @@ export async function importTable(
     }
     const counts = report?.counts ?? (await tableImports.countsOf(importId));
     if (rejected.length > 0 && options.rejected) await options.rejected(await tableImports.rejectedRows(importId, caller.language));
-    const json = { importId: report ? importId : null, file, counts, created: report?.created ?? {}, updated: report?.updated ?? {}, rejected, cancelled: report?.cancelled ?? options.shouldStop() };
+    const json = { importId: report ? importId : null, file, counts, created: report?.created ?? {}, updated: report?.updated ?? {}, resultsOf: report?.resultsOf ?? null, rejected, cancelled: report?.cancelled ?? options.shouldStop() };
     return { json, whole: !json.cancelled };
   } finally {
     if (!report) await tableImports.removeCheck(importId);

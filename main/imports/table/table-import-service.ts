@@ -13,6 +13,7 @@ import type { JobHooks, JobStep } from '../../platform/long-work/job-list.ts';
 import type { LongWork, RunningJob } from '../../platform/long-work/long-work.ts';
 import type { ServiceDependencies } from '../../service-dependencies.ts';
 import { reachOf } from '../../access/record-reach.ts';
+import { createFactsReader } from '../../monitoring/known-results.ts';
 import type { Caller } from '../../users/caller.ts';
 import type { Session } from '../../users/session.ts';
 import { heldFiles, hold } from './held-files.ts';
@@ -20,6 +21,7 @@ import { countRows } from './import-row-repository.ts';
 import { listMappings, mappingFor, putMapping, removeMapping } from './mapping-repository.ts';
 import { mappingFile, rejectedFile, rejectedStates, rejectedWorkbook } from './rejected-rows.ts';
 import { isReasonTitle } from './rules/reason-column.ts';
+import { ResultsOnFile } from './result-row-check.ts';
 import { checkTable, clearRows } from './table-check.ts';
 import { createTableImportStore, forgetFile, listUnfinished, removeTableImport, setStage, type TableImport, untouchedSince } from './table-import-repository.ts';
 import { checkJob, checkJobKind, checkOutcome, type CheckOutcome, readJob, readJobKind, runJob, runJobKind } from './table-jobs.ts';
@@ -37,6 +39,7 @@ const mostMappings = 100;
 export function createTableImportService({ unitOfWork, audit, clinic, ports, store }: ServiceDependencies, intake: Intake, longWork: LongWork, files: FileDelivery) {
   const tables = createTableImportStore(store.dataKey);
   const held = heldFiles(store);
+  const facts = createFactsReader(clinic.timeZone);
   const today = (): string => civilDate(ports.clock.now(), clinic.timeZone);
 
   /** @throws DeclaredError `NOT_FOUND` */
@@ -92,7 +95,7 @@ export function createTableImportService({ unitOfWork, audit, clinic, ports, sto
   };
 
   return {
-    ...createTableRowService({ unitOfWork, clock: ports.clock, today, tables }),
+    ...createTableRowService({ unitOfWork, clock: ports.clock, today, facts, tables }),
 
     /** @throws DeclaredError `INTAKE_GONE`, `BUSY`, `UNREADABLE_FILE` */
     begin: async (caller: Caller, { intakeId }: Inputs['tableImports']['begin']): Promise<Preparation> => {
@@ -154,13 +157,13 @@ export function createTableImportService({ unitOfWork, audit, clinic, ports, sto
     },
 
     /** @throws DeclaredError `NOT_FOUND`, `INTAKE_GONE`, `ILLEGAL_STATE`, `BUSY`; the stream ends with `UNREADABLE_FILE` */
-    check: async (_caller: Caller, { importId, mapping }: Inputs['tableImports']['check']): Promise<AsyncGenerator<TableProgress>> => {
+    check: async (caller: Caller, { importId, mapping }: Inputs['tableImports']['check']): Promise<AsyncGenerator<TableProgress>> => {
       const table = await find(importId);
       if (table.fileId === null) throw new DeclaredError('INTAKE_GONE');
       if (table.stage === 'done') throw new DeclaredError('ILLEGAL_STATE', { state: table.stage });
       if (longWork.running) throw new DeclaredError('BUSY', { job: longWork.running.kind });
       await unitOfWork.write((db) => tables.update(db, importId, { ...table, mapping: tableMapping.parse(mapping), stage: 'reading' }, ports.clock.now()));
-      const job = longWork.start({ id: importId, kind: checkJobKind, input: { importId } });
+      const job = longWork.start({ id: importId, kind: checkJobKind, input: { importId, reach: reachOf(caller, 'patient.read', ports.clock.now()) } });
       return follow(job, importId, table.survey.rows, async (result) => {
         const outcome = checkOutcome.parse(result);
         if ('refusal' in outcome) throw new DeclaredError('UNREADABLE_FILE', { cause: outcome.refusal, line: outcome.line });
@@ -210,9 +213,10 @@ export function createTableImportService({ unitOfWork, audit, clinic, ports, sto
       return readTable(await held.read(fileId), reading, remembered, today());
     },
     checkHeld: async (input: unknown, hooks: JobHooks): Promise<CheckOutcome> => {
-      const table = await find(checkJob.parse(input).importId);
+      const { importId, reach } = checkJob.parse(input);
+      const table = await find(importId);
       try {
-        const whole = await checkTable(unitOfWork, { importId: table.id, bytes: await bytesOf(table), mapping: table.mapping, expected: table.survey.rows, today: today(), ...hooks });
+        const whole = await checkTable(unitOfWork, { importId: table.id, bytes: await bytesOf(table), mapping: table.mapping, expected: table.survey.rows, today: today(), onFile: new ResultsOnFile(facts, reach), ...hooks });
         if (whole) await unitOfWork.write((db) => setStage(db, table.id, 'checked', ports.clock.now()));
         return { whole };
       } catch (error) {
@@ -222,7 +226,7 @@ export function createTableImportService({ unitOfWork, audit, clinic, ports, sto
     },
     runHeld: async (input: unknown, hooks: JobHooks) => {
       const { importId, userId, reach } = runJob.parse(input);
-      return runTable({ unitOfWork, audit, ports }, { table: await find(importId), userId, reach, country: clinic.country, today: today(), ...hooks });
+      return runTable({ unitOfWork, audit, ports }, { table: await find(importId), userId, reach, country: clinic.country, language: clinic.language, today: today(), ...hooks });
     },
 
     /**
@@ -239,9 +243,9 @@ export function createTableImportService({ unitOfWork, audit, clinic, ports, sto
       const now = ports.clock.now();
       await unitOfWork.write((db) => tables.insert(db, { id: importId, fileId: null, fileName: file.name, bytes: file.bytes, sha256: file.sha256, startedBy: userId, ...outcome, remembered: null }, now));
       const { onProgress, shouldStop } = options;
-      const whole = await checkTable(unitOfWork, { importId, bytes: file.content, mapping: outcome.mapping, expected: outcome.survey.rows, today: today(), onProgress, shouldStop });
+      const whole = await checkTable(unitOfWork, { importId, bytes: file.content, mapping: outcome.mapping, expected: outcome.survey.rows, today: today(), onFile: new ResultsOnFile(facts, reach), onProgress, shouldStop });
       if (whole) await unitOfWork.write((db) => setStage(db, importId, 'checked', now));
-      if (whole && !options.checkOnly) return { importId, report: await runTable({ unitOfWork, audit, ports }, { table: await find(importId), userId, reach, country: clinic.country, today: today(), onProgress, shouldStop }) };
+      if (whole && !options.checkOnly) return { importId, report: await runTable({ unitOfWork, audit, ports }, { table: await find(importId), userId, reach, country: clinic.country, language: clinic.language, today: today(), onProgress, shouldStop }) };
       return { importId, report: null };
     },
 

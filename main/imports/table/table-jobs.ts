@@ -10,7 +10,7 @@ export const checkJobKind = 'table-check';
 export const runJobKind = 'table-run';
 
 export const readJob = z.object({ fileId: z.uuid(), reading: tableReading.nullable(), remembered: tableMapping.nullable() });
-export const checkJob = z.object({ importId: z.uuid() });
+export const checkJob = z.object({ importId: z.uuid(), reach: z.custom<RecordReach>() });
 export const runJob = z.object({ importId: z.uuid(), userId: z.string(), reach: z.custom<RecordReach>() });
 
 /** What a check comes to: whole, stopped, or the file turned out not to be readable. */

@@ -50,7 +50,7 @@ function orderOf(survey: TableSurvey, columns: TableMapping['columns']): DateOrd
 }
 
 function decimalOfColumns(survey: TableSurvey, columns: TableMapping['columns']): 'comma' | 'point' | null {
-  const proved = new Set(columns.flatMap(({ field }, index) => (field === 'result' ? [survey.columns[index]?.decimal ?? 'none'] : [])).filter((sign) => sign === 'comma' || sign === 'point'));
+  const proved = new Set(columns.flatMap(({ field }, index) => (field === 'result' || field === 'resultValue' ? [survey.columns[index]?.decimal ?? 'none'] : [])).filter((sign) => sign === 'comma' || sign === 'point'));
   const [sign] = proved;
   return proved.size === 1 && sign !== undefined ? sign : null;
 }

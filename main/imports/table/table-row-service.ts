@@ -1,14 +1,16 @@
 import type { Inputs, Outputs } from '#contract/index.ts';
-import type { RowDecision } from '#contract/table-imports.ts';
+import { listsResults, type RowDecision } from '#contract/table-imports.ts';
 import type { RowState } from '#contract/table-reports.ts';
 import type { ReadExecutor } from '../../platform/database/schema.ts';
 import type { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { DeclaredError } from '../../platform/declared-error.ts';
 import { requireOpenRecords } from '../../access/open-record.ts';
 import { type RecordReach, reachOf } from '../../access/record-reach.ts';
+import type { FactsReader } from '../../monitoring/known-results.ts';
 import type { Clock } from '../../ports.ts';
 import type { Caller } from '../../users/caller.ts';
 import { countRows, decideRow, type ImportRow, readRow, readRows, replaceRow } from './import-row-repository.ts';
+import { ResultsOnFile } from './result-row-check.ts';
 import { checkRow, mergeInto } from './row-check.ts';
 import { withPatients } from './row-patients.ts';
 import type { TableImport, TableImportStore } from './table-import-repository.ts';
@@ -19,7 +21,7 @@ const decidable = ['ready', 'undecided', 'skipped', 'refused'] as const satisfie
 const rowsPerTransaction = 200;
 
 /** Looking at the rows of a table, deciding them, mending them. */
-export function createTableRowService({ unitOfWork, clock, today, tables }: { readonly unitOfWork: UnitOfWork; readonly clock: Clock; readonly today: () => string; readonly tables: TableImportStore }) {
+export function createTableRowService({ unitOfWork, clock, today, facts, tables }: { readonly unitOfWork: UnitOfWork; readonly clock: Clock; readonly facts: FactsReader; readonly today: () => string; readonly tables: TableImportStore }) {
   const reading = (caller: Caller): RecordReach => reachOf(caller, 'patient.read', clock.now());
   const find = async (db: ReadExecutor, importId: string): Promise<TableImport> => {
     const table = await tables.read(db, importId);
@@ -39,14 +41,12 @@ export function createTableRowService({ unitOfWork, clock, today, tables }: { re
     /** @throws DeclaredError `NOT_FOUND`, `ILLEGAL_STATE` for rows that cannot be decided so, `RESTRICTED` for a record closed to the caller */
     decide: async (caller: Caller, { importId, lines, decision }: Inputs['tableImports']['decide']): Promise<Outputs['tableImports']['decide']> => {
       let after = 0;
+      const isOfResults = listsResults((await unitOfWork.read((db) => find(db, importId))).mapping.columns);
       for (;;) {
-        const rows = await unitOfWork.read(async (db) => {
-          await find(db, importId);
-          return readRows(db, importId, { states: lines === null ? ['undecided'] : decidable, lines, after, limit: rowsPerTransaction });
-        });
+        const rows = await unitOfWork.read((db) => readRows(db, importId, { states: lines === null ? ['undecided'] : decidable, lines, after, limit: rowsPerTransaction }));
         if (rows.length === 0) break;
         const decided = rows.flatMap((row) => {
-          const what = decisionFor(row, decision);
+          const what = decisionFor(row, decision, isOfResults);
           return what ? [{ line: row.line, what }] : [];
         });
         const targets = decided.flatMap(({ what }) => (what.kind === 'merge' ? [what.patientId] : []));
@@ -71,7 +71,7 @@ export function createTableRowService({ unitOfWork, clock, today, tables }: { re
         mended[column] = text;
       }
       const inFile = row.candidates.find((one) => one.line !== null) ?? null;
-      const checked = await unitOfWork.read((db) => checkRow(db, { line, cells: mended }, table.mapping, today(), () => inFile));
+      const checked = await unitOfWork.read((db) => checkRow(db, { line, cells: mended }, table.mapping, today(), new ResultsOnFile(facts, reading(caller)), () => inFile));
       await unitOfWork.write((db) => replaceRow(db, importId, checked));
       return unitOfWork.read(async (db) => {
         const [shown] = await withPatients(db, reading(caller), [checked]);
@@ -84,13 +84,13 @@ export function createTableRowService({ unitOfWork, clock, today, tables }: { re
 
 type TableRowsProblem = Exclude<Inputs['tableImports']['rows']['problem'], undefined>;
 
-/** What a decision means for one row; null where it cannot be (nobody to merge into, or somebody not proposed). */
-function decisionFor(row: ImportRow, decision: Inputs['tableImports']['decide']['decision']): RowDecision | null {
+/** What a decision means for one row; null where it cannot be (nobody to merge into, somebody not proposed, a new record for a result). */
+function decisionFor(row: ImportRow, decision: Inputs['tableImports']['decide']['decision'], isOfResults: boolean): RowDecision | null {
   if (decision.kind === 'mergeSurest') {
     const [first] = row.candidates;
     return first ? mergeInto(first) : null;
   }
   if (decision.kind === 'merge') return row.candidates.some((one) => one.patientId === decision.patientId) ? decision : null;
   if (decision.kind === 'mergeLine') return row.candidates.some((one) => one.line === decision.line) ? decision : null;
-  return decision;
+  return isOfResults && decision.kind === 'create' ? null : decision;
 }

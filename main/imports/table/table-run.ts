@@ -1,5 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { listsResults } from '#contract/table-imports.ts';
 import type { TableReport } from '#contract/table-reports.ts';
+import type { Language } from '#contract/values.ts';
 import { closedAmong } from '../../access/reach-repository.ts';
 import type { RecordReach } from '../../access/record-reach.ts';
 import type { ReadExecutor, WriteExecutor } from '../../platform/database/schema.ts';
@@ -7,6 +9,8 @@ import type { JobHooks } from '../../platform/long-work/job-list.ts';
 import { endAbandonedBatches } from '../import-repository.ts';
 import type { ImportDependencies } from '../import-dependencies.ts';
 import { countRows, type ImportRow, readRow as readStoredRow, readRows, replaceRow, takeRow } from './import-row-repository.ts';
+import { writeListedResult } from './result-row-writing.ts';
+import { readResultRow } from './rules/result-row.ts';
 import { type RowMark, writeIntoPerson, writeNewPerson, type WrittenRow } from './row-writing.ts';
 import { readRow } from './rules/row-reading.ts';
 import { beginTableBatch, endTableBatch } from './table-batch-repository.ts';
@@ -22,6 +26,8 @@ export interface RunRequest extends JobHooks {
   /** Whoever takes the rows in: nothing is written into a record closed to them. */
   readonly reach: RecordReach;
   readonly country: string;
+  /** Of the clinic: what a result is called of which the file gives the code alone. */
+  readonly language: Language;
   readonly today: string;
 }
 
@@ -76,10 +82,16 @@ export async function runTable({ unitOfWork, audit, ports }: ImportDependencies,
 
 async function takeOne(db: WriteExecutor, row: ImportRow, request: RunRequest, mark: RowMark): Promise<void> {
   const { table, today } = request;
-  const read = readRow(row.cells, table.mapping, today);
-  const written = await writeDecided(db, row, read, request, mark);
+  const written = listsResults(table.mapping.columns) ? await writeResult(db, row, request, mark) : await writeDecided(db, row, readRow(row.cells, table.mapping, today), request, mark);
   if ('patientId' in written) await takeRow(db, table.id, row.line, written.patientId);
   else await replaceRow(db, table.id, { ...row, state: 'refused', problems: [...row.problems.filter(({ code }) => code !== written.code), { code: written.code, field: written.code === 'FILE_NUMBER_TAKEN' ? 'fileNumber' : null, column: null, value: '' }] });
+}
+
+async function writeResult(db: WriteExecutor, { cells, decision }: ImportRow, { table, reach, today, language }: RunRequest, mark: RowMark): Promise<WrittenRow> {
+  const { result } = readResultRow(cells, table.mapping, today);
+  if (result === null || decision?.kind !== 'merge') return { code: 'LINE_NOT_TAKEN' };
+  if ((await closedAmong(db, reach, [decision.patientId])).size > 0) return { code: 'RECORD_CLOSED' };
+  return writeListedResult(db, result, decision.patientId, mark, language);
 }
 
 async function writeDecided(db: WriteExecutor, { line, decision }: ImportRow, read: ReturnType<typeof readRow>, { table, reach }: RunRequest, mark: RowMark): Promise<WrittenRow> {
@@ -101,20 +113,23 @@ export async function tableReportOf(db: ReadExecutor, table: TableImport, cancel
     if (Number(count) > 0) created[type] = Number(count);
   }
   const { merged } = await db.selectFrom('import_row').select(({ fn }) => fn.countAll<number>().as('merged')).where('import_id', '=', table.id).where('state', '=', 'taken').where('decision', 'not like', '{"kind":"create"%').executeTakeFirstOrThrow();
+  const isOfResults = listsResults(table.mapping.columns);
+  const people = isOfResults ? await db.selectFrom('import_row').select(({ fn }) => fn.count<number>('patient_id').distinct().as('people')).where('import_id', '=', table.id).where('state', '=', 'taken').executeTakeFirstOrThrow() : null;
   const rejected = await readRows(db, table.id, { states: ['problem', 'undecided', 'refused'], after: 0, limit: mostRejectedShown });
   return {
     importId: table.id,
     file: { name: table.fileName, sha256: table.sha256, bytes: table.bytes },
     counts: await countRows(db, table.id),
     created,
-    updated: Number(merged) > 0 ? { Patient: Number(merged) } : {},
+    updated: !isOfResults && Number(merged) > 0 ? { Patient: Number(merged) } : {},
+    resultsOf: people && Number(people.people),
     rejected: rejected.map(rejectedRowOf),
     cancelled,
   };
 }
 
 export function rejectedRowOf({ line, name, state, problems }: ImportRow): TableReport['rejected'][number] {
-  return { line, name, codes: state === 'undecided' ? ['UNDECIDED'] : [...new Set(problems.map(({ code }) => code))] };
+  return { line, name, codes: state === 'undecided' && !problems.some(({ code }) => code === 'RESULT_IMPLAUSIBLE') ? ['UNDECIDED'] : [...new Set(problems.map(({ code }) => code))] };
 }
 
 /** Rows that were not taken and should have been. */

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Preparation, TableMapping, TableRow } from '#contract/table-imports.ts';
+import { listsResults, type Preparation, type TableMapping, type TableRow } from '#contract/table-imports.ts';
 import { rowProblemCodes, rowStates, type RowProblemCode, type RowState, type TableCounts, warnings } from '#contract/table-reports.ts';
 import { api, client } from '../../link/client.ts';
 import { useFormat } from '../../text/use-format.ts';
@@ -41,6 +41,7 @@ export function CheckStep({ prepared, mapping, onChange, onDone }: CheckStepProp
   const [cancelled, setCancelled] = useState(false);
   const isBusy = checking.step !== null || running.step !== null;
   const isDone = prepared.stage === 'done';
+  const isOfResults = listsResults(mapping.columns);
   const refresh = (): void => void queryClient.invalidateQueries({ queryKey: api.tableImports.key() });
 
   const check = (): void => {
@@ -65,7 +66,7 @@ export function CheckStep({ prepared, mapping, onChange, onDone }: CheckStepProp
   return (
     <>
       <Sheet title={t('check.title')} actions={<><SaveMapping importId={importId} mapping={mapping} /><RememberMapping mapping={mapping} /></>}>
-        {!isDone && <Policies mapping={mapping} onChange={onChange} disabled={isBusy} />}
+        {!isDone && !isOfResults && <Policies mapping={mapping} onChange={onChange} disabled={isBusy} />}
         {checking.error !== null && <RefusalNotice what={t('check.failed')} error={checking.error} />}
         {running.error !== null && <ErrorNotice what={t('run.failed')} error={running.error} />}
         <TableJobBar job={checking} words="check" />
@@ -74,6 +75,7 @@ export function CheckStep({ prepared, mapping, onChange, onDone }: CheckStepProp
         {!isBusy && (
           <CheckFoot
             importId={importId}
+            isOfResults={isOfResults}
             counts={isCurrent ? counts : null}
             check={isDone ? undefined : check}
             run={ready > 0 ? run : undefined}
@@ -97,7 +99,7 @@ function Policies({ mapping, onChange, disabled }: { readonly mapping: TableMapp
   );
 }
 
-function CheckFoot({ importId, counts, check, run }: { readonly importId: string; readonly counts: TableCounts | null; readonly check: (() => void) | undefined; readonly run: (() => void) | undefined }): ReactElement {
+function CheckFoot({ importId, isOfResults, counts, check, run }: { readonly importId: string; readonly isOfResults: boolean; readonly counts: TableCounts | null; readonly check: (() => void) | undefined; readonly run: (() => void) | undefined }): ReactElement {
   const { t } = useTranslation('tables');
   const f = useFormat();
   const left = counts ? (counts.states.problem ?? 0) + (counts.states.undecided ?? 0) + (counts.states.refused ?? 0) : 0;
@@ -105,7 +107,7 @@ function CheckFoot({ importId, counts, check, run }: { readonly importId: string
   return (
     <div className="imports-foot">
       <span className="grow meta" role="status">
-        {counts === null ? t('check.needCheck') : ready === 0 ? t('check.nothing') : `${t('check.creates', { number: f.number(counts.creates) })} · ${t('check.merges', { number: f.number(counts.merges) })}`}
+        {counts === null ? t('check.needCheck') : ready === 0 ? t('check.nothing') : isOfResults ? t('check.resultCount', { count: ready, number: f.number(ready) }) : `${t('check.creates', { number: f.number(counts.creates) })} · ${t('check.merges', { number: f.number(counts.merges) })}`}
         {left > 0 && ` · ${t('check.left', { count: left, number: f.number(left) })}`}
       </span>
       {left > 0 && <SaveRejected importId={importId} />}
@@ -164,7 +166,7 @@ function Rows({ prepared, counts, mapping, onChanged }: { readonly prepared: Pre
             ))}
           </div>
         )}
-        {shown === 'undecided' && <BulkDecision importId={importId} onChanged={onChanged} />}
+        {shown === 'undecided' && <BulkDecision importId={importId} isOfResults={listsResults(mapping.columns)} onChanged={onChanged} />}
         {list.isError && <ErrorNotice what={t('check.rowsFailed')} error={list.error} onRetry={() => void list.refetch()} />}
         <VirtualTable
           label={t('check.rows')}
@@ -181,7 +183,7 @@ function Rows({ prepared, counts, mapping, onChanged }: { readonly prepared: Pre
           columns={[
             { key: 'line', header: t('check.line'), width: '4.5rem', numeric: true, render: (one) => one.line },
             { key: 'person', header: t('check.person'), width: 'minmax(10rem, 1fr)', render: (one) => <><b>{one.name || t('check.noName')}</b> <span className="meta tabular">{one.birthDate}</span></> },
-            { key: 'finding', header: t('check.finding'), width: 'minmax(12rem, 1.6fr)', render: (one) => <Finding row={one} /> },
+            { key: 'finding', header: t('check.finding'), width: 'minmax(12rem, 1.6fr)', render: (one) => <Finding row={one} isOfResults={listsResults(mapping.columns)} /> },
           ]}
         />
       </Sheet>
@@ -191,10 +193,10 @@ function Rows({ prepared, counts, mapping, onChanged }: { readonly prepared: Pre
 }
 
 /** What one row comes to, in a few words. */
-function Finding({ row }: { readonly row: TableRow }): ReactElement {
+function Finding({ row, isOfResults }: { readonly row: TableRow; readonly isOfResults: boolean }): ReactElement {
   const { t } = useTranslation('tables');
   const [first, ...others] = row.problems;
-  if (row.state === 'undecided') return <span className="warn">{t('check.candidates')}</span>;
+  if (row.state === 'undecided') return <span className="warn ellipsis">{isOfResults && first ? `${first.value} · ${t(`problem.${first.code}`)}` : t('check.candidates')}</span>;
   if (first && (row.state === 'problem' || row.state === 'refused')) {
     return (
       <span className="danger ellipsis">
@@ -203,7 +205,7 @@ function Finding({ row }: { readonly row: TableRow }): ReactElement {
     );
   }
   const { decision } = row;
-  const words = decision?.kind === 'mergeLine' ? t('check.decision.mergeLine', { line: decision.line }) : decision ? t(`check.decision.${decision.kind}`) : t(`check.state.${row.state}`);
+  const words = decision?.kind === 'mergeLine' ? t('check.decision.mergeLine', { line: decision.line }) : decision?.kind === 'merge' && isOfResults ? t('check.decision.result') : decision ? t(`check.decision.${decision.kind}`) : t(`check.state.${row.state}`);
   return (
     <span className="meta ellipsis">
       {row.state === 'taken' || row.state === 'undone' ? `${t(`check.state.${row.state}`)} · ${words}` : words}
@@ -212,7 +214,7 @@ function Finding({ row }: { readonly row: TableRow }): ReactElement {
   );
 }
 
-function BulkDecision({ importId, onChanged }: { readonly importId: string; readonly onChanged: () => void }): ReactElement {
+function BulkDecision({ importId, isOfResults, onChanged }: { readonly importId: string; readonly isOfResults: boolean; readonly onChanged: () => void }): ReactElement {
   const { t } = useTranslation('tables');
   const decide = useMutation(api.tableImports.decide.mutationOptions({ onSuccess: onChanged }));
   const all = (kind: 'mergeSurest' | 'create' | 'skip'): void => decide.mutate({ importId, lines: null, decision: { kind } });
@@ -220,11 +222,13 @@ function BulkDecision({ importId, onChanged }: { readonly importId: string; read
     <div className="tables-bulk" role="group" aria-label={t('check.bulk')}>
       <span className="meta grow">{t('check.bulk')}</span>
       <Button small disabled={decide.isPending} onClick={() => all('mergeSurest')}>
-        {t('check.bulkMerge')}
+        {t(isOfResults ? 'check.bulkEnter' : 'check.bulkMerge')}
       </Button>
-      <Button small disabled={decide.isPending} onClick={() => all('create')}>
-        {t('check.bulkCreate')}
-      </Button>
+      {!isOfResults && (
+        <Button small disabled={decide.isPending} onClick={() => all('create')}>
+          {t('check.bulkCreate')}
+        </Button>
+      )}
       <Button small disabled={decide.isPending} onClick={() => all('skip')}>
         {t('check.bulkSkip')}
       </Button>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dateOrders, tableFields, type Preparation, type TableMapping } from '#contract/table-imports.ts';
+import { dateOrders, listsResults, tableFields, type Preparation, type TableMapping } from '#contract/table-imports.ts';
 import { api } from '../../link/client.ts';
 import { useFormat } from '../../text/use-format.ts';
 import { Select } from '../../ui/field.tsx';
@@ -29,7 +29,8 @@ export function ColumnsStep({ prepared, mapping, onChange }: { readonly prepared
     onChange({ ...found, reading: mapping.reading, dateOrder: mapping.dateOrder ?? found.dateOrder, columns: mapping.columns.map((column) => ({ ...(byTitle.get(column.header.trim().toLowerCase()) ?? column), header: column.header })) });
   };
 
-  const hasResults = mapping.columns.some(({ field }) => field === 'result');
+  const isOfResults = listsResults(mapping.columns);
+  const hasResults = isOfResults || mapping.columns.some(({ field }) => field === 'result');
   const hasFields = (saved.data?.length ?? 0) > 0 || dates !== 'none' || hasResults;
   return (
     <Sheet title={t('columns.title')} note={prepared.remembered ? t('columns.remembered', { name: prepared.remembered }) : undefined}>
@@ -44,6 +45,7 @@ export function ColumnsStep({ prepared, mapping, onChange }: { readonly prepared
           <SegmentedField label={t('columns.decimal')} value={mapping.decimal} options={(['comma', 'point'] as const).map((sign) => ({ value: sign, label: t(`columns.decimalName.${sign}`) }))} onChange={(decimal) => onChange({ ...mapping, decimal })} />
         )}
       </div>}
+      {isOfResults && <p className="note imports-outcome">{t('columns.results')}</p>}
       {dates === 'ask' && (
         <p className="note note-warn imports-outcome">
           <Icon name="alert" />

@@ -19,6 +19,7 @@ export function TableReportSheet({ report, onCorrect }: { readonly report: Table
   const merged = report.updated['Patient'] ?? 0;
   const parts = [
     t('report.taken', { count: states.taken ?? 0, number: f.number(states.taken ?? 0) }),
+    ...(report.resultsOf === null ? [] : [t('report.people', { count: report.resultsOf, number: f.number(report.resultsOf) })]),
     ...(merged > 0 ? [t('report.merged', { count: merged, number: f.number(merged) })] : []),
     ...(states.unchanged ? [t('report.unchanged', { count: states.unchanged, number: f.number(states.unchanged) })] : []),
     ...(states.skipped ? [t('report.skipped', { count: states.skipped, number: f.number(states.skipped) })] : []),

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { duplicateReason } from '#contract/duplicates.ts';
-import type { RowDecision, TableMapping, TableRow } from '#contract/table-imports.ts';
+import { listsResults, type RowDecision, type TableMapping, type TableRow } from '#contract/table-imports.ts';
 import { warnings } from '#contract/table-reports.ts';
 import { api } from '../../link/client.ts';
 import { formatName } from '../../text/format.ts';
@@ -35,7 +35,7 @@ export function RowPane({ row, importId, mapping, onChanged }: RowPaneProps): Re
   return (
     <Sheet title={t('check.detail', { line: row.line })} note={row.name || t('check.noName')} className="tables-pane">
       <div className="tables-pane-body">
-        {row.state !== 'problem' && isOpen && <Candidates row={row} importId={importId} onChanged={onChanged} />}
+        {row.state !== 'problem' && isOpen && <Candidates row={row} importId={importId} isOfResults={listsResults(mapping.columns)} onChanged={onChanged} />}
         {isOpen && <Cells row={row} importId={importId} mapping={mapping} onChanged={onChanged} />}
       </div>
     </Sheet>
@@ -93,21 +93,23 @@ function Cells({ row, importId, mapping, onChanged }: RowPaneProps & { readonly 
   );
 }
 
-function Candidates({ row, importId, onChanged }: { readonly row: TableRow; readonly importId: string; readonly onChanged: () => void }): ReactElement {
+function Candidates({ row, importId, isOfResults, onChanged }: { readonly row: TableRow; readonly isOfResults: boolean; readonly importId: string; readonly onChanged: () => void }): ReactElement {
   const { t } = useTranslation(['tables', 'duplicates']);
   const f = useFormat();
   const decide = useMutation(api.tableImports.decide.mutationOptions({ onSuccess: onChanged }));
   const choose = (decision: RowDecision): void => decide.mutate({ importId, lines: [row.line], decision });
   const chosen = JSON.stringify(row.decision);
   const wordOf = (reason: string): string => {
+    if (isOfResults) return t('check.byNumber');
     const known = duplicateReason.safeParse(reason);
     return known.success ? t(`duplicates:reason.${known.data}`) : t('check.source');
   };
   return (
     <div className="stack">
-      {row.candidates.length > 0 && <h3>{t('check.candidates')}</h3>}
+      {row.candidates.length > 0 && <h3>{t(isOfResults ? 'check.resultOf' : 'check.candidates')}</h3>}
       {row.candidates.map((one) => {
         const decision: RowDecision = one.patientId === null ? { kind: 'mergeLine', line: one.line ?? 0 } : { kind: 'merge', patientId: one.patientId };
+        const merges = t(isOfResults ? 'check.enter' : 'check.mergeWith');
         const name = one.patient ? formatName(one.patient) : t('check.candidateLine', { line: one.line ?? 0 });
         return (
           <div key={one.patientId ?? `line ${one.line ?? 0}`} className="tables-candidate">
@@ -117,20 +119,22 @@ function Candidates({ row, importId, onChanged }: { readonly row: TableRow; read
                 {one.patient?.birthDate && f.date(one.patient.birthDate)} {one.patient?.maskedNam} {one.patient?.fileNumber}
               </span>
               <div className="meta">
-                {one.sure && <b>{t('check.sureMark')} · </b>}
+                {one.sure && !isOfResults && <b>{t('check.sureMark')} · </b>}
                 {one.reasons.map(wordOf).join(', ')}
               </div>
             </div>
-            <Button small disabled={decide.isPending} label={`${t('check.mergeWith')} ${name}`} tone={chosen === JSON.stringify(decision) ? 'primary' : 'default'} onClick={() => choose(decision)}>
-              {t('check.mergeWith')}
+            <Button small disabled={decide.isPending} label={`${merges} ${name}`} tone={chosen === JSON.stringify(decision) ? 'primary' : 'default'} onClick={() => choose(decision)}>
+              {merges}
             </Button>
           </div>
         );
       })}
       <div className="row wrap">
-        <Button small disabled={decide.isPending} tone={row.decision?.kind === 'create' ? 'primary' : 'default'} onClick={() => choose({ kind: 'create' })}>
-          {t('check.create')}
-        </Button>
+        {!isOfResults && (
+          <Button small disabled={decide.isPending} tone={row.decision?.kind === 'create' ? 'primary' : 'default'} onClick={() => choose({ kind: 'create' })}>
+            {t('check.create')}
+          </Button>
+        )}
         <Button small disabled={decide.isPending} tone={row.decision?.kind === 'skip' ? 'primary' : 'default'} onClick={() => choose({ kind: 'skip' })}>
           {t('check.skip')}
         </Button>

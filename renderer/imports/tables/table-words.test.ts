@@ -25,6 +25,12 @@ test('a mapping needs a name, each field once, and the order of dates where it i
   expect(mappingFaults(survey(), mapping(['familyName', 'givenName', 'medication', 'medication']))).toEqual([]);
 });
 
+test('a result a line needs a number and a day, and no name; a test without its value is no such table', () => {
+  expect(mappingFaults(survey(), mapping(['resultName', 'resultValue', 'resultUnit'])).map(({ kind }) => kind)).toEqual(['needNumber', 'needResultDate']);
+  expect(mappingFaults(survey(), mapping(['fileNumber', 'resultOn', 'resultName', 'resultName', 'resultValue']))).toEqual([]);
+  expect(mappingFaults(survey(), mapping(['familyName', 'givenName', 'resultName'])).map(({ kind }) => kind)).toEqual(['needResult']);
+});
+
 test('words without a meaning are counted; one left out on purpose has one', () => {
   const found = survey(column('none', [{ value: 'F', count: 3 }, { value: '2', count: 1 }, { value: '?', count: 1 }]));
   expect(openWords(found, mapping(['sex'], { values: { sex: { F: 'F', '?': '' } } }))).toBe(1);

@@ -1,10 +1,10 @@
-import { codedFields, type CodedField, type TableField, type TableMapping, type TableSurvey } from '#contract/table-imports.ts';
+import { codedFields, type CodedField, listsResults, type TableField, type TableMapping, type TableSurvey } from '#contract/table-imports.ts';
 
 /** Small questions about a mapping that the screens share. Pure. */
 
 const dateFields: readonly TableField[] = ['birthDate', 'deceasedOn', 'diagnosisOn', 'medicationOn', 'resultOn'];
 /** Several columns may hold these. */
-const repeatable: readonly TableField[] = ['diagnosis', 'medication', 'allergy', 'result', 'addressLine', 'phone'];
+const repeatable: readonly TableField[] = ['diagnosis', 'medication', 'allergy', 'result', 'resultName', 'addressLine', 'phone'];
 
 export const codes: Readonly<Record<CodedField, readonly string[]>> = {
   sex: ['F', 'M', 'X', 'unknown'],
@@ -30,17 +30,22 @@ export function dateQuestion(survey: TableSurvey, mapping: TableMapping): 'none'
 
 /** Whether the numbers of the result columns can be read two ways. */
 export function asksDecimal(survey: TableSurvey, mapping: TableMapping): boolean {
-  const signs = new Set(mapping.columns.flatMap(({ field }, index) => (field === 'result' ? [survey.columns[index]?.decimal ?? 'none'] : [])).filter((sign) => sign !== 'none'));
+  const signs = new Set(mapping.columns.flatMap(({ field }, index) => (field === 'result' || field === 'resultValue' ? [survey.columns[index]?.decimal ?? 'none'] : [])).filter((sign) => sign !== 'none'));
   return signs.has('ask') && signs.size === 1;
 }
 
-export type MappingFault = { readonly kind: 'needName' } | { readonly kind: 'needOrder' } | { readonly kind: 'twice'; readonly field: TableField };
+export type MappingFault = { readonly kind: 'needName' | 'needOrder' | 'needResult' | 'needNumber' | 'needResultDate' } | { readonly kind: 'twice'; readonly field: TableField };
 
 /** What keeps a mapping from being used. */
 export function mappingFaults(survey: TableSurvey, mapping: TableMapping): readonly MappingFault[] {
   const fields = mapping.columns.flatMap(({ field }) => (field ? [field] : []));
   const faults: MappingFault[] = [];
-  if (!fields.includes('fullName') && !(fields.includes('familyName') && fields.includes('givenName'))) faults.push({ kind: 'needName' });
+  const has = (...some: readonly TableField[]): boolean => some.some((field) => fields.includes(field));
+  if (listsResults(mapping.columns)) {
+    if (!has('nam', 'nir', 'fileNumber')) faults.push({ kind: 'needNumber' });
+    if (!has('resultOn')) faults.push({ kind: 'needResultDate' });
+  } else if (has('resultName', 'resultValue', 'resultUnit')) faults.push({ kind: 'needResult' });
+  else if (!fields.includes('fullName') && !(fields.includes('familyName') && fields.includes('givenName'))) faults.push({ kind: 'needName' });
   const twice = fields.find((field, index) => !repeatable.includes(field) && fields.indexOf(field) !== index);
   if (twice) faults.push({ kind: 'twice', field: twice });
   if (dateQuestion(survey, mapping) === 'ask' && mapping.dateOrder === null) faults.push({ kind: 'needOrder' });

@@ -40,7 +40,10 @@ const titles: readonly (readonly [TableField, RegExp])[] = [
   ['medicationOn', /^(debut (du )?(rx|tx|traitement|biologique|medicament)|date (de )?debut( (rx|traitement))?|started( on)?|start date|rx date)$/],
   ['medication', /^(rx|tx|medicament|medicaments|medication|medications|traitement|traitements|biologique|biologic|drug|drugs|treatment|armm|dmard)$/],
   ['allergy', /^(allergie|allergies|allergy)$/],
-  ['resultOn', /^(date (du |des )?(resultats?|labo|laboratoire|prelevement|mesure)|result date|lab date)$/],
+  ['resultOn', /^(date (du |des |de )?(resultats?|labo|laboratoire|prelevement|collecte|mesure|test|analyse)|result date|lab date|collection date|date collected|specimen date)$/],
+  ['resultName', /^(test|tests|analyse|nom (du test|de l ?analyse|de l analyse)|(code )?(du )?test|test (name|code)|loinc|code loinc|loinc code|analyte|parametre)$/],
+  ['resultValue', /^(valeur|valeur (numerique|du resultat)|resultat|resultat (numerique|du test)|value|result|result value|numeric result)$/],
+  ['resultUnit', /^(unites?|units?|unites? (de mesure|du resultat)|result units?|uom)$/],
 ];
 /** Columns that are measures, by their title: the title itself becomes what was measured. */
 const measures = /^(das ?28|das28 (vs|crp|esr)|cdai|sdai|asdas|basdai|haq|haq di|crp|pcr|vs|esr|poids|weight|taille|height|tsh|hb|hemoglobine|creatinine|ige|facteur rhumatoide|fr|anti ccp|acpa)( .*)?$/;
@@ -79,7 +82,16 @@ export function guessFields(columns: readonly { readonly title: string; readonly
     taken.add(field);
     return field;
   };
-  const byTitle = columns.map(({ title }) => take(fieldOfTitle(title)));
+  const said = columns.map(({ title }) => fieldOfTitle(title));
+  // "Test" and "Valeur" side by side are a result a line; one without the other is a column like any.
+  const isOfResults = said.includes('resultName') && said.includes('resultValue');
+  const ofLine: ReadonlySet<TableField | null> = new Set<TableField | null>(['resultName', 'resultValue', 'resultUnit']);
+  const hasDay = said.includes('resultOn');
+  const byTitle = columns.map(({ title }, index) => {
+    const field = said[index] ?? null;
+    if (isOfResults && !hasDay && foldText(title) === 'date') return take('resultOn');
+    return take(ofLine.has(field) && !isOfResults ? null : field);
+  });
   const guessed = columns.map(({ cells }, index) => byTitle[index] ?? take(fieldOfCells(cells)));
   const hasGiven = guessed.includes('givenName');
   // "Nom" with the given name in another column is the family name; alone it holds both.

@@ -15,12 +15,13 @@ export function isReasonTitle(title: string): boolean {
 
 /** Why a row was not taken: its line in the file it came from, then each problem with the title of its column. */
 export function reasonOf({ line, state, problems }: { readonly line: number; readonly state: RowState; readonly problems: readonly RowProblem[] }, columns: TableMapping['columns'], language: Language): string {
-  const found = problems.filter(({ code }) => !warnings.has(code)).map(({ code, column }) => {
+  const isAsked = state === 'undecided' && problems.some(({ code }) => code === 'RESULT_IMPLAUSIBLE');
+  const found = problems.filter(({ code }) => !warnings.has(code) || (isAsked && code === 'RESULT_IMPLAUSIBLE')).map(({ code, column }) => {
     const problem = content.problems[code][language];
     const title = column === null ? '' : (columns[column]?.header ?? '');
     return title === '' ? problem : filled(content.problem[language], { column: title, problem });
   });
-  const said = state === 'undecided' ? [content.problems.UNDECIDED[language]] : [...new Set(found)];
+  const said = state === 'undecided' && !isAsked ? [content.problems.UNDECIDED[language]] : [...new Set(found)];
   return [filled(content.line[language], { line: String(line) }), ...said].join(' ');
 }
 

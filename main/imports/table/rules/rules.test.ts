@@ -57,6 +57,9 @@ describe('guesses', () => {
     expect(fieldOfCells(['2024-01-02', '2025-01-02'])).toBeNull();
   });
   test('"Nom" alone holds both names; each field is proposed once', () => {
+    const titled = (...titles: readonly string[]) => guessFields(titles.map((title) => ({ title, cells: [] })), new Set(['resultName']));
+    expect(titled('NAM', 'Date', 'Test', 'LOINC', 'Result', 'Units')).toEqual(['nam', 'resultOn', 'resultName', 'resultName', 'resultValue', 'resultUnit']);
+    expect(titled('Nom', 'Prénom', 'Date', 'Test', 'Unité')).toEqual(['familyName', 'givenName', null, null, null]);
     expect(guessFields([{ title: 'Nom', cells: [] }, { title: 'DDN', cells: [] }, { title: 'Naissance', cells: [] }], new Set())).toEqual(['fullName', 'birthDate', null]);
   });
   test('what only the clinic can know is not guessed', () => {
