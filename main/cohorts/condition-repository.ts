@@ -135,9 +135,11 @@ const conditions: { readonly [K in CohortConditionKind]: (condition: Extract<Coh
     return done ? among(people) : notAmong(people);
   },
   scoreTrend: ({ instrument, direction, by }) => {
-    const change = direction === 'rose' ? sql`s.score - b.score` : sql`b.score - s.score`;
-    return among(sql`select s.patient_id from cohort_score s join cohort_score b on b.patient_id = s.patient_id and b.instrument = s.instrument and b.recency = 2
-      where s.instrument = ${instrument} and s.recency = 1 and s.score <> b.score and ${change} >= ${by}`);
+    // Both scores of everybody lie one after the other in the index by place: read in one go, not looked up person by person.
+    const [last, before] = [sql`max(case when s.recency = 1 then s.score end)`, sql`max(case when s.recency = 2 then s.score end)`];
+    const change = direction === 'rose' ? sql`${last} - ${before}` : sql`${before} - ${last}`;
+    return among(sql`select s.patient_id from cohort_score s where s.instrument = ${instrument} and s.recency in (1, 2)
+      group by s.patient_id having ${last} <> ${before} and ${change} >= ${by}`);
   },
   labsLate: ({ late }, { today }) => {
     const people = sql`select d.patient_id from monitoring_due d where d.due_on < ${today}`;

@@ -22,8 +22,8 @@ const settledMilliseconds = 1500;
 const images = join(import.meta.dirname, 'images');
 const example = join(import.meta.dirname, 'registre-exemple.xlsx');
 const words = {
-  fr: { locale: 'fr-CA', explore: 'Explorer', own: 'Français', triage: 'Triage', registry: 'Registre', schedule: 'Agenda', duplicates: 'Doublons', exports: 'Exportations', imports: 'Import', audit: 'Journal', assessments: 'Évaluations', rheumatoid: 'Polyarthrite', patientGlobal: 'Évaluation globale du patient', clinicianGlobal: 'Évaluation globale du clinicien', crp: 'Protéine C réactive', referrers: 'Référents', absences: 'Congés et fermetures', treatments: 'Traitements', monitoring: 'Surveillance', prevention: 'Prévention', cohorts: 'Cohortes', comparison: 'Comparaison', quality: 'Qualité des données', addCondition: 'Ajouter une condition', charts: 'Graphiques', research: 'Recherche', rules: 'Règles' },
-  en: { locale: 'en-CA', explore: 'Explore', own: 'English', triage: 'Triage', registry: 'Registry', schedule: 'Schedule', duplicates: 'Duplicates', exports: 'Exports', imports: 'Import', audit: 'Audit', assessments: 'Assessments', rheumatoid: 'Rheumatoid', patientGlobal: 'Patient’s global assessment', clinicianGlobal: 'Evaluator’s global assessment', crp: 'C-reactive protein', referrers: 'Referrers', absences: 'Leave and closures', treatments: 'Treatments', monitoring: 'Monitoring', prevention: 'Prevention', cohorts: 'Cohorts', comparison: 'Comparison', quality: 'Data quality', addCondition: 'Add a condition', charts: 'Charts', research: 'Research', rules: 'Rules' },
+  fr: { locale: 'fr-CA', explore: 'Explorer', own: 'Français', triage: 'Triage', registry: 'Registre', schedule: 'Agenda', duplicates: 'Doublons', exports: 'Exportations', imports: 'Import', audit: 'Journal', assessments: 'Évaluations', rheumatoid: 'Polyarthrite', patientGlobal: 'Évaluation globale du patient', clinicianGlobal: 'Évaluation globale du clinicien', crp: 'Protéine C réactive', referrers: 'Référents', absences: 'Congés et fermetures', treatments: 'Traitements', monitoring: 'Surveillance', prevention: 'Prévention', cohorts: 'Cohortes', comparison: 'Comparaison', quality: 'Qualité des données', addCondition: 'Ajouter une condition', charts: 'Graphiques', research: 'Recherche', rules: 'Règles', fold: 'Replier' },
+  en: { locale: 'en-CA', explore: 'Explore', own: 'English', triage: 'Triage', registry: 'Registry', schedule: 'Schedule', duplicates: 'Duplicates', exports: 'Exports', imports: 'Import', audit: 'Audit', assessments: 'Assessments', rheumatoid: 'Rheumatoid', patientGlobal: 'Patient’s global assessment', clinicianGlobal: 'Evaluator’s global assessment', crp: 'C-reactive protein', referrers: 'Referrers', absences: 'Leave and closures', treatments: 'Treatments', monitoring: 'Monitoring', prevention: 'Prevention', cohorts: 'Cohorts', comparison: 'Comparison', quality: 'Data quality', addCondition: 'Add a condition', charts: 'Charts', research: 'Research', rules: 'Rules', fold: 'Fold' },
 } as const;
 
 const goTo = async (page: Page, name: string): Promise<void> => page.getByRole('navigation').getByRole('link', { name: new RegExp(name) }).first().click();
@@ -101,7 +101,7 @@ const visits: readonly { readonly persona: RegExp; readonly pictures: readonly P
           await settle(page);
         },
       },
-      { name: 'cohort-charts', reach: async (page, language) => page.getByRole('radio', { name: words[language].charts }).click() },
+      { name: 'cohort-charts', reach: async (page, language) => { await page.getByRole('radio', { name: words[language].charts }).click(); await page.getByRole('button', { name: words[language].fold }).click(); await page.locator('svg.cohorts-plot').first().waitFor({ timeout: 120_000 }); } },
       { name: 'comparison', reach: async (page, language) => { await page.getByRole('tab', { name: words[language].comparison }).click(); await settle(page); await page.getByRole('button', { name: /rémission|remission/ }).first().click(); } },
       { name: 'quality', reach: async (page, language) => page.getByRole('tab', { name: words[language].quality }).click() },
     ],
@@ -120,12 +120,15 @@ mkdirSync(images, { recursive: true });
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
 const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
 for (const language of ['fr', 'en'] as const) {
-  await withClinic(browser, language, async (page) => {
-    await take(page, language, 'start');
-    await new FirstStartPage(page, language).createClinic();
-    await takeAll(page, language, ofAdministrator);
-  });
+  if (isWanted('start') || ofAdministrator.some(({ name }) => isWanted(name))) {
+    await withClinic(browser, language, async (page) => {
+      await take(page, language, 'start');
+      await new FirstStartPage(page, language).createClinic();
+      await takeAll(page, language, ofAdministrator);
+    });
+  }
   for (const { persona, pictures } of visits) {
+    if (!pictures.some(({ name }) => isWanted(name))) continue;
     await withClinic(browser, language, async (page) => {
       await page.getByRole('radio', { name: persona }).click();
       await page.getByRole('button', { name: new RegExp(`^${words[language].explore}`) }).last().click();
@@ -149,15 +152,22 @@ async function withClinic(inBrowser: Browser, language: Language, work: (page: P
   await server.stop();
 }
 
+/** Whether a picture was asked for; all are, where none is named. */
+function isWanted(name: string): boolean {
+  return wanted.size === 0 || wanted.has(name);
+}
+
 async function takeAll(page: Page, language: Language, pictures: readonly Picture[]): Promise<void> {
-  for (const { name, reach } of pictures) {
+  // Each begins where the one before it left; after the last one wanted there is nothing to go to.
+  const last = pictures.findLastIndex(({ name }) => isWanted(name));
+  for (const { name, reach } of pictures.slice(0, last + 1)) {
     await reach(page, language);
     await take(page, language, name);
   }
 }
 
 async function take(page: Page, language: Language, name: string): Promise<void> {
-  if (wanted.size > 0 && !wanted.has(name)) return;
+  if (!isWanted(name)) return;
   await settle(page);
   await page.screenshot({ path: join(images, `${language}-${name}.png`) });
 }
