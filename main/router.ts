@@ -12,6 +12,7 @@ import { tableImportOperations } from './imports/table/table-import-operations.t
 import { attachmentOperations } from './referrals/attachments/attachment-operations.ts';
 import { indicatorOperations } from './indicators/indicator-operations.ts';
 import { instrumentOperations } from './instruments/instrument-operations.ts';
+import { triageQualityOperations } from './referrals/quality/quality-operations.ts';
 import { ruleOperations } from './referrals/workbench/rule-operations.ts';
 import { letterOperations } from './referrals/letter-operations.ts';
 import { liveOperations } from './live/live-operations.ts';
@@ -69,6 +70,7 @@ export function createRouter() {
     quality: qualityOperations(os),
     recalls: recallOperations(os),
     rules: ruleOperations(os),
+    triageQuality: triageQualityOperations(os),
   });
 }
 

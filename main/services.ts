@@ -24,6 +24,7 @@ import { createRoutingService } from './referrals/routing-service.ts';
 import { createDelaySettingsService } from './referrals/delay-settings-service.ts';
 import { createTriageDeskService } from './referrals/triage-desk-service.ts';
 import { createReplayService } from './referrals/workbench/replay-service.ts';
+import { createTriageQualityService } from './referrals/quality/quality-service.ts';
 import { createRulesetService } from './referrals/workbench/ruleset-service.ts';
 import { createCohortReadings } from './cohorts/cohort-readings.ts';
 import { createCohortService } from './cohorts/cohort-service.ts';
@@ -108,6 +109,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     triageDesk, routing: createRoutingService(dependencies, triageContent, triageDesk), deskWork: createDeskWorkService(dependencies), delaySettings: createDelaySettingsService(dependencies),
     letters: createLetterService(dependencies, triageDesk), letterTemplates: createLetterTemplateService(dependencies),
     rulesets: createRulesetService(dependencies, triageContent, longWork), ruleReplays: createReplayService(dependencies, triageContent, longWork),
+    triageQuality: createTriageQualityService(dependencies, triageContent),
     attachments: createAttachmentService(dependencies, intake),
     access: createAccessService(dependencies),
     recordCopies: createRecordCopyService(dependencies, longWork, files, triageContent),

@@ -44,7 +44,7 @@ function tables({ asked: { question, diagnoses, periods } }: Making): RawBuilder
 }
 
 /** The civil date of the clinic an instant falls on. */
-function civilDateOf(engine: Engine, column: RawBuilder<unknown>, zone: string, periods: readonly Period[]): RawBuilder<string> {
+export function civilDateOf(engine: Engine, column: RawBuilder<unknown>, zone: string, periods: readonly Period[]): RawBuilder<string> {
   if (engine === 'postgres') return sql<string>`to_char(cast(${column} as timestamptz) at time zone ${zone}, 'YYYY-MM-DD')`;
   const first = periods[0]?.from ?? '2000-01-01';
   const stretches = offsetStretches(zone, first, 366 * 8);

@@ -46,6 +46,7 @@ const topicsByEntity: Readonly<Record<string, readonly LiveTopic[]>> = {
   cohort: ['cohorts'],
   // A file that left: nothing on a desk shows it.
   comparison: [],
+  'triage-quality': [],
   quality: ['cohorts'],
   recall: ['appointments', 'cohorts'],
   // Its letterhead and rooms are asked for where they are used; its closures and holidays close days.

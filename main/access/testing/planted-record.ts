@@ -55,7 +55,7 @@ export interface PlantedRecord {
 export const secrets = {
   birthName: 'Nomdejeunefille', phone: '514 555-7531', email: 'secret.courriel@example.org', address: '77, rue Cachée', city: 'Villesecrète', postalCode: 'J9Z 9Z9', region: 'ZQ',
   problem: 'Maladiesecrète', allergy: 'Allergiesecrète', medication: 'Médicamentsecret', result: 'Examensecret', component: 'Composantesecrète', referralWords: 'Motsdudemandeur', number: '77.25',
-  overrideReason: 'Raisondutriage', note: 'Notedetriage', visitReason: 'Motifdevisite', restriction: 'Motifderestriction', callNote: 'Appelsecret', letter: 'Corpsdelettre', calledOff: 'Motifdannulation', paper: 'Papiersecret', copy: 'Demandedecopie', keptText: 'Textegardé', assessment: 'Constatsecret', typedResult: 'Réponsesecrète', lateWords: 'Suitesecrète', vaccination: 'Vaccinsecret', checkNote: 'Vérificationsecrète', planNote: 'Opérationsecrète', payer: 'Payeursecret',
+  overrideReason: 'Raisondutriage', note: 'Notedetriage', visitReason: 'Motifdevisite', restriction: 'Motifderestriction', callNote: 'Appelsecret', letter: 'Corpsdelettre', calledOff: 'Motifdannulation', paper: 'Papiersecret', copy: 'Demandedecopie', keptText: 'Textegardé', assessment: 'Constatsecret', typedResult: 'Réponsesecrète', lateWords: 'Suitesecrète', vaccination: 'Vaccinsecret', checkNote: 'Vérificationsecrète', planNote: 'Opérationsecrète', payer: 'Payeursecret', sentBack: 'Raisonduretour',
   keptBy: 'Quiyaécrit', twin: '1999-09-09T09:09:09.000Z', merged: '1999-08-08T08:08:08.000Z',
 } as const;
 
@@ -114,6 +114,9 @@ export async function plantRecord(clinic: TestClinic, member: Caller): Promise<P
   await services.visitLife.cancel(member, { appointmentId: off.id, expectedVersion: off.version, party: 'patient', cause: 'other', note: secrets.calledOff, request: 'waits' });
   await clinic.store.unitOfWork.write((db) =>
     db.insertInto('emergency_call').values({ id: ports.newId(), referral_id: booked.referralId, called_at: now, called_whom: secrets.callNote, recorded_by: member.userId, recorded_at: now, note: secrets.callNote }).execute(),
+  );
+  await clinic.store.unitOfWork.write((db) =>
+    db.insertInto('referral_step').values({ id: ports.newId(), referral_id: received.referralId, at: now, by: member.userId, action: 'returned', from_state: 'accepted', to_state: 'received', reason: secrets.sentBack }).execute(),
   );
   const letterId = ports.newId();
   await services.letters.write(member, { letterId, referralId: booked.referralId, kind: 'advice', language: 'fr', addressee: 'Dr X', body: secrets.letter });

@@ -1,0 +1,63 @@
+import { smallestCellOfFile } from '#contract/comparison.ts';
+import type { Inputs, Outputs } from '#contract/index.ts';
+import type { Urgency } from '#contract/triage.ts';
+import { reachOf } from '../../access/record-reach.ts';
+import { civilDate, civilDay } from '../../appointments/wall-time.ts';
+import { periodsUntil } from '../../cohorts/comparison-rules.ts';
+import { byteOrderMark, csvLine } from '../../exports/csv-writing.ts';
+import type { ServiceDependencies } from '../../service-dependencies.ts';
+import type { Caller } from '../../users/caller.ts';
+import type { TriageContentReader } from '../active-triage-content.ts';
+import { patientLine } from '../patient-line.ts';
+import { identifiersOf } from '../referral-repository.ts';
+import { figuresOf } from './quality-figures.ts';
+import { qualityLines } from './quality-file.ts';
+import { fileWords } from './quality-file-words.ts';
+import { decisionDays, decisionTallies, delayTallies, returnReasons, returnTallies } from './quality-repository.ts';
+
+type Quality = Outputs['triageQuality']['read'];
+const mostReasons = 100;
+
+/** How good triage is, by quarter or year, from the decisions, visits and steps on record. */
+export function createTriageQualityService({ unitOfWork, audit, clinic, ports }: ServiceDependencies, triageContent: TriageContentReader) {
+  const read = async (caller: Caller, { every }: Inputs['triageQuality']['read']): Promise<Quality> => {
+    const now = ports.clock.now();
+    const today = civilDate(now, clinic.timeZone);
+    const periods = periodsUntil(today, every);
+    const question = { engine: unitOfWork.engine, today, zone: clinic.timeZone, periods, reach: reachOf(caller, 'referral.read', now) };
+    // Each in its own transaction: others answer in between.
+    const decisions = await unitOfWork.read((db) => decisionTallies(db, question));
+    const days = await unitOfWork.read((db) => decisionDays(db, question));
+    const delays = await unitOfWork.read((db) => delayTallies(db, question));
+    const returns = await unitOfWork.read((db) => returnTallies(db, question));
+    const { rules } = (await unitOfWork.read((db) => triageContent.active(db))).content.ruleset.body;
+    const titles = new Map(rules.map(({ id, title }) => [id, title]));
+    return { asOf: today, periods: periods.map((period) => figuresOf(period, { decisions, decisionDays: days, delays, returns }, (ruleId) => titles.get(ruleId) ?? null)) };
+  };
+
+  return {
+    read,
+
+    reasons: async (caller: Caller, { from, until, kind }: Inputs['triageQuality']['reasons']): Promise<Outputs['triageQuality']['reasons']> => {
+      const range = { since: civilDay(from, clinic.timeZone).from, before: civilDay(until, clinic.timeZone).until };
+      return unitOfWork.read(async (db) => {
+        const rows = await returnReasons(db, reachOf(caller, 'referral.read', ports.clock.now()), { kind, ...range, limit: mostReasons + 1 });
+        const page = rows.slice(0, mostReasons);
+        const identifiers = await identifiersOf(db, page.map((row) => row.patient_id));
+        return {
+          lines: page.map((row) => ({ id: row.id, referralId: row.referral_id, patient: patientLine(row.patient_id, row, identifiers.get(row.patient_id) ?? []), at: row.at, cls: row.cls as Urgency | null, reason: row.reason ?? '' })),
+          more: rows.length > mostReasons,
+        };
+      });
+    },
+
+    /** The figures as delimited text for a French Excel; that it left is on record. */
+    file: async (caller: Caller, { every, language }: Inputs['triageQuality']['file']): Promise<{ readonly name: string; readonly content: Buffer }> => {
+      const found = await read(caller, { every });
+      const { content } = await unitOfWork.read((db) => triageContent.active(db));
+      await unitOfWork.write((db) => audit.record(db, { userId: caller.userId, action: 'triage-quality.exported', entity: 'triage-quality', entityId: null, patientId: null, detail: { every, smallestCell: smallestCellOfFile } }));
+      const lines = qualityLines(found, { language, whose: clinic.name, content });
+      return { name: `${fileWords[language].fileName}-${found.asOf}.csv`, content: Buffer.from(byteOrderMark + lines.map((line) => csvLine(line)).join('')) };
+    },
+  };
+}
