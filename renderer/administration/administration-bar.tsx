@@ -15,6 +15,7 @@ const parts = [
   { key: 'letterhead', to: '/administration/letterhead', permission: 'settings.manage' },
   { key: 'letters', to: '/administration/letters', permission: 'settings.manage' },
   { key: 'rules', to: '/administration/rules', permission: 'triage.override' },
+  { key: 'quality', to: '/administration/triage-quality', permission: 'triage.override' },
   { key: 'delays', to: '/administration/delays', permission: 'settings.manage' },
   { key: 'monitoring', to: '/administration/monitoring', permission: 'settings.manage' },
   { key: 'server', to: '/administration/server', permission: 'settings.manage' },

@@ -13,8 +13,10 @@ import { PeoplePage } from './people-page.tsx';
 import { RecoveryPage } from './recovery-page.tsx';
 import { RulesPage } from '../rules/rules-page.tsx';
 import { ServerPage } from './server-page.tsx';
+import { TriageQualityPage } from '../triage-quality/triage-quality-page.tsx';
 import './administration.css';
 import '../rules/rules.css';
+import '../triage-quality/triage-quality.css';
 
 const administrationRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration', component: AdministrationPage });
 const auditRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/audit', component: AuditPage });
@@ -25,16 +27,18 @@ const lettersRoute = createRoute({ getParentRoute: () => rootRoute, path: '/admi
 const delaysRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/delays', component: DelaysPage });
 const monitoringRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/monitoring', component: MonitoringSchedulePage });
 const rulesRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/rules', component: RulesPage });
+const qualityRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/triage-quality', component: TriageQualityPage });
 const serverRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/server', component: ServerPage });
 const recoveryRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/recovery', component: RecoveryPage });
 const accountRoute = createRoute({ getParentRoute: () => rootRoute, path: '/account', component: AccountPage });
 
 /** Pages of this area, children of `rootRoute`. */
-export const administrationRoutes = [administrationRoute, peopleRoute, auditRoute, backupRoute, letterheadRoute, lettersRoute, delaysRoute, monitoringRoute, rulesRoute, serverRoute, recoveryRoute, accountRoute] as const;
+export const administrationRoutes = [administrationRoute, peopleRoute, auditRoute, backupRoute, letterheadRoute, lettersRoute, delaysRoute, monitoringRoute, rulesRoute, qualityRoute, serverRoute, recoveryRoute, accountRoute] as const;
 
 /** What the rail and the palette show of it. */
 export const administrationRail: readonly RailItem[] = [
   { to: '/administration', label: 'administration', icon: 'administration', permission: 'people.manage', atEnd: true },
   // Who changes the rules need not administer the clinic: they come here from the palette and from triage.
   { to: '/administration/rules', label: 'rules', icon: 'triage', permission: 'triage.override', paletteOnly: true },
+  { to: '/administration/triage-quality', label: 'triageQuality', icon: 'target', permission: 'triage.override', paletteOnly: true },
 ];

@@ -39,3 +39,25 @@ test('a rheumatologist reads the triage rules, changes one, tries it on every re
   await relais.keyboard.press('Enter');
   await expect(relais.getByText('Un signe de gravité abaisserait la classe')).toBeVisible();
 });
+
+test('a rheumatologist reads how good triage was, quarter by quarter, and takes the figures away', async ({ relais }) => {
+  await relais.getByRole('button', { name: 'Explorer' }).click();
+  await expect(relais.locator('.frame')).toBeVisible({ timeout: 60_000 });
+  await relais.getByRole('link', { name: /^Triage/ }).click();
+  await relais.getByRole('link', { name: 'Règles' }).click();
+  await relais.getByRole('tab', { name: 'Qualité' }).click();
+  await expect(relais.getByRole('heading', { name: /^Qualité du triage T\d/ })).toBeVisible();
+  await expect(relais.getByRole('rowheader', { name: /^Kappa pondéré/ })).toBeVisible();
+  await expectAccessible(relais, 'agreement');
+  for (const view of ['Règles', 'Délais', 'Retours', 'Au fil du temps']) {
+    await relais.getByRole('radio', { name: view, exact: true }).click();
+    await expect(relais.locator('.rules-main .sheet').first()).toBeVisible();
+    await expectAccessible(relais, view);
+    await expectNoMissingText(relais, view);
+  }
+  await relais.getByRole('radio', { name: 'Année' }).click();
+  await expect(relais.getByRole('rowheader', { name: /^20\d\d En cours$/ })).toBeVisible();
+  const download = relais.waitForEvent('download');
+  await relais.keyboard.press('x');
+  expect((await download).suggestedFilename()).toMatch(/^qualite-du-triage-.*\.csv$/);
+});

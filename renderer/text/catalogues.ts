@@ -29,6 +29,7 @@ import frSession from './fr/session.json' with { type: 'json' };
 import frTables from './fr/tables.json' with { type: 'json' };
 import frTimeline from './fr/timeline.json' with { type: 'json' };
 import frToday from './fr/today.json' with { type: 'json' };
+import frTriageQuality from './fr/triage-quality.json' with { type: 'json' };
 import frVisits from './fr/visits.json' with { type: 'json' };
 import enAbsences from './en/absences.json' with { type: 'json' };
 import enAccess from './en/access.json' with { type: 'json' };
@@ -61,6 +62,7 @@ import enSession from './en/session.json' with { type: 'json' };
 import enTables from './en/tables.json' with { type: 'json' };
 import enTimeline from './en/timeline.json' with { type: 'json' };
 import enToday from './en/today.json' with { type: 'json' };
+import enTriageQuality from './en/triage-quality.json' with { type: 'json' };
 import enVisits from './en/visits.json' with { type: 'json' };
 
 /** Every text of the page: one namespace per area, the same keys in both languages. An area fills its own two files. */
@@ -97,6 +99,7 @@ export const catalogues = {
     tables: frTables,
     timeline: frTimeline,
     today: frToday,
+    'triage-quality': frTriageQuality,
     visits: frVisits,
   },
   en: {
@@ -131,6 +134,7 @@ export const catalogues = {
     tables: enTables,
     timeline: enTimeline,
     today: enToday,
+    'triage-quality': enTriageQuality,
     visits: enVisits,
   },
 } as const;

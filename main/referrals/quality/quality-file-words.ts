@@ -30,7 +30,7 @@ export const fileWords: Readonly<Record<'fr' | 'en', FileWords>> = {
       waiting: 'Encore en attente', elsewhere: 'Répondues autrement', closed: 'Closes sans visite', returned: 'Renvoyées au triage', declined: 'Refusées', cancelled: 'Annulées', asked: 'Questions au référent', item: 'Demandé au référent', words: 'en mots seulement', nobody: 'sans décision', all: 'Toutes',
     },
     causes: {
-      undecided: 'Pas encore décidée', 'decided-late': 'Décidée après l’échéance', 'no-show': 'Visite à temps manquée', 'called-off-patient': 'Visite à temps annulée par la personne', 'called-off-other': 'Visite à temps annulée autrement', 'not-booked': 'Aucun rendez-vous pris',
+      undecided: 'Aucune décision au dossier', 'decided-late': 'Décidée après l’échéance', 'no-show': 'Visite à temps manquée', 'called-off-patient': 'Visite à temps annulée par la personne', 'called-off-other': 'Visite à temps annulée autrement', 'not-booked': 'Aucun rendez-vous pris',
       'booked-late': 'Rendez-vous pris après l’échéance', 'no-place': 'Rendez-vous pris à temps, pour plus tard',
     },
   },
@@ -44,7 +44,7 @@ export const fileWords: Readonly<Record<'fr' | 'en', FileWords>> = {
       waiting: 'Still waiting', elsewhere: 'Answered otherwise', closed: 'Closed without a visit', returned: 'Sent back to triage', declined: 'Declined', cancelled: 'Cancelled', asked: 'Questions to the referrer', item: 'Asked of the referrer', words: 'in words alone', nobody: 'without a decision', all: 'All',
     },
     causes: {
-      undecided: 'Not decided yet', 'decided-late': 'Decided after the due date', 'no-show': 'Visit in time missed', 'called-off-patient': 'Visit in time called off by the person', 'called-off-other': 'Visit in time called off otherwise', 'not-booked': 'No visit booked',
+      undecided: 'No decision on record', 'decided-late': 'Decided after the due date', 'no-show': 'Visit in time missed', 'called-off-patient': 'Visit in time called off by the person', 'called-off-other': 'Visit in time called off otherwise', 'not-booked': 'No visit booked',
       'booked-late': 'Booked after the due date', 'no-place': 'Booked in time, for a later day',
     },
   },
