@@ -20,7 +20,7 @@ export function useQualityWords() {
     const days = (number: number): string => t('decisions.days', { number: f.number(number) });
     return {
       kappa, days,
-      percent: ({ value }: Pick<QualityShare, 'value'>): string => (value === null ? t('none') : percent(value)),
+      percent: ({ value }: Pick<QualityShare, 'value'>): string => (value === null ? '' : percent(value)),
       percentLimits: (limits: Limits): string => between(percent, limits),
       kappaLimits: (limits: Limits): string => between(kappa, limits),
       daysLimits: (limits: Limits): string => between(days, limits),
