@@ -30,4 +30,3 @@ export function useQualityWords() {
     };
   }, [t, f]);
 }
-export type QualityWords = ReturnType<typeof useQualityWords>;
