@@ -265,6 +265,7 @@ const probes: Readonly<Record<string, Probe>> = {
   'quality.page': { tells: null, inputs: () => qualityCheckCodes.map((check) => ({ check, verified: false })) },
   'quality.verify': { tells: null, inputs: ({ patientId }, newId) => qualityCheckCodes.map((check) => ({ verdictId: newId(), check, patientId, subject: '', facts: '', reason: 'x' })) },
   'quality.reopen': { tells: null, inputs: (_planted, newId) => [{ verdictId: newId() }] },
+  'recalls.setResponsible': { tells: null, inputs: ({ patientId }) => [{ patientId, practitionerId: null, expected: null }] },
   'recalls.list': { tells: null, inputs: () => [{}] },
   'recalls.close': { tells: null, inputs: (_planted, newId) => [{ recallId: newId(), expectedVersion: 1, state: 'done', outcome: '' }] },
   'audit.report': { tells: null, inputs: ({ patientId }) => [{ about: { kind: 'patient', patientId }, from: null, to: null }, { about: { kind: 'all' }, from: null, to: null }] },

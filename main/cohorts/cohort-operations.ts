@@ -42,6 +42,7 @@ export function recallOperations(os: Operations) {
   return {
     create: os.recalls.create.handler(({ context, input }) => servicesOf(context).recalls.create(callerOf(context), input)),
     assign: os.recalls.assign.handler(({ context, input }) => servicesOf(context).recalls.assign(callerOf(context), input)),
+    setResponsible: os.recalls.setResponsible.handler(({ context, input }) => servicesOf(context).recalls.setResponsible(callerOf(context), input)),
     list: os.recalls.list.handler(({ context, input }) => servicesOf(context).recalls.list(callerOf(context), input)),
     close: os.recalls.close.handler(({ context, input }) => servicesOf(context).recalls.close(callerOf(context), input)),
   };

@@ -76,6 +76,11 @@ export async function isOfClinic(db: ReadExecutor, practitionerId: string): Prom
   return (await db.selectFrom('practitioner').select('id').where('id', '=', practitionerId).where('clinic_role', 'is not', null).where('active', '=', 1).executeTakeFirst()) !== undefined;
 }
 
+/** Who is responsible for somebody, since when and by whom said; undefined: nobody. */
+export async function responsibleFor(db: ReadExecutor, patientId: string) {
+  return db.selectFrom('patient_responsible as r').leftJoin('user_account as u', 'u.id', 'r.assigned_by').select(['r.practitioner_id', 'r.assigned_at', 'u.display_name']).where('r.patient_id', '=', patientId).executeTakeFirst();
+}
+
 /** Says who is responsible for these people from now on; null: nobody. */
 export async function writeResponsible(db: WriteExecutor, ids: readonly string[], practitionerId: string | null, { now, userId }: { readonly now: string; readonly userId: string }): Promise<void> {
   if (ids.length === 0) return;

@@ -9,7 +9,7 @@ import type { WriteExecutor } from '../platform/database/schema.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
-import { alreadyRecalled, closeRecall, countRecalls, insertRecalls, isOfClinic, recallById, recallPage, writeResponsible } from './recall-repository.ts';
+import { alreadyRecalled, closeRecall, countRecalls, insertRecalls, isOfClinic, recallById, recallPage, responsibleFor, writeResponsible } from './recall-repository.ts';
 
 /** Rows written in one transaction. */
 const batchSize = 100;
@@ -60,6 +60,19 @@ export function createRecallService({ unitOfWork, audit, clinic, ports }: Servic
       });
       return { assigned: ids.length };
     },
+
+    /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `STALE` */
+    setResponsible: (caller: Caller, { patientId, practitionerId, expected }: Inputs['recalls']['setResponsible']): Promise<Outputs['recalls']['setResponsible']> =>
+      unitOfWork.write(async (db) => {
+        await requireOpenRecord(db, reachOf(caller, 'patient.read', ports.clock.now()), patientId);
+        if (practitionerId !== null && !(await isOfClinic(db, practitionerId))) throw new DeclaredError('NOT_FOUND');
+        const present = await responsibleFor(db, patientId);
+        if ((present?.practitioner_id ?? null) === practitionerId) return { practitionerId };
+        if ((present?.practitioner_id ?? null) !== expected) throw new DeclaredError('STALE', { version: 1, changedBy: present?.display_name ?? null, changedAt: present?.assigned_at ?? ports.clock.now() });
+        await writeResponsible(db, [patientId], practitionerId, { now: ports.clock.now(), userId: caller.userId });
+        await audit.record(db, { userId: caller.userId, action: 'recall.assigned', entity: 'recall', entityId: practitionerId, patientId });
+        return { practitionerId };
+      }),
 
     /** @throws DeclaredError `INVALID` for a cursor that is not ours */
     list: (caller: Caller, { after, limit }: Inputs['recalls']['list']): Promise<Outputs['recalls']['list']> => {

@@ -131,4 +131,18 @@ describe.each(engines)('the work of a registry, on %s', (engine) => {
     expect(await services().cohorts.count(doctor, { definition: theirs })).toMatchObject({ count: 0 });
     await expect(services().recalls.assign(doctor, { definition: living, practitionerId: id() })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
+
+  test('the record says who is responsible; changed there, put back, refused when another was said meanwhile', async () => {
+    const patientId = people.find(({ deceased }) => !deceased)?.id ?? '';
+    const practitionerId = doctor.practitionerId ?? '';
+    const shown = async () => (await services().patients.open(secretary, { patientId })).responsible;
+    expect(await shown()).toBeNull();
+    expect(await services().recalls.setResponsible(doctor, { patientId, practitionerId, expected: null })).toEqual({ practitionerId });
+    expect(await shown()).toEqual({ practitionerId, name: 'Essai rheumatologist' });
+    await expect(services().recalls.setResponsible(doctor, { patientId, practitionerId: null, expected: null })).rejects.toMatchObject({ code: 'STALE', data: { changedBy: 'Essai rheumatologist' } });
+    await services().recalls.setResponsible(doctor, { patientId, practitionerId: null, expected: practitionerId });
+    expect(await shown()).toBeNull();
+    await expect(services().recalls.setResponsible(doctor, { patientId, practitionerId: id(), expected: null })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(services().recalls.setResponsible(doctor, { patientId: id(), practitionerId, expected: null })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
 });

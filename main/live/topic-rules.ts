@@ -48,7 +48,8 @@ const topicsByEntity: Readonly<Record<string, readonly LiveTopic[]>> = {
   comparison: [],
   'triage-quality': [],
   quality: ['cohorts'],
-  recall: ['appointments', 'cohorts'],
+  // Who is responsible shows in the record.
+  recall: ['appointments', 'cohorts', 'patients'],
   // Its letterhead and rooms are asked for where they are used; its closures and holidays close days.
   clinic: ['hours', 'appointments'],
   // A reading of the trail.

@@ -18,6 +18,12 @@ const active = sql<number>`case when clinical_status in ('active', 'recurrence',
 const openStatuses: ReadonlySet<string> = new Set(['active', 'recurrence', 'relapse']);
 const withdrawn = ['entered-in-error', 'cancelled'];
 
+/** The professional responsible for somebody; null: nobody. */
+export async function readResponsible(db: ReadExecutor, patientId: string): Promise<PatientRecord['responsible']> {
+  const row = await db.selectFrom('patient_responsible as r').innerJoin('practitioner as p', 'p.id', 'r.practitioner_id').select(['p.id', 'p.prefix', 'p.family_name', 'p.given_name']).where('r.patient_id', '=', patientId).executeTakeFirst();
+  return row ? { practitionerId: row.id, name: professionalName({ prefix: row.prefix, familyName: row.family_name, givenName: row.given_name }) } : null;
+}
+
 /** Identity and where it came from; `null` if nobody has this id. */
 export async function readIdentity(db: ReadExecutor, patientId: string): Promise<Pick<PatientRecord, 'id' | 'version' | 'identity' | 'identifiers' | 'namToVerify' | 'source'> | null> {
   const row = await db.selectFrom('patient').selectAll().where('id', '=', patientId).executeTakeFirst();

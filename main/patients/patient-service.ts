@@ -14,7 +14,7 @@ import { livingRecord } from './duplicates/merge-repository.ts';
 import { ofContact } from './duplicates/duplicate-rules.ts';
 import { findLikelyDuplicates } from './duplicates/likely-duplicates.ts';
 import { checkNam, normalizeNam } from './nam-rules.ts';
-import { readAllergies, readClinical, readIdentity, readReferralLines, readResults, readVisitLines } from './patient-record-repository.ts';
+import { readAllergies, readResponsible, readClinical, readIdentity, readReferralLines, readResults, readVisitLines } from './patient-record-repository.ts';
 import { checkNir } from './nir-rules.ts';
 import { recordCreation } from './patient-change.ts';
 import { holdersOf, insertPatient, type NewIdentifier, patientExists } from './patient-repository.ts';
@@ -91,6 +91,7 @@ export function createPatientService({ unitOfWork, audit, clinic, ports }: Servi
         const opened = {
           ...found,
           restriction,
+          responsible: await readResponsible(db, patientId),
           allergies: await readAllergies(db, patientId),
           clinical: grants['patient.clinical.read'] ? await readClinical(db, patientId) : null,
           referrals: grants['referral.read'] ? await readReferralLines(db, patientId) : [],

@@ -120,6 +120,8 @@ export const patientRecord = z.object({
   /** The check digit of the NAM does not agree with the birth date on file. */
   namToVerify: z.boolean(),
   source: z.object({ system: z.string(), importedAt: instant }).nullable(),
+  /** The professional responsible; null: nobody. */
+  responsible: z.object({ practitionerId: id, name: z.string() }).nullable(),
   allergies: z.array(allergy),
   clinical: z
     // `results`: the latest of each test; `resultCount`: of all there are.

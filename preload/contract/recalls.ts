@@ -18,6 +18,8 @@ export const recalls = {
     .output(z.object({ created: z.int(), already: z.int() })),
   /** Says which professional is responsible for everybody who answers now; null: nobody. @throws INVALID, NOT_FOUND (no such professional of the clinic), BUSY */
   assign: operation({ access: 'cohort.use', scope: 'clinic' }).input(z.object({ definition: cohortDefinition, practitionerId: id.nullable() })).output(z.object({ assigned: z.int() })),
+  /** The same for one person; `expected` is who it was as far as the caller saw. @throws NOT_FOUND (no such person, or professional of the clinic), RESTRICTED, STALE */
+  setResponsible: operation({ access: 'cohort.use', scope: 'clinic' }).input(z.object({ patientId: id, practitionerId: id.nullable(), expected: id.nullable() })).output(z.object({ practitionerId: id.nullable() })),
   /** People to call back whose day has come, the oldest first; and how many. @throws INVALID for a cursor that is not ours */
   list: operation({ access: 'appointment.read', scope: 'clinic' })
     .input(z.object({ after: cursor.nullable().default(null), limit: z.int().min(1).max(100).default(50) }))

@@ -78,6 +78,18 @@ test('finding, opening and reading a record by the keyboard', async ({ relais: p
   await page.getByRole('tab', { name: /Résultats/ }).focus();
   await page.keyboard.press('Home');
   await expect(page.getByRole('heading', { name: 'Derniers résultats' })).toBeVisible();
+
+  // Who is responsible: changed in the header, and put back by the key the toast offers.
+  const responsible = page.getByRole('combobox', { name: 'Responsable' });
+  const before = await responsible.inputValue();
+  const other = await responsible.locator('option').evaluateAll((options, present) => options.map((one) => (one as HTMLOptionElement).value).find((value) => value !== '' && value !== present), before);
+  await responsible.selectOption(other ?? '');
+  await expect(page.getByText(/^Responsable\u00A0: .*\.$/)).toBeVisible();
+  await expect(responsible).toHaveValue(other ?? '');
+  await expectAccessible(page, 'record with somebody responsible');
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('z');
+  await expect(responsible).toHaveValue(before);
 });
 
 test('registering a person from her insurance number', async ({ relais: page }) => {

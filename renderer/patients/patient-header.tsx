@@ -10,6 +10,7 @@ import { Chip } from '../ui/chip.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { isOpen } from './clinical-text.ts';
 import { PatientSigns } from './patient-signs.tsx';
+import { ResponsibleField } from './responsible-field.tsx';
 import { useDiagnosisWords } from './use-diagnosis-words.ts';
 import { identifierOf, usePatientWords } from './use-patient-words.ts';
 
@@ -97,6 +98,7 @@ export function PatientHeader({ record, tab, onTab, onBack, onEdit, onNewReferra
           </Chip>
         )}
         <PatientSigns record={record} mostAllergies={3} />
+        <ResponsibleField record={record} />
       </div>
       <div className="row no-print">
         <Tabs label={t('record.tabs')} items={tabs} current={clinical || (tab !== 'results' && tab !== 'assessments' && tab !== 'treatments' && tab !== 'monitoring' && tab !== 'diagnoses') ? tab : 'summary'} onChange={onTab} panelId="patient-panel" />
