@@ -92,6 +92,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
   const cohorts = createCohortService(dependencies, cohortReadings, registry.rows, instruments);
   const registryFacts = createRegistryReading(dependencies, { rows: registry.rows, mainProblems: registry.mainProblems, latestOf: cohorts.latestOf, currentLinesOfMany: activeTreatments.currentLinesOfMany });
   const prevention = createPreventionReader(activeTreatments, createFactsReader(clinic.timeZone), clinic.timeZone);
+  const diagnoses = createDiagnosisService(dependencies, instruments);
   const triageDesk = createTriageDeskService(dependencies, triageContent, live.presence);
   return {
     dependencies, intake, longWork, files, live,
@@ -109,7 +110,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     triageDesk, routing: createRoutingService(dependencies, triageContent, triageDesk), deskWork: createDeskWorkService(dependencies), delaySettings: createDelaySettingsService(dependencies),
     letters: createLetterService(dependencies, triageDesk), letterTemplates: createLetterTemplateService(dependencies),
     rulesets: createRulesetService(dependencies, triageContent, longWork), ruleReplays: createReplayService(dependencies, triageContent, longWork),
-    triageQuality: createTriageQualityService(dependencies, triageContent),
+    triageQuality: createTriageQualityService(dependencies, triageContent, diagnoses.firstInflammatory),
     attachments: createAttachmentService(dependencies, intake),
     access: createAccessService(dependencies),
     recordCopies: createRecordCopyService(dependencies, longWork, files, triageContent),
@@ -120,7 +121,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     indicators: createIndicatorService(dependencies),
     instruments: createInstrumentService(dependencies, instruments),
     assessments: createAssessmentService(dependencies, instruments),
-    diagnoses: createDiagnosisService(dependencies, instruments),
+    diagnoses,
     treatments: createTreatmentService(dependencies, createStartingGuard(prevention)), activeTreatments,
     monitoring, cohorts, cohortFigures: createFigureService(dependencies, cohortReadings, cohorts.question, instruments),
     comparison: createComparisonService(dependencies, cohortReadings, cohorts.question),

@@ -16,6 +16,7 @@ import { builtInDiagnoses } from './diagnosis-content.ts';
 import {
   allergiesOf, allergyById, type AllergyRow, changeDiagnosis, diagnosesOf, diagnosisById, type DiagnosisRow, endAllergy, insertAllergy, insertDiagnosis, lastScoresOf,
 } from './diagnosis-repository.ts';
+import { type FirstInflammatory, firstInflammatory } from './inflammatory-repository.ts';
 import { diagnosisIssues, noKnownAllergy } from './diagnosis-rules.ts';
 
 const icd10 = 'http://hl7.org/fhir/sid/icd-10';
@@ -126,6 +127,9 @@ export function createDiagnosisService({ unitOfWork, audit, ports, clinic }: Ser
         await record(db, caller, 'diagnosis.withdrawn', 'diagnosis', row.id, row.patientId);
         return { version: row.version + 1 };
       }),
+
+    /** Everybody with an inflammatory rheumatic diagnosis within the caller's reach, for counts alone. */
+    firstInflammatory: (caller: Caller): Promise<readonly FirstInflammatory[]> => unitOfWork.read((db) => firstInflammatory(db, reachOf(caller, 'patient.clinical.read', ports.clock.now()))),
 
     /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED` */
     allergies: (caller: Caller, { patientId }: Inputs['diagnoses']['allergies']): Promise<Outputs['diagnoses']['allergies']> =>

@@ -26,6 +26,9 @@ export const breachCauses = ['undecided', 'decided-late', 'no-show', 'called-off
 export type BreachCause = (typeof breachCauses)[number];
 
 /** Why a request is not among those with a delay: answered otherwise than by a visit, or closed without one. */
+/** Why somebody with an inflammatory disease is not told by class: written down before any request, or on a day nobody knows. */
+export const notLater = ['known', 'undated'] as const;
+
 export const notDelayed = ['elsewhere', 'closed'] as const;
 
 /** Ways a request comes back: from the profession it was routed to, or ended without a visit. */
@@ -47,6 +50,8 @@ const period = z.object({
     cls: urgency, days, inside: share, waiting: z.int(), causes: z.array(z.object({ cause: z.enum(breachCauses), count: z.int() })), leftOut: z.array(z.object({ reason: z.enum(notDelayed), count: z.int() })),
   })),
   inside: share,
+  /** People whose request was complete in the period and led to an inflammatory rheumatic diagnosis; `soon`: in class C or a more urgent one. */
+  diagnosed: z.object({ soon: share, classes: z.array(z.object({ cls: urgency, count: z.int() })), leftOut: z.array(z.object({ reason: z.enum(notLater), count: z.int() })) }),
   returns: z.object({
     /** Sent back to triage, by the professional named first in the decision before. */
     returned: z.array(z.object({ professional: professionalCode.nullable(), count: z.int() })),

@@ -16,10 +16,11 @@ import { SkeletonRows } from '../ui/skeleton.tsx';
 import { AgreementView } from './agreement-view.tsx';
 import { CourseView } from './course-view.tsx';
 import { DelaysView } from './delays-view.tsx';
+import { DiagnosedView } from './diagnosed-view.tsx';
 import { ReturnsView } from './returns-view.tsx';
 import { RulesView } from './rules-view.tsx';
 
-const views = ['agreement', 'rules', 'delays', 'returns', 'course'] as const;
+const views = ['agreement', 'rules', 'delays', 'diagnosed', 'returns', 'course'] as const;
 type View = (typeof views)[number];
 
 /** How good triage is: periods at the left, the figures of one at the right. */
@@ -81,6 +82,8 @@ function ViewOf({ view, period, periods }: { readonly view: View; readonly perio
       return <RulesView rules={period.rules} overridden={period.overridden} />;
     case 'delays':
       return <DelaysView period={period} />;
+    case 'diagnosed':
+      return <DiagnosedView diagnosed={period.diagnosed} />;
     case 'returns':
       return <ReturnsView period={period} />;
     case 'course':

@@ -1,8 +1,9 @@
-import { type BreachCause, breachCauses, notDelayed, type QualityDays, type QualityPeriod, type QualityShare } from '#contract/triage-quality.ts';
+import { type BreachCause, breachCauses, notDelayed, notLater, type QualityDays, type QualityPeriod, type QualityShare } from '#contract/triage-quality.ts';
 import { type Bilingual, type ProfessionalCode, urgencies, type Urgency } from '#contract/triage.ts';
 import { medianOf, type Period, wilson } from '../../cohorts/comparison-rules.ts';
 import { byDistance, kappaOf, sameClass } from './kappa-rules.ts';
 import type { DayTally, DecisionTally, DelayTally, ReturnTally } from './quality-repository.ts';
+import { classesOf, type DiagnosedTally, soonClasses } from './sensitivity-rules.ts';
 
 /** The figures of a period from what the database counted. Pure; nothing is filled in. */
 
@@ -11,6 +12,7 @@ export interface QualityTallies {
   readonly decisionDays: readonly DayTally[];
   readonly delays: readonly DelayTally[];
   readonly returns: readonly ReturnTally[];
+  readonly diagnosed: readonly DiagnosedTally[];
 }
 
 interface CountedDays {
@@ -91,6 +93,14 @@ function returnsOf(tallies: readonly ReturnTally[]): QualityPeriod['returns'] {
   };
 }
 
+function diagnosedOf(tallies: readonly DiagnosedTally[]): QualityPeriod['diagnosed'] {
+  const classes = classesOf(tallies);
+  return {
+    soon: shareOf(total(classes.filter(({ cls }) => soonClasses.includes(cls))), total(classes)), classes: [...classes],
+    leftOut: notLater.map((reason) => ({ reason, count: total(tallies.filter(({ outcome }) => outcome === reason)) })).filter(({ count }) => count > 0),
+  };
+}
+
 /** All figures of one period. @param titleOf what a rule is called now; null for one that is no more */
 export function figuresOf(period: Period, tallies: QualityTallies, titleOf: (ruleId: string) => Bilingual | null): QualityPeriod {
   const own = <T extends { readonly period: string }>(list: readonly T[]): readonly T[] => list.filter((one) => one.period === period.key);
@@ -101,6 +111,6 @@ export function figuresOf(period: Period, tallies: QualityTallies, titleOf: (rul
       const values = decisionDays.filter((one) => one.cls === cls);
       return values.length === 0 ? [] : [{ cls, days: daysOf(values) }];
     }),
-    delays: delaysOf(delays), inside: insideOf(delays), returns: returnsOf(own(tallies.returns)),
+    delays: delaysOf(delays), inside: insideOf(delays), diagnosed: diagnosedOf(own(tallies.diagnosed)), returns: returnsOf(own(tallies.returns)),
   };
 }

@@ -12,9 +12,9 @@ interface FileWords {
   readonly running: string;
   readonly few: string;
   readonly columns: readonly string[];
-  readonly parts: Readonly<Record<'agreement' | 'matrix' | 'rules' | 'decisions' | 'delays' | 'breaches' | 'returns', string>>;
+  readonly parts: Readonly<Record<'agreement' | 'matrix' | 'rules' | 'decisions' | 'delays' | 'breaches' | 'diagnosed' | 'returns', string>>;
   readonly given: Readonly<
-    Record<'agreed' | 'plain' | 'weighted' | 'changed' | 'raised' | 'lowered' | 'median' | 'p75' | 'p90' | 'inside' | 'waiting' | 'elsewhere' | 'closed' | 'returned' | 'declined' | 'cancelled' | 'asked' | 'item' | 'words' | 'nobody' | 'all', string>
+    Record<'agreed' | 'plain' | 'weighted' | 'changed' | 'raised' | 'lowered' | 'median' | 'p75' | 'p90' | 'inside' | 'waiting' | 'elsewhere' | 'closed' | 'returned' | 'declined' | 'cancelled' | 'asked' | 'item' | 'words' | 'nobody' | 'all' | 'soon', string>
   >;
   readonly causes: Readonly<Record<BreachCause, string>>;
 }
@@ -24,10 +24,10 @@ export const fileWords: Readonly<Record<'fr' | 'en', FileWords>> = {
     fileName: 'qualite-du-triage', whose: 'De qui', asOf: 'En date du', held: 'retenu', running: 'en cours', few: 'petit nombre',
     heldBack: `Les nombres de 1 à ${smallestCellOfFile - 1} sont retenus, avec ce qui les trahirait. La personne qui décide voit la proposition : l’accord n’est pas mesuré à l’aveugle.`,
     columns: ['Période', 'Du', 'Au', 'Partie', 'Classe, règle ou motif', 'Ce qui est donné', 'Valeur', 'Borne basse 95 %', 'Borne haute 95 %', 'Sur combien', 'Combien', 'Remarque'],
-    parts: { agreement: 'Accord', matrix: 'Classe proposée → décidée', rules: 'Règles', decisions: 'Temps jusqu’à la décision', delays: 'Délais', breaches: 'Délais dépassés', returns: 'Retours' },
+    parts: { agreement: 'Accord', matrix: 'Classe proposée → décidée', rules: 'Règles', decisions: 'Temps jusqu’à la décision', delays: 'Délais', breaches: 'Délais dépassés', diagnosed: 'Diagnostic inflammatoire ensuite', returns: 'Retours' },
     given: {
       agreed: 'Même classe (%)', plain: 'Kappa', weighted: 'Kappa pondéré (linéaire)', changed: 'Décidé autrement (%)', raised: 'Plus urgent', lowered: 'Moins urgent', median: 'Médiane (jours)', p75: '75e centile (jours)', p90: '90e centile (jours)', inside: 'Dans le délai (%)',
-      waiting: 'Encore en attente', elsewhere: 'Répondues autrement', closed: 'Closes sans visite', returned: 'Renvoyées au triage', declined: 'Refusées', cancelled: 'Annulées', asked: 'Questions au référent', item: 'Demandé au référent', words: 'en mots seulement', nobody: 'sans décision', all: 'Toutes',
+      waiting: 'Encore en attente', elsewhere: 'Répondues autrement', closed: 'Closes sans visite', returned: 'Renvoyées au triage', declined: 'Refusées', cancelled: 'Annulées', asked: 'Questions au référent', item: 'Demandé au référent', words: 'en mots seulement', nobody: 'sans décision', all: 'Toutes', soon: 'Classe C ou plus urgente (%)',
     },
     causes: {
       undecided: 'Aucune décision au dossier', 'decided-late': 'Décidée après l’échéance', 'no-show': 'Visite à temps manquée', 'called-off-patient': 'Visite à temps annulée par la personne', 'called-off-other': 'Visite à temps annulée autrement', 'not-booked': 'Aucun rendez-vous pris',
@@ -38,10 +38,10 @@ export const fileWords: Readonly<Record<'fr' | 'en', FileWords>> = {
     fileName: 'triage-quality', whose: 'Of whom', asOf: 'As of', held: 'held back', running: 'not over', few: 'small number',
     heldBack: `Counts of 1 to ${smallestCellOfFile - 1} are held back, with what would tell them. Whoever decides sees the proposal: agreement is not measured blind.`,
     columns: ['Period', 'From', 'To', 'Part', 'Class, rule or ground', 'What is given', 'Value', 'Lower 95 % limit', 'Upper 95 % limit', 'Of how many', 'How many', 'Remark'],
-    parts: { agreement: 'Agreement', matrix: 'Class proposed → decided', rules: 'Rules', decisions: 'Time to decision', delays: 'Delays', breaches: 'Delays passed', returns: 'Returns' },
+    parts: { agreement: 'Agreement', matrix: 'Class proposed → decided', rules: 'Rules', decisions: 'Time to decision', delays: 'Delays', breaches: 'Delays passed', diagnosed: 'Inflammatory diagnosis later', returns: 'Returns' },
     given: {
       agreed: 'Same class (%)', plain: 'Kappa', weighted: 'Weighted kappa (linear)', changed: 'Decided otherwise (%)', raised: 'More urgent', lowered: 'Less urgent', median: 'Median (days)', p75: '75th percentile (days)', p90: '90th percentile (days)', inside: 'Inside the delay (%)',
-      waiting: 'Still waiting', elsewhere: 'Answered otherwise', closed: 'Closed without a visit', returned: 'Sent back to triage', declined: 'Declined', cancelled: 'Cancelled', asked: 'Questions to the referrer', item: 'Asked of the referrer', words: 'in words alone', nobody: 'without a decision', all: 'All',
+      waiting: 'Still waiting', elsewhere: 'Answered otherwise', closed: 'Closed without a visit', returned: 'Sent back to triage', declined: 'Declined', cancelled: 'Cancelled', asked: 'Questions to the referrer', item: 'Asked of the referrer', words: 'in words alone', nobody: 'without a decision', all: 'All', soon: 'Class C or more urgent (%)',
     },
     causes: {
       undecided: 'No decision on record', 'decided-late': 'Decided after the due date', 'no-show': 'Visit in time missed', 'called-off-patient': 'Visit in time called off by the person', 'called-off-other': 'Visit in time called off otherwise', 'not-booked': 'No visit booked',

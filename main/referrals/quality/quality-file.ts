@@ -54,7 +54,7 @@ export function qualityLines({ asOf, periods }: Outputs['triageQuality']['read']
     return named.map(([of, what], index): Line => [part, of, what, null, null, null, null, cells[index] ?? null]);
   };
 
-  const linesOf = ({ agreement, rules, decisions, delays, returns }: QualityPeriod): readonly Line[] => [
+  const linesOf = ({ agreement, rules, decisions, delays, diagnosed, returns }: QualityPeriod): readonly Line[] => [
     share(parts.agreement, given.all, given.agreed, agreement.agreed),
     kappa(given.plain, agreement.plain, agreement.agreed.of),
     kappa(given.weighted, agreement.weighted, agreement.agreed.of),
@@ -75,6 +75,8 @@ export function qualityLines({ asOf, periods }: Outputs['triageQuality']['read']
       ...counted(parts.delays, [[cls, given.waiting, waiting], ...leftOut.map(({ reason, count }) => [cls, given[reason], count] as const)]),
       ...counted(parts.breaches, found.map(({ cause, count }) => [cls, causes[cause], count] as const)),
     ]),
+    share(parts.diagnosed, given.all, given.soon, diagnosed.soon),
+    ...counted(parts.diagnosed, diagnosed.classes.map(({ cls, count }) => [cls, '', count] as const)),
     ...counted(parts.returns, returns.returned.map(({ professional, count }) => [professional === null ? given.nobody : nameIn(content.vocabulary.body.professionals, professional), given.returned, count] as const)),
     ...counted(parts.returns, [[given.all, given.declined, returns.declined]]), ...counted(parts.returns, [[given.all, given.cancelled, returns.cancelled]]), ...counted(parts.returns, [[given.all, given.asked, returns.asked]]),
     ...counted(parts.returns, returns.items.map(({ item, count }) => [item === null ? given.words : nameIn(content.reasons.body.prerequisites, item), given.item, count] as const)),

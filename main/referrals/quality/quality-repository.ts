@@ -9,6 +9,7 @@ import type { Period } from '../../cohorts/comparison-rules.ts';
 import { daysBetween } from '../../cohorts/figure-repository.ts';
 import type { Engine } from '../../platform/database/open-database.ts';
 import type { ReadExecutor } from '../../platform/database/schema.ts';
+import type { ClassedRequest } from './sensitivity-rules.ts';
 
 /** What became of requests and of what was proposed, counted in the database: an answer is as long as its distinct outcomes. */
 
@@ -111,6 +112,13 @@ export async function delayTallies(db: ReadExecutor, question: QualityQuestion):
           when w.booked_on is null then 'not-booked' when w.booked_on > w.due then 'booked-late' else 'no-place' end as cause from whole w)
     select period, cls, outcome, days, cause, count(*) as count from told group by period, cls, outcome, days, cause`.execute(db);
   return rows.map((row) => ({ ...row, days: row.days === null ? null : Number(row.days), count: Number(row.count) }));
+}
+
+/** Every request of the periods that has a class: whose it is, and the day it was complete. */
+export async function classedRequests(db: ReadExecutor, question: QualityQuestion): Promise<readonly ClassedRequest[]> {
+  const { rows } = await sql<ClassedRequest>`with ${periodTable(question)} select p.name as period, r.patient_id as "patientId", r.completed_on as "completedOn", coalesce(r.decided_cls, r.proposed_cls) as cls
+    from referral r join period p on r.completed_on between p.start_on and p.until_on where coalesce(r.decided_cls, r.proposed_cls) is not null and ${readable(question)}`.execute(db);
+  return rows;
 }
 
 export interface ReturnTally {

@@ -137,6 +137,19 @@ describe.each(engines)('the quality of triage on %s', (engine) => {
     expect(await clinic.services.triageQuality.reasons(other, { ...asked, kind: 'declined' })).toMatchObject({ lines: [{ reason: 'Hors territoire' }], more: false });
   });
 
+  test('which class people later found to have an inflammatory disease had been given', async () => {
+    const people: string[] = [];
+    for (const proposed of ['B', 'C', 'E'] as const) people.push(await add({ completedOn: '2025-02-03', dueOn: '2026-12-31', proposed, decidedOn: '2025-02-04' }));
+    const now = clinic.ports.clock.now();
+    const [first = '', second = '', third = ''] = people;
+    for (const [patient_id, code, recorded_on] of [[first, 'M05.9', '2025-03-01'], [second, 'M05.9', '2024-01-01'], [third, 'M32.1', '2025-02-03'], [third, 'M10.9', '2020-01-01']] as const) {
+      await clinic.store.unitOfWork.write((db) => db.insertInto('condition').values({
+        id: clinic.ports.newId(), patient_id, other_codings: null, source_system: null, source_id: null, source_hash: null, import_id: null, created_at: now, updated_at: now, code_system: 'http://hl7.org/fhir/sid/icd-10', code, text: code, clinical_status: 'active', verification_status: 'confirmed', category: null, onset_on: null, ended_on: null, recorded_on,
+      }).execute());
+    }
+    expect((await quarter('2025-1')).diagnosed).toMatchObject({ soon: { of: 2, met: 1 }, classes: [{ cls: 'B', count: 1 }, { cls: 'E', count: 1 }], leftOut: [{ reason: 'known', count: 1 }] });
+  });
+
   test('the file holds small counts back and is on record', async () => {
     const { name, content } = await clinic.services.triageQuality.file(doctor, { every: 'year', language: 'fr' });
     expect(name).toBe('qualite-du-triage-2026-11-16.csv');

@@ -13,13 +13,20 @@ import { identifiersOf } from '../referral-repository.ts';
 import { figuresOf } from './quality-figures.ts';
 import { qualityLines } from './quality-file.ts';
 import { fileWords } from './quality-file-words.ts';
-import { decisionDays, decisionTallies, delayTallies, returnReasons, returnTallies } from './quality-repository.ts';
+import { classedRequests, decisionDays, decisionTallies, delayTallies, returnReasons, returnTallies } from './quality-repository.ts';
+import { diagnosedTallies } from './sensitivity-rules.ts';
+
+/** Somebody with an inflammatory disease, and the day it was first written down, if known. */
+interface FirstInflammatory {
+  readonly patientId: string;
+  readonly recordedOn: string | null;
+}
 
 type Quality = Outputs['triageQuality']['read'];
 const mostReasons = 100;
 
 /** How good triage is, by quarter or year, from the decisions, visits and steps on record. */
-export function createTriageQualityService({ unitOfWork, audit, clinic, ports }: ServiceDependencies, triageContent: TriageContentReader) {
+export function createTriageQualityService({ unitOfWork, audit, clinic, ports }: ServiceDependencies, triageContent: TriageContentReader, firstInflammatory: (caller: Caller) => Promise<readonly FirstInflammatory[]>) {
   const read = async (caller: Caller, { every }: Inputs['triageQuality']['read']): Promise<Quality> => {
     const now = ports.clock.now();
     const today = civilDate(now, clinic.timeZone);
@@ -30,9 +37,11 @@ export function createTriageQualityService({ unitOfWork, audit, clinic, ports }:
     const days = await unitOfWork.read((db) => decisionDays(db, question));
     const delays = await unitOfWork.read((db) => delayTallies(db, question));
     const returns = await unitOfWork.read((db) => returnTallies(db, question));
+    const requests = await unitOfWork.read((db) => classedRequests(db, question));
+    const diagnosed = diagnosedTallies(requests, new Map((await firstInflammatory(caller)).map(({ patientId, recordedOn }) => [patientId, recordedOn])));
     const { rules } = (await unitOfWork.read((db) => triageContent.active(db))).content.ruleset.body;
     const titles = new Map(rules.map(({ id, title }) => [id, title]));
-    return { asOf: today, periods: periods.map((period) => figuresOf(period, { decisions, decisionDays: days, delays, returns }, (ruleId) => titles.get(ruleId) ?? null)) };
+    return { asOf: today, periods: periods.map((period) => figuresOf(period, { decisions, decisionDays: days, delays, returns, diagnosed }, (ruleId) => titles.get(ruleId) ?? null)) };
   };
 
   return {
