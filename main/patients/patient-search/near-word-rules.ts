@@ -16,24 +16,42 @@ export interface Distances {
   readonly beginning: number;
 }
 
-/** How far a typed word is from a word, and from its beginnings. */
-export function distancesBetween(typed: string, word: string): Distances {
+/** Rows of the comparison: longer words than this are nobody's. */
+const mostLetters = 64;
+const rows = [new Uint8Array(mostLetters + 1), new Uint8Array(mostLetters + 1), new Uint8Array(mostLetters + 1)] as const;
+
+/**
+ * How far a typed word is from a word, and from its beginnings. Given up, as one edit further than `most`, once no way
+ * within it is left: nearly all words of a registry part from the typed one in their first letters.
+ */
+export function distancesBetween(typed: string, word: string, most: number = mostLetters): Distances {
+  const beyond: Distances = { whole: most + 1, beginning: most + 1 };
+  if (typed.length > mostLetters || word.length > mostLetters) return beyond;
   const width = word.length + 1;
-  let before = new Uint8Array(width);
-  let above = Uint8Array.from({ length: width }, (_, index) => index);
-  let row = new Uint8Array(width);
+  let [before, above, row]: [Uint8Array, Uint8Array, Uint8Array] = [...rows];
+  for (let j = 0; j < width; j += 1) above[j] = j;
+  let fewestAbove = 0;
   for (let i = 1; i <= typed.length; i += 1) {
     row[0] = i;
+    let fewest = i;
+    const letter = typed.charCodeAt(i - 1);
+    const letterBefore = i > 1 ? typed.charCodeAt(i - 2) : -1;
     for (let j = 1; j < width; j += 1) {
-      const isSame = typed.charCodeAt(i - 1) === word.charCodeAt(j - 1);
-      let edits = Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (above[j - 1] ?? 0) + (isSame ? 0 : 1));
-      const isExchanged = i > 1 && j > 1 && typed.charCodeAt(i - 1) === word.charCodeAt(j - 2) && typed.charCodeAt(i - 2) === word.charCodeAt(j - 1);
-      if (isExchanged) edits = Math.min(edits, (before[j - 2] ?? 0) + 1);
+      const other = word.charCodeAt(j - 1);
+      let edits = (above[j - 1] ?? 0) + (letter === other ? 0 : 1);
+      edits = Math.min(edits, (above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1);
+      if (j > 1 && letterBefore === other && letter === word.charCodeAt(j - 2)) edits = Math.min(edits, (before[j - 2] ?? 0) + 1);
       row[j] = edits;
+      if (edits < fewest) fewest = edits;
     }
+    // The next row grows from this one, or by an exchange from the one above it.
+    if (fewest > most && fewestAbove + 1 > most) return beyond;
+    fewestAbove = fewest;
     [before, above, row] = [above, row, before];
   }
-  return { whole: above[word.length] ?? 0, beginning: Math.min(...above) };
+  let beginning = above[0] ?? 0;
+  for (let j = 1; j < width; j += 1) beginning = Math.min(beginning, above[j] ?? 0);
+  return { whole: above[word.length] ?? 0, beginning };
 }
 
 /** The letters a word holds, one bit each: a word that lacks more of the typed letters than edits are forgiven cannot be near. */
@@ -68,7 +86,7 @@ export function nearWords(typed: string, words: readonly string[], letters: Arra
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index] ?? '';
     if (word.length < typed.length - edits || countBits(asked & ~(letters[index] ?? 0)) > edits || word.startsWith(typed)) continue;
-    const distances = distancesBetween(typed, word);
+    const distances = distancesBetween(typed, word, edits);
     if (distances.whole <= edits) whole.push({ word, distance: distances.whole });
     else if (distances.beginning <= edits) beginning.push({ word, distance: distances.beginning });
   }
