@@ -29,7 +29,7 @@ test('prevention from the keyboard: a biologic started on an open checklist asks
   await relais.keyboard.press('n');
   await expect(relais.getByRole('combobox', { name: 'Médicament' })).toBeFocused();
   await relais.keyboard.type('adalim');
-  await expect(relais.getByRole('option').first()).toContainText(/adalimumab/i);
+  await expect(relais.getByRole('option', { selected: true }).filter({ hasText: /adalimumab/i })).toBeVisible();
   await relais.keyboard.press('Enter');
   await relais.getByLabel('Dose', { exact: true }).fill('40');
   await relais.getByLabel('Raison de le faire quand même').fill('vascularite sévère');
