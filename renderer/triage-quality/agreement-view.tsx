@@ -6,6 +6,7 @@ import { useFormat } from '../text/use-format.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { UrgencyBadge } from '../ui/urgency-badge.tsx';
+import { FigureHead } from './figure-head.tsx';
 import { useQualityWords } from './quality-words.ts';
 
 type Agreement = QualityPeriod['agreement'];
@@ -23,14 +24,7 @@ export function AgreementView({ agreement }: { readonly agreement: Agreement }):
         <div className="quality-body">
           <p className="meta">{t('agreement.note')}</p>
           <table className="table">
-            <thead>
-              <tr>
-                <th>{t('agreement.figure')}</th>
-                <th className="numeric">{t('value')}</th>
-                <th className="numeric">{t('interval')}</th>
-                <th className="numeric">{t('of')}</th>
-              </tr>
-            </thead>
+            <FigureHead />
             <tbody>
               <tr>
                 <th scope="row">{t('agreement.agreed')}</th>

@@ -6,6 +6,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { UrgencyBadge } from '../ui/urgency-badge.tsx';
 import { Of } from './agreement-view.tsx';
+import { FigureHead } from './figure-head.tsx';
 import { useQualityWords } from './quality-words.ts';
 
 /** Which class people later found to have an inflammatory disease had been given. */
@@ -22,14 +23,7 @@ export function DiagnosedView({ diagnosed: { soon, classes, leftOut } }: Pick<Qu
           <EmptyState sentence={t('diagnosed.empty')} />
         ) : (
           <table className="table">
-            <thead>
-              <tr>
-                <th>{t('agreement.figure')}</th>
-                <th className="numeric">{t('value')}</th>
-                <th className="numeric">{t('interval')}</th>
-                <th className="numeric">{t('of')}</th>
-              </tr>
-            </thead>
+            <FigureHead />
             <tbody>
               <tr>
                 <th scope="row">
