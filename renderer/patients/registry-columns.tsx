@@ -2,7 +2,6 @@ import useMediaQuery from '@mui/material/useMediaQuery';
 import { type ReactElement, useMemo } from 'react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { RegistryRow } from '#contract/patients.ts';
 import type { RegistryColumn, RegistrySort } from '#contract/registry.ts';
 import { urgencies } from '#contract/triage.ts';
 import { AccessMark } from '../access/access-mark.tsx';
@@ -76,12 +75,29 @@ function columnsFor({ chosen, sort, onSort, t, f, words, valueWord, diagnosisWor
       </span>
     ),
   };
+  // Cells are drawn by the words of the whole list: a component with words of its own in each row would be felt at every key.
+  const nextVisit = (row: ListedRow): ReactElement => {
+    if (row.nextVisitAt) return <span className="tabular">{nearDay(wallDate(row.nextVisitAt, f.zone))}</span>;
+    if (!row.openReferralClass) return <span className="ink-2">{t('patients:registry.none')}</span>;
+    return (
+      <span className="row patients-missing warn">
+        <Icon name="alert" size="small" />
+        {t('patients:registry.none')}
+      </span>
+    );
+  };
+  // The region, whole in its tooltip when the column is too narrow.
+  const regionName = (code: string): ReactElement => (
+    <span className="ink-2" title={words.regionName(code)}>
+      {words.regionName(code)}
+    </span>
+  );
   const known: Readonly<Record<RegistryColumn, Omit<Column<ListedRow>, 'key' | 'header'>>> = {
     problem: { width: 'minmax(6.5rem, 2.2fr)', ...sortable('problem'), render: (row) => row.mainProblem && <span title={diagnosisWords(row.mainProblem)}>{diagnosisWords(row.mainProblem)}</span> },
     number: { width: '7.5rem', render: (row) => <span className="tabular ink-2">{row.maskedNam ?? row.maskedNir ?? row.fileNumber}</span> },
     lastVisit: { width: '4.75rem', ...sortable('lastVisit'), render: (row) => <span className="tabular ink-2">{row.lastVisitOn ? nearDay(row.lastVisitOn) : t('patients:registry.never')}</span> },
-    nextVisit: { width: '5.25rem', ...sortable('nextVisit'), render: (row) => <NextVisit row={row} nearDay={nearDay} /> },
-    region: { width: 'minmax(5rem, 1fr)', ...sortable('region'), render: (row) => <RegionName code={row.regionCode} /> },
+    nextVisit: { width: '5.25rem', ...sortable('nextVisit'), render: (row) => nextVisit(row) },
+    region: { width: 'minmax(5rem, 1fr)', ...sortable('region'), render: (row) => row.regionCode !== null && regionName(row.regionCode) },
     openClass: {
       width: '4.5rem',
       ...sortable('openClass'),
@@ -97,29 +113,4 @@ function columnsFor({ chosen, sort, onSort, t, f, words, valueWord, diagnosisWor
   };
   const columns = chosen.filter((key) => !isNarrow || narrowKeys.has(key)).map((key) => ({ key, header: t(`column.${key}`), ...known[key] }));
   return [patient, ...columns];
-}
-
-function NextVisit({ row, nearDay }: { readonly row: RegistryRow; readonly nearDay: (date: string) => string }): ReactElement {
-  const { t } = useTranslation('patients');
-  const f = useFormat();
-  if (row.nextVisitAt) return <span className="tabular">{nearDay(wallDate(row.nextVisitAt, f.zone))}</span>;
-  if (!row.openReferralClass) return <span className="ink-2">{t('registry.none')}</span>;
-  return (
-    <span className="row patients-missing warn">
-      <Icon name="alert" size="small" />
-      {t('registry.none')}
-    </span>
-  );
-}
-
-/** The region, whole in its tooltip when the column is too narrow. */
-function RegionName({ code }: { readonly code: string | null }): ReactElement | null {
-  const words = usePatientWords();
-  if (code === null) return null;
-  const name = words.regionName(code);
-  return (
-    <span className="ink-2" title={name}>
-      {name}
-    </span>
-  );
 }

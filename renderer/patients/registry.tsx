@@ -91,6 +91,16 @@ export function Registry(): ReactElement {
     if (next) view.select(next.id);
   };
 
+  // The letter itself asks, before anything is drawn for it: the answer is on its way meanwhile.
+  useEffect(() => {
+    const input = field.current;
+    const ask = (): void => {
+      if (input) askAhead(queryClient, { text: input.value, filters, sort });
+    };
+    input?.addEventListener('input', ask);
+    return () => input?.removeEventListener('input', ask);
+  }, [queryClient, filters, sort]);
+
   useShortcut('/', () => field.current?.focus(), { label: t('registry.keys.search') });
   useShortcut('n', register, { label: t('registry.keys.new'), enabled: mayRegister });
   useShortcut('d', () => row && refer(row.id), { label: t('record.newReferral'), enabled: mayRefer && row !== undefined });
@@ -138,7 +148,6 @@ export function Registry(): ReactElement {
               value={text}
               onChange={(event) => {
                 wantsList.current = false;
-                askAhead(queryClient, { text: event.target.value, filters, sort });
                 view.search(event.target.value);
               }}
               onKeyDown={onSearchKey}

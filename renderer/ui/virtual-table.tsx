@@ -65,7 +65,7 @@ function Table<Row>(props: VirtualTableProps<Row>): ReactElement {
     count: rows.length,
     getScrollElement: () => scroll.current,
     estimateSize: () => height,
-    overscan: 8,
+    overscan: 5,
     scrollMargin: heading,
     scrollPaddingStart: heading,
   });

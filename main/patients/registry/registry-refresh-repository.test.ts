@@ -1,3 +1,4 @@
+import { type CompiledQuery, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../../platform/ids.ts';
 import { engines, openTestClinic, type TestClinic } from '../../testing/test-clinic.ts';
@@ -41,6 +42,25 @@ describe.each(engines)('registry rows on %s', (engine) => {
     expect(await entry(id)).toMatchObject({ region_code: '13', deceased: 1 });
     await write((db) => db.deleteFrom('patient').where('id', '=', id).execute());
     expect(await entry(id)).toBeUndefined();
+  });
+
+  test('whether one is stale is asked of the index, also where an import left every row stale in the statistics', async () => {
+    if (engine !== 'sqlite') return;
+    await register('Statistique');
+    const { db } = clinic.store.database;
+    await sql`analyze registry_entry`.execute(db);
+    const asked: CompiledQuery[] = [];
+    const watched = db.withPlugin({
+      transformQuery: ({ node, queryId }) => {
+        asked.push(db.getExecutor().compileQuery(node, queryId));
+        return node;
+      },
+      transformResult: ({ result }) => Promise.resolve(result),
+    });
+    await refreshRegistry({ ...clinic.store.unitOfWork, read: (work) => work(watched) }, '2000-01-01T00:00:00.000Z');
+    const [question] = asked;
+    const plan = await sql<{ readonly detail: string }>`explain query plan ${sql.raw(question!.sql.replace(/\?/g, "''"))}`.execute(db);
+    expect(plan.rows.map(({ detail }) => detail).join()).toContain('USING INDEX registry_entry_stale');
   });
 
   test('follow visits, and time as it passes over them', async () => {

@@ -26,8 +26,9 @@ export async function refreshRegistry(unitOfWork: UnitOfWork, now: string, mostB
   return !(await unitOfWork.read((db) => isAnyStale(db, now)));
 }
 
+/** In their order: after an import its statistics say that every row is stale, and SQLite would read the table for one of them. */
 async function isAnyStale(db: ReadExecutor, now: string): Promise<boolean> {
-  return (await db.selectFrom('registry_entry').select('patient_id').where('stale_from', '<=', now).limit(1).executeTakeFirst()) !== undefined;
+  return (await db.selectFrom('registry_entry').select('patient_id').where('stale_from', '<=', now).orderBy('stale_from').limit(1).executeTakeFirst()) !== undefined;
 }
 
 async function refreshBatch(db: WriteExecutor, engine: Engine, now: string): Promise<number> {

@@ -84,10 +84,10 @@ export function createRegistryService({ unitOfWork, clinic, ports }: ServiceDepe
       const question = { query, filters, today: today(), reach: reading(caller) };
       return readFresh(async (db) => {
         const isByName = query !== null && sort.by === 'name' && sort.direction === 'ascending';
-        const other = await answered(db, query);
-        const hits: readonly RegistryCursor[] = isByName
-          ? await searched(db, question, cursor, limit + 1)
-          : (await listEntries(db, engine, { ...question, query: other }, sort, { after: cursor && (await readPosition(db, question.reach, cursor.patientId, sort)), limit: limit + 1 })).map(({ patientId }) => ({ tier: other === query ? 0 : 3, patientId }));
+        const named = isByName ? await searched(db, question, cursor, limit + 1) : null;
+        // Somebody spelt as typed is in the first page: nobody else is asked for.
+        const other = (named?.[0]?.tier ?? 3) < 3 ? query : await answered(db, query);
+        const hits: readonly RegistryCursor[] = named ?? (await listEntries(db, engine, { ...question, query: other }, sort, { after: cursor && (await readPosition(db, question.reach, cursor.patientId, sort)), limit: limit + 1 })).map(({ patientId }) => ({ tier: other === query ? 0 : 3, patientId }));
         const shown = hits.slice(0, limit);
         const last = hits.length > limit ? shown.at(-1) : undefined;
         return {
