@@ -13,6 +13,7 @@ import { attachmentOperations } from './referrals/attachments/attachment-operati
 import { indicatorOperations } from './indicators/indicator-operations.ts';
 import { instrumentOperations } from './instruments/instrument-operations.ts';
 import { triageQualityOperations } from './referrals/quality/quality-operations.ts';
+import { secondRatingOperations } from './referrals/second-ratings/second-rating-operations.ts';
 import { ruleOperations } from './referrals/workbench/rule-operations.ts';
 import { letterOperations } from './referrals/letter-operations.ts';
 import { liveOperations } from './live/live-operations.ts';
@@ -71,6 +72,7 @@ export function createRouter() {
     recalls: recallOperations(os),
     rules: ruleOperations(os),
     triageQuality: triageQualityOperations(os),
+    secondRatings: secondRatingOperations(os),
   });
 }
 

@@ -25,6 +25,7 @@ import { createDelaySettingsService } from './referrals/delay-settings-service.t
 import { createTriageDeskService } from './referrals/triage-desk-service.ts';
 import { createReplayService } from './referrals/workbench/replay-service.ts';
 import { createTriageQualityService } from './referrals/quality/quality-service.ts';
+import { createSecondRatingService } from './referrals/second-ratings/second-rating-service.ts';
 import { createRulesetService } from './referrals/workbench/ruleset-service.ts';
 import { createCohortReadings } from './cohorts/cohort-readings.ts';
 import { createCohortService } from './cohorts/cohort-service.ts';
@@ -110,6 +111,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     triageDesk, routing: createRoutingService(dependencies, triageContent, triageDesk), deskWork: createDeskWorkService(dependencies), delaySettings: createDelaySettingsService(dependencies),
     letters: createLetterService(dependencies, triageDesk), letterTemplates: createLetterTemplateService(dependencies),
     rulesets: createRulesetService(dependencies, triageContent, longWork), ruleReplays: createReplayService(dependencies, triageContent, longWork),
+    secondRatings: createSecondRatingService(dependencies),
     triageQuality: createTriageQualityService(dependencies, triageContent, diagnoses.firstInflammatory),
     attachments: createAttachmentService(dependencies, intake),
     access: createAccessService(dependencies),

@@ -848,6 +848,23 @@ create table "quality_verdict" (
 );
 CREATE INDEX quality_verdict_by_check ON quality_verdict USING btree (check_code, patient_id, subject);
 
+create table "rating_sample" (
+  "id" text collate "C" not null,
+  "from_on" text collate "C" not null,
+  "until_on" text collate "C" not null,
+  "wanted" bigint not null,
+  "seed" text collate "C" not null,
+  "drawn_from" bigint not null,
+  "rater_id" text collate "C" not null,
+  "drawn_at" text collate "C" not null,
+  "drawn_by" text collate "C" not null,
+  "over_at" text collate "C",
+  "ended_by" text collate "C",
+  constraint rating_sample_pkey PRIMARY KEY (id),
+  constraint rating_sample_rater_id_fkey FOREIGN KEY (rater_id) REFERENCES user_account(id)
+);
+CREATE INDEX rating_sample_by_rater ON rating_sample USING btree (rater_id, over_at);
+
 create table "recall" (
   "id" text collate "C" not null,
   "patient_id" text collate "C" not null,
@@ -1131,6 +1148,26 @@ create table "search_word" (
   constraint search_word_pkey PRIMARY KEY (id)
 );
 CREATE INDEX search_word_by_word ON search_word USING btree (word);
+
+create table "second_rating" (
+  "id" text collate "C" not null,
+  "sample_id" text collate "C" not null,
+  "referral_id" text collate "C" not null,
+  "decision_id" text collate "C" not null,
+  "place" bigint not null,
+  "cls" text collate "C",
+  "primary_professional" text collate "C",
+  "disposition" text collate "C",
+  "note" text collate "C",
+  "rated_at" text collate "C",
+  "had_opened" integer,
+  constraint second_rating_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES triage_decision(id),
+  constraint second_rating_pkey PRIMARY KEY (id),
+  constraint second_rating_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id),
+  constraint second_rating_sample_id_fkey FOREIGN KEY (sample_id) REFERENCES rating_sample(id)
+);
+CREATE INDEX second_rating_by_referral ON second_rating USING btree (referral_id);
+CREATE UNIQUE INDEX second_rating_by_sample ON second_rating USING btree (sample_id, place);
 
 create table "study" (
   "id" text collate "C" not null,

@@ -817,6 +817,20 @@ CREATE TABLE "quality_verdict" ("id" text primary key,
 
 CREATE INDEX "quality_verdict_by_check" on "quality_verdict" ("check_code", "patient_id", "subject");
 
+CREATE TABLE "rating_sample" ("id" text primary key,
+  "from_on" text not null,
+  "until_on" text not null,
+  "wanted" integer not null,
+  "seed" text not null,
+  "drawn_from" integer not null,
+  "rater_id" text not null references "user_account" ("id"),
+  "drawn_at" text not null,
+  "drawn_by" text not null,
+  "over_at" text,
+  "ended_by" text) strict;
+
+CREATE INDEX "rating_sample_by_rater" on "rating_sample" ("rater_id", "over_at");
+
 CREATE TABLE "recall" ("id" text primary key,
   "patient_id" text not null references "patient" ("id") on delete cascade,
   "due_on" text not null,
@@ -1072,6 +1086,22 @@ CREATE TABLE "ruleset_version" ("id" text primary key references "content_versio
   "made_by" text not null) strict;
 
 CREATE TABLE search_word (id integer primary key, word text not null unique) strict;
+
+CREATE TABLE "second_rating" ("id" text primary key,
+  "sample_id" text not null references "rating_sample" ("id"),
+  "referral_id" text not null references "referral" ("id"),
+  "decision_id" text not null references "triage_decision" ("id"),
+  "place" integer not null,
+  "cls" text,
+  "primary_professional" text,
+  "disposition" text,
+  "note" text,
+  "rated_at" text,
+  "had_opened" integer) strict;
+
+CREATE INDEX "second_rating_by_referral" on "second_rating" ("referral_id");
+
+CREATE UNIQUE INDEX "second_rating_by_sample" on "second_rating" ("sample_id", "place");
 
 CREATE TABLE "study" ("id" text primary key,
   "name" text not null,

@@ -11,13 +11,14 @@ import { monitoringRail, monitoringRoutes } from './monitoring/routes.tsx';
 import { patientRail, patientRoutes } from './patients/routes.tsx';
 import { referralRail, referralRoutes } from './referrals/routes.tsx';
 import { researchRail, researchRoutes } from './research/routes.tsx';
+import { secondRatingRail, secondRatingRoutes } from './second-ratings/routes.tsx';
 import { todayRail, todayRoutes } from './today/routes.tsx';
 
 /** Every page: each area lists its own in its `routes.tsx`. Addresses live in memory; the window's never changes. */
-const routeTree = rootRoute.addChildren([...todayRoutes, ...referralRoutes, ...patientRoutes, ...cohortRoutes, ...assessmentRoutes, ...monitoringRoutes, ...appointmentRoutes, ...importRoutes, ...exportRoutes, ...researchRoutes, ...administrationRoutes]);
+const routeTree = rootRoute.addChildren([...todayRoutes, ...referralRoutes, ...secondRatingRoutes, ...patientRoutes, ...cohortRoutes, ...assessmentRoutes, ...monitoringRoutes, ...appointmentRoutes, ...importRoutes, ...exportRoutes, ...researchRoutes, ...administrationRoutes]);
 
 /** The rail, top to bottom. */
-export const railItems: readonly RailItem[] = [...todayRail, ...referralRail, ...patientRail, ...cohortRail, ...monitoringRail, ...appointmentRail, ...importRail, ...exportRail, ...researchRail, ...administrationRail];
+export const railItems: readonly RailItem[] = [...todayRail, ...referralRail, ...patientRail, ...cohortRail, ...monitoringRail, ...appointmentRail, ...importRail, ...exportRail, ...researchRail, ...secondRatingRail, ...administrationRail];
 
 /** A router starting at `/`; one for each sign-in, so that nobody lands on the page of the person before. */
 export function createAppRouter() {

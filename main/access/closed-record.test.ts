@@ -47,7 +47,7 @@ const tellNothing = [
   // Definitions, not whom they find.
   'cohorts.vocabulary', 'cohorts.list', 'cohorts.save', 'cohorts.remove',
   // Counts of those within reach: `cohort-service.test.ts`, `comparison-service.test.ts`, `quality-service.test.ts`.
-  'triageQuality.read', 'triageQuality.file', 'cohorts.figures', 'comparison', 'quality.list', 'recalls.create', 'recalls.assign',
+  'triageQuality.read', 'triageQuality.file', 'secondRatings.samples', 'secondRatings.raters', 'secondRatings.eligible', 'secondRatings.draw', 'secondRatings.end', 'cohorts.figures', 'comparison', 'quality.list', 'recalls.create', 'recalls.assign',
   // One's own writing, sealed for oneself.
   'drafts',
   // What a file says and how it is to be read; its rows, decisions and what is taken of them are asked below.
@@ -137,6 +137,12 @@ const probes: Readonly<Record<string, Probe>> = {
   'referrals.recordEmergencyCall': { tells: null, inputs: ({ receivedReferralId }) => [{ referralId: receivedReferralId, expectedVersion: 1, calledWhom: 'x', calledAt: '2026-11-16T15:00:00.000Z', note: null }] },
   'rules.replayCases': { tells: 'number', inputs: ({ replayId }) => [{ replayId }, { replayId, from: 'B', to: 'C' }] },
   'triageQuality.reasons': { tells: 'sentBack', inputs: () => [{ from: '2026-01-01', until: '2026-12-31', kind: 'returned' }] },
+  'secondRatings.differing': { tells: 'ratingNote', inputs: ({ sampleId }) => [{ sampleId }] },
+  // Asked of the member: age and reason of the request, no words of it.
+  'secondRatings.mine': { tells: null, inputs: () => [undefined] },
+  'secondRatings.read': { tells: 'referralWords', inputs: ({ ratingId }) => [{ ratingId }] },
+  'secondRatings.rate': { tells: null, inputs: ({ ratingId }) => [{ ratingId, cls: 'C', disposition: 'book', primary: 'RHEUM', note: null }] },
+  'secondRatings.takeBack': { tells: null, inputs: ({ ratingId }) => [{ ratingId }] },
   'letters.list': { tells: 'letter', inputs: ({ bookedReferralId }) => [{ referralId: bookedReferralId }] },
   'letters.write': { tells: null, inputs: ({ bookedReferralId, letterId }, newId) => [letterId, newId()].map((id) => ({ letterId: id, referralId: bookedReferralId, kind: 'advice', language: 'fr', addressee: 'Dre X', body: 'Bonjour' })) },
   'letters.draft': { tells: 'note', inputs: ({ bookedReferralId }) => [{ referralId: bookedReferralId, kind: 'advice', language: 'fr' }] },

@@ -20,6 +20,7 @@ export const tablesInOrder = [
   'research_consent', 'study', 'study_key', 'study_extract',
   'recall', 'patient_responsible', 'quality_verdict',
   'ruleset_version', 'ruleset_signature', 'rule_replay', 'rule_replay_case',
+  'rating_sample', 'second_rating',
 ] as const satisfies readonly (keyof Schema)[];
 
 /** Columns a database makes itself; they are left out of a copy. */

@@ -47,6 +47,9 @@ const topicsByEntity: Readonly<Record<string, readonly LiveTopic[]>> = {
   // A file that left: nothing on a desk shows it.
   comparison: [],
   'triage-quality': [],
+  // Asked of somebody, given, ended: shown at the desk of whoever rates and in the quality of triage.
+  'rating-sample': ['referrals'],
+  'second-rating': ['referrals'],
   quality: ['cohorts'],
   // Who is responsible shows in the record.
   recall: ['appointments', 'cohorts', 'patients'],

@@ -40,7 +40,14 @@ const period = z.object({
   key: z.string(), from: isoDate, until: isoDate, isRunning: z.boolean(),
   /** The decision that holds of each request decided in the period: the class proposed and the class decided. */
   agreement: z.object({ agreed: share, plain: kappa.nullable(), weighted: kappa.nullable(), matrix: z.array(z.object({ proposed: urgency, decided: urgency, count: z.int() })) }),
-  /** The same decisions by the rule that proposed; `changed`: decided otherwise in any way, of which so many more or less urgent. */
+  /**
+   * The decisions of the period that a second person rated blind, of samples that are over: class for class, and by destination
+   * (the profession of a visit, or the other way out). `opened`: the second had opened the request or the record since.
+   */
+  between: z.object({
+    agreed: share, plain: kappa.nullable(), weighted: kappa.nullable(), matrix: z.array(z.object({ first: urgency, second: urgency, count: z.int() })), destination: share, destinationKappa: kappa.nullable(), opened: z.int(),
+  }),
+  /** The decisions of `agreement` by the rule that proposed; `changed`: decided otherwise in any way, of which so many more or less urgent. */
   rules: z.array(z.object({ ruleId: z.string(), title: bilingual.nullable(), changed: share, raised: z.int(), lowered: z.int() })),
   overridden: share,
   /** Calendar days from the complete request to the first decision that holds, of decisions of the period, by the class decided. */

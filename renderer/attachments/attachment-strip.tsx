@@ -57,7 +57,8 @@ export function AttachmentStrip({ referralId, openId, onOpen }: AttachmentStripP
   );
 }
 
-function PaperButton({ paper, isOpen, onOpen }: { readonly paper: Attachment; readonly isOpen: boolean; readonly onOpen: () => void }): ReactElement {
+/** A paper as a button that opens it. */
+export function PaperButton({ paper, isOpen, onOpen }: { readonly paper: Attachment; readonly isOpen: boolean; readonly onOpen: () => void }): ReactElement {
   const { t } = useTranslation('attachments');
   const size = useSize();
   return (

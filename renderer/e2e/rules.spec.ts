@@ -49,12 +49,39 @@ test('a rheumatologist reads how good triage was, quarter by quarter, and takes 
   await expect(relais.getByRole('heading', { name: /^Qualité du triage T\d/ })).toBeVisible();
   await expect(relais.getByRole('rowheader', { name: /^Kappa pondéré/ })).toBeVisible();
   await expectAccessible(relais, 'agreement');
-  for (const view of ['Règles', 'Délais', 'Diagnostics', 'Retours', 'Au fil du temps']) {
+  for (const view of ['Deux personnes', 'Règles', 'Délais', 'Diagnostics', 'Retours', 'Au fil du temps']) {
     await relais.getByRole('radio', { name: view, exact: true }).click();
     await expect(relais.locator('.rules-main .sheet').first()).toBeVisible();
     await expectAccessible(relais, view);
     await expectNoMissingText(relais, view);
   }
+  // Drawn for oneself, among what others decided: rated blind, then compared.
+  await relais.getByRole('radio', { name: 'Deux personnes' }).click();
+  await relais.getByRole('button', { name: 'Tirer un échantillon' }).click();
+  await relais.getByLabel('À qui').selectOption({ label: 'Dre Geneviève Lachance' });
+  await expect(relais.getByText(/^Tirées parmi \d+ demande/)).toBeVisible();
+  await relais.getByLabel('Combien').fill('1');
+  await expectAccessible(relais, 'a sample being drawn');
+  await relais.getByLabel('Combien').press('Enter');
+  await expect(relais.getByRole('cell', { name: 'En relecture' })).toBeVisible();
+  await relais.getByRole('link', { name: /^Triage/ }).click();
+  await expect(relais.getByRole('link', { name: '1 relecture demandée' })).toBeVisible();
+  await relais.keyboard.press('b');
+  await expect(relais.getByRole('heading', { name: 'Demande 1 de 1' })).toBeVisible();
+  await expectAccessible(relais, 'a second rating');
+  await expectNoMissingText(relais, 'a second rating');
+  await relais.getByRole('radio', { name: 'URG' }).click();
+  await relais.keyboard.press('Control+Enter');
+  await expect(relais.getByText('Aucune relecture ne vous est demandée.')).toBeVisible();
+  await relais.keyboard.press('Control+k');
+  await relais.getByRole('combobox').fill('qualité du triage');
+  await relais.getByRole('option', { name: /Qualité du triage/ }).click();
+  await relais.getByRole('radio', { name: 'Deux personnes' }).click();
+  await expect(relais.getByRole('rowheader', { name: /^Même classe/ })).toBeVisible();
+  await relais.getByRole('button', { name: /^Où les deux diffèrent/ }).click();
+  await expect(relais.locator('.rules-case').first()).toContainText(/Seconde\s:\sUrgence/);
+  await expectAccessible(relais, 'where two differ');
+  await relais.getByRole('radio', { name: 'Au fil du temps' }).click();
   await relais.getByRole('radio', { name: 'Année' }).click();
   await expect(relais.getByRole('rowheader', { name: /^20\d\d En cours$/ })).toBeVisible();
   const download = relais.waitForEvent('download');

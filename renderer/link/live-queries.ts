@@ -3,7 +3,7 @@ import type { LiveChange, LiveTopic } from '#contract/live';
 /** The areas of the contract whose answers a topic shows in. */
 const areasOf: Readonly<Record<LiveTopic, readonly string[]>> = {
   patients: ['patients', 'patientEdits', 'access', 'assessments', 'treatments', 'diagnoses', 'monitoring', 'prevention', 'research', 'timeline'],
-  referrals: ['referrals', 'letters', 'attachments', 'rules', 'triageQuality'],
+  referrals: ['referrals', 'letters', 'attachments', 'rules', 'triageQuality', 'secondRatings'],
   appointments: ['appointments', 'visits', 'absences', 'recalls'],
   hours: ['people', 'absences'],
   referrers: ['people', 'referrers'],

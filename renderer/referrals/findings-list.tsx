@@ -9,7 +9,7 @@ import { LaboratoryTable } from './laboratory-table.tsx';
 import type { TriageWords } from './use-triage-words.ts';
 
 export interface FindingsListProps {
-  readonly referral: ReferralDetail;
+  readonly referral: Pick<ReferralDetail, 'findings' | 'findingWords'> & Partial<Pick<ReferralDetail, 'enteredBy' | 'enteredAt'>>;
   readonly words: TriageWords;
   readonly evidence: Evidence;
 }
@@ -23,6 +23,7 @@ export function FindingsList({ referral, words, evidence }: FindingsListProps): 
   const said = referral.findings as Readonly<Record<string, FindingValue | undefined>>;
   const isKnown = ({ field }: Finding): boolean => said[field] !== undefined && said[field] !== null;
   const { findings } = words.content.dictionary;
+  const { enteredBy, enteredAt } = referral;
   const known = findings.filter(isKnown);
   const clinical = known.filter(({ group }) => !measuredGroups.includes(group));
   const measured = known.filter(({ group }) => measuredGroups.includes(group));
@@ -33,7 +34,7 @@ export function FindingsList({ referral, words, evidence }: FindingsListProps): 
   return (
     <>
       <h3>
-        {t('request.findings')} <span className="meta">{t('request.enteredBy', { name: referral.enteredBy, date: f.instantDate(referral.enteredAt, 'short') })}</span>
+        {t('request.findings')} {enteredBy !== undefined && enteredAt !== undefined && <span className="meta">{t('request.enteredBy', { name: enteredBy, date: f.instantDate(enteredAt, 'short') })}</span>}
       </h3>
       {clinical.length > 0 ? <dl className="triage-facts">{clinical.map(row)}</dl> : <p className="meta">{t('request.noFindings')}</p>}
       {silent > 0 && <p className="meta triage-silent">{t('request.dangerSilent', { count: silent })}</p>}

@@ -125,7 +125,8 @@ function RequestHeader({ referral, ageNumber, drawer }: { readonly referral: Ref
   );
 }
 
-function Prerequisites({ referral, words }: { readonly referral: ReferralDetail; readonly words: TriageWords }): ReactElement | null {
+/** What the reason asks for, given or not. */
+export function Prerequisites({ referral, words }: { readonly referral: Pick<ReferralDetail, 'reasonCode' | 'findings' | 'prerequisitesProvided'>; readonly words: TriageWords }): ReactElement | null {
   const { t } = useTranslation('referrals');
   const asked = prerequisitesOf(referral.reasonCode ?? '', referral.findings, referral.prerequisitesProvided, words.content.reasons);
   if (asked.length === 0) return null;

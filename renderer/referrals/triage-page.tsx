@@ -8,6 +8,7 @@ import { closedPatient } from '../access/closed-patient.ts';
 import { RestrictedRecord } from '../access/restricted-record.tsx';
 import { api } from '../link/client.ts';
 import { usePermission } from '../session/session-state.ts';
+import { RatingLink } from '../second-ratings/rating-asks.tsx';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { PageBar } from '../ui/page-bar.tsx';
@@ -128,6 +129,7 @@ function TriageDesk({ startWith }: { readonly startWith: string | null }): React
         actions={
           <>
             {counts.data && <span className="meta no-wrap">{t('decidedToday', { count: counts.data.decidedToday })}</span>}
+            <RatingLink />
             {mayChangeRules && (
               <Link to="/administration/rules" className="button button-quiet referrer-link">
                 {t('rules')}

@@ -25,6 +25,7 @@ import frReferrals from './fr/referrals.json' with { type: 'json' };
 import frRegistry from './fr/registry.json' with { type: 'json' };
 import frResearch from './fr/research.json' with { type: 'json' };
 import frRules from './fr/rules.json' with { type: 'json' };
+import frSecondRatings from './fr/second-ratings.json' with { type: 'json' };
 import frSession from './fr/session.json' with { type: 'json' };
 import frTables from './fr/tables.json' with { type: 'json' };
 import frTimeline from './fr/timeline.json' with { type: 'json' };
@@ -58,6 +59,7 @@ import enReferrals from './en/referrals.json' with { type: 'json' };
 import enRegistry from './en/registry.json' with { type: 'json' };
 import enResearch from './en/research.json' with { type: 'json' };
 import enRules from './en/rules.json' with { type: 'json' };
+import enSecondRatings from './en/second-ratings.json' with { type: 'json' };
 import enSession from './en/session.json' with { type: 'json' };
 import enTables from './en/tables.json' with { type: 'json' };
 import enTimeline from './en/timeline.json' with { type: 'json' };
@@ -95,6 +97,7 @@ export const catalogues = {
     registry: frRegistry,
     research: frResearch,
     rules: frRules,
+    'second-ratings': frSecondRatings,
     session: frSession,
     tables: frTables,
     timeline: frTimeline,
@@ -130,6 +133,7 @@ export const catalogues = {
     registry: enRegistry,
     research: enResearch,
     rules: enRules,
+    'second-ratings': enSecondRatings,
     session: enSession,
     tables: enTables,
     timeline: enTimeline,

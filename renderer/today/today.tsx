@@ -9,6 +9,7 @@ import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { PageBar } from '../ui/page-bar.tsx';
+import { RatingAsks } from '../second-ratings/rating-asks.tsx';
 import { useVisitsInTheWay, VisitsInTheWay } from '../appointments/visits-in-the-way.tsx';
 import { Renewals } from '../treatments/renewals.tsx';
 import { RecallList } from '../cohorts/recall-list.tsx';
@@ -57,6 +58,7 @@ export function Today(): ReactElement {
             {lists.map((list, index) => <WorkList key={list} list={list} keys={String(index + 1)} />)}
             {inTheWay > 0 && <VisitsInTheWay practitionerId={practitionerId} keys={String(lists.length + 1)} />}
             {readsVisits && <DistanceVisits keys={String(digits + 1)} />}
+            <RatingAsks />
             {readsVisits && <RecallList />}
             {triages && readsClinical && <LateChecks keys={String(digits + 3)} />}
             {triages && readsClinical && <Renewals keys={String(digits + 4)} />}

@@ -7,7 +7,7 @@ import { ComparisonChart } from '../cohorts/comparison-chart.tsx';
 import { useComparisonWords } from '../cohorts/comparison-words.ts';
 import { catalogues } from '../text/catalogues.ts';
 import { Sheet } from '../ui/sheet.tsx';
-import { Of } from './agreement-view.tsx';
+import { Of } from './of.tsx';
 import { useQualityWords } from './quality-words.ts';
 
 const drawn = ['overridden', 'inside'] as const;

@@ -5,7 +5,7 @@ import { useFormat } from '../text/use-format.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { UrgencyBadge } from '../ui/urgency-badge.tsx';
-import { Of } from './agreement-view.tsx';
+import { Of } from './of.tsx';
 import { FigureHead } from './figure-head.tsx';
 import { useQualityWords } from './quality-words.ts';
 

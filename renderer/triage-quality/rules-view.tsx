@@ -4,7 +4,7 @@ import type { QualityPeriod } from '#contract/triage-quality.ts';
 import { useFormat } from '../text/use-format.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Sheet } from '../ui/sheet.tsx';
-import { Of } from './agreement-view.tsx';
+import { Of } from './of.tsx';
 import { useQualityWords } from './quality-words.ts';
 
 /** How often each rule's proposal was decided otherwise, the most often first. */

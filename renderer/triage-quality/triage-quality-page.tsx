@@ -14,13 +14,14 @@ import { SegmentedControl, SegmentedField } from '../ui/segmented-control.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { AgreementView } from './agreement-view.tsx';
+import { BetweenView } from './between-view.tsx';
 import { CourseView } from './course-view.tsx';
 import { DelaysView } from './delays-view.tsx';
 import { DiagnosedView } from './diagnosed-view.tsx';
 import { ReturnsView } from './returns-view.tsx';
 import { RulesView } from './rules-view.tsx';
 
-const views = ['agreement', 'rules', 'delays', 'diagnosed', 'returns', 'course'] as const;
+const views = ['agreement', 'between', 'rules', 'delays', 'diagnosed', 'returns', 'course'] as const;
 type View = (typeof views)[number];
 
 /** How good triage is: periods at the left, the figures of one at the right. */
@@ -78,6 +79,8 @@ function ViewOf({ view, period, periods }: { readonly view: View; readonly perio
   switch (view) {
     case 'agreement':
       return <AgreementView agreement={period.agreement} />;
+    case 'between':
+      return <BetweenView period={period} />;
     case 'rules':
       return <RulesView rules={period.rules} overridden={period.overridden} />;
     case 'delays':

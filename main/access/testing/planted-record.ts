@@ -49,13 +49,16 @@ export interface PlantedRecord {
   readonly resultId: string;
   /** A replay of the rules that would have changed the request still to be decided. */
   readonly replayId: string;
+  /** Samples of second ratings with the booked request: one over, and one whose rating is asked of the member. */
+  readonly sampleId: string;
+  readonly ratingId: string;
 }
 
 /** What whoever is outside the care team must never see; the name, the birth date and the numbers one identifies by are not among them. */
 export const secrets = {
   birthName: 'Nomdejeunefille', phone: '514 555-7531', email: 'secret.courriel@example.org', address: '77, rue Cachée', city: 'Villesecrète', postalCode: 'J9Z 9Z9', region: 'ZQ',
   problem: 'Maladiesecrète', allergy: 'Allergiesecrète', medication: 'Médicamentsecret', result: 'Examensecret', component: 'Composantesecrète', referralWords: 'Motsdudemandeur', number: '77.25',
-  overrideReason: 'Raisondutriage', note: 'Notedetriage', visitReason: 'Motifdevisite', restriction: 'Motifderestriction', callNote: 'Appelsecret', letter: 'Corpsdelettre', calledOff: 'Motifdannulation', paper: 'Papiersecret', copy: 'Demandedecopie', keptText: 'Textegardé', assessment: 'Constatsecret', typedResult: 'Réponsesecrète', lateWords: 'Suitesecrète', vaccination: 'Vaccinsecret', checkNote: 'Vérificationsecrète', planNote: 'Opérationsecrète', payer: 'Payeursecret', sentBack: 'Raisonduretour',
+  overrideReason: 'Raisondutriage', note: 'Notedetriage', visitReason: 'Motifdevisite', restriction: 'Motifderestriction', callNote: 'Appelsecret', letter: 'Corpsdelettre', calledOff: 'Motifdannulation', paper: 'Papiersecret', copy: 'Demandedecopie', keptText: 'Textegardé', assessment: 'Constatsecret', typedResult: 'Réponsesecrète', lateWords: 'Suitesecrète', vaccination: 'Vaccinsecret', checkNote: 'Vérificationsecrète', planNote: 'Opérationsecrète', payer: 'Payeursecret', sentBack: 'Raisonduretour', ratingNote: 'Motdelarelecture',
   keptBy: 'Quiyaécrit', twin: '1999-09-09T09:09:09.000Z', merged: '1999-08-08T08:08:08.000Z',
 } as const;
 
@@ -149,11 +152,26 @@ export async function plantRecord(clinic: TestClinic, member: Caller): Promise<P
   await clinic.store.unitOfWork.write((db) =>
     db.insertInto('treatment_coverage').values({ id: ports.newId(), medication_id: ids.medication, payer: secrets.payer, sent_on: null, approved_on: null, renews_on: '2026-12-01', note: '', updated_at: now, updated_by: member.userId }).execute(),
   );
+  const { sampleId, ratingId } = await plantRatings(clinic, booked.referralId, member.userId);
   await services.access.restrict(member, { patientId, reason: 'person-request', words: secrets.restriction });
   return {
     patientId, birthDate: identity.birthDate, nam: 'PLAR79520816', fileNumber: 'D-4711', receivedReferralId: received.referralId, bookedReferralId: booked.referralId, appointmentId: visit.id, visitDay: '2026-11-18', practitionerId,
-    calledOffId: off.id, attachmentId, letterId, twinId, pairId, retiredId, mergeId, tableId, assessmentId, lineId: ids.medication, conditionId: ids.condition, allergyId: ids.allergy, vaccinationId: ids.vaccination, checkId, planId, resultId, replayId,
+    calledOffId: off.id, attachmentId, letterId, twinId, pairId, retiredId, mergeId, tableId, assessmentId, lineId: ids.medication, conditionId: ids.condition, allergyId: ids.allergy, vaccinationId: ids.vaccination, checkId, planId, resultId, replayId, sampleId, ratingId,
   };
+}
+
+/** The booked request drawn twice: rated otherwise than decided, with a word; and still to be rated. */
+async function plantRatings({ store, ports }: TestClinic, referralId: string, raterId: string): Promise<{ readonly sampleId: string; readonly ratingId: string }> {
+  const [sampleId, openId, ratingId, now] = [ports.newId(), ports.newId(), ports.newId(), ports.clock.now()];
+  await store.unitOfWork.write(async (db) => {
+    const { id: decisionId } = await db.selectFrom('triage_decision').select('id').where('referral_id', '=', referralId).executeTakeFirstOrThrow();
+    const sample = { from_on: '2026-11-01', until_on: '2026-11-16', wanted: 1, seed: 'x', drawn_from: 1, rater_id: raterId, drawn_at: now, drawn_by: raterId, ended_by: null };
+    await db.insertInto('rating_sample').values([{ ...sample, id: sampleId, over_at: now }, { ...sample, id: openId, over_at: null }]).execute();
+    const rating = { referral_id: referralId, decision_id: decisionId, place: 1 };
+    await db.insertInto('second_rating').values({ ...rating, id: ports.newId(), sample_id: sampleId, cls: 'E', primary_professional: null, disposition: 'advice', note: secrets.ratingNote, rated_at: now, had_opened: 0 }).execute();
+    await db.insertInto('second_rating').values({ ...rating, id: ratingId, sample_id: openId, cls: null, primary_professional: null, disposition: null, note: null, rated_at: null, had_opened: null }).execute();
+  });
+  return { sampleId, ratingId };
 }
 
 /** What the rest of the clinic keeps that names the record: a pair, a merge, an import and an undo that left something of it. */

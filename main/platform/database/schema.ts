@@ -152,6 +152,34 @@ export interface RuleReplayCaseTable {
   detail: string;
 }
 
+export interface RatingSampleTable {
+  id: string;
+  from_on: string;
+  until_on: string;
+  wanted: number;
+  seed: string;
+  drawn_from: number;
+  rater_id: string;
+  drawn_at: string;
+  drawn_by: string;
+  over_at: string | null;
+  ended_by: string | null;
+}
+
+export interface SecondRatingTable {
+  id: string;
+  sample_id: string;
+  referral_id: string;
+  decision_id: string;
+  place: number;
+  cls: string | null;
+  primary_professional: string | null;
+  disposition: string | null;
+  note: string | null;
+  rated_at: string | null;
+  had_opened: number | null;
+}
+
 export interface PatientTable extends SourceColumns {
   id: string;
   family_name: string;
@@ -1069,6 +1097,8 @@ export interface Schema {
   ruleset_signature: RulesetSignatureTable;
   rule_replay: RuleReplayTable;
   rule_replay_case: RuleReplayCaseTable;
+  rating_sample: RatingSampleTable;
+  second_rating: SecondRatingTable;
   patient: PatientTable;
   patient_identifier: PatientIdentifierTable;
   patient_search: PatientSearchTable;

@@ -2,6 +2,7 @@ import { type BreachCause, breachCauses, notDelayed, notLater, type QualityDays,
 import { type Bilingual, type ProfessionalCode, urgencies, type Urgency } from '#contract/triage.ts';
 import { medianOf, type Period, wilson } from '../../cohorts/comparison-rules.ts';
 import { byDistance, kappaOf, sameClass } from './kappa-rules.ts';
+import type { BetweenTally } from './between-repository.ts';
 import type { DayTally, DecisionTally, DelayTally, ReturnTally } from './quality-repository.ts';
 import { classesOf, type DiagnosedTally, soonClasses } from './sensitivity-rules.ts';
 
@@ -10,6 +11,7 @@ import { classesOf, type DiagnosedTally, soonClasses } from './sensitivity-rules
 export interface QualityTallies {
   readonly decisions: readonly DecisionTally[];
   readonly decisionDays: readonly DayTally[];
+  readonly between: readonly BetweenTally[];
   readonly delays: readonly DelayTally[];
   readonly returns: readonly ReturnTally[];
   readonly diagnosed: readonly DiagnosedTally[];
@@ -46,6 +48,18 @@ export function daysOf(values: readonly CountedDays[]): QualityDays {
 }
 
 const placeOf = (cls: Urgency): number => urgencies.indexOf(cls);
+
+function betweenOf(tallies: readonly BetweenTally[]): QualityPeriod['between'] {
+  const counts = urgencies.map((first) => urgencies.map((second) => total(tallies.filter((one) => one.first === first && one.second === second))));
+  const matrix = urgencies.flatMap((first, row) => urgencies.map((second, column) => ({ first, second, count: counts[row]?.[column] ?? 0 }))).filter(({ count }) => count > 0);
+  const destinations = [...new Set(tallies.flatMap((one) => [one.firstWhere, one.secondWhere]))].sort();
+  const where = destinations.map((first) => destinations.map((second) => total(tallies.filter((one) => one.firstWhere === first && one.secondWhere === second))));
+  const of = total(tallies);
+  return {
+    agreed: shareOf(total(tallies.filter(({ first, second }) => first === second)), of), plain: kappaOf(counts, sameClass), weighted: kappaOf(counts, byDistance), matrix,
+    destination: shareOf(total(tallies.filter(({ firstWhere, secondWhere }) => firstWhere === secondWhere)), of), destinationKappa: kappaOf(where, sameClass), opened: total(tallies.filter(({ opened }) => opened === 1)),
+  };
+}
 
 function agreementOf(tallies: readonly DecisionTally[]): QualityPeriod['agreement'] {
   const counts = urgencies.map((proposed) => urgencies.map((decided) => total(tallies.filter((one) => one.proposed === proposed && one.decided === decided))));
@@ -106,7 +120,7 @@ export function figuresOf(period: Period, tallies: QualityTallies, titleOf: (rul
   const own = <T extends { readonly period: string }>(list: readonly T[]): readonly T[] => list.filter((one) => one.period === period.key);
   const [decisions, decisionDays, delays] = [own(tallies.decisions), own(tallies.decisionDays), own(tallies.delays)];
   return {
-    ...period, agreement: agreementOf(decisions), rules: rulesOf(decisions, titleOf), overridden: shareOf(total(decisions.filter(isChanged)), total(decisions)),
+    ...period, agreement: agreementOf(decisions), between: betweenOf(own(tallies.between)), rules: rulesOf(decisions, titleOf), overridden: shareOf(total(decisions.filter(isChanged)), total(decisions)),
     decisions: urgencies.flatMap((cls) => {
       const values = decisionDays.filter((one) => one.cls === cls);
       return values.length === 0 ? [] : [{ cls, days: daysOf(values) }];

@@ -12,9 +12,9 @@ interface FileWords {
   readonly running: string;
   readonly few: string;
   readonly columns: readonly string[];
-  readonly parts: Readonly<Record<'agreement' | 'matrix' | 'rules' | 'decisions' | 'delays' | 'breaches' | 'diagnosed' | 'returns', string>>;
+  readonly parts: Readonly<Record<'agreement' | 'matrix' | 'between' | 'pairs' | 'rules' | 'decisions' | 'delays' | 'breaches' | 'diagnosed' | 'returns', string>>;
   readonly given: Readonly<
-    Record<'agreed' | 'plain' | 'weighted' | 'changed' | 'raised' | 'lowered' | 'median' | 'p75' | 'p90' | 'inside' | 'waiting' | 'elsewhere' | 'closed' | 'returned' | 'declined' | 'cancelled' | 'asked' | 'item' | 'words' | 'nobody' | 'all' | 'soon', string>
+    Record<'agreed' | 'plain' | 'weighted' | 'changed' | 'raised' | 'lowered' | 'median' | 'p75' | 'p90' | 'inside' | 'waiting' | 'elsewhere' | 'closed' | 'returned' | 'declined' | 'cancelled' | 'asked' | 'item' | 'words' | 'nobody' | 'all' | 'soon' | 'sameWhere' | 'kappaWhere' | 'opened', string>
   >;
   readonly causes: Readonly<Record<BreachCause, string>>;
 }
@@ -22,12 +22,12 @@ interface FileWords {
 export const fileWords: Readonly<Record<'fr' | 'en', FileWords>> = {
   fr: {
     fileName: 'qualite-du-triage', whose: 'De qui', asOf: 'En date du', held: 'retenu', running: 'en cours', few: 'petit nombre',
-    heldBack: `Les nombres de 1 à ${smallestCellOfFile - 1} sont retenus, avec ce qui les trahirait. La personne qui décide voit la proposition : l’accord n’est pas mesuré à l’aveugle.`,
+    heldBack: `Les nombres de 1 à ${smallestCellOfFile - 1} sont retenus, avec ce qui les trahirait. La personne qui décide voit la proposition : l’accord avec les règles n’est pas mesuré à l’aveugle; celui entre deux personnes l’est.`,
     columns: ['Période', 'Du', 'Au', 'Partie', 'Classe, règle ou motif', 'Ce qui est donné', 'Valeur', 'Borne basse 95 %', 'Borne haute 95 %', 'Sur combien', 'Combien', 'Remarque'],
-    parts: { agreement: 'Accord', matrix: 'Classe proposée → décidée', rules: 'Règles', decisions: 'Temps jusqu’à la décision', delays: 'Délais', breaches: 'Délais dépassés', diagnosed: 'Diagnostic inflammatoire ensuite', returns: 'Retours' },
+    parts: { agreement: 'Accord', matrix: 'Classe proposée → décidée', between: 'Entre deux personnes, à l’aveugle', pairs: 'Classe de la première personne → de la seconde', rules: 'Règles', decisions: 'Temps jusqu’à la décision', delays: 'Délais', breaches: 'Délais dépassés', diagnosed: 'Diagnostic inflammatoire ensuite', returns: 'Retours' },
     given: {
       agreed: 'Même classe (%)', plain: 'Kappa', weighted: 'Kappa pondéré (linéaire)', changed: 'Décidé autrement (%)', raised: 'Plus urgent', lowered: 'Moins urgent', median: 'Médiane (jours)', p75: '75e centile (jours)', p90: '90e centile (jours)', inside: 'Dans le délai (%)',
-      waiting: 'Encore en attente', elsewhere: 'Répondues autrement', closed: 'Closes sans visite', returned: 'Renvoyées au triage', declined: 'Refusées', cancelled: 'Annulées', asked: 'Questions au référent', item: 'Demandé au référent', words: 'en mots seulement', nobody: 'sans décision', all: 'Toutes', soon: 'Classe C ou plus urgente (%)',
+      waiting: 'Encore en attente', elsewhere: 'Répondues autrement', closed: 'Closes sans visite', returned: 'Renvoyées au triage', declined: 'Refusées', cancelled: 'Annulées', asked: 'Questions au référent', item: 'Demandé au référent', words: 'en mots seulement', nobody: 'sans décision', all: 'Toutes', soon: 'Classe C ou plus urgente (%)', sameWhere: 'Même destination (%)', kappaWhere: 'Kappa de la destination', opened: 'Demande rouverte entre-temps par la seconde personne',
     },
     causes: {
       undecided: 'Aucune décision au dossier', 'decided-late': 'Décidée après l’échéance', 'no-show': 'Visite à temps manquée', 'called-off-patient': 'Visite à temps annulée par la personne', 'called-off-other': 'Visite à temps annulée autrement', 'not-booked': 'Aucun rendez-vous pris',
@@ -36,12 +36,12 @@ export const fileWords: Readonly<Record<'fr' | 'en', FileWords>> = {
   },
   en: {
     fileName: 'triage-quality', whose: 'Of whom', asOf: 'As of', held: 'held back', running: 'not over', few: 'small number',
-    heldBack: `Counts of 1 to ${smallestCellOfFile - 1} are held back, with what would tell them. Whoever decides sees the proposal: agreement is not measured blind.`,
+    heldBack: `Counts of 1 to ${smallestCellOfFile - 1} are held back, with what would tell them. Whoever decides sees the proposal: agreement with the rules is not measured blind; that between two people is.`,
     columns: ['Period', 'From', 'To', 'Part', 'Class, rule or ground', 'What is given', 'Value', 'Lower 95 % limit', 'Upper 95 % limit', 'Of how many', 'How many', 'Remark'],
-    parts: { agreement: 'Agreement', matrix: 'Class proposed → decided', rules: 'Rules', decisions: 'Time to decision', delays: 'Delays', breaches: 'Delays passed', diagnosed: 'Inflammatory diagnosis later', returns: 'Returns' },
+    parts: { agreement: 'Agreement', matrix: 'Class proposed → decided', between: 'Between two people, blind', pairs: 'Class of the first person → of the second', rules: 'Rules', decisions: 'Time to decision', delays: 'Delays', breaches: 'Delays passed', diagnosed: 'Inflammatory diagnosis later', returns: 'Returns' },
     given: {
       agreed: 'Same class (%)', plain: 'Kappa', weighted: 'Weighted kappa (linear)', changed: 'Decided otherwise (%)', raised: 'More urgent', lowered: 'Less urgent', median: 'Median (days)', p75: '75th percentile (days)', p90: '90th percentile (days)', inside: 'Inside the delay (%)',
-      waiting: 'Still waiting', elsewhere: 'Answered otherwise', closed: 'Closed without a visit', returned: 'Sent back to triage', declined: 'Declined', cancelled: 'Cancelled', asked: 'Questions to the referrer', item: 'Asked of the referrer', words: 'in words alone', nobody: 'without a decision', all: 'All', soon: 'Class C or more urgent (%)',
+      waiting: 'Still waiting', elsewhere: 'Answered otherwise', closed: 'Closed without a visit', returned: 'Sent back to triage', declined: 'Declined', cancelled: 'Cancelled', asked: 'Questions to the referrer', item: 'Asked of the referrer', words: 'in words alone', nobody: 'without a decision', all: 'All', soon: 'Class C or more urgent (%)', sameWhere: 'Same destination (%)', kappaWhere: 'Kappa of the destination', opened: 'Request opened again since by the second person',
     },
     causes: {
       undecided: 'No decision on record', 'decided-late': 'Decided after the due date', 'no-show': 'Visit in time missed', 'called-off-patient': 'Visit in time called off by the person', 'called-off-other': 'Visit in time called off otherwise', 'not-booked': 'No visit booked',

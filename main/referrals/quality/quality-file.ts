@@ -43,8 +43,8 @@ export function qualityLines({ asOf, periods }: Outputs['triageQuality']['read']
     const isHeld = isSmall(all) || isSmall(met) || isSmall(all - met);
     return [part, of, what, ...(isHeld ? ([null, null, null] as const) : ([percent(value), percent(low), percent(high)] as const)), guarded(all), isHeld ? null : met];
   };
-  const kappa = (what: string, figure: Figure | null, of: number): Line =>
-    [parts.agreement, given.all, what, ...(figure === null || isSmall(of) ? ([null, null, null] as const) : ([rounded(figure.value), rounded(figure.low), rounded(figure.high)] as const)), guarded(of), null];
+  const kappa = (part: string, what: string, figure: Figure | null, of: number): Line =>
+    [part, given.all, what, ...(figure === null || isSmall(of) ? ([null, null, null] as const) : ([rounded(figure.value), rounded(figure.low), rounded(figure.high)] as const)), guarded(of), null];
   const days = (part: string, cls: string, { of, median, low, high, p75, p90 }: QualityDays): readonly Line[] => {
     const line = (what: string, value: number | null, limits: readonly [number | null, number | null] = [null, null]): Line => [part, cls, what, ...(isSmall(of) ? ([null, null, null] as const) : ([value, ...limits] as const)), guarded(of), null];
     return [line(given.median, median, [low, high]), line(given.p75, p75), line(given.p90, p90)];
@@ -54,15 +54,26 @@ export function qualityLines({ asOf, periods }: Outputs['triageQuality']['read']
     return named.map(([of, what], index): Line => [part, of, what, null, null, null, null, cells[index] ?? null]);
   };
 
-  const linesOf = ({ agreement, rules, decisions, delays, diagnosed, returns }: QualityPeriod): readonly Line[] => [
+  // How many are in a row of the table is told elsewhere: a row with a small cell is held back whole.
+  const table = (part: string, cells: readonly { readonly row: string; readonly column: string; readonly count: number }[]): readonly Line[] =>
+    cells.map(({ row, column, count }): Line => [part, `${row} → ${column}`, '', null, null, null, null, cells.some((one) => one.row === row && isSmall(one.count)) ? words.held : count]);
+
+  const pairs = ({ agreed, plain, weighted, matrix, destination, destinationKappa, opened }: QualityPeriod['between']): readonly Line[] => agreed.of === 0 ? [] : [
+    share(parts.between, given.all, given.agreed, agreed),
+    kappa(parts.between, given.plain, plain, agreed.of),
+    kappa(parts.between, given.weighted, weighted, agreed.of),
+    ...table(parts.pairs, matrix.map(({ first, second, count }) => ({ row: first, column: second, count }))),
+    share(parts.between, given.all, given.sameWhere, destination),
+    kappa(parts.between, given.kappaWhere, destinationKappa, destination.of),
+    ...counted(parts.between, [[given.all, given.opened, opened]]),
+  ];
+
+  const linesOf = ({ agreement, between, rules, decisions, delays, diagnosed, returns }: QualityPeriod): readonly Line[] => [
     share(parts.agreement, given.all, given.agreed, agreement.agreed),
-    kappa(given.plain, agreement.plain, agreement.agreed.of),
-    kappa(given.weighted, agreement.weighted, agreement.agreed.of),
-    // How many a rule proposed is told below: a row with a small cell is held back whole.
-    ...agreement.matrix.map(({ proposed, decided, count }): Line => {
-      const isHeld = agreement.matrix.some((one) => one.proposed === proposed && isSmall(one.count));
-      return [parts.matrix, `${proposed} → ${decided}`, '', null, null, null, null, isHeld ? words.held : count];
-    }),
+    kappa(parts.agreement, given.plain, agreement.plain, agreement.agreed.of),
+    kappa(parts.agreement, given.weighted, agreement.weighted, agreement.agreed.of),
+    ...table(parts.matrix, agreement.matrix.map(({ proposed, decided, count }) => ({ row: proposed, column: decided, count }))),
+    ...pairs(between),
     ...rules.flatMap(({ ruleId, title, changed, raised, lowered }) => {
       const name = title === null ? ruleId : `${ruleId} ${title[language]}`;
       const [up = null, down = null] = guardedParts([raised, lowered, changed.met - raised - lowered], words.held);

@@ -21,11 +21,11 @@ export interface QualityQuestion {
   readonly reach: RecordReach;
 }
 
-const periodTable = ({ periods }: QualityQuestion): RawBuilder<unknown> => sql`period (name, start_on, until_on) as (values ${sql.join(periods.map(({ key, from, until }) => sql`(${key}, ${from}, ${until})`))})`;
-const dayOf = ({ engine, zone, periods }: QualityQuestion, column: RawBuilder<unknown>): RawBuilder<string> => civilDateOf(engine, column, zone, periods);
-const readable = ({ reach }: QualityQuestion): RawBuilder<SqlBool> => isAmongWithinReach(reach, 'r.patient_id');
+export const periodTable = ({ periods }: QualityQuestion): RawBuilder<unknown> => sql`period (name, start_on, until_on) as (values ${sql.join(periods.map(({ key, from, until }) => sql`(${key}, ${from}, ${until})`))})`;
+export const dayOf = ({ engine, zone, periods }: QualityQuestion, column: RawBuilder<unknown>): RawBuilder<string> => civilDateOf(engine, column, zone, periods);
+export const readable = ({ reach }: QualityQuestion): RawBuilder<SqlBool> => isAmongWithinReach(reach, 'r.patient_id');
 /** The instant the first period begins. */
-const sinceFirst = ({ periods, zone, today }: QualityQuestion): string => civilDay(periods[0]?.from ?? today, zone).from;
+export const sinceFirst = ({ periods, zone, today }: QualityQuestion): string => civilDay(periods[0]?.from ?? today, zone).from;
 /** A visit taken back was never one. */
 const mistake = 'booked-by-mistake';
 

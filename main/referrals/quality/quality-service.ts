@@ -13,6 +13,7 @@ import { identifiersOf } from '../referral-repository.ts';
 import { figuresOf } from './quality-figures.ts';
 import { qualityLines } from './quality-file.ts';
 import { fileWords } from './quality-file-words.ts';
+import { betweenTallies } from './between-repository.ts';
 import { classedRequests, decisionDays, decisionTallies, delayTallies, returnReasons, returnTallies } from './quality-repository.ts';
 import { diagnosedTallies } from './sensitivity-rules.ts';
 
@@ -35,13 +36,14 @@ export function createTriageQualityService({ unitOfWork, audit, clinic, ports }:
     // Each in its own transaction: others answer in between.
     const decisions = await unitOfWork.read((db) => decisionTallies(db, question));
     const days = await unitOfWork.read((db) => decisionDays(db, question));
+    const between = await unitOfWork.read((db) => betweenTallies(db, question));
     const delays = await unitOfWork.read((db) => delayTallies(db, question));
     const returns = await unitOfWork.read((db) => returnTallies(db, question));
     const requests = await unitOfWork.read((db) => classedRequests(db, question));
     const diagnosed = diagnosedTallies(requests, new Map((await firstInflammatory(caller)).map(({ patientId, recordedOn }) => [patientId, recordedOn])));
     const { rules } = (await unitOfWork.read((db) => triageContent.active(db))).content.ruleset.body;
     const titles = new Map(rules.map(({ id, title }) => [id, title]));
-    return { asOf: today, periods: periods.map((period) => figuresOf(period, { decisions, decisionDays: days, delays, returns, diagnosed }, (ruleId) => titles.get(ruleId) ?? null)) };
+    return { asOf: today, periods: periods.map((period) => figuresOf(period, { decisions, decisionDays: days, between, delays, returns, diagnosed }, (ruleId) => titles.get(ruleId) ?? null)) };
   };
 
   return {
