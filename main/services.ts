@@ -12,6 +12,8 @@ import { createAssessmentService } from './assessments/assessment-service.ts';
 import { createAppointmentService } from './appointments/appointment-service.ts';
 import { createBookingService } from './appointments/booking-service.ts';
 import { createCalendarFileService } from './appointments/calendar-file-service.ts';
+import { createClinicWeekService } from './appointments/clinic-week-service.ts';
+import { createMovePreviewService } from './appointments/move-preview-service.ts';
 import { createVisitLifeService } from './appointments/visit-life-service.ts';
 import { createVisitUndoService } from './appointments/visit-undo-service.ts';
 import { createTriageContentReader } from './referrals/active-triage-content.ts';
@@ -106,7 +108,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     undoImports: createUndoService(dependencies, longWork),
     appointments: createAppointmentService(dependencies), absences: createAbsenceService(dependencies),
     booking: createBookingService(dependencies),
-    visitUndo: createVisitUndoService(dependencies), visitLife: createVisitLifeService(dependencies), calendarFiles: createCalendarFileService(dependencies),
+    visitUndo: createVisitUndoService(dependencies), visitLife: createVisitLifeService(dependencies), movePreview: createMovePreviewService(dependencies), clinicWeek: createClinicWeekService(dependencies), calendarFiles: createCalendarFileService(dependencies),
     referrals: createReferralService(dependencies, triageContent),
     triageDesk, routing: createRoutingService(dependencies, triageContent, triageDesk), deskWork: createDeskWorkService(dependencies), delaySettings: createDelaySettingsService(dependencies),
     letters: createLetterService(dependencies, triageDesk), letterTemplates: createLetterTemplateService(dependencies),

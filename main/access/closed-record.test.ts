@@ -177,9 +177,11 @@ const probes: Readonly<Record<string, Probe>> = {
   'appointments.open': { tells: 'calledOff', inputs: ({ appointmentId, calledOffId }) => [{ appointmentId }, { appointmentId: calledOffId }] },
   'appointments.day': { tells: 'visitReason', inputs: ({ visitDay }) => [{ date: visitDay, practitionerId: null }] },
   'appointments.week': { tells: 'visitReason', inputs: ({ visitDay, practitionerId }) => [{ date: visitDay, practitionerId }] },
+  'appointments.clinicWeek': { tells: null, inputs: ({ visitDay }) => [{ date: visitDay }] },
   'visits.calendarFile': { tells: null, inputs: ({ appointmentId, calledOffId }) => [{ appointmentId, language: 'fr', withName: true }, { appointmentId: calledOffId, language: 'en', withName: false }] },
   'visits.mark': { tells: null, inputs: ({ appointmentId }) => [{ appointmentId, expectedVersion: 1, as: 'arrived' }] },
   'visits.move': { tells: null, inputs: ({ appointmentId, practitionerId }) => [{ appointmentId, expectedVersion: 0, practitionerId, startsAt: '2026-12-01T14:00:00.000Z', minutes: 30 }] },
+  'visits.tryMove': { tells: null, inputs: ({ appointmentId, practitionerId }) => [{ appointmentId, practitionerId, startsAt: '2026-12-01T14:00:00.000Z', minutes: 30 }] },
   'visits.cancel': { tells: null, inputs: ({ appointmentId }) => [{ appointmentId, expectedVersion: 0, party: 'patient', cause: 'ill', note: null, request: 'waits' }] },
   'visits.undoStep': { tells: null, inputs: ({ calledOffId }) => [{ appointmentId: calledOffId, expectedVersion: 2 }] },
   // Over the visit: it is listed as in the way.

@@ -13,6 +13,7 @@ export function appointmentOperations(os: Operations) {
     open: os.appointments.open.handler(({ context, input }) => servicesOf(context).appointments.open(callerOf(context), input)),
     day: os.appointments.day.handler(({ context, input }) => servicesOf(context).appointments.day(callerOf(context), input)),
     week: os.appointments.week.handler(({ context, input }) => servicesOf(context).appointments.week(callerOf(context), input)),
+    clinicWeek: os.appointments.clinicWeek.handler(({ context, input }) => servicesOf(context).clinicWeek.read(callerOf(context), input)),
     noteConsent: os.appointments.noteConsent.handler(({ context, input }) => servicesOf(context).appointments.noteConsent(callerOf(context), input)),
     videoSettings: os.appointments.videoSettings.handler(({ context }) => servicesOf(context).appointments.videoSettings(callerOf(context))),
     setVideoSettings: os.appointments.setVideoSettings.handler(({ context, input }) => servicesOf(context).appointments.setVideoSettings(callerOf(context), input)),
@@ -37,6 +38,7 @@ export function visitOperations(os: Operations) {
   return {
     mark: os.visits.mark.handler(({ context, input }) => servicesOf(context).visitLife.mark(callerOf(context), input)),
     move: os.visits.move.handler(({ context, input }) => servicesOf(context).visitLife.move(callerOf(context), input)),
+    tryMove: os.visits.tryMove.handler(({ context, input }) => servicesOf(context).movePreview.tryMove(callerOf(context), input)),
     cancel: os.visits.cancel.handler(({ context, input }) => servicesOf(context).visitLife.cancel(callerOf(context), input)),
     undoStep: os.visits.undoStep.handler(({ context, input }) => servicesOf(context).visitUndo.undoStep(callerOf(context), input)),
     calendarFile: os.visits.calendarFile.handler(async ({ context, input }) => {

@@ -1,25 +1,26 @@
 import type { Inputs, Outputs } from '#contract/index.ts';
 import type { AppointmentView } from '#contract/appointments.ts';
-import type { Away, ModalityConcern } from '#contract/away.ts';
+import type { ModalityConcern } from '#contract/away.ts';
 import { visitModality } from '#contract/values.ts';
 import { type RecordReach, reachOf } from '../access/record-reach.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
-import { professionalName, shortProfessionalName } from '../people/person-name.ts';
+import { professionalName } from '../people/person-name.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
 import { readAway } from './absence-repository.ts';
-import { awayIntervals, awayOf, awayOn } from './away-rules.ts';
+import { awayOf, awayOn } from './away-rules.ts';
 import { setVideoTemplate, takenTimes, videoTemplate, type VisitRow, visitById, visitsBetween, writeConsent } from './appointment-repository.ts';
 import { toAppointmentView } from './appointment-view.ts';
 import { requireOwnCalendar } from './booking-service.ts';
 import { allowedModalities, isAtDistance, isLate, modalityConcerns } from './booking-rules.ts';
-import { bookableReferral, type ProfessionalHours, professionalHours, visitPatients } from './calendar-repository.ts';
-import { searchSlots, toInterval } from './slot-search.ts';
-import { weekLoad, workingHours } from './slot-rules.ts';
+import { bookableReferral, professionalHours, visitPatients } from './calendar-repository.ts';
+import { professionalDay, weekOf } from './professional-days.ts';
+import { searchSlots } from './slot-search.ts';
+import { workingHours } from './slot-rules.ts';
 import { templateProblem } from './video-room.ts';
 import { purposeOf, visitPurposes } from './visit-purposes.ts';
-import { addDays, civilDate, civilDay, localDateTime, toInstant, weekdayOf } from './wall-time.ts';
+import { addDays, civilDate, civilDay, localDateTime, toInstant } from './wall-time.ts';
 
 /** Visits shown for one day or week at most; the contract's bounds. */
 const maximumVisits = 500;
@@ -179,12 +180,6 @@ async function viewOf(db: ReadExecutor, reach: RecordReach, visit: VisitRow): Pr
   return toAppointmentView(visit, patient);
 }
 
-/** The week, Monday to Sunday, of a civil date. */
-function weekOf(date: string, zone: string): { readonly monday: string; readonly from: string; readonly until: string } {
-  const monday = addDays(date, 1 - weekdayOf(date));
-  return { monday, from: civilDay(monday, zone).from, until: civilDay(addDays(monday, 6), zone).until };
-}
-
 /** Visits that start in a stretch of time, those that hold it and those called off, with their patients. */
 async function visitsIn(db: ReadExecutor, reach: RecordReach, range: { from: string; until: string; practitionerId: string | null }): Promise<{ appointments: AppointmentView[]; cancelled: AppointmentView[] }> {
   const { from, until, practitionerId } = range;
@@ -196,12 +191,4 @@ async function visitsIn(db: ReadExecutor, reach: RecordReach, range: { from: str
     return patient ? [toAppointmentView(row, patient)] : [];
   });
   return { appointments: views(live), cancelled: views(cancelled) };
-}
-
-function professionalDay(person: ProfessionalHours, week: readonly { startsAt: string; endsAt: string }[], { zone, date, away }: { zone: string; date: string; away: readonly Away[] }) {
-  const load = weekLoad({ openings: person.openings, booked: week.map(toInterval), closed: away.flatMap((one) => awayIntervals(one, zone)) }, zone, date);
-  return {
-    practitionerId: person.practitionerId, displayName: professionalName(person), shortName: shortProfessionalName(person), role: person.role,
-    hours: workingHours(person.openings, weekdayOf(date)), away: awayOn(away, date), hasHours: person.openings.length > 0, weekBooked: load.booked, weekOpen: load.open,
-  };
 }

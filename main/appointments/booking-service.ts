@@ -113,11 +113,14 @@ export function createBookingService({ unitOfWork, audit, clinic, ports }: Servi
   };
 }
 
-/** Some may only book in their own calendar. @throws DeclaredError `FORBIDDEN` */
+/** Some may only book in their own calendar. */
+export function mayWriteCalendar(caller: Caller, practitionerId: string): boolean {
+  return caller.grants['appointment.book'] === 'clinic' || caller.practitionerId === practitionerId;
+}
+
+/** @throws DeclaredError `FORBIDDEN` where the calendar is another's and the caller may write in their own alone */
 export function requireOwnCalendar(caller: Caller, practitionerId: string): void {
-  if (caller.grants['appointment.book'] !== 'clinic' && caller.practitionerId !== practitionerId) {
-    throw new DeclaredError('FORBIDDEN', { access: 'appointment.book' });
-  }
+  if (!mayWriteCalendar(caller, practitionerId)) throw new DeclaredError('FORBIDDEN', { access: 'appointment.book' });
 }
 
 async function answerAgain(db: ReadExecutor, reach: RecordReach, known: VisitRow, input: BookingInput): Promise<AppointmentView> {

@@ -70,8 +70,8 @@ export function openIntervals(openings: readonly WeeklyOpening[], stretches: rea
   );
 }
 
-/** Whether a professional works during the whole of a visit, in its modality. `date`: civil date of its start. */
-export function worksDuring(openings: readonly WeeklyOpening[], visit: Interval, { zone, date, modality }: { zone: string; date: string; modality: VisitModality }): boolean {
+/** Whether a professional works during the whole of a visit, in its modality or (null) in any. `date`: civil date of its start. */
+export function worksDuring(openings: readonly WeeklyOpening[], visit: Interval, { zone, date, modality }: { zone: string; date: string; modality: VisitModality | null }): boolean {
   const stretches = offsetStretches(zone, date, 1);
   return openIntervals(openings, stretches, date, modality).some((open) => open.from <= visit.from && visit.until <= open.until);
 }

@@ -1,3 +1,4 @@
+import type { MoveObstacle } from '#contract/visits.ts';
 import { type AppointmentStatus, type CancelCause, cancelCauses, type CancelParty } from '#contract/visit-steps.ts';
 
 /** What may be noted of a visit. */
@@ -44,6 +45,39 @@ export function moveRefusal(status: AppointmentStatus, place: { readonly startsA
   if (place.deceased) return { kind: 'field', path: 'appointmentId', code: 'DECEASED' };
   if (place.startsAt < place.now) return { kind: 'field', path: 'startsAt', code: 'IN_THE_PAST' };
   return place.works ? null : { kind: 'field', path: 'startsAt', code: 'OUTSIDE_HOURS' };
+}
+
+/** A place for a visit, as the hand holds it over the calendar: what is known of it. */
+export interface PlaceFacts {
+  readonly status: AppointmentStatus;
+  /** Whether the caller may write in the calendar the visit stands in, and in the one it would go to. */
+  readonly isOwnCalendar: boolean;
+  readonly startsAt: string;
+  readonly now: string;
+  readonly deceased: boolean;
+  /** In its modality; in any. */
+  readonly works: boolean;
+  readonly worksAtAll: boolean;
+  readonly professionalBusy: boolean;
+  readonly patientBusy: boolean;
+  /** Anything at all is in the way, by the rule that has the last word. */
+  readonly overlaps: boolean;
+  readonly isAway: boolean;
+}
+
+/** Everything against a place, what cannot be overruled first. Empty exactly where a move without a reason would be taken. */
+export function moveObstacles(facts: PlaceFacts): MoveObstacle[] {
+  const against: MoveObstacle[] = [];
+  if (facts.status !== 'booked') against.push('state');
+  if (!facts.isOwnCalendar) against.push('not-yours');
+  if (facts.deceased) against.push('deceased');
+  if (facts.startsAt < facts.now) against.push('past');
+  if (!facts.works) against.push(facts.worksAtAll ? 'other-modality' : 'outside-hours');
+  if (facts.professionalBusy) against.push('professional-busy');
+  if (facts.patientBusy) against.push('patient-busy');
+  if (facts.overlaps && !facts.professionalBusy && !facts.patientBusy) against.push('taken');
+  if (facts.isAway) against.push('away');
+  return against;
 }
 
 /** The state a request takes once its visit is marked; null: it stays as it is. */

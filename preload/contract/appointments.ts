@@ -87,6 +87,18 @@ export const professionalDay = z.object({
 });
 export type ProfessionalDay = z.infer<typeof professionalDay>;
 
+/** A visit in the week of the clinic. */
+export const weekVisit = z.object({
+  id,
+  practitionerId: id,
+  patient: patientSummary.pick({ familyName: true, givenName: true, access: true }),
+  localStart: localDateTime,
+  localEnd: localDateTime,
+  modality: visitModality,
+  status: appointmentStatus,
+});
+export type WeekVisit = z.infer<typeof weekVisit>;
+
 export const appointments = {
   /**
    * What must be known to look for a place: who, for which referral, in which modalities, given what the visit is for. With
@@ -156,6 +168,16 @@ export const appointments = {
     .output(z.object({
       monday: isoDate, zone: timeZone, professional: professionalDay.omit({ hours: true, away: true }), days: z.array(professionalDay.pick({ hours: true, away: true }).extend({ date: isoDate })).length(7),
       appointments: z.array(appointment).max(500), cancelled: z.array(appointment).max(200),
+    })),
+  /** The week (Monday to Sunday) of the whole clinic in which a civil day falls, in few words: who is seen by whom, when and how. */
+  clinicWeek: operation({ access: 'appointment.read', scope: 'clinic' })
+    .input(z.object({ date: isoDate }))
+    .output(z.object({
+      monday: isoDate, zone: timeZone,
+      professionals: z.array(professionalDay.omit({ hours: true, away: true }).extend({ days: z.array(z.object({ date: isoDate, isOpen: z.boolean(), away: z.array(away) })).length(7) })).max(200),
+      visits: z.array(weekVisit).max(3000),
+      /** False where there are more than are told. */
+      isWhole: z.boolean(),
     })),
   /** Records the patient's consent to a visit at a distance. Noted already: answered from the row. */
   noteConsent: operation({ access: 'appointment.book', scope: 'clinic' })

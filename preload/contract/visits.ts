@@ -1,12 +1,20 @@
 import { z } from 'zod';
 import { appointment } from './appointments.ts';
-import { despite } from './away.ts';
+import { away, despite } from './away.ts';
 import { operation } from './define.ts';
 import { delivery } from './deliveries.ts';
-import { id, instant, language, line } from './values.ts';
+import { id, instant, language, line, localDateTime } from './values.ts';
 import { cancelCause, cancelParty, requestAfter } from './visit-steps.ts';
 
 const seen = { appointmentId: id, expectedVersion: z.int() };
+
+/**
+ * What stands against a place for a visit: it is no longer booked, the calendar is not the caller's to write, the time is past,
+ * nobody works then (at all, or not in its modality), the professional, the patient or what the visit needs is taken, the person
+ * has died, the calendar is closed (which a reason may overrule).
+ */
+export const moveObstacle = z.enum(['state', 'not-yours', 'past', 'outside-hours', 'other-modality', 'professional-busy', 'patient-busy', 'taken', 'deceased', 'away']);
+export type MoveObstacle = z.infer<typeof moveObstacle>;
 
 /** The life of a visit once booked. Every command needs the version seen: what somebody else did in between is `STALE`. */
 export const visits = {
@@ -22,6 +30,10 @@ export const visits = {
   move: operation({ access: 'appointment.book', scope: 'clinic' })
     .input(z.object({ ...seen, practitionerId: id, startsAt: instant, minutes: z.int().min(5).max(240), despite: despite.optional() }))
     .output(appointment),
+  /** What a move would meet, without moving: everything against the place, so that it is told before the visit is let go there. */
+  tryMove: operation({ access: 'appointment.book', scope: 'clinic' })
+    .input(z.object({ appointmentId: id, practitionerId: id, startsAt: instant, minutes: z.int().min(5).max(240) }))
+    .output(z.object({ against: z.array(moveObstacle), /** What closes the calendar then. */ away: z.array(away), localStart: localDateTime, localEnd: localDateTime, /** After the due date of its request. */ late: z.boolean() })),
   /** Calls a booked visit off: by whom, why, and what becomes of its request. Its time is free again; the delay of the request runs on. */
   cancel: operation({ access: 'appointment.book', scope: 'clinic' })
     .input(z.object({ ...seen, party: cancelParty, cause: cancelCause, note: line(300).nullable(), request: requestAfter }))

@@ -1,9 +1,15 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { AppointmentView } from '#contract/appointments';
 import type { Away } from '#contract/away';
 import { now, wallTime } from '../text/format.ts';
 import { useFormat } from '../text/use-format.ts';
+import { useShortcut } from '../ui/shortcut.ts';
 import { useAwayWords } from './away-words.ts';
+import { HandWords, HeldBlock } from './by-hand/held-visit.tsx';
+import { placeAfterKey } from './by-hand/hand-rules.ts';
+import { type HandTarget, useHand } from './by-hand/use-hand.ts';
+import { useHandGrid } from './by-hand/use-hand-grid.ts';
 import { awayStretch, closedStretches, freedPlaces, minutesOf, placeOf, shownHours, visitAfterArrow, type Stretch } from './day-layout.ts';
 import { FreedBlock, VisitBlock } from './visit-block.tsx';
 
@@ -31,14 +37,17 @@ export interface CalendarGridProps {
   readonly onSelect: (id: string) => void;
   /** A place about to be taken, drawn dashed. */
   readonly proposed: (Stretch & { readonly column: string; readonly label: string }) | null;
+  /** Where visits may be carried by hand; null: they are only looked at. */
+  readonly hand: HandTarget | null;
 }
 
 /** One hour is 66 px at the ordinary font size. */
 const remPerHour = 4.125;
 
 /** Hours down, professionals or days across. One tab stop; the arrows move between visits. */
-export function CalendarGrid({ label, zone, columns, columnOf, visits, cancelled, selected, onSelect, proposed }: CalendarGridProps): ReactElement {
+export function CalendarGrid({ label, zone, columns, columnOf, visits, cancelled, selected, onSelect, proposed, hand: target }: CalendarGridProps): ReactElement {
   const f = useFormat();
+  const { t } = useTranslation('visits');
   const awayWords = useAwayWords();
   const grid = useRef<HTMLDivElement>(null);
   const inColumns = (all: readonly AppointmentView[]) => all.map((visit) => ({ ...visit, column: columnOf(visit) }));
@@ -50,9 +59,14 @@ export function CalendarGrid({ label, zone, columns, columnOf, visits, cancelled
   const tabStop = placed.some((visit) => visit.id === selected) ? selected : (placed[0]?.id ?? null);
 
   const place = ({ from, until }: Stretch) => ({ top: `${((from - shown.first * 60) / 60) * remPerHour}rem`, height: `${((until - from) / 60) * remPerHour}rem` });
+  const keys = columns.map(({ key }) => key);
+  const hand = useHand(target);
+  const { held } = hand;
+  const handGrid = useHandGrid({ grid, visits: target ? live : [], columns: keys, shown, hand });
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (handGrid.takesKey(event)) return event.preventDefault();
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const next = visitAfterArrow(event.key, placed, columns.map(({ key }) => key), selected);
+    const next = visitAfterArrow(event.key, placed, keys, selected);
     if (next === null) return;
     event.preventDefault();
     onSelect(next);
@@ -60,54 +74,80 @@ export function CalendarGrid({ label, zone, columns, columnOf, visits, cancelled
   };
   const gridTemplateColumns = `2.75rem repeat(${columns.length}, minmax(8.8125rem, 1fr))`;
   const block = (visit: (typeof placed)[number]): ReactElement => {
-    const common = { visit, style: place(placeOf(visit)), isSelected: visit.id === selected, isTabStop: visit.id === tabStop, onSelect: () => onSelect(visit.id) };
+    const common = { visit, isHeld: visit.id === held?.visit.id, style: place(placeOf(visit)), isSelected: visit.id === selected, isTabStop: visit.id === tabStop, onSelect: () => onSelect(visit.id) };
     if (visit.status === 'cancelled') return <FreedBlock key={visit.id} {...common} />;
     const date = visit.localStart.slice(0, 10);
     return <VisitBlock key={visit.id} {...common} state={date === f.today ? timeState(placeOf(visit), nowMinutes) : date < f.today ? 'past' : 'ahead'} />;
   };
 
+  /** The same from elsewhere on the page: the selected visit takes the keyboard. */
+  const begin = (key: string) => (): void => {
+    const visit = live.find((one) => one.id === selected);
+    if (!visit) return;
+    grid.current?.querySelector<HTMLElement>(`[data-visit="${visit.id}"]`)?.focus();
+    hand.hold(visit, (from) => placeAfterKey({ key, shiftKey: true }, from, keys) ?? from);
+  };
+  const mayBegin = target !== null && live.some((one) => one.id === selected && one.status === 'booked');
+  useShortcut('Shift+ArrowDown', begin('ArrowDown'), { label: t('hand.help'), enabled: mayBegin });
+  useShortcut('Plus', begin('+'), { label: t('hand.helpLonger'), enabled: mayBegin });
+
   return (
-    <div className="schedule-day" ref={grid} onKeyDown={onKeyDown} role="group" aria-label={label}>
-      <div className="schedule-heads" style={{ gridTemplateColumns }}>
-        <span />
-        {columns.map((column) => (
-          <div key={column.key} className={column.isToday ? 'schedule-head is-today' : 'schedule-head'}>
-            {column.head}
-          </div>
-        ))}
+    <>
+      <div
+        className={held ? 'schedule-day is-holding' : 'schedule-day'}
+        ref={grid}
+        onKeyDown={onKeyDown}
+        onPointerDown={handGrid.onPointerDown}
+        onPointerMove={handGrid.onPointerMove}
+        onPointerUp={handGrid.onPointerUp}
+        onPointerCancel={handGrid.onPointerCancel}
+        onBlur={handGrid.onBlur}
+        role="group"
+        aria-label={label}
+      >
+        <div className="schedule-heads" style={{ gridTemplateColumns }}>
+          <span />
+          {columns.map((column) => (
+            <div key={column.key} className={column.isToday ? 'schedule-head is-today' : 'schedule-head'}>
+              {column.head}
+            </div>
+          ))}
+        </div>
+        <div className="schedule-grid" style={{ gridTemplateColumns, height: `${hours.length * remPerHour}rem` }}>
+          {hours.map((hour, index) => (
+            <div key={hour} className="schedule-hour" style={{ top: `${index * remPerHour}rem`, height: `${remPerHour}rem` }} aria-hidden="true">
+              <span>{f.language === 'fr' ? `${hour}\u00A0h` : `${hour}:00`}</span>
+            </div>
+          ))}
+          <span />
+          {columns.map((column) => (
+            <div key={column.key} className="schedule-column" role="group" aria-label={column.label}>
+              {closedStretches(column, shown).map((closed) => (
+                <div key={closed.from} className="schedule-closed" style={place(closed)} />
+              ))}
+              {column.away.map((away) => (
+                <div key={away.key} className="schedule-away" style={place(awayStretch(away, shown))}>
+                  <span>{awayWords.what(away)}</span>
+                </div>
+              ))}
+              {placed.filter((visit) => visit.column === column.key).map(block)}
+              {held?.place.column === column.key && <HeldBlock hand={hand} style={place({ from: held.place.from, until: held.place.from + held.place.minutes })} />}
+              {proposed?.column === column.key && (
+                <div className="schedule-proposed" style={place(proposed)}>
+                  <b>{proposed.label}</b>
+                </div>
+              )}
+            </div>
+          ))}
+          {columns.some((column) => column.isToday) && nowMinutes >= shown.first * 60 && nowMinutes <= shown.last * 60 && (
+            <div className="schedule-now" style={{ top: `${((nowMinutes - shown.first * 60) / 60) * remPerHour}rem` }} aria-hidden="true">
+              <span>{f.instantTime(now().toString(), zone)}</span>
+            </div>
+          )}
+        </div>
       </div>
-      <div className="schedule-grid" style={{ gridTemplateColumns, height: `${hours.length * remPerHour}rem` }}>
-        {hours.map((hour, index) => (
-          <div key={hour} className="schedule-hour" style={{ top: `${index * remPerHour}rem`, height: `${remPerHour}rem` }} aria-hidden="true">
-            <span>{f.language === 'fr' ? `${hour}\u00A0h` : `${hour}:00`}</span>
-          </div>
-        ))}
-        <span />
-        {columns.map((column) => (
-          <div key={column.key} className="schedule-column" role="group" aria-label={column.label}>
-            {closedStretches(column, shown).map((closed) => (
-              <div key={closed.from} className="schedule-closed" style={place(closed)} />
-            ))}
-            {column.away.map((away) => (
-              <div key={away.key} className="schedule-away" style={place(awayStretch(away, shown))}>
-                <span>{awayWords.what(away)}</span>
-              </div>
-            ))}
-            {placed.filter((visit) => visit.column === column.key).map(block)}
-            {proposed?.column === column.key && (
-              <div className="schedule-proposed" style={place(proposed)}>
-                <b>{proposed.label}</b>
-              </div>
-            )}
-          </div>
-        ))}
-        {columns.some((column) => column.isToday) && nowMinutes >= shown.first * 60 && nowMinutes <= shown.last * 60 && (
-          <div className="schedule-now" style={{ top: `${((nowMinutes - shown.first * 60) / 60) * remPerHour}rem` }} aria-hidden="true">
-            <span>{f.instantTime(now().toString(), zone)}</span>
-          </div>
-        )}
-      </div>
-    </div>
+      <HandWords hand={hand} nameOf={(key) => columns.find((column) => column.key === key)?.label ?? ''} />
+    </>
   );
 }
 

@@ -6,6 +6,7 @@ import { useClinic } from '../session/session-state.ts';
 import { formatName, now } from '../text/format.ts';
 import { useFormat } from '../text/use-format.ts';
 import { useAwayWords } from './away-words.ts';
+import type { HandTarget } from './by-hand/use-hand.ts';
 import { CalendarGrid } from './calendar-grid.tsx';
 import { minutesOf } from './day-layout.ts';
 import { useVisitWords } from './visit-words.ts';
@@ -17,10 +18,12 @@ export interface ProfessionalWeekProps {
   readonly selected: string | null;
   readonly onSelect: (id: string) => void;
   readonly proposed: FreeSlot | null;
+  /** What follows a visit carried by hand; null where the caller books nothing. */
+  readonly byHand: Pick<HandTarget, 'onMoved' | 'onTakenBack'> | null;
 }
 
 /** The week of one professional, days side by side; Saturday and Sunday where something happens. On paper, a list by day. */
-export function ProfessionalWeek({ week, selected, onSelect, proposed }: ProfessionalWeekProps): ReactElement {
+export function ProfessionalWeek({ week, selected, onSelect, proposed, byHand }: ProfessionalWeekProps): ReactElement {
   const { t } = useTranslation('appointments');
   const f = useFormat();
   const awayWords = useAwayWords();
@@ -55,6 +58,7 @@ export function ProfessionalWeek({ week, selected, onSelect, proposed }: Profess
         cancelled={week.cancelled}
         selected={selected}
         onSelect={onSelect}
+        hand={byHand && { ...byHand, zone: week.zone, placeIn: (date) => ({ practitionerId: week.professional.practitionerId, date }) }}
         proposed={mine && { column: mine.localStart.slice(0, 10), from, until: from + mine.minutes, label: t('team.proposed', { minutes: mine.minutes }) }}
       />
       <WeekPaper week={week} />

@@ -2,17 +2,15 @@ import { useNavigate } from '@tanstack/react-router';
 import { useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Temporal } from 'temporal-polyfill';
-import { visitModality } from '#contract/values';
 import { useFormat } from '../text/use-format.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { modalityIcons } from '../ui/modality-mark.tsx';
 import { PageBar } from '../ui/page-bar.tsx';
 import { SegmentedControl } from '../ui/segmented-control.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 
-/** The day as a list, the week of one professional, the day of the team side by side. */
-export const scheduleViews = ['list', 'week', 'team'] as const;
+/** The day as a list, the week of one professional, the day of the team side by side, the week of the whole clinic. */
+export const scheduleViews = ['list', 'week', 'team', 'clinic'] as const;
 export type ScheduleView = (typeof scheduleViews)[number];
 
 export interface ScheduleBarProps {
@@ -27,7 +25,7 @@ export function ScheduleBar({ date, view, onDate, onView }: ScheduleBarProps): R
   const { t } = useTranslation(['appointments', 'common']);
   const f = useFormat();
   const navigate = useNavigate();
-  const isWeek = view === 'week';
+  const isWeek = view === 'week' || view === 'clinic';
   const shift = (by: number): void => onDate(Temporal.PlainDate.from(date).add({ days: isWeek ? by * 7 : by }).toString());
   const [previous, next] = isWeek ? [t('week.previous'), t('week.next')] : [t('bar.previous'), t('bar.next')];
   useShortcut('t', () => onDate(f.today), { label: t('bar.today') });
@@ -37,6 +35,7 @@ export function ScheduleBar({ date, view, onDate, onView }: ScheduleBarProps): R
   useShortcut('d', () => onView('list'), { label: t('bar.list') });
   useShortcut('w', () => onView('week'), { label: t('week.view') });
   useShortcut('e', () => onView('team'), { label: t('bar.team') });
+  useShortcut('c', () => onView('clinic'), { label: t('clinicWeek.view') });
   return (
     <PageBar
       title={t('bar.title')}
@@ -55,13 +54,14 @@ export function ScheduleBar({ date, view, onDate, onView }: ScheduleBarProps): R
           <Button tone="quiet" icon="clock" keys="h" onClick={() => void navigate({ to: '/schedule/hours' })}>
             {t('bar.hours')}
           </Button>
-          {view === 'team' ? <Legend /> : <IconButton icon="print" label={isWeek ? t('week.print') : t('bar.print')} onClick={() => window.print()} />}
+          {view !== 'team' && <IconButton icon="print" label={view === 'clinic' ? t('clinicWeek.print') : isWeek ? t('week.print') : t('bar.print')} onClick={() => window.print()} />}
           <SegmentedControl
             label={t('bar.view')}
             options={[
               { value: 'list', label: t('bar.list') },
               { value: 'week', label: t('week.view') },
               { value: 'team', label: t('bar.team') },
+              { value: 'clinic', label: t('clinicWeek.view') },
             ]}
             value={view}
             onChange={onView}
@@ -69,20 +69,6 @@ export function ScheduleBar({ date, view, onDate, onView }: ScheduleBarProps): R
         </>
       }
     />
-  );
-}
-
-function Legend(): ReactElement {
-  const { t } = useTranslation(['appointments', 'common']);
-  return (
-    <span className="row schedule-legend" role="note" aria-label={t('bar.legend')}>
-      {visitModality.options.map((modality) => (
-        <span key={modality} className={`schedule-legend-${modality}`}>
-          <Icon name={modalityIcons[modality]} />
-          {t(`common:modality.${modality}`)}
-        </span>
-      ))}
-    </span>
   );
 }
 

@@ -14,6 +14,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { AwayStrip } from './away-strip.tsx';
 import { BookedPanel } from './booked-panel.tsx';
+import { ClinicWeek } from './clinic-week/clinic-week.tsx';
 import { DayList } from './day-list.tsx';
 import { minutesOf } from './day-layout.ts';
 import { FindSlot } from './find-slot.tsx';
@@ -21,7 +22,7 @@ import { MoveVisit } from './move-visit.tsx';
 import { ProfessionalFilter } from './professional-filter.tsx';
 import { ProfessionalWeek } from './professional-week.tsx';
 import { ScheduleBar, type ScheduleView, scheduleViews } from './schedule-bar.tsx';
-import { TeamDay } from './team-day.tsx';
+import { TeamDay, type TeamDayProps } from './team-day.tsx';
 import { useUndoBooking } from './use-undo-booking.ts';
 import { VisitPanel } from './visit-panel.tsx';
 import { WaitingList } from './waiting-list.tsx';
@@ -66,7 +67,12 @@ export function Schedule(): ReactElement {
       input: { date, practitionerId: whose ?? '' }, enabled: view === 'week' && whose !== null, placeholderData: keepPreviousData, refetchInterval: refreshMilliseconds,
     }),
   );
-  const shown = view === 'week' ? week : day;
+  const clinicWeek = useQuery(
+    api.appointments.clinicWeek.queryOptions({ input: { date }, enabled: view === 'clinic', placeholderData: keepPreviousData, refetchInterval: refreshMilliseconds }),
+  );
+  // The week of the clinic tells a visit in few words: the one chosen is opened.
+  const opened = useQuery(api.appointments.open.queryOptions({ input: { appointmentId: selected ?? '' }, enabled: view === 'clinic' && selected !== null, placeholderData: keepPreviousData }));
+  const shown = { list: day, team: day, week, clinic: clinicWeek }[view];
   const propose = useCallback((slot: FreeSlot | null) => {
     setProposed(slot);
     if (slot) setDate(slot.localStart.slice(0, 10));
@@ -79,9 +85,12 @@ export function Schedule(): ReactElement {
     if (professional !== '' || view === 'week') setProfessional(visit.practitionerId);
   };
 
+  // While a place is looked for, the grid shows it and is not carried about.
+  const byHand = mayBook && !isSearching && moving === null ? { onMoved: show, onTakenBack: show } : null;
   const allVisits = visitsOf(view === 'week' ? week.data : day.data);
   const shownVisits = allVisits.filter((visit) => view !== 'list' || professional === '' || visit.practitionerId === professional);
-  const visit = shownVisits.find((one) => one.id === selected) ?? null;
+  const chosen = view === 'clinic' ? opened.data : shownVisits.find((one) => one.id === selected);
+  const visit = chosen?.id === selected ? chosen : null;
   // The grid may show another day while a place is looked for.
   const moved = moving !== null && !isSearching && !booked && kept?.id === moving ? (allVisits.find((one) => one.id === moving) ?? kept) : null;
 
@@ -96,10 +105,11 @@ export function Schedule(): ReactElement {
           {view === 'week' && week.data && whose !== null && (
             <>
               <ProfessionalFilter people={people} value={whose} hasAll={false} onChange={setProfessional} note={<WeekLoad person={week.data.professional} />} />
-              <ProfessionalWeek week={week.data} selected={selected} onSelect={setSelected} proposed={isSearching || moved ? proposed : null} />
+              <ProfessionalWeek week={week.data} selected={selected} onSelect={setSelected} proposed={isSearching || moved ? proposed : null} byHand={byHand} />
             </>
           )}
-          {view !== 'week' && day.data && (
+          {view === 'clinic' && clinicWeek.data && <ClinicWeek week={clinicWeek.data} selected={selected} onSelect={setSelected} />}
+          {view !== 'week' && view !== 'clinic' && day.data && (
             <>
               {view === 'list' && (
                 <ProfessionalFilter people={people} value={professional} hasAll onChange={setProfessional} note={t('list.count', { count: shownVisits.filter((one) => one.status !== 'cancelled').length })} />
@@ -114,7 +124,7 @@ export function Schedule(): ReactElement {
                   onSelect={setSelected}
                 />
               ) : (
-                <Team day={day.data} selected={selected} onSelect={setSelected} proposed={isSearching || moved ? proposed : null} />
+                <Team day={day.data} selected={selected} onSelect={setSelected} proposed={isSearching || moved ? proposed : null} byHand={byHand} />
               )}
             </>
           )}
@@ -189,7 +199,12 @@ function visitsOf(day: Pick<Day, 'appointments' | 'cancelled'> | undefined): rea
   return day ? [...day.appointments, ...day.cancelled].sort((one, other) => (one.startsAt < other.startsAt ? -1 : 1)) : [];
 }
 
-function Team({ day, selected, onSelect, proposed }: { readonly day: Day; readonly selected: string | null; readonly onSelect: (id: string) => void; readonly proposed: FreeSlot | null }): ReactElement {
+interface TeamProps extends Pick<TeamDayProps, 'selected' | 'onSelect' | 'byHand'> {
+  readonly day: Day;
+  readonly proposed: FreeSlot | null;
+}
+
+function Team({ day, selected, onSelect, proposed, byHand }: TeamProps): ReactElement {
   const withVisits = new Set(day.appointments.map((visit) => visit.practitionerId));
   const professionals = day.professionals.filter((person) => person.hasHours || withVisits.has(person.practitionerId));
   if (professionals.length === 0) return <NobodyYet />;
@@ -204,6 +219,7 @@ function Team({ day, selected, onSelect, proposed }: { readonly day: Day; readon
       cancelled={day.cancelled}
       selected={selected}
       onSelect={onSelect}
+      byHand={byHand}
       proposed={onThisDay && { practitionerId: onThisDay.practitionerId, from, until: from + onThisDay.minutes }}
     />
   );

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AppointmentView, ProfessionalDay } from '#contract/appointments';
 import { useFormat } from '../text/use-format.ts';
 import { useAwayWords } from './away-words.ts';
+import type { HandTarget } from './by-hand/use-hand.ts';
 import { CalendarGrid } from './calendar-grid.tsx';
 import { useVisitWords } from './visit-words.ts';
 import { WeekLoad } from './week-load.tsx';
@@ -17,10 +18,12 @@ export interface TeamDayProps {
   readonly onSelect: (id: string) => void;
   /** A place about to be taken. */
   readonly proposed: { readonly practitionerId: string; readonly from: number; readonly until: number } | null;
+  /** What follows a visit carried by hand; null where the caller books nothing. */
+  readonly byHand: Pick<HandTarget, 'onMoved' | 'onTakenBack'> | null;
 }
 
 /** The day of the team, professionals side by side. */
-export function TeamDay({ date, zone, professionals, visits, cancelled, selected, onSelect, proposed }: TeamDayProps): ReactElement {
+export function TeamDay({ date, zone, professionals, visits, cancelled, selected, onSelect, proposed, byHand }: TeamDayProps): ReactElement {
   const { t } = useTranslation('appointments');
   const f = useFormat();
   const words = useVisitWords();
@@ -52,6 +55,7 @@ export function TeamDay({ date, zone, professionals, visits, cancelled, selected
       cancelled={cancelled}
       selected={selected}
       onSelect={onSelect}
+      hand={byHand && { ...byHand, zone, placeIn: (practitionerId) => ({ practitionerId, date }) }}
       proposed={proposed && { ...proposed, column: proposed.practitionerId, label: t('team.proposed', { minutes: proposed.until - proposed.from }) }}
     />
   );

@@ -15,11 +15,13 @@ interface BlockProps {
   readonly style: { readonly top: string; readonly height: string };
   readonly isSelected: boolean;
   readonly isTabStop: boolean;
+  /** Carried by hand: it shows where it was and where it would go. */
+  readonly isHeld: boolean;
   readonly onSelect: () => void;
 }
 
 /** A visit in the grid: bar and icon of its modality, who, why; a sign once it has a status of its own. */
-export function VisitBlock({ visit, style, state, isSelected, isTabStop, onSelect }: BlockProps & { readonly state: 'past' | 'current' | 'ahead' }): ReactElement {
+export function VisitBlock({ visit, style, state, isSelected, isTabStop, isHeld, onSelect }: BlockProps & { readonly state: 'past' | 'current' | 'ahead' }): ReactElement {
   const words = useVisitWords();
   const place = placeOf(visit);
   const isOver = visit.status === 'done' || visit.status === 'no-show';
@@ -27,7 +29,7 @@ export function VisitBlock({ visit, style, state, isSelected, isTabStop, onSelec
     <button
       type="button"
       data-visit={visit.id}
-      className={`schedule-visit schedule-visit-${visit.modality} is-${isOver ? 'past' : state}${place.until - place.from < 30 ? ' is-short' : ''} is-${visit.status}`}
+      className={`schedule-visit schedule-visit-${visit.modality} is-${isOver ? 'past' : state}${place.until - place.from < 30 ? ' is-short' : ''} is-${visit.status}${isHeld ? ' is-held' : ''}`}
       style={style}
       aria-pressed={isSelected}
       aria-label={words.spoken(visit)}
@@ -39,10 +41,11 @@ export function VisitBlock({ visit, style, state, isSelected, isTabStop, onSelec
         <b className="ellipsis">{formatName(visit.patient)}</b> <AccessMark access={visit.patient.access} /> <span className="ellipsis">{words.short(visit)}</span>
       </span>
       {visit.status !== 'booked' && (
-        <span className={`schedule-visit-status is-${visit.status}`}>
+        <span className={`schedule-visit-status is-${visit.status}${isHeld ? ' is-held' : ''}`}>
           <Icon name={statusIcons[visit.status]} size="small" />
         </span>
       )}
+      {visit.status === 'booked' && <span className="schedule-stretch" data-stretch="" aria-hidden="true" />}
     </button>
   );
 }

@@ -1,0 +1,46 @@
+import type { Inputs, Outputs } from '#contract/index.ts';
+import { reachOf } from '../access/record-reach.ts';
+import { addMilliseconds } from '../platform/clock.ts';
+import { DeclaredError } from '../platform/declared-error.ts';
+import type { ServiceDependencies } from '../service-dependencies.ts';
+import type { Caller } from '../users/caller.ts';
+import { overlaps, patientTimes, takenTimes, visitById } from './appointment-repository.ts';
+import { isLate } from './booking-rules.ts';
+import { mayWriteCalendar } from './booking-service.ts';
+import { professionalHours, visitPatients } from './calendar-repository.ts';
+import { awayAt } from './closed-times.ts';
+import { toInterval } from './slot-search.ts';
+import { worksDuring } from './slot-rules.ts';
+import { moveObstacles } from './visit-life-rules.ts';
+import { localDateTime } from './wall-time.ts';
+
+/** Judges places while a visit is held over the calendar, as the move itself will; it changes nothing. */
+export function createMovePreviewService({ unitOfWork, clinic, ports }: ServiceDependencies) {
+  const zone = clinic.timeZone;
+  return {
+    /** @throws DeclaredError `NOT_FOUND` for a visit out of reach, or somebody who is not at work in the clinic */
+    tryMove: async (caller: Caller, { appointmentId, practitionerId, startsAt, minutes }: Inputs['visits']['tryMove']): Promise<Outputs['visits']['tryMove']> => {
+      const now = ports.clock.now();
+      const reach = reachOf(caller, 'appointment.read', now);
+      return unitOfWork.read(async (db) => {
+        const visit = await visitById(db, reach, appointmentId, 'any');
+        const [professional] = await professionalHours(db, { practitionerId, role: null });
+        const patient = visit && (await visitPatients(db, reach, [visit.patientId])).get(visit.patientId);
+        if (!visit || !patient || !professional) throw new DeclaredError('NOT_FOUND');
+        const endsAt = addMilliseconds(startsAt, minutes * 60_000);
+        const place = { id: visit.id, patientId: visit.patientId, practitionerId, startsAt, endsAt, zone };
+        const range = { from: startsAt, until: endsAt, except: visit.id };
+        const [localStart, localEnd] = [localDateTime(startsAt, zone), localDateTime(endsAt, zone)];
+        const works = (modality: typeof visit.modality | null): boolean => worksDuring(professional.openings, toInterval(place), { zone, date: localStart.slice(0, 10), modality });
+        const away = await awayAt(db, place);
+        const against = moveObstacles({
+          status: visit.status, isOwnCalendar: mayWriteCalendar(caller, visit.practitionerId) && mayWriteCalendar(caller, practitionerId), startsAt, now, deceased: patient.deceased,
+          works: works(visit.modality), worksAtAll: works(null),
+          professionalBusy: (await takenTimes(db, [practitionerId], range)).length > 0, patientBusy: (await patientTimes(db, visit.patientId, range)).length > 0,
+          overlaps: await overlaps(db, place), isAway: away.length > 0,
+        });
+        return { against, away, localStart, localEnd, late: isLate(localStart.slice(0, 10), patient.access === 'closed' ? null : visit.dueOn) };
+      });
+    },
+  };
+}
