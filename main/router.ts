@@ -1,5 +1,6 @@
 import { recordCopyOperations } from './record-copies/record-copy-operations.ts';
 import { accessOperations } from './access/access-operations.ts';
+import { remoteVisitOperations } from './appointments/remote/remote-visit-operations.ts';
 import { absenceOperations, appointmentOperations, visitOperations } from './appointments/appointment-operations.ts';
 import { assessmentOperations } from './assessments/assessment-operations.ts';
 import { auditOperations } from './audit/audit-operations.ts';
@@ -48,6 +49,7 @@ export function createRouter() {
     attachments: attachmentOperations(os),
     appointments: appointmentOperations(os),
     visits: visitOperations(os),
+    remoteVisits: remoteVisitOperations(os),
     absences: absenceOperations(os),
     imports: importOperations(os),
     tableImports: tableImportOperations(os),

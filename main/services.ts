@@ -16,6 +16,8 @@ import { createClinicWeekService } from './appointments/clinic-week-service.ts';
 import { createMovePreviewService } from './appointments/move-preview-service.ts';
 import { createVisitLifeService } from './appointments/visit-life-service.ts';
 import { createVisitUndoService } from './appointments/visit-undo-service.ts';
+import { createRemoteVisitService } from './appointments/remote/remote-visit-service.ts';
+import { createVisitMarksService } from './appointments/visit-marks-service.ts';
 import { createTriageContentReader } from './referrals/active-triage-content.ts';
 import { createReferralService } from './referrals/referral-service.ts';
 import { createAttachmentService } from './referrals/attachments/attachment-service.ts';
@@ -96,6 +98,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
   const registryFacts = createRegistryReading(dependencies, { rows: registry.rows, mainProblems: registry.mainProblems, latestOf: cohorts.latestOf, currentLinesOfMany: activeTreatments.currentLinesOfMany });
   const prevention = createPreventionReader(activeTreatments, createFactsReader(clinic.timeZone), clinic.timeZone);
   const diagnoses = createDiagnosisService(dependencies, instruments);
+  const visitLife = createVisitLifeService(dependencies);
   const triageDesk = createTriageDeskService(dependencies, triageContent, live.presence);
   return {
     dependencies, intake, longWork, files, live,
@@ -108,7 +111,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     undoImports: createUndoService(dependencies, longWork),
     appointments: createAppointmentService(dependencies), absences: createAbsenceService(dependencies),
     booking: createBookingService(dependencies),
-    visitUndo: createVisitUndoService(dependencies), visitLife: createVisitLifeService(dependencies), movePreview: createMovePreviewService(dependencies), clinicWeek: createClinicWeekService(dependencies), calendarFiles: createCalendarFileService(dependencies),
+    visitUndo: createVisitUndoService(dependencies), visitLife, visitMarks: createVisitMarksService(visitLife), remoteVisits: createRemoteVisitService(dependencies), movePreview: createMovePreviewService(dependencies), clinicWeek: createClinicWeekService(dependencies), calendarFiles: createCalendarFileService(dependencies),
     referrals: createReferralService(dependencies, triageContent),
     triageDesk, routing: createRoutingService(dependencies, triageContent, triageDesk), deskWork: createDeskWorkService(dependencies), delaySettings: createDelaySettingsService(dependencies),
     letters: createLetterService(dependencies, triageDesk), letterTemplates: createLetterTemplateService(dependencies),

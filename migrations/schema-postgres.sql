@@ -1068,6 +1068,28 @@ CREATE INDEX registry_entry_by_region_code ON registry_entry USING btree (region
 CREATE INDEX registry_entry_facets ON registry_entry USING btree (deceased, administrative_sex, language, mobility, tele_suitability, region_code, class_rank, birth_date, last_visit_on, next_visit_at, problem_key);
 CREATE INDEX registry_entry_stale ON registry_entry USING btree (stale_from) WHERE (stale_from IS NOT NULL);
 
+create table "remote_visit" (
+  "appointment_id" text collate "C" not null,
+  "checklist" text collate "C",
+  "checked_at" text collate "C",
+  "checked_by" text collate "C",
+  "fallback_reason" text collate "C",
+  "fallback_at" text collate "C",
+  "fallback_by" text collate "C",
+  "exam_limits" text collate "C",
+  "outcome_at" text collate "C",
+  "outcome_by" text collate "C",
+  "convert_until" text collate "C",
+  "convert_reason" text collate "C",
+  "dropped_at" text collate "C",
+  "dropped_by" text collate "C",
+  "drop_reason" text collate "C",
+  "version" bigint not null default 1,
+  constraint remote_visit_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id) ON DELETE CASCADE,
+  constraint remote_visit_pkey PRIMARY KEY (appointment_id)
+);
+CREATE INDEX remote_visit_to_book ON remote_visit USING btree (convert_until, appointment_id);
+
 create table "research_consent" (
   "id" text collate "C" not null,
   "patient_id" text collate "C" not null,

@@ -1030,6 +1030,25 @@ CREATE INDEX "registry_entry_facets" on "registry_entry" ("deceased", "administr
 
 CREATE INDEX registry_entry_stale on registry_entry (stale_from) where stale_from is not null;
 
+CREATE TABLE "remote_visit" ("appointment_id" text primary key references "appointment" ("id") on delete cascade,
+  "checklist" text,
+  "checked_at" text,
+  "checked_by" text,
+  "fallback_reason" text,
+  "fallback_at" text,
+  "fallback_by" text,
+  "exam_limits" text,
+  "outcome_at" text,
+  "outcome_by" text,
+  "convert_until" text,
+  "convert_reason" text,
+  "dropped_at" text,
+  "dropped_by" text,
+  "drop_reason" text,
+  "version" integer default 1 not null) strict;
+
+CREATE INDEX "remote_visit_to_book" on "remote_visit" ("convert_until", "appointment_id");
+
 CREATE TABLE "research_consent" ("id" text primary key,
   "patient_id" text not null references "patient" ("id"),
   "decision" text not null,

@@ -37,6 +37,7 @@ export function absenceOperations(os: Operations) {
 export function visitOperations(os: Operations) {
   return {
     mark: os.visits.mark.handler(({ context, input }) => servicesOf(context).visitLife.mark(callerOf(context), input)),
+    markMany: os.visits.markMany.handler(({ context, input }) => servicesOf(context).visitMarks.markMany(callerOf(context), input)),
     move: os.visits.move.handler(({ context, input }) => servicesOf(context).visitLife.move(callerOf(context), input)),
     tryMove: os.visits.tryMove.handler(({ context, input }) => servicesOf(context).movePreview.tryMove(callerOf(context), input)),
     cancel: os.visits.cancel.handler(({ context, input }) => servicesOf(context).visitLife.cancel(callerOf(context), input)),

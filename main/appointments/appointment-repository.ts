@@ -8,6 +8,8 @@ import { z } from 'zod';
 import { withinReach } from '../access/reach-repository.ts';
 import type { Reader } from '../access/record-reach.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
+import type { RemoteVisit } from '#contract/remote-visits.ts';
+import { remoteVisitsOf } from './remote/remote-visit-repository.ts';
 import { exceptionsOf } from './visit-exception-repository.ts';
 import { stepsOf } from './visit-step-repository.ts';
 
@@ -25,6 +27,8 @@ export interface VisitRow {
   readonly cls: string | null;
   readonly reasonCode: string | null;
   readonly dueOn: string | null;
+  /** Modality of the decision on its request. */
+  readonly decidedModality: string | null;
   readonly startsAt: string;
   readonly endsAt: string;
   readonly localStart: string;
@@ -39,6 +43,8 @@ export interface VisitRow {
   readonly status: AppointmentStatus;
   readonly steps: readonly VisitStep[];
   readonly exceptions: readonly VisitException[];
+  /** What is kept of a visit at a distance; undefined: nothing yet. */
+  readonly remote: Omit<RemoteVisit, 'suitability'> | undefined;
   readonly version: number;
 }
 
@@ -78,7 +84,7 @@ function visits(db: ReadExecutor, reach: Reader, liveness: Liveness) {
       'p.prefix', 'p.family_name', 'p.given_name', 'p.clinic_role',
       // Of a record closed to the caller: who, when, with whom, how; not why.
       told('a.patient_zone').as('patient_zone'), told('a.reason').as('reason'), told('a.purpose').as('purpose'), told('a.video_link').as('video_link'), told('a.consent').as('consent'),
-      told('r.decided_cls').as('decided_cls'), told('r.reason_code').as('reason_code'), told('r.due_on').as('due_on'),
+      told('r.decided_cls').as('decided_cls'), told('r.reason_code').as('reason_code'), told('r.due_on').as('due_on'), told('r.modality').as('decided_modality'),
     ]);
   if (liveness !== 'any') query = query.where('a.live', '=', liveness === 'live' ? 1 : 0);
   if (liveness === 'cancelled') query = query.where((either) => either.or([either('a.cancel_cause', 'is', null), either('a.cancel_cause', '!=', mistake)]));
@@ -128,12 +134,13 @@ async function withNames(db: ReadExecutor, rows: readonly SelectedVisit[]): Prom
   const users = userIds.length === 0 ? [] : await db.selectFrom('user_account').select(['id', 'display_name']).where('id', 'in', userIds).execute();
   const steps = await stepsOf(db, rows.map((row) => row.id));
   const exceptions = await exceptionsOf(db, rows.map((row) => ({ id: row.id, practitionerId: row.professional_id, startsAt: row.starts_at })));
+  const remote = await remoteVisitsOf(db, rows.filter((row) => row.modality === 'VIDEO' || row.modality === 'PHONE').map((row) => row.id));
   return rows.map((row) => {
     const consent = consents.get(row.id) ?? null;
     return {
       id: row.id, patientId: row.patient_id, practitionerId: row.professional_id,
       professional: { prefix: row.prefix, familyName: row.family_name, givenName: row.given_name, role: roles.find((role) => role === row.clinic_role) ?? null },
-      referralId: row.referral_id, cls: row.decided_cls, reasonCode: row.reason_code, dueOn: row.due_on,
+      referralId: row.referral_id, cls: row.decided_cls, reasonCode: row.reason_code, dueOn: row.due_on, decidedModality: row.decided_modality, remote: remote.get(row.id),
       startsAt: row.starts_at, endsAt: row.ends_at, localStart: row.local_start, zone: row.zone, patientZone: row.patient_zone,
       modality: visitModality.parse(row.modality), reason: row.reason, purpose: row.purpose, videoLink: row.video_link,
       version: row.version, status: appointmentStatus.parse(row.status), steps: steps.get(row.id) ?? [], exceptions: exceptions.get(row.id) ?? [], consent, consentNotedBy: consent ? (users.find((user) => user.id === consent.notedBy)?.display_name ?? null) : null,

@@ -1,30 +1,33 @@
 import type { MoveObstacle } from '#contract/visits.ts';
-import { type AppointmentStatus, type CancelCause, cancelCauses, type CancelParty } from '#contract/visit-steps.ts';
-
-/** What may be noted of a visit. */
-export type VisitMark = 'arrived' | 'done' | 'no-show';
+import { type AppointmentStatus, type CancelCause, cancelCauses, type CancelParty, type VisitMark } from '#contract/visit-steps.ts';
 
 /** From where a visit may be marked so. What is not listed is refused. */
 const markedFrom: Readonly<Record<VisitMark, readonly AppointmentStatus[]>> = {
+  confirmed: ['booked'],
   arrived: ['booked'],
   // A call or a video visit has nobody at the desk to note an arrival.
-  done: ['booked', 'arrived'],
+  'in-progress': ['booked', 'arrived'],
+  done: ['booked', 'arrived', 'in-progress'],
   'no-show': ['booked'],
 };
 
 /** Why a step cannot be taken: not from where the visit stands, or a field is not acceptable. */
 export type StepRefusal =
-  | { readonly kind: 'state'; readonly state: AppointmentStatus }
-  | { readonly kind: 'field'; readonly path: string; readonly code: 'BEFORE_VISIT_DAY' | 'BEFORE_VISIT' | 'CAUSE' | 'NOTE_REQUIRED' | 'IN_THE_PAST' | 'OUTSIDE_HOURS' | 'DECEASED' };
+  | { readonly kind: 'state'; readonly state: AppointmentStatus | 'confirmed' }
+  | { readonly kind: 'field'; readonly path: string; readonly code: 'BEFORE_VISIT_DAY' | 'BEFORE_VISIT' | 'VISIT_BEGUN' | 'CAUSE' | 'NOTE_REQUIRED' | 'IN_THE_PAST' | 'OUTSIDE_HOURS' | 'DECEASED' };
 
 /**
  * The first reason against marking a visit, or null. Nothing of a visit happens before its civil day (in the visit's own
- * zone); that nobody came can be known once it should have begun.
+ * zone) but that it is confirmed; that nobody came can be known once it should have begun.
  *
  * @param visit `localStart` wall time of the visit, `today` civil date there now
  */
-export function markRefusal(as: VisitMark, visit: { readonly status: AppointmentStatus; readonly startsAt: string; readonly localStart: string }, now: { readonly instant: string; readonly today: string }): StepRefusal | null {
+export function markRefusal(as: VisitMark, visit: { readonly status: AppointmentStatus; readonly startsAt: string; readonly localStart: string; readonly isConfirmed: boolean }, now: { readonly instant: string; readonly today: string }): StepRefusal | null {
   if (!markedFrom[as].includes(visit.status)) return { kind: 'state', state: visit.status };
+  if (as === 'confirmed') {
+    if (visit.isConfirmed) return { kind: 'state', state: 'confirmed' };
+    return now.instant >= visit.startsAt ? { kind: 'field', path: 'as', code: 'VISIT_BEGUN' } : null;
+  }
   if (now.today < visit.localStart.slice(0, 10)) return { kind: 'field', path: 'as', code: 'BEFORE_VISIT_DAY' };
   if (as === 'no-show' && now.instant < visit.startsAt) return { kind: 'field', path: 'as', code: 'BEFORE_VISIT' };
   return null;

@@ -14,10 +14,12 @@ import { orSlotTaken, staleVisit, visitAsSeen, writtenVisit } from './seen-visit
 import { toInterval } from './slot-search.ts';
 import { worksDuring } from './slot-rules.ts';
 import { cancelRefusal, markRefusal, moveRefusal, requestAfterMark, type StepRefusal } from './visit-life-rules.ts';
-import { insertStep, moveReferral, type NewStep, placeVisit, setVisitStatus } from './visit-step-repository.ts';
+import { beginningRefusal, outcomeRefusal } from './remote/remote-visit-rules.ts';
+import { remoteVersion, writeOutcome } from './remote/remote-visit-repository.ts';
+import { insertStep, lastStep, moveReferral, type NewStep, placeVisit, setVisitStatus } from './visit-step-repository.ts';
 import { insertException } from './visit-exception-repository.ts';
 import { type AnyVisit, freeVisit, markReferralWaiting } from './visit-undo-repository.ts';
-import { civilDate, localDateTime } from './wall-time.ts';
+import { addDays, civilDate, localDateTime } from './wall-time.ts';
 
 /** What happens to a visit once booked: it takes place or not, moves, is called off. Each step is kept with who and when, and can be taken back. */
 export function createVisitLifeService({ unitOfWork, audit, clinic, ports }: ServiceDependencies) {
@@ -32,17 +34,23 @@ export function createVisitLifeService({ unitOfWork, audit, clinic, ports }: Ser
   const entry = (caller: Caller, visit: AnyVisit) => ({ userId: caller.userId, entity: 'appointment', entityId: visit.id, patientId: visit.patientId });
 
   return {
-    /** @throws DeclaredError `ILLEGAL_STATE`, `INVALID` (`BEFORE_VISIT_DAY`, `BEFORE_VISIT`), `STALE`, `FORBIDDEN` (another's calendar), `NOT_FOUND` */
+    /** @throws DeclaredError `ILLEGAL_STATE`, `INVALID` (`BEFORE_VISIT_DAY`, `BEFORE_VISIT`, `VISIT_BEGUN`, `CHECKLIST`, `CONSENT`, `NOT_DONE`, `FACE_TO_FACE`), `STALE`, `FORBIDDEN` (another's calendar), `NOT_FOUND` */
     mark: async (caller: Caller, input: Inputs['visits']['mark']): Promise<Outputs['visits']['mark']> => {
       const now = ports.clock.now();
       return unitOfWork.write(async (db) => {
         const visit = await visitAsSeen(db, caller, input);
-        refuse(markRefusal(input.as, visit, { instant: now, today: civilDate(now, visit.zone) }));
-        if (!(await setVisitStatus(db, visit, input.as, now))) throw await staleVisit(db, visit);
+        const today = civilDate(now, visit.zone);
+        refuse(markRefusal(input.as, { ...visit, isConfirmed: (await lastStep(db, visit.id))?.kind === 'confirmed' }, { instant: now, today }));
+        const missing = beginningRefusal(input.as, { modality: visit.modality, hasConsent: visit.consent !== null, hasChecklist: (await remoteVersion(db, visit.id)).hasChecklist });
+        refuseField('as', missing);
+        const outcome = input.outcome ?? null;
+        if (outcome) refuseField('outcome', outcomeRefusal(input.as, visit.modality));
+        if (!(await setVisitStatus(db, visit, input.as === 'confirmed' ? visit.status : input.as, now))) throw await staleVisit(db, visit);
         const after = requestAfterMark(input.as);
         const moved = visit.referralId && after ? await moveReferral(db, visit.referralId, { from: 'booked', to: after }, { now, userId: caller.userId }) : false;
         await keep(db, visit, { kind: input.as, at: now, userId: caller.userId, referralState: moved ? 'booked' : null });
-        await audit.record(db, { ...entry(caller, visit), action: markActions[input.as] });
+        if (outcome) await writeOutcome(db, visit.id, { ...outcome, until: outcome.convert ? addDays(today, outcome.convert.withinDays) : null }, { now, userId: caller.userId });
+        await audit.record(db, { ...entry(caller, visit), action: markActions[input.as], ...(outcome && { detail: { toBook: outcome.convert !== null } }) });
         return writtenVisit(db, caller, now, visit);
       });
     },
@@ -99,11 +107,15 @@ export function createVisitLifeService({ unitOfWork, audit, clinic, ports }: Ser
   };
 }
 
-const markActions = { arrived: 'appointment.arrived', done: 'appointment.done', 'no-show': 'appointment.missed' } as const;
+const markActions = { confirmed: 'appointment.confirmed', arrived: 'appointment.arrived', 'in-progress': 'appointment.begun', done: 'appointment.done', 'no-show': 'appointment.missed' } as const;
 
 function refuse(refusal: StepRefusal | null): void {
   if (refusal?.kind === 'state') throw new DeclaredError('ILLEGAL_STATE', { state: refusal.state });
   if (refusal) throw new DeclaredError('INVALID', { issues: [{ path: refusal.path, code: refusal.code }] });
+}
+
+function refuseField(path: string, code: string | null): void {
+  if (code !== null) throw new DeclaredError('INVALID', { issues: [{ path, code }] });
 }
 
 /** The request of a visit called off waits again, or is closed; false where it was not booked. */

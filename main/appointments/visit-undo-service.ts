@@ -7,6 +7,7 @@ import type { Caller } from '../users/caller.ts';
 import { lockCalendars, overlaps } from './appointment-repository.ts';
 import { orSlotTaken, staleVisit, visitAsSeen, writtenVisit } from './seen-visit.ts';
 import { type BeforeStep, lastStep, markStepUndone, moveReferral, placeVisit, referralState } from './visit-step-repository.ts';
+import { writeOutcome } from './remote/remote-visit-repository.ts';
 import { type AnyVisit, freeVisit, markReferralWaiting } from './visit-undo-repository.ts';
 
 /** Compensating commands of the schedule: a booking taken back, a visit put back, its last step taken back. All leave their trace. */
@@ -28,6 +29,8 @@ export function createVisitUndoService({ unitOfWork, audit, ports }: ServiceDepe
     const who = { now, userId: caller.userId };
     await putBack(db, visit, before, stateBefore ? { from: stateLeft(step.kind, step.requestAfter), to: stateBefore } : null, who);
     await markStepUndone(db, step.id, who);
+    // What a visit at a distance left to book goes with the word that it was done.
+    if (step.kind === 'done') await writeOutcome(db, visit.id, null, who);
     return step.kind;
   };
 

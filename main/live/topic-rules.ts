@@ -40,6 +40,8 @@ const topicsByEntity: Readonly<Record<string, readonly LiveTopic[]>> = {
   study_extract: ['patients'],
   prevention: ['patients'],
   appointment: ['appointments', 'referrals', 'patients'],
+  // What was verified before a visit at a distance, and what it leaves to book.
+  'remote-visit': ['appointments', 'patients'],
   practitioner: ['hours', 'appointments', 'referrers', 'referrals'],
   absence: ['hours', 'appointments'],
   'duplicate-scan': ['duplicates'],

@@ -69,7 +69,7 @@ export function recordCopyDocument(record: RecordContent, frame: CopyFrame): Pdf
       ...record.requests.flatMap((request) => requestBlocks(request, frame)),
       ...part(own.visits, [own.date, own.professional, own.modality, own.state, own.reason], record.visits.map((one) => [
         writtenLocal(one.local_start, language), one.professional, wordOf(own.modalities, one.modality), wordOf(own.status, one.live === 1 ? one.status : 'cancelled'),
-        [one.reason, ...one.steps.map(({ note }) => note), ...one.inSpiteOf.map(({ reason }) => reason)].filter(Boolean).join('; '),
+        [one.reason, ...one.steps.map(({ note }) => note), ...one.inSpiteOf.map(({ reason }) => reason), ...remoteLines(one.remote, language)].filter(Boolean).join('; '),
       ])),
       ...part(own.restrictions, [own.date, own.reason, own.until], record.restrictions.map((one) => [instant(one.restricted_at), one.words, instant(one.lifted_at)])),
       ...part(own.history, [own.date, own.field, own.from, own.to, own.who], record.history.flatMap((one) => one.changes.map((change) => [instant(one.at), changedField(change.field, language), changedValue(change.field, change.from, language), changedValue(change.field, change.to, language), one.who]))),
@@ -77,6 +77,23 @@ export function recordCopyDocument(record: RecordContent, frame: CopyFrame): Pdf
       ...(record.accesses === null ? [] : part(own.accesses, [own.date, own.what, own.who], record.accesses.map((one) => [instant(one.at), wordOf(own.actions, one.action), one.who]))),
     ],
   };
+}
+
+/** What was verified of a visit at a distance, and what it left to see in person. */
+function remoteLines(remote: RecordContent['visits'][number]['remote'], language: Language): readonly (string | null)[] {
+  const own = words[language].remote;
+  if (!remote) return [];
+  const { checklist } = remote;
+  return [
+    checklist && labelled(own.identity, checklist.identity.map((proof) => wordOf(own.proofs, proof)).join(', '), language),
+    checklist && labelled(own.place, together([checklist.place, checklist.phone], ', '), language),
+    checklist && labelled(own.others, checklist.others ?? own.alone, language),
+    checklist?.emergencyContact ? labelled(own.emergency, checklist.emergencyContact, language) : null,
+    remote.fallback_at === null ? null : labelled(own.telephone, remote.fallback_reason ?? '', language),
+    remote.exam_limits ? labelled(own.limits, remote.exam_limits, language) : null,
+    remote.convert_until === null ? null : labelled(`${own.convert} ${writtenDate(remote.convert_until, language)}`, remote.convert_reason ?? '', language),
+    remote.drop_reason === null ? null : labelled(own.dropped, remote.drop_reason, language),
+  ];
 }
 
 /** One request: as it was asked, what was found, decided, written and attached. */

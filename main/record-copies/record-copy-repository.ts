@@ -1,4 +1,5 @@
 import { attachmentMediaType } from '#contract/attachments.ts';
+import { dayChecklist } from '#contract/remote-visits.ts';
 import { fieldChange } from '#contract/record-history.ts';
 import { z } from 'zod';
 import { signedTextsOf } from '../assessments/assessment-copy-repository.ts';
@@ -170,8 +171,10 @@ async function readVisits(db: ReadExecutor, patientId: string) {
   const ids = rows.map(({ id }) => id);
   const steps = ids.length === 0 ? [] : await db.selectFrom('appointment_step').select(['appointment_id', 'kind', 'at', 'party', 'cause', 'note', 'undone_at']).where('appointment_id', 'in', ids).orderBy('version').execute();
   const exceptions = ids.length === 0 ? [] : await db.selectFrom('visit_exception').select(['appointment_id', 'kind', 'at', 'reason']).where('appointment_id', 'in', ids).orderBy('at').orderBy('id').execute();
+  const remote = ids.length === 0 ? [] : await db.selectFrom('remote_visit').select(['appointment_id', 'checklist', 'checked_at', 'fallback_at', 'fallback_reason', 'exam_limits', 'convert_until', 'convert_reason', 'drop_reason']).where('appointment_id', 'in', ids).execute();
   return rows.map(({ id, prefix, family_name, given_name, ...row }) => ({
     ...row,
+    remote: remote.filter((one) => one.appointment_id === id).map(({ appointment_id: _id, checklist, ...one }) => ({ ...one, checklist: checklist === null ? null : dayChecklist.parse(JSON.parse(checklist)) })).at(0) ?? null,
     professional: professionalName({ prefix, familyName: family_name, givenName: given_name }),
     steps: steps.filter((step) => step.appointment_id === id).map(({ appointment_id: _id, ...step }) => step),
     inSpiteOf: exceptions.filter((exception) => exception.appointment_id === id).map(({ appointment_id: _id, ...exception }) => exception),

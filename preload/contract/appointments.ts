@@ -3,6 +3,7 @@ import { away, despite, modalityConcern, visitException } from './away.ts';
 import { operation } from './define.ts';
 import { patientSummary } from './patients.ts';
 import { roles } from './permissions.ts';
+import { remoteVisit } from './remote-visits.ts';
 import { teleSuitability } from './registry.ts';
 import { filled, id, instant, isoDate, line, localDateTime, timeOfDay, timeZone, visitModality } from './values.ts';
 import { visitPurpose } from './visit-purposes.ts';
@@ -60,6 +61,10 @@ export const appointment = z.object({
   videoLink: z.string().nullable(),
   /** Null where the visit is at a distance and consent is still to obtain, or where none is needed. */
   consent: notedConsent.nullable(),
+  /** Said to take place, since it stands where it does. */
+  confirmed: z.object({ at: instant, by: z.string().nullable() }).nullable(),
+  /** Of a visit at a distance: what was verified on the day and how it went on. Null face to face, or where the record is closed. */
+  remote: remoteVisit.nullable(),
   /** What has happened to it since it was booked, in order; what was taken back is not among it. */
   steps: z.array(visitStep),
   /** What was decided in spite of what spoke against it, in order. */

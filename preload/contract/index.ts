@@ -29,6 +29,7 @@ import { cohorts } from './cohorts.ts';
 import { comparison } from './comparison.ts';
 import { quality } from './quality.ts';
 import { recalls } from './recalls.ts';
+import { remoteVisits } from './remote-visits.ts';
 import { research } from './research.ts';
 import { rules } from './rules.ts';
 import { secondRatings } from './second-ratings.ts';
@@ -40,7 +41,7 @@ import { treatments } from './treatments.ts';
 import { visits } from './visits.ts';
 
 /** Every operation of Relais, by area. Declared once here, implemented once in `main`, called through one typed client. */
-export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, absences, imports, tableImports, exports, research, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments, diagnoses, monitoring, prevention, cohorts, comparison, quality, recalls, rules, timeline, triageQuality, secondRatings };
+export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, remoteVisits, absences, imports, tableImports, exports, research, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments, diagnoses, monitoring, prevention, cohorts, comparison, quality, recalls, rules, timeline, triageQuality, secondRatings };
 
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;

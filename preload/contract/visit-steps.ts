@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { instant, line, localDateTime } from './values.ts';
 
-/** Where a visit stands. `no-show`: the person did not come. */
-export const appointmentStatus = z.enum(['booked', 'arrived', 'done', 'no-show', 'cancelled']);
+/** Where a visit stands. `no-show`: the person did not come. That a booked visit is confirmed is a step, not a state: moved, it is to be confirmed again. */
+export const appointmentStatus = z.enum(['booked', 'arrived', 'in-progress', 'done', 'no-show', 'cancelled']);
 export type AppointmentStatus = z.infer<typeof appointmentStatus>;
 
 /** What happens to a visit once booked. */
-export const visitStepKind = z.enum(['arrived', 'done', 'no-show', 'moved', 'cancelled']);
+export const visitStepKind = z.enum(['confirmed', 'arrived', 'in-progress', 'done', 'no-show', 'moved', 'cancelled']);
 export type VisitStepKind = z.infer<typeof visitStepKind>;
+
+/** What may be noted of a visit by a word. */
+export const visitMark = z.enum(['confirmed', 'arrived', 'in-progress', 'done', 'no-show']);
+export type VisitMark = z.infer<typeof visitMark>;
 
 /** Who called a visit off. Days lost because of the patient can be told apart later; the delay itself never stops. */
 export const cancelParty = z.enum(['patient', 'clinic', 'referrer', 'other']);

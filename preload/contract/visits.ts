@@ -4,7 +4,14 @@ import { away, despite } from './away.ts';
 import { operation } from './define.ts';
 import { delivery } from './deliveries.ts';
 import { id, instant, language, line, localDateTime } from './values.ts';
-import { cancelCause, cancelParty, requestAfter } from './visit-steps.ts';
+import { remoteOutcome } from './remote-visits.ts';
+import { cancelCause, cancelParty, requestAfter, visitMark } from './visit-steps.ts';
+
+/** Visits one command may mark at once. */
+export const mostVisitsAtOnce = 100;
+
+/** Why one of several visits was left as it was: the code of the error, and that of the field where one is not acceptable. */
+const refusal = z.object({ appointmentId: id, code: z.string(), field: z.string().nullable(), state: z.string().nullable(), changedBy: z.string().nullable() });
 
 const seen = { appointmentId: id, expectedVersion: z.int() };
 
@@ -19,13 +26,19 @@ export type MoveObstacle = z.infer<typeof moveObstacle>;
 /** The life of a visit once booked. Every command needs the version seen: what somebody else did in between is `STALE`. */
 export const visits = {
   /**
-   * Notes that the person has come, that the visit took place, or that nobody came. Before the visit's day (a no-show:
-   * before its time) `INVALID` with `BEFORE_VISIT_DAY` or `BEFORE_VISIT`; not from where the visit stands: `ILLEGAL_STATE`.
-   * A visit done closes its request; after a no-show the request waits for a place again.
+   * Notes that the person will come, has come, is with the professional, that the visit took place, or that nobody came. Before
+   * the visit's day (a no-show: before its time; confirming: always possible) `INVALID` with `BEFORE_VISIT_DAY` or `BEFORE_VISIT`;
+   * not from where the visit stands: `ILLEGAL_STATE`. A visit at a distance begins, and is done, with its verifications kept
+   * (`CHECKLIST`) and consent noted (`CONSENT`). A visit done closes its request; after a no-show the request waits for a place
+   * again. `outcome`: of a visit at a distance that is done.
    */
   mark: operation({ access: 'appointment.book', scope: 'clinic' })
-    .input(z.object({ ...seen, as: z.enum(['arrived', 'done', 'no-show']) }))
+    .input(z.object({ ...seen, as: visitMark, outcome: remoteOutcome.nullable().default(null) }))
     .output(appointment),
+  /** Notes the same of several visits, each by itself: what is refused is told one by one and holds back none of the others. */
+  markMany: operation({ access: 'appointment.book', scope: 'clinic' })
+    .input(z.object({ visits: z.array(z.object(seen)).min(1).max(mostVisitsAtOnce), as: visitMark }))
+    .output(z.object({ done: z.array(appointment).max(mostVisitsAtOnce), refused: z.array(refusal).max(mostVisitsAtOnce) })),
   /** Moves a booked visit to another place, of the same or another professional. A taken place: `SLOT_TAKEN`; a closed calendar: `AWAY`, unless a reason is given; the visit then stays where it is. */
   move: operation({ access: 'appointment.book', scope: 'clinic' })
     .input(z.object({ ...seen, practitionerId: id, startsAt: instant, minutes: z.int().min(5).max(240), despite: despite.optional() }))

@@ -20,11 +20,14 @@ export interface DayListProps {
   readonly professionalName: string | null;
   readonly selected: string | null;
   readonly onSelect: (id: string) => void;
+  /** Visits chosen to be marked at once; null for who may not mark any. */
+  readonly chosen: ReadonlySet<string> | null;
+  readonly onChosen: (ids: readonly string[]) => void;
 }
 
 /** The day by time, one line a visit: on screen with the arrows, on paper as it is. */
-export function DayList({ date, visits, professionalName, selected, onSelect }: DayListProps): ReactElement {
-  const { t } = useTranslation(['appointments', 'common']);
+export function DayList({ date, visits, professionalName, selected, onSelect, chosen, onChosen }: DayListProps): ReactElement {
+  const { t } = useTranslation(['appointments', 'common', 'visits']);
   const f = useFormat();
   const clinic = useClinic();
   const words = useVisitWords();
@@ -37,8 +40,17 @@ export function DayList({ date, visits, professionalName, selected, onSelect }: 
     onSelect(visit.id);
     table.current?.querySelector<HTMLElement>(`[data-visit="${visit.id}"]`)?.focus();
   };
+  const toggle = (id: string): void => onChosen(chosen?.has(id) ? [...chosen].filter((one) => one !== id) : [...(chosen ?? []), id]);
+  const choosable = visits.filter((visit) => visit.status !== 'cancelled');
+  const areAllChosen = choosable.length > 0 && choosable.every((visit) => chosen?.has(visit.id));
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const current = visits[index];
+    if (event.key === ' ' && current && chosen && event.target instanceof HTMLTableRowElement) {
+      event.preventDefault();
+      toggle(current.id);
+      return;
+    }
     const next = rowAfterKey(event.key, index, visits.length, 15);
     if (next === null) return;
     event.preventDefault();
@@ -59,6 +71,11 @@ export function DayList({ date, visits, professionalName, selected, onSelect }: 
         <table ref={table} className="table schedule-table" role="grid" aria-label={t('list.label', { date: f.date(date, 'full') })} onKeyDown={onKeyDown}>
           <thead>
             <tr>
+              {chosen && (
+                <th className="col-choice no-print">
+                  <input type="checkbox" aria-label={t('visits:many.all')} checked={areAllChosen} onChange={() => onChosen(areAllChosen ? [] : choosable.map((visit) => visit.id))} />
+                </th>
+              )}
               <th className="col-time">{t('list.time')}</th>
               <th className="col-who">{t('list.patient')}</th>
               <th className="col-phone on-paper">{t('list.phone')}</th>
@@ -79,6 +96,11 @@ export function DayList({ date, visits, professionalName, selected, onSelect }: 
                 onClick={() => select(row)}
                 onFocus={() => onSelect(visit.id)}
               >
+                {chosen && (
+                  <td className="no-print" onClick={(event) => event.stopPropagation()}>
+                    {visit.status !== 'cancelled' && <input type="checkbox" tabIndex={-1} aria-label={t('visits:many.choose', { name: formatName(visit.patient) })} checked={chosen.has(visit.id)} onChange={() => toggle(visit.id)} />}
+                  </td>
+                )}
                 <td className="tabular">{words.hours(visit)}</td>
                 <td>
                   <b>{formatName(visit.patient)}</b> <AccessMark access={visit.patient.access} /> <span className="meta">{f.age(visit.patient.birthDate)}</span>
@@ -108,13 +130,21 @@ export function DayList({ date, visits, professionalName, selected, onSelect }: 
 
 /** Where the visit stands; of one to come at a distance, its consent. */
 function StateWord({ visit }: { readonly visit: AppointmentView }): ReactElement | null {
-  const { t } = useTranslation('appointments');
+  const { t } = useTranslation(['appointments', 'visits']);
   if (visit.status !== 'booked') return <VisitStatusWord status={visit.status} />;
   if (lacksConsent(visit)) {
     return (
       <span className="row warn">
         <Icon name="alert" size="small" />
         {t('consent.missing')}
+      </span>
+    );
+  }
+  if (visit.confirmed) {
+    return (
+      <span className="row ok">
+        <Icon name="check" size="small" />
+        {t('visits:status.confirmed')}
       </span>
     );
   }

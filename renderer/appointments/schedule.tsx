@@ -16,6 +16,7 @@ import { AwayStrip } from './away-strip.tsx';
 import { BookedPanel } from './booked-panel.tsx';
 import { ClinicWeek } from './clinic-week/clinic-week.tsx';
 import { DayList } from './day-list.tsx';
+import { DayMarks } from './day-marks.tsx';
 import { minutesOf } from './day-layout.ts';
 import { FindSlot } from './find-slot.tsx';
 import { MoveVisit } from './move-visit.tsx';
@@ -47,6 +48,7 @@ export function Schedule(): ReactElement {
   const [outcome, setOutcome] = useState<{ readonly subject: string; readonly visit: AppointmentView } | null>(null);
   // The visit for which another place is being looked for.
   const [moving, setMoving] = useState<string | null>(null);
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [kept, setKept] = useState<AppointmentView | null>(null);
   const mayBook = usePermission('appointment.book');
   const mayRead = usePermission('referral.read');
@@ -115,6 +117,7 @@ export function Schedule(): ReactElement {
                 <ProfessionalFilter people={people} value={professional} hasAll onChange={setProfessional} note={t('list.count', { count: shownVisits.filter((one) => one.status !== 'cancelled').length })} />
               )}
               {view === 'list' && <AwayStrip people={people.filter((person) => person.hasHours && (professional === '' || person.practitionerId === professional))} />}
+              {view === 'list' && mayBook && <DayMarks chosen={shownVisits.filter((one) => ticked.has(one.id))} onChosen={(ids) => setTicked(new Set(ids))} />}
               {view === 'list' ? (
                 <DayList
                   date={day.data.date}
@@ -122,6 +125,8 @@ export function Schedule(): ReactElement {
                   professionalName={day.data.professionals.find((person) => person.practitionerId === professional)?.displayName ?? null}
                   selected={selected}
                   onSelect={setSelected}
+                  chosen={mayBook ? ticked : null}
+                  onChosen={(ids) => setTicked(new Set(ids))}
                 />
               ) : (
                 <Team day={day.data} selected={selected} onSelect={setSelected} proposed={isSearching || moved ? proposed : null} byHand={byHand} />

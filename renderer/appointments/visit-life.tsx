@@ -1,8 +1,9 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppointmentView } from '#contract/appointments';
-import type { VisitStep } from '#contract/visit-steps';
+import type { VisitMark, VisitStep } from '#contract/visit-steps';
 import { client } from '../link/client.ts';
+import { now } from '../text/format.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
@@ -13,34 +14,51 @@ export interface VisitActionsProps {
   readonly life: VisitLife;
   readonly onMove: () => void;
   readonly onCancel: () => void;
+  /** Ends a visit at a distance, which is done with its outcome. */
+  readonly onEnd: () => void;
 }
 
 /** What may be done with a visit from where it stands; the keys answer even where no button is shown, with the reason why not yet. */
-export function VisitActions({ visit, life, onMove, onCancel }: VisitActionsProps): ReactElement {
+export function VisitActions({ visit, life, onMove, onCancel, onEnd }: VisitActionsProps): ReactElement {
   const { t } = useTranslation('visits');
   const f = useFormat();
   const { status } = visit;
   const isBooked = status === 'booked';
   const hasCome = f.today >= visit.localStart.slice(0, 10);
   const seen = { appointmentId: visit.id, expectedVersion: visit.version };
-  const mark = (as: 'arrived' | 'done' | 'no-show') => (): void => void (life.isPending ? null : life.run(as, () => client.visits.mark({ ...seen, as })));
+  const mark = (as: VisitMark) => (): void => void (life.isPending ? null : life.run(as, () => client.visits.mark({ ...seen, as })));
+  const end = visit.remote && hasCome ? onEnd : mark('done');
+  const mayConfirm = isBooked && visit.confirmed === null && visit.startsAt > now().toString();
+  const mayEnd = isBooked || status === 'arrived' || status === 'in-progress';
   const takeBack = (): void => void (life.isPending ? null : life.takeBack(visit));
-  const mayTakeBack = !isBooked && visit.steps.length > 0;
+  const mayTakeBack = (!isBooked || visit.confirmed !== null) && visit.steps.length > 0;
+  useShortcut('c', mark('confirmed'), { label: t('life.confirmed'), enabled: mayConfirm });
+  useShortcut('s', mark('in-progress'), { label: t('life.in-progress'), enabled: isBooked || status === 'arrived' });
   useShortcut('a', mark('arrived'), { label: t('life.arrived'), enabled: isBooked });
-  useShortcut('v', mark('done'), { label: t('life.done'), enabled: isBooked || status === 'arrived' });
+  useShortcut('v', end, { label: t('life.done'), enabled: mayEnd });
   useShortcut('n', mark('no-show'), { label: t('life.no-show'), enabled: isBooked });
   useShortcut('m', onMove, { label: t('move.title'), enabled: isBooked });
   useShortcut('x', onCancel, { label: t('cancel.title'), enabled: isBooked });
   useShortcut('u', takeBack, { label: t('life.takeBackLast'), enabled: mayTakeBack });
   return (
     <div className="visit-actions">
+      {mayConfirm && (
+        <Button small keys="c" onClick={mark('confirmed')}>
+          {t('life.confirmed')}
+        </Button>
+      )}
       {hasCome && isBooked && (
         <Button small keys="a" onClick={mark('arrived')}>
           {t('life.arrived')}
         </Button>
       )}
       {hasCome && (isBooked || status === 'arrived') && (
-        <Button small keys="v" onClick={mark('done')}>
+        <Button small keys="s" onClick={mark('in-progress')}>
+          {t('life.in-progress')}
+        </Button>
+      )}
+      {hasCome && mayEnd && (
+        <Button small keys="v" onClick={end}>
           {t('life.done')}
         </Button>
       )}

@@ -15,6 +15,8 @@ import { CopyButton } from './copy-button.tsx';
 import { CalendarFileButton } from './calendar-file-button.tsx';
 import { CancelForm } from './cancel-form.tsx';
 import { VisitConsent } from './visit-consent.tsx';
+import { OutcomeForm } from './remote/outcome-form.tsx';
+import { RemoteSection } from './remote/remote-section.tsx';
 import { useVisitLife } from './use-visit-life.ts';
 import { VisitActions, VisitSteps } from './visit-life.tsx';
 import { VisitExceptions, VisitInTheWay } from './visit-in-the-way.tsx';
@@ -40,14 +42,15 @@ export function VisitPanel({ visit, onMove, onTakenBack, onClose }: VisitPanelPr
   const { patient } = visit;
   const mayBook = usePermission('appointment.book');
   const life = useVisitLife(onTakenBack);
-  const [isCancelling, setCancelling] = useState(false);
+  const [form, setForm] = useState<'cancel' | 'end' | null>(null);
+  const isWriting = form !== null;
   // What had the keyboard is gone (a form closed, a place left): the visit has it, in the grid or the list.
   useEffect(() => {
     if (document.activeElement === document.body) document.querySelector<HTMLElement>(`[data-visit="${visit.id}"]`)?.focus();
-  }, [visit.id, visit.version, isCancelling]);
+  }, [visit.id, visit.version, isWriting]);
   const openRecord = (): void => router.history.push(`/patients/${patient.id}`);
-  useShortcut('Enter', openRecord, { label: t('panel.openRecord'), enabled: !isCancelling });
-  useShortcut('Escape', onClose, { label: t('panel.close'), enabled: !isCancelling });
+  useShortcut('Enter', openRecord, { label: t('panel.openRecord'), enabled: !isWriting });
+  useShortcut('Escape', onClose, { label: t('panel.close'), enabled: !isWriting });
 
   return (
     <aside className="schedule-panel" aria-label={t('panel.label')}>
@@ -62,9 +65,9 @@ export function VisitPanel({ visit, onMove, onTakenBack, onClose }: VisitPanelPr
           {[f.age(patient.birthDate), t(`common:sexName.${patient.administrativeSex}`), patient.fileNumber, patient.maskedNam].filter(Boolean).join(' · ')}
         </p>
         {patient.phone && <p className="meta">{patient.phone}</p>}
-        {visit.status !== 'booked' && (
+        {(visit.status !== 'booked' || visit.confirmed) && (
           <div>
-            <VisitStatus status={visit.status} />
+            <VisitStatus status={visit.status} isConfirmed={visit.confirmed !== null} />
           </div>
         )}
       </div>
@@ -98,7 +101,6 @@ export function VisitPanel({ visit, onMove, onTakenBack, onClose }: VisitPanelPr
               <dt>{t('panel.purpose')}</dt>
               <dd>
                 {visit.purpose.label[f.language]}
-                {visit.purpose.atDistance === 'caution' && visit.purpose.why && isAtDistance(visit.modality) && <p className="meta">{visit.purpose.why[f.language]}</p>}
               </dd>
             </>
           )}
@@ -142,26 +144,31 @@ export function VisitPanel({ visit, onMove, onTakenBack, onClose }: VisitPanelPr
           )}
         </dl>
         {isAtDistance(visit.modality) && visit.status !== 'cancelled' && <VisitConsent visit={visit} />}
+        {visit.remote && visit.status !== 'cancelled' && <RemoteSection key={visit.id} visit={visit} remote={visit.remote} />}
         <VisitExceptions visit={visit} />
         <VisitSteps steps={visit.steps} />
         <CalendarFileButton visit={visit} />
       </div>
       <div className="schedule-panel-foot">
         {life.error !== null && <VisitRefusal what={t('visits:life.failed')} visit={visit} error={life.error} />}
-        {mayBook && !isCancelling && (
+        {mayBook && !isWriting && (
           <VisitActions
             visit={visit}
             life={life}
             onMove={onMove}
             onCancel={() => {
               life.forget();
-              setCancelling(true);
+              setForm('cancel');
+            }}
+            onEnd={() => {
+              life.forget();
+              setForm('end');
             }}
           />
         )}
-        {isCancelling ? (
-          <CancelForm visit={visit} life={life} onClose={() => setCancelling(false)} />
-        ) : (
+        {form === 'cancel' && <CancelForm visit={visit} life={life} onClose={() => setForm(null)} />}
+        {form === 'end' && <OutcomeForm visit={visit} life={life} onClose={() => setForm(null)} />}
+        {form === null && (
           <Button tone={lacksConsent(visit) ? 'default' : 'primary'} keys="Enter" onClick={openRecord}>
             {t('panel.openRecord')}
           </Button>

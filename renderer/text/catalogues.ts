@@ -23,6 +23,7 @@ import frPrevention from './fr/prevention.json' with { type: 'json' };
 import frRecord from './fr/record.json' with { type: 'json' };
 import frReferrals from './fr/referrals.json' with { type: 'json' };
 import frRegistry from './fr/registry.json' with { type: 'json' };
+import frRemoteVisits from './fr/remote-visits.json' with { type: 'json' };
 import frResearch from './fr/research.json' with { type: 'json' };
 import frRules from './fr/rules.json' with { type: 'json' };
 import frSecondRatings from './fr/second-ratings.json' with { type: 'json' };
@@ -57,6 +58,7 @@ import enPrevention from './en/prevention.json' with { type: 'json' };
 import enRecord from './en/record.json' with { type: 'json' };
 import enReferrals from './en/referrals.json' with { type: 'json' };
 import enRegistry from './en/registry.json' with { type: 'json' };
+import enRemoteVisits from './en/remote-visits.json' with { type: 'json' };
 import enResearch from './en/research.json' with { type: 'json' };
 import enRules from './en/rules.json' with { type: 'json' };
 import enSecondRatings from './en/second-ratings.json' with { type: 'json' };
@@ -95,6 +97,7 @@ export const catalogues = {
     record: frRecord,
     referrals: frReferrals,
     registry: frRegistry,
+    'remote-visits': frRemoteVisits,
     research: frResearch,
     rules: frRules,
     'second-ratings': frSecondRatings,
@@ -131,6 +134,7 @@ export const catalogues = {
     record: enRecord,
     referrals: enReferrals,
     registry: enRegistry,
+    'remote-visits': enRemoteVisits,
     research: enResearch,
     rules: enRules,
     'second-ratings': enSecondRatings,

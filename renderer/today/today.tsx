@@ -12,6 +12,7 @@ import { PageBar } from '../ui/page-bar.tsx';
 import { RatingAsks } from '../second-ratings/rating-asks.tsx';
 import { useVisitsInTheWay, VisitsInTheWay } from '../appointments/visits-in-the-way.tsx';
 import { Renewals } from '../treatments/renewals.tsx';
+import { ToBookList } from '../appointments/remote/to-book-list.tsx';
 import { RecallList } from '../cohorts/recall-list.tsx';
 import { LateChecks } from '../monitoring/late-checks.tsx';
 import { AccessFigures } from './access-figures.tsx';
@@ -59,6 +60,7 @@ export function Today(): ReactElement {
             {inTheWay > 0 && <VisitsInTheWay practitionerId={practitionerId} keys={String(lists.length + 1)} />}
             {readsVisits && <DistanceVisits keys={String(digits + 1)} />}
             <RatingAsks />
+            {readsVisits && <ToBookList />}
             {readsVisits && <RecallList />}
             {triages && readsClinical && <LateChecks keys={String(digits + 3)} />}
             {triages && readsClinical && <Renewals keys={String(digits + 4)} />}

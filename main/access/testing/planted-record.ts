@@ -58,7 +58,7 @@ export interface PlantedRecord {
 export const secrets = {
   birthName: 'Nomdejeunefille', phone: '514 555-7531', email: 'secret.courriel@example.org', address: '77, rue Cachée', city: 'Villesecrète', postalCode: 'J9Z 9Z9', region: 'ZQ',
   problem: 'Maladiesecrète', allergy: 'Allergiesecrète', medication: 'Médicamentsecret', result: 'Examensecret', component: 'Composantesecrète', referralWords: 'Motsdudemandeur', number: '77.25',
-  overrideReason: 'Raisondutriage', note: 'Notedetriage', visitReason: 'Motifdevisite', restriction: 'Motifderestriction', callNote: 'Appelsecret', letter: 'Corpsdelettre', calledOff: 'Motifdannulation', paper: 'Papiersecret', copy: 'Demandedecopie', keptText: 'Textegardé', assessment: 'Constatsecret', typedResult: 'Réponsesecrète', lateWords: 'Suitesecrète', vaccination: 'Vaccinsecret', checkNote: 'Vérificationsecrète', planNote: 'Opérationsecrète', payer: 'Payeursecret', sentBack: 'Raisonduretour', ratingNote: 'Motdelarelecture',
+  overrideReason: 'Raisondutriage', note: 'Notedetriage', visitReason: 'Motifdevisite', restriction: 'Motifderestriction', callNote: 'Appelsecret', letter: 'Corpsdelettre', calledOff: 'Motifdannulation', paper: 'Papiersecret', copy: 'Demandedecopie', keptText: 'Textegardé', assessment: 'Constatsecret', typedResult: 'Réponsesecrète', lateWords: 'Suitesecrète', vaccination: 'Vaccinsecret', checkNote: 'Vérificationsecrète', planNote: 'Opérationsecrète', payer: 'Payeursecret', sentBack: 'Raisonduretour', remotePlace: 'Endroitsecret', toBookWords: 'Motifenpersonne', ratingNote: 'Motdelarelecture',
   keptBy: 'Quiyaécrit', twin: '1999-09-09T09:09:09.000Z', merged: '1999-08-08T08:08:08.000Z',
 } as const;
 
@@ -135,6 +135,17 @@ export async function plantRecord(clinic: TestClinic, member: Caller): Promise<P
     version: 1, reading: { format: 'delimited', encoding: 'utf-8', separator: ';', sheet: null, headerLine: 1 }, dateOrder: 'ymd', decimal: 'comma', values: {}, merge: 'fill', sure: 'ask', likely: 'ask',
     columns: ([['Nom', 'familyName'], ['Prénom', 'givenName'], ['DDN', 'birthDate']] as const).map(([header, field]) => ({ header, field, label: null, unit: null })),
   }, { checkOnly: true, onProgress: () => undefined, shouldStop: () => false });
+  await clinic.store.unitOfWork.write((db) =>
+    db
+      .insertInto('remote_visit')
+      .values({
+        appointment_id: visit.id, checklist: JSON.stringify({ identity: ['name', 'birth-date'], place: secrets.remotePlace, phone: 'x', emergencyContact: '', others: null, interpreter: '', plan: 'call-back', technical: 'works' }),
+        // Ended after whatever this test books: nobody has been seen since.
+        checked_at: ports.clock.now(), checked_by: member.userId, fallback_reason: null, fallback_at: null, fallback_by: null, exam_limits: '', outcome_at: '2027-11-16T15:12:00.000Z', outcome_by: member.userId,
+        convert_until: '2026-12-01', convert_reason: secrets.toBookWords, dropped_at: null, dropped_by: null, drop_reason: null,
+      })
+      .execute(),
+  );
   const { assessmentId } = await services.assessments.begin(member, { patientId, appointmentId: null });
   const entry = { on: '2026-11-16', jointSet: null, joints: {}, instruments: ['urate'], values: { urate_umol_l: Number(secrets.number) }, choices: {}, takenOn: {}, note: secrets.assessment };
   await services.assessments.save(member, { assessmentId, expectedVersion: 1, entry });

@@ -73,7 +73,7 @@ function inOneOrder(json: string): string {
 }
 
 /** FHIR's word for where a visit stands. */
-const statuses: Readonly<Record<string, string>> = { booked: 'booked', arrived: 'arrived', done: 'fulfilled', 'no-show': 'noshow', cancelled: 'cancelled' };
+const statuses: Readonly<Record<string, string>> = { booked: 'booked', arrived: 'arrived', 'in-progress': 'arrived', done: 'fulfilled', 'no-show': 'noshow', cancelled: 'cancelled' };
 /** Cause of a booking that was taken back at once: there never was a visit. */
 const mistake = 'booked-by-mistake';
 

@@ -715,6 +715,26 @@ export interface VisitExceptionTable {
   by_user: string;
 }
 
+/** What is checked before a visit at a distance begins, how it went on, and what is to be booked after it. */
+export interface RemoteVisitTable {
+  appointment_id: string;
+  checklist: string | null;
+  checked_at: string | null;
+  checked_by: string | null;
+  fallback_reason: string | null;
+  fallback_at: string | null;
+  fallback_by: string | null;
+  exam_limits: string | null;
+  outcome_at: string | null;
+  outcome_by: string | null;
+  convert_until: string | null;
+  convert_reason: string | null;
+  dropped_at: string | null;
+  dropped_by: string | null;
+  drop_reason: string | null;
+  version: Generated<number>;
+}
+
 export interface AppointmentStepTable {
   id: string;
   appointment_id: string;
@@ -1132,6 +1152,7 @@ export interface Schema {
   monitoring_outcome: MonitoringOutcomeTable;
   weekly_opening: WeeklyOpeningTable;
   appointment: AppointmentTable;
+  remote_visit: RemoteVisitTable;
   appointment_step: AppointmentStepTable;
   absence: AbsenceTable;
   worked_holiday: WorkedHolidayTable;
