@@ -95,6 +95,7 @@ export function weekLoad(calendar: Pick<Calendar, 'openings' | 'booked'> & { rea
   return { booked: minutesOf(calendar.booked), open: minutesOf(subtract(days.flatMap((day) => openIntervals(calendar.openings, stretches, day, null)), calendar.closed)) };
 }
 
-function minutesOf(intervals: readonly Interval[]): number {
+/** The length of intervals together, in minutes. */
+export function minutesOf(intervals: readonly Interval[]): number {
   return Math.round(intervals.reduce((sum, { from, until }) => sum + until - from, 0) / minuteMilliseconds);
 }

@@ -3,6 +3,7 @@ import { comparisonIntervals } from './comparison.ts';
 import { operation } from './define.ts';
 import { delivery } from './deliveries.ts';
 import { patientSummary } from './patients.ts';
+import { roles } from './permissions.ts';
 import { bilingual, professionalCode, urgency } from './triage.ts';
 import { id, instant, isoDate } from './values.ts';
 
@@ -35,6 +36,14 @@ export const notDelayed = ['elsewhere', 'closed'] as const;
 export const returnKinds = ['returned', 'declined', 'cancelled'] as const;
 export type ReturnKind = (typeof returnKinds)[number];
 
+/**
+ * What would make waits look shorter than they are: somebody seen without a request on record; a request registered long after
+ * it came, or whose clock starts after it came; a pause written down after the delay had passed, or long after it began; a class
+ * lowered as its delay ran out; a request ended without a visit after its delay.
+ */
+export const safeguards = ['unregistered', 'registered-late', 'clock-moved', 'paused-late', 'paused-backdated', 'lowered-late', 'ended-late'] as const;
+export type Safeguard = (typeof safeguards)[number];
+
 const period = z.object({
   /** `2026-4` or `2026`. */
   key: z.string(), from: isoDate, until: isoDate, isRunning: z.boolean(),
@@ -59,6 +68,7 @@ const period = z.object({
   inside: share,
   /** People whose request was complete in the period and led to an inflammatory rheumatic diagnosis; `soon`: in class C or a more urgent one. */
   diagnosed: z.object({ soon: share, classes: z.array(z.object({ cls: urgency, count: z.int() })), leftOut: z.array(z.object({ reason: z.enum(notLater), count: z.int() })) }),
+  safeguards: z.array(z.object({ what: z.enum(safeguards), share })),
   returns: z.object({
     /** Sent back to triage, by the professional named first in the decision before. */
     returned: z.array(z.object({ professional: professionalCode.nullable(), count: z.int() })),
@@ -71,6 +81,14 @@ export type QualityPeriod = z.infer<typeof period>;
 
 const asked = z.object({ every: z.enum(comparisonIntervals) });
 
+/** Minutes of the weekly hours, and openings of the usual length that passed without a visit; `whileWaiting`: while a request accepted for that profession waited. */
+const unusedOpenings = z.object({
+  until: isoDate.nullable(),
+  professionals: z.array(z.object({ practitionerId: id, name: z.string(), role: z.enum(roles), planned: z.int(), away: z.int(), unused: z.int(), openings: z.int(), whileWaiting: z.int() })).max(200),
+  /** By the most urgent class that waited. */
+  classes: z.array(z.object({ cls: urgency, openings: z.int() })),
+});
+
 export const triageQuality = {
   /** Every period, oldest first; the last has begun and is not over. */
   read: operation({ access: 'triage.override', scope: 'clinic' }).input(asked).output(z.object({ asOf: isoDate, periods: z.array(period) })),
@@ -78,6 +96,8 @@ export const triageQuality = {
   reasons: operation({ access: 'triage.override', scope: 'clinic' })
     .input(z.object({ from: isoDate, until: isoDate, kind: z.enum(returnKinds) }))
     .output(z.object({ lines: z.array(z.object({ id, referralId: id, patient: patientSummary, at: instant, cls: urgency.nullable(), reason: z.string() })).max(100), more: z.boolean() })),
+  /** Openings that passed without a visit between two days, up to yesterday. */
+  unused: operation({ access: 'triage.override', scope: 'clinic' }).input(z.object({ from: isoDate, until: isoDate })).output(unusedOpenings),
   /** The figures as delimited text; counts of one to four are held back in it, with what would tell them. */
   file: operation({ access: 'triage.override', scope: 'clinic' }).input(asked.extend({ language: z.enum(['fr', 'en']) })).output(delivery),
 };

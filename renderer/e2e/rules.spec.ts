@@ -49,7 +49,7 @@ test('a rheumatologist reads how good triage was, quarter by quarter, and takes 
   await expect(relais.getByRole('heading', { name: /^Qualité du triage T\d/ })).toBeVisible();
   await expect(relais.getByRole('rowheader', { name: /^Kappa pondéré/ })).toBeVisible();
   await expectAccessible(relais, 'agreement');
-  for (const view of ['Deux personnes', 'Règles', 'Délais', 'Diagnostics', 'Retours', 'Au fil du temps']) {
+  for (const view of ['Deux personnes', 'Règles', 'Délais', 'Diagnostics', 'Retours', 'Garde-fous', 'Au fil du temps']) {
     await relais.getByRole('radio', { name: view, exact: true }).click();
     await expect(relais.locator('.rules-main .sheet').first()).toBeVisible();
     await expectAccessible(relais, view);

@@ -5,11 +5,13 @@ import { Of } from './of.tsx';
 import { useQualityWords } from './quality-words.ts';
 
 /** A share in a table of figures. */
-export function ShareRow({ label, share }: { readonly label: string; readonly share: QualityShare }): ReactElement {
+export function ShareRow({ label, share, means }: { readonly label: string; readonly share: QualityShare; readonly means?: string }): ReactElement {
   const words = useQualityWords();
   return (
     <tr>
-      <th scope="row">{label}</th>
+      <th scope="row">
+        {label} {means !== undefined && <span className="meta">{means}</span>}
+      </th>
       <td className="numeric strong">{words.percent(share)}</td>
       <td className="numeric">{words.percentLimits(share)}</td>
       <td className="numeric"><Of of={share.of}>{words.metOf(share)}</Of></td>

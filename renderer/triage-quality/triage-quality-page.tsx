@@ -20,8 +20,9 @@ import { DelaysView } from './delays-view.tsx';
 import { DiagnosedView } from './diagnosed-view.tsx';
 import { ReturnsView } from './returns-view.tsx';
 import { RulesView } from './rules-view.tsx';
+import { SafeguardsView } from './safeguards-view.tsx';
 
-const views = ['agreement', 'between', 'rules', 'delays', 'diagnosed', 'returns', 'course'] as const;
+const views = ['agreement', 'between', 'rules', 'delays', 'diagnosed', 'returns', 'safeguards', 'course'] as const;
 type View = (typeof views)[number];
 
 /** How good triage is: periods at the left, the figures of one at the right. */
@@ -89,6 +90,8 @@ function ViewOf({ view, period, periods }: { readonly view: View; readonly perio
       return <DiagnosedView diagnosed={period.diagnosed} />;
     case 'returns':
       return <ReturnsView period={period} />;
+    case 'safeguards':
+      return <SafeguardsView period={period} />;
     case 'course':
       return <CourseView periods={periods} />;
   }

@@ -1,9 +1,10 @@
-import { type BreachCause, breachCauses, notDelayed, notLater, type QualityDays, type QualityPeriod, type QualityShare } from '#contract/triage-quality.ts';
+import { type BreachCause, breachCauses, notDelayed, notLater, safeguards, type QualityDays, type QualityPeriod, type QualityShare } from '#contract/triage-quality.ts';
 import { type Bilingual, type ProfessionalCode, urgencies, type Urgency } from '#contract/triage.ts';
 import { medianOf, type Period, wilson } from '../../cohorts/comparison-rules.ts';
 import { byDistance, kappaOf, sameClass } from './kappa-rules.ts';
 import type { BetweenTally } from './between-repository.ts';
 import type { DayTally, DecisionTally, DelayTally, ReturnTally } from './quality-repository.ts';
+import type { SafeguardTally } from './safeguard-repository.ts';
 import { classesOf, type DiagnosedTally, soonClasses } from './sensitivity-rules.ts';
 
 /** The figures of a period from what the database counted. Pure; nothing is filled in. */
@@ -15,6 +16,7 @@ export interface QualityTallies {
   readonly delays: readonly DelayTally[];
   readonly returns: readonly ReturnTally[];
   readonly diagnosed: readonly DiagnosedTally[];
+  readonly safeguards: readonly SafeguardTally[];
 }
 
 interface CountedDays {
@@ -115,6 +117,13 @@ function diagnosedOf(tallies: readonly DiagnosedTally[]): QualityPeriod['diagnos
   };
 }
 
+function safeguardsOf(tallies: readonly SafeguardTally[]): QualityPeriod['safeguards'] {
+  return safeguards.map((what) => {
+    const own = tallies.find((one) => one.what === what);
+    return { what, share: shareOf(own?.met ?? 0, own?.of ?? 0) };
+  });
+}
+
 /** All figures of one period. @param titleOf what a rule is called now; null for one that is no more */
 export function figuresOf(period: Period, tallies: QualityTallies, titleOf: (ruleId: string) => Bilingual | null): QualityPeriod {
   const own = <T extends { readonly period: string }>(list: readonly T[]): readonly T[] => list.filter((one) => one.period === period.key);
@@ -125,6 +134,6 @@ export function figuresOf(period: Period, tallies: QualityTallies, titleOf: (rul
       const values = decisionDays.filter((one) => one.cls === cls);
       return values.length === 0 ? [] : [{ cls, days: daysOf(values) }];
     }),
-    delays: delaysOf(delays), inside: insideOf(delays), diagnosed: diagnosedOf(own(tallies.diagnosed)), returns: returnsOf(own(tallies.returns)),
+    delays: delaysOf(delays), inside: insideOf(delays), diagnosed: diagnosedOf(own(tallies.diagnosed)), returns: returnsOf(own(tallies.returns)), safeguards: safeguardsOf(own(tallies.safeguards)),
   };
 }

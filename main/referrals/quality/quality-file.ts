@@ -33,7 +33,8 @@ export function guardedParts(counts: readonly number[], held: string): readonly 
   return counts.map((count, index) => (index === least ? held : guarded(count)));
 }
 
-export function qualityLines({ asOf, periods }: Outputs['triageQuality']['read'], { language, whose, content }: FileOptions): readonly (readonly Cell[])[] {
+/** @param openings what passed unused, by the key of the period */
+export function qualityLines({ asOf, periods }: Outputs['triageQuality']['read'], openings: ReadonlyMap<string, Outputs['triageQuality']['unused']>, { language, whose, content }: FileOptions): readonly (readonly Cell[])[] {
   const words = fileWords[language];
   const { parts, given, causes } = words;
   const nameIn = (list: readonly { readonly code: string; readonly label: { readonly fr: string; readonly en: string } }[], code: string): string => list.find((one) => one.code === code)?.label[language] ?? code;
@@ -68,7 +69,17 @@ export function qualityLines({ asOf, periods }: Outputs['triageQuality']['read']
     ...counted(parts.between, [[given.all, given.opened, opened]]),
   ];
 
-  const linesOf = ({ agreement, between, rules, decisions, delays, diagnosed, returns }: QualityPeriod): readonly Line[] => [
+  const hours = (minutes: number): Cell => Math.round(minutes / 6) / 10;
+  /** Hours are no count of people; openings while somebody waited tell of few. */
+  const unusedLines = (unused: Outputs['triageQuality']['unused'] | undefined): readonly Line[] => [
+    ...(unused?.professionals ?? []).flatMap(({ name, planned, away, unused: free, whileWaiting }): readonly Line[] => [
+      [parts.openings, name, given.planned, hours(planned), null, null, null, null], [parts.openings, name, given.away, hours(away), null, null, null, null], [parts.openings, name, given.unused, hours(free), null, null, null, null],
+      [parts.openings, name, given.whileWaiting, null, null, null, null, guarded(whileWaiting)],
+    ]),
+    ...(unused?.classes ?? []).map(({ cls, openings: count }): Line => [parts.openings, cls, given.whileClass, null, null, null, null, guarded(count)]),
+  ];
+
+  const linesOf = ({ agreement, between, rules, decisions, delays, diagnosed, returns, safeguards, key }: QualityPeriod): readonly Line[] => [
     share(parts.agreement, given.all, given.agreed, agreement.agreed),
     kappa(parts.agreement, given.plain, agreement.plain, agreement.agreed.of),
     kappa(parts.agreement, given.weighted, agreement.weighted, agreement.agreed.of),
@@ -91,6 +102,8 @@ export function qualityLines({ asOf, periods }: Outputs['triageQuality']['read']
     ...counted(parts.returns, returns.returned.map(({ professional, count }) => [professional === null ? given.nobody : nameIn(content.vocabulary.body.professionals, professional), given.returned, count] as const)),
     ...counted(parts.returns, [[given.all, given.declined, returns.declined]]), ...counted(parts.returns, [[given.all, given.cancelled, returns.cancelled]]), ...counted(parts.returns, [[given.all, given.asked, returns.asked]]),
     ...counted(parts.returns, returns.items.map(({ item, count }) => [item === null ? given.words : nameIn(content.reasons.body.prerequisites, item), given.item, count] as const)),
+    ...safeguards.map(({ what, share: figure }) => share(parts.safeguards, words.safeguards[what], given.found, figure)),
+    ...unusedLines(openings.get(key)),
   ];
   const remark = (period: QualityPeriod, of: Cell): Cell => [...(period.isRunning ? [words.running] : []), ...(typeof of === 'number' && of > 0 && of < fewCount ? [words.few] : [])].join(', ') || null;
 

@@ -1,0 +1,47 @@
+import type { Role } from '#contract/permissions.ts';
+import { professionalName } from '../people/person-name.ts';
+import type { ReadExecutor } from '../platform/database/schema.ts';
+import { readAway } from './absence-repository.ts';
+import { takenTimes } from './appointment-repository.ts';
+import { awayIntervals, awayOf } from './away-rules.ts';
+import { professionalHours } from './calendar-repository.ts';
+import { minutesOf, openIntervals } from './slot-rules.ts';
+import { toInterval } from './slot-search.ts';
+import { addDays, civilDay, offsetStretches, subtract } from './wall-time.ts';
+
+/** A day of one professional's calendar that has passed, in minutes. */
+export interface PastDay {
+  readonly practitionerId: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly slotMinutes: number;
+  readonly date: string;
+  /** By the weekly hours as they are now: earlier ones are not kept. */
+  readonly planned: number;
+  /** Of it, closed by leave, a closure or a holiday. */
+  readonly away: number;
+  /** Of it, open and without a visit. */
+  readonly unused: number;
+}
+
+/** What became of the weekly hours between two past days, a professional and a day at a time; days without hours are left out. A month at most. */
+export async function pastOpenings(db: ReadExecutor, { from, until, zone }: { readonly from: string; readonly until: string; readonly zone: string }): Promise<readonly PastDay[]> {
+  const people = await professionalHours(db, { practitionerId: null, role: null });
+  const practitionerIds = people.map(({ practitionerId }) => practitionerId);
+  if (practitionerIds.length === 0) return [];
+  const taken = Map.groupBy(await takenTimes(db, practitionerIds, { from: civilDay(from, zone).from, until: civilDay(until, zone).until, except: null }), ({ practitionerId }) => practitionerId);
+  const away = await readAway(db, { firstDate: from, lastDate: until, practitionerIds });
+  const dates: string[] = [];
+  for (let date = from; date <= until; date = addDays(date, 1)) dates.push(date);
+  const stretches = offsetStretches(zone, from, dates.length);
+  return people.flatMap(({ practitionerId, prefix, familyName, givenName, role, slotMinutes, openings }) => {
+    const visits = (taken.get(practitionerId) ?? []).map(toInterval);
+    const closed = awayOf(away, practitionerId).flatMap((one) => awayIntervals(one, zone));
+    return dates.flatMap((date) => {
+      const open = openIntervals(openings, stretches, date, null);
+      if (open.length === 0) return [];
+      const [planned, left] = [minutesOf(open), subtract(open, closed)];
+      return [{ practitionerId, name: professionalName({ prefix, familyName, givenName }), role, slotMinutes, date, planned, away: planned - minutesOf(left), unused: minutesOf(subtract(left, visits)) }];
+    });
+  });
+}
