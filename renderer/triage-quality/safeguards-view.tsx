@@ -43,7 +43,7 @@ function UnusedOpenings({ from, until }: { readonly from: string; readonly until
   const unused = useQuery(api.triageQuality.unused.queryOptions({ input: { from, until }, placeholderData: keepPreviousData }));
   const found = unused.data;
   return (
-    <Sheet title={t('openings.title')} note={found?.until != null && t('openings.until', { date: f.date(found.until) })}>
+    <Sheet title={t('openings.title')} note={found?.until ? t('openings.until', { date: f.date(found.until) }) : undefined}>
       {unused.isPending && <SkeletonRows rows={4} />}
       {unused.isError && <ErrorNotice what={t('openings.failed')} error={unused.error} onRetry={() => void unused.refetch()} />}
       {found && (
