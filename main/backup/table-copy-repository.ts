@@ -99,6 +99,8 @@ function keyOf(table: (typeof tablesInOrder)[number]): readonly string[] {
       return ['seq'];
     case 'patient_search':
       return ['patient_id'];
+    case 'remote_visit':
+      return ['appointment_id'];
     case 'worked_holiday':
       return ['date'];
     case 'clinic_setting':
