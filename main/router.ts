@@ -2,6 +2,8 @@ import { recordCopyOperations } from './record-copies/record-copy-operations.ts'
 import { accessOperations } from './access/access-operations.ts';
 import { remoteVisitOperations } from './appointments/remote/remote-visit-operations.ts';
 import { absenceOperations, appointmentOperations, visitOperations } from './appointments/appointment-operations.ts';
+import { slotOperations } from './appointments/ranking/slot-operations.ts';
+import { seriesOperations } from './appointments/series/series-operations.ts';
 import { assessmentOperations } from './assessments/assessment-operations.ts';
 import { auditOperations } from './audit/audit-operations.ts';
 import { backupOperations } from './backup/backup-operations.ts';
@@ -48,6 +50,8 @@ export function createRouter() {
     letters: letterOperations(os),
     attachments: attachmentOperations(os),
     appointments: appointmentOperations(os),
+    slots: slotOperations(os),
+    series: seriesOperations(os),
     visits: visitOperations(os),
     remoteVisits: remoteVisitOperations(os),
     absences: absenceOperations(os),

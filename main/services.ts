@@ -14,6 +14,8 @@ import { createBookingService } from './appointments/booking-service.ts';
 import { createCalendarFileService } from './appointments/calendar-file-service.ts';
 import { createClinicWeekService } from './appointments/clinic-week-service.ts';
 import { createMovePreviewService } from './appointments/move-preview-service.ts';
+import { createSeriesService } from './appointments/series/series-service.ts';
+import { createSlotService } from './appointments/ranking/slot-service.ts';
 import { createVisitLifeService } from './appointments/visit-life-service.ts';
 import { createVisitUndoService } from './appointments/visit-undo-service.ts';
 import { createRemoteVisitService } from './appointments/remote/remote-visit-service.ts';
@@ -98,8 +100,10 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
   const registryFacts = createRegistryReading(dependencies, { rows: registry.rows, mainProblems: registry.mainProblems, latestOf: cohorts.latestOf, currentLinesOfMany: activeTreatments.currentLinesOfMany });
   const prevention = createPreventionReader(activeTreatments, createFactsReader(clinic.timeZone), clinic.timeZone);
   const diagnoses = createDiagnosisService(dependencies, instruments);
-  const visitLife = createVisitLifeService(dependencies);
   const triageDesk = createTriageDeskService(dependencies, triageContent, live.presence);
+  const booking = createBookingService(dependencies);
+  const visitUndo = createVisitUndoService(dependencies);
+  const visitLife = createVisitLifeService(dependencies);
   return {
     dependencies, intake, longWork, files, live,
     tableImports: createTableImportService(dependencies, intake, longWork, files),
@@ -110,8 +114,8 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     merges: createMergeService(dependencies),
     undoImports: createUndoService(dependencies, longWork),
     appointments: createAppointmentService(dependencies), absences: createAbsenceService(dependencies),
-    booking: createBookingService(dependencies),
-    visitUndo: createVisitUndoService(dependencies), visitLife, visitMarks: createVisitMarksService(visitLife), remoteVisits: createRemoteVisitService(dependencies), movePreview: createMovePreviewService(dependencies), clinicWeek: createClinicWeekService(dependencies), calendarFiles: createCalendarFileService(dependencies),
+    booking, slots: createSlotService(dependencies), visitUndo, visitLife, series: createSeriesService(dependencies, { booking, life: visitLife, undo: visitUndo }),
+    visitMarks: createVisitMarksService(visitLife), remoteVisits: createRemoteVisitService(dependencies), movePreview: createMovePreviewService(dependencies), clinicWeek: createClinicWeekService(dependencies), calendarFiles: createCalendarFileService(dependencies),
     referrals: createReferralService(dependencies, triageContent),
     triageDesk, routing: createRoutingService(dependencies, triageContent, triageDesk), deskWork: createDeskWorkService(dependencies), delaySettings: createDelaySettingsService(dependencies),
     letters: createLetterService(dependencies, triageDesk), letterTemplates: createLetterTemplateService(dependencies),

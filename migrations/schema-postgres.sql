@@ -74,6 +74,7 @@ create table "appointment" (
   "source_hash" text collate "C",
   "import_id" text collate "C",
   "purpose" text collate "C",
+  "series_id" text collate "C",
   constraint appointment_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id),
   constraint appointment_patient_once EXCLUDE USING gist (patient_id WITH =, textrange(starts_at, ends_at) WITH &&) WHERE ((live = 1)),
   constraint appointment_pkey PRIMARY KEY (id),
@@ -84,6 +85,7 @@ create table "appointment" (
 CREATE INDEX appointment_by_patient ON appointment USING btree (patient_id, starts_at);
 CREATE INDEX appointment_by_professional ON appointment USING btree (professional_id, starts_at);
 CREATE INDEX appointment_by_referral ON appointment USING btree (referral_id);
+CREATE INDEX appointment_by_series ON appointment USING btree (series_id);
 CREATE UNIQUE INDEX appointment_by_source ON appointment USING btree (source_system, source_id);
 CREATE INDEX appointment_by_time ON appointment USING btree (starts_at, id);
 
@@ -1411,6 +1413,25 @@ create table "visit_exception" (
   constraint visit_exception_pkey PRIMARY KEY (id)
 );
 CREATE INDEX visit_exception_by_appointment ON visit_exception USING btree (appointment_id, at);
+
+create table "visit_preference" (
+  "id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "weekdays" text collate "C" not null,
+  "half_days" text collate "C" not null,
+  "modalities" text collate "C" not null,
+  "notice_hours" bigint,
+  "travel_km" bigint,
+  "travel_minutes" bigint,
+  "words" text collate "C",
+  "version" bigint not null,
+  "set_at" text collate "C" not null,
+  "set_by" text collate "C" not null,
+  "replaced_at" text collate "C",
+  constraint visit_preference_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint visit_preference_pkey PRIMARY KEY (id)
+);
+CREATE INDEX visit_preference_by_patient ON visit_preference USING btree (patient_id, replaced_at);
 
 create table "weekly_opening" (
   "id" text collate "C" not null,

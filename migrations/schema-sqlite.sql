@@ -68,13 +68,16 @@ CREATE TABLE "appointment" ("id" text primary key,
   "source_id" text,
   "source_hash" text,
   "import_id" text,
-  "purpose" text) strict;
+  "purpose" text,
+  "series_id" text) strict;
 
 CREATE INDEX "appointment_by_patient" on "appointment" ("patient_id", "starts_at");
 
 CREATE INDEX "appointment_by_professional" on "appointment" ("professional_id", "starts_at");
 
 CREATE INDEX "appointment_by_referral" on "appointment" ("referral_id");
+
+CREATE INDEX "appointment_by_series" on "appointment" ("series_id");
 
 CREATE UNIQUE INDEX "appointment_by_source" on "appointment" ("source_system", "source_id");
 
@@ -1306,6 +1309,22 @@ CREATE TABLE "visit_exception" ("id" text primary key,
   "by_user" text not null) strict;
 
 CREATE INDEX "visit_exception_by_appointment" on "visit_exception" ("appointment_id", "at");
+
+CREATE TABLE "visit_preference" ("id" text primary key,
+  "patient_id" text not null references "patient" ("id") on delete cascade,
+  "weekdays" text not null,
+  "half_days" text not null,
+  "modalities" text not null,
+  "notice_hours" integer,
+  "travel_km" integer,
+  "travel_minutes" integer,
+  "words" text,
+  "version" integer not null,
+  "set_at" text not null,
+  "set_by" text not null,
+  "replaced_at" text) strict;
+
+CREATE INDEX "visit_preference_by_patient" on "visit_preference" ("patient_id", "replaced_at");
 
 CREATE TABLE "weekly_opening" ("id" text primary key,
   "practitioner_id" text not null references "practitioner" ("id") on delete cascade,

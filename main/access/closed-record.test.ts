@@ -166,6 +166,25 @@ const probes: Readonly<Record<string, Probe>> = {
     tells: null,
     inputs: ({ patientId, receivedReferralId }) => [{ referralId: receivedReferralId, patientId, practitionerId: null, role: 'any', modality: 'IN_PERSON', minutes: null, from: '2026-11-17', days: 5 }],
   },
+  // What raises a place for whom: `slot-service.test.ts`.
+  'slots.best': {
+    tells: null,
+    inputs: ({ patientId, receivedReferralId }) => [receivedReferralId, null].map((referralId) => ({ referralId, patientId, practitionerId: null, role: 'any', modality: null, minutes: null, from: '2026-11-17', days: 5 })),
+  },
+  'slots.preferences': { tells: 'visitWishes', inputs: ({ patientId, retiredId }) => [{ patientId }, { patientId: retiredId }] },
+  'slots.setPreferences': { tells: null, inputs: ({ patientId }) => [{ patientId, expectedVersion: 1, weekdays: [1], halfDays: [], modalities: [], noticeHours: null, travelKm: null, travelMinutes: null, words: 'x' }] },
+  'series.plan': { tells: null, inputs: ({ patientId, practitionerId }) => [{ patientId, practitionerId, modality: 'IN_PERSON', minutes: 30, startsAt: '2026-11-18T14:00:00.000Z', weeks: [1, 2] }] },
+  'series.book': {
+    tells: 'phone',
+    inputs: ({ patientId, practitionerId }, newId) => [{
+      seriesId: newId(), patientId, referralId: null, modality: 'IN_PERSON', minutes: 30, patientZone: null, purpose: null, reason: null, consent: null, visits: [{ appointmentId: newId(), practitionerId, startsAt: nextTime() }],
+    }],
+  },
+  'series.open': { tells: 'visitReason', inputs: ({ seriesId }) => [{ seriesId }] },
+  'series.planMove': { tells: null, inputs: ({ seriesVisitId, practitionerId }) => [{ appointmentId: seriesVisitId, practitionerId, startsAt: '2026-12-01T14:00:00.000Z' }] },
+  'series.move': { tells: null, inputs: ({ seriesId, seriesVisitId, practitionerId }) => [{ seriesId, visits: [{ appointmentId: seriesVisitId, expectedVersion: 0, practitionerId, startsAt: '2026-12-01T14:00:00.000Z', minutes: 30 }] }] },
+  'series.cancel': { tells: null, inputs: ({ seriesId, seriesVisitId }) => [{ seriesId, visits: [{ appointmentId: seriesVisitId, expectedVersion: 0 }], party: 'patient', cause: 'ill', note: null, request: 'waits' }] },
+  'series.undo': { tells: null, inputs: ({ seriesId, seriesVisitId }) => [{ seriesId, done: 'booked', visits: [{ appointmentId: seriesVisitId, expectedVersion: 0 }] }] },
   'appointments.book': {
     tells: 'phone',
     inputs: ({ patientId, practitionerId }, newId) => [{

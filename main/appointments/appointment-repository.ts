@@ -45,6 +45,8 @@ export interface VisitRow {
   readonly exceptions: readonly VisitException[];
   /** What is kept of a visit at a distance; undefined: nothing yet. */
   readonly remote: Omit<RemoteVisit, 'suitability'> | undefined;
+  /** Shared by visits booked together; null for one booked by itself. */
+  readonly seriesId: string | null;
   readonly version: number;
 }
 
@@ -63,6 +65,7 @@ export interface NewVisit {
   readonly purpose: string | null;
   readonly videoLink: string | null;
   readonly consent: StoredConsent | null;
+  readonly seriesId?: string | null;
   readonly createdAt: string;
   readonly createdBy: string;
 }
@@ -80,7 +83,7 @@ function visits(db: ReadExecutor, reach: Reader, liveness: Liveness) {
     .innerJoin('practitioner as p', 'p.id', 'a.professional_id')
     .leftJoin('referral as r', 'r.id', 'a.referral_id')
     .select([
-      'a.id', 'a.patient_id', 'a.professional_id', 'a.referral_id', 'a.starts_at', 'a.ends_at', 'a.local_start', 'a.zone', 'a.modality', 'a.status', 'a.version',
+      'a.id', 'a.patient_id', 'a.professional_id', 'a.referral_id', 'a.starts_at', 'a.ends_at', 'a.local_start', 'a.zone', 'a.modality', 'a.status', 'a.version', 'a.series_id',
       'p.prefix', 'p.family_name', 'p.given_name', 'p.clinic_role',
       // Of a record closed to the caller: who, when, with whom, how; not why.
       told('a.patient_zone').as('patient_zone'), told('a.reason').as('reason'), told('a.purpose').as('purpose'), told('a.video_link').as('video_link'), told('a.consent').as('consent'),
@@ -99,6 +102,11 @@ type SelectedVisit = Awaited<ReturnType<ReturnType<typeof visits>['execute']>>[n
 export async function visitById(db: ReadExecutor, reach: Reader, id: string, liveness: Liveness = 'live'): Promise<VisitRow | undefined> {
   const rows = await visits(db, reach, liveness).where('a.id', '=', id).execute();
   return (await withNames(db, rows))[0];
+}
+
+/** The live visits of a series, by time. */
+export async function visitsOfSeries(db: ReadExecutor, reach: Reader, seriesId: string): Promise<VisitRow[]> {
+  return withNames(db, await visits(db, reach, 'live').where('a.series_id', '=', seriesId).orderBy('a.starts_at').execute());
 }
 
 /** Visits starting between two instants (`until` excluded), by time; at most `limit`. */
@@ -143,7 +151,7 @@ async function withNames(db: ReadExecutor, rows: readonly SelectedVisit[]): Prom
       referralId: row.referral_id, cls: row.decided_cls, reasonCode: row.reason_code, dueOn: row.due_on, decidedModality: row.decided_modality, remote: remote.get(row.id),
       startsAt: row.starts_at, endsAt: row.ends_at, localStart: row.local_start, zone: row.zone, patientZone: row.patient_zone,
       modality: visitModality.parse(row.modality), reason: row.reason, purpose: row.purpose, videoLink: row.video_link,
-      version: row.version, status: appointmentStatus.parse(row.status), steps: steps.get(row.id) ?? [], exceptions: exceptions.get(row.id) ?? [], consent, consentNotedBy: consent ? (users.find((user) => user.id === consent.notedBy)?.display_name ?? null) : null,
+      seriesId: row.series_id, version: row.version, status: appointmentStatus.parse(row.status), steps: steps.get(row.id) ?? [], exceptions: exceptions.get(row.id) ?? [], consent, consentNotedBy: consent ? (users.find((user) => user.id === consent.notedBy)?.display_name ?? null) : null,
     };
   });
 }
@@ -160,7 +168,7 @@ export async function takenTimes(db: ReadExecutor, practitionerIds: readonly str
   if (practitionerIds.length === 0) return [];
   return db
     .selectFrom('appointment')
-    .select(['professional_id as practitionerId', 'starts_at as startsAt', 'ends_at as endsAt'])
+    .select(['id', 'professional_id as practitionerId', 'starts_at as startsAt', 'ends_at as endsAt'])
     .where('live', '=', 1)
     .where('professional_id', 'in', practitionerIds)
     .where('id', '!=', range.except ?? '')
@@ -173,7 +181,7 @@ export async function takenTimes(db: ReadExecutor, practitionerIds: readonly str
 export async function patientTimes(db: ReadExecutor, patientId: string, range: TimeRange) {
   return db
     .selectFrom('appointment')
-    .select(['starts_at as startsAt', 'ends_at as endsAt'])
+    .select(['id', 'starts_at as startsAt', 'ends_at as endsAt'])
     .where('live', '=', 1)
     .where('patient_id', '=', patientId)
     .where('id', '!=', range.except ?? '')
@@ -207,6 +215,18 @@ export async function lockCalendars(db: WriteExecutor, engine: 'sqlite' | 'postg
   await db.selectFrom('patient').select('id').where('id', '=', patientId).forNoKeyUpdate().execute();
 }
 
+/** The same for several calendars at once: all of them before the patient, in one order, however many commands meet. */
+export async function lockAllCalendars(db: WriteExecutor, engine: 'sqlite' | 'postgres', { practitionerIds, patientId }: { practitionerIds: readonly string[]; patientId: string }): Promise<void> {
+  if (engine === 'sqlite') return;
+  for (const id of [...new Set(practitionerIds)].sort()) await db.selectFrom('practitioner').select('id').where('id', '=', id).forNoKeyUpdate().execute();
+  await db.selectFrom('patient').select('id').where('id', '=', patientId).forNoKeyUpdate().execute();
+}
+
+/** Lifts visits out of their places while several change places at once: each is put down again, or all stay, in the same transaction. */
+export async function liftVisits(db: WriteExecutor, ids: readonly string[]): Promise<void> {
+  await db.updateTable('appointment').set({ live: 0 }).where('id', 'in', ids).where('live', '=', 1).execute();
+}
+
 /** Inserts a visit. On PostgreSQL the exclusion constraints have the last word (error code 23P01). */
 export async function insertVisit(db: WriteExecutor, visit: NewVisit): Promise<void> {
   await db
@@ -214,7 +234,7 @@ export async function insertVisit(db: WriteExecutor, visit: NewVisit): Promise<v
     .values({
       id: visit.id, patient_id: visit.patientId, professional_id: visit.practitionerId, referral_id: visit.referralId, starts_at: visit.startsAt, ends_at: visit.endsAt,
       local_start: visit.localStart, zone: visit.zone, patient_zone: visit.patientZone, modality: visit.modality, status: 'booked', live: 1, reason: visit.reason, purpose: visit.purpose,
-      video_link: visit.videoLink, consent: visit.consent ? JSON.stringify(visit.consent) : null, created_at: visit.createdAt, created_by: visit.createdBy, updated_at: visit.createdAt,
+      series_id: visit.seriesId ?? null, video_link: visit.videoLink, consent: visit.consent ? JSON.stringify(visit.consent) : null, created_at: visit.createdAt, created_by: visit.createdBy, updated_at: visit.createdAt,
     })
     .execute();
 }

@@ -5,22 +5,22 @@ import { visitModality } from '#contract/values.ts';
 import { type RecordReach, reachOf } from '../access/record-reach.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
-import { professionalName } from '../people/person-name.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
 import { readAway } from './absence-repository.ts';
 import { awayOf, awayOn } from './away-rules.ts';
 import { setVideoTemplate, takenTimes, videoTemplate, type VisitRow, visitById, visitsBetween, writeConsent } from './appointment-repository.ts';
 import { toAppointmentView } from './appointment-view.ts';
+import { freeSlotView } from './free-slot-view.ts';
 import { requireOwnCalendar } from './booking-service.ts';
-import { allowedModalities, isAtDistance, isLate, modalityConcerns } from './booking-rules.ts';
+import { allowedModalities, isAtDistance, modalityConcerns } from './booking-rules.ts';
 import { bookableReferral, professionalHours, visitPatients } from './calendar-repository.ts';
 import { professionalDay, weekOf } from './professional-days.ts';
 import { searchSlots } from './slot-search.ts';
 import { workingHours } from './slot-rules.ts';
 import { templateProblem } from './video-room.ts';
 import { purposeOf, visitPurposes } from './visit-purposes.ts';
-import { addDays, civilDate, civilDay, localDateTime, toInstant } from './wall-time.ts';
+import { addDays, civilDate, civilDay } from './wall-time.ts';
 
 /** Visits shown for one day or week at most; the contract's bounds. */
 const maximumVisits = 500;
@@ -83,16 +83,7 @@ export function createAppointmentService({ unitOfWork, audit, clinic, ports }: S
         });
         const dueOn = referral?.dueOn ?? null;
         return {
-          slots: slots.flatMap((slot) => {
-            const person = people.find((one) => one.practitionerId === slot.practitionerId);
-            const [startsAt, endsAt] = [toInstant(slot.from), toInstant(slot.until)];
-            const localStart = localDateTime(startsAt, zone);
-            if (!person) return [];
-            return [{
-              practitionerId: slot.practitionerId, professionalName: professionalName(person), role: person.role, startsAt, endsAt, minutes: (slot.until - slot.from) / 60_000,
-              localStart, zone, insideDelay: !isLate(localStart.slice(0, 10), dueOn), away: [...slot.away],
-            }];
-          }),
+          slots: slots.flatMap((slot) => freeSlotView(slot, people, { zone, dueOn })),
           dueOn,
           searchedUntil,
           away,

@@ -29,7 +29,7 @@ export function toAppointmentView(visit: VisitRow, patient: VisitPatient): Appoi
     startsAt: visit.startsAt, endsAt: visit.endsAt, localStart: visit.localStart, localEnd: localDateTime(visit.endsAt, visit.zone), zone: visit.zone,
     patientZone: told(visit.patientZone), modality: visit.modality, status: visit.status, steps: visit.steps.map((step) => (isClosed ? { ...step, cancelled: null } : step)),
     // Why, in somebody's words, is of the record; that leave or a holiday is in the way is of the calendar.
-    exceptions: isClosed ? [] : [...visit.exceptions], reason: told(visit.reason), purpose, videoLink: told(visit.videoLink), version: visit.version,
+    exceptions: isClosed ? [] : [...visit.exceptions], reason: told(visit.reason), purpose, videoLink: told(visit.videoLink), seriesId: visit.seriesId, version: visit.version,
     confirmed: confirmationOf(visit.steps),
     remote: isClosed || !isAtDistance(visit.modality) ? null : { ...(visit.remote ?? nothingKept), suitability: suitabilityOf({ modality: visit.modality, decided: visit.decidedModality, suitability: teleSuitability, purpose }) },
     consent: consent ? { how: consent.how, notedAt: consent.notedAt, notedBy: visit.consentNotedBy } : null,

@@ -51,7 +51,7 @@ export function createBookingService({ unitOfWork, audit, clinic, ports }: Servi
     if (refusal) throw new DeclaredError('INVALID', { issues: [{ path: refusal.path, code: refusal.code }] });
   };
 
-  const attempt = async (caller: Caller, input: BookingInput, db: WriteExecutor): Promise<AppointmentView> => {
+  const attempt = async (caller: Caller, input: BookingInput, db: WriteExecutor, seriesId: string | null = null): Promise<AppointmentView> => {
     await lockCalendars(db, unitOfWork.engine, input);
     const known = await visitById(db, 'program', input.appointmentId);
     if (known) return answerAgain(db, reading(caller), known, input);
@@ -59,7 +59,7 @@ export function createBookingService({ unitOfWork, audit, clinic, ports }: Servi
     const patient = (await visitPatients(db, reading(caller), [input.patientId])).get(input.patientId);
     if (!patient) throw new DeclaredError('NOT_FOUND');
     const now = ports.clock.now();
-    const visit = newVisit(input, { zone, now, userId: caller.userId, template: await videoTemplate(db) });
+    const visit: NewVisit = { ...newVisit(input, { zone, now, userId: caller.userId, template: await videoTemplate(db) }), seriesId };
     if (await overlaps(db, visit)) throw new DeclaredError('SLOT_TAKEN');
     const referral = input.referralId ? await bookableReferral(db, input.referralId) : undefined;
     if (input.referralId && !referral) throw new DeclaredError('NOT_FOUND');
@@ -90,6 +90,12 @@ export function createBookingService({ unitOfWork, audit, clinic, ports }: Servi
   };
 
   return {
+    /** One visit of several, in the transaction of all of them; judged and refused as one booked by itself. */
+    bookWithin: (db: WriteExecutor, caller: Caller, input: BookingInput, seriesId: string): Promise<AppointmentView> => {
+      requireOwnCalendar(caller, input.practitionerId);
+      return attempt(caller, input, db, seriesId);
+    },
+
     /**
      * Books a visit; a referral becomes `booked`. Sent again with the same id and content (a cut connection, a double
      * press), it is answered from the row.

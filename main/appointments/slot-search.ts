@@ -5,7 +5,7 @@ import { readAway } from './absence-repository.ts';
 import { patientTimes, takenTimes } from './appointment-repository.ts';
 import { awayDuring, awayIntervals, awayOf } from './away-rules.ts';
 import type { ProfessionalHours } from './calendar-repository.ts';
-import { findFreeSlots, type Slot } from './slot-rules.ts';
+import { type Calendar, findFreeSlots, type Slot } from './slot-rules.ts';
 import { addDays, civilDay, type Interval, toMilliseconds } from './wall-time.ts';
 
 /** Days whose visits are read at a time, so that a search stops as soon as it has found enough. */
@@ -23,26 +23,15 @@ export interface FoundSlot extends Slot {
 export async function searchSlots(
   db: ReadExecutor,
   people: readonly ProfessionalHours[],
-  search: { zone: string; from: string; days: number; modality: VisitModality; minutes: number | null; now: string; patientId: string | null; limit: number; moving?: string | null; throughAway?: boolean },
+  search: CalendarQuestion & { modality: VisitModality; minutes: number | null; now: string; limit: number },
 ): Promise<{ slots: FoundSlot[]; searchedUntil: string; away: Away[] }> {
   const slots: FoundSlot[] = [];
   const met = new Map<string, Away>();
-  const practitionerIds = people.map((person) => person.practitionerId);
   let searchedUntil = search.from;
   for (let done = 0; done < search.days && slots.length < search.limit; done += chunkDays) {
     const from = addDays(search.from, done);
     const days = Math.min(chunkDays, search.days - done);
-    const range = { from: civilDay(from, search.zone).from, until: civilDay(addDays(from, days), search.zone).from, except: search.moving ?? null };
-    const taken = await takenTimes(db, practitionerIds, range);
-    const away = await readAway(db, { firstDate: from, lastDate: addDays(from, days - 1), practitionerIds });
-    const patientBusy = search.patientId ? (await patientTimes(db, search.patientId, range)).map(toInterval) : [];
-    const calendars = people.map(({ practitionerId, slotMinutes, openings }) => ({
-      practitionerId, slotMinutes, openings,
-      booked: [
-        ...taken.filter((visit) => visit.practitionerId === practitionerId).map(toInterval),
-        ...(search.throughAway ? [] : awayOf(away, practitionerId).flatMap((one) => awayIntervals(one, search.zone))),
-      ],
-    }));
+    const { calendars, patientBusy, away } = await readCalendars(db, people, { ...search, from, days });
     const found = findFreeSlots(calendars, {
       zone: search.zone, from, days, modality: search.modality, minutes: search.minutes, notBefore: toMilliseconds(search.now), patientBusy, limit: search.limit - slots.length,
     });
@@ -50,8 +39,38 @@ export async function searchSlots(
     searchedUntil = found.searchedUntil;
     for (const one of away.filter(({ firstDate }) => firstDate <= searchedUntil)) met.set(one.key, one);
   }
-  const away = [...met.values()].sort((one, other) => (one.firstDate < other.firstDate ? -1 : 1)).slice(0, maximumAway);
-  return { slots, searchedUntil, away };
+  return { slots, searchedUntil, away: toldAway(met.values()) };
+}
+
+/** Whose calendars are read, and for how long. */
+export interface CalendarQuestion {
+  readonly zone: string;
+  readonly from: string;
+  readonly days: number;
+  readonly patientId: string | null;
+  /** A visit being moved: its own time counts as free. */
+  readonly moving?: string | null;
+  readonly throughAway?: boolean;
+}
+
+/** What is taken and what is closed in these calendars, and when the patient is elsewhere. */
+export async function readCalendars(db: ReadExecutor, people: readonly ProfessionalHours[], question: CalendarQuestion): Promise<{ calendars: Calendar[]; patientBusy: Interval[]; away: Away[] }> {
+  const { zone, from, days, patientId, moving, throughAway } = question;
+  const practitionerIds = people.map((person) => person.practitionerId);
+  const range = { from: civilDay(from, zone).from, until: civilDay(addDays(from, days), zone).from, except: moving ?? null };
+  const taken = Map.groupBy(await takenTimes(db, practitionerIds, range), (visit) => visit.practitionerId);
+  const away = await readAway(db, { firstDate: from, lastDate: addDays(from, days - 1), practitionerIds });
+  const patientBusy = patientId ? (await patientTimes(db, patientId, range)).map(toInterval) : [];
+  const calendars = people.map(({ practitionerId, slotMinutes, openings }) => ({
+    practitionerId, slotMinutes, openings,
+    booked: [...(taken.get(practitionerId) ?? []).map(toInterval), ...(throughAway ? [] : awayOf(away, practitionerId).flatMap((one) => awayIntervals(one, zone)))],
+  }));
+  return { calendars, patientBusy, away };
+}
+
+/** What closes calendars, by date, as far as it is told. */
+export function toldAway(away: Iterable<Away>): Away[] {
+  return [...away].sort((one, other) => (one.firstDate < other.firstDate ? -1 : 1)).slice(0, maximumAway);
 }
 
 /** The stretch of a visit in milliseconds. */

@@ -1,3 +1,4 @@
+import type { AppointmentView } from '#contract/appointments.ts';
 import type { Inputs, Outputs } from '#contract/index.ts';
 import { reachOf } from '../access/record-reach.ts';
 import { addMilliseconds } from '../platform/clock.ts';
@@ -33,6 +34,43 @@ export function createVisitLifeService({ unitOfWork, audit, clinic, ports }: Ser
   };
   const entry = (caller: Caller, visit: AnyVisit) => ({ userId: caller.userId, entity: 'appointment', entityId: visit.id, patientId: visit.patientId });
 
+  /** Moves one visit in a transaction that is open; judged as a booking is. */
+  const moveWithin = async (db: WriteExecutor, caller: Caller, input: Inputs['visits']['move'], now: string): Promise<AppointmentView> => {
+    requireOwnCalendar(caller, input.practitionerId);
+    const visit = await visitAsSeen(db, caller, input);
+    const place = { practitionerId: input.practitionerId, startsAt: input.startsAt, endsAt: addMilliseconds(input.startsAt, input.minutes * 60_000), localStart: localDateTime(input.startsAt, zone), zone };
+    await lockCalendars(db, unitOfWork.engine, { ...place, patientId: visit.patientId });
+    if (await overlaps(db, { ...place, id: visit.id, patientId: visit.patientId })) throw new DeclaredError('SLOT_TAKEN');
+    const [professional] = await professionalHours(db, { practitionerId: place.practitionerId, role: null });
+    const patient = (await visitPatients(db, reachOf(caller, 'appointment.read', now), [visit.patientId])).get(visit.patientId);
+    if (!professional || !patient) throw new DeclaredError('NOT_FOUND');
+    const works = worksDuring(professional.openings, toInterval(place), { zone, date: place.localStart.slice(0, 10), modality: visit.modality });
+    refuse(moveRefusal(visit.status, { startsAt: place.startsAt, now, deceased: patient.deceased, works }));
+    const away = await requireOpen(db, place, input.despite);
+    if (!(await placeVisit(db, visit, { ...place, status: 'booked' }, now))) throw await staleVisit(db, visit);
+    if (away) await insertException(db, { ...away, id: ports.newId(), appointmentId: visit.id, at: now, userId: caller.userId });
+    await keep(db, visit, { kind: 'moved', at: now, userId: caller.userId, referralState: null });
+    const dueOn = visit.referralId ? ((await bookableReferral(db, visit.referralId))?.dueOn ?? null) : null;
+    await audit.record(db, {
+      ...entry(caller, visit), action: 'appointment.moved',
+      detail: { professionalId: place.practitionerId, late: isLate(place.localStart.slice(0, 10), dueOn), despite: away ? 'away' : null },
+    });
+    return writtenVisit(db, caller, now, visit);
+  };
+  /** Calls one visit off in a transaction that is open. */
+  const cancelWithin = async (db: WriteExecutor, caller: Caller, input: Inputs['visits']['cancel'], now: string): Promise<AppointmentView> => {
+    const note = input.note === '' ? null : input.note;
+    const { party, cause } = input;
+    const visit = await visitAsSeen(db, caller, input);
+    refuse(cancelRefusal(visit.status, { party, cause, note }));
+    const who = { now, userId: caller.userId };
+    if (!(await freeVisit(db, visit, { ...who, cause }))) throw await staleVisit(db, visit);
+    const request = visit.referralId && (await endRequest(db, visit.referralId, input.request, who)) ? input.request : null;
+    await keep(db, visit, { kind: 'cancelled', at: now, userId: caller.userId, referralState: request ? 'booked' : null, cancelled: { party, cause, note, request } });
+    await audit.record(db, { ...entry(caller, visit), action: 'appointment.cancelled', detail: { party, cause, request, referralId: visit.referralId } });
+    return writtenVisit(db, caller, now, visit);
+  };
+
   return {
     /** @throws DeclaredError `ILLEGAL_STATE`, `INVALID` (`BEFORE_VISIT_DAY`, `BEFORE_VISIT`, `VISIT_BEGUN`, `CHECKLIST`, `CONSENT`, `NOT_DONE`, `FACE_TO_FACE`), `STALE`, `FORBIDDEN` (another's calendar), `NOT_FOUND` */
     mark: async (caller: Caller, input: Inputs['visits']['mark']): Promise<Outputs['visits']['mark']> => {
@@ -60,50 +98,13 @@ export function createVisitLifeService({ unitOfWork, audit, clinic, ports }: Ser
      *
      * @throws DeclaredError `SLOT_TAKEN` (the professional or the patient), `AWAY` (closed, and no reason given), `ILLEGAL_STATE`, `INVALID`, `STALE`, `FORBIDDEN`, `NOT_FOUND`
      */
-    move: async (caller: Caller, input: Inputs['visits']['move']): Promise<Outputs['visits']['move']> => {
-      const now = ports.clock.now();
-      requireOwnCalendar(caller, input.practitionerId);
-      return orSlotTaken(() =>
-        unitOfWork.write(async (db) => {
-          const visit = await visitAsSeen(db, caller, input);
-          const place = { practitionerId: input.practitionerId, startsAt: input.startsAt, endsAt: addMilliseconds(input.startsAt, input.minutes * 60_000), localStart: localDateTime(input.startsAt, zone), zone };
-          await lockCalendars(db, unitOfWork.engine, { ...place, patientId: visit.patientId });
-          if (await overlaps(db, { ...place, id: visit.id, patientId: visit.patientId })) throw new DeclaredError('SLOT_TAKEN');
-          const [professional] = await professionalHours(db, { practitionerId: place.practitionerId, role: null });
-          const patient = (await visitPatients(db, reachOf(caller, 'appointment.read', now), [visit.patientId])).get(visit.patientId);
-          if (!professional || !patient) throw new DeclaredError('NOT_FOUND');
-          const works = worksDuring(professional.openings, toInterval(place), { zone, date: place.localStart.slice(0, 10), modality: visit.modality });
-          refuse(moveRefusal(visit.status, { startsAt: place.startsAt, now, deceased: patient.deceased, works }));
-          const away = await requireOpen(db, place, input.despite);
-          if (!(await placeVisit(db, visit, { ...place, status: 'booked' }, now))) throw await staleVisit(db, visit);
-          if (away) await insertException(db, { ...away, id: ports.newId(), appointmentId: visit.id, at: now, userId: caller.userId });
-          await keep(db, visit, { kind: 'moved', at: now, userId: caller.userId, referralState: null });
-          const dueOn = visit.referralId ? ((await bookableReferral(db, visit.referralId))?.dueOn ?? null) : null;
-          await audit.record(db, {
-            ...entry(caller, visit), action: 'appointment.moved',
-            detail: { professionalId: place.practitionerId, late: isLate(place.localStart.slice(0, 10), dueOn), despite: away ? 'away' : null },
-          });
-          return writtenVisit(db, caller, now, visit);
-        }),
-      );
-    },
+    move: async (caller: Caller, input: Inputs['visits']['move']): Promise<Outputs['visits']['move']> => orSlotTaken(() => unitOfWork.write((db) => moveWithin(db, caller, input, ports.clock.now()))),
 
     /** @throws DeclaredError `ILLEGAL_STATE`, `INVALID` (`CAUSE`, `NOTE_REQUIRED`), `STALE`, `FORBIDDEN`, `NOT_FOUND` */
-    cancel: async (caller: Caller, input: Inputs['visits']['cancel']): Promise<Outputs['visits']['cancel']> => {
-      const now = ports.clock.now();
-      const note = input.note === '' ? null : input.note;
-      const { party, cause } = input;
-      return unitOfWork.write(async (db) => {
-        const visit = await visitAsSeen(db, caller, input);
-        refuse(cancelRefusal(visit.status, { party, cause, note }));
-        const who = { now, userId: caller.userId };
-        if (!(await freeVisit(db, visit, { ...who, cause }))) throw await staleVisit(db, visit);
-        const request = visit.referralId && (await endRequest(db, visit.referralId, input.request, who)) ? input.request : null;
-        await keep(db, visit, { kind: 'cancelled', at: now, userId: caller.userId, referralState: request ? 'booked' : null, cancelled: { party, cause, note, request } });
-        await audit.record(db, { ...entry(caller, visit), action: 'appointment.cancelled', detail: { party, cause, request, referralId: visit.referralId } });
-        return writtenVisit(db, caller, now, visit);
-      });
-    },
+    cancel: async (caller: Caller, input: Inputs['visits']['cancel']): Promise<Outputs['visits']['cancel']> => unitOfWork.write((db) => cancelWithin(db, caller, input, ports.clock.now())),
+
+    moveWithin,
+    cancelWithin,
   };
 }
 

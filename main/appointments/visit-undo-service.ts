@@ -1,3 +1,4 @@
+import type { AppointmentView } from '#contract/appointments.ts';
 import type { Inputs, Outputs } from '#contract/index.ts';
 import type { VisitStepKind } from '#contract/visit-steps.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
@@ -34,18 +35,33 @@ export function createVisitUndoService({ unitOfWork, audit, ports }: ServiceDepe
     return step.kind;
   };
 
+  /** Takes one booking back in a transaction that is open. */
+  const undoBookingWithin = async (db: WriteExecutor, caller: Caller, input: Inputs['appointments']['undoBooking'], now: string): Promise<void> => {
+    const visit = await visitAsSeen(db, caller, input);
+    if (visit.status !== 'booked') throw new DeclaredError('ILLEGAL_STATE', { state: visit.status });
+    if (!(await freeVisit(db, visit, { now, userId: caller.userId, cause: 'booked-by-mistake' }))) throw await staleVisit(db, visit);
+    if (visit.referralId) await markReferralWaiting(db, visit.referralId, { now, userId: caller.userId });
+    await audit.record(db, {
+      userId: caller.userId, action: 'appointment.booking-undone', entity: 'appointment', entityId: visit.id, patientId: visit.patientId, detail: { referralId: visit.referralId },
+    });
+  };
+  /** Takes the last step of one visit back in a transaction that is open. */
+  const undoStepWithin = async (db: WriteExecutor, caller: Caller, input: Inputs['visits']['undoStep'], now: string): Promise<AppointmentView> => {
+    const visit = await visitAsSeen(db, caller, input);
+    const step = await undoLast(db, caller, visit, now);
+    await audit.record(db, { userId: caller.userId, action: 'appointment.step-undone', entity: 'appointment', entityId: visit.id, patientId: visit.patientId, detail: { step } });
+    return writtenVisit(db, caller, now, visit);
+  };
+
   return {
+    undoBookingWithin,
+    undoStepWithin,
+
     /** @throws DeclaredError `STALE` (moved, cancelled, consent noted since), `ILLEGAL_STATE` (no longer booked), `FORBIDDEN`, `NOT_FOUND` */
     undoBooking: async (caller: Caller, input: Inputs['appointments']['undoBooking']): Promise<Outputs['appointments']['undoBooking']> => {
       const now = ports.clock.now();
       return unitOfWork.write(async (db) => {
-        const visit = await visitAsSeen(db, caller, input);
-        if (visit.status !== 'booked') throw new DeclaredError('ILLEGAL_STATE', { state: visit.status });
-        if (!(await freeVisit(db, visit, { now, userId: caller.userId, cause: 'booked-by-mistake' }))) throw await staleVisit(db, visit);
-        if (visit.referralId) await markReferralWaiting(db, visit.referralId, { now, userId: caller.userId });
-        await audit.record(db, {
-          userId: caller.userId, action: 'appointment.booking-undone', entity: 'appointment', entityId: visit.id, patientId: visit.patientId, detail: { referralId: visit.referralId },
-        });
+        await undoBookingWithin(db, caller, input, now);
         return { version: input.expectedVersion + 1 };
       });
     },
@@ -71,14 +87,7 @@ export function createVisitUndoService({ unitOfWork, audit, ports }: ServiceDepe
     /** @throws DeclaredError `SLOT_TAKEN` (its place, meanwhile), `ILLEGAL_STATE` (nothing to take back, or its request went on), `STALE`, `FORBIDDEN`, `NOT_FOUND` */
     undoStep: async (caller: Caller, input: Inputs['visits']['undoStep']): Promise<Outputs['visits']['undoStep']> => {
       const now = ports.clock.now();
-      return orSlotTaken(() =>
-        unitOfWork.write(async (db) => {
-          const visit = await visitAsSeen(db, caller, input);
-          const step = await undoLast(db, caller, visit, now);
-          await audit.record(db, { userId: caller.userId, action: 'appointment.step-undone', entity: 'appointment', entityId: visit.id, patientId: visit.patientId, detail: { step } });
-          return writtenVisit(db, caller, now, visit);
-        }),
-      );
+      return orSlotTaken(() => unitOfWork.write((db) => undoStepWithin(db, caller, input, now)));
     },
   };
 }

@@ -47,6 +47,24 @@ export function addDays(date: string, days: number): string {
   return Temporal.PlainDate.from(date).add({ days }).toString();
 }
 
+/** Days from one civil date to another; negative for an earlier one. */
+export function daysFrom(date: string, other: string): number {
+  return Temporal.PlainDate.from(date).until(other, { largestUnit: 'day' }).days;
+}
+
+/** The instant of a wall date and time in a zone, the first where it comes twice; null for a time the change of the clock skips. */
+export function instantAt(local: string, zone: string): string | null {
+  const plain = Temporal.PlainDateTime.from(local);
+  const zoned = plain.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  return zoned.toPlainDateTime().equals(plain) ? toInstant(zoned.epochMilliseconds) : null;
+}
+
+/** A wall time moved as another one was: from where that one stood to where it stands. */
+export function shiftedLike(local: string, from: string, to: string): string {
+  const moved = Temporal.PlainDateTime.from(from).until(to, { largestUnit: 'day' });
+  return Temporal.PlainDateTime.from(local).add(moved).toString({ smallestUnit: 'minute' });
+}
+
 /** 1 Monday … 7 Sunday. */
 export function weekdayOf(date: string): number {
   return Temporal.PlainDate.from(date).dayOfWeek;

@@ -21,6 +21,7 @@ export const tablesInOrder = [
   'recall', 'patient_responsible', 'quality_verdict',
   'ruleset_version', 'ruleset_signature', 'rule_replay', 'rule_replay_case',
   'rating_sample', 'second_rating',
+  'visit_preference',
 ] as const satisfies readonly (keyof Schema)[];
 
 /** Columns a database makes itself; they are left out of a copy. */

@@ -1,3 +1,4 @@
+import { slotWeightContentItems } from '../appointments/ranking/slot-weights.ts';
 import { purposeContentItems } from '../appointments/visit-purposes.ts';
 import { assessmentContentItems } from '../assessments/assessment-content.ts';
 import { diagnosisContentItems } from '../diagnoses/diagnosis-content.ts';
@@ -11,4 +12,4 @@ import { triageContentItems } from '../triage/triage-content.ts';
 import type { ContentItem } from './content-repository.ts';
 
 /** Clinical content bundled with the program, registered in each clinic when it is opened. */
-export const builtInContent: readonly ContentItem[] = [...triageContentItems, ...instrumentContentItems, ...assessmentContentItems, ...purposeContentItems, ...treatmentContentItems, ...monitoringContentItems, ...diagnosisContentItems, ...preventionContentItems, ...cohortContentItems, ...comparisonContentItems];
+export const builtInContent: readonly ContentItem[] = [...triageContentItems, ...instrumentContentItems, ...assessmentContentItems, ...purposeContentItems, ...slotWeightContentItems, ...treatmentContentItems, ...monitoringContentItems, ...diagnosisContentItems, ...preventionContentItems, ...cohortContentItems, ...comparisonContentItems];

@@ -42,6 +42,7 @@ const topicsByEntity: Readonly<Record<string, readonly LiveTopic[]>> = {
   appointment: ['appointments', 'referrals', 'patients'],
   // What was verified before a visit at a distance, and what it leaves to book.
   'remote-visit': ['appointments', 'patients'],
+  'visit-preferences': ['appointments'],
   practitioner: ['hours', 'appointments', 'referrers', 'referrals'],
   absence: ['hours', 'appointments'],
   'duplicate-scan': ['duplicates'],

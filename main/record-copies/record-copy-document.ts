@@ -9,6 +9,7 @@ import type { RecordContent, RecordRequest } from './record-copy-repository.ts';
 import { changedField, changedValue } from './history-lines.ts';
 import words from './record-copy-words.json' with { type: 'json' };
 import { vaccinationBlocks } from './vaccination-blocks.ts';
+import { wishBlocks } from './wish-blocks.ts';
 import { treatmentBlocks } from './treatment-blocks.ts';
 import { writtenDate, writtenInstant, writtenLocal, writtenNumber } from './written-values.ts';
 
@@ -71,6 +72,7 @@ export function recordCopyDocument(record: RecordContent, frame: CopyFrame): Pdf
         writtenLocal(one.local_start, language), one.professional, wordOf(own.modalities, one.modality), wordOf(own.status, one.live === 1 ? one.status : 'cancelled'),
         [one.reason, ...one.steps.map(({ note }) => note), ...one.inSpiteOf.map(({ reason }) => reason), ...remoteLines(one.remote, language)].filter(Boolean).join('; '),
       ])),
+      ...wishBlocks(record.wishes, language, clinic.timeZone),
       ...part(own.restrictions, [own.date, own.reason, own.until], record.restrictions.map((one) => [instant(one.restricted_at), one.words, instant(one.lifted_at)])),
       ...part(own.history, [own.date, own.field, own.from, own.to, own.who], record.history.flatMap((one) => one.changes.map((change) => [instant(one.at), changedField(change.field, language), changedValue(change.field, change.from, language), changedValue(change.field, change.to, language), one.who]))),
       ...part(own.copies, [own.date, own.reason, own.who], record.copies.map((one) => [instant(one.made_at), one.purpose, one.requester])),

@@ -58,6 +58,13 @@ export async function readRecordContent(db: ReadExecutor, asked: string, { withA
       .execute(),
     requests: await readRequests(db, patientId),
     visits: await readVisits(db, patientId),
+    wishes: await db
+      .selectFrom('visit_preference')
+      .select(['weekdays', 'half_days', 'modalities', 'notice_hours', 'travel_km', 'travel_minutes', 'words', 'set_at', 'replaced_at'])
+      .where('patient_id', '=', patientId)
+      .orderBy('set_at')
+      .orderBy('id')
+      .execute(),
     restrictions: await db.selectFrom('patient_restriction').select(['reason', 'words', 'restricted_at', 'lifted_at', 'lifted_words']).where('patient_id', 'in', everyId).orderBy('restricted_at').execute(),
     history: await readHistory(db, everyId),
     copies: await db.selectFrom('record_copy').select(['made_at', 'requester', 'relationship', 'purpose']).where('patient_id', 'in', everyId).orderBy('made_at').execute(),

@@ -69,6 +69,8 @@ export const appointment = z.object({
   steps: z.array(visitStep),
   /** What was decided in spite of what spoke against it, in order. */
   exceptions: z.array(visitException),
+  /** Shared by visits booked together. */
+  seriesId: id.nullable(),
   version: z.int(),
 });
 export type AppointmentView = z.infer<typeof appointment>;

@@ -28,6 +28,8 @@ export const declaredErrors = {
   /** `changes`: what was changed since the version seen, where a history is kept. */
   STALE: { status: 409, data: z.object({ version: z.int(), changedBy: z.string().nullable(), changedAt: z.string(), changes: z.array(recordChange).optional() }) },
   SLOT_TAKEN: { status: 409 },
+  /** Of several visits, those that cannot be: each with why. Nothing of the others was written. */
+  SERIES_CONFLICT: { status: 409, data: z.object({ conflicts: z.array(z.object({ appointmentId: z.string(), code: z.string() })) }) },
   /** The calendar is closed at that time: leave, a closure, a holiday. Possible with a reason. */
   AWAY: { status: 409, data: z.object({ away: z.array(away) }) },
   DUPLICATE: { status: 409, data: z.object({ field: z.string(), patientId: z.string().optional() }) },

@@ -33,7 +33,9 @@ import { remoteVisits } from './remote-visits.ts';
 import { research } from './research.ts';
 import { rules } from './rules.ts';
 import { secondRatings } from './second-ratings.ts';
+import { series } from './series.ts';
 import { session } from './session.ts';
+import { slots } from './slots.ts';
 import { tableImports } from './table-imports.ts';
 import { timeline } from './timeline.ts';
 import { triageQuality } from './triage-quality.ts';
@@ -41,7 +43,7 @@ import { treatments } from './treatments.ts';
 import { visits } from './visits.ts';
 
 /** Every operation of Relais, by area. Declared once here, implemented once in `main`, called through one typed client. */
-export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, remoteVisits, absences, imports, tableImports, exports, research, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments, diagnoses, monitoring, prevention, cohorts, comparison, quality, recalls, rules, timeline, triageQuality, secondRatings };
+export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, remoteVisits, absences, imports, tableImports, exports, research, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments, diagnoses, monitoring, prevention, cohorts, comparison, quality, recalls, rules, timeline, triageQuality, secondRatings, slots, series };
 
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;

@@ -6,9 +6,10 @@ import { client } from '../link/client.ts';
 import { useSeenVersion } from '../link/use-seen-version.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
-import { Select, TextField } from '../ui/field.tsx';
+import { Checkbox, Select, TextField } from '../ui/field.tsx';
 import { SegmentedControl } from '../ui/segmented-control.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
+import { useSeriesOf } from './series/use-series-of.ts';
 import type { VisitLife } from './use-visit-life.ts';
 
 export interface CancelFormProps {
@@ -22,13 +23,15 @@ const closing: readonly CancelCause[] = ['withdrawn', 'declined', 'seen-elsewher
 
 /** Calls a visit off: by whom, why, and what becomes of its request. */
 export function CancelForm({ visit, life, onClose }: CancelFormProps): ReactElement {
-  const { t } = useTranslation('visits');
+  const { t } = useTranslation(['visits', 'slots']);
   const f = useFormat();
   const [party, setParty] = useState<CancelParty>('patient');
   const [cause, setCause] = useState<CancelCause | ''>('');
   const [note, setNote] = useState('');
   const [request, setRequest] = useState<RequestAfter | null>(null);
   const [tried, setTried] = useState(false);
+  const [withLater, setWithLater] = useState(false);
+  const { later } = useSeriesOf(visit);
   const [seenVersion, tellVersion] = useSeenVersion(visit.version);
   const form = useRef<HTMLFormElement>(null);
   const [partyId, requestId] = [useId(), useId()];
@@ -44,8 +47,17 @@ export function CancelForm({ visit, life, onClose }: CancelFormProps): ReactElem
       form.current?.querySelector<HTMLElement>(cause === '' ? 'select' : 'input')?.focus();
       return;
     }
+    const why = { party, cause, note: note.trim() === '' ? null : note.trim(), request: after };
+    if (withLater && visit.seriesId) {
+      const { seriesId } = visit;
+      const all = await life.runSeries('cancelled', () =>
+        client.series.cancel({ seriesId, visits: [{ appointmentId: visit.id, expectedVersion: seenVersion }, ...later.map(({ id, version }) => ({ appointmentId: id, expectedVersion: version }))], ...why }),
+      );
+      if (all) onClose();
+      return;
+    }
     const done = await life.run('cancelled', () =>
-      client.visits.cancel({ appointmentId: visit.id, expectedVersion: seenVersion, party, cause, note: note.trim() === '' ? null : note.trim(), request: after }).catch((error: unknown) => {
+      client.visits.cancel({ appointmentId: visit.id, expectedVersion: seenVersion, ...why }).catch((error: unknown) => {
         tellVersion(error);
         throw error;
       }),
@@ -89,6 +101,7 @@ export function CancelForm({ visit, life, onClose }: CancelFormProps): ReactElem
         options={cancelCauses[party].map((value) => ({ value, label: t(`cause.${value}`) }))}
       />
       <TextField label={t('cancel.note')} optional={cause !== 'other'} value={note} maxLength={300} error={noteError} onChange={(event) => setNote(event.target.value)} />
+      {later.length > 0 && <Checkbox label={t('slots:series.alsoCancel', { count: later.length })} checked={withLater} onChange={(event) => setWithLater(event.target.checked)} />}
       {visit.referralId && (
         <div className="field">
           <span className="field-label" id={requestId}>

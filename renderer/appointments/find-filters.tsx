@@ -17,7 +17,8 @@ type Prepared = Outputs['appointments']['prepare'];
 /** What places are looked for: `who` is a professional's id, `role` (that of the referral's queue) or `any`. */
 export interface Wanted {
   readonly purpose: string | null;
-  readonly modality: VisitModality;
+  /** Null: whichever of those allowed suits best. */
+  readonly modality: VisitModality | null;
   readonly minutes: number | null;
   readonly who: string;
 }
@@ -27,12 +28,14 @@ export interface FindFiltersProps {
   /** The profession looked for, where no referral says it. */
   readonly role: Role | null;
   readonly wanted: Wanted;
+  /** Places are ranked: each may be in another modality. */
+  readonly isRanked: boolean;
   readonly onChange: (change: Partial<Wanted>) => void;
 }
 
 /** What the visit is for, how, how long and with whom; and the modalities held back, with why. */
-export function FindFilters({ prepared, role: asked, wanted, onChange }: FindFiltersProps): ReactElement {
-  const { t } = useTranslation(['appointments', 'common', 'absences']);
+export function FindFilters({ prepared, role: asked, wanted, isRanked, onChange }: FindFiltersProps): ReactElement {
+  const { t } = useTranslation(['appointments', 'common', 'absences', 'slots']);
   const words = useVisitWords();
   const professionals = useQuery(api.people.professionals.queryOptions());
   const { referral, onlyCalendar } = prepared;
@@ -43,7 +46,7 @@ export function FindFilters({ prepared, role: asked, wanted, onChange }: FindFil
   return (
     <>
       <div className="schedule-filters">
-        <div className="schedule-filter-wide">
+        <div>
           <Select
             label={t('find.purpose')}
             value={wanted.purpose ?? ''}
@@ -54,9 +57,10 @@ export function FindFilters({ prepared, role: asked, wanted, onChange }: FindFil
         </div>
         <Select
           label={t('find.modality')}
-          value={wanted.modality}
-          onChange={(event) => onChange({ modality: event.target.value as VisitModality })}
+          value={wanted.modality ?? ''}
+          onChange={(event) => onChange({ modality: event.target.value === '' ? null : (event.target.value as VisitModality) })}
           options={[
+            ...(isRanked ? [{ value: '', label: t('slots:order.any') }] : []),
             ...prepared.allowedModalities.map((value) => ({ value, label: t(`common:modality.${value}`) })),
             ...(prepared.mayOverrideModality ? prepared.blocked : []).map((one) => ({ value: one.modality, label: t('absences:modality.held', { modality: t(`common:modality.${one.modality}`) }) })),
           ]}
@@ -68,7 +72,7 @@ export function FindFilters({ prepared, role: asked, wanted, onChange }: FindFil
           placeholder={t('find.usual')}
           options={durations.map((value) => ({ value: String(value), label: t('slot.minutes', { count: value }) }))}
         />
-        <div className="schedule-filter-wide">
+        <div>
           <Select
             label={t('find.who')}
             value={wanted.who}
@@ -83,7 +87,7 @@ export function FindFilters({ prepared, role: asked, wanted, onChange }: FindFil
           />
         </div>
       </div>
-      {purpose?.atDistance === 'caution' && purpose.why && isAtDistance(wanted.modality) && <p className="meta warn">{t('find.caution', { why: purpose.why[language] })}</p>}
+      {purpose?.atDistance === 'caution' && purpose.why && wanted.modality !== null && isAtDistance(wanted.modality) && <p className="meta warn">{t('find.caution', { why: purpose.why[language] })}</p>}
       {!prepared.mayOverrideModality && <BlockedModalities blocked={prepared.blocked} purpose={purpose ?? null} />}
     </>
   );

@@ -1,4 +1,3 @@
-import { AccessMark } from '../access/access-mark.tsx';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,23 +7,26 @@ import type { Outputs } from '#contract/index';
 import type { Role } from '#contract/permissions';
 import { api, client } from '../link/client.ts';
 import { hasCode } from '../link/failure.ts';
-import { formatName } from '../text/format.ts';
 import { useFormat } from '../text/use-format.ts';
-import { Button, IconButton } from '../ui/button.tsx';
+import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 import { SkeletonRows } from '../ui/skeleton.tsx';
-import { UrgencyBadge, type UrgencyClass } from '../ui/urgency-badge.tsx';
 import { AwayInSearch, DespiteField } from './despite-away.tsx';
 import { consentOf, type ConsentDraft } from './consent-fields.tsx';
 import { ModalityDespite } from './modality-despite.tsx';
 import { DistanceFields } from './distance-fields.tsx';
 import { FindFilters, type Wanted } from './find-filters.tsx';
+import { FindHead } from './find-head.tsx';
+import { Preferences } from './ranking/preferences.tsx';
+import { TimeChoice } from './ranking/time-choice.tsx';
+import { SeriesPlan } from './series/series-plan.tsx';
+import { everyTime, type PlaceOrder, usePlaces } from './ranking/use-places.ts';
 import { selectedSlot, SlotList, slotKey } from './slot-list.tsx';
 import { useVanishedSlot } from './use-vanished-slot.ts';
-import { isAtDistance, useVisitWords } from './visit-words.ts';
+import { isAtDistance } from './visit-words.ts';
 
 export interface FindSlotProps {
   readonly referralId: string | null;
@@ -32,9 +34,13 @@ export interface FindSlotProps {
   /** For a patient without a referral: the profession looked for, and the day from which. */
   readonly role: Role | null;
   readonly from: string | null;
+  /** The day by which a step or a recall is due, where no referral says it. */
+  readonly due: string | null;
   /** The place under the keyboard, for the grid to show. */
   readonly onPropose: (slot: FreeSlot | null) => void;
   readonly onBooked: (visit: AppointmentView) => void;
+  /** Several were booked at once, the first of them first. */
+  readonly onSeries: (visits: readonly AppointmentView[]) => void;
   readonly onClose: () => void;
 }
 
@@ -44,7 +50,7 @@ export function FindSlot(props: FindSlotProps): ReactElement {
   const { referralId, patientId } = props;
   const [purpose, setPurpose] = useState<string | null>(null);
   const prepared = useQuery(api.appointments.prepare.queryOptions({ input: { referralId, patientId, purpose }, placeholderData: keepPreviousData }));
-  useShortcut('Escape', props.onClose, { label: t('find.close') });
+
   return (
     <aside className="schedule-panel" aria-label={t('find.title')}>
       {prepared.isPending && <SkeletonRows />}
@@ -65,65 +71,74 @@ interface SearchProps extends FindSlotProps {
   readonly onPurpose: (purpose: string | null) => void;
 }
 
-function Search({ referralId, patientId, role, from, prepared, isPrepared, purpose, onPurpose, onPropose, onBooked, onClose }: SearchProps): ReactElement {
-  const { t } = useTranslation(['appointments', 'common', 'absences']);
+function Search({ referralId, patientId, role, from, due, prepared, isPrepared, purpose, onPurpose, onPropose, onBooked, onSeries, onClose }: SearchProps): ReactElement {
+  const { t } = useTranslation(['appointments', 'common', 'absences', 'slots']);
   const f = useFormat();
-  const words = useVisitWords();
   const queries = useQueryClient();
   const { patient, referral, zone } = prepared;
 
   // One id for the whole search: sending again after a cut connection cannot book twice.
   const [appointmentId] = useState(() => v7());
   const [asked, setAsked] = useState<Omit<Wanted, 'purpose'>>({ modality: prepared.modality, who: prepared.onlyCalendar ?? ((role ?? referral?.queueRole) ? 'role' : 'any'), minutes: null });
+  const [order, setOrder] = useState<PlaceOrder>('best');
   const [limit, setLimit] = useState(firstPage);
   const [chosen, setChosen] = useState<string | null>(null);
+  // Another start of the half-day chosen, by its instant.
+  const [time, setTime] = useState<string | null>(null);
   const [patientZone, setPatientZone] = useState(zone);
   const [consent, setConsent] = useState<ConsentDraft>({ how: 'later', limitsExplained: false });
   const [tried, setTried] = useState(false);
+  const [inSeries, setInSeries] = useState(false);
   const [through, setThrough] = useState(false);
   const [despite, setDespite] = useState('');
   const [modalityReason, setModalityReason] = useState('');
   // What the purpose holds back is no longer offered to somebody who may not override it.
-  const isOffered = prepared.mayOverrideModality || prepared.allowedModalities.includes(asked.modality);
+  const isOffered = asked.modality === null || prepared.mayOverrideModality || prepared.allowedModalities.includes(asked.modality);
   const wanted: Wanted = { ...asked, modality: isOffered ? asked.modality : prepared.modality, purpose };
-  const { modality, who, minutes } = wanted;
+  const { who, minutes } = wanted;
   const change = ({ purpose: other, ...rest }: Partial<Wanted>): void => {
     if (other !== undefined) onPurpose(other);
     setAsked({ ...asked, ...rest });
   };
-  const concerns = prepared.blocked.find((one) => one.modality === modality)?.concerns ?? null;
   const purposeSaid = prepared.purposes.find(({ code }) => code === purpose) ?? null;
 
   const professionals = useQuery(api.people.professionals.queryOptions());
   const isPerson = who !== 'role' && who !== 'any';
-  const found = useQuery(
-    api.appointments.freeSlots.queryOptions({
-      input: { referralId, patientId, practitionerId: isPerson ? who : null, role: isPerson ? null : who === 'role' ? role : 'any', modality, minutes, from: from !== null && from > f.today ? from : f.today, days: searchDays, limit, throughAway: through },
-      placeholderData: keepPreviousData,
-      enabled: referral === null || referral.state === 'accepted',
-    }),
-  );
+  const { found, isRanked } = usePlaces({
+    referralId, patientId, practitionerId: isPerson ? who : null, role: isPerson ? null : who === 'role' ? role : 'any', modality: wanted.modality, usual: prepared.modality, minutes, purpose,
+    from: from !== null && from > f.today ? from : f.today, dueOn: due, days: searchDays, limit, order, throughAway: through, enabled: referral === null || referral.state === 'accepted',
+  });
   const slots = found.data?.slots ?? [];
-  const slot = selectedSlot(slots, chosen);
+  const times = everyTime(slots);
+  const place = selectedSlot(slots, chosen);
+  const slot = (place && times.find((one) => one.startsAt === time && one.practitionerId === place.practitionerId && one.modality === place.modality)) ?? place;
+  const modality = slot?.modality ?? wanted.modality ?? prepared.modality;
+  const concerns = prepared.blocked.find((one) => one.modality === modality)?.concerns ?? null;
+  const choose = (key: string | null): void => {
+    setChosen(key);
+    setTime(null);
+  };
+
+  const most = isRanked ? 100 : 200;
 
   const book = useMutation(
     api.appointments.book.mutationOptions({
       onSuccess: async (visit) => {
-        await Promise.all([api.appointments.key(), api.referrals.key(), api.patients.key()].map((queryKey) => queries.invalidateQueries({ queryKey })));
+        await Promise.all([api.appointments.key(), api.slots.key(), api.referrals.key(), api.patients.key()].map((queryKey) => queries.invalidateQueries({ queryKey })));
         onBooked(visit);
       },
       onError: async (error) => {
         if (hasCode(error, 'SLOT_TAKEN') || hasCode(error, 'AWAY')) {
           vanished.tell();
-          setChosen(null);
-          await queries.invalidateQueries({ queryKey: api.appointments.key() });
+          choose(null);
+          await Promise.all([api.appointments.key(), api.slots.key()].map((queryKey) => queries.invalidateQueries({ queryKey })));
         }
         // The first try went through although its answer was lost: show what was booked.
         if (hasCode(error, 'DUPLICATE')) onBooked(await client.appointments.open({ appointmentId }));
       },
     }),
   );
-  const vanished = useVanishedSlot({ slot, slots, search: `${modality} ${who} ${String(minutes)} ${String(through)}`, isSettled: !found.isPlaceholderData && !book.isPending });
+  const vanished = useVanishedSlot({ slot, slots: times, search: `${String(wanted.modality)} ${who} ${String(minutes)} ${String(through)} ${order} ${String(purpose)}`, isSettled: !found.isPlaceholderData && !book.isPending });
   const send = (): void => {
     const given = isAtDistance(modality) ? consentOf(consent) : null;
     setTried(true);
@@ -133,7 +148,18 @@ function Search({ referralId, patientId, role, from, prepared, isPrepared, purpo
       patientZone: isAtDistance(modality) && patientZone !== zone ? patientZone : null, reason: null, purpose, consent: given, despite: { away: slot.away.length > 0 ? despite.trim() : null, modality: concerns === null ? null : modalityReason.trim() },
     });
   };
-  useShortcut('Enter', send, { label: t('find.book') });
+  useShortcut('Enter', send, { label: t('find.book'), enabled: !inSeries });
+  const turn = (): void => {
+    setOrder(isRanked ? 'soonest' : 'best');
+    if (!isRanked) setThrough(false);
+    choose(null);
+  };
+  const turnLabel = t(isRanked ? 'slots:order.toSoonest' : 'slots:order.toBest');
+  useShortcut('o', turn, { label: turnLabel, enabled: !inSeries });
+  // A series keeps to what is open and offered: what needs a reason is booked by itself.
+  const maySeries = slot !== null && slot.away.length === 0 && concerns === null;
+  useShortcut('Escape', onClose, { label: t('find.close'), enabled: !inSeries });
+  useShortcut('s', () => setInSeries(true), { label: t('slots:series.open'), enabled: maySeries && !inSeries });
 
   useEffect(() => onPropose(slot), [slot, onPropose]);
 
@@ -144,35 +170,16 @@ function Search({ referralId, patientId, role, from, prepared, isPrepared, purpo
   return (
     <>
       <div className="schedule-panel-head">
-        <div className="row">
-          <h2 className="grow">{t('find.title')}</h2>
-          <IconButton icon="close" label={t('find.close')} keys="Escape" onClick={onClose} />
-        </div>
-        <div className="row">
-          {referral?.cls && <UrgencyBadge urgency={referral.cls as UrgencyClass} />}
-          <b className="grow ellipsis">{formatName(patient)}</b>
-          <AccessMark access={patient.access} />
-          <span className="meta">
-            {f.age(patient.birthDate)}, {t(`common:sex.${patient.administrativeSex}`)}
-          </span>
-        </div>
-        <p className="meta">
-          {referral?.queueRole ? words.role(referral.queueRole) : t('find.withoutReferral')}
-          {referral?.dueOn && (
-            <>
-              , <b className="find-due">{t('find.dueOn', { date: f.date(referral.dueOn, 'weekday') })}</b>
-            </>
-          )}
-        </p>
-        <p className="meta">{[patient.city, patient.phone].filter(Boolean).join(' · ')}</p>
-        {!wrongState && <FindFilters prepared={prepared} role={role} wanted={wanted} onChange={change} />}
+        <FindHead prepared={prepared} dueOn={referral?.dueOn ?? due} onClose={onClose} />
+        {!wrongState && !inSeries && <Preferences patient={patient} />}
+        {!wrongState && !inSeries && <FindFilters prepared={prepared} role={role} wanted={wanted} isRanked={isRanked} onChange={change} />}
       </div>
 
       {wrongState ? (
         <EmptyState sentence={referral.state === 'booked' ? t('find.alreadyBooked') : t('find.notAccepted')} hint={t('find.notAcceptedHint')} />
       ) : (
         <>
-          <div className="schedule-panel-body">
+          {!inSeries && <div className="schedule-panel-body">
             {(taken || closed) && (
               <p className="note note-warn" role="alert">
                 <Icon name="alert" />
@@ -197,18 +204,24 @@ function Search({ referralId, patientId, role, from, prepared, isPrepared, purpo
               />
             )}
             {slots.length > 0 && (
+              <Button tone="text" small keys="o" onClick={turn}>
+                {turnLabel}
+              </Button>
+            )}
+            {slots.length > 0 && (
               <SlotList
                 slots={slots}
-                selected={slot}
-                onSelect={(one) => setChosen(slotKey(one))}
+                selected={place}
+                onSelect={(one) => choose(slotKey(one))}
+                heading={isRanked ? t('slots:order.count', { count: slots.length, all: f.number(found.data?.halfDays ?? 0) }) : undefined}
                 modality={modality}
                 dueOn={found.data?.dueOn ?? null}
                 queueRole={referral?.queueRole ?? null}
                 isStale={found.isPlaceholderData}
-                onMore={slots.length === limit && limit < 200 ? () => setLimit(Math.min(limit + firstPage, 200)) : null}
+                onMore={slots.length === limit && limit < most ? () => setLimit(Math.min(limit + firstPage, most)) : null}
               />
             )}
-          </div>
+          </div>}
           {slot && isAtDistance(modality) && (
             <DistanceFields
               zone={zone}
@@ -221,7 +234,20 @@ function Search({ referralId, patientId, role, from, prepared, isPrepared, purpo
               lacksLink={modality === 'VIDEO' && !prepared.hasVideoLink}
             />
           )}
-          {slot && (
+          {slot && inSeries && (
+            <SeriesPlan
+              place={slot}
+              patientId={patient.id}
+              referralId={referralId}
+              purpose={purpose}
+              patientZone={isAtDistance(modality) && patientZone !== zone ? patientZone : null}
+              consent={isAtDistance(modality) ? consentOf(consent) : null}
+              onTried={() => setTried(true)}
+              onBooked={onSeries}
+              onBack={() => setInSeries(false)}
+            />
+          )}
+          {slot && !inSeries && (
             <div
               className="schedule-panel-foot"
               onKeyDown={(event) => {
@@ -234,9 +260,17 @@ function Search({ referralId, patientId, role, from, prepared, isPrepared, purpo
               {concerns !== null && <ModalityDespite concerns={concerns} purpose={purposeSaid} reason={modalityReason} onReason={setModalityReason} showError={tried} />}
               <DespiteField slot={slot} reason={despite} onReason={setDespite} showError={tried} />
               {book.isError && !hasCode(book.error, 'SLOT_TAKEN') && !closed && <ErrorNotice what={t('find.notBooked')} error={book.error} kept />}
-              <Button tone="primary" keys="Enter" disabled={book.isPending} onClick={send}>
-                {hasCode(book.error, 'UNAVAILABLE') ? t('find.checkAgain') : t('find.bookAt', { time: f.time(slot.localStart.slice(11)) })}
-              </Button>
+              <div className="row find-book">
+                {place && place.otherTimes.length > 0 && <TimeChoice place={place} value={slot.startsAt} onChange={setTime} />}
+                <Button tone="primary" keys="Enter" disabled={book.isPending} onClick={send}>
+                  {hasCode(book.error, 'UNAVAILABLE') ? t('find.checkAgain') : t('find.bookAt', { time: f.time(slot.localStart.slice(11)) })}
+                </Button>
+              </div>
+              {maySeries && (
+                <Button tone="quiet" small keys="s" onClick={() => setInSeries(true)}>
+                  {t('slots:series.open')}
+                </Button>
+              )}
             </div>
           )}
         </>

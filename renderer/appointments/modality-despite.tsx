@@ -10,13 +10,14 @@ import { useConcernWords } from './use-concern-words.ts';
 export function BlockedModalities({ blocked, purpose }: { readonly blocked: Outputs['appointments']['prepare']['blocked']; readonly purpose: VisitPurpose | null }): ReactElement | null {
   const { t } = useTranslation(['absences', 'common']);
   const concernWords = useConcernWords();
-  const told = blocked.filter(({ concerns }) => concerns.length > 0);
+  // Modalities held back for the same reason are told together.
+  const told = [...Map.groupBy(blocked.filter(({ concerns }) => concerns.length > 0), ({ concerns }) => concernWords(concerns, purpose))];
   if (told.length === 0) return null;
   return (
     <ul>
-      {told.map(({ modality, concerns }) => (
-        <li key={modality} className="meta">
-          {t('modality.notOffered', { modality: t(`common:modality.${modality}`), why: concernWords(concerns, purpose) })}
+      {told.map(([why, modalities]) => (
+        <li key={why} className="meta">
+          {t('modality.notOffered', { modality: modalities.map(({ modality }) => t(`common:modality.${modality}`)).join(', '), why })}
         </li>
       ))}
     </ul>

@@ -11,11 +11,14 @@ import { useFormat } from '../text/use-format.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
-import { Select } from '../ui/field.tsx';
+import { Checkbox, Select } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { AwayInSearch, DespiteField } from './despite-away.tsx';
+import { PlannedVisits } from './series/planned-visits.tsx';
+import { chosenPlace } from './series/series-form.ts';
+import { useSeriesOf } from './series/use-series-of.ts';
 import { SlotList, selectedSlot, slotKey } from './slot-list.tsx';
 import { useVanishedSlot } from './use-vanished-slot.ts';
 import { useVisitLife } from './use-visit-life.ts';
@@ -36,7 +39,7 @@ const firstPage = 40;
 
 /** Another place for a visit, in its modality and of its length: with the same professional first. */
 export function MoveVisit({ visit, onPropose, onMoved, onTakenBack, onClose }: MoveVisitProps): ReactElement {
-  const { t } = useTranslation(['visits', 'appointments', 'absences']);
+  const { t } = useTranslation(['visits', 'appointments', 'absences', 'slots']);
   const f = useFormat();
   const life = useVisitLife(onTakenBack);
   const [who, setWho] = useState(visit.practitionerId);
@@ -60,8 +63,16 @@ export function MoveVisit({ visit, onPropose, onMoved, onTakenBack, onClose }: M
   // Where it already is, is no other place.
   const slots = (found.data?.slots ?? []).filter((slot) => slot.startsAt !== visit.startsAt || slot.practitionerId !== visit.practitionerId);
   const slot = selectedSlot(slots, chosen);
+  const { later } = useSeriesOf(visit);
+  const [withLater, setWithLater] = useState(false);
+  const [chosenLater, setChosenLater] = useState<Readonly<Record<number, string>>>({});
+  const planned = useQuery(
+    api.series.planMove.queryOptions({ input: { appointmentId: visit.id, practitionerId: slot?.practitionerId ?? '', startsAt: slot?.startsAt ?? '' }, enabled: withLater && later.length > 0 && slot !== null }),
+  );
+  // The visit itself goes to the place chosen above; those after it to where the plan says.
+  const others = (planned.data?.visits ?? []).slice(1);
   const vanished = useVanishedSlot({ slot, slots, search: `${who} ${String(through)}`, isSettled: !found.isPlaceholderData && !life.isPending });
-  const taken = hasCode(life.error, 'SLOT_TAKEN') || vanished.isGone;
+  const taken = hasCode(life.error, 'SLOT_TAKEN') || hasCode(life.error, 'SERIES_CONFLICT') || vanished.isGone;
   const closed = hasCode(life.error, 'AWAY');
 
   const [seenVersion, tellVersion] = useSeenVersion(visit.version);
@@ -69,6 +80,19 @@ export function MoveVisit({ visit, onPropose, onMoved, onTakenBack, onClose }: M
     setTried(true);
     if (!slot || life.isPending || (slot.away.length > 0 && despite.trim() === '') || vanished.takeKey()) return;
     const place = { practitionerId: slot.practitionerId, startsAt: slot.startsAt, minutes: slot.minutes, despite: { away: slot.away.length > 0 ? despite.trim() : null } };
+    if (withLater && visit.seriesId) {
+      const { seriesId } = visit;
+      if (!planned.data || slot.away.length > 0) return;
+      const after = others.flatMap((one, position) => {
+        const at = chosenPlace(one, chosenLater[position]);
+        return at === null || one.appointmentId === null || one.version === null ? [] : [{ appointmentId: one.appointmentId, expectedVersion: one.version, practitionerId: at.practitionerId, startsAt: at.startsAt, minutes: one.minutes }];
+      });
+      const { despite: _despite, ...first } = place;
+      const all = await life.runSeries('moved', () => client.series.move({ seriesId, visits: [{ appointmentId: visit.id, expectedVersion: seenVersion, ...first }, ...after] }));
+      const [moved] = all ?? [];
+      if (moved) onMoved(moved);
+      return;
+    }
     const moved = await life.run('moved', () =>
       client.visits.move({ appointmentId: visit.id, expectedVersion: seenVersion, ...place }).catch((error: unknown) => {
         tellVersion(error);
@@ -114,7 +138,7 @@ export function MoveVisit({ visit, onPropose, onMoved, onTakenBack, onClose }: M
             {t(closed ? 'absences:despite.closed' : 'move.taken')}
           </p>
         )}
-        {life.error !== null && !hasCode(life.error, 'SLOT_TAKEN') && !closed && <VisitRefusal what={t('move.notMoved')} visit={visit} error={life.error} />}
+        {life.error !== null && !taken && !closed && <VisitRefusal what={t('move.notMoved')} visit={visit} error={life.error} />}
         {found.isError && <ErrorNotice what={t('appointments:find.failed')} error={found.error} onRetry={() => void found.refetch()} />}
         {found.isPending && <SkeletonRows />}
         {found.data && slots.length === 0 && <EmptyState sentence={t('appointments:find.none', { date: f.date(found.data.searchedUntil) })} hint={t('appointments:find.noneHint')} />}
@@ -141,6 +165,14 @@ export function MoveVisit({ visit, onPropose, onMoved, onTakenBack, onClose }: M
       </div>
       {slot && (
         <div className="schedule-panel-foot">
+          {later.length > 0 && <Checkbox label={t('slots:series.alsoMove', { count: later.length })} checked={withLater} onChange={(event) => setWithLater(event.target.checked)} />}
+          {withLater && (
+            <div className="series-later">
+              {planned.isPending && <SkeletonRows rows={2} />}
+              {planned.isError && <ErrorNotice what={t('slots:series.planFailed')} error={planned.error} onRetry={() => void planned.refetch()} />}
+              <PlannedVisits visits={others} chosen={chosenLater} onChoose={(position, key) => setChosenLater({ ...chosenLater, [position]: key })} />
+            </div>
+          )}
           <DespiteField slot={slot} reason={despite} onReason={setDespite} showError={tried} />
           <Button tone="primary" keys="Enter" disabled={life.isPending} onClick={() => void send()}>
             {t('move.send', { time: f.time(slot.localStart.slice(11)) })}

@@ -16,6 +16,8 @@ interface ScheduleSearch {
   /** With a patient: the profession looked for, and the first day. */
   readonly role?: string;
   readonly from?: string;
+  /** With a patient: the day by which the visit is due. */
+  readonly due?: string;
   /** `list` opens the day as a list. */
   readonly view?: string;
 }
@@ -28,7 +30,7 @@ const scheduleRoute = createRoute({
   component: Schedule,
   validateSearch: (search: Record<string, unknown>): ScheduleSearch => ({
     ...words(search, 'referralId'), ...words(search, 'patientId'), ...words(search, 'date'), ...words(search, 'visitId'),
-    ...words(search, 'view'), ...words(search, 'role'), ...words(search, 'from'),
+    ...words(search, 'view'), ...words(search, 'role'), ...words(search, 'from'), ...words(search, 'due'),
   }),
 });
 const hoursRoute = createRoute({ getParentRoute: () => rootRoute, path: '/schedule/hours', component: HoursEditor });

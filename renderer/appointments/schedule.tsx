@@ -24,6 +24,7 @@ import { ProfessionalFilter } from './professional-filter.tsx';
 import { ProfessionalWeek } from './professional-week.tsx';
 import { ScheduleBar, type ScheduleView, scheduleViews } from './schedule-bar.tsx';
 import { TeamDay, type TeamDayProps } from './team-day.tsx';
+import { useSeriesToast } from './series/use-series-toast.ts';
 import { useUndoBooking } from './use-undo-booking.ts';
 import { VisitPanel } from './visit-panel.tsx';
 import { WaitingList } from './waiting-list.tsx';
@@ -38,7 +39,7 @@ export function Schedule(): ReactElement {
   const { t } = useTranslation(['appointments', 'common']);
   const f = useFormat();
   const navigate = useNavigate();
-  const { referralId, patientId, date: askedDate, visitId, view: askedView, role, from } = useSearch({ from: '/schedule' });
+  const { referralId, patientId, date: askedDate, visitId, view: askedView, role, from, due } = useSearch({ from: '/schedule' });
   const [date, setDate] = useState(askedDate ?? f.today);
   const [view, setView] = useState<ScheduleView>(scheduleViews.find((one) => one === askedView) ?? 'team');
   const [professional, setProfessional] = useState('');
@@ -80,6 +81,7 @@ export function Schedule(): ReactElement {
     if (slot) setDate(slot.localStart.slice(0, 10));
   }, []);
   const offerUndo = useUndoBooking();
+  const tellSeries = useSeriesToast();
   const leaveSearch = (): void => void navigate({ to: '/schedule', search: {} });
   const show = (visit: AppointmentView): void => {
     setDate(visit.localStart.slice(0, 10));
@@ -150,10 +152,16 @@ export function Schedule(): ReactElement {
             patientId={referralId === undefined ? (patientId ?? null) : null}
             role={roles.find((one) => one === role) ?? null}
             from={from ?? null}
+            due={due ?? null}
             onPropose={propose}
             onBooked={(visit) => {
               setOutcome({ subject, visit });
               offerUndo(visit, () => setOutcome(null));
+            }}
+            onSeries={(visits) => {
+              const [first] = visits;
+              if (first) setOutcome({ subject, visit: first });
+              tellSeries('booked', visits, () => setOutcome(null));
             }}
             onClose={leaveSearch}
           />

@@ -1,6 +1,7 @@
 import { useEffect, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FreeSlot } from '#contract/appointments';
+import type { Place } from './ranking/use-places.ts';
 import type { Role } from '#contract/permissions';
 import type { VisitModality } from '#contract/values';
 import { Button } from '../ui/button.tsx';
@@ -8,31 +9,33 @@ import { Kbd } from '../ui/kbd.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 import { SlotOption } from './slot-option.tsx';
 
-export interface SlotListProps {
-  readonly slots: readonly FreeSlot[];
+export interface SlotListProps<Slot extends FreeSlot> {
+  readonly slots: readonly Slot[];
   /** The one under the keyboard. */
-  readonly selected: FreeSlot | null;
-  readonly onSelect: (slot: FreeSlot) => void;
+  readonly selected: Slot | null;
+  readonly onSelect: (slot: Slot) => void;
   readonly modality: VisitModality;
   readonly dueOn: string | null;
   readonly queueRole: Role | null;
   readonly isStale: boolean;
+  /** What is said above the places, where it is not how many there are. */
+  readonly heading?: string | undefined;
   /** Looks for more places; null where all are shown. */
   readonly onMore: (() => void) | null;
 }
 
-/** Two professionals may have a place at the same instant. */
-export function slotKey(slot: FreeSlot): string {
-  return `${slot.startsAt} ${slot.practitionerId}`;
+/** Two professionals may have a place at the same instant, one of them in two modalities. */
+export function slotKey(slot: FreeSlot & Partial<Pick<Place, 'modality'>>): string {
+  return `${slot.startsAt} ${slot.practitionerId} ${slot.modality ?? ''}`;
 }
 
 /** The slot chosen, while it is still there, else the first. */
-export function selectedSlot(slots: readonly FreeSlot[], chosen: string | null): FreeSlot | null {
+export function selectedSlot<Slot extends FreeSlot>(slots: readonly Slot[], chosen: string | null): Slot | null {
   return slots.find((slot) => slotKey(slot) === chosen) ?? slots[0] ?? null;
 }
 
 /** Places, soonest first: arrows or a digit choose. */
-export function SlotList({ slots, selected, onSelect, modality, dueOn, queueRole, isStale, onMore }: SlotListProps): ReactElement {
+export function SlotList<Slot extends FreeSlot & Partial<Place>>({ slots, selected, onSelect, modality, dueOn, queueRole, isStale, heading, onMore }: SlotListProps<Slot>): ReactElement {
   const { t } = useTranslation('appointments');
   const options = useRef(new Map<string, HTMLDivElement>());
   const index = selected ? slots.indexOf(selected) : 0;
@@ -52,7 +55,7 @@ export function SlotList({ slots, selected, onSelect, modality, dueOn, queueRole
   return (
     <>
       <p className="meta schedule-count">
-        {t('find.count', { count: slots.length })} <Kbd keys="1" />–<Kbd keys="9" />
+        {heading ?? t('find.count', { count: slots.length })} <Kbd keys="1" />–<Kbd keys="9" />
       </p>
       <div className={isStale ? 'slots is-stale' : 'slots'} role="radiogroup" aria-label={t('find.places')}>
         {slots.map((one, position) => (
@@ -60,7 +63,8 @@ export function SlotList({ slots, selected, onSelect, modality, dueOn, queueRole
             key={slotKey(one)}
             slot={one}
             digit={position < 9 ? position + 1 : null}
-            modality={modality}
+            modality={one.modality ?? modality}
+            reasons={one.reasons ?? null}
             dueOn={dueOn}
             queueRole={queueRole}
             isSelected={position === index}

@@ -2,6 +2,7 @@ import type { ReactElement, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FreeSlot } from '#contract/appointments';
 import type { Role } from '#contract/permissions';
+import type { SlotReason } from '#contract/slots';
 import type { VisitModality } from '#contract/values';
 import { daysBetween } from '../text/format.ts';
 import { useFormat } from '../text/use-format.ts';
@@ -10,6 +11,7 @@ import { Kbd } from '../ui/kbd.tsx';
 import { modalityIcons } from '../ui/modality-mark.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 import { useAwayWords } from './away-words.ts';
+import { SlotReasons } from './ranking/slot-reasons.tsx';
 import { useVisitWords } from './visit-words.ts';
 
 export interface SlotOptionProps {
@@ -17,6 +19,8 @@ export interface SlotOptionProps {
   /** 1 to 9 for those a digit reaches. */
   readonly digit: number | null;
   readonly modality: VisitModality;
+  /** Why it stands where it stands; null where places are not ranked. */
+  readonly reasons: readonly SlotReason[] | null;
   readonly dueOn: string | null;
   /** Role the referral was routed to, to say when the professional has another. */
   readonly queueRole: Role | null;
@@ -26,7 +30,7 @@ export interface SlotOptionProps {
 }
 
 /** One place: when, with whom, and in short facts why it does or does not suit. */
-export function SlotOption({ slot, digit, modality, dueOn, queueRole, isSelected, onSelect, ref }: SlotOptionProps): ReactElement {
+export function SlotOption({ slot, digit, modality, reasons, dueOn, queueRole, isSelected, onSelect, ref }: SlotOptionProps): ReactElement {
   const { t } = useTranslation('appointments');
   const f = useFormat();
   const words = useVisitWords();
@@ -47,7 +51,8 @@ export function SlotOption({ slot, digit, modality, dueOn, queueRole, isSelected
       <div className="meta slot-who ellipsis">
         {slot.professionalName}, {words.role(slot.role)}
       </div>
-      <ul className="slot-facts">
+      {reasons !== null && <SlotReasons reasons={reasons} isSelected={isSelected} />}
+      {reasons === null && <ul className="slot-facts">
         {dueOn && <DelayFact days={daysBetween(date, dueOn)} />}
         {slot.away.length > 0 && (
           <li className="warn">
@@ -61,7 +66,7 @@ export function SlotOption({ slot, digit, modality, dueOn, queueRole, isSelected
             {t('slot.otherRole', { role: words.role(queueRole) })}
           </li>
         )}
-      </ul>
+      </ul>}
     </div>
   );
 }

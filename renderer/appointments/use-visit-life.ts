@@ -8,12 +8,15 @@ import { formatName } from '../text/format.ts';
 import { useFormat } from '../text/use-format.ts';
 import { useUndo } from '../text/use-undo.ts';
 import { useToast } from '../ui/toast.tsx';
+import { useSeriesToast } from './series/use-series-toast.ts';
 
 export interface VisitLife {
   readonly isPending: boolean;
   readonly error: unknown;
   /** Runs a command on the visit; says what was done, with a way back. Resolves to the visit, or null where it was refused. */
   readonly run: (kind: VisitStepKind, command: () => Promise<AppointmentView>) => Promise<AppointmentView | null>;
+  /** Runs a command on several visits of a series; says what was done, with a way back. Resolves to the visits, or null where it was refused. */
+  readonly runSeries: (kind: 'moved' | 'cancelled', command: () => Promise<{ readonly visits: readonly AppointmentView[] }>) => Promise<readonly AppointmentView[] | null>;
   /** Forgets a refusal once something else is begun. */
   readonly forget: () => void;
   /** Takes the last step back. */
@@ -31,24 +34,25 @@ export function useVisitLife(onTakenBack: (visit: AppointmentView) => void): Vis
   const queries = useQueryClient();
   const toast = useToast();
   const undo = useUndo();
+  const tellSeries = useSeriesToast();
   const [state, setState] = useState<{ readonly isPending: boolean; readonly error: unknown }>({ isPending: false, error: null });
   const reload = useCallback(
     async (): Promise<void> => {
       // The next key waits for the visit as it is now; what else shows it may come later.
-      for (const queryKey of [api.absences.key(), api.referrals.key(), api.patients.key()]) void queries.invalidateQueries({ queryKey });
+      for (const queryKey of [api.absences.key(), api.referrals.key(), api.patients.key(), api.slots.key(), api.series.key()]) void queries.invalidateQueries({ queryKey });
       // A day seen before is asked again, not shown as it was: the next key would act on a version that is gone.
       queries.removeQueries({ queryKey: api.appointments.key(), type: 'inactive' });
       await queries.invalidateQueries({ queryKey: api.appointments.key() });
     },
     [queries],
   );
-  const attempt = async (command: () => Promise<AppointmentView>): Promise<AppointmentView | null> => {
+  const attempt = async <T>(command: () => Promise<T>): Promise<T | null> => {
     setState({ isPending: true, error: null });
     try {
-      const visit = await command();
+      const done = await command();
       await reload();
       setState({ isPending: false, error: null });
-      return visit;
+      return done;
     } catch (error) {
       // What somebody else did meanwhile is shown beside the refusal.
       await reload();
@@ -75,6 +79,15 @@ export function useVisitLife(onTakenBack: (visit: AppointmentView) => void): Vis
         });
       }
       return visit;
+    },
+    runSeries: async (kind, command) => {
+      const done = await attempt(command);
+      if (!done) return null;
+      tellSeries(kind, done.visits, (visits) => {
+        const [first] = visits;
+        if (first) onTakenBack(first);
+      });
+      return done.visits;
     },
     takeBack: async (visit) => {
       const back = await attempt(() => client.visits.undoStep({ appointmentId: visit.id, expectedVersion: visit.version }));

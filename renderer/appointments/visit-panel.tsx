@@ -17,6 +17,7 @@ import { CancelForm } from './cancel-form.tsx';
 import { VisitConsent } from './visit-consent.tsx';
 import { OutcomeForm } from './remote/outcome-form.tsx';
 import { RemoteSection } from './remote/remote-section.tsx';
+import { SeriesOfVisit } from './series/series-of-visit.tsx';
 import { useVisitLife } from './use-visit-life.ts';
 import { VisitActions, VisitSteps } from './visit-life.tsx';
 import { VisitExceptions, VisitInTheWay } from './visit-in-the-way.tsx';
@@ -146,6 +147,7 @@ export function VisitPanel({ visit, onMove, onTakenBack, onClose }: VisitPanelPr
         {isAtDistance(visit.modality) && visit.status !== 'cancelled' && <VisitConsent visit={visit} />}
         {visit.remote && visit.status !== 'cancelled' && <RemoteSection key={visit.id} visit={visit} remote={visit.remote} />}
         <VisitExceptions visit={visit} />
+        <SeriesOfVisit visit={visit} />
         <VisitSteps steps={visit.steps} />
         <CalendarFileButton visit={visit} />
       </div>

@@ -21,6 +21,9 @@ export interface PlantedRecord {
   readonly appointmentId: string;
   /** A visit called off with a reason. */
   readonly calledOffId: string;
+  /** A visit booked with others. */
+  readonly seriesId: string;
+  readonly seriesVisitId: string;
   readonly visitDay: string;
   readonly practitionerId: string;
   /** A paper of the booked request. */
@@ -59,6 +62,7 @@ export const secrets = {
   birthName: 'Nomdejeunefille', phone: '514 555-7531', email: 'secret.courriel@example.org', address: '77, rue Cachée', city: 'Villesecrète', postalCode: 'J9Z 9Z9', region: 'ZQ',
   problem: 'Maladiesecrète', allergy: 'Allergiesecrète', medication: 'Médicamentsecret', result: 'Examensecret', component: 'Composantesecrète', referralWords: 'Motsdudemandeur', number: '77.25',
   overrideReason: 'Raisondutriage', note: 'Notedetriage', visitReason: 'Motifdevisite', restriction: 'Motifderestriction', callNote: 'Appelsecret', letter: 'Corpsdelettre', calledOff: 'Motifdannulation', paper: 'Papiersecret', copy: 'Demandedecopie', keptText: 'Textegardé', assessment: 'Constatsecret', typedResult: 'Réponsesecrète', lateWords: 'Suitesecrète', vaccination: 'Vaccinsecret', checkNote: 'Vérificationsecrète', planNote: 'Opérationsecrète', payer: 'Payeursecret', sentBack: 'Raisonduretour', remotePlace: 'Endroitsecret', toBookWords: 'Motifenpersonne', ratingNote: 'Motdelarelecture',
+  visitWishes: 'Souhaitderendezvous',
   keptBy: 'Quiyaécrit', twin: '1999-09-09T09:09:09.000Z', merged: '1999-08-08T08:08:08.000Z',
 } as const;
 
@@ -99,6 +103,7 @@ export async function plantRecord(clinic: TestClinic, member: Caller): Promise<P
   await services.referrals.enter(member, booked);
   await services.referrals.enter(member, received);
   await services.referrals.override(member, { referralId: booked.referralId, expectedVersion: 1, cls: 'C', primary: 'RHEUM', modality: 'VIDEO', disposition: 'book', reason: secrets.overrideReason, redirectTo: null, note: secrets.note });
+  await services.slots.setPreferences(member, { patientId, expectedVersion: 0, weekdays: [], halfDays: [], modalities: [], noticeHours: null, travelKm: 3137, travelMinutes: null, words: secrets.visitWishes });
   const replayId = ports.newId();
   await clinic.store.unitOfWork.write(async (db) => {
     const versionId = await rulesetInForce(db);
@@ -113,6 +118,10 @@ export async function plantRecord(clinic: TestClinic, member: Caller): Promise<P
   });
   const off = await services.booking.book(member, {
     appointmentId: ports.newId(), patientId, referralId: null, practitionerId, startsAt: '2026-11-18T16:00:00.000Z', minutes: 30, modality: 'PHONE', patientZone: null, reason: null, consent: null,
+  });
+  const [seriesId, seriesVisitId] = [ports.newId(), ports.newId()];
+  await services.series.book(member, {
+    seriesId, patientId, referralId: null, modality: 'IN_PERSON', minutes: 30, patientZone: null, purpose: null, reason: secrets.visitReason, consent: null, visits: [{ appointmentId: seriesVisitId, practitionerId, startsAt: '2026-11-18T19:00:00.000Z' }],
   });
   await services.visitLife.cancel(member, { appointmentId: off.id, expectedVersion: off.version, party: 'patient', cause: 'other', note: secrets.calledOff, request: 'waits' });
   await clinic.store.unitOfWork.write((db) =>
@@ -167,7 +176,7 @@ export async function plantRecord(clinic: TestClinic, member: Caller): Promise<P
   await services.access.restrict(member, { patientId, reason: 'person-request', words: secrets.restriction });
   return {
     patientId, birthDate: identity.birthDate, nam: 'PLAR79520816', fileNumber: 'D-4711', receivedReferralId: received.referralId, bookedReferralId: booked.referralId, appointmentId: visit.id, visitDay: '2026-11-18', practitionerId,
-    calledOffId: off.id, attachmentId, letterId, twinId, pairId, retiredId, mergeId, tableId, assessmentId, lineId: ids.medication, conditionId: ids.condition, allergyId: ids.allergy, vaccinationId: ids.vaccination, checkId, planId, resultId, replayId, sampleId, ratingId,
+    calledOffId: off.id, seriesId, seriesVisitId, attachmentId, letterId, twinId, pairId, retiredId, mergeId, tableId, assessmentId, lineId: ids.medication, conditionId: ids.condition, allergyId: ids.allergy, vaccinationId: ids.vaccination, checkId, planId, resultId, replayId, sampleId, ratingId,
   };
 }
 

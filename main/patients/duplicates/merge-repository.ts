@@ -14,6 +14,7 @@ const notMoved: ReadonlySet<string> = new Set(['patient_identifier', 'patient_se
 const onceInForce: Readonly<Record<string, { readonly over: string; readonly by: readonly string[] }>> = {
   patient_restriction: { over: 'lifted_at', by: [] },
   care_team_member: { over: 'removed_at', by: ['user_id'] },
+  visit_preference: { over: 'replaced_at', by: [] },
 };
 
 /** Ids of the rows moved, by table. */

@@ -681,6 +681,23 @@ export interface AppointmentTable {
   cancelled_at: Generated<string | null>;
   cancelled_by: Generated<string | null>;
   cancel_cause: Generated<string | null>;
+  series_id: Generated<string | null>;
+}
+
+export interface VisitPreferenceTable {
+  id: string;
+  patient_id: string;
+  weekdays: string;
+  half_days: string;
+  modalities: string;
+  notice_hours: number | null;
+  travel_km: number | null;
+  travel_minutes: number | null;
+  words: string | null;
+  version: number;
+  set_at: string;
+  set_by: string;
+  replaced_at: Generated<string | null>;
 }
 
 export interface AbsenceTable {
@@ -1157,6 +1174,7 @@ export interface Schema {
   absence: AbsenceTable;
   worked_holiday: WorkedHolidayTable;
   visit_exception: VisitExceptionTable;
+  visit_preference: VisitPreferenceTable;
   import_batch: ImportBatchTable;
   import_before: ImportBeforeTable;
   table_import: TableImportTable;

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { mobility } from '#contract/registry.ts';
+import { type ProfessionalCode, professionalCode } from '#contract/triage.ts';
+import { professionalName } from '../../people/person-name.ts';
+import type { ReadExecutor } from '../../platform/database/schema.ts';
+import type { Mobility } from './slot-weights.ts';
+
+/** What is known of a person that judges places: read for the program itself, told as the words of reasons only where the record is open. */
+export interface KnownOfPerson {
+  readonly mobility: Mobility;
+  readonly language: string | null;
+  /** Professionals seen before: the civil date of the last time. */
+  readonly seen: ReadonlyMap<string, string>;
+  /** Visits to come at the clinic: civil date, with whom. */
+  readonly visitsOn: ReadonlyMap<string, string>;
+}
+
+export const nothingKnown: KnownOfPerson = { mobility: 'unknown', language: null, seen: new Map(), visitsOn: new Map() };
+
+export async function knownOfPerson(db: ReadExecutor, patientId: string, now: string): Promise<KnownOfPerson> {
+  const patient = await db.selectFrom('patient').select(['mobility', 'language']).where('id', '=', patientId).executeTakeFirst();
+  const visits = await db
+    .selectFrom('appointment as a')
+    .innerJoin('practitioner as p', 'p.id', 'a.professional_id')
+    .select(['a.professional_id', 'a.starts_at', 'a.local_start', 'a.modality', 'a.status', 'p.prefix', 'p.family_name', 'p.given_name'])
+    .where('a.patient_id', '=', patientId)
+    .where('a.live', '=', 1)
+    .where('a.status', '!=', 'no-show')
+    .orderBy('a.starts_at')
+    .execute();
+  const past = visits.filter((visit) => visit.starts_at < now);
+  const ahead = visits.filter((visit) => visit.starts_at >= now && visit.modality === 'IN_PERSON');
+  return {
+    mobility: patient ? mobility.parse(patient.mobility) : 'unknown',
+    language: patient?.language ?? null,
+    seen: new Map(past.map((visit) => [visit.professional_id, visit.local_start.slice(0, 10)])),
+    visitsOn: new Map(ahead.map((visit) => [visit.local_start.slice(0, 10), professionalName({ prefix: visit.prefix, familyName: visit.family_name, givenName: visit.given_name })])),
+  };
+}
+
+const routeCodes = z.array(professionalCode);
+
+/** Codes of the professionals who see the person one after the other, as decided last; empty where nothing is decided. */
+export async function decidedRoute(db: ReadExecutor, referralId: string): Promise<readonly ProfessionalCode[]> {
+  const row = await db
+    .selectFrom('triage_decision')
+    .select(['primary_professional', 'route'])
+    .where('referral_id', '=', referralId)
+    .where('undone_at', 'is', null)
+    .orderBy('decided_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) return [];
+  return row.route === null ? [professionalCode.parse(row.primary_professional)] : routeCodes.parse(JSON.parse(row.route));
+}
