@@ -69,6 +69,13 @@ const nothingMapped = { version: 1, reading: { format: 'delimited', encoding: nu
 
 const nothingFound = { on: '2026-11-16', jointSet: null, joints: {}, instruments: [], values: {}, choices: {}, takenOn: {}, note: '' };
 
+/** Another hour for each series, all on one day of January. */
+let quarter = 0;
+const nextQuarter = (): string => {
+  quarter += 1;
+  return new Date(Date.parse('2027-01-18T13:00:00.000Z') + Math.floor(quarter / 6) * 86_400_000 + (quarter % 6) * 1_800_000).toISOString();
+};
+
 /** Another day for each booking: December, from the first on. */
 let day = 0;
 const nextTime = (): string => {
@@ -177,7 +184,7 @@ const probes: Readonly<Record<string, Probe>> = {
   'series.book': {
     tells: 'phone',
     inputs: ({ patientId, practitionerId }, newId) => [{
-      seriesId: newId(), patientId, referralId: null, modality: 'IN_PERSON', minutes: 30, patientZone: null, purpose: null, reason: null, consent: null, visits: [{ appointmentId: newId(), practitionerId, startsAt: nextTime() }],
+      seriesId: newId(), patientId, referralId: null, modality: 'IN_PERSON', minutes: 30, patientZone: null, purpose: null, reason: null, consent: null, visits: [{ appointmentId: newId(), practitionerId, startsAt: nextQuarter() }],
     }],
   },
   'series.open': { tells: 'visitReason', inputs: ({ seriesId }) => [{ seriesId }] },

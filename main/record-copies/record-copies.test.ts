@@ -57,8 +57,8 @@ describe.each(engines)('copies of a record on %s', (engine) => {
     expect(parts.get('dossier.pdf')).toBe('%PDF-');
     expect(parts.get('document-01.png')).toBe(secrets.paper);
     const said = parts.get('dossier.json') ?? '';
-    // Every part of the record; a pair, an import and an undo are about the work of the clinic.
-    const { keptText: _text, keptBy: _by, twin: _twin, merged: _merged, number, ...ofTheRecord } = secrets;
+    // Every part of the record; a pair, an import, an undo and a blind second rating are about the work of the clinic.
+    const { keptText: _text, keptBy: _by, twin: _twin, merged: _merged, ratingNote: _rating, number, ...ofTheRecord } = secrets;
     for (const secret of Object.values(ofTheRecord)) expect(said).toContain(secret);
     expect(said).toContain(String(Number(number)));
     expect(JSON.parse(parts.get('fhir-r4.json') ?? '')).toMatchObject({ resourceType: 'Bundle' });
