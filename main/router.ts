@@ -24,6 +24,7 @@ import { monitoringOperations } from './monitoring/monitoring-operations.ts';
 import { createOperations } from './operations.ts';
 import { duplicateOperations } from './patients/duplicates/duplicate-operations.ts';
 import { patientEditOperations, patientOperations } from './patients/patient-operations.ts';
+import { planOperations } from './follow-up-plans/plan-operations.ts';
 import { peopleOperations, referrerOperations } from './people/people-operations.ts';
 import { referralOperations } from './referrals/referral-operations.ts';
 import { preventionOperations } from './prevention/prevention-operations.ts';
@@ -76,6 +77,7 @@ export function createRouter() {
     timeline: timelineOperations(os),
     quality: qualityOperations(os),
     recalls: recallOperations(os),
+    plans: planOperations(os),
     rules: ruleOperations(os),
     triageQuality: triageQualityOperations(os),
     secondRatings: secondRatingOperations(os),

@@ -39,6 +39,10 @@ import { createComparisonService } from './cohorts/comparison-service.ts';
 import { createFigureService } from './cohorts/figure-service.ts';
 import { createQualityService } from './cohorts/quality-service.ts';
 import { createRecallService } from './cohorts/recall-service.ts';
+import { createPlanService } from './follow-up-plans/plan-service.ts';
+import { createPlanner } from './follow-up-plans/planner.ts';
+import { createStepService } from './follow-up-plans/step-service.ts';
+import { createTemplateReader } from './follow-up-plans/template-reader.ts';
 import { createExportService } from './exports/export-service.ts';
 import { createRegistryReading } from './exports/registry-reading.ts';
 import { createImportService } from './imports/import-service.ts';
@@ -100,6 +104,8 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
   const registryFacts = createRegistryReading(dependencies, { rows: registry.rows, mainProblems: registry.mainProblems, latestOf: cohorts.latestOf, currentLinesOfMany: activeTreatments.currentLinesOfMany });
   const prevention = createPreventionReader(activeTreatments, createFactsReader(clinic.timeZone), clinic.timeZone);
   const diagnoses = createDiagnosisService(dependencies, instruments);
+  const planTemplates = createTemplateReader();
+  const planner = createPlanner(planTemplates, ports.newId);
   const triageDesk = createTriageDeskService(dependencies, triageContent, live.presence);
   const booking = createBookingService(dependencies);
   const visitUndo = createVisitUndoService(dependencies);
@@ -138,6 +144,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     comparison: createComparisonService(dependencies, cohortReadings, cohorts.question),
     quality: createQualityService(dependencies, cohortReadings), recalls: createRecallService(dependencies, cohorts.people), monitoredResults: createResultService(dependencies),
     vaccinations: createVaccinationService(dependencies, prevention), checklist: createChecklistService(dependencies, prevention), holds: createHoldService(dependencies, activeTreatments),
+    plans: createPlanService(dependencies, planTemplates, planner), planSteps: createStepService(dependencies, planTemplates, planner),
     timeline: createTimelineService(dependencies, activeTreatments.linesOf),
   };
 }

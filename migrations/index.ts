@@ -35,6 +35,7 @@ import * as rulesetVersions from './0042-ruleset-versions.ts';
 import * as ruleReplays from './0043-rule-replays.ts';
 import * as secondRatings from './0046-second-ratings.ts';
 import * as visitPreferences from './0050-visit-preferences.ts';
+import * as followUpPlans from './0048-follow-up-plans.ts';
 import * as remoteVisits from './0054-remote-visits.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
@@ -75,5 +76,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0043-rule-replays': ruleReplays,
   '0046-second-ratings': secondRatings,
   '0050-visit-preferences': visitPreferences,
+  '0048-follow-up-plans': followUpPlans,
   '0054-remote-visits': remoteVisits,
 };

@@ -442,6 +442,79 @@ create table "emergency_call" (
 );
 CREATE INDEX emergency_call_by_referral ON emergency_call USING btree (referral_id, called_at);
 
+create table "follow_up_plan" (
+  "id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "template_id" text collate "C" not null,
+  "anchors" text collate "C" not null,
+  "put_off_days" bigint not null default 0,
+  "options" text collate "C" not null,
+  "left_out" text collate "C" not null,
+  "practitioner_id" text collate "C",
+  "state" text collate "C" not null,
+  "state_since" text collate "C" not null,
+  "state_reason" text collate "C",
+  "state_note" text collate "C",
+  "created_at" text collate "C" not null,
+  "created_by" text collate "C" not null,
+  "updated_at" text collate "C" not null,
+  "updated_by" text collate "C" not null,
+  "version" bigint not null,
+  constraint follow_up_plan_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint follow_up_plan_pkey PRIMARY KEY (id),
+  constraint follow_up_plan_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id),
+  constraint follow_up_plan_template_id_fkey FOREIGN KEY (template_id) REFERENCES content_version(id)
+);
+CREATE INDEX follow_up_plan_by_patient ON follow_up_plan USING btree (patient_id, state);
+
+create table "follow_up_step" (
+  "id" text collate "C" not null,
+  "plan_id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "template_id" text collate "C" not null,
+  "code" text collate "C" not null,
+  "occurrence" bigint not null,
+  "kind" text collate "C" not null,
+  "roles" text collate "C" not null,
+  "practitioner_id" text collate "C",
+  "ideal_on" text collate "C" not null,
+  "from_on" text collate "C" not null,
+  "until_on" text collate "C" not null,
+  "due_on" text collate "C" not null,
+  "reasons" text collate "C" not null,
+  "merged_with" text collate "C",
+  "state" text collate "C" not null,
+  "done_on" text collate "C",
+  "words" text collate "C",
+  "appointment_id" text collate "C",
+  "assessment_id" text collate "C",
+  "kept_reason" text collate "C",
+  "closed_at" text collate "C",
+  "closed_by" text collate "C",
+  "version" bigint not null,
+  constraint follow_up_step_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id) ON DELETE SET NULL,
+  constraint follow_up_step_assessment_id_fkey FOREIGN KEY (assessment_id) REFERENCES assessment(id) ON DELETE SET NULL,
+  constraint follow_up_step_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint follow_up_step_pkey PRIMARY KEY (id),
+  constraint follow_up_step_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES follow_up_plan(id) ON DELETE CASCADE,
+  constraint follow_up_step_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id),
+  constraint follow_up_step_template_id_fkey FOREIGN KEY (template_id) REFERENCES content_version(id)
+);
+CREATE INDEX follow_up_step_by_date ON follow_up_step USING btree (state, due_on, id);
+CREATE INDEX follow_up_step_by_patient ON follow_up_step USING btree (patient_id, state, due_on);
+CREATE INDEX follow_up_step_by_visit ON follow_up_step USING btree (appointment_id);
+CREATE UNIQUE INDEX follow_up_step_once ON follow_up_step USING btree (plan_id, code, occurrence);
+
+create table "follow_up_template" (
+  "id" text collate "C" not null,
+  "based_on" text collate "C",
+  "note" text collate "C" not null,
+  "made_by" text collate "C" not null,
+  constraint follow_up_template_based_on_fkey FOREIGN KEY (based_on) REFERENCES content_version(id),
+  constraint follow_up_template_id_fkey FOREIGN KEY (id) REFERENCES content_version(id),
+  constraint follow_up_template_pkey PRIMARY KEY (id)
+);
+
 create table "hold_plan" (
   "id" text collate "C" not null,
   "patient_id" text collate "C" not null,

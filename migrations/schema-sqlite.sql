@@ -410,6 +410,64 @@ CREATE TABLE "emergency_call" ("id" text primary key,
 
 CREATE INDEX "emergency_call_by_referral" on "emergency_call" ("referral_id", "called_at");
 
+CREATE TABLE "follow_up_plan" ("id" text primary key,
+  "patient_id" text not null references "patient" ("id") on delete cascade,
+  "template_id" text not null references "content_version" ("id"),
+  "anchors" text not null,
+  "put_off_days" integer default 0 not null,
+  "options" text not null,
+  "left_out" text not null,
+  "practitioner_id" text references "practitioner" ("id"),
+  "state" text not null,
+  "state_since" text not null,
+  "state_reason" text,
+  "state_note" text,
+  "created_at" text not null,
+  "created_by" text not null,
+  "updated_at" text not null,
+  "updated_by" text not null,
+  "version" integer not null) strict;
+
+CREATE INDEX "follow_up_plan_by_patient" on "follow_up_plan" ("patient_id", "state");
+
+CREATE TABLE "follow_up_step" ("id" text primary key,
+  "plan_id" text not null references "follow_up_plan" ("id") on delete cascade,
+  "patient_id" text not null references "patient" ("id") on delete cascade,
+  "template_id" text not null references "content_version" ("id"),
+  "code" text not null,
+  "occurrence" integer not null,
+  "kind" text not null,
+  "roles" text not null,
+  "practitioner_id" text references "practitioner" ("id"),
+  "ideal_on" text not null,
+  "from_on" text not null,
+  "until_on" text not null,
+  "due_on" text not null,
+  "reasons" text not null,
+  "merged_with" text,
+  "state" text not null,
+  "done_on" text,
+  "words" text,
+  "appointment_id" text references "appointment" ("id") on delete set null,
+  "assessment_id" text references "assessment" ("id") on delete set null,
+  "kept_reason" text,
+  "closed_at" text,
+  "closed_by" text,
+  "version" integer not null) strict;
+
+CREATE INDEX "follow_up_step_by_date" on "follow_up_step" ("state", "due_on", "id");
+
+CREATE INDEX "follow_up_step_by_patient" on "follow_up_step" ("patient_id", "state", "due_on");
+
+CREATE INDEX "follow_up_step_by_visit" on "follow_up_step" ("appointment_id");
+
+CREATE UNIQUE INDEX "follow_up_step_once" on "follow_up_step" ("plan_id", "code", "occurrence");
+
+CREATE TABLE "follow_up_template" ("id" text primary key references "content_version" ("id"),
+  "based_on" text references "content_version" ("id"),
+  "note" text not null,
+  "made_by" text not null) strict;
+
 CREATE TABLE "hold_plan" ("id" text primary key,
   "patient_id" text not null references "patient" ("id") on delete cascade,
   "event" text not null,

@@ -43,7 +43,7 @@ const tellNothing = [
   // Scores worked out from what is given, of nobody.
   'instruments',
   // Drugs and diseases, not whose.
-  'treatments.catalogue', 'diagnoses.catalogue', 'prevention.vaccines',
+  'treatments.catalogue', 'diagnoses.catalogue', 'prevention.vaccines', 'plans.templates',
   // Definitions, not whom they find.
   'cohorts.vocabulary', 'cohorts.list', 'cohorts.save', 'cohorts.remove',
   // Counts of those within reach: `cohort-service.test.ts`, `comparison-service.test.ts`, `quality-service.test.ts`.
@@ -275,6 +275,21 @@ const probes: Readonly<Record<string, Probe>> = {
   'prevention.keepHolds': { tells: null, inputs: ({ patientId }, newId) => [{ planId: newId(), patientId, event: 'elective', on: '2026-12-02', note: '' }] },
   'prevention.withdrawHolds': { tells: null, inputs: ({ planId }) => [{ planId, reason: 'remise' }] },
   'prevention.withdrawVaccination': { tells: null, inputs: ({ vaccinationId }) => [{ vaccinationId, expectedVersion: 0, reason: 'erreur' }] },
+  'plans.preview': { tells: null, inputs: ({ patientId, planTemplateId }) => [{ patientId, templateId: planTemplateId, anchors: { start: '2026-11-16' }, options: [], practitionerId: null }] },
+  'plans.apply': { tells: null, inputs: ({ patientId, followUpId, planTemplateId }, newId) => [newId(), followUpId].map((planId) => ({ planId, patientId, templateId: planTemplateId, anchors: { start: '2026-11-16' }, options: [], practitionerId: null, leftOut: [] })) },
+  'plans.undoApply': { tells: null, inputs: ({ followUpId }) => [{ planId: followUpId, expectedVersion: 0 }] },
+  'plans.ofPatient': { tells: 'planStep', inputs: ({ patientId, retiredId }) => [{ patientId }, { patientId: retiredId }] },
+  'plans.previewMove': { tells: null, inputs: ({ followUpId }) => [{ planId: followUpId, anchors: { start: '2026-12-16' } }] },
+  'plans.move': { tells: null, inputs: ({ followUpId }) => [{ planId: followUpId, expectedVersion: 0, anchors: { start: '2026-12-16' } }] },
+  'plans.pause': { tells: null, inputs: ({ followUpId }) => [{ planId: followUpId, expectedVersion: 0, reason: 'x' }] },
+  'plans.resume': { tells: null, inputs: ({ followUpId }) => [{ planId: followUpId, expectedVersion: 0, dates: 'stay' }] },
+  'plans.end': { tells: null, inputs: ({ followUpId }) => [{ planId: followUpId, expectedVersion: 0, reason: 'completed', note: '' }] },
+  'plans.reopen': { tells: null, inputs: ({ followUpId }) => [{ planId: followUpId, expectedVersion: 0 }] },
+  'plans.closeStep': { tells: null, inputs: ({ openStepId }) => [{ stepId: openStepId, expectedVersion: 0, as: 'done', on: '2026-11-16', words: '' }] },
+  'plans.reopenStep': { tells: null, inputs: ({ doneStepId }) => [{ stepId: doneStepId, expectedVersion: 0 }] },
+  'plans.linkVisit': { tells: null, inputs: ({ openStepId }) => [{ stepId: openStepId, expectedVersion: 0, appointmentId: null }] },
+  'plans.keepVisit': { tells: null, inputs: ({ openStepId }) => [{ stepId: openStepId, expectedVersion: 0, reason: 'x' }] },
+  'plans.due': { tells: 'region', inputs: () => [{ list: 'mine' }, { list: 'all' }, { list: 'to-book' }] },
   'treatments.list': { tells: 'medication', inputs: ({ patientId, retiredId }) => [{ patientId }, { patientId: retiredId }] },
   'treatments.renewals': { tells: 'payer', inputs: () => [{}] },
   'treatments.check': { tells: null, inputs: ({ patientId }) => [{ patientId, plan: { lineId: null, ingredient: 'methotrexate', dose, from: '2026-11-16', endedOn: null, weightKg: null } }] },

@@ -16,6 +16,7 @@ import { clinicPeople, type ClinicPerson, referrers, weekendHours, weekendPeople
 import { begunVisits, noteOutcomes } from './demonstration/past-visits-repository.ts';
 import { closedDays, demonstrationHolidays, plannedAbsences } from './demonstration/seeded-absences.ts';
 import { seededIds, seededRandom } from './demonstration/random.ts';
+import { applyPlans } from './demonstration/seeded-plans.ts';
 import { writePrevention } from './demonstration/seeded-prevention.ts';
 import { writeFirstRequests } from './demonstration/seeded-first-requests.ts';
 import { seededPatients } from './demonstration/seeded-patients.ts';
@@ -97,6 +98,9 @@ export async function seedDemonstration(store: Store, options: { patients: numbe
   // Last, so that nothing drawn before depends on it.
   const nurse = staff.get('m.ouellet')?.userId ?? booker;
   for (let start = 0; start < people.length; start += batchSize) await write((db) => writePrevention(db, people.slice(start, start + batchSize), { random, timeline, newId, userId: nurse }));
+  const nurseCaller = staff.get('m.ouellet');
+  timeline.moveTo(timeline.present);
+  if (nurseCaller) await applyPlans(people, { services, unitOfWork: store.unitOfWork, caller: nurseCaller, timeline, random, newId });
   await refreshRegistry(store.unitOfWork, timeline.present);
   return { patients: people.length, referrals: referrals + first, visits: booked.length + visits.length + first };
 }

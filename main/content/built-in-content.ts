@@ -5,6 +5,7 @@ import { diagnosisContentItems } from '../diagnoses/diagnosis-content.ts';
 import { instrumentContentItems } from '../instruments/instrument-content.ts';
 import { preventionContentItems } from '../prevention/prevention-content.ts';
 import { cohortContentItems } from '../cohorts/cohort-content.ts';
+import { planContentItems } from '../follow-up-plans/plan-content.ts';
 import { comparisonContentItems } from '../cohorts/comparison-content.ts';
 import { treatmentContentItems } from '../treatments/treatment-content.ts';
 import { monitoringContentItems } from '../monitoring/monitoring-content.ts';
@@ -12,4 +13,4 @@ import { triageContentItems } from '../triage/triage-content.ts';
 import type { ContentItem } from './content-repository.ts';
 
 /** Clinical content bundled with the program, registered in each clinic when it is opened. */
-export const builtInContent: readonly ContentItem[] = [...triageContentItems, ...instrumentContentItems, ...assessmentContentItems, ...purposeContentItems, ...slotWeightContentItems, ...treatmentContentItems, ...monitoringContentItems, ...diagnosisContentItems, ...preventionContentItems, ...cohortContentItems, ...comparisonContentItems];
+export const builtInContent: readonly ContentItem[] = [...triageContentItems, ...instrumentContentItems, ...assessmentContentItems, ...purposeContentItems, ...slotWeightContentItems, ...treatmentContentItems, ...monitoringContentItems, ...diagnosisContentItems, ...preventionContentItems, ...cohortContentItems, ...comparisonContentItems, ...planContentItems];

@@ -12,6 +12,7 @@ describe('what a change shows in', () => {
     ['diagnosis', 'p1', ['patients']],
     ['vaccination', 'p1', ['patients']],
     ['prevention', 'p1', ['patients']],
+    ['plan', 'p1', ['patients', 'appointments']],
     ['practitioner', null, ['hours', 'appointments', 'referrers', 'referrals']],
     ['absence', null, ['hours', 'appointments']],
   ])('%s', (entity, patientId, topics) => {

@@ -39,6 +39,8 @@ const topicsByEntity: Readonly<Record<string, readonly LiveTopic[]>> = {
   study: ['patients'],
   study_extract: ['patients'],
   prevention: ['patients'],
+  // Steps of plans show in the record and in the work lists; visits to book beside the calendar.
+  plan: ['patients', 'appointments'],
   appointment: ['appointments', 'referrals', 'patients'],
   // What was verified before a visit at a distance, and what it leaves to book.
   'remote-visit': ['appointments', 'patients'],

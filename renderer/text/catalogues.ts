@@ -19,6 +19,7 @@ import frExports from './fr/exports.json' with { type: 'json' };
 import frImports from './fr/imports.json' with { type: 'json' };
 import frMonitoring from './fr/monitoring.json' with { type: 'json' };
 import frPatients from './fr/patients.json' with { type: 'json' };
+import frPlans from './fr/plans.json' with { type: 'json' };
 import frPrevention from './fr/prevention.json' with { type: 'json' };
 import frRecord from './fr/record.json' with { type: 'json' };
 import frReferrals from './fr/referrals.json' with { type: 'json' };
@@ -55,6 +56,7 @@ import enExports from './en/exports.json' with { type: 'json' };
 import enImports from './en/imports.json' with { type: 'json' };
 import enMonitoring from './en/monitoring.json' with { type: 'json' };
 import enPatients from './en/patients.json' with { type: 'json' };
+import enPlans from './en/plans.json' with { type: 'json' };
 import enPrevention from './en/prevention.json' with { type: 'json' };
 import enRecord from './en/record.json' with { type: 'json' };
 import enReferrals from './en/referrals.json' with { type: 'json' };
@@ -95,6 +97,7 @@ export const catalogues = {
     imports: frImports,
     monitoring: frMonitoring,
     patients: frPatients,
+    plans: frPlans,
     prevention: frPrevention,
     record: frRecord,
     referrals: frReferrals,
@@ -133,6 +136,7 @@ export const catalogues = {
     imports: enImports,
     monitoring: enMonitoring,
     patients: enPatients,
+    plans: enPlans,
     prevention: enPrevention,
     record: enRecord,
     referrals: enReferrals,

@@ -13,6 +13,7 @@ import { RatingAsks } from '../second-ratings/rating-asks.tsx';
 import { useVisitsInTheWay, VisitsInTheWay } from '../appointments/visits-in-the-way.tsx';
 import { Renewals } from '../treatments/renewals.tsx';
 import { ToBookList } from '../appointments/remote/to-book-list.tsx';
+import { PlanDue } from '../follow-up-plans/plan-due.tsx';
 import { RecallList } from '../cohorts/recall-list.tsx';
 import { LateChecks } from '../monitoring/late-checks.tsx';
 import { AccessFigures } from './access-figures.tsx';
@@ -61,6 +62,7 @@ export function Today(): ReactElement {
             {readsVisits && <DistanceVisits keys={String(digits + 1)} />}
             <RatingAsks />
             {readsVisits && <ToBookList />}
+            {readsVisits && <PlanDue keys={String(digits + 5)} />}
             {readsVisits && <RecallList />}
             {triages && readsClinical && <LateChecks keys={String(digits + 3)} />}
             {triages && readsClinical && <Renewals keys={String(digits + 4)} />}

@@ -45,6 +45,10 @@ export interface PlantedRecord {
   readonly conditionId: string;
   readonly allergyId: string;
   readonly vaccinationId: string;
+  readonly followUpId: string;
+  readonly openStepId: string;
+  readonly doneStepId: string;
+  readonly planTemplateId: string;
   /** What the member stated of the checklist before a biologic, and a plan of theirs. */
   readonly checkId: string;
   readonly planId: string;
@@ -61,7 +65,7 @@ export interface PlantedRecord {
 export const secrets = {
   birthName: 'Nomdejeunefille', phone: '514 555-7531', email: 'secret.courriel@example.org', address: '77, rue Cachée', city: 'Villesecrète', postalCode: 'J9Z 9Z9', region: 'ZQ',
   problem: 'Maladiesecrète', allergy: 'Allergiesecrète', medication: 'Médicamentsecret', result: 'Examensecret', component: 'Composantesecrète', referralWords: 'Motsdudemandeur', number: '77.25',
-  overrideReason: 'Raisondutriage', note: 'Notedetriage', visitReason: 'Motifdevisite', restriction: 'Motifderestriction', callNote: 'Appelsecret', letter: 'Corpsdelettre', calledOff: 'Motifdannulation', paper: 'Papiersecret', copy: 'Demandedecopie', keptText: 'Textegardé', assessment: 'Constatsecret', typedResult: 'Réponsesecrète', lateWords: 'Suitesecrète', vaccination: 'Vaccinsecret', checkNote: 'Vérificationsecrète', planNote: 'Opérationsecrète', payer: 'Payeursecret', sentBack: 'Raisonduretour', remotePlace: 'Endroitsecret', toBookWords: 'Motifenpersonne', ratingNote: 'Motdelarelecture',
+  overrideReason: 'Raisondutriage', note: 'Notedetriage', visitReason: 'Motifdevisite', restriction: 'Motifderestriction', callNote: 'Appelsecret', letter: 'Corpsdelettre', calledOff: 'Motifdannulation', paper: 'Papiersecret', copy: 'Demandedecopie', keptText: 'Textegardé', assessment: 'Constatsecret', typedResult: 'Réponsesecrète', lateWords: 'Suitesecrète', vaccination: 'Vaccinsecret', checkNote: 'Vérificationsecrète', planNote: 'Opérationsecrète', payer: 'Payeursecret', sentBack: 'Raisonduretour', remotePlace: 'Endroitsecret', toBookWords: 'Motifenpersonne', ratingNote: 'Motdelarelecture', planStep: 'Étapesecrète', planPause: 'Pausesecrète',
   visitWishes: 'Souhaitderendezvous',
   keptBy: 'Quiyaécrit', twin: '1999-09-09T09:09:09.000Z', merged: '1999-08-08T08:08:08.000Z',
 } as const;
@@ -173,10 +177,17 @@ export async function plantRecord(clinic: TestClinic, member: Caller): Promise<P
     db.insertInto('treatment_coverage').values({ id: ports.newId(), medication_id: ids.medication, payer: secrets.payer, sent_on: null, approved_on: null, renews_on: '2026-12-01', note: '', updated_at: now, updated_by: member.userId }).execute(),
   );
   const { sampleId, ratingId } = await plantRatings(clinic, booked.referralId, member.userId);
+  const followUpId = ports.newId();
+  const planTemplateId = (await services.plans.templates())[0]?.templateId ?? '';
+  await services.plans.apply(member, { planId: followUpId, patientId, templateId: planTemplateId, anchors: { start: '2026-11-16' }, options: [], practitionerId: null, leftOut: [] });
+  const [openStep, doneStep] = (await services.plans.ofPatient(member, { patientId })).plans[0]?.steps ?? [];
+  await services.planSteps.close(member, { stepId: doneStep?.id ?? '', expectedVersion: 1, as: 'skipped', on: '2026-11-16', words: secrets.planStep, appointmentId: null, assessmentId: null });
+  await services.plans.pause(member, { planId: followUpId, expectedVersion: 1, reason: secrets.planPause });
+  await services.plans.resume(member, { planId: followUpId, expectedVersion: 2, dates: 'stay' });
   await services.access.restrict(member, { patientId, reason: 'person-request', words: secrets.restriction });
   return {
     patientId, birthDate: identity.birthDate, nam: 'PLAR79520816', fileNumber: 'D-4711', receivedReferralId: received.referralId, bookedReferralId: booked.referralId, appointmentId: visit.id, visitDay: '2026-11-18', practitionerId,
-    calledOffId: off.id, seriesId, seriesVisitId, attachmentId, letterId, twinId, pairId, retiredId, mergeId, tableId, assessmentId, lineId: ids.medication, conditionId: ids.condition, allergyId: ids.allergy, vaccinationId: ids.vaccination, checkId, planId, resultId, replayId, sampleId, ratingId,
+    calledOffId: off.id, seriesId, seriesVisitId, attachmentId, letterId, twinId, pairId, retiredId, mergeId, tableId, assessmentId, lineId: ids.medication, conditionId: ids.condition, allergyId: ids.allergy, vaccinationId: ids.vaccination, followUpId, openStepId: openStep?.id ?? '', doneStepId: doneStep?.id ?? '', planTemplateId, checkId, planId, resultId, replayId, sampleId, ratingId,
   };
 }
 

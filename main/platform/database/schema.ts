@@ -1113,7 +1113,67 @@ export interface QualityVerdictTable {
   withdrawn_by: Generated<string | null>;
 }
 
+/** What a clinic changed of a template of follow-up plans; its body is a row of `content_version`. */
+export interface FollowUpTemplateTable {
+  id: string;
+  based_on: string | null;
+  note: string;
+  made_by: string;
+}
+
+/** A template applied to somebody. `anchors`, `options` and `left_out` are JSON. */
+export interface FollowUpPlanTable {
+  id: string;
+  patient_id: string;
+  template_id: string;
+  anchors: string;
+  put_off_days: Generated<number>;
+  options: string;
+  left_out: string;
+  practitioner_id: string | null;
+  state: string;
+  state_since: string;
+  state_reason: string | null;
+  state_note: string | null;
+  created_at: string;
+  created_by: string;
+  updated_at: string;
+  updated_by: string;
+  version: number;
+}
+
+/** A dated step of a plan. */
+export interface FollowUpStepTable {
+  id: string;
+  plan_id: string;
+  patient_id: string;
+  template_id: string;
+  code: string;
+  occurrence: number;
+  kind: string;
+  roles: string;
+  practitioner_id: string | null;
+  ideal_on: string;
+  from_on: string;
+  until_on: string;
+  due_on: string;
+  reasons: string;
+  merged_with: string | null;
+  state: string;
+  done_on: string | null;
+  words: string | null;
+  appointment_id: string | null;
+  assessment_id: string | null;
+  kept_reason: string | null;
+  closed_at: string | null;
+  closed_by: string | null;
+  version: number;
+}
+
 export interface Schema {
+  follow_up_template: FollowUpTemplateTable;
+  follow_up_plan: FollowUpPlanTable;
+  follow_up_step: FollowUpStepTable;
   recall: RecallTable;
   patient_responsible: PatientResponsibleTable;
   quality_verdict: QualityVerdictTable;

@@ -1,0 +1,70 @@
+import { roles } from '#contract/permissions.ts';
+import { visitModality } from '#contract/values.ts';
+import { appointmentStatus } from '#contract/visit-steps.ts';
+import { z } from 'zod';
+import { professionalName } from '../people/person-name.ts';
+import { livingRecord } from '../patients/duplicates/merge-repository.ts';
+import type { ReadExecutor } from '../platform/database/schema.ts';
+
+/** What plans read of their neighbours' tables, in their own transactions: visits and signed assessments of a person. */
+
+const mostFacts = 500;
+
+/** Visits of a person from a day on that hold their time or took place, by day. */
+export async function visitsSince(db: ReadExecutor, patientId: string, since: string) {
+  const rows = await db
+    .selectFrom('appointment as a')
+    .innerJoin('practitioner as w', 'w.id', 'a.professional_id')
+    .select(['a.id', 'a.local_start', 'a.modality', 'a.status', 'w.id as practitioner_id', 'w.clinic_role', 'w.prefix', 'w.family_name', 'w.given_name'])
+    .where('a.patient_id', '=', await livingRecord(db, patientId))
+    .where('a.live', '=', 1)
+    .where('a.status', 'not in', ['cancelled', 'no-show'])
+    .where('a.local_start', '>=', since)
+    .orderBy('a.starts_at')
+    .orderBy('a.id')
+    .limit(mostFacts)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id, on: row.local_start.slice(0, 10), role: z.enum(roles).nullable().parse(row.clinic_role), practitionerId: row.practitioner_id, modality: visitModality.parse(row.modality), status: appointmentStatus.parse(row.status),
+    isDone: row.status === 'done', by: professionalName({ prefix: row.prefix, givenName: row.given_name, familyName: row.family_name }),
+  }));
+}
+
+/** One visit of the person, whatever became of it. */
+export async function visitOf(db: ReadExecutor, patientId: string, appointmentId: string): Promise<{ readonly on: string; readonly live: boolean } | undefined> {
+  const row = await db.selectFrom('appointment').select(['local_start', 'live', 'status']).where('id', '=', appointmentId).where('patient_id', '=', patientId).executeTakeFirst();
+  return row && { on: row.local_start.slice(0, 10), live: row.live === 1 && row.status !== 'no-show' };
+}
+
+/** Signed assessments of a person from a day on, each with its instruments. */
+export async function assessmentsSince(db: ReadExecutor, patientId: string, since: string) {
+  const rows = await db
+    .selectFrom('assessment as a')
+    .innerJoin('assessment_text as t', (join) => join.onRef('t.assessment_id', '=', 'a.id').onRef('t.number', '=', 'a.signed_number'))
+    .innerJoin('assessment_score as s', 's.text_id', 't.id')
+    .leftJoin('user_account as u', 'u.id', 'a.author_id')
+    .select(['a.id', 'a.assessed_on', 's.instrument', 'u.display_name'])
+    .where('a.patient_id', '=', await livingRecord(db, patientId))
+    .where('a.assessed_on', '>=', since)
+    .orderBy('a.assessed_on')
+    .orderBy('a.id')
+    .limit(mostFacts)
+    .execute();
+  const found = new Map<string, { id: string; on: string; by: string; instruments: string[] }>();
+  for (const { id, assessed_on, instrument, display_name } of rows) {
+    const kept = found.get(id) ?? { id, on: assessed_on, by: display_name ?? '', instruments: [] };
+    kept.instruments.push(instrument);
+    found.set(id, kept);
+  }
+  return [...found.values()];
+}
+
+/** Whether somebody is a professional of the clinic at work, and in which profession. */
+export async function roleOfProfessional(db: ReadExecutor, practitionerId: string): Promise<string | null> {
+  return (await db.selectFrom('practitioner').select('clinic_role').where('id', '=', practitionerId).where('active', '=', 1).executeTakeFirst())?.clinic_role ?? null;
+}
+
+/** Whether a record is of somebody living. */
+export async function isLiving(db: ReadExecutor, patientId: string): Promise<boolean> {
+  return (await db.selectFrom('patient').select('deceased').where('id', '=', await livingRecord(db, patientId)).executeTakeFirst())?.deceased === 0;
+}

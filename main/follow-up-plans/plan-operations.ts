@@ -1,0 +1,24 @@
+import { callerOf, servicesOf } from '../call-context.ts';
+import type { Operations } from '../operations.ts';
+
+/** Binds `plans.*`. */
+export function planOperations(os: Operations) {
+  return {
+    templates: os.plans.templates.handler(({ context }) => servicesOf(context).plans.templates()),
+    preview: os.plans.preview.handler(({ context, input }) => servicesOf(context).plans.preview(callerOf(context), input)),
+    apply: os.plans.apply.handler(({ context, input }) => servicesOf(context).plans.apply(callerOf(context), input)),
+    undoApply: os.plans.undoApply.handler(({ context, input }) => servicesOf(context).plans.undoApply(callerOf(context), input)),
+    ofPatient: os.plans.ofPatient.handler(({ context, input }) => servicesOf(context).plans.ofPatient(callerOf(context), input)),
+    previewMove: os.plans.previewMove.handler(({ context, input }) => servicesOf(context).plans.previewMove(callerOf(context), input)),
+    move: os.plans.move.handler(({ context, input }) => servicesOf(context).plans.move(callerOf(context), input)),
+    pause: os.plans.pause.handler(({ context, input }) => servicesOf(context).plans.pause(callerOf(context), input)),
+    resume: os.plans.resume.handler(({ context, input }) => servicesOf(context).plans.resume(callerOf(context), input)),
+    end: os.plans.end.handler(({ context, input }) => servicesOf(context).plans.end(callerOf(context), input)),
+    reopen: os.plans.reopen.handler(({ context, input }) => servicesOf(context).plans.reopen(callerOf(context), input)),
+    closeStep: os.plans.closeStep.handler(({ context, input }) => servicesOf(context).planSteps.close(callerOf(context), input)),
+    reopenStep: os.plans.reopenStep.handler(({ context, input }) => servicesOf(context).planSteps.reopen(callerOf(context), input)),
+    linkVisit: os.plans.linkVisit.handler(({ context, input }) => servicesOf(context).planSteps.linkVisit(callerOf(context), input)),
+    keepVisit: os.plans.keepVisit.handler(({ context, input }) => servicesOf(context).planSteps.keepVisit(callerOf(context), input)),
+    due: os.plans.due.handler(({ context, input }) => servicesOf(context).planSteps.due(callerOf(context), input)),
+  };
+}

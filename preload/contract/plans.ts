@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import { operation } from './define.ts';
+import { patientSummary } from './patients.ts';
+import { roles } from './permissions.ts';
+import { bilingual } from './triage.ts';
+import { cursor, filled, id, instant, isoDate, line, visitModality } from './values.ts';
+import { appointmentStatus } from './visit-steps.ts';
+
+/** Follow-up plans: templates of steps counted from a date, applied to a person as dated visits, tasks and tests. */
+
+const code = z.string().regex(/^[a-z0-9-]{1,40}$/);
+/** Days, weeks or months, before (`-`) or after: `P12W`, `-P28D`. */
+const period = z.string().regex(/^-?P\d{1,3}[DWM]$/);
+const interval = z.string().regex(/^P[1-9]\d{0,2}[DWM]$/);
+
+export const stepKinds = ['visit', 'task', 'laboratory'] as const;
+export type StepKind = (typeof stepKinds)[number];
+export const planStates = ['running', 'paused', 'ended'] as const;
+export type PlanState = (typeof planStates)[number];
+export const planEndings = ['completed', 'treatment-stopped', 'other-plan', 'declined', 'moved', 'mistake', 'other'] as const;
+
+/** A step of a template. Windows in days around the day the offset gives. */
+export const templateStep = z.strictObject({
+  id: code,
+  /** The date it is counted from; the template's first where it is not said. */
+  anchor: code.optional(),
+  offset: period,
+  window: z.strictObject({ before: z.int().min(0).max(400), after: z.int().min(0).max(400) }),
+  kind: z.enum(stepKinds),
+  roles: z.array(z.enum(roles)).min(1).max(4),
+  modalities: z.array(visitModality).min(1).max(4).optional(),
+  /** What the visit is for, of the list of purposes. */
+  purpose: z.string().max(60).optional(),
+  minutes: z.int().min(5).max(240).optional(),
+  label: bilingual,
+  what: bilingual,
+  /** Instruments whose signed score fulfils it. */
+  instruments: z.array(z.string().max(60)).max(10).optional(),
+  /** Only where this option of the template was chosen. */
+  only: code.optional(),
+  /** What must be so to go on as planned. */
+  goOnIf: bilingual.optional(),
+  /** Comes back at this interval; so many times in all, else as long as the plan runs. */
+  repeat: z.strictObject({ every: interval, times: z.int().min(2).max(52).optional() }).optional(),
+});
+export type TemplateStep = z.infer<typeof templateStep>;
+
+const escalation = z.strictObject({ id: code, look: bilingual, act: bilingual, role: z.enum(roles), /** 0: the same day. */ withinDays: z.int().min(0).max(60) });
+export type Escalation = z.infer<typeof escalation>;
+const between = z.strictObject({ role: z.enum(roles), replyWorkingDays: z.int().min(0).max(10), text: bilingual });
+
+export const templateBody = z.strictObject({
+  title: bilingual,
+  about: bilingual,
+  anchors: z.array(z.strictObject({ code, label: bilingual })).min(1).max(6),
+  options: z.array(z.strictObject({ code, label: bilingual })).max(8),
+  steps: z.array(templateStep).min(1).max(60),
+  escalation: z.array(escalation).max(20),
+  /** Who answers between visits. */
+  between,
+  /** The template one goes on with. */
+  next: z.string().max(20).optional(),
+});
+export type TemplateBody = z.infer<typeof templateBody>;
+
+/** Why a step is not on the day its offset gives. `words`: which holiday or closure. */
+export const shiftReasons = ['weekend', 'holiday', 'closure', 'no-hours', 'leave', 'nobody', 'order', 'outside', 'merged'] as const;
+export const shift = z.object({ code: z.enum(shiftReasons), words: bilingual.nullable() });
+export type Shift = z.infer<typeof shift>;
+
+const mergedWith = z.object({ title: bilingual, label: bilingual, dueOn: isoDate });
+const dated = z.object({
+  code: z.string(), occurrence: z.int(), kind: z.enum(stepKinds), roles: z.array(z.enum(roles)), modalities: z.array(visitModality), label: bilingual, what: bilingual, goOnIf: bilingual.nullable(), minutes: z.int().nullable(), purpose: z.string().nullable(),
+  idealOn: isoDate, fromOn: isoDate, untilOn: isoDate, dueOn: isoDate, reasons: z.array(shift), mergedWith: mergedWith.nullable(),
+});
+export type DatedStep = z.infer<typeof dated>;
+
+/** What was found that may be the step: a visit of the person, a signed assessment. */
+const recognised = z.object({ kind: z.enum(['visit', 'assessment']), id, on: isoDate, status: appointmentStatus.nullable(), by: z.string() });
+export type RecognisedFact = z.infer<typeof recognised>;
+
+/** How an open step stands: `booked` has a visit to come, `late` is past its window, `due` in it. */
+export const stepStandings = ['later', 'due', 'late', 'booked', 'done', 'skipped'] as const;
+export const planStep = dated.extend({
+  id, version: z.int(), standing: z.enum(stepStandings), daysLate: z.int(), doneOn: isoDate.nullable(), words: z.string().nullable(), closedBy: z.string().nullable(),
+  visit: z.object({ appointmentId: id, on: isoDate, status: appointmentStatus, by: z.string() }).nullable(),
+  /** The visit booked for it is outside its window, and nobody said that it stays. */
+  isOutside: z.boolean(), keptReason: z.string().nullable(),
+  recognised: recognised.nullable(),
+  mayClose: z.boolean(),
+});
+export type PlanStep = z.infer<typeof planStep>;
+
+const anchors = z.record(code, isoDate.nullable());
+export const plan = z.object({
+  id, version: z.int(), templateId: id, code: z.string(), templateVersion: z.string(), title: bilingual, about: bilingual, anchors: z.array(z.object({ code, label: bilingual, on: isoDate.nullable() })), options: z.array(bilingual),
+  practitioner: z.object({ id, name: z.string() }).nullable(), state: z.enum(planStates), stateSince: isoDate, stateReason: z.string().nullable(), stateNote: z.string().nullable(), putOffDays: z.int(),
+  createdAt: instant, createdBy: z.string(), mayUndo: z.boolean(), escalation: z.array(escalation), between, next: z.string().nullable(), sources: z.array(bilingual), isReviewed: z.boolean(),
+  /** The template has a later version in force than the one the plan runs on. */
+  newer: z.object({ templateId: id, version: z.string() }).nullable(),
+  steps: z.array(planStep),
+});
+export type FollowUpPlan = z.infer<typeof plan>;
+
+const seen = { planId: id, expectedVersion: z.int() };
+const seenStep = { stepId: id, expectedVersion: z.int() };
+const changed = z.object({ version: z.int() });
+const setting = { templateId: id, anchors, options: z.array(code).max(8), practitionerId: id.nullable() };
+/** A step that other dates move, before and after. */
+const moved = z.object({ label: bilingual, title: bilingual, from: isoDate, to: isoDate, isBooked: z.boolean(), isOutside: z.boolean() });
+
+export const plans = {
+  /** The templates in force. */
+  templates: operation({ access: 'patient.clinical.read', scope: 'clinic' }).input(z.object({})).output(z.array(z.object({ templateId: id, code: z.string(), version: z.string(), origin: z.enum(['built-in', 'clinic']), isReviewed: z.boolean(), body: templateBody, sources: z.array(bilingual) })).max(200)),
+  /** The dates a template would give somebody, each with why it was shifted. Nothing is kept. @throws NOT_FOUND, RESTRICTED, INVALID */
+  preview: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object({ patientId: id, ...setting })).output(z.object({ today: isoDate, steps: z.array(dated) })),
+  /** Applies a template to a person. The same id again is answered from the row. @throws NOT_FOUND, RESTRICTED, INVALID, DUPLICATE (the same template runs already) */
+  apply: operation({ access: 'patient.clinical.write', scope: 'clinic' })
+    .input(z.object({ planId: id, patientId: id, ...setting, /** Steps of the preview left out: `id#occurrence`. */ leftOut: z.array(z.string().max(60)).max(400) }))
+    .output(changed),
+  /** Takes an application back while nothing was done with it: the plan is gone. @throws STALE, ILLEGAL_STATE */
+  undoApply: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object(seen)).output(z.object({ patientId: id })),
+  /** The plans of a person, those that run first; reading is audited. @throws NOT_FOUND, RESTRICTED */
+  ofPatient: operation({ access: 'patient.clinical.read', scope: 'clinic' })
+    .input(z.object({ patientId: id }))
+    .output(z.object({ today: isoDate, plans: z.array(plan).max(100), mayWrite: z.boolean(), mayBook: z.boolean() })),
+  /** What other dates would move. Nothing is kept. */
+  previewMove: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object({ planId: id, anchors })).output(z.object({ moved: z.array(moved) })),
+  /** Moves a plan to other dates: its open steps follow; a booked visit stays where it is and is told as outside its window. @throws STALE, ILLEGAL_STATE, INVALID */
+  move: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object({ ...seen, anchors })).output(changed),
+  pause: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object({ ...seen, reason: filled(300) })).output(changed),
+  /** Goes on: the dates are put off by the days of the pause, or stay. */
+  resume: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object({ ...seen, dates: z.enum(['put-off', 'stay']) })).output(changed),
+  end: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object({ ...seen, reason: z.enum(planEndings), note: line(300) })).output(changed),
+  /** Opens an ended plan again, as it was. */
+  reopen: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object(seen)).output(changed),
+  /** Notes a step as done on a day, or skipped with a reason. `visit`, `assessment`: what fulfilled it. Whoever does not write in every record closes the steps of their profession. @throws STALE, FORBIDDEN, INVALID, REASON_REQUIRED */
+  closeStep: operation({ access: 'appointment.book', scope: 'own' })
+    .input(z.object({ ...seenStep, as: z.enum(['done', 'skipped']), on: isoDate, words: line(300), appointmentId: id.nullable().default(null), assessmentId: id.nullable().default(null) }))
+    .output(changed),
+  reopenStep: operation({ access: 'appointment.book', scope: 'own' }).input(z.object(seenStep)).output(changed),
+  /** Says which visit is the one of a step; null: none any more. @throws STALE, INVALID */
+  linkVisit: operation({ access: 'appointment.book', scope: 'own' }).input(z.object({ ...seenStep, appointmentId: id.nullable() })).output(changed),
+  /** A visit outside the window stays where it is, with a reason. */
+  keepVisit: operation({ access: 'appointment.book', scope: 'own' }).input(z.object({ ...seenStep, reason: filled(300) })).output(changed),
+  /**
+   * Steps due and late, of living people whose records the caller reads, the oldest first: one's own (`mine`), everybody's, or
+   * visits still to book. Without the right to clinical data: who, by whom and until when, no more.
+   */
+  due: operation({ access: 'appointment.read', scope: 'clinic' })
+    .input(z.object({ list: z.enum(['mine', 'all', 'to-book']), after: cursor.nullable().default(null), limit: z.int().min(1).max(100).default(50) }))
+    .output(z.object({
+      rows: z.array(z.object({
+        stepId: id, version: z.int(), patient: patientSummary, phone: z.string().nullable(), kind: z.enum(stepKinds), roles: z.array(z.enum(roles)), modalities: z.array(visitModality), title: bilingual.nullable(), label: bilingual.nullable(),
+        dueOn: isoDate, fromOn: isoDate, untilOn: isoDate, daysLate: z.int(), visitOn: isoDate.nullable(), practitionerName: z.string().nullable(),
+      })).max(100),
+      next: cursor.nullable(), total: z.int(), today: isoDate,
+    })),
+};

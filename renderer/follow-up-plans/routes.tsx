@@ -1,0 +1,13 @@
+import { createRoute } from '@tanstack/react-router';
+import type { RailItem } from '../frame/rail.tsx';
+import { rootRoute } from '../frame/root-route.tsx';
+import { DuePage } from './due-page.tsx';
+import './follow-up-plans.css';
+
+const dueRoute = createRoute({ getParentRoute: () => rootRoute, path: '/follow-up', component: DuePage });
+
+/** Pages of this area, children of `rootRoute`; the plans of a person are a part of the record. */
+export const planRoutes = [dueRoute] as const;
+
+/** Reached from Today and from the palette. */
+export const planRail: readonly RailItem[] = [{ to: '/follow-up', label: 'followUp', icon: 'followUp', permission: 'appointment.read', paletteOnly: true }];
