@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { ReadExecutor } from '../platform/database/schema.ts';
 import { templateContent, templateKind } from './plan-content.ts';
 

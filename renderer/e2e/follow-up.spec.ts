@@ -35,20 +35,20 @@ test('a follow-up plan from the keyboard: every date seen before, a step done fr
   await relais.keyboard.press('f');
   await expect(relais.getByLabel('Fait le')).toBeFocused();
   await relais.keyboard.press('Enter');
-  await expect(start).toHaveCount(0);
+  await expect(start).toContainText('fait le');
   await relais.keyboard.press('z');
   await expect(start).toContainText('à faire');
   await relais.keyboard.press('f');
   await relais.getByLabel('Fait le').press('Enter');
-  await expect(start).toHaveCount(0);
+  await expect(start).toContainText('fait le');
 
   // Twelve weeks after the first of March 2027 is a holiday.
   await relais.keyboard.press('m');
   await relais.getByLabel('Première dose').fill('2027-03-01');
-  await expect(relais.getByText(/Réponse, semaine 12.*→ 25 mai/)).toBeVisible();
+  await expect(relais.getByText(/Réponse, semaine 12.*→\s25\smai/)).toBeVisible();
   await relais.getByLabel('Première dose').press('Enter');
   const response = relais.getByRole('row', { name: /Réponse, semaine 12/ });
-  await expect(response).toContainText('25 mai 2027');
+  await expect(response).toContainText(/25\smai\s2027/);
   await expect(response).toContainText('est férié');
 
   await relais.keyboard.press('p');
@@ -61,7 +61,7 @@ test('a follow-up plan from the keyboard: every date seen before, a step done fr
   await expectAccessible(relais, 'follow-up');
   await expectNoMissingText(relais, 'follow-up');
 
-  await relais.keyboard.press('x');
+  await relais.keyboard.press('t');
   await relais.getByLabel('Motif').selectOption('treatment-stopped');
   await relais.getByRole('button', { name: 'Terminer' }).last().press('Enter');
   await expect(relais.getByText('traitement arrêté')).toBeVisible();

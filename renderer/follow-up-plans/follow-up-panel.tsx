@@ -75,7 +75,7 @@ export function FollowUpPanel({ patientId }: { readonly patientId: string }): Re
   useShortcut('y', () => selected && recognise(selected), { label: t('recognised.yes'), enabled: isFree && selected?.recognised !== null && selected?.recognised !== undefined && mayClose });
   useShortcut('m', onPlan('move'), { label: t('action.move'), enabled: mayWrite && isFree && isLive });
   useShortcut('p', onPlan(plan?.state === 'paused' ? 'resume' : 'pause'), { label: t(plan?.state === 'paused' ? 'action.resume' : 'action.pause'), enabled: mayWrite && isFree && isLive });
-  useShortcut('x', onPlan('end'), { label: t('action.end'), enabled: mayWrite && isFree && isLive });
+  useShortcut('t', onPlan('end'), { label: t('action.end'), enabled: mayWrite && isFree && isLive });
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     const step = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 }[event.key];
     if (step === undefined || event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof HTMLTableRowElement)) return;
@@ -117,7 +117,7 @@ export function FollowUpPanel({ patientId }: { readonly patientId: string }): Re
       <>
         <Button small {...(keys && { keys: 'm' })} onClick={() => setForm({ kind: 'move', planId: one.id })}>{t('action.move')}</Button>
         <Button small {...(keys && { keys: 'p' })} onClick={() => setForm({ kind: one.state === 'paused' ? 'resume' : 'pause', planId: one.id })}>{t(one.state === 'paused' ? 'action.resume' : 'action.pause')}</Button>
-        <Button small {...(keys && { keys: 'x' })} onClick={() => setForm({ kind: 'end', planId: one.id })}>{t('action.end')}</Button>
+        <Button small {...(keys && { keys: 't' })} onClick={() => setForm({ kind: 'end', planId: one.id })}>{t('action.end')}</Button>
       </>
     );
   };
