@@ -39,6 +39,7 @@ import { createComparisonService } from './cohorts/comparison-service.ts';
 import { createFigureService } from './cohorts/figure-service.ts';
 import { createQualityService } from './cohorts/quality-service.ts';
 import { createRecallService } from './cohorts/recall-service.ts';
+import { createFollowListService } from './follow-up-plans/follow-list-service.ts';
 import { createPlanService } from './follow-up-plans/plan-service.ts';
 import { createPlanner } from './follow-up-plans/planner.ts';
 import { createStepService } from './follow-up-plans/step-service.ts';
@@ -144,7 +145,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     comparison: createComparisonService(dependencies, cohortReadings, cohorts.question),
     quality: createQualityService(dependencies, cohortReadings), recalls: createRecallService(dependencies, cohorts.people), monitoredResults: createResultService(dependencies),
     vaccinations: createVaccinationService(dependencies, prevention), checklist: createChecklistService(dependencies, prevention), holds: createHoldService(dependencies, activeTreatments),
-    plans: createPlanService(dependencies, planTemplates, planner), planSteps: createStepService(dependencies, planTemplates, planner),
+    plans: createPlanService(dependencies, planTemplates, planner), planSteps: createStepService(dependencies, planTemplates, planner), followLists: createFollowListService(dependencies, planTemplates),
     timeline: createTimelineService(dependencies, activeTreatments.linesOf),
   };
 }

@@ -36,6 +36,7 @@ import * as ruleReplays from './0043-rule-replays.ts';
 import * as secondRatings from './0046-second-ratings.ts';
 import * as visitPreferences from './0050-visit-preferences.ts';
 import * as followUpPlans from './0048-follow-up-plans.ts';
+import * as recallContacts from './0049-recall-contacts.ts';
 import * as remoteVisits from './0054-remote-visits.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
@@ -77,5 +78,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0046-second-ratings': secondRatings,
   '0050-visit-preferences': visitPreferences,
   '0048-follow-up-plans': followUpPlans,
+  '0049-recall-contacts': recallContacts,
   '0054-remote-visits': remoteVisits,
 };

@@ -442,6 +442,21 @@ create table "emergency_call" (
 );
 CREATE INDEX emergency_call_by_referral ON emergency_call USING btree (referral_id, called_at);
 
+create table "follow_up_departure" (
+  "id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "reason" text collate "C" not null,
+  "since_on" text collate "C" not null,
+  "words" text collate "C",
+  "noted_at" text collate "C" not null,
+  "noted_by" text collate "C" not null,
+  "ended_at" text collate "C",
+  "ended_by" text collate "C",
+  constraint follow_up_departure_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint follow_up_departure_pkey PRIMARY KEY (id)
+);
+CREATE INDEX follow_up_departure_by_patient ON follow_up_departure USING btree (patient_id, ended_at);
+
 create table "follow_up_plan" (
   "id" text collate "C" not null,
   "patient_id" text collate "C" not null,
@@ -958,6 +973,21 @@ create table "recall" (
 );
 CREATE INDEX recall_by_date ON recall USING btree (state, due_on, id);
 CREATE INDEX recall_by_patient ON recall USING btree (patient_id, state);
+
+create table "recall_contact" (
+  "id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "way" text collate "C" not null,
+  "outcome" text collate "C" not null,
+  "words" text collate "C",
+  "noted_at" text collate "C" not null,
+  "noted_by" text collate "C" not null,
+  "withdrawn_at" text collate "C",
+  "withdrawn_by" text collate "C",
+  constraint recall_contact_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint recall_contact_pkey PRIMARY KEY (id)
+);
+CREATE INDEX recall_contact_by_patient ON recall_contact USING btree (patient_id, noted_at, id);
 
 create table "record_change" (
   "id" text collate "C" not null,

@@ -410,6 +410,18 @@ CREATE TABLE "emergency_call" ("id" text primary key,
 
 CREATE INDEX "emergency_call_by_referral" on "emergency_call" ("referral_id", "called_at");
 
+CREATE TABLE "follow_up_departure" ("id" text primary key,
+  "patient_id" text not null references "patient" ("id") on delete cascade,
+  "reason" text not null,
+  "since_on" text not null,
+  "words" text,
+  "noted_at" text not null,
+  "noted_by" text not null,
+  "ended_at" text,
+  "ended_by" text) strict;
+
+CREATE INDEX "follow_up_departure_by_patient" on "follow_up_departure" ("patient_id", "ended_at");
+
 CREATE TABLE "follow_up_plan" ("id" text primary key,
   "patient_id" text not null references "patient" ("id") on delete cascade,
   "template_id" text not null references "content_version" ("id"),
@@ -908,6 +920,18 @@ CREATE TABLE "recall" ("id" text primary key,
 CREATE INDEX "recall_by_date" on "recall" ("state", "due_on", "id");
 
 CREATE INDEX "recall_by_patient" on "recall" ("patient_id", "state");
+
+CREATE TABLE "recall_contact" ("id" text primary key,
+  "patient_id" text not null references "patient" ("id") on delete cascade,
+  "way" text not null,
+  "outcome" text not null,
+  "words" text,
+  "noted_at" text not null,
+  "noted_by" text not null,
+  "withdrawn_at" text,
+  "withdrawn_by" text) strict;
+
+CREATE INDEX "recall_contact_by_patient" on "recall_contact" ("patient_id", "noted_at", "id");
 
 CREATE TABLE "record_change" ("id" text primary key,
   "entity" text not null,

@@ -47,7 +47,7 @@ const tellNothing = [
   // Definitions, not whom they find.
   'cohorts.vocabulary', 'cohorts.list', 'cohorts.save', 'cohorts.remove',
   // Counts of those within reach: `cohort-service.test.ts`, `comparison-service.test.ts`, `quality-service.test.ts`.
-  'triageQuality.read', 'triageQuality.file', 'triageQuality.unused', 'secondRatings.samples', 'secondRatings.raters', 'secondRatings.eligible', 'secondRatings.draw', 'secondRatings.end', 'cohorts.figures', 'comparison', 'quality.list', 'recalls.create', 'recalls.assign',
+  'triageQuality.read', 'triageQuality.file', 'triageQuality.unused', 'secondRatings.samples', 'secondRatings.raters', 'secondRatings.eligible', 'secondRatings.draw', 'secondRatings.end', 'cohorts.figures', 'comparison', 'quality.list', 'recalls.create', 'recalls.assign', 'recalls.defineLost',
   // One's own writing, sealed for oneself.
   'drafts',
   // What a file says and how it is to be read; its rows, decisions and what is taken of them are asked below.
@@ -323,6 +323,13 @@ const probes: Readonly<Record<string, Probe>> = {
   'quality.verify': { tells: null, inputs: ({ patientId }, newId) => qualityCheckCodes.map((check) => ({ verdictId: newId(), check, patientId, subject: '', facts: '', reason: 'x' })) },
   'quality.reopen': { tells: null, inputs: (_planted, newId) => [{ verdictId: newId() }] },
   'recalls.setResponsible': { tells: null, inputs: ({ patientId }) => [{ patientId, practitionerId: null, expected: null }] },
+  'recalls.follow': { tells: 'region', inputs: () => [{ list: 'due' }, { list: 'late' }, { list: 'lost' }] },
+  'recalls.createFor': { tells: null, inputs: ({ patientId }) => [{ patientIds: [patientId], dueOn: '2026-12-01', reason: 'x' }] },
+  'recalls.standing': { tells: 'contactWords', inputs: ({ patientId, retiredId }) => [{ patientId }, { patientId: retiredId }] },
+  'recalls.noteContact': { tells: null, inputs: ({ patientId, contactId }, newId) => [newId(), contactId].map((id) => ({ contactId: id, patientId, way: 'phone', outcome: 'message', words: 'x' })) },
+  'recalls.withdrawContact': { tells: null, inputs: ({ contactId }) => [{ contactId }] },
+  'recalls.depart': { tells: null, inputs: ({ patientId, departureId }, newId) => [newId(), departureId].map((id) => ({ departureId: id, patientId, reason: 'moved', sinceOn: '2026-11-01', words: '' })) },
+  'recalls.returned': { tells: null, inputs: ({ departureId }) => [{ departureId }] },
   'recalls.list': { tells: null, inputs: () => [{}] },
   'recalls.close': { tells: null, inputs: (_planted, newId) => [{ recallId: newId(), expectedVersion: 1, state: 'done', outcome: '' }] },
   'audit.report': { tells: null, inputs: ({ patientId }) => [{ about: { kind: 'patient', patientId }, from: null, to: null }, { about: { kind: 'all' }, from: null, to: null }] },

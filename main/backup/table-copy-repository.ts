@@ -22,7 +22,7 @@ export const tablesInOrder = [
   'ruleset_version', 'ruleset_signature', 'rule_replay', 'rule_replay_case',
   'rating_sample', 'second_rating',
   'visit_preference',
-  'follow_up_template', 'follow_up_plan', 'follow_up_step',
+  'follow_up_template', 'follow_up_plan', 'follow_up_step', 'recall_contact', 'follow_up_departure',
 ] as const satisfies readonly (keyof Schema)[];
 
 /** Columns a database makes itself; they are left out of a copy. */

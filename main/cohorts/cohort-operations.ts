@@ -44,6 +44,14 @@ export function recallOperations(os: Operations) {
     assign: os.recalls.assign.handler(({ context, input }) => servicesOf(context).recalls.assign(callerOf(context), input)),
     setResponsible: os.recalls.setResponsible.handler(({ context, input }) => servicesOf(context).recalls.setResponsible(callerOf(context), input)),
     list: os.recalls.list.handler(({ context, input }) => servicesOf(context).recalls.list(callerOf(context), input)),
+    createFor: os.recalls.createFor.handler(({ context, input }) => servicesOf(context).recalls.createFor(callerOf(context), input)),
+    follow: os.recalls.follow.handler(({ context, input }) => servicesOf(context).followLists.follow(callerOf(context), input)),
+    standing: os.recalls.standing.handler(({ context, input }) => servicesOf(context).followLists.standing(callerOf(context), input)),
+    noteContact: os.recalls.noteContact.handler(({ context, input }) => servicesOf(context).followLists.noteContact(callerOf(context), input)),
+    withdrawContact: os.recalls.withdrawContact.handler(({ context, input }) => servicesOf(context).followLists.withdrawContact(callerOf(context), input)),
+    depart: os.recalls.depart.handler(({ context, input }) => servicesOf(context).followLists.depart(callerOf(context), input)),
+    returned: os.recalls.returned.handler(({ context, input }) => servicesOf(context).followLists.returned(callerOf(context), input)),
+    defineLost: os.recalls.defineLost.handler(({ context, input }) => servicesOf(context).followLists.defineLost(callerOf(context), input)),
     close: os.recalls.close.handler(({ context, input }) => servicesOf(context).recalls.close(callerOf(context), input)),
   };
 }

@@ -39,6 +39,8 @@ function openRecalls(db: ReadExecutor, reach: RecordReach, today: string) {
     .where('r.due_on', '<=', today)
     .where('p.merged_into', 'is', null)
     .where('p.deceased', '=', 0)
+    // Followed here no longer: they are not called back.
+    .where((eb) => eb.not(eb.exists(eb.selectFrom('follow_up_departure as d').select('d.id').whereRef('d.patient_id', '=', 'r.patient_id').where('d.ended_at', 'is', null))))
     .where(isAmongWithinReach(reach, 'r.patient_id'));
 }
 

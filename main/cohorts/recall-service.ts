@@ -35,20 +35,32 @@ export function createRecallService({ unitOfWork, audit, clinic, ports }: Servic
     return done;
   };
 
+  /** Puts these people on the list but for those on it already; answers how many. */
+  const putOnList = async (db: WriteExecutor, caller: Caller, ids: readonly string[], why: { readonly dueOn: string; readonly reason: string; readonly cohortId: string | null }): Promise<number> => {
+    const known = await alreadyRecalled(db, ids);
+    const fresh = ids.filter((id) => !known.has(id)).map((patientId) => ({ id: ports.newId(), patientId, ...why, now: ports.clock.now(), userId: caller.userId }));
+    await insertRecalls(db, fresh);
+    for (const { id, patientId } of fresh) await audit.record(db, { userId: caller.userId, action: 'recall.created', entity: 'recall', entityId: id, patientId });
+    return fresh.length;
+  };
+
   return {
     /** @throws DeclaredError `INVALID`, `BUSY` */
     create: async (caller: Caller, { definition, cohortId, dueOn, reason }: Inputs['recalls']['create']): Promise<Outputs['recalls']['create']> => {
       const ids = await everybodyOf(caller, definition);
-      const created = await inBatches(ids, async (db, batch) => {
-        const known = await alreadyRecalled(db, batch);
-        const fresh = batch.filter((id) => !known.has(id)).map((patientId) => ({ id: ports.newId(), patientId, dueOn, reason, cohortId, now: ports.clock.now(), userId: caller.userId }));
-        await insertRecalls(db, fresh);
-        for (const { id, patientId } of fresh) await audit.record(db, { userId: caller.userId, action: 'recall.created', entity: 'recall', entityId: id, patientId });
-        return fresh.length;
-      });
+      const created = await inBatches(ids, (db, batch) => putOnList(db, caller, batch, { dueOn, reason, cohortId }));
       const count = created.reduce((sum, one) => sum + one, 0);
       return { created: count, already: ids.length - count };
     },
+
+    /** @throws DeclaredError `RESTRICTED`, `NOT_FOUND` */
+    createFor: (caller: Caller, { patientIds, dueOn, reason }: Inputs['recalls']['createFor']): Promise<Outputs['recalls']['createFor']> =>
+      unitOfWork.write(async (db) => {
+        const ids = [...new Set(patientIds)];
+        for (const patientId of ids) await requireOpenRecord(db, reachOf(caller, 'patient.read', ports.clock.now()), patientId);
+        const created = await putOnList(db, caller, ids, { dueOn, reason, cohortId: null });
+        return { created, already: ids.length - created };
+      }),
 
     /** @throws DeclaredError `INVALID`, `NOT_FOUND`, `BUSY` */
     assign: async (caller: Caller, { definition, practitionerId }: Inputs['recalls']['assign']): Promise<Outputs['recalls']['assign']> => {

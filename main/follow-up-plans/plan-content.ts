@@ -1,4 +1,5 @@
 import { templateBody } from '#contract/plans.ts';
+import { lostDefinition } from '#contract/recalls.ts';
 import { visitPurposes } from '../appointments/visit-purposes.ts';
 import { contentOf } from '../content/content-piece.ts';
 import { builtInInstruments } from '../instruments/instrument-content.ts';
@@ -22,6 +23,7 @@ import fu17 from './content/fu17.json' with { type: 'json' };
 import fu18 from './content/fu18.json' with { type: 'json' };
 import fu19 from './content/fu19.json' with { type: 'json' };
 import fu20 from './content/fu20.json' with { type: 'json' };
+import lostToFollowUp from './content/lost-to-follow-up.json' with { type: 'json' };
 import { templateProblems } from './template-rules.ts';
 
 /** The templates of follow-up plans: clinical content, checked as this module is loaded. */
@@ -39,5 +41,8 @@ export const builtInTemplates = shipped.map((one) =>
   templateContent.refine(({ body }) => templateProblems(body, codes, knownPurposes, knownInstruments).length === 0, { error: `${one.id} does not hold together` }).parse(one),
 );
 
+/** When somebody counts as lost to follow-up, unless the clinic says otherwise. */
+export const builtInLost = contentOf('lost-to-follow-up', lostDefinition).parse(lostToFollowUp);
+
 /** The same as rows of `content_version`. */
-export const planContentItems = builtInTemplates.map((template) => ({ kind: template.kind, id: template.id, version: template.version, body: template }));
+export const planContentItems = [...builtInTemplates, builtInLost].map((piece) => ({ kind: piece.kind, id: piece.id, version: piece.version, body: piece }));

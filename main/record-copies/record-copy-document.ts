@@ -8,6 +8,7 @@ import { checkBlocks, planBlocks } from './prevention-blocks.ts';
 import type { RecordContent, RecordRequest } from './record-copy-repository.ts';
 import { changedField, changedValue } from './history-lines.ts';
 import words from './record-copy-words.json' with { type: 'json' };
+import { contactBlocks, followUpBlocks } from './follow-up-blocks.ts';
 import { vaccinationBlocks } from './vaccination-blocks.ts';
 import { wishBlocks } from './wish-blocks.ts';
 import { treatmentBlocks } from './treatment-blocks.ts';
@@ -59,6 +60,8 @@ export function recordCopyDocument(record: RecordContent, frame: CopyFrame): Pdf
       ...treatmentBlocks(record.medications, language, clinic.timeZone),
       ...checkBlocks(record.checks, language),
       ...planBlocks(record.plans, language),
+      ...followUpBlocks(record.followUps, language),
+      ...contactBlocks(record.contacts, language),
       ...part(own.results, [own.date, own.what, own.value], record.results.flatMap((one) => [
         [day(one.effective_at), one.text, measured(one, language)],
         ...one.components.map((component) => ['', `   ${component.text}`, measured(component, language)]),

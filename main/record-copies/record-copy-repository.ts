@@ -4,6 +4,7 @@ import { fieldChange } from '#contract/record-history.ts';
 import { z } from 'zod';
 import { signedTextsOf } from '../assessments/assessment-copy-repository.ts';
 import { everyAllergyOf, everyDiagnosisOf } from '../diagnoses/diagnosis-copy-repository.ts';
+import { everyContactOf, everyPlanOf as everyFollowUpOf } from '../follow-up-plans/plan-copy-repository.ts';
 import { livingRecord } from '../patients/duplicates/merge-repository.ts';
 import { professionalName } from '../people/person-name.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
@@ -46,6 +47,8 @@ export async function readRecordContent(db: ReadExecutor, asked: string, { withA
     vaccinations: await everyVaccinationOf(db, patientId),
     checks: await everyCheckOf(db, patientId),
     plans: await everyPlanOf(db, patientId),
+    followUps: await everyFollowUpOf(db, patientId),
+    contacts: await everyContactOf(db, patientId),
     results: await readResults(db, patientId),
     assessments: await signedTextsOf(db, patientId),
     lateChecks: await db

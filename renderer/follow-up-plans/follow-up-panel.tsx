@@ -13,6 +13,7 @@ import { SkeletonRows } from '../ui/skeleton.tsx';
 import { ApplyForm } from './apply-form.tsx';
 import { placeAddress } from './place-address.ts';
 import { EndForm, MoveForm, PauseForm, ResumeForm } from './plan-forms.tsx';
+import { ReachStanding } from './reach-standing.tsx';
 import { PlanSheet, shownSteps } from './plan-sheet.tsx';
 import { CloseForm, KeepForm } from './step-forms.tsx';
 import { usePlanCommand } from './use-plan-command.ts';
@@ -136,6 +137,7 @@ export function FollowUpPanel({ patientId }: { readonly patientId: string }): Re
           </div>
         )}
         {data && plans.length === 0 && <EmptyState sentence={t('empty')} hint={t('emptyHint')} />}
+        <ReachStanding patientId={patientId} />
         {plans.map((one) => (
           <PlanSheet key={one.id} plan={one} selectedId={selected?.id} onSelect={setChosen} onRecognise={mayWrite ? recognise : undefined} actionsOf={actionsOf} actions={planActions(one)} selectedRow={row} />
         ))}

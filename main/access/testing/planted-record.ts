@@ -46,6 +46,8 @@ export interface PlantedRecord {
   readonly allergyId: string;
   readonly vaccinationId: string;
   readonly followUpId: string;
+  readonly contactId: string;
+  readonly departureId: string;
   readonly openStepId: string;
   readonly doneStepId: string;
   readonly planTemplateId: string;
@@ -65,7 +67,7 @@ export interface PlantedRecord {
 export const secrets = {
   birthName: 'Nomdejeunefille', phone: '514 555-7531', email: 'secret.courriel@example.org', address: '77, rue Cachée', city: 'Villesecrète', postalCode: 'J9Z 9Z9', region: 'ZQ',
   problem: 'Maladiesecrète', allergy: 'Allergiesecrète', medication: 'Médicamentsecret', result: 'Examensecret', component: 'Composantesecrète', referralWords: 'Motsdudemandeur', number: '77.25',
-  overrideReason: 'Raisondutriage', note: 'Notedetriage', visitReason: 'Motifdevisite', restriction: 'Motifderestriction', callNote: 'Appelsecret', letter: 'Corpsdelettre', calledOff: 'Motifdannulation', paper: 'Papiersecret', copy: 'Demandedecopie', keptText: 'Textegardé', assessment: 'Constatsecret', typedResult: 'Réponsesecrète', lateWords: 'Suitesecrète', vaccination: 'Vaccinsecret', checkNote: 'Vérificationsecrète', planNote: 'Opérationsecrète', payer: 'Payeursecret', sentBack: 'Raisonduretour', remotePlace: 'Endroitsecret', toBookWords: 'Motifenpersonne', ratingNote: 'Motdelarelecture', planStep: 'Étapesecrète', planPause: 'Pausesecrète',
+  overrideReason: 'Raisondutriage', note: 'Notedetriage', visitReason: 'Motifdevisite', restriction: 'Motifderestriction', callNote: 'Appelsecret', letter: 'Corpsdelettre', calledOff: 'Motifdannulation', paper: 'Papiersecret', copy: 'Demandedecopie', keptText: 'Textegardé', assessment: 'Constatsecret', typedResult: 'Réponsesecrète', lateWords: 'Suitesecrète', vaccination: 'Vaccinsecret', checkNote: 'Vérificationsecrète', planNote: 'Opérationsecrète', payer: 'Payeursecret', sentBack: 'Raisonduretour', remotePlace: 'Endroitsecret', toBookWords: 'Motifenpersonne', ratingNote: 'Motdelarelecture', planStep: 'Étapesecrète', planPause: 'Pausesecrète', contactWords: 'Appelraté',
   visitWishes: 'Souhaitderendezvous',
   keptBy: 'Quiyaécrit', twin: '1999-09-09T09:09:09.000Z', merged: '1999-08-08T08:08:08.000Z',
 } as const;
@@ -182,12 +184,16 @@ export async function plantRecord(clinic: TestClinic, member: Caller): Promise<P
   await services.plans.apply(member, { planId: followUpId, patientId, templateId: planTemplateId, anchors: { start: '2026-11-16' }, options: [], practitionerId: null, leftOut: [] });
   const [openStep, doneStep] = (await services.plans.ofPatient(member, { patientId })).plans[0]?.steps ?? [];
   await services.planSteps.close(member, { stepId: doneStep?.id ?? '', expectedVersion: 1, as: 'skipped', on: '2026-11-16', words: secrets.planStep, appointmentId: null, assessmentId: null });
+  const [contactId, departureId] = [ports.newId(), ports.newId()];
+  await services.followLists.noteContact(member, { contactId, patientId, way: 'phone', outcome: 'no-answer', words: secrets.contactWords });
+  await services.followLists.depart(member, { departureId, patientId, reason: 'moved', sinceOn: '2026-11-01', words: secrets.contactWords });
+  await services.followLists.returned(member, { departureId });
   await services.plans.pause(member, { planId: followUpId, expectedVersion: 1, reason: secrets.planPause });
   await services.plans.resume(member, { planId: followUpId, expectedVersion: 2, dates: 'stay' });
   await services.access.restrict(member, { patientId, reason: 'person-request', words: secrets.restriction });
   return {
     patientId, birthDate: identity.birthDate, nam: 'PLAR79520816', fileNumber: 'D-4711', receivedReferralId: received.referralId, bookedReferralId: booked.referralId, appointmentId: visit.id, visitDay: '2026-11-18', practitionerId,
-    calledOffId: off.id, seriesId, seriesVisitId, attachmentId, letterId, twinId, pairId, retiredId, mergeId, tableId, assessmentId, lineId: ids.medication, conditionId: ids.condition, allergyId: ids.allergy, vaccinationId: ids.vaccination, followUpId, openStepId: openStep?.id ?? '', doneStepId: doneStep?.id ?? '', planTemplateId, checkId, planId, resultId, replayId, sampleId, ratingId,
+    calledOffId: off.id, seriesId, seriesVisitId, attachmentId, letterId, twinId, pairId, retiredId, mergeId, tableId, assessmentId, lineId: ids.medication, conditionId: ids.condition, allergyId: ids.allergy, vaccinationId: ids.vaccination, followUpId, contactId, departureId, openStepId: openStep?.id ?? '', doneStepId: doneStep?.id ?? '', planTemplateId, checkId, planId, resultId, replayId, sampleId, ratingId,
   };
 }
 

@@ -1170,7 +1170,35 @@ export interface FollowUpStepTable {
   version: number;
 }
 
+/** An attempt to reach somebody to call back. */
+export interface RecallContactTable {
+  id: string;
+  patient_id: string;
+  way: string;
+  outcome: string;
+  words: string | null;
+  noted_at: string;
+  noted_by: string;
+  withdrawn_at: string | null;
+  withdrawn_by: string | null;
+}
+
+/** Somebody who is no longer followed here. */
+export interface FollowUpDepartureTable {
+  id: string;
+  patient_id: string;
+  reason: string;
+  since_on: string;
+  words: string | null;
+  noted_at: string;
+  noted_by: string;
+  ended_at: string | null;
+  ended_by: string | null;
+}
+
 export interface Schema {
+  recall_contact: RecallContactTable;
+  follow_up_departure: FollowUpDepartureTable;
   follow_up_template: FollowUpTemplateTable;
   follow_up_plan: FollowUpPlanTable;
   follow_up_step: FollowUpStepTable;
