@@ -129,6 +129,7 @@ function requestBlocks(request: RecordRequest, { language, clinic, content }: Co
     ...request.decisions.map((one) =>
       text(`${own.decision}, ${instant(one.decided_at)}, ${one.decided_by ?? ''}`, one.cls, professional(one.primary_professional), one.overridden === 1 ? own.overridden : null, one.override_reason, one.note, one.undone_at ? own.undone : null),
     ),
+    ...request.second_ratings.map((one) => text(`${own.secondRating}, ${instant(one.rated_at)}, ${one.rated_by ?? ''}`, one.cls, one.primary_professional === null ? null : professional(one.primary_professional), one.note)),
     ...request.questions.map((one) => text(`${own.question}, ${instant(one.asked_at)}`, one.message)),
     ...request.letters.map((one) => text(`${one.withdrawn_at === null ? own.letter : own.letterWithdrawn}, ${instant(one.written_at)}, ${one.addressee}`, one.body)),
     ...request.pauses.map((one) =>

@@ -147,6 +147,16 @@ async function readRequests(db: ReadExecutor, patientId: string) {
     .orderBy('at')
     .orderBy('referral_step.id')
     .execute();
+  const ratings = await db
+    .selectFrom('second_rating as s')
+    .innerJoin('rating_sample as m', 'm.id', 's.sample_id')
+    .leftJoin('user_account as u', 'u.id', 'm.rater_id')
+    .select(['s.referral_id', 's.rated_at', 's.cls', 's.primary_professional', 's.disposition', 's.note', 'u.display_name'])
+    .where('s.referral_id', 'in', ids)
+    .where('s.rated_at', 'is not', null)
+    .orderBy('s.rated_at')
+    .orderBy('s.id')
+    .execute();
   const papers = await db.selectFrom('attachment').select(['id', 'referral_id', 'name', 'media_type', 'bytes', 'added_at', 'removed_at', 'removal_reason']).where('referral_id', 'in', ids).orderBy('added_at').orderBy('id').execute();
   const calls = await db.selectFrom('emergency_call').select(['referral_id', 'called_at', 'called_whom', 'note']).where('referral_id', 'in', ids).orderBy('called_at').execute();
   return requests.map(({ prefix, family_name, given_name, organization, findings, finding_words, prerequisites_provided, ...request }) => ({
@@ -161,6 +171,7 @@ async function readRequests(db: ReadExecutor, patientId: string) {
     pauses: pauses.filter((row) => row.referral_id === request.id).map(({ referral_id: _id, display_name, ...pause }) => ({ ...pause, started_by: display_name ?? pause.started_by })),
     steps: steps.filter((row) => row.referral_id === request.id).map(({ referral_id: _id, display_name, ...step }) => ({ ...step, by: display_name ?? step.by })),
     papers: papers.filter((row) => row.referral_id === request.id).map(({ referral_id: _id, ...paper }) => ({ ...paper, file: paper.removed_at === null ? paperFile(papers.findIndex(({ id }) => id === paper.id), paper.media_type) : null })),
+    second_ratings: ratings.filter((row) => row.referral_id === request.id).map(({ referral_id: _id, display_name, ...rating }) => ({ ...rating, rated_by: display_name })),
     emergency_calls: calls.filter((row) => row.referral_id === request.id).map(({ referral_id: _id, ...call }) => call),
   }));
 }
