@@ -209,6 +209,24 @@ describe('on a clinic', () => {
     }
   });
 
+  test('plan: lists templates, shows the dates of one beside a running server, applies it once, and says what is wrong', async () => {
+    await relais(['import', ...files(), '--clinic', directory, ...withPassphrase()]);
+    const clinic = ['--clinic', directory, ...withPassphrase()];
+    expect((await relais(['plan', 'list', ...clinic])).out).toHaveLength(20);
+    const [person] = ((await relais(['search', 'a', ...clinic, '--json'])).json as { patients: { id: string }[] }).patients;
+    const apply = ['plan', 'apply', 'FU01', '--patient', person?.id ?? '', '--from', '2026-11-16', ...clinic];
+    const checked = await relais([...apply, '--check', '--json']);
+    expect(checked).toMatchObject({ code: 0, json: { planId: null } });
+    expect((checked.json as { steps: object[] }).steps).toContainEqual(expect.objectContaining({ code: 'w12', dueOn: '2027-02-08' }));
+    const applied = await relais(apply);
+    expect([applied.code, applied.out[0]?.split('\t').slice(0, 3)]).toEqual([0, ['2026-11-16', '2026-11-09/2026-11-16', 'd0#1']]);
+    expect((await relais(apply)).code).toBe(1);
+    expect((await relais(['plan', 'apply', 'FU99', ...apply.slice(3)])).code).toBe(1);
+    expect((await relais(['plan', 'apply', 'FU01', '--patient', 'zzzz', ...apply.slice(5)])).told.join()).toContain('finds 0');
+    expect((await relais(['plan', 'apply', 'FU01', '--patient', 'x', '--from', 'soon', ...clinic])).code).toBe(2);
+    expect((await relais(['plan', 'nonsense', ...clinic])).code).toBe(2);
+  });
+
   test('search says nobody, and how many more there are', async () => {
     await relais(['import', ...files(), '--clinic', directory, ...withPassphrase()]);
     expect(await relais(['search', 'zzzz', '--clinic', directory, ...withPassphrase()])).toMatchObject({ code: 0, out: ['Nobody.'] });

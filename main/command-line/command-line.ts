@@ -14,6 +14,7 @@ import { initCommand } from './init-command.ts';
 import { messageIn } from './messages.ts';
 import type { Terminal } from './output.ts';
 import { passphraseCommand } from './passphrase-command.ts';
+import { planCommand } from './plan-command.ts';
 import { rekeyCommand } from './rekey-command.ts';
 import { restoreCommand } from './restore-command.ts';
 import { rulesCommand } from './rules-command.ts';
@@ -30,6 +31,7 @@ const commands: Readonly<Record<string, Command>> = {
   export: exportCommand,
   search: searchCommand,
   triage: triageFileCommand,
+  plan: planCommand,
   rules: rulesCommand,
   score: scoreCommand,
   doctor: doctorCommand,

@@ -225,6 +225,16 @@ const catalogue = {
   'search.none': { fr: 'Personne.', en: 'Nobody.' },
   'search.more': { fr: 'Il y en a d’autres : les {limit} premiers sont affichés.', en: 'There are more: the first {limit} are shown.' },
 
+  'plan.summary': { fr: 'Applique un plan de suivi à un patient, ou montre les dates qu’il donnerait.', en: 'Applies a follow-up plan to a patient, or shows the dates it would give.' },
+  'plan.help.list': { fr: 'list : les modèles en vigueur, avec leur version.', en: 'list: the templates in force, with their version.' },
+  'plan.help.apply': { fr: 'apply CODE : --patient, un identifiant ou un numéro (NAM, dossier); --from, la date de départ AAAA-MM-JJ; --option, ce qui s’applique.', en: 'apply CODE: --patient, an id or a number (NAM, file); --from, the starting date YYYY-MM-DD; --option, what applies.' },
+  'plan.help.check': { fr: '--check : montre les dates sans rien garder, aussi à côté d’un serveur ouvert. Colonnes : jour, fenêtre, étape, nom, professions, raisons du déplacement.', en: '--check: shows the dates and keeps nothing, beside a running server too. Columns: day, window, step, name, professions, why it was shifted.' },
+  'plan.wrongDate': { fr: '--from est une date AAAA-MM-JJ.', en: '--from is a date YYYY-MM-DD.' },
+  'plan.unknown': { fr: 'Aucun modèle {code} : relais plan list les nomme.', en: 'No template {code}: relais plan list names them.' },
+  'plan.notOne': { fr: '--patient en trouve {count} : donnez un identifiant ou un numéro qui n’en trouve qu’un.', en: '--patient finds {count}: give an id or a number that finds one.' },
+  'plan.checked': { fr: '{count} étapes; rien n’est gardé.', en: '{count} steps; nothing was kept.' },
+  'plan.applied': { fr: '{count} étapes appliquées.', en: '{count} steps applied.' },
+
   'triage.summary': { fr: 'Propose classe, délai, professionnel et modalité pour une demande, ou une liste, en JSON. Sans clinique.', en: 'Proposes class, delay, professional and modality for one referral, or a list, in JSON. Needs no clinic.' },
   'triage.help': {
     fr: 'FILE : un objet « features », ou un tableau; - lit l’entrée standard. Colonnes : classe, jours, professionnel, modalité, règles, drapeaux, manquants.',

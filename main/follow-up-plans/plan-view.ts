@@ -1,6 +1,6 @@
 import type { DatedStep, FollowUpPlan, PlanStep, RecognisedFact } from '#contract/plans.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
-import type { Caller } from '../users/caller.ts';
+import { type Caller, commandLineCaller } from '../users/caller.ts';
 import { daysFrom, shiftDays } from './plan-date-rules.ts';
 import type { Dated } from './plan-dating-rules.ts';
 import { assessmentsSince, visitsSince } from './plan-facts-repository.ts';
@@ -96,7 +96,7 @@ export async function viewPlans(db: ReadExecutor, caller: Caller, patientId: str
       id: plan.id, version: plan.version, templateId: plan.templateId, code: content.id, templateVersion: content.version, title: body.title, about: body.about,
       anchors: body.anchors.map(({ code, label }) => ({ code, label, on: plan.anchors[code] ?? null })), options: body.options.filter(({ code }) => plan.options.includes(code)).map(({ label }) => label),
       practitioner: plan.practitionerId === null ? null : { id: plan.practitionerId, name: plan.practitionerName ?? '' }, state: plan.state, stateSince: plan.stateSince, stateReason: plan.stateReason, stateNote: plan.stateNote, putOffDays: plan.putOffDays,
-      createdAt: plan.createdAt, createdBy: plan.creatorName ?? plan.createdBy, mayUndo: isUntouched(plan, own), escalation: body.escalation, between: body.between, next: body.next ?? null, sources: content.sources.map(({ label }) => label), isReviewed: content.status === 'signed-off',
+      createdAt: plan.createdAt, createdBy: plan.creatorName ?? (plan.createdBy === commandLineCaller.userId ? commandLineCaller.displayName : plan.createdBy), mayUndo: isUntouched(plan, own), escalation: body.escalation, between: body.between, next: body.next ?? null, sources: content.sources.map(({ label }) => label), isReviewed: content.status === 'signed-off',
       newer: newer && newer.id !== plan.templateId ? { templateId: newer.id, version: newer.content.version } : null,
       steps: await Promise.all(own.map((row) => stepView(plan, row))),
     });
