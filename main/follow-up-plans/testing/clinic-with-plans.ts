@@ -4,13 +4,6 @@ import type { Caller } from '../../users/caller.ts';
 
 type Apply = Inputs['plans']['apply'];
 
-/** The version in force of a template. */
-export async function templateIdOf(clinic: TestClinic, code: string): Promise<string> {
-  const found = (await clinic.services.plans.templates()).find((one) => one.code === code);
-  if (!found) throw new Error(code);
-  return found.templateId;
-}
-
 /** A template to apply from a day on. */
 export async function anApplication(clinic: TestClinic, patientId: string, code: string, on: string, part: Partial<Apply> = {}): Promise<Apply> {
   const found = (await clinic.services.plans.templates()).find((one) => one.code === code);
