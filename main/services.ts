@@ -113,7 +113,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
   const visitLife = createVisitLifeService(dependencies);
   return {
     dependencies, intake, longWork, files, live,
-    tableImports: createTableImportService(dependencies, intake, longWork, files),
+    tableImports: createTableImportService(dependencies, intake, longWork, files, triageContent),
     imports: createImportService(dependencies, intake, longWork, triageContent),
     exports: createExportService(dependencies, longWork, files, registry, cohorts.everybodyOf, registryFacts),
     registry, patients: createPatientService(dependencies, words), patientEdits: createPatientEditService(dependencies), people: createPeopleService(dependencies), referrers: createReferrerService(dependencies),

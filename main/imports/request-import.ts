@@ -1,8 +1,5 @@
 import type { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { errorCode } from '../platform/database/unit-of-work.ts';
-import { addDays, civilDate } from '../appointments/wall-time.ts';
-import { dueNow } from '../referrals/delay-clock.ts';
-import { rolesPresent } from '../referrals/referral-repository.ts';
 import type { TriageContentReader } from '../referrals/active-triage-content.ts';
 import { type BundleIndex, targetOf } from './fhir/bundle-reading.ts';
 import type { RawResource } from './fhir/raw-resource.ts';
@@ -10,11 +7,12 @@ import type { Reference } from './fhir/fhir-elements.ts';
 import type { MappedReferral, MappedVisit } from './fhir/mapped-resource.ts';
 import type { ImportMark } from './imported-people-repository.ts';
 import {
-  type ReferralRow, referralBySource, referralHash, type RequestContext, type RequestOutcome, visitHash, type VisitRow, writeReferral, writeVisit,
+  type ReferralRow, referralBySource, referralHash, type RequestOutcome, visitHash, type VisitRow, writeReferral, writeVisit,
 } from './imported-requests-repository.ts';
 import type { ImportedPeople, PeopleOnFile, PersonType, Resolution } from './reference-resolution.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
 import type { RejectionCode } from '#contract/imports.ts';
+import { requestContext } from './request-context.ts';
 import { both, type Claimed } from './claimed-rows.ts';
 import { addressKey, clinicalKey, keySystems } from './source-key.ts';
 
@@ -59,14 +57,9 @@ export async function writeRequests(run: RequestImport, items: readonly RequestI
   }
 }
 
-/** How far back closed days are read for the due dates of what comes, in days: what is older is long past its own. */
-const daysOfClosures = 800;
-
 async function writeOnce(run: RequestImport, items: readonly RequestItem[], index: BundleIndex | null, before: Claimed): Promise<{ outcomes: readonly ItemOutcome[]; claimed: ReadonlySet<string> }> {
   return run.unitOfWork.write(async (db) => {
-    const { content } = await run.triageContent.active(db);
-    const today = civilDate(run.mark.now, run.zone);
-    const context: RequestContext = { mark: run.mark, userId: run.userId, zone: run.zone, triage: { content, roles: await rolesPresent(db), dueOf: await dueNow(db, addDays(today, -daysOfClosures), today) } };
+    const context = await requestContext(db, run);
     const onFile = run.onFile(db);
     const claimed = new Set<string>();
     const known = both(before, claimed);

@@ -36,13 +36,14 @@ export const tableFields = [
   'familyName', 'givenName', 'fullName', 'birthFamilyName', 'birthDate', 'sex', 'language', 'nam', 'namValidTo', 'nir', 'fileNumber', 'otherNumbers', 'otherIssuers', 'otherSystems', 'otherFrom', 'otherTo', 'phone', 'email',
   'addressLine', 'city', 'postalCode', 'region', 'mobility', 'teleSuitability', 'deceased', 'deceasedOn',
   'diagnosis', 'diagnosisCode', 'diagnosisOn', 'medication', 'medicationOn', 'allergy', 'result', 'resultOn', 'resultName', 'resultValue', 'resultUnit',
+  'requestOn', 'requestReason', 'requestClass', 'requestWords', 'referrer', 'referrerPlace', 'finding',
 ] as const;
 export type TableField = (typeof tableFields)[number];
 /** Fields whose words are mapped once for the whole file. */
 export const codedFields = ['sex', 'language', 'region', 'mobility', 'teleSuitability', 'deceased'] as const;
 export type CodedField = (typeof codedFields)[number];
 /** Fields of which several columns may be had. */
-export const repeatableFields = ['diagnosis', 'medication', 'allergy', 'result', 'resultName', 'addressLine', 'phone'] as const;
+export const repeatableFields = ['diagnosis', 'medication', 'allergy', 'result', 'resultName', 'addressLine', 'phone', 'requestWords', 'finding'] as const;
 
 export const dateOrders = ['dmy', 'mdy', 'ymd'] as const;
 export type DateOrder = (typeof dateOrders)[number];
@@ -51,7 +52,7 @@ const columnMapping = z.object({
   /** The column's own title, as in the file; by it a remembered mapping finds its column again. */
   header: z.string().max(500),
   field: z.enum(tableFields).nullable(),
-  /** Of a result: what was measured, and in what unit. */
+  /** Of a result: what was measured, and in what unit; of a finding: which, where the title does not say. */
   label: line(200).nullable().default(null),
   unit: line(40).nullable().default(null),
 });
@@ -78,6 +79,12 @@ export type TableMapping = z.infer<typeof tableMapping>;
 /** Whether each line is one result of somebody on file (the test in one column, its value in another), not a person. */
 export function listsResults(columns: readonly { readonly field: TableField | null }[]): boolean {
   return (['resultName', 'resultValue'] as const).every((needed) => columns.some(({ field }) => field === needed));
+}
+
+/** Whether each line is a request for somebody to be seen, with the person it is about: the day it came, and why. */
+export function listsRequests(columns: readonly { readonly field: TableField | null }[]): boolean {
+  const has = (...some: readonly TableField[]): boolean => columns.some(({ field }) => field !== null && some.includes(field));
+  return has('requestOn') && has('requestReason', 'requestWords', 'finding');
 }
 
 /** What one look through the whole file says of a column. */

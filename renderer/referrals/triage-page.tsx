@@ -51,6 +51,7 @@ function TriageDesk({ startWith }: { readonly startWith: string | null }): React
   const queue = useQueue(list, role);
   const mayEnter = usePermission('referral.enter');
   const mayChangeRules = usePermission('triage.override');
+  const mayImport = usePermission('import.run');
 
   const { rows } = queue;
   const [decidedId, setDecidedId] = useState<string | null>(null);
@@ -133,6 +134,11 @@ function TriageDesk({ startWith }: { readonly startWith: string | null }): React
             {mayChangeRules && (
               <Link to="/administration/rules" className="button button-quiet referrer-link">
                 {t('rules')}
+              </Link>
+            )}
+            {mayImport && (
+              <Link to="/imports" className="button button-quiet referrer-link">
+                {t('receiveFile')}
               </Link>
             )}
             {mayEnter && (

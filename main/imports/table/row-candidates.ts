@@ -21,7 +21,8 @@ export function rowSourceId({ identity, identifiers }: ReadRow): string {
 
 /** Of everything the row says, so that a second import sees what changed. */
 export function rowHash(row: ReadRow): string {
-  const { problems: _problems, isSound: _isSound, ...said } = row;
+  // A request is recognised by itself: the person stays the same whatever is asked for them.
+  const { problems: _problems, isSound: _isSound, request: _request, ...said } = row;
   return digest(said);
 }
 

@@ -1,8 +1,9 @@
-import { listsResults, type RowCandidate, type RowDecision, type TableMapping } from '#contract/table-imports.ts';
+import { listsRequests, listsResults, type RowCandidate, type RowDecision, type TableMapping } from '#contract/table-imports.ts';
 import type { RowState } from '#contract/table-reports.ts';
 import type { ReadExecutor } from '../../platform/database/schema.ts';
 import type { ImportRow } from './import-row-repository.ts';
 import { checkResultRow, type ResultsOnFile } from './result-row-check.ts';
+import { knownRequest } from './request-row-writing.ts';
 import { candidatesOnFile, knownBySource } from './row-candidates.ts';
 import { readRow, type ReadRow } from './rules/row-reading.ts';
 
@@ -19,9 +20,12 @@ export async function checkRow(db: ReadExecutor, row: { readonly line: number; r
   const { identity, problems, isSound } = read;
   const base = { line: row.line, cells: row.cells, name: [identity.familyName, identity.givenName].filter(Boolean).join(', '), birthDate: identity.birthDate, problems, patientId: null };
   if (!isSound) return { ...base, state: 'problem', candidates: [], decision: null };
+  const asked = await knownRequest(db, read);
+  if (asked) return { ...base, state: 'unchanged', candidates: [], decision: null, patientId: asked.patientId };
   const inFile = earlier(read);
   const known = inFile ? null : await knownBySource(db, read);
-  if (known?.isSame) return { ...base, state: 'unchanged', candidates: [], decision: null, patientId: known.patientId };
+  // Somebody known who says nothing new is nothing to take; a request for them is.
+  if (known?.isSame && !listsRequests(mapping.columns)) return { ...base, state: 'unchanged', candidates: [], decision: null, patientId: known.patientId };
   const candidates: readonly RowCandidate[] = inFile
     ? [inFile]
     : known

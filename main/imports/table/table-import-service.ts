@@ -21,6 +21,10 @@ import { countRows } from './import-row-repository.ts';
 import { listMappings, mappingFor, putMapping, removeMapping } from './mapping-repository.ts';
 import { mappingFile, rejectedFile, rejectedStates, rejectedWorkbook } from './rejected-rows.ts';
 import { isReasonTitle } from './rules/reason-column.ts';
+import type { ImportMark } from '../imported-people-repository.ts';
+import type { RequestContext } from '../imported-requests-repository.ts';
+import { requestContext } from '../request-context.ts';
+import type { TriageContentReader } from '../../referrals/active-triage-content.ts';
 import { ResultsOnFile } from './result-row-check.ts';
 import { checkTable, clearRows } from './table-check.ts';
 import { createTableImportStore, forgetFile, listUnfinished, removeTableImport, setStage, type TableImport, untouchedSince } from './table-import-repository.ts';
@@ -36,11 +40,12 @@ const mostUnfinished = 20;
 const mostMappings = 100;
 
 /** Taking tables in, step by step: the page through the long-work thread, the command line in its own process. */
-export function createTableImportService({ unitOfWork, audit, clinic, ports, store }: ServiceDependencies, intake: Intake, longWork: LongWork, files: FileDelivery) {
+export function createTableImportService({ unitOfWork, audit, clinic, ports, store }: ServiceDependencies, intake: Intake, longWork: LongWork, files: FileDelivery, triageContent: TriageContentReader) {
   const tables = createTableImportStore(store.dataKey);
   const held = heldFiles(store);
   const facts = createFactsReader(clinic.timeZone);
   const today = (): string => civilDate(ports.clock.now(), clinic.timeZone);
+  const requests = (db: ReadExecutor, mark: ImportMark): Promise<RequestContext> => requestContext(db, { mark, zone: clinic.timeZone, triageContent });
 
   /** @throws DeclaredError `NOT_FOUND` */
   const find = async (importId: string): Promise<TableImport> => {
@@ -226,7 +231,7 @@ export function createTableImportService({ unitOfWork, audit, clinic, ports, sto
     },
     runHeld: async (input: unknown, hooks: JobHooks) => {
       const { importId, userId, reach } = runJob.parse(input);
-      return runTable({ unitOfWork, audit, ports }, { table: await find(importId), userId, reach, country: clinic.country, language: clinic.language, today: today(), ...hooks });
+      return runTable({ unitOfWork, audit, ports }, { table: await find(importId), userId, reach, country: clinic.country, language: clinic.language, today: today(), requests, ...hooks });
     },
 
     /**
@@ -245,7 +250,7 @@ export function createTableImportService({ unitOfWork, audit, clinic, ports, sto
       const { onProgress, shouldStop } = options;
       const whole = await checkTable(unitOfWork, { importId, bytes: file.content, mapping: outcome.mapping, expected: outcome.survey.rows, today: today(), onFile: new ResultsOnFile(facts, reach), onProgress, shouldStop });
       if (whole) await unitOfWork.write((db) => setStage(db, importId, 'checked', now));
-      if (whole && !options.checkOnly) return { importId, report: await runTable({ unitOfWork, audit, ports }, { table: await find(importId), userId, reach, country: clinic.country, language: clinic.language, today: today(), onProgress, shouldStop }) };
+      if (whole && !options.checkOnly) return { importId, report: await runTable({ unitOfWork, audit, ports }, { table: await find(importId), userId, reach, country: clinic.country, language: clinic.language, today: today(), requests, onProgress, shouldStop }) };
       return { importId, report: null };
     },
 

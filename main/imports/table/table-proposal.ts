@@ -5,10 +5,10 @@ import { isReasonTitle } from './rules/reason-column.ts';
 
 /** The mapping proposed for a file before anybody said anything. Pure. */
 
-const dateFields: readonly TableField[] = ['birthDate', 'deceasedOn', 'diagnosisOn', 'medicationOn', 'resultOn'];
+const dateFields: readonly TableField[] = ['birthDate', 'deceasedOn', 'diagnosisOn', 'medicationOn', 'resultOn', 'requestOn'];
 
 export function proposeMapping(survey: TableSurvey, reading: TableReading): TableMapping {
-  const columns = survey.columns.map(({ header, guess }) => ({ header: header.slice(0, 500), field: guess, label: guess === 'result' ? header.slice(0, 200) : null, unit: null }));
+  const columns = survey.columns.map(({ header, guess }) => ({ header: header.slice(0, 500), field: guess, label: guess === 'result' || guess === 'finding' ? header.slice(0, 200) : null, unit: null }));
   return withValues({ version: 1, reading, columns, dateOrder: orderOf(survey, columns), decimal: decimalOfColumns(survey, columns), values: {}, merge: 'fill', sure: 'merge', likely: 'ask' }, survey);
 }
 
@@ -50,7 +50,7 @@ function orderOf(survey: TableSurvey, columns: TableMapping['columns']): DateOrd
 }
 
 function decimalOfColumns(survey: TableSurvey, columns: TableMapping['columns']): 'comma' | 'point' | null {
-  const proved = new Set(columns.flatMap(({ field }, index) => (field === 'result' || field === 'resultValue' ? [survey.columns[index]?.decimal ?? 'none'] : [])).filter((sign) => sign === 'comma' || sign === 'point'));
+  const proved = new Set(columns.flatMap(({ field }, index) => (field === 'result' || field === 'resultValue' || field === 'finding' ? [survey.columns[index]?.decimal ?? 'none'] : [])).filter((sign) => sign === 'comma' || sign === 'point'));
   const [sign] = proved;
   return proved.size === 1 && sign !== undefined ? sign : null;
 }

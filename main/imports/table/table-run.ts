@@ -11,6 +11,8 @@ import type { ImportDependencies } from '../import-dependencies.ts';
 import { countRows, type ImportRow, readRow as readStoredRow, readRows, replaceRow, takeRow } from './import-row-repository.ts';
 import { writeListedResult } from './result-row-writing.ts';
 import { readResultRow } from './rules/result-row.ts';
+import { writeRequest } from './request-row-writing.ts';
+import type { RequestContext } from '../imported-requests-repository.ts';
 import { type RowMark, writeIntoPerson, writeNewPerson, type WrittenRow } from './row-writing.ts';
 import { readRow } from './rules/row-reading.ts';
 import { beginTableBatch, endTableBatch } from './table-batch-repository.ts';
@@ -29,6 +31,8 @@ export interface RunRequest extends JobHooks {
   /** Of the clinic: what a result is called of which the file gives the code alone. */
   readonly language: Language;
   readonly today: string;
+  /** What a request is written with beside itself, as the clinic stands now. */
+  readonly requests: (db: ReadExecutor, mark: RowMark) => Promise<RequestContext>;
 }
 
 /**
@@ -82,9 +86,12 @@ export async function runTable({ unitOfWork, audit, ports }: ImportDependencies,
 
 async function takeOne(db: WriteExecutor, row: ImportRow, request: RunRequest, mark: RowMark): Promise<void> {
   const { table, today } = request;
-  const written = listsResults(table.mapping.columns) ? await writeResult(db, row, request, mark) : await writeDecided(db, row, readRow(row.cells, table.mapping, today), request, mark);
-  if ('patientId' in written) await takeRow(db, table.id, row.line, written.patientId);
-  else await replaceRow(db, table.id, { ...row, state: 'refused', problems: [...row.problems.filter(({ code }) => code !== written.code), { code: written.code, field: written.code === 'FILE_NUMBER_TAKEN' ? 'fileNumber' : null, column: null, value: '' }] });
+  const read = listsResults(table.mapping.columns) ? null : readRow(row.cells, table.mapping, today);
+  const written = read === null ? await writeResult(db, row, request, mark) : await writeDecided(db, row, read, request, mark);
+  const asked = 'patientId' in written && read?.request ? await writeRequest(db, read, read.request, written.patientId, await request.requests(db, mark)) : written;
+  if ('patientId' in asked) return takeRow(db, table.id, row.line, asked.patientId);
+  const { code } = asked;
+  await replaceRow(db, table.id, { ...row, state: 'refused', problems: [...row.problems.filter((problem) => problem.code !== code), { code, field: code === 'FILE_NUMBER_TAKEN' ? 'fileNumber' : null, column: null, value: '' }] });
 }
 
 async function writeResult(db: WriteExecutor, { cells, decision }: ImportRow, { table, reach, today, language }: RunRequest, mark: RowMark): Promise<WrittenRow> {
@@ -108,7 +115,7 @@ async function writeDecided(db: WriteExecutor, { line, decision }: ImportRow, re
 /** The report of a table as it stands: counts from its rows and from what the clinic now holds of it. */
 export async function tableReportOf(db: ReadExecutor, table: TableImport, cancelled: boolean): Promise<TableReport> {
   const created: Record<string, number> = {};
-  for (const [type, name] of [['Patient', 'patient'], ['Condition', 'condition'], ['MedicationStatement', 'medication'], ['AllergyIntolerance', 'allergy'], ['Observation', 'observation']] as const) {
+  for (const [type, name] of [['Patient', 'patient'], ['Condition', 'condition'], ['MedicationStatement', 'medication'], ['AllergyIntolerance', 'allergy'], ['Observation', 'observation'], ['ServiceRequest', 'referral'], ['Practitioner', 'practitioner']] as const) {
     const { count } = await db.selectFrom(name as 'condition').select(({ fn }) => fn.countAll<number>().as('count')).where('import_id', '=', table.id).executeTakeFirstOrThrow();
     if (Number(count) > 0) created[type] = Number(count);
   }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dateOrders, listsResults, tableFields, type Preparation, type TableMapping } from '#contract/table-imports.ts';
+import { dateOrders, listsRequests, listsResults, tableFields, type Preparation, type TableMapping } from '#contract/table-imports.ts';
 import { api } from '../../link/client.ts';
 import { useFormat } from '../../text/use-format.ts';
 import { Select } from '../../ui/field.tsx';
@@ -30,7 +30,7 @@ export function ColumnsStep({ prepared, mapping, onChange }: { readonly prepared
   };
 
   const isOfResults = listsResults(mapping.columns);
-  const hasResults = isOfResults || mapping.columns.some(({ field }) => field === 'result');
+  const hasResults = isOfResults || mapping.columns.some(({ field }) => field === 'result' || field === 'finding');
   const hasFields = (saved.data?.length ?? 0) > 0 || dates !== 'none' || hasResults;
   return (
     <Sheet title={t('columns.title')} note={prepared.remembered ? t('columns.remembered', { name: prepared.remembered }) : undefined}>
@@ -46,6 +46,7 @@ export function ColumnsStep({ prepared, mapping, onChange }: { readonly prepared
         )}
       </div>}
       {isOfResults && <p className="note imports-outcome">{t('columns.results')}</p>}
+      {!isOfResults && listsRequests(mapping.columns) && <p className="note imports-outcome">{t('columns.requests')}</p>}
       {dates === 'ask' && (
         <p className="note note-warn imports-outcome">
           <Icon name="alert" />
@@ -85,6 +86,11 @@ export function ColumnsStep({ prepared, mapping, onChange }: { readonly prepared
                       </option>
                     ))}
                   </select>
+                  {column.field === 'finding' && (
+                    <div className="row tables-measure">
+                      <input className="input grow" placeholder={t('columns.findingName')} aria-label={t('columns.findingOf', { column: name })} value={column.label ?? column.header} maxLength={200} onChange={(event) => set(index, { label: event.target.value })} />
+                    </div>
+                  )}
                   {column.field === 'result' && (
                     <div className="row tables-measure">
                       <input className="input grow" placeholder={t('columns.measure')} aria-label={t('columns.measureOf', { column: name })} value={column.label ?? column.header} maxLength={200} onChange={(event) => set(index, { label: event.target.value })} />

@@ -35,6 +35,11 @@ export function TableReportSheet({ report, onCorrect }: { readonly report: Table
       </div>
       <div className="imports-foot">
         <span className="grow" />
+        {(report.created['ServiceRequest'] ?? 0) > 0 && (
+          <Button icon="triage" onClick={() => router.history.push('/referrals')}>
+            {t('report.toTriage')}
+          </Button>
+        )}
         <Button icon="registry" onClick={() => router.history.push('/patients')}>
           {t('report.registry')}
         </Button>

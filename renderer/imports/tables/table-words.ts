@@ -1,10 +1,10 @@
-import { codedFields, type CodedField, listsResults, type TableField, type TableMapping, type TableSurvey } from '#contract/table-imports.ts';
+import { codedFields, type CodedField, listsRequests, listsResults, type TableField, type TableMapping, type TableSurvey } from '#contract/table-imports.ts';
 
 /** Small questions about a mapping that the screens share. Pure. */
 
-const dateFields: readonly TableField[] = ['birthDate', 'deceasedOn', 'diagnosisOn', 'medicationOn', 'resultOn'];
+const dateFields: readonly TableField[] = ['birthDate', 'deceasedOn', 'diagnosisOn', 'medicationOn', 'resultOn', 'requestOn'];
 /** Several columns may hold these. */
-const repeatable: readonly TableField[] = ['diagnosis', 'medication', 'allergy', 'result', 'resultName', 'addressLine', 'phone'];
+const repeatable: readonly TableField[] = ['diagnosis', 'medication', 'allergy', 'result', 'resultName', 'addressLine', 'phone', 'requestWords', 'finding'];
 
 export const codes: Readonly<Record<CodedField, readonly string[]>> = {
   sex: ['F', 'M', 'X', 'unknown'],
@@ -30,11 +30,11 @@ export function dateQuestion(survey: TableSurvey, mapping: TableMapping): 'none'
 
 /** Whether the numbers of the result columns can be read two ways. */
 export function asksDecimal(survey: TableSurvey, mapping: TableMapping): boolean {
-  const signs = new Set(mapping.columns.flatMap(({ field }, index) => (field === 'result' || field === 'resultValue' ? [survey.columns[index]?.decimal ?? 'none'] : [])).filter((sign) => sign !== 'none'));
+  const signs = new Set(mapping.columns.flatMap(({ field }, index) => (field === 'result' || field === 'resultValue' || field === 'finding' ? [survey.columns[index]?.decimal ?? 'none'] : [])).filter((sign) => sign !== 'none'));
   return signs.has('ask') && signs.size === 1;
 }
 
-export type MappingFault = { readonly kind: 'needName' | 'needOrder' | 'needResult' | 'needNumber' | 'needResultDate' } | { readonly kind: 'twice'; readonly field: TableField };
+export type MappingFault = { readonly kind: 'needName' | 'needOrder' | 'needResult' | 'needNumber' | 'needResultDate' | 'needRequest' } | { readonly kind: 'twice'; readonly field: TableField };
 
 /** What keeps a mapping from being used. */
 export function mappingFaults(survey: TableSurvey, mapping: TableMapping): readonly MappingFault[] {
@@ -46,6 +46,7 @@ export function mappingFaults(survey: TableSurvey, mapping: TableMapping): reado
     if (!has('resultOn')) faults.push({ kind: 'needResultDate' });
   } else if (has('resultName', 'resultValue', 'resultUnit')) faults.push({ kind: 'needResult' });
   else if (!fields.includes('fullName') && !(fields.includes('familyName') && fields.includes('givenName'))) faults.push({ kind: 'needName' });
+  if (!listsRequests(mapping.columns) && has('requestOn', 'requestReason', 'requestClass', 'requestWords', 'referrer', 'referrerPlace', 'finding')) faults.push({ kind: 'needRequest' });
   const twice = fields.find((field, index) => !repeatable.includes(field) && fields.indexOf(field) !== index);
   if (twice) faults.push({ kind: 'twice', field: twice });
   if (dateQuestion(survey, mapping) === 'ask' && mapping.dateOrder === null) faults.push({ kind: 'needOrder' });

@@ -1,7 +1,8 @@
-import type { TableField } from '#contract/table-imports.ts';
+import { listsRequests, type TableField } from '#contract/table-imports.ts';
 import { foldText } from '../../../patients/patient-name.ts';
 import { isNamValid, normalizeNam } from '../../../patients/nam-rules.ts';
 import { guessCode } from './coded-values.ts';
+import { findingNamed } from './request-row.ts';
 import { looksLikeDate } from './table-dates.ts';
 
 /** What a column most likely holds, from its title in French or English, else from its cells. Pure. */
@@ -45,6 +46,15 @@ const titles: readonly (readonly [TableField, RegExp])[] = [
   ['resultValue', /^(valeur|valeur (numerique|du resultat)|resultat|resultat (numerique|du test)|value|result|result value|numeric result)$/],
   ['resultUnit', /^(unites?|units?|unites? (de mesure|du resultat)|result units?|uom)$/],
 ];
+/** Titles of a table of requests; they mean this only beside the day a request came. */
+const requestTitles: readonly (readonly [TableField, RegExp])[] = [
+  ['requestOn', /^(date (de |de la )?(reception|demande|requete|reference|consultation demandee)|recue? le|recu|recue|demande (du|recue le)|received( on| date)?|date received|(request|referral) date|date of (the )?(request|referral))$/],
+  ['requestReason', /^(motif|motif (de |de la )?(consultation|demande|reference)|code (du )?motif|raison( de (la )?consultation)?|reason( (for|of) (the )?(referral|consultation|request))?|(referral|request) reason|reason code)$/],
+  ['requestClass', /^(priorite( clinique)?|classe( demandee)?|code (de )?priorite|urgence|(clinical )?priority|(requested )?class|urgency)$/],
+  ['requestWords', /^(demande|texte( de la demande| libre)?|renseignements( cliniques)?|commentaires?|lettre|notes?|request( text)?|referral( text)?|clinical (information|notes?|details)|free text|comments?|letter)$/],
+  ['referrerPlace', /^(clinique( referente)?|gmf|etablissement( referent)?|lieu (du referent|de reference)|organisation|organization|referring (clinic|site)|clinic|referrer (clinic|organization))$/],
+  ['referrer', /^((medecin|md|nom du) )?(referent|referant|demandeur|prescripteur)|medecin|referrer( name)?|referring (physician|doctor|provider|clinician)|requested by|requester|referred by$/],
+];
 /** Columns that are measures, by their title: the title itself becomes what was measured. */
 const measures = /^(das ?28|das28 (vs|crp|esr)|cdai|sdai|asdas|basdai|haq|haq di|crp|pcr|vs|esr|poids|weight|taille|height|tsh|hb|hemoglobine|creatinine|ige|facteur rhumatoide|fr|anti ccp|acpa)( .*)?$/;
 
@@ -55,6 +65,18 @@ export function fieldOfTitle(title: string): TableField | null {
   const said = titles.find(([, pattern]) => pattern.test(folded))?.[0];
   if (said) return said;
   return measures.test(folded) ? 'result' : null;
+}
+
+/** The field a title says in a table of requests, or null. */
+function requestFieldOf(title: string): TableField | null {
+  const folded = foldText(title).replace(/^\d+ /, '').trim();
+  return requestTitles.find(([, pattern]) => pattern.test(folded))?.[0] ?? null;
+}
+
+/** Who the person is comes before what is found: "Âge" and "Sexe" are no findings here. */
+function findingFieldOf(title: string): TableField | null {
+  const known = fieldOfTitle(title);
+  return (known === null || known === 'result') && findingNamed(title) ? 'finding' : null;
 }
 
 /** The field the cells themselves show (a NAM looks like a NAM), or null. `cells` are filled ones. */
@@ -82,7 +104,9 @@ export function guessFields(columns: readonly { readonly title: string; readonly
     taken.add(field);
     return field;
   };
-  const said = columns.map(({ title }) => fieldOfTitle(title));
+  const asked = columns.map(({ title }) => requestFieldOf(title));
+  const isOfRequests = listsRequests(asked.map((field) => ({ field })));
+  const said = columns.map(({ title }, index) => (isOfRequests ? (asked[index] ?? findingFieldOf(title) ?? fieldOfTitle(title)) : fieldOfTitle(title)));
   // "Test" and "Valeur" side by side are a result a line; one without the other is a column like any.
   const isOfResults = said.includes('resultName') && said.includes('resultValue');
   const ofLine: ReadonlySet<TableField | null> = new Set<TableField | null>(['resultName', 'resultValue', 'resultUnit']);

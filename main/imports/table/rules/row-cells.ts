@@ -5,12 +5,12 @@ import { readDate } from './table-dates.ts';
 /** The cells of one row by field, tidied, with every problem found in them. Pure. */
 
 export const lengths: Readonly<Partial<Record<TableField, number>>> = {
-  familyName: 80, givenName: 80, fullName: 160, birthFamilyName: 80, nam: 20, nir: 25, fileNumber: 40, otherNumbers: 400, otherIssuers: 800, otherSystems: 1000, phone: 40, email: 120, addressLine: 200, city: 80, postalCode: 12, diagnosisCode: 40, resultName: 200, resultValue: 200, resultUnit: 40,
+  familyName: 80, givenName: 80, fullName: 160, birthFamilyName: 80, nam: 20, nir: 25, fileNumber: 40, otherNumbers: 400, otherIssuers: 800, otherSystems: 1000, phone: 40, email: 120, addressLine: 200, city: 80, postalCode: 12, diagnosisCode: 40, resultName: 200, resultValue: 200, resultUnit: 40, requestWords: 8000, referrer: 170, referrerPlace: 160,
 };
 export const longestText = 1000;
 const numbersOfPeople: readonly TableField[] = ['nam', 'nir', 'fileNumber', 'otherNumbers', 'phone'];
 /** Fields of which a cell may say several, one a line. */
-const listFields: readonly TableField[] = ['diagnosis', 'medication', 'allergy', 'otherNumbers', 'otherIssuers', 'otherSystems', 'otherFrom', 'otherTo'];
+const listFields: readonly TableField[] = ['diagnosis', 'medication', 'allergy', 'otherNumbers', 'otherIssuers', 'otherSystems', 'otherFrom', 'otherTo', 'requestWords'];
 const nameFields: readonly TableField[] = ['familyName', 'givenName', 'fullName', 'birthFamilyName'];
 /** How people write that there is nothing. */
 export const blanks = new Set(['-', '--', '—', '–', 'n/a', 'n.a.', 'n/d', 'n.d.', 's/o', 's.o.', '?', '.', '/', 'null']);
@@ -77,7 +77,7 @@ export class RowCells {
   }
 
   /** The date of a field, `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `isPast`: one to come is a problem. */
-  date(field: 'birthDate' | 'deceasedOn' | 'diagnosisOn' | 'medicationOn' | 'resultOn' | 'namValidTo', isPast: boolean): string | null {
+  date(field: 'birthDate' | 'deceasedOn' | 'diagnosisOn' | 'medicationOn' | 'resultOn' | 'namValidTo' | 'requestOn', isPast: boolean): string | null {
     const found = this.all(field)[0];
     if (!found) return null;
     return this.dateOf(field, found, isPast);

@@ -1,4 +1,4 @@
-import type { CodedField, RowProblem, TableField, TableMapping } from '#contract/table-imports.ts';
+import { type CodedField, listsRequests, type RowProblem, type TableField, type TableMapping } from '#contract/table-imports.ts';
 import { warnings } from '#contract/table-reports.ts';
 import { identifierSystems } from '#contract/values.ts';
 import { checkNam, normalizeNam } from '../../../patients/nam-rules.ts';
@@ -7,6 +7,7 @@ import { readNumber } from './number-rules.ts';
 import { splitName } from './person-name-rules.ts';
 import { formatPhone, nirKeyAgrees, nirOf, postalCode } from './cell-forms.ts';
 import { otherNumbers, type RowNumber } from './other-number-rules.ts';
+import { readRequest, type RowRequest } from './request-row.ts';
 import { blanks, lengths, longestText, RowCells } from './row-cells.ts';
 
 /** One row of a table as a mapping reads it: a person, what is about them, and every problem found. Pure. */
@@ -49,6 +50,8 @@ export interface ReadRow {
   readonly allergies: readonly string[];
   readonly results: readonly RowResult[];
   readonly resultOn: string | null;
+  /** Of a table of requests: what is asked; null where it cannot be read. */
+  readonly request: RowRequest | null;
   readonly problems: readonly RowProblem[];
   /** None of the problems keeps it from being taken. */
   readonly isSound: boolean;
@@ -106,6 +109,7 @@ class RowReader {
       allergies: this.#lists('allergy').filter((text) => !noAllergy.test(text)),
       results: this.#results(),
       resultOn: this.#row.date('resultOn', true),
+      request: listsRequests(this.#mapping.columns) ? readRequest(this.#row, this.#mapping) : null,
     };
     return { identity, identifiers, ...rest, problems: this.#row.problems, isSound: this.#row.problems.every(({ code }) => warnings.has(code)) };
   }
