@@ -9,7 +9,7 @@ import { RestrictedRecord } from '../access/restricted-record.tsx';
 import { api } from '../link/client.ts';
 import { usePermission } from '../session/session-state.ts';
 import { RatingLink } from '../second-ratings/rating-asks.tsx';
-import { Button } from '../ui/button.tsx';
+import { Button, IconButton } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { PageBar } from '../ui/page-bar.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
@@ -129,7 +129,7 @@ function TriageDesk({ startWith }: { readonly startWith: string | null }): React
         }
         actions={
           <>
-            {counts.data && <span className="meta no-wrap">{t('decidedToday', { count: counts.data.decidedToday })}</span>}
+            {counts.data && <span className="meta no-wrap triage-decided">{t('decidedToday', { count: counts.data.decidedToday })}</span>}
             <RatingLink />
             {mayChangeRules && (
               <Link to="/administration/rules" className="button button-quiet referrer-link">
@@ -137,9 +137,7 @@ function TriageDesk({ startWith }: { readonly startWith: string | null }): React
               </Link>
             )}
             {mayImport && (
-              <Link to="/imports" className="button button-quiet referrer-link">
-                {t('receiveFile')}
-              </Link>
+              <IconButton icon="download" label={t('receiveFile')} onClick={() => void navigate({ to: '/imports' })} />
             )}
             {mayEnter && (
               <Link to="/referrers" className="button button-quiet referrer-link">

@@ -35,7 +35,7 @@ export function RatingLink(): ReactElement | null {
   useShortcut('b', () => void navigate({ to: '/second-ratings' }), { label: t('title'), enabled: count > 0 });
   if (count === 0) return null;
   return (
-    <Link to="/second-ratings" className="button button-quiet referrer-link">
+    <Link to="/second-ratings" className="button button-quiet referrer-link rating-link">
       {t('asks.link', { count })}
     </Link>
   );

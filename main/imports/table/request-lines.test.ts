@@ -53,7 +53,7 @@ describe.each(engines)('a batch of requests on %s', (engine) => {
     mapping = prepared.mapping;
     const checked = await whole(batch, true);
     expect(checked.counts.states).toEqual({ ready: 3, problem: 4 });
-    expect(checked.counts.problems).toMatchObject({ DATE_FUTURE: 1, VALUE_UNKNOWN: 2, REQUEST_EMPTY: 1 });
+    expect(checked.counts.problems).toMatchObject({ DATE_FUTURE: 1, CELL_UNREADABLE: 2, REQUEST_EMPTY: 1 });
     const shown = await steps.shown(checked.importId);
     // By number the first is on file; the second is new; the third is the second again.
     expect(shown.slice(0, 3).map(({ decision }) => decision)).toEqual([{ kind: 'merge', patientId: maryse }, { kind: 'create' }, { kind: 'mergeLine', line: 3 }]);

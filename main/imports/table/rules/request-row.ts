@@ -81,7 +81,7 @@ function classOf(row: RowCells): Urgency | null {
   const cell = row.all('requestClass')[0];
   if (!cell) return null;
   const read = urgency.safeParse(cell.text.toUpperCase().replace(/^(CLASSE?|PRIORIT[ÉE]|PRIORITY|CODE)\s+/u, '')).data;
-  if (read === undefined) row.problem('VALUE_UNKNOWN', 'requestClass', cell.column, cell.text);
+  if (read === undefined) row.problem('CELL_UNREADABLE', 'requestClass', cell.column, cell.text);
   return read ?? null;
 }
 
@@ -98,7 +98,7 @@ function findingsOf(row: RowCells, mapping: TableMapping): Features {
     const value = valueOf(finding, text, mapping.decimal);
     const read = value === undefined ? undefined : featuresSchema.safeParse({ [finding.field]: value });
     if (read?.success) found[finding.field] = value;
-    else row.problem('VALUE_UNKNOWN', 'finding', column, text);
+    else row.problem('CELL_UNREADABLE', 'finding', column, text);
   }
   return found;
 }
@@ -130,7 +130,7 @@ function referrerOf(row: RowCells): RowReferrer | null {
   const words = bare.split(/\s+/);
   const named = split ?? (words.length > 1 ? { givenName: words[0] ?? '', familyName: words.slice(1).join(' ') } : { givenName: '', familyName: bare });
   if (named.familyName === '' || named.familyName.length > 80 || named.givenName.length > 80) {
-    row.problem(named.familyName === '' ? 'VALUE_UNKNOWN' : 'TOO_LONG', 'referrer', cell.column, cell.text);
+    row.problem(named.familyName === '' ? 'CELL_UNREADABLE' : 'TOO_LONG', 'referrer', cell.column, cell.text);
     return null;
   }
   return { ...named, prefix, place };
