@@ -19,6 +19,7 @@ import { triageQualityOperations } from './referrals/quality/quality-operations.
 import { secondRatingOperations } from './referrals/second-ratings/second-rating-operations.ts';
 import { ruleOperations } from './referrals/workbench/rule-operations.ts';
 import { letterOperations } from './referrals/letter-operations.ts';
+import { messageOperations } from './messages/message-operations.ts';
 import { liveOperations } from './live/live-operations.ts';
 import { monitoringOperations } from './monitoring/monitoring-operations.ts';
 import { createOperations } from './operations.ts';
@@ -55,6 +56,7 @@ export function createRouter() {
     series: seriesOperations(os),
     visits: visitOperations(os),
     remoteVisits: remoteVisitOperations(os),
+    messages: messageOperations(os),
     absences: absenceOperations(os),
     imports: importOperations(os),
     tableImports: tableImportOperations(os),

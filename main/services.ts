@@ -54,6 +54,10 @@ import { createInstrumentReader } from './instruments/active-instruments.ts';
 import { createInstrumentService } from './instruments/instrument-service.ts';
 import { createIntake } from './intake/intake.ts';
 import { createLiveService } from './live/live-service.ts';
+import { createMessagePaperService } from './messages/message-paper-service.ts';
+import { createMessageRuleService } from './messages/message-rule-service.ts';
+import { createOutboxService } from './messages/outbox-service.ts';
+import { createPrepareService } from './messages/prepare-service.ts';
 import { createMonitoringService } from './monitoring/monitoring-service.ts';
 import { createFactsReader } from './monitoring/known-results.ts';
 import { createResultService } from './monitoring/result-service.ts';
@@ -123,6 +127,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     appointments: createAppointmentService(dependencies), absences: createAbsenceService(dependencies),
     booking, slots: createSlotService(dependencies), visitUndo, visitLife, series: createSeriesService(dependencies, { booking, life: visitLife, undo: visitUndo }),
     visitMarks: createVisitMarksService(visitLife), remoteVisits: createRemoteVisitService(dependencies), movePreview: createMovePreviewService(dependencies), clinicWeek: createClinicWeekService(dependencies), calendarFiles: createCalendarFileService(dependencies),
+    outbox: createOutboxService(dependencies), messagePreparation: createPrepareService(dependencies), messageRules: createMessageRuleService(dependencies), messagePapers: createMessagePaperService(dependencies),
     referrals: createReferralService(dependencies, triageContent),
     triageDesk, routing: createRoutingService(dependencies, triageContent, triageDesk), deskWork: createDeskWorkService(dependencies), delaySettings: createDelaySettingsService(dependencies),
     letters: createLetterService(dependencies, triageDesk), letterTemplates: createLetterTemplateService(dependencies),

@@ -38,6 +38,7 @@ import * as followUpPlans from './0048-follow-up-plans.ts';
 import * as recallContacts from './0049-recall-contacts.ts';
 import * as visitPreferences from './0050-visit-preferences.ts';
 import * as remoteVisits from './0054-remote-visits.ts';
+import * as messages from './0055-messages.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -80,4 +81,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0049-recall-contacts': recallContacts,
   '0050-visit-preferences': visitPreferences,
   '0054-remote-visits': remoteVisits,
+  '0055-messages': messages,
 };

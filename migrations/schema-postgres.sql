@@ -346,6 +346,19 @@ CREATE INDEX condition_by_import ON condition USING btree (import_id, id);
 CREATE INDEX condition_by_patient ON condition USING btree (patient_id, onset_on);
 CREATE UNIQUE INDEX condition_by_source ON condition USING btree (source_system, source_id);
 
+create table "contact_preference" (
+  "id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "channel" text collate "C" not null,
+  "wants" integer not null,
+  "note" text collate "C" not null,
+  "noted_at" text collate "C" not null,
+  "noted_by" text collate "C" not null,
+  constraint contact_preference_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id),
+  constraint contact_preference_pkey PRIMARY KEY (id)
+);
+CREATE INDEX contact_preference_by_patient ON contact_preference USING btree (patient_id, channel, noted_at);
+
 create table "content_version" (
   "id" text collate "C" not null,
   "kind" text collate "C" not null,
@@ -661,6 +674,76 @@ create table "medication" (
 CREATE INDEX medication_by_import ON medication USING btree (import_id, id);
 CREATE INDEX medication_by_patient ON medication USING btree (patient_id, authored_on);
 CREATE UNIQUE INDEX medication_by_source ON medication USING btree (source_system, source_id);
+
+create table "message" (
+  "id" text collate "C" not null,
+  "key" text collate "C" not null,
+  "rule_code" text collate "C" not null,
+  "rule_version" bigint not null,
+  "occasion" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "appointment_id" text collate "C" not null,
+  "step_id" text collate "C",
+  "visit_starts_at" text collate "C" not null,
+  "language" text collate "C" not null,
+  "channel" text collate "C" not null,
+  "subject" text collate "C" not null,
+  "body" text collate "C" not null,
+  "state" text collate "C" not null,
+  "cause" text collate "C",
+  "due_at" text collate "C" not null,
+  "expires_at" text collate "C",
+  "prepared_at" text collate "C" not null,
+  "edited_at" text collate "C",
+  "edited_by" text collate "C",
+  "attempts" bigint not null default 0,
+  "version" bigint not null default 1,
+  "updated_at" text collate "C" not null,
+  constraint message_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id),
+  constraint message_key_key UNIQUE (key),
+  constraint message_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id),
+  constraint message_pkey PRIMARY KEY (id)
+);
+CREATE INDEX message_by_appointment ON message USING btree (appointment_id);
+CREATE INDEX message_by_patient ON message USING btree (patient_id, prepared_at, id);
+CREATE INDEX message_by_state ON message USING btree (state, due_at, id);
+
+create table "message_attempt" (
+  "id" text collate "C" not null,
+  "message_id" text collate "C" not null,
+  "at" text collate "C" not null,
+  "by_user" text collate "C" not null,
+  "channel" text collate "C" not null,
+  "address" text collate "C" not null,
+  "outcome" text collate "C" not null,
+  "detail" text collate "C" not null,
+  "ended_at" text collate "C",
+  constraint message_attempt_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE,
+  constraint message_attempt_pkey PRIMARY KEY (id)
+);
+CREATE INDEX message_attempt_by_message ON message_attempt USING btree (message_id, at);
+
+create table "message_channel" (
+  "channel" text collate "C" not null,
+  "is_on" integer not null default 0,
+  "settings" text collate "C" not null,
+  "sealed" text collate "C",
+  "tested_at" text collate "C",
+  "version" bigint not null default 1,
+  "saved_at" text collate "C" not null,
+  "saved_by" text collate "C" not null,
+  constraint message_channel_pkey PRIMARY KEY (channel)
+);
+
+create table "message_rule" (
+  "code" text collate "C" not null,
+  "version" bigint not null,
+  "body" text collate "C" not null,
+  "on_since" text collate "C",
+  "saved_at" text collate "C" not null,
+  "saved_by" text collate "C" not null,
+  constraint message_rule_key PRIMARY KEY (code, version)
+);
 
 create table "monitoring_due" (
   "patient_id" text collate "C" not null,

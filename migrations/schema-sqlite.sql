@@ -326,6 +326,16 @@ CREATE TRIGGER monitoring_condition_changed after update on condition begin upda
 
 CREATE TRIGGER monitoring_condition_removed after delete on condition begin update monitoring_due set worked_out_on = '' where patient_id = old.patient_id and worked_out_on <> ''; end;
 
+CREATE TABLE "contact_preference" ("id" text primary key,
+  "patient_id" text not null references "patient" ("id"),
+  "channel" text not null,
+  "wants" integer not null,
+  "note" text not null,
+  "noted_at" text not null,
+  "noted_by" text not null) strict;
+
+CREATE INDEX "contact_preference_by_patient" on "contact_preference" ("patient_id", "channel", "noted_at");
+
 CREATE TABLE "content_version" ("id" text primary key,
   "kind" text not null,
   "content_id" text not null,
@@ -609,6 +619,66 @@ CREATE TRIGGER monitoring_medication_added after insert on medication begin inse
 CREATE TRIGGER monitoring_medication_changed after update on medication begin update monitoring_due set worked_out_on = '' where patient_id = old.patient_id and worked_out_on <> ''; insert into monitoring_due (patient_id) values (new.patient_id) on conflict (patient_id) do update set worked_out_on = ''; end;
 
 CREATE TRIGGER monitoring_medication_removed after delete on medication begin update monitoring_due set worked_out_on = '' where patient_id = old.patient_id and worked_out_on <> ''; end;
+
+CREATE TABLE "message" ("id" text primary key,
+  "key" text not null unique,
+  "rule_code" text not null,
+  "rule_version" integer not null,
+  "occasion" text not null,
+  "patient_id" text not null references "patient" ("id"),
+  "appointment_id" text not null references "appointment" ("id"),
+  "step_id" text,
+  "visit_starts_at" text not null,
+  "language" text not null,
+  "channel" text not null,
+  "subject" text not null,
+  "body" text not null,
+  "state" text not null,
+  "cause" text,
+  "due_at" text not null,
+  "expires_at" text,
+  "prepared_at" text not null,
+  "edited_at" text,
+  "edited_by" text,
+  "attempts" integer default 0 not null,
+  "version" integer default 1 not null,
+  "updated_at" text not null) strict;
+
+CREATE INDEX "message_by_appointment" on "message" ("appointment_id");
+
+CREATE INDEX "message_by_patient" on "message" ("patient_id", "prepared_at", "id");
+
+CREATE INDEX "message_by_state" on "message" ("state", "due_at", "id");
+
+CREATE TABLE "message_attempt" ("id" text primary key,
+  "message_id" text not null references "message" ("id") on delete cascade,
+  "at" text not null,
+  "by_user" text not null,
+  "channel" text not null,
+  "address" text not null,
+  "outcome" text not null,
+  "detail" text not null,
+  "ended_at" text) strict;
+
+CREATE INDEX "message_attempt_by_message" on "message_attempt" ("message_id", "at");
+
+CREATE TABLE "message_channel" ("channel" text primary key,
+  "is_on" integer default 0 not null,
+  "settings" text not null,
+  "sealed" text,
+  "tested_at" text,
+  "version" integer default 1 not null,
+  "saved_at" text not null,
+  "saved_by" text not null) strict;
+
+CREATE TABLE "message_rule" ("code" text not null,
+  "version" integer not null,
+  "body" text not null,
+  "on_since" text,
+  "saved_at" text not null,
+  "saved_by" text not null,
+  constraint "message_rule_key" primary key ("code",
+  "version")) strict;
 
 CREATE TABLE "monitoring_due" ("patient_id" text primary key references "patient" ("id") on delete cascade,
   "due_on" text,

@@ -28,6 +28,8 @@ const tellNothing = [
   'duplicates.scan', 'duplicates.cancelScan',
   // Where to look again, and ids of records within reach alone: `live-service.test.ts`.
   'live',
+  // Rules of messages: invented visits, no person. What is prepared of whom is counted alone.
+  'messages.rules', 'messages.ruleVersions', 'messages.previewRule', 'messages.saveRule', 'messages.prepare',
   // Studies and counts of their extracts; what an extract holds of whom: `extract-service.test.ts`.
   'research.studies', 'research.createStudy', 'research.run', 'research.cancel', 'research.extracts',
   // Counts, none under five.
@@ -214,6 +216,15 @@ const probes: Readonly<Record<string, Probe>> = {
   'remoteVisits.fallBack': { tells: null, inputs: ({ appointmentId }) => [{ appointmentId, expectedVersion: 1, reason: 'x' }] },
   'remoteVisits.toBook': { tells: 'toBookWords', inputs: () => [{}] },
   'remoteVisits.drop': { tells: null, inputs: ({ appointmentId }) => [{ appointmentId, expectedVersion: 0, reason: 'x' }] },
+  'messages.list': { tells: 'messageSubject', inputs: () => [{ filter: 'open' }] },
+  'messages.open': { tells: 'messageBody', inputs: ({ messageId }) => [{ messageId }] },
+  'messages.edit': { tells: null, inputs: ({ messageId }) => [{ messageId, expectedVersion: 0, subject: 'x', body: 'x' }] },
+  'messages.decide': { tells: null, inputs: ({ messageId }) => [{ messages: [{ messageId, expectedVersion: 0 }], to: 'held' }] },
+  'messages.print': { tells: null, inputs: ({ messageId }) => [{ messages: [{ messageId, expectedVersion: 0 }] }] },
+  'messages.exportFile': { tells: null, inputs: ({ messageId }) => [{ messages: [{ messageId, expectedVersion: 0 }] }] },
+  'messages.preferences': { tells: 'contactNote', inputs: ({ patientId }) => [{ patientId }] },
+  'messages.setPreference': { tells: 'contactNote', inputs: ({ patientId }) => [{ patientId, channel: 'sms', wants: true, note: 'x' }] },
+  'messages.ofPatient': { tells: 'messageSubject', inputs: ({ patientId }) => [{ patientId }] },
   'visits.move': { tells: null, inputs: ({ appointmentId, practitionerId }) => [{ appointmentId, expectedVersion: 0, practitionerId, startsAt: '2026-12-01T14:00:00.000Z', minutes: 30 }] },
   'visits.tryMove': { tells: null, inputs: ({ appointmentId, practitionerId }) => [{ appointmentId, practitionerId, startsAt: '2026-12-01T14:00:00.000Z', minutes: 30 }] },
   'visits.cancel': { tells: null, inputs: ({ appointmentId }) => [{ appointmentId, expectedVersion: 0, party: 'patient', cause: 'ill', note: null, request: 'waits' }] },

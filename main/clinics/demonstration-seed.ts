@@ -17,6 +17,7 @@ import { begunVisits, noteOutcomes } from './demonstration/past-visits-repositor
 import { closedDays, demonstrationHolidays, plannedAbsences } from './demonstration/seeded-absences.ts';
 import { seededIds, seededRandom } from './demonstration/random.ts';
 import { applyPlans } from './demonstration/seeded-plans.ts';
+import { prepareMessages, writePreferences } from './demonstration/seeded-messages.ts';
 import { writePrevention } from './demonstration/seeded-prevention.ts';
 import { writeFirstRequests } from './demonstration/seeded-first-requests.ts';
 import { seededPatients } from './demonstration/seeded-patients.ts';
@@ -101,6 +102,9 @@ export async function seedDemonstration(store: Store, options: { patients: numbe
   const nurseCaller = staff.get('m.ouellet');
   timeline.moveTo(timeline.present);
   if (nurseCaller) await applyPlans(people, { services, unitOfWork: store.unitOfWork, caller: nurseCaller, timeline, random, newId });
+  for (let start = 0; start < people.length; start += batchSize) await write((db) => writePreferences(db, people.slice(start, start + batchSize), { random, timeline, newId, userId: booker }));
+  const secretary = staff.get('c.dube');
+  if (secretary) await prepareMessages(services, secretary);
   await refreshRegistry(store.unitOfWork, timeline.present);
   return { patients: people.length, referrals: referrals + first, visits: booked.length + visits.length + first };
 }

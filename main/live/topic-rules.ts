@@ -6,6 +6,7 @@ export const topicPermissions: Readonly<Record<LiveTopic, Permission>> = {
   patients: 'patient.read',
   referrals: 'referral.read',
   appointments: 'appointment.read',
+  messages: 'message.send',
   hours: 'appointment.read',
   referrers: 'referral.read',
   imports: 'import.run',
@@ -45,6 +46,9 @@ const topicsByEntity: Readonly<Record<string, readonly LiveTopic[]>> = {
   // What was verified before a visit at a distance, and what it leaves to book.
   'remote-visit': ['appointments', 'patients'],
   'visit-preferences': ['appointments'],
+  message: ['messages'],
+  'message-rule': ['messages'],
+  contact: ['messages', 'patients'],
   practitioner: ['hours', 'appointments', 'referrers', 'referrals'],
   absence: ['hours', 'appointments'],
   'duplicate-scan': ['duplicates'],

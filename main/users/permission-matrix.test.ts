@@ -32,6 +32,7 @@ const matrix: Readonly<Record<Permission, string>> = {
   'referrer.manage':        'cc------c--',
   'appointment.read':       'ccccccccc--',
   'appointment.book':       'ccc-ooooc--',
+  'message.send':           'ccc-----c--',
   'availability.write':     'ooo-ooooc--',
   'import.run':             'cc------c--',
   'import.undo':            'cc------c--',

@@ -4,7 +4,7 @@ import { operation } from './define.ts';
 import { id } from './values.ts';
 
 /** What may have changed, as the page keeps it; `presence`: who has which request open. */
-export const liveTopic = z.enum(['patients', 'referrals', 'appointments', 'hours', 'referrers', 'imports', 'duplicates', 'cohorts', 'presence']);
+export const liveTopic = z.enum(['patients', 'referrals', 'appointments', 'messages', 'hours', 'referrers', 'imports', 'duplicates', 'cohorts', 'presence']);
 export type LiveTopic = z.infer<typeof liveTopic>;
 
 /** Something was written, here or at another desk. It says where to look again, never what. */

@@ -18,6 +18,7 @@ export const permissions = [
   'referrer.manage',
   'appointment.read',
   'appointment.book',
+  'message.send',
   'availability.write',
   'import.run',
   'import.undo',

@@ -7,6 +7,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { ResearchConsentSheet } from '../research/consent-sheet.tsx';
+import { ContactSheet } from '../messages/contact-sheet.tsx';
 import { CareTeamSheet } from './care-team-sheet.tsx';
 import { OpeningList } from './opening-list.tsx';
 import { RecordCopySheet } from './record-copy-sheet.tsx';
@@ -31,6 +32,7 @@ export function AccessPanel({ patientId }: { readonly patientId: string }): Reac
           <OpeningList openings={openings} review={(opening) => (opening.review ? t('openings.reviewed', { name: opening.review.byName, when: f.instant(opening.review.at) }) : t('openings.waiting'))} />
         )}
       </Sheet>
+      <ContactSheet patientId={patientId} />
       <ResearchConsentSheet patientId={patientId} />
       <RecordCopySheet patientId={patientId} />
     </div>

@@ -14,6 +14,7 @@ const parts = [
   { key: 'backups', to: '/administration/backups', permission: 'backup.run' },
   { key: 'letterhead', to: '/administration/letterhead', permission: 'settings.manage' },
   { key: 'letters', to: '/administration/letters', permission: 'settings.manage' },
+  { key: 'messages', to: '/administration/messages', permission: 'settings.manage' },
   { key: 'rules', to: '/administration/rules', permission: 'triage.override' },
   { key: 'quality', to: '/administration/triage-quality', permission: 'triage.override' },
   { key: 'delays', to: '/administration/delays', permission: 'settings.manage' },

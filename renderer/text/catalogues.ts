@@ -17,6 +17,7 @@ import frDuplicates from './fr/duplicates.json' with { type: 'json' };
 import frErrors from './fr/errors.json' with { type: 'json' };
 import frExports from './fr/exports.json' with { type: 'json' };
 import frImports from './fr/imports.json' with { type: 'json' };
+import frMessages from './fr/messages.json' with { type: 'json' };
 import frMonitoring from './fr/monitoring.json' with { type: 'json' };
 import frPatients from './fr/patients.json' with { type: 'json' };
 import frPlans from './fr/plans.json' with { type: 'json' };
@@ -54,6 +55,7 @@ import enDuplicates from './en/duplicates.json' with { type: 'json' };
 import enErrors from './en/errors.json' with { type: 'json' };
 import enExports from './en/exports.json' with { type: 'json' };
 import enImports from './en/imports.json' with { type: 'json' };
+import enMessages from './en/messages.json' with { type: 'json' };
 import enMonitoring from './en/monitoring.json' with { type: 'json' };
 import enPatients from './en/patients.json' with { type: 'json' };
 import enPlans from './en/plans.json' with { type: 'json' };
@@ -95,6 +97,7 @@ export const catalogues = {
     errors: frErrors,
     exports: frExports,
     imports: frImports,
+    messages: frMessages,
     monitoring: frMonitoring,
     patients: frPatients,
     plans: frPlans,
@@ -134,6 +137,7 @@ export const catalogues = {
     errors: enErrors,
     exports: enExports,
     imports: enImports,
+    messages: enMessages,
     monitoring: enMonitoring,
     patients: enPatients,
     plans: enPlans,

@@ -54,6 +54,8 @@ export interface PlantedRecord {
   /** What the member stated of the checklist before a biologic, and a plan of theirs. */
   readonly checkId: string;
   readonly planId: string;
+  /** A message to the person, prepared. */
+  readonly messageId: string;
   /** A result typed by the member. */
   readonly resultId: string;
   /** A replay of the rules that would have changed the request still to be decided. */
@@ -67,7 +69,7 @@ export interface PlantedRecord {
 export const secrets = {
   birthName: 'Nomdejeunefille', phone: '514 555-7531', email: 'secret.courriel@example.org', address: '77, rue Cachée', city: 'Villesecrète', postalCode: 'J9Z 9Z9', region: 'ZQ',
   problem: 'Maladiesecrète', allergy: 'Allergiesecrète', medication: 'Médicamentsecret', result: 'Examensecret', component: 'Composantesecrète', referralWords: 'Motsdudemandeur', number: '77.25',
-  overrideReason: 'Raisondutriage', note: 'Notedetriage', visitReason: 'Motifdevisite', restriction: 'Motifderestriction', callNote: 'Appelsecret', letter: 'Corpsdelettre', calledOff: 'Motifdannulation', paper: 'Papiersecret', copy: 'Demandedecopie', keptText: 'Textegardé', assessment: 'Constatsecret', typedResult: 'Réponsesecrète', lateWords: 'Suitesecrète', vaccination: 'Vaccinsecret', checkNote: 'Vérificationsecrète', planNote: 'Opérationsecrète', payer: 'Payeursecret', sentBack: 'Raisonduretour', remotePlace: 'Endroitsecret', toBookWords: 'Motifenpersonne', ratingNote: 'Motdelarelecture', planStep: 'Étapesecrète', planPause: 'Pausesecrète', contactWords: 'Appelraté',
+  overrideReason: 'Raisondutriage', note: 'Notedetriage', visitReason: 'Motifdevisite', restriction: 'Motifderestriction', callNote: 'Appelsecret', letter: 'Corpsdelettre', calledOff: 'Motifdannulation', paper: 'Papiersecret', copy: 'Demandedecopie', keptText: 'Textegardé', assessment: 'Constatsecret', typedResult: 'Réponsesecrète', lateWords: 'Suitesecrète', vaccination: 'Vaccinsecret', checkNote: 'Vérificationsecrète', planNote: 'Opérationsecrète', payer: 'Payeursecret', sentBack: 'Raisonduretour', remotePlace: 'Endroitsecret', toBookWords: 'Motifenpersonne', ratingNote: 'Motdelarelecture', messageSubject: 'Objetdumessage', messageBody: 'Corpsdumessage', contactNote: 'Motducontact', planStep: 'Étapesecrète', planPause: 'Pausesecrète', contactWords: 'Appelraté',
   visitWishes: 'Souhaitderendezvous',
   keptBy: 'Quiyaécrit', twin: '1999-09-09T09:09:09.000Z', merged: '1999-08-08T08:08:08.000Z',
 } as const;
@@ -161,6 +163,17 @@ export async function plantRecord(clinic: TestClinic, member: Caller): Promise<P
       })
       .execute(),
   );
+  const messageId = ports.newId();
+  await clinic.store.unitOfWork.write(async (db) => {
+    await db
+      .insertInto('message')
+      .values({
+        id: messageId, key: messageId, rule_code: 'reminder', rule_version: 1, occasion: 'before-visit', patient_id: patientId, appointment_id: visit.id, step_id: null, visit_starts_at: visit.startsAt, language: 'fr', channel: 'letter',
+        subject: secrets.messageSubject, body: secrets.messageBody, state: 'prepared', cause: null, due_at: ports.clock.now(), expires_at: null, prepared_at: ports.clock.now(), edited_at: null, edited_by: null, updated_at: ports.clock.now(),
+      })
+      .execute();
+    await db.insertInto('contact_preference').values({ id: ports.newId(), patient_id: patientId, channel: 'email', wants: 1, note: secrets.contactNote, noted_at: ports.clock.now(), noted_by: member.userId }).execute();
+  });
   const { assessmentId } = await services.assessments.begin(member, { patientId, appointmentId: null });
   const entry = { on: '2026-11-16', jointSet: null, joints: {}, instruments: ['urate'], values: { urate_umol_l: Number(secrets.number) }, choices: {}, takenOn: {}, note: secrets.assessment };
   await services.assessments.save(member, { assessmentId, expectedVersion: 1, entry });
@@ -192,7 +205,7 @@ export async function plantRecord(clinic: TestClinic, member: Caller): Promise<P
   await services.plans.resume(member, { planId: followUpId, expectedVersion: 2, dates: 'stay' });
   await services.access.restrict(member, { patientId, reason: 'person-request', words: secrets.restriction });
   return {
-    patientId, birthDate: identity.birthDate, nam: 'PLAR79520816', fileNumber: 'D-4711', receivedReferralId: received.referralId, bookedReferralId: booked.referralId, appointmentId: visit.id, visitDay: '2026-11-18', practitionerId,
+    patientId, birthDate: identity.birthDate, nam: 'PLAR79520816', fileNumber: 'D-4711', receivedReferralId: received.referralId, bookedReferralId: booked.referralId, appointmentId: visit.id, messageId, visitDay: '2026-11-18', practitionerId,
     calledOffId: off.id, seriesId, seriesVisitId, attachmentId, letterId, twinId, pairId, retiredId, mergeId, tableId, assessmentId, lineId: ids.medication, conditionId: ids.condition, allergyId: ids.allergy, vaccinationId: ids.vaccination, followUpId, contactId, departureId, openStepId: openStep?.id ?? '', doneStepId: doneStep?.id ?? '', planTemplateId, checkId, planId, resultId, replayId, sampleId, ratingId,
   };
 }

@@ -1,0 +1,80 @@
+import { sql, type SqlBool } from 'kysely';
+import { z } from 'zod';
+import type { MessageOccasion } from '#contract/messages.ts';
+import { visitModality, type VisitModality } from '#contract/values.ts';
+import { professionalName } from '../people/person-name.ts';
+import type { ReadExecutor } from '../platform/database/schema.ts';
+
+/** A visit, or a step of one, that a rule prepares a message for and none has been prepared yet. */
+export interface Occasion {
+  readonly key: string;
+  readonly appointmentId: string;
+  readonly stepId: string | null;
+  readonly patientId: string;
+  readonly startsAt: string;
+  readonly localStart: string;
+  readonly zone: string;
+  readonly patientZone: string | null;
+  readonly modality: VisitModality;
+  readonly videoLink: string | null;
+  readonly reason: string | null;
+  readonly purpose: string | null;
+  readonly professionalName: string;
+  readonly eventAt: string;
+  /** Wall time it stood at before a move. */
+  readonly previousLocalStart: string | null;
+}
+
+/** What is asked of the visits: for which rule, which modalities, since when, and until which civil date. */
+export interface OccasionQuery {
+  readonly code: string;
+  readonly occasion: MessageOccasion;
+  readonly modalities: readonly VisitModality[];
+  readonly since: string;
+  readonly now: string;
+  /** Of a reminder: the last civil date of the visits. */
+  readonly lastDate: string;
+  readonly limit: number;
+}
+
+const beforeMove = z.object({ localStart: z.string() });
+
+const stepKinds = { 'visit-moved': 'moved', 'visit-cancelled': 'cancelled', 'after-no-show': 'no-show' } as const;
+
+/** Visits and steps a rule asks a message for, the soonest first; those already written about are left out, unless the message was withdrawn or held for want of a way. */
+export async function occasionsOf(db: ReadExecutor, { code, occasion, modalities, since, now, lastDate, limit }: OccasionQuery): Promise<readonly Occasion[]> {
+  const kind = occasion === 'visit-moved' || occasion === 'visit-cancelled' || occasion === 'after-no-show' ? stepKinds[occasion] : null;
+  // A reminder is of the place a visit stands at; the rest is of the visit, or of the step.
+  const key = occasion === 'before-visit' ? sql<string>`${code} || ':' || a.id || ':' || a.starts_at` : kind === null ? sql<string>`${code} || ':' || a.id` : sql<string>`${code} || ':' || s.id`;
+  const found = await db
+    .selectFrom('appointment as a')
+    .innerJoin('patient as p', 'p.id', 'a.patient_id')
+    .innerJoin('practitioner as d', 'd.id', 'a.professional_id')
+    .leftJoin('appointment_step as s', (join) => join.onRef('s.appointment_id', '=', 'a.id').on('s.kind', '=', kind ?? '').on('s.undone_at', 'is', null))
+    .select([
+      key.as('key'), 'a.id', 's.id as step_id', 's.at', 's.before', 'a.patient_id', 'a.starts_at', 'a.local_start', 'a.zone', 'a.patient_zone', 'a.modality', 'a.video_link', 'a.reason', 'a.purpose', 'a.created_at',
+      'd.prefix', 'd.family_name', 'd.given_name',
+    ])
+    .where('p.deceased', '=', 0)
+    .where('p.merged_into', 'is', null)
+    .where('a.modality', 'in', modalities)
+    .where(sql<SqlBool>`not exists (select 1 from message m where m.key = ${key} and m.state <> 'withdrawn' and not (m.state = 'held' and m.cause = 'no-channel'))`)
+    .$if(kind !== null, (query) => query.where('s.at', '>=', since).where(sql<SqlBool>`not exists (select 1 from appointment_step later where later.appointment_id = a.id and later.kind = s.kind and later.undone_at is null and later.version > s.version)`))
+    .$if(occasion === 'before-visit', (query) => query.where('a.local_start', '<=', `${lastDate}T23:59`))
+    // Visits of before, and those brought by an import, are not told of as booked.
+    .$if(occasion === 'visit-booked', (query) => query.where('a.created_at', '>=', since).where('a.import_id', 'is', null))
+    .$if(occasion !== 'after-no-show', (query) => query.where('a.starts_at', '>', now))
+    .$if(occasion === 'visit-cancelled', (query) => query.where('a.status', '=', 'cancelled'))
+    .$if(occasion === 'after-no-show', (query) => query.where('a.status', '=', 'no-show'))
+    .$if(occasion === 'before-visit' || occasion === 'visit-booked' || occasion === 'visit-moved', (query) => query.where('a.live', '=', 1).where('a.status', '=', 'booked'))
+    .orderBy('a.starts_at')
+    .orderBy('a.id')
+    .limit(limit)
+    .execute();
+  return found.map((row) => ({
+    key: row.key, appointmentId: row.id, stepId: row.step_id, patientId: row.patient_id, startsAt: row.starts_at, localStart: row.local_start, zone: row.zone, patientZone: row.patient_zone,
+    modality: visitModality.parse(row.modality), videoLink: row.video_link, reason: row.reason, purpose: row.purpose,
+    professionalName: professionalName({ prefix: row.prefix, familyName: row.family_name, givenName: row.given_name }), eventAt: row.at ?? row.created_at,
+    previousLocalStart: row.before === null ? null : beforeMove.parse(JSON.parse(row.before)).localStart,
+  }));
+}
