@@ -1,14 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { backupJobKind } from './backup/backup-job.ts';
 import { openClinic } from './clinics/open-clinic.ts';
-import { exportJobKind } from './exports/export-service.ts';
-import { importJobKind } from './imports/import-service.ts';
-import { checkJobKind, readJobKind, runJobKind } from './imports/table/table-jobs.ts';
-import { undoJobKind } from './imports/undo/undo-service.ts';
-import { scanJobKind } from './patients/duplicates/duplicate-service.ts';
-import { recordCopyJobKind } from './record-copies/record-copy-service.ts';
-import { refreshJobKind, replayJobKind } from './referrals/workbench/replay-service.ts';
-import { extractJobKind } from './research/extract-service.ts';
+import { longWorkJobs } from './long-work-jobs.ts';
 import { systemClock } from './platform/clock.ts';
 import { newId } from './platform/ids.ts';
 import type { FromWorker, LongWorkOrder, ToWorker } from './platform/long-work/long-work-messages.ts';
@@ -16,32 +8,11 @@ import { redactError } from './platform/redact.ts';
 import { readKeyring } from './platform/store/keyring-file.ts';
 import { openStore } from './platform/store/store.ts';
 import type { Log } from './ports.ts';
-import type { Services } from './services.ts';
 
 /**
  * The long-work thread: opens the clinic on a connection of its own, does one job, closes and ends. It holds the same
  * services as its host; the host keeps the clinic's lock.
  */
-
-interface JobHooks {
-  readonly onProgress: (step: unknown) => void;
-  readonly shouldStop: () => boolean;
-}
-
-const jobs: Readonly<Record<string, (services: Services, input: unknown, hooks: JobHooks) => Promise<unknown>>> = {
-  [backupJobKind]: (services, input) => services.backups.runJob(input),
-  [exportJobKind]: (services, input, hooks) => services.exports.runJob(input, hooks),
-  [extractJobKind]: (services, input, hooks) => services.researchExtracts.runJob(input, hooks),
-  [recordCopyJobKind]: (services, input) => services.recordCopies.runJob(input),
-  [replayJobKind]: (services, input, hooks) => services.ruleReplays.runReplay(input, hooks),
-  [refreshJobKind]: (services, _input, hooks) => services.ruleReplays.runRefresh(hooks),
-  [scanJobKind]: (services, input, hooks) => services.duplicates.runScan(input, hooks),
-  [importJobKind]: (services, input, hooks) => services.imports.importIntake(input, hooks),
-  [readJobKind]: (services, input) => services.tableImports.readHeld(input),
-  [checkJobKind]: (services, input, hooks) => services.tableImports.checkHeld(input, hooks),
-  [undoJobKind]: (services, input, hooks) => services.undoImports.undoBatch(input, hooks),
-  [runJobKind]: (services, input, hooks) => services.tableImports.runHeld(input, hooks),
-};
 
 const port = parentPort;
 if (!port) throw new Error('the long-work thread is started by its host');
@@ -60,7 +31,7 @@ port.on('message', (message: ToWorker) => {
 });
 
 const { directory, dataKey, dataDirectory, job } = workerData as LongWorkOrder;
-const work = jobs[job.kind];
+const work = longWorkJobs[job.kind];
 if (!work) throw new Error('no such job');
 const store = await openStore(directory, readKeyring(directory), dataKey, { lock: false });
 try {

@@ -26,6 +26,7 @@ import { createOperations } from './operations.ts';
 import { duplicateOperations } from './patients/duplicates/duplicate-operations.ts';
 import { patientEditOperations, patientOperations } from './patients/patient-operations.ts';
 import { planOperations } from './follow-up-plans/plan-operations.ts';
+import { pathwayOperations } from './pathways/pathway-operations.ts';
 import { peopleOperations, referrerOperations } from './people/people-operations.ts';
 import { referralOperations } from './referrals/referral-operations.ts';
 import { preventionOperations } from './prevention/prevention-operations.ts';
@@ -80,6 +81,7 @@ export function createRouter() {
     quality: qualityOperations(os),
     recalls: recallOperations(os),
     plans: planOperations(os),
+    pathways: pathwayOperations(os),
     rules: ruleOperations(os),
     triageQuality: triageQualityOperations(os),
     secondRatings: secondRatingOperations(os),

@@ -40,10 +40,14 @@ import { createFigureService } from './cohorts/figure-service.ts';
 import { createQualityService } from './cohorts/quality-service.ts';
 import { createRecallService } from './cohorts/recall-service.ts';
 import { createFollowListService } from './follow-up-plans/follow-list-service.ts';
+import { createPhasePlans } from './follow-up-plans/phase-plans.ts';
 import { createPlanService } from './follow-up-plans/plan-service.ts';
 import { createPlanner } from './follow-up-plans/planner.ts';
 import { createStepService } from './follow-up-plans/step-service.ts';
 import { createTemplateReader } from './follow-up-plans/template-reader.ts';
+import { createBoardService } from './pathways/board-service.ts';
+import { createPathwayReader } from './pathways/pathway-reader.ts';
+import { createPathwayService } from './pathways/pathway-service.ts';
 import { createExportService } from './exports/export-service.ts';
 import { createRegistryReading } from './exports/registry-reading.ts';
 import { createImportService } from './imports/import-service.ts';
@@ -111,6 +115,8 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
   const diagnoses = createDiagnosisService(dependencies, instruments);
   const planTemplates = createTemplateReader();
   const planner = createPlanner(planTemplates, ports.newId);
+  const phasePlans = createPhasePlans(planTemplates, planner);
+  const pathwayDefinitions = createPathwayReader();
   const triageDesk = createTriageDeskService(dependencies, triageContent, live.presence);
   const booking = createBookingService(dependencies);
   const visitUndo = createVisitUndoService(dependencies);
@@ -151,6 +157,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     quality: createQualityService(dependencies, cohortReadings), recalls: createRecallService(dependencies, cohorts.people), monitoredResults: createResultService(dependencies),
     vaccinations: createVaccinationService(dependencies, prevention), checklist: createChecklistService(dependencies, prevention), holds: createHoldService(dependencies, activeTreatments),
     plans: createPlanService(dependencies, planTemplates, planner), planSteps: createStepService(dependencies, planTemplates, planner), followLists: createFollowListService(dependencies, planTemplates),
+    pathways: createPathwayService(dependencies, pathwayDefinitions, phasePlans), pathwayBoard: createBoardService(dependencies, pathwayDefinitions, phasePlans),
     timeline: createTimelineService(dependencies, activeTreatments.linesOf),
   };
 }

@@ -39,6 +39,7 @@ import * as recallContacts from './0049-recall-contacts.ts';
 import * as visitPreferences from './0050-visit-preferences.ts';
 import * as remoteVisits from './0054-remote-visits.ts';
 import * as messages from './0055-messages.ts';
+import * as pathways from './0056-pathways.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -82,4 +83,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0050-visit-preferences': visitPreferences,
   '0054-remote-visits': remoteVisits,
   '0055-messages': messages,
+  '0056-pathways': pathways,
 };

@@ -825,6 +825,67 @@ create table "observation_component" (
   constraint observation_component_observation_id_fkey FOREIGN KEY (observation_id) REFERENCES observation(id) ON DELETE CASCADE
 );
 
+create table "pathway_enrolment" (
+  "id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "pathway_code" text collate "C" not null,
+  "definition_id" text collate "C" not null,
+  "state" text collate "C" not null,
+  "phase" text collate "C",
+  "state_since" text collate "C" not null,
+  "reason" text collate "C",
+  "note" text collate "C",
+  "included_on" text collate "C",
+  "schedule" text collate "C",
+  "plan_id" text collate "C",
+  "created_at" text collate "C" not null,
+  "created_by" text collate "C" not null,
+  "updated_at" text collate "C" not null,
+  "updated_by" text collate "C" not null,
+  "version" bigint not null,
+  constraint pathway_enrolment_definition_id_fkey FOREIGN KEY (definition_id) REFERENCES content_version(id),
+  constraint pathway_enrolment_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint pathway_enrolment_pkey PRIMARY KEY (id),
+  constraint pathway_enrolment_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES follow_up_plan(id) ON DELETE SET NULL
+);
+CREATE INDEX pathway_enrolment_board ON pathway_enrolment USING btree (pathway_code, state, phase, state_since, id);
+CREATE INDEX pathway_enrolment_by_patient ON pathway_enrolment USING btree (patient_id, state);
+
+create table "pathway_event" (
+  "id" text collate "C" not null,
+  "enrolment_id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "move" text collate "C" not null,
+  "phase" text collate "C",
+  "on_date" text collate "C" not null,
+  "reason" text collate "C",
+  "note" text collate "C",
+  "judged" text collate "C",
+  "made_at" text collate "C" not null,
+  "made_by" text collate "C" not null,
+  constraint pathway_event_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES pathway_enrolment(id) ON DELETE CASCADE,
+  constraint pathway_event_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint pathway_event_pkey PRIMARY KEY (id)
+);
+CREATE INDEX pathway_event_by_enrolment ON pathway_event USING btree (enrolment_id, made_at);
+CREATE INDEX pathway_event_by_patient ON pathway_event USING btree (patient_id);
+
+create table "pathway_fact" (
+  "id" text collate "C" not null,
+  "enrolment_id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "code" text collate "C" not null,
+  "value" text collate "C",
+  "noted_on" text collate "C" not null,
+  "noted_at" text collate "C" not null,
+  "noted_by" text collate "C" not null,
+  constraint pathway_fact_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES pathway_enrolment(id) ON DELETE CASCADE,
+  constraint pathway_fact_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint pathway_fact_pkey PRIMARY KEY (id)
+);
+CREATE INDEX pathway_fact_by_enrolment ON pathway_fact USING btree (enrolment_id, code, noted_at);
+CREATE INDEX pathway_fact_by_patient ON pathway_fact USING btree (patient_id);
+
 create table "patient" (
   "id" text collate "C" not null,
   "family_name" text collate "C" not null,

@@ -770,6 +770,57 @@ CREATE TABLE "observation_component" ("observation_id" text not null references 
   constraint "observation_component_key" primary key ("observation_id",
   "position")) strict;
 
+CREATE TABLE "pathway_enrolment" ("id" text primary key,
+  "patient_id" text not null references "patient" ("id") on delete cascade,
+  "pathway_code" text not null,
+  "definition_id" text not null references "content_version" ("id"),
+  "state" text not null,
+  "phase" text,
+  "state_since" text not null,
+  "reason" text,
+  "note" text,
+  "included_on" text,
+  "schedule" text,
+  "plan_id" text references "follow_up_plan" ("id") on delete set null,
+  "created_at" text not null,
+  "created_by" text not null,
+  "updated_at" text not null,
+  "updated_by" text not null,
+  "version" integer not null) strict;
+
+CREATE INDEX "pathway_enrolment_board" on "pathway_enrolment" ("pathway_code", "state", "phase", "state_since", "id");
+
+CREATE INDEX "pathway_enrolment_by_patient" on "pathway_enrolment" ("patient_id", "state");
+
+CREATE TABLE "pathway_event" ("id" text primary key,
+  "enrolment_id" text not null references "pathway_enrolment" ("id") on delete cascade,
+  "patient_id" text not null references "patient" ("id") on delete cascade,
+  "move" text not null,
+  "phase" text,
+  "on_date" text not null,
+  "reason" text,
+  "note" text,
+  "judged" text,
+  "made_at" text not null,
+  "made_by" text not null) strict;
+
+CREATE INDEX "pathway_event_by_enrolment" on "pathway_event" ("enrolment_id", "made_at");
+
+CREATE INDEX "pathway_event_by_patient" on "pathway_event" ("patient_id");
+
+CREATE TABLE "pathway_fact" ("id" text primary key,
+  "enrolment_id" text not null references "pathway_enrolment" ("id") on delete cascade,
+  "patient_id" text not null references "patient" ("id") on delete cascade,
+  "code" text not null,
+  "value" text,
+  "noted_on" text not null,
+  "noted_at" text not null,
+  "noted_by" text not null) strict;
+
+CREATE INDEX "pathway_fact_by_enrolment" on "pathway_fact" ("enrolment_id", "code", "noted_at");
+
+CREATE INDEX "pathway_fact_by_patient" on "pathway_fact" ("patient_id");
+
 CREATE TABLE "patient" ("id" text primary key,
   "family_name" text not null,
   "given_name" text not null,

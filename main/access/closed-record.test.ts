@@ -45,7 +45,7 @@ const tellNothing = [
   // Scores worked out from what is given, of nobody.
   'instruments',
   // Drugs and diseases, not whose.
-  'treatments.catalogue', 'diagnoses.catalogue', 'prevention.vaccines', 'plans.templates',
+  'treatments.catalogue', 'diagnoses.catalogue', 'prevention.vaccines', 'plans.templates', 'pathways.definitions',
   // Definitions, not whom they find.
   'cohorts.vocabulary', 'cohorts.list', 'cohorts.save', 'cohorts.remove',
   // Counts of those within reach: `cohort-service.test.ts`, `comparison-service.test.ts`, `quality-service.test.ts`.
@@ -301,6 +301,17 @@ const probes: Readonly<Record<string, Probe>> = {
   'plans.linkVisit': { tells: null, inputs: ({ openStepId }) => [{ stepId: openStepId, expectedVersion: 0, appointmentId: null }] },
   'plans.keepVisit': { tells: null, inputs: ({ openStepId }) => [{ stepId: openStepId, expectedVersion: 0, reason: 'x' }] },
   'plans.due': { tells: 'region', inputs: () => [{ list: 'mine' }, { list: 'all' }, { list: 'to-book' }] },
+  'pathways.board': { tells: null, inputs: () => [{ code: 'new-biologic' }] },
+  'pathways.column': { tells: 'region', inputs: () => ['proposed', 'preparation', 'suspended'].map((column) => ({ code: 'new-biologic', column, after: null })) },
+  'pathways.ofPatient': { tells: 'pathwayNote', inputs: ({ patientId, retiredId }) => [{ patientId }, { patientId: retiredId }] },
+  'pathways.propose': { tells: null, inputs: ({ patientId, enrolmentId, pathwayId }, newId) => [newId(), enrolmentId].map((id) => ({ enrolmentId: id, patientId, definitionId: pathwayId })) },
+  'pathways.noteFacts': { tells: null, inputs: ({ enrolmentId }) => [{ enrolmentId, expectedVersion: 0, facts: [{ code: 'taught', value: true }] }] },
+  'pathways.include': { tells: null, inputs: ({ enrolmentId }) => [{ enrolmentId, expectedVersion: 0, on: '2026-11-16', schedule: null }] },
+  'pathways.advance': { tells: null, inputs: ({ enrolmentId }) => [{ enrolmentId, expectedVersion: 0, on: '2026-11-16' }] },
+  'pathways.suspend': { tells: null, inputs: ({ enrolmentId }) => [{ enrolmentId, expectedVersion: 0, reason: 'infection', note: '' }] },
+  'pathways.resume': { tells: null, inputs: ({ enrolmentId }) => [{ enrolmentId, expectedVersion: 0, dates: 'stay' }] },
+  'pathways.leave': { tells: null, inputs: ({ enrolmentId }) => [{ enrolmentId, expectedVersion: 0, reason: 'refusal', note: '' }] },
+  'pathways.withdraw': { tells: null, inputs: ({ enrolmentId }) => [{ enrolmentId, expectedVersion: 0, reason: 'x' }] },
   'treatments.list': { tells: 'medication', inputs: ({ patientId, retiredId }) => [{ patientId }, { patientId: retiredId }] },
   'treatments.renewals': { tells: 'payer', inputs: () => [{}] },
   'treatments.check': { tells: null, inputs: ({ patientId }) => [{ patientId, plan: { lineId: null, ingredient: 'methotrexate', dose, from: '2026-11-16', endedOn: null, weightKg: null } }] },

@@ -23,6 +23,7 @@ export const tablesInOrder = [
   'rating_sample', 'second_rating',
   'visit_preference',
   'follow_up_template', 'follow_up_plan', 'follow_up_step', 'recall_contact', 'follow_up_departure',
+  'pathway_enrolment', 'pathway_fact', 'pathway_event',
 ] as const satisfies readonly (keyof Schema)[];
 
 /** Columns a database makes itself; they are left out of a copy. */

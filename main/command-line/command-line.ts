@@ -15,6 +15,7 @@ import { messageIn } from './messages.ts';
 import type { Terminal } from './output.ts';
 import { passphraseCommand } from './passphrase-command.ts';
 import { planCommand } from './plan-command.ts';
+import { pathwayCommand } from './pathway-command.ts';
 import { rekeyCommand } from './rekey-command.ts';
 import { restoreCommand } from './restore-command.ts';
 import { rulesCommand } from './rules-command.ts';
@@ -33,6 +34,7 @@ const commands: Readonly<Record<string, Command>> = {
   triage: triageFileCommand,
   plan: planCommand,
   rules: rulesCommand,
+  pathway: pathwayCommand,
   score: scoreCommand,
   doctor: doctorCommand,
   backup: backupCommand,

@@ -6,6 +6,7 @@ import { instrumentContentItems } from '../instruments/instrument-content.ts';
 import { preventionContentItems } from '../prevention/prevention-content.ts';
 import { cohortContentItems } from '../cohorts/cohort-content.ts';
 import { planContentItems } from '../follow-up-plans/plan-content.ts';
+import { pathwayContentItems } from '../pathways/pathway-content.ts';
 import { comparisonContentItems } from '../cohorts/comparison-content.ts';
 import { treatmentContentItems } from '../treatments/treatment-content.ts';
 import { monitoringContentItems } from '../monitoring/monitoring-content.ts';
@@ -13,4 +14,4 @@ import { triageContentItems } from '../triage/triage-content.ts';
 import type { ContentItem } from './content-repository.ts';
 
 /** Clinical content bundled with the program, registered in each clinic when it is opened. */
-export const builtInContent: readonly ContentItem[] = [...triageContentItems, ...instrumentContentItems, ...assessmentContentItems, ...purposeContentItems, ...slotWeightContentItems, ...treatmentContentItems, ...monitoringContentItems, ...diagnosisContentItems, ...preventionContentItems, ...cohortContentItems, ...comparisonContentItems, ...planContentItems];
+export const builtInContent: readonly ContentItem[] = [...triageContentItems, ...instrumentContentItems, ...assessmentContentItems, ...purposeContentItems, ...slotWeightContentItems, ...treatmentContentItems, ...monitoringContentItems, ...diagnosisContentItems, ...preventionContentItems, ...cohortContentItems, ...comparisonContentItems, ...planContentItems, ...pathwayContentItems];

@@ -7,6 +7,7 @@ import { rheumatoid } from '../assessments/testing/assessment-fixtures.ts';
 import { bundleNames, readTestBundle, sourceOf } from '../imports/testing/test-bundles.ts';
 import { SealedFileTooLargeError } from '../platform/store/sealed-files.ts';
 import { engines, openTestClinic, type TestClinic } from '../testing/test-clinic.ts';
+import { workHere } from '../testing/work-here.ts';
 import { createExportService } from './export-service.ts';
 import { danglingIn, wrongIn } from './testing/resource-checks.ts';
 import { enterRequestsAndVisits } from './testing/requests-and-visits.ts';
@@ -45,7 +46,9 @@ describe.each(engines)('an export of a whole clinic on %s', (engine) => {
   let signedVersion: number;
   beforeEach(async () => {
     here = await openTestClinic(engine);
+    workHere(here.services);
     there = await openTestClinic(engine);
+    workHere(there.services);
     await here.services.imports.importSources((await here.caller('secretary')).userId, bundleNames.map((name) => sourceOf(name, readTestBundle(name))));
     await enterRequestsAndVisits(here);
     await signAssessment();

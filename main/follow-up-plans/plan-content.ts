@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { templateBody } from '#contract/plans.ts';
 import { lostDefinition } from '#contract/recalls.ts';
 import { visitPurposes } from '../appointments/visit-purposes.ts';
@@ -30,6 +31,10 @@ import { templateProblems } from './template-rules.ts';
 
 export const templateKind = 'follow-up-plan';
 export const templateContent = contentOf(templateKind, templateBody);
+/** Steps of the phase of a pathway: dated like those of a template, never chosen from the list. */
+export const phaseKind = 'pathway-phase';
+const phaseContent = contentOf(phaseKind, templateBody);
+export const plannedContent = z.union([templateContent, phaseContent]);
 
 const shipped = [fu01, fu02, fu03, fu04, fu05, fu06, fu07, fu08, fu09, fu10, fu11, fu12, fu13, fu14, fu15, fu16, fu17, fu18, fu19, fu20];
 const codes = shipped.map(({ id }) => id);

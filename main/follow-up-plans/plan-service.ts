@@ -33,7 +33,8 @@ export function createPlanService({ unitOfWork, audit, ports, clinic }: ServiceD
   /** The template of what is asked, once it is one and has its first date. */
   const requireSetting = async (db: ReadExecutor, { templateId, anchors, options, practitionerId }: Setting): Promise<TemplateVersion> => {
     const template = await templates.find(db, templateId);
-    if (!template) throw new DeclaredError('NOT_FOUND');
+    // The steps of a phase are begun by its pathway.
+    if (template?.content.kind !== 'follow-up-plan') throw new DeclaredError('NOT_FOUND');
     requireAnchors(template, anchors);
     for (const code of options) if (!template.content.body.options.some((one) => one.code === code)) throw invalid('options', 'UNKNOWN');
     if (practitionerId !== null && (await roleOfProfessional(db, practitionerId)) === null) throw invalid('practitionerId', 'UNKNOWN');

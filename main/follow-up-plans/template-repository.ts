@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import type { ReadExecutor } from '../platform/database/schema.ts';
-import { templateContent, templateKind } from './plan-content.ts';
+import { phaseKind, plannedContent, templateKind } from './plan-content.ts';
 
 /** The versions of the templates of a clinic. */
 
-export type TemplateContent = z.infer<typeof templateContent>;
+export type TemplateContent = z.infer<typeof plannedContent>;
 
 export interface TemplateVersion {
   readonly id: string;
@@ -21,6 +21,12 @@ export async function templatesInForce(db: ReadExecutor): Promise<ReadonlyMap<st
 /** These versions, by id; rows never change once written. */
 export async function templateVersions(db: ReadExecutor, ids: readonly string[]): Promise<readonly TemplateVersion[]> {
   if (ids.length === 0) return [];
-  const rows = await db.selectFrom('content_version').select(['id', 'origin', 'body']).where('kind', '=', templateKind).where('id', 'in', ids).execute();
-  return rows.map(({ id, origin, body }) => ({ id, origin: origin === 'clinic' ? 'clinic' : 'built-in', content: templateContent.parse(JSON.parse(body)) }));
+  const rows = await db.selectFrom('content_version').select(['id', 'origin', 'body']).where('kind', 'in', [templateKind, phaseKind]).where('id', 'in', ids).execute();
+  return rows.map(({ id, origin, body }) => ({ id, origin: origin === 'clinic' ? 'clinic' : 'built-in', content: plannedContent.parse(JSON.parse(body)) }));
+}
+
+/** The version of the steps of a pathway's phase; undefined where it has none. */
+export async function phaseTemplate(db: ReadExecutor, id: string, version: string): Promise<string | undefined> {
+  const row = await db.selectFrom('content_version').select('id').where('kind', '=', phaseKind).where('content_id', '=', id).where('version', '=', version).orderBy('created_at', 'desc').limit(1).executeTakeFirst();
+  return row?.id;
 }

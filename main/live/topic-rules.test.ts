@@ -13,6 +13,7 @@ describe('what a change shows in', () => {
     ['vaccination', 'p1', ['patients']],
     ['prevention', 'p1', ['patients']],
     ['plan', 'p1', ['patients', 'appointments']],
+    ['pathway', 'p1', ['patients', 'appointments']],
     ['practitioner', null, ['hours', 'appointments', 'referrers', 'referrals']],
     ['absence', null, ['hours', 'appointments']],
   ])('%s', (entity, patientId, topics) => {

@@ -42,6 +42,8 @@ const topicsByEntity: Readonly<Record<string, readonly LiveTopic[]>> = {
   prevention: ['patients'],
   // Steps of plans show in the record and in the work lists; visits to book beside the calendar.
   plan: ['patients', 'appointments'],
+  // A move on a pathway begins and ends steps.
+  pathway: ['patients', 'appointments'],
   appointment: ['appointments', 'referrals', 'patients'],
   // What was verified before a visit at a distance, and what it leaves to book.
   'remote-visit': ['appointments', 'patients'],

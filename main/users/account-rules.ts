@@ -3,6 +3,7 @@ import type { Role } from '#contract/permissions.ts';
 /** Roles whose holders have a calendar. */
 export const bookableRoles: readonly Role[] = [
   'rheumatologist', 'ips', 'nurse', 'auxiliary-nurse', 'physiotherapist', 'occupational-therapist', 'kinesiologist', 'pharmacist',
+  'oncologist', 'coordinator', 'community-nurse',
 ];
 
 /** The role somebody is booked under: the first bookable one they hold, or null. */

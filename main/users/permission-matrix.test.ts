@@ -9,41 +9,41 @@ import { type Caller, callerFrom, commandLineCaller } from './caller.ts';
 import { grantsOf } from './permission-rules.ts';
 
 /**
- * The matrix as it was decided, one line a permission, one letter a role, in this order. `c` the clinic's, `o` one's
+ * The matrix as it was decided, one line a permission, one letter a role, in this order. `c` the clinic's, `t` the care team's, `o` one's
  * own, `a` aggregates only, `-` nothing. The permissions of the product are data in `roles.json`; this is what they must be.
  */
-const columns = ['rheumatologist', 'ips', 'nurse', 'auxiliary-nurse', 'physiotherapist', 'occupational-therapist', 'kinesiologist', 'pharmacist', 'secretary', 'programme-lead', 'administrator'] as const satisfies readonly Role[];
+const columns = ['rheumatologist', 'ips', 'nurse', 'auxiliary-nurse', 'physiotherapist', 'occupational-therapist', 'kinesiologist', 'pharmacist', 'secretary', 'programme-lead', 'administrator', 'oncologist', 'coordinator', 'community-nurse'] as const satisfies readonly Role[];
 const matrix: Readonly<Record<Permission, string>> = {
-  'patient.read':           'ccccccccc--',
-  'patient.write':          'ccc-----c--',
-  'patient.clinical.read':  'cccccccc---',
-  'patient.clinical.write': 'ccc-oooo---',
-  'allergy.write':          'ccc-----c--',
-  'record.restrict':        'ccc-----c--',
-  'record.open-restricted': 'ccccccccc--',
-  'record.copy':            'ccc--------',
-  'referral.read':          'ccccccccc--',
-  'referral.enter':         'ccccccccc--',
-  'referral.complete':      'ccccccccc--',
-  'triage.confirm.urgent':  'cc---------',
-  'triage.confirm.routine': 'ccc--------',
-  'triage.override':        'cc---------',
-  'referral.return':        'ooo-oooo---',
-  'referrer.manage':        'cc------c--',
-  'appointment.read':       'ccccccccc--',
-  'appointment.book':       'ccc-ooooc--',
-  'message.send':           'ccc-----c--',
-  'availability.write':     'ooo-ooooc--',
-  'import.run':             'cc------c--',
-  'import.undo':            'cc------c--',
-  'export.identified':      'cc------c--',
-  'research.extract':       'cc---------',
-  'indicators.read':        'aa------aaa',
-  'cohort.use':             'ccc--------',
-  'people.manage':          '----------c',
-  'settings.manage':        '----------c',
-  'backup.run':             '----------c',
-  'audit.read':             '----------c',
+  'patient.read':           'ccccccccc--cct',
+  'patient.write':          'ccc-----c--cc-',
+  'patient.clinical.read':  'cccccccc---cct',
+  'patient.clinical.write': 'ccc-oooo---cco',
+  'allergy.write':          'ccc-----c--cc-',
+  'record.restrict':        'ccc-----c--cc-',
+  'record.open-restricted': 'ccccccccc--cc-',
+  'record.copy':            'ccc--------cc-',
+  'referral.read':          'ccccccccc---c-',
+  'referral.enter':         'ccccccccc---c-',
+  'referral.complete':      'ccccccccc---c-',
+  'triage.confirm.urgent':  'cc------------',
+  'triage.confirm.routine': 'ccc-----------',
+  'triage.override':        'cc------------',
+  'referral.return':        'ooo-oooo------',
+  'referrer.manage':        'cc------c-----',
+  'appointment.read':       'ccccccccc--cct',
+  'appointment.book':       'ccc-ooooc--cco',
+  'message.send':           'ccc-----c---c-',
+  'availability.write':     'ooo-ooooc--oco',
+  'import.run':             'cc------c-----',
+  'import.undo':            'cc------c-----',
+  'export.identified':      'cc------c-----',
+  'research.extract':       'cc------------',
+  'indicators.read':        'aa------aaaaa-',
+  'cohort.use':             'ccc--------cc-',
+  'people.manage':          '----------c---',
+  'settings.manage':        '----------c---',
+  'backup.run':             '----------c---',
+  'audit.read':             '----------c---',
 };
 
 const letters: Readonly<Record<string, string>> = { clinic: 'c', careTeam: 't', own: 'o', aggregate: 'a' };

@@ -23,6 +23,7 @@ import { monitoring } from './monitoring.ts';
 import { patients } from './patients.ts';
 import { patientEdits } from './patient-edits.ts';
 import { people } from './people.ts';
+import { pathways } from './pathways.ts';
 import { plans } from './plans.ts';
 import { recordCopies } from './record-copies.ts';
 import { referrals } from './referrals.ts';
@@ -45,7 +46,7 @@ import { treatments } from './treatments.ts';
 import { visits } from './visits.ts';
 
 /** Every operation of Relais, by area. Declared once here, implemented once in `main`, called through one typed client. */
-export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, remoteVisits, messages, absences, imports, tableImports, exports, research, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments, diagnoses, monitoring, prevention, cohorts, comparison, quality, plans, recalls, rules, timeline, triageQuality, secondRatings, slots, series };
+export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, remoteVisits, messages, absences, imports, tableImports, exports, research, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments, diagnoses, monitoring, prevention, cohorts, comparison, quality, plans, pathways, recalls, rules, timeline, triageQuality, secondRatings, slots, series };
 
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;

@@ -53,5 +53,8 @@ export const roles = [
   'secretary',
   'programme-lead',
   'administrator',
+  'oncologist',
+  'coordinator',
+  'community-nurse',
 ] as const;
 export type Role = (typeof roles)[number];

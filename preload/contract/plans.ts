@@ -47,7 +47,8 @@ export type TemplateStep = z.infer<typeof templateStep>;
 
 const escalation = z.strictObject({ id: code, look: bilingual, act: bilingual, role: z.enum(roles), /** 0: the same day. */ withinDays: z.int().min(0).max(60) });
 export type Escalation = z.infer<typeof escalation>;
-const between = z.strictObject({ role: z.enum(roles), replyWorkingDays: z.int().min(0).max(10), text: bilingual });
+/** Who answers between visits. */
+export const between = z.strictObject({ role: z.enum(roles), replyWorkingDays: z.int().min(0).max(10), text: bilingual });
 
 export const templateBody = z.strictObject({
   title: bilingual,

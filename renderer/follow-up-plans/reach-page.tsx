@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { followLists } from '#contract/recalls.ts';
+import type { followLists } from '#contract/recalls.ts';
 import { RecallLines } from '../cohorts/recall-list.tsx';
 import { api } from '../link/client.ts';
 import { usePermission } from '../session/session-state.ts';

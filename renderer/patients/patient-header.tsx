@@ -14,7 +14,7 @@ import { ResponsibleField } from './responsible-field.tsx';
 import { useDiagnosisWords } from './use-diagnosis-words.ts';
 import { identifierOf, usePatientWords } from './use-patient-words.ts';
 
-export type RecordTab = 'summary' | 'diagnoses' | 'assessments' | 'treatments' | 'monitoring' | 'prevention' | 'follow-up' | 'results' | 'history' | 'access';
+export type RecordTab = 'summary' | 'diagnoses' | 'assessments' | 'treatments' | 'monitoring' | 'prevention' | 'follow-up' | 'pathway' | 'results' | 'history' | 'access';
 
 export interface PatientHeaderProps {
   readonly record: PatientRecord;
@@ -29,7 +29,7 @@ export interface PatientHeaderProps {
 
 /** Three lines that never scroll: who, what to know of them, and the parts of the record. */
 export function PatientHeader({ record, tab, onTab, onBack, onEdit, onNewReferral, onBook }: PatientHeaderProps): ReactElement {
-  const { t } = useTranslation(['patients', 'record', 'common', 'access', 'assessments', 'treatments', 'diagnoses', 'monitoring', 'prevention', 'plans']);
+  const { t } = useTranslation(['patients', 'record', 'common', 'access', 'assessments', 'treatments', 'diagnoses', 'monitoring', 'prevention', 'plans', 'pathways']);
   const f = useFormat();
   const words = usePatientWords();
   const diagnosisWords = useDiagnosisWords();
@@ -51,7 +51,7 @@ export function PatientHeader({ record, tab, onTab, onBack, onEdit, onNewReferra
   const problems = clinical?.problems.filter((problem) => isOpen(problem.clinicalStatus, problem.endedOn)) ?? [];
   const tabs = [
     { key: 'summary' as const, label: t('record.summary') },
-    ...(clinical ? [{ key: 'diagnoses' as const, label: t('diagnoses:tab') }, { key: 'assessments' as const, label: t('assessments:list.title') }, { key: 'treatments' as const, label: t('treatments:tab') }, { key: 'monitoring' as const, label: t('monitoring:tab') }, { key: 'prevention' as const, label: t('prevention:tab') }, { key: 'follow-up' as const, label: t('plans:tab') }, { key: 'results' as const, label: t('record.results'), count: clinical.resultCount }] : []),
+    ...(clinical ? [{ key: 'diagnoses' as const, label: t('diagnoses:tab') }, { key: 'assessments' as const, label: t('assessments:list.title') }, { key: 'treatments' as const, label: t('treatments:tab') }, { key: 'monitoring' as const, label: t('monitoring:tab') }, { key: 'prevention' as const, label: t('prevention:tab') }, { key: 'follow-up' as const, label: t('plans:tab') }, { key: 'pathway' as const, label: t('pathways:tab') }, { key: 'results' as const, label: t('record.results'), count: clinical.resultCount }] : []),
     { key: 'history' as const, label: t('record:history.tab') },
     { key: 'access' as const, label: t('record.access') },
   ];
@@ -101,7 +101,7 @@ export function PatientHeader({ record, tab, onTab, onBack, onEdit, onNewReferra
         <ResponsibleField record={record} />
       </div>
       <div className="row no-print">
-        <Tabs label={t('record.tabs')} items={tabs} current={clinical || (tab !== 'results' && tab !== 'assessments' && tab !== 'treatments' && tab !== 'monitoring' && tab !== 'diagnoses' && tab !== 'prevention' && tab !== 'follow-up') ? tab : 'summary'} onChange={onTab} panelId="patient-panel" />
+        <Tabs label={t('record.tabs')} items={tabs} current={clinical || (tab !== 'results' && tab !== 'assessments' && tab !== 'treatments' && tab !== 'monitoring' && tab !== 'diagnoses' && tab !== 'prevention' && tab !== 'follow-up' && tab !== 'pathway') ? tab : 'summary'} onChange={onTab} panelId="patient-panel" />
         <span className="grow" />
         <ExportButton of={{ patientId: record.id }} small />
         {onEdit && (

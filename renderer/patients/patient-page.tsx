@@ -11,6 +11,7 @@ import { FollowUpPanel } from '../follow-up-plans/follow-up-panel.tsx';
 import { api } from '../link/client.ts';
 import { hasCode } from '../link/failure.ts';
 import { MonitoringPanel } from '../monitoring/monitoring-panel.tsx';
+import { PathwayPanel } from '../pathways/pathway-panel.tsx';
 import { PreventionPanel } from '../prevention/prevention-panel.tsx';
 import { usePermission } from '../session/session-state.ts';
 import { Button } from '../ui/button.tsx';
@@ -27,7 +28,7 @@ import { ResultList } from './result-list.tsx';
 
 /** The record of one patient: a header that stays, and its parts in tabs. */
 export function PatientPage(): ReactElement {
-  const { t } = useTranslation(['patients', 'record', 'duplicates', 'assessments', 'treatments', 'diagnoses', 'monitoring', 'prevention', 'plans']);
+  const { t } = useTranslation(['patients', 'record', 'duplicates', 'assessments', 'treatments', 'diagnoses', 'monitoring', 'prevention', 'plans', 'pathways']);
   const showToast = useToast();
   const { patientId } = useParams({ from: '/patients/$patientId' });
   const { tab = 'summary', test } = useSearch({ from: '/patients/$patientId' });
@@ -98,7 +99,7 @@ export function PatientPage(): ReactElement {
     <div className="page patients-record">
       <PatientHeader record={record} tab={tab} onTab={(next) => show({ tab: next })} onBack={back} onEdit={mayEdit ? edit : undefined} onNewReferral={mayRefer ? refer : undefined} onBook={mayBook ? book : undefined} />
       <RestrictionNote record={record} />
-      <div id="patient-panel" role="tabpanel" aria-label={tab === 'history' ? t('record:history.tab') : tab === 'assessments' ? t('assessments:list.title') : tab === 'treatments' ? t('treatments:tab') : tab === 'diagnoses' ? t('diagnoses:tab') : tab === 'monitoring' ? t('monitoring:tab') : tab === 'prevention' ? t('prevention:tab') : tab === 'follow-up' ? t('plans:tab') : t(`record.${tab}`)} className="patients-panel">
+      <div id="patient-panel" role="tabpanel" aria-label={tab === 'history' ? t('record:history.tab') : tab === 'assessments' ? t('assessments:list.title') : tab === 'treatments' ? t('treatments:tab') : tab === 'diagnoses' ? t('diagnoses:tab') : tab === 'monitoring' ? t('monitoring:tab') : tab === 'prevention' ? t('prevention:tab') : tab === 'follow-up' ? t('plans:tab') : tab === 'pathway' ? t('pathways:tab') : t(`record.${tab}`)} className="patients-panel">
         {tab === 'history' ? (
           <HistoryPanel patientId={record.id} />
         ) : tab === 'access' ? (
@@ -117,6 +118,8 @@ export function PatientPage(): ReactElement {
           <PreventionPanel patientId={record.id} />
         ) : tab === 'follow-up' && record.clinical ? (
           <FollowUpPanel patientId={record.id} />
+        ) : tab === 'pathway' && record.clinical ? (
+          <PathwayPanel patientId={record.id} />
         ) : tab === 'results' && record.clinical ? (
           <ResultList patientId={record.id} test={test ?? null} onTest={(name) => show({ tab: 'results', test: name ?? undefined })} />
         ) : (

@@ -44,7 +44,7 @@ const patientRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/patients/$patientId',
   component: PatientPage,
-  validateSearch: z.object({ tab: z.enum(['summary', 'diagnoses', 'assessments', 'treatments', 'monitoring', 'prevention', 'follow-up', 'results', 'history', 'access']).optional().catch(undefined), test: z.coerce.string().optional().catch(undefined) }),
+  validateSearch: z.object({ tab: z.enum(['summary', 'diagnoses', 'assessments', 'treatments', 'monitoring', 'prevention', 'follow-up', 'pathway', 'results', 'history', 'access']).optional().catch(undefined), test: z.coerce.string().optional().catch(undefined) }),
 });
 
 const editRoute = createRoute({ getParentRoute: () => rootRoute, path: '/patients/$patientId/edit', component: EditPage });

@@ -19,6 +19,7 @@ import frExports from './fr/exports.json' with { type: 'json' };
 import frImports from './fr/imports.json' with { type: 'json' };
 import frMessages from './fr/messages.json' with { type: 'json' };
 import frMonitoring from './fr/monitoring.json' with { type: 'json' };
+import frPathways from './fr/pathways.json' with { type: 'json' };
 import frPatients from './fr/patients.json' with { type: 'json' };
 import frPlans from './fr/plans.json' with { type: 'json' };
 import frPrevention from './fr/prevention.json' with { type: 'json' };
@@ -57,6 +58,7 @@ import enExports from './en/exports.json' with { type: 'json' };
 import enImports from './en/imports.json' with { type: 'json' };
 import enMessages from './en/messages.json' with { type: 'json' };
 import enMonitoring from './en/monitoring.json' with { type: 'json' };
+import enPathways from './en/pathways.json' with { type: 'json' };
 import enPatients from './en/patients.json' with { type: 'json' };
 import enPlans from './en/plans.json' with { type: 'json' };
 import enPrevention from './en/prevention.json' with { type: 'json' };
@@ -99,6 +101,7 @@ export const catalogues = {
     imports: frImports,
     messages: frMessages,
     monitoring: frMonitoring,
+    pathways: frPathways,
     patients: frPatients,
     plans: frPlans,
     prevention: frPrevention,
@@ -139,6 +142,7 @@ export const catalogues = {
     imports: enImports,
     messages: enMessages,
     monitoring: enMonitoring,
+    pathways: enPathways,
     patients: enPatients,
     plans: enPlans,
     prevention: enPrevention,

@@ -3,6 +3,7 @@ import type { ExportRequest } from '#contract/exports.ts';
 import { identifierSystems } from '#contract/values.ts';
 import { enterRequestsAndVisits } from '../../exports/testing/requests-and-visits.ts';
 import { engines, openTestClinic, type TestClinic } from '../../testing/test-clinic.ts';
+import { workHere } from '../../testing/work-here.ts';
 import { tableSteps } from './testing/table-steps.ts';
 
 /** Numbers of people leave in a table and come back: who gave them, from when, until when. */
@@ -14,7 +15,9 @@ describe.each(engines)('numbers in tables on %s', (engine) => {
   let there: TestClinic;
   beforeEach(async () => {
     here = await openTestClinic(engine);
+    workHere(here.services);
     there = await openTestClinic(engine);
+    workHere(there.services);
   });
   afterEach(async () => {
     for (const clinic of [here, there]) {

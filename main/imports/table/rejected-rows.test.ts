@@ -9,6 +9,7 @@ import { tableMapping } from '#contract/table-imports.ts';
 import french from '../../../renderer/text/fr/tables.json' with { type: 'json' };
 import english from '../../../renderer/text/en/tables.json' with { type: 'json' };
 import { engines, openTestClinic, type TestClinic } from '../../testing/test-clinic.ts';
+import { workHere } from '../../testing/work-here.ts';
 import type { Caller } from '../../users/caller.ts';
 import type { Session } from '../../users/session.ts';
 import content from './content/rejected-rows.json' with { type: 'json' };
@@ -31,6 +32,7 @@ describe.each(engines)('rows not taken, on %s', (engine) => {
   let folder: string;
   beforeEach(async () => {
     clinic = await openTestClinic(engine);
+    workHere(clinic.services);
     secretary = await clinic.caller('secretary');
     session = { caller: secretary };
     steps = tableSteps(clinic, secretary);

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { TableMapping } from '#contract/table-imports.ts';
 import { engines, openTestClinic, type TestClinic } from '../../testing/test-clinic.ts';
+import { workHere } from '../../testing/work-here.ts';
 import type { Caller } from '../../users/caller.ts';
 import { importTable } from './table-command.ts';
 import { messyWorkbook } from './testing/messy-registry.ts';
@@ -16,6 +17,7 @@ describe.each(engines)('tables on %s', (engine) => {
   let steps: ReturnType<typeof tableSteps>;
   beforeEach(async () => {
     clinic = await openTestClinic(engine);
+    workHere(clinic.services);
     secretary = await clinic.caller('secretary');
     steps = tableSteps(clinic, secretary);
   });

@@ -1269,9 +1269,60 @@ export interface FollowUpDepartureTable {
   ended_by: string | null;
 }
 
+/** Where somebody stands on a pathway. */
+export interface PathwayEnrolmentTable {
+  id: string;
+  patient_id: string;
+  pathway_code: string;
+  definition_id: string;
+  state: string;
+  phase: string | null;
+  state_since: string;
+  reason: string | null;
+  note: string | null;
+  included_on: string | null;
+  schedule: string | null;
+  plan_id: string | null;
+  created_at: string;
+  created_by: string;
+  updated_at: string;
+  updated_by: string;
+  version: number;
+}
+
+/** A fact noted for a pathway; the last of each code counts. `value` is JSON. */
+export interface PathwayFactTable {
+  id: string;
+  enrolment_id: string;
+  patient_id: string;
+  code: string;
+  value: string | null;
+  noted_on: string;
+  noted_at: string;
+  noted_by: string;
+}
+
+/** A move on a pathway, with what was judged then (JSON). */
+export interface PathwayEventTable {
+  id: string;
+  enrolment_id: string;
+  patient_id: string;
+  move: string;
+  phase: string | null;
+  on_date: string;
+  reason: string | null;
+  note: string | null;
+  judged: string | null;
+  made_at: string;
+  made_by: string;
+}
+
 export interface Schema {
   recall_contact: RecallContactTable;
   follow_up_departure: FollowUpDepartureTable;
+  pathway_enrolment: PathwayEnrolmentTable;
+  pathway_fact: PathwayFactTable;
+  pathway_event: PathwayEventTable;
   follow_up_template: FollowUpTemplateTable;
   follow_up_plan: FollowUpPlanTable;
   follow_up_step: FollowUpStepTable;

@@ -1,0 +1,73 @@
+import type { Bilingual } from '#contract/triage.ts';
+import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
+import { daysFrom } from './plan-date-rules.ts';
+import { changePlan, insertPlan, planById, stepsOf } from './plan-repository.ts';
+import type { Planner } from './planner.ts';
+import type { TemplateReader } from './template-reader.ts';
+import { phaseTemplate } from './template-repository.ts';
+
+/** The anchor of the templates made of phases. */
+const phaseAnchor = 'phase';
+
+interface By {
+  readonly userId: string;
+  readonly now: string;
+  readonly today: string;
+}
+
+export interface NextStep {
+  readonly label: Bilingual;
+  readonly dueOn: string;
+  readonly isLate: boolean;
+}
+
+/**
+ * Plans that follow a person through the phases of a pathway: begun, put off and ended in the transaction of whoever moves
+ * the person. A plan somebody paused or ended by hand is left as they left it.
+ */
+export function createPhasePlans(templates: TemplateReader, planner: Planner) {
+  return {
+    /** Begins the steps of a phase, counted from its first day. Null where the phase has none. */
+    begin: async (db: WriteExecutor, { planId, patientId, templateCode, version, on }: { readonly planId: string; readonly patientId: string; readonly templateCode: string; readonly version: string; readonly on: string }, by: By): Promise<string | null> => {
+      const templateId = await phaseTemplate(db, templateCode, version);
+      if (templateId === undefined) return null;
+      await insertPlan(db, { id: planId, patientId, templateId, anchors: { [phaseAnchor]: on }, options: [], leftOut: [], practitionerId: null, ...by });
+      const plan = await planById(db, planId);
+      if (plan) await planner.redate(db, plan, by.today);
+      return planId;
+    },
+
+    pause: async (db: WriteExecutor, planId: string, note: string, by: By): Promise<void> => {
+      const plan = await planById(db, planId);
+      if (plan?.state === 'running') await changePlan(db, planId, plan.version, { state: { state: 'paused', since: by.today, reason: null, note } }, by);
+    },
+
+    /** Goes on: the dates are put off by the days of the pause, or stay. */
+    resume: async (db: WriteExecutor, planId: string, dates: 'put-off' | 'stay', by: By): Promise<void> => {
+      const plan = await planById(db, planId);
+      if (plan?.state !== 'paused') return;
+      const putOffDays = plan.putOffDays + (dates === 'put-off' ? daysFrom(plan.stateSince, by.today) : 0);
+      await changePlan(db, planId, plan.version, { putOffDays, state: { state: 'running', since: by.today, reason: null, note: plan.stateNote } }, by);
+      const changed = await planById(db, planId);
+      if (changed) await planner.redate(db, changed, by.today, dates === 'put-off' ? 'all' : 'missing');
+    },
+
+    end: async (db: WriteExecutor, planId: string, reason: 'completed' | 'other', note: string | null, by: By): Promise<void> => {
+      const plan = await planById(db, planId);
+      if (plan && plan.state !== 'ended') await changePlan(db, planId, plan.version, { state: { state: 'ended', since: by.today, reason, note } }, by);
+    },
+
+    /** The first open step of each of these plans. */
+    nextSteps: async (db: ReadExecutor, planIds: readonly string[], today: string): Promise<ReadonlyMap<string, NextStep>> => {
+      const found = new Map<string, NextStep>();
+      for (const { planId, templateId, code, state, dueOn, untilOn } of await stepsOf(db, planIds)) {
+        if (state !== 'open' || found.has(planId)) continue;
+        const label = (await templates.version(db, templateId)).content.body.steps.find(({ id }) => id === code)?.label ?? { fr: code, en: code };
+        found.set(planId, { label, dueOn, isLate: untilOn < today });
+      }
+      return found;
+    },
+  };
+}
+
+export type PhasePlans = ReturnType<typeof createPhasePlans>;

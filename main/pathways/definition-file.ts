@@ -1,0 +1,62 @@
+import { findNodeAtLocation, type Node, parseTree, type ParseError, printParseErrorCode } from 'jsonc-parser';
+import { z } from 'zod';
+import type { Language } from '#contract/values.ts';
+import { type DefinitionFault, definitionProblems } from './definition-rules.ts';
+import { pathwayContent, toxicityGradings } from './pathway-content.ts';
+import sentences from './definition-sentences.json' with { type: 'json' };
+
+/** Reading the definition of a pathway from a file, and telling what is wrong by line. */
+
+export type PathwayDefinition = z.infer<typeof pathwayContent>;
+
+export interface FileProblem {
+  /** From 1. */
+  readonly line: number;
+  readonly column: number;
+  /** Where in the file: `body.phases.1.gate.0.when`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The definition a file holds, or every problem in the order of its lines. Never both. */
+export function readDefinition(text: string, language: Language): { readonly ok: true; readonly definition: PathwayDefinition } | { readonly ok: false; readonly problems: readonly FileProblem[] } {
+  const errors: ParseError[] = [];
+  const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const [broken] = errors;
+  if (broken || !tree) return { ok: false, problems: [{ ...positionAt(text, broken?.offset ?? 0), path: '', text: said('syntax', broken ? printParseErrorCode(broken.error) : '', language) }] };
+  const at = (path: readonly PropertyKey[], problem: string): FileProblem => ({ ...positionAt(text, offsetOf(tree, path)), path: path.map(String).join('.'), text: problem });
+  const parsed = pathwayContent.safeParse(JSON.parse(text), { error: z.locales[language]().localeError });
+  if (!parsed.success) return { ok: false, problems: inOrder(parsed.error.issues.flatMap((issue) => innermost(issue, [])).map(({ path, message }) => at(path, message))) };
+  const found = definitionProblems(parsed.data.body, { sources: parsed.data.sources.map(({ code }) => code), toxicities: [...toxicityGradings.keys()] });
+  if (found.length > 0) return { ok: false, problems: inOrder(found.map(({ fault, path, word }) => at(['body', ...path], said(fault, word, language)))) };
+  return { ok: true, definition: parsed.data };
+}
+
+function said(key: DefinitionFault | 'syntax', word: string, language: Language): string {
+  return sentences[key][language].replace('{word}', word);
+}
+
+const inOrder = (problems: readonly FileProblem[]): readonly FileProblem[] => [...problems].sort((one, other) => one.line - other.line || one.column - other.column);
+
+/** Of a choice of shapes, what is wrong with the one that fits best: the issue that lies deepest. */
+function innermost(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): readonly { readonly path: readonly PropertyKey[]; readonly message: string }[] {
+  const path = [...above, ...issue.path];
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [{ path, message: issue.message }];
+  const shapes = issue.errors.map((issues) => issues.flatMap((one) => innermost(one, path)));
+  const depth = (list: readonly { readonly path: readonly PropertyKey[] }[]): number => Math.min(...list.map((one) => one.path.length));
+  return shapes.reduce((best, shape) => (depth(shape) > depth(best) || (depth(shape) === depth(best) && shape.length < best.length) ? shape : best));
+}
+
+/** Where something lies; of what is missing, the nearest thing that holds it. */
+function offsetOf(tree: Node, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length > 0; length -= 1) {
+    const node = findNodeAtLocation(tree, path.slice(0, length).map((part) => (typeof part === 'symbol' ? String(part) : part)));
+    if (node) return node.offset;
+  }
+  return tree.offset;
+}
+
+function positionAt(text: string, offset: number): { readonly line: number; readonly column: number } {
+  const before = text.slice(0, offset).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}

@@ -1,0 +1,223 @@
+import type { Inputs, Outputs } from '#contract/index.ts';
+import { requireOpenRecord } from '../access/open-record.ts';
+import { reachOf } from '../access/record-reach.ts';
+import { civilDate } from '../appointments/wall-time.ts';
+import type { PhasePlans } from '../follow-up-plans/phase-plans.ts';
+import { DeclaredError } from '../platform/declared-error.ts';
+import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
+import type { ServiceDependencies } from '../service-dependencies.ts';
+import type { Caller } from '../users/caller.ts';
+import { areAllMet, judgeCriteria, judgeEntry } from './criterion-rules.ts';
+import { type Enrolment, type EnrolmentMove, moved } from './enrolment-rules.ts';
+import { phaseTemplateId } from './phase-template-rules.ts';
+import { phaseDates } from './phase-rules.ts';
+import type { PathwayReader } from './pathway-reader.ts';
+import { changeEnrolment, deleteEnrolment, enrolmentById, type EnrolmentChange, type EnrolmentRow, enrolmentsOf, eventsOf, factsOf, insertEnrolment, insertEvent, insertFacts, isLiving } from './pathway-repository.ts';
+import { countingFacts, phaseAfter, viewEnrolment } from './pathway-view.ts';
+
+interface Seen {
+  readonly enrolmentId: string;
+  readonly expectedVersion: number;
+}
+
+/**
+ * People on pathways: proposed, judged, included, moved from phase to phase, suspended, gone. What a gate asks is judged here,
+ * at the moment of the move, whatever the page showed. Each command is audited in its own transaction.
+ */
+export function createPathwayService({ unitOfWork, audit, ports, clinic }: ServiceDependencies, definitions: PathwayReader, plans: PhasePlans) {
+  const today = (): string => civilDate(ports.clock.now(), clinic.timeZone);
+  const mayWrite = (caller: Caller): boolean => caller.grants['patient.clinical.write'] === 'clinic';
+  const requireOpen = (db: ReadExecutor, caller: Caller, patientId: string) => requireOpenRecord(db, reachOf(caller, 'patient.clinical.read', ports.clock.now()), patientId);
+  const requireWriter = async (db: ReadExecutor, caller: Caller, patientId: string): Promise<void> => {
+    if (!mayWrite(caller)) throw new DeclaredError('FORBIDDEN', { access: 'patient.clinical.write' });
+    await requireOpen(db, caller, patientId);
+  };
+  const invalid = (path: string, code: string): DeclaredError => new DeclaredError('INVALID', { issues: [{ path, code }] });
+  const stale = ({ version, updatedByName, updatedAt }: EnrolmentRow): DeclaredError => new DeclaredError('STALE', { version, changedBy: updatedByName, changedAt: updatedAt });
+  const by = (caller: Caller) => ({ userId: caller.userId, now: ports.clock.now(), today: today() });
+  const record = (db: WriteExecutor, caller: Caller, action: string, row: Pick<EnrolmentRow, 'id' | 'patientId'>, detail?: Readonly<Record<string, string | number>>) =>
+    audit.record(db, { userId: caller.userId, action, entity: 'pathway', entityId: row.id, patientId: row.patientId, ...(detail && { detail }) });
+
+  const held = async (db: WriteExecutor, caller: Caller, { enrolmentId, expectedVersion }: Seen): Promise<EnrolmentRow> => {
+    const row = await enrolmentById(db, enrolmentId);
+    if (!row) throw new DeclaredError('NOT_FOUND');
+    await requireWriter(db, caller, row.patientId);
+    if (row.version !== expectedVersion) throw stale(row);
+    return row;
+  };
+  const change = async (db: WriteExecutor, caller: Caller, row: EnrolmentRow, part: EnrolmentChange): Promise<{ version: number }> => {
+    if (!(await changeEnrolment(db, row.id, row.version, part, by(caller)))) throw stale((await enrolmentById(db, row.id)) ?? row);
+    return { version: row.version + 1 };
+  };
+  const stateOf = ({ state, phase, reason }: EnrolmentRow): Enrolment => {
+    if (state === 'running') return { state, phase: phase ?? '' };
+    if (state === 'suspended') return { state, phase: phase ?? '', reason: reason ?? '' };
+    return state === 'left' ? { state, reason: reason ?? '' } : { state };
+  };
+  /** The same rules everywhere: a move that is not legal from here is refused. */
+  const after = (row: EnrolmentRow, phases: readonly string[], move: EnrolmentMove): Enrolment => {
+    const next = moved(phases, stateOf(row), move);
+    if (!next) throw new DeclaredError('ILLEGAL_STATE', { state: row.state });
+    return next;
+  };
+  const event = (db: WriteExecutor, caller: Caller, row: EnrolmentRow, move: EnrolmentMove['move'], part: { readonly phase: string | null; readonly on: string; readonly reason?: string; readonly note?: string; readonly judged?: unknown }) =>
+    insertEvent(db, { id: ports.newId(), enrolmentId: row.id, patientId: row.patientId, move, phase: part.phase, on: part.on, reason: part.reason ?? null, note: part.note || null, judged: part.judged ?? null }, by(caller));
+  const knownOf = async (db: ReadExecutor, row: EnrolmentRow) => {
+    const definition = await definitions.version(db, row.definitionId);
+    return { definition, body: definition.content.body, facts: countingFacts(definition.content.body, await factsOf(db, [row.id]), today()) };
+  };
+  /** The plan of the phase somebody enters, in place of the one of the phase they leave. */
+  const followPhase = async (db: WriteExecutor, caller: Caller, row: EnrolmentRow, { version, phase, on }: { readonly version: string; readonly phase: string; readonly on: string }): Promise<string | null> => {
+    if (row.planId !== null) await plans.end(db, row.planId, 'completed', null, by(caller));
+    return plans.begin(db, { planId: ports.newId(), patientId: row.patientId, templateCode: phaseTemplateId(row.pathwayCode, phase), version, on }, by(caller));
+  };
+
+  return {
+    definitions: (): Promise<Outputs['pathways']['definitions']> =>
+      unitOfWork.read(async (db) =>
+        (await definitions.inForce(db)).map(({ id, content: { id: code, version, status, body } }) => ({ definitionId: id, code, version, label: body.label, about: body.about, isReviewed: status === 'signed-off', phases: body.phases.map((phase) => ({ code: phase.code, label: phase.label })) })),
+      ),
+
+    /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED` */
+    ofPatient: (caller: Caller, { patientId }: Inputs['pathways']['ofPatient']): Promise<Outputs['pathways']['ofPatient']> =>
+      unitOfWork.write(async (db) => {
+        await requireOpen(db, caller, patientId);
+        const rows = await enrolmentsOf(db, patientId);
+        const ids = rows.map(({ id }) => id);
+        const [noted, events] = [await factsOf(db, ids), await eventsOf(db, ids)];
+        const order = { running: 0, suspended: 0, proposed: 1, completed: 2, left: 3 } as const;
+        const enrolments = [];
+        for (const row of [...rows].sort((one, other) => order[one.state] - order[other.state])) {
+          enrolments.push(viewEnrolment(await definitions.version(db, row.definitionId), row, { noted: noted.filter(({ enrolmentId }) => enrolmentId === row.id), events: events.filter(({ enrolmentId }) => enrolmentId === row.id), today: today(), mayWrite: mayWrite(caller) }));
+        }
+        await audit.recordReading(db, { userId: caller.userId, action: 'pathway.listed', entity: 'patient', entityId: patientId, patientId });
+        return { today: today(), enrolments, mayWrite: mayWrite(caller) };
+      }),
+
+    /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `FORBIDDEN`, `DUPLICATE` on the same pathway already, `ILLEGAL_STATE` (has died) */
+    propose: (caller: Caller, { enrolmentId, patientId, definitionId }: Inputs['pathways']['propose']): Promise<Outputs['pathways']['propose']> =>
+      unitOfWork.write(async (db) => {
+        const known = await enrolmentById(db, enrolmentId);
+        await requireWriter(db, caller, known?.patientId ?? patientId);
+        if (known) return { version: known.version };
+        const definition = await definitions.find(db, definitionId);
+        if (!definition) throw new DeclaredError('NOT_FOUND');
+        if (!(await isLiving(db, patientId))) throw new DeclaredError('ILLEGAL_STATE', { state: 'deceased' });
+        const { id: pathwayCode, version } = definition.content;
+        if ((await enrolmentsOf(db, patientId)).some((row) => row.pathwayCode === pathwayCode && row.state !== 'left' && row.state !== 'completed')) throw new DeclaredError('DUPLICATE', { field: 'definitionId' });
+        await insertEnrolment(db, { id: enrolmentId, patientId, pathwayCode, definitionId, ...by(caller) });
+        await record(db, caller, 'pathway.proposed', { id: enrolmentId, patientId }, { pathway: pathwayCode, version });
+        return { version: 1 };
+      }),
+
+    /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `FORBIDDEN`, `STALE`, `INVALID`, `ILLEGAL_STATE` once it is over */
+    noteFacts: (caller: Caller, input: Inputs['pathways']['noteFacts']): Promise<Outputs['pathways']['noteFacts']> =>
+      unitOfWork.write(async (db) => {
+        const row = await held(db, caller, input);
+        if (row.state === 'completed' || row.state === 'left') throw new DeclaredError('ILLEGAL_STATE', { state: row.state });
+        const { body } = await knownOf(db, row);
+        for (const { code, value } of input.facts) {
+          const fact = body.facts.find((one) => one.code === code);
+          if (!fact) throw invalid(`facts.${code}`, 'UNKNOWN');
+          if (value === null) continue;
+          if (typeof value !== (fact.kind === 'number' ? 'number' : 'boolean')) throw invalid(`facts.${code}`, 'NOT_A_NUMBER');
+          if (fact.kind === 'number' && typeof value === 'number' && (value < fact.min || value > fact.max)) throw invalid(`facts.${code}`, 'OUT_OF_RANGE');
+        }
+        await insertFacts(db, input.facts.map(({ code, value }) => ({ id: ports.newId(), enrolmentId: row.id, patientId: row.patientId, code, value })), by(caller));
+        await record(db, caller, 'pathway.noted', row, { facts: input.facts.length });
+        return change(db, caller, row, {});
+      }),
+
+    /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `FORBIDDEN`, `STALE`, `INVALID`, `ILLEGAL_STATE` while a criterion is not met */
+    include: (caller: Caller, input: Inputs['pathways']['include']): Promise<Outputs['pathways']['include']> =>
+      unitOfWork.write(async (db) => {
+        const row = await held(db, caller, input);
+        const { body, facts, definition } = await knownOf(db, row);
+        const next = after(row, body.phases.map(({ code }) => code), { move: 'include' });
+        const judged = judgeEntry(body, facts);
+        if (!judged.mayEnter) throw new DeclaredError('ILLEGAL_STATE', { state: 'not-met' });
+        if (body.dosing && !body.dosing.schedules.some(({ code }) => code === input.schedule)) throw invalid('schedule', 'REQUIRED');
+        if (!body.dosing && input.schedule !== null) throw invalid('schedule', 'UNKNOWN');
+        const phase = next.state === 'running' ? next.phase : '';
+        const planId = await followPhase(db, caller, row, { version: definition.content.version, phase, on: input.on });
+        await event(db, caller, row, 'include', { phase, on: input.on, judged });
+        await record(db, caller, 'pathway.included', row, { pathway: row.pathwayCode });
+        return change(db, caller, row, { state: 'running', phase, stateSince: input.on, includedOn: input.on, schedule: input.schedule, planId });
+      }),
+
+    /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `FORBIDDEN`, `STALE`, `INVALID`, `ILLEGAL_STATE` while the gate is shut */
+    advance: (caller: Caller, input: Inputs['pathways']['advance']): Promise<Outputs['pathways']['advance']> =>
+      unitOfWork.write(async (db) => {
+        const row = await held(db, caller, input);
+        const { body, facts, definition } = await knownOf(db, row);
+        const next = after(row, body.phases.map(({ code }) => code), { move: 'advance' });
+        const judged = judgeCriteria(phaseAfter(body, row.phase)?.gate ?? [], facts);
+        if (!areAllMet(judged)) throw new DeclaredError('ILLEGAL_STATE', { state: 'gate' });
+        if (row.includedOn === null || input.on < row.stateSince) throw invalid('on', 'BEFORE');
+        if (next.state !== 'running') {
+          if (row.planId !== null) await plans.end(db, row.planId, 'completed', null, by(caller));
+          await event(db, caller, row, 'advance', { phase: row.phase, on: input.on, judged });
+          await record(db, caller, 'pathway.completed', row, { pathway: row.pathwayCode });
+          const planId = await plans.begin(db, { planId: ports.newId(), patientId: row.patientId, templateCode: phaseTemplateId(row.pathwayCode, 'afterwards'), version: definition.content.version, on: input.on }, by(caller));
+          return change(db, caller, row, { state: 'completed', phase: null, stateSince: input.on, planId });
+        }
+        // Dates keep to the day of inclusion; a phase begun late has its steps from the day it begins.
+        const due = phaseDates(body, row.includedOn).find(({ code }) => code === next.phase)?.from ?? input.on;
+        const planId = await followPhase(db, caller, row, { version: definition.content.version, phase: next.phase, on: input.on > due ? input.on : due });
+        await event(db, caller, row, 'advance', { phase: next.phase, on: input.on, judged });
+        await record(db, caller, 'pathway.advanced', row, { pathway: row.pathwayCode, phase: next.phase });
+        return change(db, caller, row, { phase: next.phase, stateSince: input.on, planId });
+      }),
+
+    /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `FORBIDDEN`, `STALE`, `INVALID`, `ILLEGAL_STATE` */
+    suspend: (caller: Caller, input: Inputs['pathways']['suspend']): Promise<Outputs['pathways']['suspend']> =>
+      unitOfWork.write(async (db) => {
+        const row = await held(db, caller, input);
+        const { body } = await knownOf(db, row);
+        const reason = body.suspensions.find(({ code }) => code === input.reason);
+        if (!reason) throw invalid('reason', 'UNKNOWN');
+        after(row, body.phases.map(({ code }) => code), { move: 'suspend', reason: input.reason });
+        if (row.planId !== null) await plans.pause(db, row.planId, reason.label[clinic.language], by(caller));
+        await event(db, caller, row, 'suspend', { phase: row.phase, on: today(), reason: input.reason, note: input.note });
+        await record(db, caller, 'pathway.suspended', row, { pathway: row.pathwayCode });
+        return change(db, caller, row, { state: 'suspended', stateSince: today(), reason: input.reason, note: input.note || null });
+      }),
+
+    /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `FORBIDDEN`, `STALE`, `ILLEGAL_STATE` */
+    resume: (caller: Caller, input: Inputs['pathways']['resume']): Promise<Outputs['pathways']['resume']> =>
+      unitOfWork.write(async (db) => {
+        const row = await held(db, caller, input);
+        after(row, [], { move: 'resume' });
+        if (row.planId !== null) await plans.resume(db, row.planId, input.dates, by(caller));
+        await event(db, caller, row, 'resume', { phase: row.phase, on: today() });
+        await record(db, caller, 'pathway.resumed', row, { pathway: row.pathwayCode });
+        return change(db, caller, row, { state: 'running', stateSince: today(), reason: null, note: null });
+      }),
+
+    /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `FORBIDDEN`, `STALE`, `INVALID`, `ILLEGAL_STATE` */
+    leave: (caller: Caller, input: Inputs['pathways']['leave']): Promise<Outputs['pathways']['leave']> =>
+      unitOfWork.write(async (db) => {
+        const row = await held(db, caller, input);
+        const { body, definition } = await knownOf(db, row);
+        if (!body.exits.some(({ code }) => code === input.reason)) throw invalid('reason', 'UNKNOWN');
+        after(row, [], { move: 'leave', reason: input.reason });
+        if (row.planId !== null) await plans.end(db, row.planId, 'other', body.exits.find(({ code }) => code === input.reason)?.label[clinic.language] ?? null, by(caller));
+        // What may still appear after the treatment is looked for, unless there is nobody to call.
+        const isFollowed = row.includedOn !== null && input.reason !== 'death';
+        const planId = isFollowed ? await plans.begin(db, { planId: ports.newId(), patientId: row.patientId, templateCode: phaseTemplateId(row.pathwayCode, 'afterwards'), version: definition.content.version, on: today() }, by(caller)) : null;
+        await event(db, caller, row, 'leave', { phase: row.phase, on: today(), reason: input.reason, note: input.note });
+        await record(db, caller, 'pathway.left', row, { pathway: row.pathwayCode });
+        return change(db, caller, row, { state: 'left', stateSince: today(), reason: input.reason, note: input.note || null, planId });
+      }),
+
+    /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `FORBIDDEN`, `STALE`, `ILLEGAL_STATE` once included */
+    withdraw: (caller: Caller, input: Inputs['pathways']['withdraw']): Promise<Outputs['pathways']['withdraw']> =>
+      unitOfWork.write(async (db) => {
+        const row = await held(db, caller, input);
+        if (row.state !== 'proposed') throw new DeclaredError('ILLEGAL_STATE', { state: row.state });
+        await deleteEnrolment(db, row.id);
+        await record(db, caller, 'pathway.withdrawn', row, { pathway: row.pathwayCode });
+        return { patientId: row.patientId };
+      }),
+  };
+}

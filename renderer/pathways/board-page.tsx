@@ -1,0 +1,55 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../link/client.ts';
+import { useFormat } from '../text/use-format.ts';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { PageBar } from '../ui/page-bar.tsx';
+import { SkeletonRows } from '../ui/skeleton.tsx';
+import { BoardColumn } from './board-column.tsx';
+
+/** The board of a pathway: a column a phase, who is in it, what their next gate waits for. */
+export function BoardPage(): ReactElement {
+  const { t } = useTranslation('pathways');
+  const f = useFormat();
+  const navigate = useNavigate();
+  const { code: asked } = useSearch({ from: '/pathways' });
+  const definitions = useQuery(api.pathways.definitions.queryOptions({ input: {} }));
+  const code = asked ?? definitions.data?.[0]?.code ?? '';
+  const board = useQuery(api.pathways.board.queryOptions({ input: { code }, enabled: code !== '' }));
+  const { data } = board;
+  return (
+    <div className="page">
+      <PageBar
+        title={t('board.title')} note={data ? t('board.over', { completed: data.completed, left: data.left }) : undefined}
+        actions={
+          <label className="row">
+            <span className="meta">{t('board.pathway')}</span>
+            <select className="input pathway-choice" value={code} onChange={(event) => void navigate({ to: '/pathways', search: { code: event.target.value }, replace: true })}>
+              {(definitions.data ?? []).map((one) => (
+                <option key={one.code} value={one.code}>
+                  {one.label[f.language]}
+                </option>
+              ))}
+            </select>
+          </label>
+        }
+      />
+      <div className="page-body pathway-board-page">
+        {board.isError && <ErrorNotice what={t('failed')} error={board.error} onRetry={() => void board.refetch()} />}
+        {!data && !board.isError && <SkeletonRows rows={10} />}
+        {data && (
+          <>
+            <p className="meta">{data.about[f.language]}</p>
+            <div className="pathway-board">
+              {data.columns.map((column) => (
+                <BoardColumn key={column.code} pathway={code} column={column} />
+              ))}
+            </div>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+import type { ReactElement, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { JudgedLine, PathwayEnrolment } from '#contract/pathways.ts';
+import { useFormat } from '../text/use-format.ts';
+import { Chip } from '../ui/chip.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Sheet } from '../ui/sheet.tsx';
+import { usePathwayWords } from './use-pathway-words.ts';
+
+/** One pathway of a person: its phases, what is asked before the next, what is known, how they moved. */
+export function EnrolmentSheet({ enrolment, actions }: { readonly enrolment: PathwayEnrolment; readonly actions: ReactNode }): ReactElement {
+  const { t } = useTranslation(['pathways', 'common']);
+  const f = useFormat();
+  const words = usePathwayWords();
+  const { label, state, stateSince, reason, note, includedOn, schedule, homeDoses, phases, entry, gate, facts, events } = enrolment;
+  const told = [
+    ...(includedOn ? [`${enrolment.anchor[f.language]} ${f.date(includedOn)}`] : []), ...(schedule ? [`${schedule.drug[f.language]}, ${schedule.dose[f.language]}`] : []), ...(homeDoses !== null ? [t('homeDoses', { count: homeDoses })] : []),
+  ];
+  const known = facts.filter(({ value, isAsked }) => value !== null && !isAsked);
+  return (
+    <Sheet title={label[f.language]} note={told.join(' · ')} actions={<span className="row no-print">{actions}</span>}>
+      <div className="sheet-body stack">
+        <ol className="pathway-phases" aria-label={t('phases')}>
+          {phases.map((phase) => (
+            <li key={phase.code} className={`pathway-phase pathway-phase-${phase.standing}`} aria-current={phase.standing === 'now' ? 'step' : undefined}>
+              <span className="meta-strong">
+                {phase.standing === 'past' && <Icon name="check" size="small" />} {phase.label[f.language]}
+              </span>
+              <span className="meta">{[t(`site.${phase.site}`), phase.from && (phase.until ? t('fromTo', { from: f.date(phase.from, 'short'), to: f.date(phase.until, 'short') }) : t('from', { from: f.date(phase.from, 'short') }))].filter(Boolean).join(' · ')}</span>
+              <span className="meta">{phase.intensity[f.language]}</span>
+            </li>
+          ))}
+        </ol>
+        <p className="row wrap">
+          <Chip tone={state === 'suspended' ? 'warn' : state === 'running' ? 'accent' : 'plain'} icon={state === 'suspended' ? 'pause' : undefined}>
+            {t(`since.${state}`, { date: f.date(stateSince) })}
+          </Chip>
+          {(reason !== null || note !== null) && <span className="ink-2">{[reason?.[f.language], note].filter(Boolean).join(' · ')}</span>}
+          {!enrolment.isReviewed && <span className="meta">{t('unreviewed')}</span>}
+        </p>
+      </div>
+      {entry && (
+        <>
+          <Criteria title={t('entry.eligibility')} lines={entry.eligibility} wanted="met" summary={t(entry.mayEnter ? 'entry.open' : 'entry.shut')} />
+          <Criteria title={t('entry.exclusions')} lines={entry.exclusions} wanted="not-met" />
+        </>
+      )}
+      {gate && <Criteria title={t('gate.title', { phase: gate.phase[f.language] })} lines={gate.items} wanted="met" summary={t(gate.isOpen ? 'gate.open' : 'gate.shut', { count: gate.items.filter(({ standing }) => standing !== 'met').length, date: f.date(gate.from) })} />}
+      {known.length > 0 && (
+        <details className="sheet-body">
+          <summary className="meta-strong">{t('facts.known', { count: known.length })}</summary>
+          <dl className="pathway-facts">
+            {known.map((fact) => (
+              <div key={fact.code}>
+                <dt>{fact.label[f.language]}</dt>
+                <dd>
+                  {words.value(fact)} <span className="meta">{[fact.notedOn && f.date(fact.notedOn, 'short'), fact.notedBy, fact.isStale && t('facts.stale')].filter(Boolean).join(' · ')}</span>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
+      {events.length > 0 && (
+        <div className="sheet-body">
+          <h3 className="meta-strong">{t('events.title')}</h3>
+          <ol className="pathway-events">
+            {events.map((event) => (
+              <li key={event.at}>
+                <b>{f.date(event.on)}</b> {t(`events.${event.move}`, { phase: event.phase?.[f.language] ?? '' })}
+                {event.reason && ` · ${event.reason[f.language]}`}
+                {event.note && ` · ${event.note}`} <span className="meta">{event.by}</span>
+              </li>
+            ))}
+          </ol>
+        </div>
+      )}
+      <p className="sheet-body meta">{[enrolment.about[f.language], ...enrolment.sources.map((source) => source[f.language])].join(' · ')}</p>
+    </Sheet>
+  );
+}
+
+const icons = { met: 'check', 'not-met': 'close', unknown: 'alert' } as const;
+
+interface CriteriaProps {
+  readonly title: string;
+  readonly lines: readonly JudgedLine[];
+  /** How each has to stand: an exclusion is not to be met. */
+  readonly wanted: 'met' | 'not-met';
+  readonly summary?: string | undefined;
+}
+
+/** Criteria item by item: what stands as it should, what does not, what is not known. */
+function Criteria({ title, lines, wanted, summary }: CriteriaProps): ReactElement | null {
+  const { t } = useTranslation('pathways');
+  const f = useFormat();
+  if (lines.length === 0) return null;
+  return (
+    <div className="sheet-body pathway-criteria-part">
+      <h3 className="row">
+        <span className="meta-strong">{title}</span> {summary && <span className="meta">{summary}</span>}
+      </h3>
+      <ul className="pathway-criteria">
+        {lines.map((line) => {
+          const tone = line.standing === 'unknown' ? 'warn' : line.standing === wanted ? 'ok' : 'danger';
+          return (
+            <li key={line.code}>
+              <span className={`row pathway-standing ${tone}`}>
+                <Icon name={line.standing === 'unknown' ? icons.unknown : line.standing === wanted ? icons.met : icons['not-met']} size="small" />
+                {t(`standing.${wanted === 'met' ? 'criterion' : 'exclusion'}.${line.standing}`)}
+              </span>
+              <span title={line.source[f.language]}>
+                {line.label[f.language]}
+                {line.missing.length > 0 && <span className="meta"> · {t('missing', { facts: line.missing.map((fact) => fact[f.language]).join(', ') })}</span>}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactElement, type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PathwayEnrolment } from '#contract/pathways.ts';
+import { api } from '../link/client.ts';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { useShortcut } from '../ui/shortcut.ts';
+import { SkeletonRows } from '../ui/skeleton.tsx';
+import { EnrolmentSheet } from './enrolment-sheet.tsx';
+import { FactsForm } from './facts-form.tsx';
+import { AdvanceForm, IncludeForm, ReasonForm, ResumeForm, WithdrawForm } from './move-forms.tsx';
+import { ProposeForm } from './propose-form.tsx';
+
+type FormKind = 'facts' | 'include' | 'advance' | 'suspend' | 'resume' | 'leave' | 'withdraw';
+
+/** The pathways of a person: where they stand, what is asked before they go on, what may be done. */
+export function PathwayPanel({ patientId }: { readonly patientId: string }): ReactElement {
+  const { t } = useTranslation('pathways');
+  const { data, error, isPending, refetch } = useQuery(api.pathways.ofPatient.queryOptions({ input: { patientId } }));
+  const [form, setForm] = useState<{ readonly kind: 'propose' } | { readonly kind: FormKind; readonly enrolmentId: string } | null>(null);
+  const enrolments = data?.enrolments ?? [];
+  const mayWrite = data?.mayWrite ?? false;
+  const isFree = form === null;
+  // Letters act on the first pathway that is not over.
+  const live = enrolments.find(({ state }) => state !== 'completed' && state !== 'left');
+  const may = (kind: FormKind, one: PathwayEnrolment | undefined = live): boolean => {
+    if (!mayWrite || !one || one.state === 'completed' || one.state === 'left') return false;
+    if (kind === 'facts') return one.facts.length > 0;
+    if (kind === 'withdraw') return one.state === 'proposed';
+    // A proposal is taken back; one leaves a pathway one was on.
+    if (kind === 'leave') return one.state !== 'proposed';
+    return one.moves.includes(kind);
+  };
+  const open = (kind: FormKind, one = live) => (): void => {
+    if (one) setForm({ kind, enrolmentId: one.id });
+  };
+  useShortcut('n', () => setForm({ kind: 'propose' }), { label: t('propose.action'), enabled: mayWrite && isFree });
+  useShortcut('f', open('facts'), { label: t('facts.action'), enabled: may('facts') && isFree });
+  useShortcut('i', open('include'), { label: t('include.action'), enabled: may('include') && isFree });
+  useShortcut('a', open('advance'), { label: t('advance.action'), enabled: may('advance') && isFree });
+  useShortcut('s', open('suspend'), { label: t('suspend.action'), enabled: may('suspend') && isFree });
+  useShortcut('o', open('resume'), { label: t('resume.action'), enabled: may('resume') && isFree });
+  useShortcut('t', open(live?.state === 'proposed' ? 'withdraw' : 'leave'), { label: t(live?.state === 'proposed' ? 'withdraw.action' : 'leave.action'), enabled: (may('withdraw') || may('leave')) && isFree });
+  if (isPending) {
+    return (
+      <div className="page-body">
+        <SkeletonRows rows={6} />
+      </div>
+    );
+  }
+  const letters: Readonly<Record<FormKind, string>> = { facts: 'f', include: 'i', advance: 'a', suspend: 's', resume: 'o', leave: 't', withdraw: 't' };
+  const actionsOf = (one: PathwayEnrolment): ReactNode =>
+    isFree && (
+      <>
+        {(['facts', 'include', 'advance', 'suspend', 'resume', 'leave', 'withdraw'] as const)
+          .filter((kind) => may(kind, one))
+          .map((kind) => (
+            <Button key={kind} small tone={kind === 'include' || kind === 'advance' ? 'primary' : 'default'} keys={one === live ? letters[kind] : undefined} onClick={open(kind, one)}>
+              {t(`${kind}.action`)}
+            </Button>
+          ))}
+      </>
+    );
+  const close = (): void => setForm(null);
+  const shown = form !== null && form.kind !== 'propose' ? enrolments.find(({ id }) => id === form.enrolmentId) : undefined;
+  return (
+    <div className={isFree ? 'page-body' : 'page-body plan-columns'}>
+      <div className="stack">
+        {error && <ErrorNotice what={t('failed')} error={error} onRetry={() => void refetch()} />}
+        {mayWrite && isFree && (
+          <div className="row no-print">
+            <Button icon="plus" keys="n" onClick={() => setForm({ kind: 'propose' })}>
+              {t('propose.action')}
+            </Button>
+          </div>
+        )}
+        {data && enrolments.length === 0 && <EmptyState sentence={t('empty')} hint={t('emptyHint')} />}
+        {enrolments.map((one) => (
+          <EnrolmentSheet key={one.id} enrolment={one} actions={actionsOf(one)} />
+        ))}
+      </div>
+      {form?.kind === 'propose' && <ProposeForm patientId={patientId} onClose={close} />}
+      {form?.kind === 'facts' && shown && <FactsForm enrolment={shown} onClose={close} />}
+      {form?.kind === 'include' && shown && <IncludeForm enrolment={shown} onClose={close} />}
+      {form?.kind === 'advance' && shown && <AdvanceForm enrolment={shown} onClose={close} />}
+      {(form?.kind === 'suspend' || form?.kind === 'leave') && shown && <ReasonForm key={form.kind} kind={form.kind} enrolment={shown} onClose={close} />}
+      {form?.kind === 'resume' && shown && <ResumeForm enrolment={shown} onClose={close} />}
+      {form?.kind === 'withdraw' && shown && <WithdrawForm enrolment={shown} onClose={close} />}
+    </div>
+  );
+}
