@@ -44,6 +44,7 @@ import { createPhasePlans } from './follow-up-plans/phase-plans.ts';
 import { createPlanService } from './follow-up-plans/plan-service.ts';
 import { createPlanner } from './follow-up-plans/planner.ts';
 import { createStepService } from './follow-up-plans/step-service.ts';
+import { createTemplateService } from './follow-up-plans/template-service.ts';
 import { createTemplateReader } from './follow-up-plans/template-reader.ts';
 import { createBoardService } from './pathways/board-service.ts';
 import { createPathwayReader } from './pathways/pathway-reader.ts';
@@ -156,7 +157,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     comparison: createComparisonService(dependencies, cohortReadings, cohorts.question),
     quality: createQualityService(dependencies, cohortReadings), recalls: createRecallService(dependencies, cohorts.people), monitoredResults: createResultService(dependencies),
     vaccinations: createVaccinationService(dependencies, prevention), checklist: createChecklistService(dependencies, prevention), holds: createHoldService(dependencies, activeTreatments),
-    plans: createPlanService(dependencies, planTemplates, planner), planSteps: createStepService(dependencies, planTemplates, planner), followLists: createFollowListService(dependencies, planTemplates),
+    plans: createPlanService(dependencies, planTemplates, planner), planSteps: createStepService(dependencies, planTemplates, planner), followLists: createFollowListService(dependencies, planTemplates), planTemplates: createTemplateService(dependencies, planTemplates, planner),
     pathways: createPathwayService(dependencies, pathwayDefinitions, phasePlans), pathwayBoard: createBoardService(dependencies, pathwayDefinitions, phasePlans),
     timeline: createTimelineService(dependencies, activeTreatments.linesOf),
   };

@@ -45,7 +45,7 @@ const tellNothing = [
   // Scores worked out from what is given, of nobody.
   'instruments',
   // Drugs and diseases, not whose.
-  'treatments.catalogue', 'diagnoses.catalogue', 'prevention.vaccines', 'plans.templates', 'pathways.definitions',
+  'treatments.catalogue', 'diagnoses.catalogue', 'prevention.vaccines', 'plans.templates', 'pathways.definitions', 'plans.templateVersions', 'plans.readTemplate', 'plans.tryTemplate', 'plans.saveTemplate', 'plans.useTemplate',
   // Definitions, not whom they find.
   'cohorts.vocabulary', 'cohorts.list', 'cohorts.save', 'cohorts.remove',
   // Counts of those within reach: `cohort-service.test.ts`, `comparison-service.test.ts`, `quality-service.test.ts`.
@@ -291,6 +291,8 @@ const probes: Readonly<Record<string, Probe>> = {
   'plans.undoApply': { tells: null, inputs: ({ followUpId }) => [{ planId: followUpId, expectedVersion: 0 }] },
   'plans.ofPatient': { tells: 'planStep', inputs: ({ patientId, retiredId }) => [{ patientId }, { patientId: retiredId }] },
   'plans.previewMove': { tells: null, inputs: ({ followUpId }) => [{ planId: followUpId, anchors: { start: '2026-12-16' } }] },
+  'plans.previewMigration': { tells: null, inputs: ({ followUpId, planTemplateId }) => [{ planId: followUpId, templateId: planTemplateId }] },
+  'plans.migrate': { tells: null, inputs: ({ followUpId, planTemplateId }) => [{ planId: followUpId, expectedVersion: 0, templateId: planTemplateId }] },
   'plans.move': { tells: null, inputs: ({ followUpId }) => [{ planId: followUpId, expectedVersion: 0, anchors: { start: '2026-12-16' } }] },
   'plans.pause': { tells: null, inputs: ({ followUpId }) => [{ planId: followUpId, expectedVersion: 0, reason: 'x' }] },
   'plans.resume': { tells: null, inputs: ({ followUpId }) => [{ planId: followUpId, expectedVersion: 0, dates: 'stay' }] },

@@ -5,6 +5,13 @@ import type { Operations } from '../operations.ts';
 export function planOperations(os: Operations) {
   return {
     templates: os.plans.templates.handler(({ context }) => servicesOf(context).plans.templates()),
+    templateVersions: os.plans.templateVersions.handler(({ context, input }) => servicesOf(context).planTemplates.versions(input)),
+    readTemplate: os.plans.readTemplate.handler(({ context, input }) => servicesOf(context).planTemplates.read(input)),
+    tryTemplate: os.plans.tryTemplate.handler(({ context, input }) => servicesOf(context).planTemplates.tryOut(input)),
+    saveTemplate: os.plans.saveTemplate.handler(({ context, input }) => servicesOf(context).planTemplates.save(callerOf(context), input)),
+    useTemplate: os.plans.useTemplate.handler(({ context, input }) => servicesOf(context).planTemplates.use(callerOf(context), input)),
+    previewMigration: os.plans.previewMigration.handler(({ context, input }) => servicesOf(context).plans.previewMigration(callerOf(context), input)),
+    migrate: os.plans.migrate.handler(({ context, input }) => servicesOf(context).plans.migrate(callerOf(context), input)),
     preview: os.plans.preview.handler(({ context, input }) => servicesOf(context).plans.preview(callerOf(context), input)),
     apply: os.plans.apply.handler(({ context, input }) => servicesOf(context).plans.apply(callerOf(context), input)),
     undoApply: os.plans.undoApply.handler(({ context, input }) => servicesOf(context).plans.undoApply(callerOf(context), input)),

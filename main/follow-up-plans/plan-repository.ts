@@ -149,17 +149,18 @@ export async function insertPlan(db: WriteExecutor, plan: NewPlan): Promise<void
 export interface PlanChange {
   readonly anchors?: Readonly<Record<string, string | null>>;
   readonly templateId?: string;
+  readonly options?: readonly string[];
   readonly putOffDays?: number;
   readonly state?: { readonly state: PlanState; readonly since: string; readonly reason: string | null; readonly note: string | null };
 }
 
 /** Changes a plan at the version seen; false when it has moved on. */
 export async function changePlan(db: WriteExecutor, id: string, version: number, change: PlanChange, { now, userId }: { readonly now: string; readonly userId: string }): Promise<boolean> {
-  const { anchors, templateId, putOffDays, state } = change;
+  const { anchors, templateId, options, putOffDays, state } = change;
   const done = await db
     .updateTable('follow_up_plan')
     .set({
-      ...(anchors && { anchors: JSON.stringify(anchors) }), ...(templateId !== undefined && { template_id: templateId }), ...(putOffDays !== undefined && { put_off_days: putOffDays }),
+      ...(anchors && { anchors: JSON.stringify(anchors) }), ...(templateId !== undefined && { template_id: templateId }), ...(options && { options: JSON.stringify(options) }), ...(putOffDays !== undefined && { put_off_days: putOffDays }),
       ...(state && { state: state.state, state_since: state.since, state_reason: state.reason, state_note: state.note }), updated_at: now, updated_by: userId, version: version + 1,
     })
     .where('id', '=', id)

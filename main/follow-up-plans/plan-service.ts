@@ -7,7 +7,7 @@ import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
 import { daysFrom } from './plan-date-rules.ts';
-import type { Dated } from './plan-dating-rules.ts';
+import { type Dated, stepKey } from './plan-dating-rules.ts';
 import { isLiving, roleOfProfessional } from './plan-facts-repository.ts';
 import { changePlan, deletePlan, insertPlan, planById, type PlanChange, type PlanRow, plansOf, stepsOf } from './plan-repository.ts';
 import { datedOnly, isUntouched, viewPlans } from './plan-view.ts';
@@ -16,6 +16,13 @@ import type { TemplateReader } from './template-reader.ts';
 import type { TemplateVersion } from './template-repository.ts';
 
 type Setting = Pick<Inputs['plans']['preview'], 'patientId' | 'templateId' | 'anchors' | 'options' | 'practitionerId'>;
+
+const keyOfRow = ({ code, occurrence }: { readonly code: string; readonly occurrence: number }): string => stepKey(code, occurrence);
+
+/** What a plan keeps of its dates and options under another version: those that are still asked for. */
+function migrated(plan: PlanRow, { content: { body } }: TemplateVersion): Pick<PlanRow, 'anchors' | 'options'> {
+  return { anchors: Object.fromEntries(body.anchors.map(({ code }) => [code, plan.anchors[code] ?? null])), options: plan.options.filter((option) => body.options.some(({ code }) => code === option)) };
+}
 
 /** Follow-up plans of people: thought of, applied, moved, paused, ended. Each command is audited in its own transaction. */
 export function createPlanService({ unitOfWork, audit, ports, clinic }: ServiceDependencies, templates: TemplateReader, planner: Planner) {
@@ -70,6 +77,15 @@ export function createPlanService({ unitOfWork, audit, ports, clinic }: ServiceD
   };
   const requireState = ({ state }: PlanRow, ...states: readonly PlanRow['state'][]): void => {
     if (!states.includes(state)) throw new DeclaredError('ILLEGAL_STATE', { state });
+  };
+
+  /** Another version of the template a plan runs on. */
+  const requireMigration = async (db: ReadExecutor, plan: PlanRow, templateId: string): Promise<{ readonly template: TemplateVersion }> => {
+    const template = await templates.find(db, templateId);
+    if (template === undefined) throw new DeclaredError('NOT_FOUND');
+    if (template.content.id !== (await templates.version(db, plan.templateId)).content.id) throw invalid('templateId', 'OTHER');
+    requireAnchors(template, migrated(plan, template).anchors);
+    return { template };
   };
 
   return {
@@ -167,6 +183,43 @@ export function createPlanService({ unitOfWork, audit, ports, clinic }: ServiceD
         const anchors = { ...plan.anchors, ...input.anchors };
         requireAnchors(await templates.version(db, plan.templateId), anchors);
         return change(db, caller, plan, { anchors }, 'plan.moved', 'all');
+      }),
+
+    /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `FORBIDDEN`, `INVALID` */
+    previewMigration: (caller: Caller, { planId, templateId }: Inputs['plans']['previewMigration']): Promise<Outputs['plans']['previewMigration']> =>
+      unitOfWork.read(async (db) => {
+        const plan = await planById(db, planId);
+        if (!plan) throw new DeclaredError('NOT_FOUND');
+        await requireWriter(db, caller, plan.patientId);
+        const { template } = await requireMigration(db, plan, templateId);
+        const rows = await stepsOf(db, [plan.id]);
+        const asked = await planner.askedOf(db, plan);
+        const settled = new Set(rows.filter(({ state, appointmentId }) => state !== 'open' || appointmentId !== null).map(keyOfRow));
+        const { dates } = await planner.date(db, { ...asked, ...migrated(plan, template), template }, today(), settled);
+        const { title } = template.content.body;
+        const open = rows.filter(({ state }) => state === 'open');
+        const wordsOf = (code: string) => asked.template.content.body.steps.find(({ id }) => id === code)?.label ?? { fr: code, en: code };
+        return {
+          moved: dates.flatMap((one) => {
+            const row = open.find((each) => keyOfRow(each) === one.key);
+            if (!row) return [];
+            const isBooked = row.appointmentId !== null;
+            const to = isBooked ? row.dueOn : one.dueOn;
+            const isOutside = isBooked && (row.dueOn < one.fromOn || row.dueOn > one.untilOn);
+            return to === row.dueOn && !isOutside ? [] : [{ label: one.step.label, title, from: row.dueOn, to, isBooked, isOutside }];
+          }),
+          added: dates.filter(({ key }) => !rows.some((row) => keyOfRow(row) === key)).map(({ step }) => step.label),
+          removed: open.filter((row) => !dates.some(({ key }) => key === keyOfRow(row))).map(({ code }) => wordsOf(code)),
+        };
+      }),
+
+    /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `FORBIDDEN`, `STALE`, `ILLEGAL_STATE`, `INVALID` */
+    migrate: (caller: Caller, input: Inputs['plans']['migrate']): Promise<Outputs['plans']['migrate']> =>
+      unitOfWork.write(async (db) => {
+        const plan = await held(db, caller, input);
+        requireState(plan, 'running', 'paused');
+        const { template } = await requireMigration(db, plan, input.templateId);
+        return change(db, caller, plan, { templateId: template.id, ...migrated(plan, template) }, 'plan.migrated', 'all');
       }),
 
     /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `FORBIDDEN`, `STALE`, `ILLEGAL_STATE` */

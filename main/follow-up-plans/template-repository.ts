@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import type { ReadExecutor } from '../platform/database/schema.ts';
+import { addMilliseconds } from '../platform/clock.ts';
+import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 import { phaseKind, plannedContent, templateKind } from './plan-content.ts';
 
 /** The versions of the templates of a clinic. */
@@ -29,4 +31,56 @@ export async function templateVersions(db: ReadExecutor, ids: readonly string[])
 export async function phaseTemplate(db: ReadExecutor, id: string, version: string): Promise<string | undefined> {
   const row = await db.selectFrom('content_version').select('id').where('kind', '=', phaseKind).where('content_id', '=', id).where('version', '=', version).orderBy('created_at', 'desc').limit(1).executeTakeFirst();
   return row?.id;
+}
+
+/** More than anybody will look through. */
+const mostVersions = 300;
+
+/** Every version of one template without its body, newest first, with how many plans run on it. */
+export async function versionsOf(db: ReadExecutor, code: string) {
+  const running = db.selectFrom('follow_up_plan').select('template_id').select((eb) => eb.fn.countAll<number>().as('running')).where('state', '!=', 'ended').groupBy('template_id').as('r');
+  return db
+    .selectFrom('content_version as v')
+    .leftJoin('follow_up_template as t', 't.id', 'v.id')
+    .leftJoin('content_version as base', 'base.id', 't.based_on')
+    .leftJoin('user_account as u', 'u.id', 't.made_by')
+    .leftJoin(running, 'r.template_id', 'v.id')
+    .select(['v.id', 'v.version', 'v.origin', 'v.created_at', 't.note', 'base.version as base_version', 'u.display_name', 'r.running'])
+    .where('v.kind', '=', templateKind)
+    .where('v.content_id', '=', code)
+    .orderBy('v.created_at', 'desc')
+    .orderBy('v.id', 'desc')
+    .limit(mostVersions)
+    .execute();
+}
+
+/** Codes of every template of the clinic. */
+export async function templateCodes(db: ReadExecutor): Promise<readonly string[]> {
+  return (await db.selectFrom('content_version').select('content_id').distinct().where('kind', '=', templateKind).orderBy('content_id').execute()).map(({ content_id }) => content_id);
+}
+
+export interface NewTemplate {
+  readonly id: string;
+  readonly content: TemplateContent;
+  readonly basedOn: string | null;
+  readonly note: string;
+  readonly now: string;
+  readonly userId: string;
+}
+
+/** Keeps a version of a template, in force from now on. */
+export async function insertTemplate(db: WriteExecutor, { id, content, basedOn, note, now, userId }: NewTemplate): Promise<void> {
+  const body = JSON.stringify(content);
+  await db
+    .insertInto('content_version')
+    .values({ id, kind: templateKind, content_id: content.id, version: content.version, sha256: createHash('sha256').update(body).digest('hex'), origin: 'clinic', body, created_at: now, activated_at: null })
+    .execute();
+  await db.insertInto('follow_up_template').values({ id, based_on: basedOn, note, made_by: userId }).execute();
+  await activateTemplate(db, { id, code: content.id }, now);
+}
+
+/** Puts a version in force: the last one put is, even within one millisecond. */
+export async function activateTemplate(db: WriteExecutor, { id, code }: { readonly id: string; readonly code: string }, now: string): Promise<void> {
+  const { latest } = await db.selectFrom('content_version').select((eb) => eb.fn.max('activated_at').as('latest')).where('kind', '=', templateKind).where('content_id', '=', code).executeTakeFirstOrThrow();
+  await db.updateTable('content_version').set({ activated_at: latest !== null && latest >= now ? addMilliseconds(latest, 1) : now }).where('id', '=', id).execute();
 }

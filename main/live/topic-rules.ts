@@ -44,6 +44,8 @@ const topicsByEntity: Readonly<Record<string, readonly LiveTopic[]>> = {
   plan: ['patients', 'appointments'],
   // A move on a pathway begins and ends steps.
   pathway: ['patients', 'appointments'],
+  // Versions of the templates: what may be applied, and what a plan is told of.
+  'plan-template': ['patients'],
   appointment: ['appointments', 'referrals', 'patients'],
   // What was verified before a visit at a distance, and what it leaves to book.
   'remote-visit': ['appointments', 'patients'],

@@ -110,9 +110,36 @@ const setting = { templateId: id, anchors, options: z.array(code).max(8), practi
 /** A step that other dates move, before and after. */
 const moved = z.object({ label: bilingual, title: bilingual, from: isoDate, to: isoDate, isBooked: z.boolean(), isOutside: z.boolean() });
 
+const templateVersion = z.object({ templateId: id, version: z.string(), origin: z.enum(['built-in', 'clinic']), isInForce: z.boolean(), madeAt: instant, madeBy: z.string().nullable(), note: z.string().nullable(), basedOn: z.string().nullable(), running: z.int() });
+export type TemplateVersionLine = z.infer<typeof templateVersion>;
+/** What is wrong with a template, and where: `steps.3.offset`. */
+const templateProblem = z.object({ path: z.string(), code: z.string() });
+export type TemplateProblem = z.infer<typeof templateProblem>;
+/** A template as somebody is writing it: whatever its form. */
+const draftBody = z.record(z.string(), z.unknown());
+
 export const plans = {
   /** The templates in force. */
   templates: operation({ access: 'patient.clinical.read', scope: 'clinic' }).input(z.object({})).output(z.array(z.object({ templateId: id, code: z.string(), version: z.string(), origin: z.enum(['built-in', 'clinic']), isReviewed: z.boolean(), body: templateBody, sources: z.array(bilingual) })).max(200)),
+  /** Every version of a template, newest first, with how many plans run on each. */
+  templateVersions: operation({ access: 'triage.override', scope: 'clinic' }).input(z.object({ code: z.string().max(20) })).output(z.array(templateVersion).max(300)),
+  /** One version, in force or not. @throws NOT_FOUND */
+  readTemplate: operation({ access: 'triage.override', scope: 'clinic' }).input(z.object({ templateId: id })).output(z.object({ templateId: id, code: z.string(), version: z.string(), body: templateBody })),
+  /** What is wrong with a template being written, and, where nothing is, the dates it gives from a day on. */
+  tryTemplate: operation({ access: 'triage.override', scope: 'clinic' }).input(z.object({ body: draftBody, from: isoDate })).output(z.object({ problems: z.array(templateProblem).max(200), steps: z.array(dated) })),
+  /**
+   * Keeps a template as the next version and puts it in force; `code` null makes a new one. Plans that run stay on theirs. The
+   * same id again is answered from the row. @throws NOT_FOUND, INVALID (where, and what), STALE (another version was put in force meanwhile)
+   */
+  saveTemplate: operation({ access: 'triage.override', scope: 'clinic' })
+    .input(z.object({ templateId: id, code: z.string().max(20).nullable(), basedOn: id.nullable(), note: filled(300), body: draftBody }))
+    .output(z.object({ templateId: id, code: z.string(), version: z.string() })),
+  /** Puts a version in force again. @throws NOT_FOUND, ILLEGAL_STATE (it is) */
+  useTemplate: operation({ access: 'triage.override', scope: 'clinic' }).input(z.object({ templateId: id })).output(z.object({ version: z.string() })),
+  /** What another version of its template would move of a plan. Nothing is kept. */
+  previewMigration: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object({ planId: id, templateId: id })).output(z.object({ moved: z.array(moved), added: z.array(bilingual), removed: z.array(bilingual) })),
+  /** Takes a plan over to another version of its template: open steps follow, those done stay as they were. @throws STALE, ILLEGAL_STATE, NOT_FOUND */
+  migrate: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object({ ...seen, templateId: id })).output(changed),
   /** The dates a template would give somebody, each with why it was shifted. Nothing is kept. @throws NOT_FOUND, RESTRICTED, INVALID */
   preview: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object({ patientId: id, ...setting })).output(z.object({ today: isoDate, steps: z.array(dated) })),
   /** Applies a template to a person. The same id again is answered from the row. @throws NOT_FOUND, RESTRICTED, INVALID, DUPLICATE (the same template runs already) */

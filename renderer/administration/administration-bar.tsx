@@ -17,6 +17,7 @@ const parts = [
   { key: 'messages', to: '/administration/messages', permission: 'settings.manage' },
   { key: 'rules', to: '/administration/rules', permission: 'triage.override' },
   { key: 'quality', to: '/administration/triage-quality', permission: 'triage.override' },
+  { key: 'plans', to: '/administration/follow-up-plans', permission: 'triage.override' },
   { key: 'delays', to: '/administration/delays', permission: 'settings.manage' },
   { key: 'monitoring', to: '/administration/monitoring', permission: 'settings.manage' },
   { key: 'server', to: '/administration/server', permission: 'settings.manage' },

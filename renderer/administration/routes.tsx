@@ -13,6 +13,7 @@ import { PeoplePage } from './people-page.tsx';
 import { RecoveryPage } from './recovery-page.tsx';
 import { RulesPage } from '../rules/rules-page.tsx';
 import { ServerPage } from './server-page.tsx';
+import { PlanTemplatesPage } from '../follow-up-plans/template-page.tsx';
 import { TriageQualityPage } from '../triage-quality/triage-quality-page.tsx';
 import './administration.css';
 import '../rules/rules.css';
@@ -28,17 +29,19 @@ const delaysRoute = createRoute({ getParentRoute: () => rootRoute, path: '/admin
 const monitoringRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/monitoring', component: MonitoringSchedulePage });
 const rulesRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/rules', component: RulesPage });
 const qualityRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/triage-quality', component: TriageQualityPage });
+const plansRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/follow-up-plans', component: PlanTemplatesPage });
 const serverRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/server', component: ServerPage });
 const recoveryRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/recovery', component: RecoveryPage });
 const accountRoute = createRoute({ getParentRoute: () => rootRoute, path: '/account', component: AccountPage });
 
 /** Pages of this area, children of `rootRoute`. */
-export const administrationRoutes = [administrationRoute, peopleRoute, auditRoute, backupRoute, letterheadRoute, lettersRoute, delaysRoute, monitoringRoute, rulesRoute, qualityRoute, serverRoute, recoveryRoute, accountRoute] as const;
+export const administrationRoutes = [administrationRoute, peopleRoute, auditRoute, backupRoute, letterheadRoute, lettersRoute, delaysRoute, monitoringRoute, rulesRoute, qualityRoute, plansRoute, serverRoute, recoveryRoute, accountRoute] as const;
 
 /** What the rail and the palette show of it. */
 export const administrationRail: readonly RailItem[] = [
   { to: '/administration', label: 'administration', icon: 'administration', permission: 'people.manage', atEnd: true },
   // Who changes the rules need not administer the clinic: they come here from the palette and from triage.
   { to: '/administration/rules', label: 'rules', icon: 'triage', permission: 'triage.override', paletteOnly: true },
+  { to: '/administration/follow-up-plans', label: 'planTemplates', icon: 'followUp', permission: 'triage.override', paletteOnly: true },
   { to: '/administration/triage-quality', label: 'triageQuality', icon: 'target', permission: 'triage.override', paletteOnly: true },
 ];

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Outputs } from '#contract/index.ts';
 import { AccessMark } from '../access/access-mark.tsx';
 import { client } from '../link/client.ts';
+import { useMonitoringWords } from '../monitoring/use-monitoring-words.ts';
 import { usePermission } from '../session/session-state.ts';
 import { formatName } from '../text/format.ts';
 import { useFormat } from '../text/use-format.ts';
@@ -19,6 +20,7 @@ export function DueLine({ row }: { readonly row: DueRow }): ReactElement {
   const { t } = useTranslation(['plans', 'common']);
   const f = useFormat();
   const words = usePlanWords();
+  const late = useMonitoringWords();
   const navigate = useNavigate();
   const router = useRouter();
   const readsClinical = usePermission('patient.clinical.read');
@@ -28,14 +30,12 @@ export function DueLine({ row }: { readonly row: DueRow }): ReactElement {
   const done = usePlanCommand((input: Parameters<typeof client.plans.closeStep>[0]) => client.plans.closeStep(input), { said: t('close.done', { label: label?.[f.language] ?? '' }), back: (answer) => client.plans.reopenStep({ stepId, expectedVersion: answer.version }) });
   return (
     <li className="today-line plan-due">
-      <span className={daysLate > 0 ? 'danger' : 'warn'}>
-        <b>{daysLate > 0 ? t('standing.late', { count: daysLate }) : t('due.until', { date: f.date(untilOn, 'short') })}</b> <span className="meta tabular">{f.date(dueOn, 'short')}</span>
-      </span>
+      <b className={daysLate > 0 ? 'danger no-wrap' : 'warn no-wrap'}>{daysLate > 0 ? late.days(daysLate) : t('due.until', { date: f.date(untilOn, 'short') })}</b>
       <span className="ellipsis">
         <b>{name}</b> <AccessMark access={patient.access} /> <span className="meta">{[f.age(patient.birthDate), phone].filter(Boolean).join(' · ')}</span>
       </span>
       <span className="ellipsis ink-2" title={title?.[f.language]}>
-        {[label?.[f.language] ?? t(`kind.${kind}`), words.who(row)].filter(Boolean).join(' · ')}
+        {[label?.[f.language] ?? t(`kind.${kind}`), f.date(dueOn, 'short'), words.who(row)].filter(Boolean).join(' · ')}
       </span>
       <span className="row">
         {kind === 'visit' && books && row.visitOn === null && (

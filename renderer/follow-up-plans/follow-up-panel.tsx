@@ -11,6 +11,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { ApplyForm } from './apply-form.tsx';
+import { MigrateForm } from './migrate-form.tsx';
 import { placeAddress } from './place-address.ts';
 import { EndForm, MoveForm, PauseForm, ResumeForm } from './plan-forms.tsx';
 import { ReachStanding } from './reach-standing.tsx';
@@ -18,7 +19,7 @@ import { PlanSheet, shownSteps } from './plan-sheet.tsx';
 import { CloseForm, KeepForm } from './step-forms.tsx';
 import { usePlanCommand } from './use-plan-command.ts';
 
-type Form = { readonly kind: 'apply' } | { readonly kind: 'move' | 'pause' | 'resume' | 'end'; readonly planId: string } | { readonly kind: 'done' | 'skipped' | 'keep'; readonly stepId: string };
+type Form = { readonly kind: 'apply' } | { readonly kind: 'move' | 'pause' | 'resume' | 'end' | 'migrate'; readonly planId: string } | { readonly kind: 'done' | 'skipped' | 'keep'; readonly stepId: string };
 
 /** Follow-up plans of a person. Arrows choose a step, a letter acts on it or on its plan. */
 export function FollowUpPanel({ patientId }: { readonly patientId: string }): ReactElement {
@@ -139,13 +140,14 @@ export function FollowUpPanel({ patientId }: { readonly patientId: string }): Re
         {data && plans.length === 0 && <EmptyState sentence={t('empty')} hint={t('emptyHint')} />}
         <ReachStanding patientId={patientId} />
         {plans.map((one) => (
-          <PlanSheet key={one.id} plan={one} selectedId={selected?.id} onSelect={setChosen} onRecognise={mayWrite ? recognise : undefined} actionsOf={actionsOf} actions={planActions(one)} selectedRow={row} />
+          <PlanSheet key={one.id} plan={one} selectedId={selected?.id} onSelect={setChosen} onRecognise={mayWrite ? recognise : undefined} actionsOf={actionsOf} actions={planActions(one)} onMigrate={mayWrite && isFree ? () => setForm({ kind: 'migrate', planId: one.id }) : undefined} selectedRow={row} />
         ))}
       </div>
       {form?.kind === 'apply' && <ApplyForm patientId={patientId} onApplied={() => setChosen(null)} onClose={close} />}
       {form?.kind === 'move' && formPlan && <MoveForm plan={formPlan} onClose={close} />}
       {form?.kind === 'pause' && formPlan && <PauseForm plan={formPlan} onClose={close} />}
       {form?.kind === 'resume' && formPlan && <ResumeForm plan={formPlan} onClose={close} />}
+      {form?.kind === 'migrate' && formPlan && <MigrateForm plan={formPlan} onClose={close} />}
       {form?.kind === 'end' && formPlan && <EndForm plan={formPlan} onClose={close} />}
       {(form?.kind === 'done' || form?.kind === 'skipped') && formStep && <CloseForm key={form.kind} step={formStep} as={form.kind} onClose={close} />}
       {form?.kind === 'keep' && formStep && <KeepForm step={formStep} onClose={close} />}

@@ -18,6 +18,8 @@ export interface PlanSheetProps {
   readonly actionsOf: (step: PlanStep) => ReactNode;
   /** What can be done with the plan. */
   readonly actions: ReactNode;
+  /** Takes the plan over to the version in force. */
+  readonly onMigrate: (() => void) | undefined;
   readonly selectedRow: Ref<HTMLTableRowElement>;
 }
 
@@ -29,7 +31,7 @@ export function shownSteps({ steps, state }: Pick<FollowUpPlan, 'steps' | 'state
 }
 
 /** One plan of a person: its steps, what to look for, who answers between visits. */
-export function PlanSheet({ plan, selectedId, onSelect, onRecognise, actionsOf, actions, selectedRow }: PlanSheetProps): ReactElement {
+export function PlanSheet({ plan, selectedId, onSelect, onRecognise, actionsOf, actions, onMigrate, selectedRow }: PlanSheetProps): ReactElement {
   const { t } = useTranslation(['plans', 'common']);
   const f = useFormat();
   const words = usePlanWords();
@@ -96,7 +98,16 @@ export function PlanSheet({ plan, selectedId, onSelect, onRecognise, actionsOf, 
             <p>{plan.between.text[f.language]}</p>
             <p className="meta">{[plan.code, plan.templateVersion, plan.next && t('plan.next', { code: plan.next })].filter(Boolean).join(' · ')}</p>
             <p className="meta">{plan.sources.map((source) => source[f.language]).join(' · ')}</p>
-            {plan.newer && <p className="meta">{t('plan.newer', { version: plan.newer.version })}</p>}
+            {plan.newer && (
+              <p className="row wrap">
+                <span className="meta">{t('plan.newer', { version: plan.newer.version })}</span>
+                {onMigrate && (
+                  <Button small tone="text" onClick={onMigrate}>
+                    {t('migrate.action')}
+                  </Button>
+                )}
+              </p>
+            )}
           </div>
         </div>
       )}

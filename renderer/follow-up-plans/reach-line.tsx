@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Outputs } from '#contract/index.ts';
 import { AccessMark } from '../access/access-mark.tsx';
+import { useMonitoringWords } from '../monitoring/use-monitoring-words.ts';
 import { usePermission } from '../session/session-state.ts';
 import { formatName } from '../text/format.ts';
 import { useFormat } from '../text/use-format.ts';
@@ -15,15 +16,18 @@ export interface ReachLineProps {
   readonly row: ReachRow;
   readonly isDue: boolean;
   readonly isChosen: boolean;
+  /** A form is open beside: nothing else is begun. */
+  readonly isBusy: boolean;
   readonly onChoose: (isChosen: boolean) => void;
   readonly onContact: () => void;
   readonly onGone: () => void;
 }
 
 /** Somebody to reach: how long, who, what was tried, and what can be done. */
-export function ReachLine({ row, isDue, isChosen, onChoose, onContact, onGone }: ReachLineProps): ReactElement {
+export function ReachLine({ row, isDue, isChosen, isBusy, onChoose, onContact, onGone }: ReachLineProps): ReactElement {
   const { t } = useTranslation('plans');
   const f = useFormat();
+  const late = useMonitoringWords();
   const router = useRouter();
   const books = usePermission('appointment.book');
   const readsClinical = usePermission('patient.clinical.read');
@@ -33,7 +37,7 @@ export function ReachLine({ row, isDue, isChosen, onChoose, onContact, onGone }:
     <li className="plan-reach">
       <Checkbox checked={isChosen} onChange={(event) => onChoose(event.target.checked)} aria-label={t('reach.choose', { name })} label="" />
       <span>
-        <b className={isDue ? 'warn' : 'danger'}>{isDue ? t('reach.until', { date: f.date(sinceOn, 'short') }) : t('reach.days', { count: daysLate })}</b> {!isDue && <span className="meta tabular">{t('reach.since', { date: f.date(sinceOn) })}</span>}
+        <b className={isDue ? 'warn' : 'danger'}>{isDue ? t('reach.until', { date: f.date(sinceOn, 'short') }) : late.days(daysLate)}</b> {!isDue && <span className="meta tabular">{t('reach.since', { date: f.date(sinceOn) })}</span>}
       </span>
       <span className="stack plan-reach-who">
         <span>
@@ -52,7 +56,7 @@ export function ReachLine({ row, isDue, isChosen, onChoose, onContact, onGone }:
           </span>
         )}
       </span>
-      {books ? (
+      {books && !isBusy ? (
         <span className="row wrap">
           <Button tone="text" small label={t('reach.contactFor', { name })} onClick={onContact}>
             {t('reach.contact')}

@@ -63,7 +63,7 @@ function ReachList({ list }: { readonly list: List }): ReactElement {
         {found.isPending && <SkeletonRows rows={10} />}
         {first && (
           <Sheet
-            title={t(`reach.${list}`)} note={[t('reach.count', { count: first.total }), note].join(' · ')}
+            title={t(`reach.${list}`)} note={t('reach.count', { count: first.total })}
             actions={
               list === 'lost' && first.mayDefine && (
                 <Button small onClick={() => setForm({ kind: 'define' })}>
@@ -72,8 +72,9 @@ function ReachList({ list }: { readonly list: List }): ReactElement {
               )
             }
           >
+            <p className="sheet-body meta">{note}</p>
             {books && rows.length > 0 && (
-              <div className="sheet-body row wrap">
+              <div className="row wrap plan-reach-all">
                 <Button small tone="text" onClick={() => setChosen(new Set(selected.length === rows.length ? [] : rows.slice(0, 200).map(({ patient }) => patient.id)))}>
                   {t(selected.length === rows.length ? 'reach.chooseNone' : 'reach.chooseAll')}
                 </Button>
@@ -90,7 +91,7 @@ function ReachList({ list }: { readonly list: List }): ReactElement {
             ) : (
               <ul>
                 {rows.map((row) => (
-                  <ReachLine key={row.patient.id} row={row} isDue={list === 'due'} isChosen={chosen.has(row.patient.id)} onChoose={(isChosen) => choose(row.patient.id, isChosen)} onContact={() => setForm({ kind: 'contact', row })} onGone={() => setForm({ kind: 'gone', row })} />
+                  <ReachLine key={row.patient.id} row={row} isDue={list === 'due'} isBusy={form !== null} isChosen={chosen.has(row.patient.id)} onChoose={(isChosen) => choose(row.patient.id, isChosen)} onContact={() => setForm({ kind: 'contact', row })} onGone={() => setForm({ kind: 'gone', row })} />
                 ))}
               </ul>
             )}

@@ -55,7 +55,8 @@ export async function applyPlans(people: readonly SeededPatient[], { services, u
       await unitOfWork.write(async (db) => {
         for (const step of await stepsOf(db, [planId])) {
           const isPast = step.untilOn < timeline.today;
-          if (!isPast || draw.chance(0.12)) continue;
+          // What is late is so since some weeks at most.
+          if (!isPast || (draw.chance(0.3) && step.untilOn > timeline.day(-50))) continue;
           await changeStep(db, step.id, step.version, { state: 'done', doneOn: step.dueOn, closed: { at: timeline.at(step.dueOn, '15:00'), by: caller.userId } });
         }
       });

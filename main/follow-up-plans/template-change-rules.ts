@@ -1,0 +1,35 @@
+import { type TemplateBody, templateBody } from '#contract/plans.ts';
+import { templateProblems, type TemplateProblem } from './template-rules.ts';
+
+/** Templates as a clinic writes them: judged, and given the next version and code. Pure. */
+
+export type Judged = { readonly ok: true; readonly body: TemplateBody } | { readonly ok: false; readonly problems: readonly TemplateProblem[] };
+
+/** Whether what somebody wrote is a template that holds together; else every problem, with where it is. */
+export function judgeTemplate(draft: unknown, codes: readonly string[], purposes: readonly string[], instruments: readonly string[]): Judged {
+  const read = templateBody.safeParse(draft);
+  if (!read.success) return { ok: false, problems: read.error.issues.map(({ path, code, message }) => ({ path: path.join('.'), code: formCode(code, path, draft, message) })).slice(0, 200) };
+  const problems = templateProblems(read.data, codes, purposes, instruments);
+  return problems.length > 0 ? { ok: false, problems: problems.slice(0, 200) } : { ok: true, body: read.data };
+}
+
+/** What is wrong with the form of a field: missing or empty, or not written as it must be. */
+function formCode(code: string, path: readonly PropertyKey[], draft: unknown, message: string): string {
+  let value: unknown = draft;
+  for (const key of path) value = typeof value === 'object' && value !== null ? (value as Readonly<Record<PropertyKey, unknown>>)[key] : undefined;
+  if (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)) return 'REQUIRED';
+  return code === 'unrecognized_keys' || message === '' ? 'UNKNOWN' : 'MALFORMED';
+}
+
+/** The next version of a clinic, from the shipped one it began from: `1.0.0+clinic.3`. */
+export function nextTemplateVersion(base: string | null, known: readonly string[]): string {
+  const shipped = (base ?? '1.0.0').replace(/\+clinic\.\d+$/, '');
+  const numbers = known.flatMap((version) => (version.startsWith(`${shipped}+clinic.`) ? [Number(version.slice(shipped.length + '+clinic.'.length))] : []));
+  return `${shipped}+clinic.${Math.max(0, ...numbers) + 1}`;
+}
+
+/** The code of a template the clinic makes: `CL01`, `CL02`… */
+export function nextTemplateCode(known: readonly string[]): string {
+  const numbers = known.flatMap((code) => (/^CL\d+$/.test(code) ? [Number(code.slice(2))] : []));
+  return `CL${String(Math.max(0, ...numbers) + 1).padStart(2, '0')}`;
+}
