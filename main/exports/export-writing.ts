@@ -9,6 +9,7 @@ import { countRowsOf, type ExportedRows, pageSize, professionalsAround, rowsOf, 
 import { allergyResource, conditionResource, medicationResource, observationResource } from './fhir/clinical-resources.ts';
 import { immunizationResource } from './fhir/immunization-resource.ts';
 import { patientResource, practitionerResource } from './fhir/person-resources.ts';
+import { carePlanResource, taskResource } from './fhir/plan-resources.ts';
 import { appointmentResource, serviceRequestResource } from './fhir/request-resources.ts';
 import { bundleReference, type Refer, relativeReference, type Resource, type ResourceType } from './fhir/resource.ts';
 import { adverseEventResource, coverageResource } from './fhir/treatment-detail-resources.ts';
@@ -192,6 +193,9 @@ function resourceOf<T extends ResourceType>(type: T, row: ExportedRows[T], refer
     Observation: (one) => observationResource(one, refer),
     ServiceRequest: (one) => serviceRequestResource(one, refer),
     // A request that does not leave is not pointed at.
+    CarePlan: (one) => carePlanResource(one, refer),
+    // A visit that does not leave is not pointed at.
+    Task: (one) => taskResource(types.includes('Appointment') ? one : { ...one, visit: null }, refer),
     Appointment: (one) => appointmentResource(types.includes('ServiceRequest') ? one : { ...one, referral: null }, refer),
   };
   return write[type](row);

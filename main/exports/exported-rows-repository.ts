@@ -8,6 +8,8 @@ import type { ExportedPatient, ExportedPractitioner } from './fhir/person-resour
 import type { ExportedReferral, ExportedVisit } from './fhir/request-resources.ts';
 import { exportedId, type ResourceType, type Sourced } from './fhir/resource.ts';
 import type { ExportedCoverage, ExportedEvent } from './fhir/treatment-detail-resources.ts';
+import type { ExportedPlan, ExportedStep } from './fhir/plan-resources.ts';
+import { countPlans, exportedPlans, exportedSteps } from './plan-rows-repository.ts';
 import { countScores, scoresOf } from './score-rows-repository.ts';
 import { adverseEvents, countDetails, coverages } from './treatment-detail-rows-repository.ts';
 
@@ -41,10 +43,12 @@ export interface ExportedRows {
   readonly Observation: ExportedObservation;
   readonly ServiceRequest: ExportedReferral;
   readonly Appointment: ExportedVisit;
+  readonly CarePlan: ExportedPlan;
+  readonly Task: ExportedStep;
 }
 
 type OfPatient = 'condition' | 'allergy' | 'vaccination' | 'medication' | 'observation' | 'referral' | 'appointment';
-const tableOf: Readonly<Record<Exclude<ResourceType, 'Patient' | 'Practitioner' | 'AdverseEvent' | 'Coverage'>, OfPatient>> = {
+const tableOf: Readonly<Record<Exclude<ResourceType, 'Patient' | 'Practitioner' | 'AdverseEvent' | 'Coverage' | 'CarePlan' | 'Task'>, OfPatient>> = {
   Condition: 'condition', AllergyIntolerance: 'allergy', Immunization: 'vaccination', MedicationRequest: 'medication', MedicationStatement: 'medication', Observation: 'observation', ServiceRequest: 'referral', Appointment: 'appointment',
 };
 
@@ -63,6 +67,8 @@ export async function rowsOf<T extends ResourceType>(db: ReadExecutor, type: T, 
     Observation: () => resultsAndScores(db, page),
     ServiceRequest: () => referrals(db, page),
     Appointment: () => visits(db, page),
+    CarePlan: () => exportedPlans(db, { ...page, limit: pageSize }),
+    Task: () => exportedSteps(db, { ...page, limit: pageSize }),
   };
   return readers[type]();
 }
@@ -75,6 +81,7 @@ export async function countRowsOf(db: ReadExecutor, reach: Reader, type: Resourc
     return Number((await (whose === 'everybody' ? query : query.where('id', 'in', whose)).executeTakeFirstOrThrow()).n);
   }
   if (type === 'AdverseEvent' || type === 'Coverage') return countDetails(db, type, { reach, whose });
+  if (type === 'CarePlan' || type === 'Task') return countPlans(db, type, { reach, whose });
   const kind = type === 'MedicationRequest' ? 'request' : type === 'MedicationStatement' ? 'statement' : null;
   // The tables of what is about a patient share the columns read here; the type names one of them.
   const query = db.selectFrom(tableOf[type] as 'medication').select((eb) => eb.fn.countAll<number>().as('n')).where(isWithinReach(reach, `${tableOf[type]}.patient_id`));

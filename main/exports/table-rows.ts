@@ -4,6 +4,7 @@ import content from './content/columns.json' with { type: 'json' };
 import type { ExportedAllergy, ExportedCondition, ExportedMedication, ExportedObservation } from './fhir/clinical-resources.ts';
 import type { ExportedVaccination } from './fhir/immunization-resource.ts';
 import type { ExportedPatient, ExportedPractitioner } from './fhir/person-resources.ts';
+import type { ExportedPlan, ExportedStep } from './fhir/plan-resources.ts';
 import type { ExportedReferral, ExportedVisit } from './fhir/request-resources.ts';
 import { exportedId, type ResourceType } from './fhir/resource.ts';
 import type { ExportedCoverage, ExportedEvent } from './fhir/treatment-detail-resources.ts';
@@ -40,6 +41,8 @@ export function tableLines<T extends ResourceType>(type: T, row: ExportedRows[T]
     Observation: observationLines,
     ServiceRequest: (one, at) => [referralLine(one, at)],
     Appointment: (one, at) => [visitLine(one, at)],
+    CarePlan: (one, at) => [planLine(one, at)],
+    Task: (one, at) => [stepLine(one, at)],
   };
   const columns = Object.keys(content.tables[type].columns);
   return lines[type](row, options).map((line) => columns.map((column) => line[column] ?? null));
@@ -124,6 +127,14 @@ function eventLine(row: ExportedEvent, options: TableOptions): Readonly<Record<s
 
 function coverageLine({ id, patient, drug, payer, sent_on: sentOn, approved_on: approvedOn, renews_on: renewsOn, note }: ExportedCoverage): Readonly<Record<string, Cell>> {
   return { id, patient, drug: drug.id, payer: payer || null, sentOn, approvedOn, renewsOn, note: note || null };
+}
+
+function planLine({ id, patient, code, title, state, reason, note, startsOn, endedOn, createdOn }: ExportedPlan, options: TableOptions): Readonly<Record<string, Cell>> {
+  return { id, patient, code, title: title[options.language], state, reason: together(reason, note), startsOn, endedOn, createdOn: when(createdOn, options) };
+}
+
+function stepLine({ id, patient, planId: plan, label, kind, roles, state, dueOn, fromOn, untilOn, doneOn, words }: ExportedStep, { language }: TableOptions): Readonly<Record<string, Cell>> {
+  return { id, patient, plan, label: label[language], kind, roles: roles.trim(), state, dueOn, fromOn, untilOn, doneOn, words };
 }
 
 function observationLines(row: ExportedObservation, options: TableOptions): readonly Readonly<Record<string, Cell>>[] {

@@ -111,10 +111,8 @@ const setting = { templateId: id, anchors, options: z.array(code).max(8), practi
 const moved = z.object({ label: bilingual, title: bilingual, from: isoDate, to: isoDate, isBooked: z.boolean(), isOutside: z.boolean() });
 
 const templateVersion = z.object({ templateId: id, version: z.string(), origin: z.enum(['built-in', 'clinic']), isInForce: z.boolean(), madeAt: instant, madeBy: z.string().nullable(), note: z.string().nullable(), basedOn: z.string().nullable(), running: z.int() });
-export type TemplateVersionLine = z.infer<typeof templateVersion>;
 /** What is wrong with a template, and where: `steps.3.offset`. */
 const templateProblem = z.object({ path: z.string(), code: z.string() });
-export type TemplateProblem = z.infer<typeof templateProblem>;
 /** A template as somebody is writing it: whatever its form. */
 const draftBody = z.record(z.string(), z.unknown());
 

@@ -110,6 +110,8 @@ export const ownExtensions = {
   note: 'urn:relais:fhir:note',
   /** CTCAE grade of an adverse event, 1 to 5. */
   eventGrade: 'urn:relais:fhir:adverse-event-grade',
+  /** The day a step of a plan falls on. */
+  plannedOn: 'urn:relais:fhir:planned-on',
   /** The drug a coverage is of, and when it was asked for. */
   coveredDrug: 'urn:relais:fhir:covered-drug',
   sentOn: 'urn:relais:fhir:coverage-sent-on',
