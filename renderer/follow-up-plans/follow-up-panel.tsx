@@ -129,7 +129,7 @@ export function FollowUpPanel({ patientId }: { readonly patientId: string }): Re
     <div className={isFree ? 'page-body' : 'page-body plan-columns'}>
       <div className="stack" onKeyDown={onKeyDown}>
         {error && <ErrorNotice what={t('failed')} error={error} onRetry={() => void refetch()} />}
-        {failed && <ErrorNotice what={t('failed')} error={failed} />}
+        {failed && <ErrorNotice what={t('notDone')} error={failed} />}
         {mayWrite && isFree && (
           <div className="row no-print">
             <Button keys="n" icon="plus" onClick={() => setForm({ kind: 'apply' })}>

@@ -41,14 +41,17 @@ export function TemplateEditor({ template, onCode }: { readonly template: Templa
   const problems = tried.data?.problems ?? [];
   const isChanged = JSON.stringify(body) !== JSON.stringify(template.body);
   const save = usePlanCommand((input: Parameters<typeof client.plans.saveTemplate>[0]) => client.plans.saveTemplate(input), {
-    said: t('editor.saved', { version: '' }),
+    said: t('editor.saved'),
     onClose: () => setTemplateId(v7()),
     back: () => client.plans.useTemplate({ templateId: template.templateId }),
   });
+  const make = usePlanCommand((input: Parameters<typeof client.plans.saveTemplate>[0]) => client.plans.saveTemplate(input), { said: t('editor.saved'), onClose: () => setTemplateId(v7()) });
+  const isBusy = save.isPending || make.isPending;
+  const failed = save.error ?? make.error;
   const send = (code: string | null): void => {
     setIsTried(true);
     if (note.trim() === '' || problems.length > 0) return;
-    save.mutate({ templateId, code, basedOn: template.templateId, note, body: { ...body } }, { onSuccess: (made) => onCode(made.code) });
+    (code === null ? make : save).mutate({ templateId, code, basedOn: template.templateId, note, body: { ...body } }, { onSuccess: (made) => onCode(made.code) });
   };
   const text = (label: string, value: string, change: (value: string) => void): ReactElement => <TextField key={label} label={label} value={value} maxLength={300} onChange={(event) => change(event.target.value)} />;
   const where = (path: string): string => {
@@ -182,12 +185,12 @@ export function TemplateEditor({ template, onCode }: { readonly template: Templa
         <Sheet title={t('editor.save')} padded>
           <p className="meta">{t('editor.stays')}</p>
           <TextField label={t('editor.note')} value={note} maxLength={300} error={isTried && note.trim() === '' ? words.required : undefined} onChange={(event) => setNote(event.target.value)} />
-          {save.isError && <ErrorNotice what={t('editor.failed')} error={save.error} kept />}
+          {failed && <ErrorNotice what={t('notDone')} error={failed} kept />}
           <div className="row wrap">
-            <Button tone="primary" disabled={save.isPending || !isChanged || problems.length > 0} onClick={() => send(template.code)}>
+            <Button tone="primary" disabled={isBusy || !isChanged || problems.length > 0} onClick={() => send(template.code)}>
               {t('editor.save')}
             </Button>
-            <Button tone="text" disabled={save.isPending || problems.length > 0} onClick={() => send(null)}>
+            <Button tone="text" disabled={isBusy || problems.length > 0} onClick={() => send(null)}>
               {t('editor.new')}
             </Button>
             {!isChanged && <span className="meta">{t('editor.unchanged')}</span>}

@@ -19,7 +19,7 @@ export function TemplateVersions({ code, onRead }: { readonly code: string; read
   return (
     <Sheet title={t('editor.versions')} note={versions.data?.length}>
       {versions.isError && <ErrorNotice what={t('editor.failed')} error={versions.error} onRetry={() => void versions.refetch()} />}
-      {use.isError && <ErrorNotice what={t('editor.failed')} error={use.error} />}
+      {use.isError && <ErrorNotice what={t('notDone')} error={use.error} />}
       <ul>
         {(versions.data ?? []).map((one) => (
           <li key={one.templateId} className="plan-template-line">
