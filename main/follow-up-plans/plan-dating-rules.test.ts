@@ -44,6 +44,13 @@ describe('dates of a plan', () => {
     ]);
   });
 
+  test('a change of clock moves nothing: weeks keep their weekday over both nights of the year', () => {
+    for (const anchor of ['2027-03-13', '2027-03-14', '2027-11-06', '2027-11-07']) {
+      for (const occurrence of [1, 2, 30]) expect(weekdayOf(idealDay(anchor, { offset: 'P1W', repeat: { every: 'P1W' } }, occurrence))).toBe(weekdayOf(anchor));
+      expect(daysFrom(anchor, idealDay(anchor, { offset: 'P1D' }, 1))).toBe(1);
+    }
+  });
+
   test('a weekend and a closure are left for the nearest day of the window, and it is said why', () => {
     const [first] = datePlan(datingOf('FU03', '2027-01-02', { calendar: calendarOf({ closed: ['2027-05-03'] }) }));
     // Four months later is a Sunday, its Monday closed: the Friday before is as near as the Tuesday after; the later one.
