@@ -10,7 +10,7 @@ import type { ReadExecutor } from '../platform/database/schema.ts';
 
 const mostFacts = 500;
 
-/** Visits of a person from a day on that hold their time or took place, by day. */
+/** Visits of a person from a day on that hold their time or took place, the last first. */
 export async function visitsSince(db: ReadExecutor, patientId: string, since: string) {
   const rows = await db
     .selectFrom('appointment as a')
@@ -20,8 +20,8 @@ export async function visitsSince(db: ReadExecutor, patientId: string, since: st
     .where('a.live', '=', 1)
     .where('a.status', 'not in', ['cancelled', 'no-show'])
     .where('a.local_start', '>=', since)
-    .orderBy('a.starts_at')
-    .orderBy('a.id')
+    .orderBy('a.starts_at', 'desc')
+    .orderBy('a.id', 'desc')
     .limit(mostFacts)
     .execute();
   return rows.map((row) => ({
@@ -36,7 +36,7 @@ export async function visitOf(db: ReadExecutor, patientId: string, appointmentId
   return row && { on: row.local_start.slice(0, 10), live: row.live === 1 && row.status !== 'no-show' };
 }
 
-/** Signed assessments of a person from a day on, each with its instruments. */
+/** Signed assessments of a person from a day on, each with its instruments, the last first. */
 export async function assessmentsSince(db: ReadExecutor, patientId: string, since: string) {
   const rows = await db
     .selectFrom('assessment as a')
@@ -46,8 +46,8 @@ export async function assessmentsSince(db: ReadExecutor, patientId: string, sinc
     .select(['a.id', 'a.assessed_on', 's.instrument', 'u.display_name'])
     .where('a.patient_id', '=', await livingRecord(db, patientId))
     .where('a.assessed_on', '>=', since)
-    .orderBy('a.assessed_on')
-    .orderBy('a.id')
+    .orderBy('a.assessed_on', 'desc')
+    .orderBy('a.id', 'desc')
     .limit(mostFacts)
     .execute();
   const found = new Map<string, { id: string; on: string; by: string; instruments: string[] }>();
