@@ -43,7 +43,7 @@ describe.each(engines)('follow-up plans that leave, on %s', (engine) => {
     await clinic.services.planSteps.close(doctor, { stepId: first?.id ?? '', expectedVersion: 1, as: 'done', on: '2026-11-12', words: 'Jointe', appointmentId: null, assessmentId: null });
     await clinic.services.planSteps.close(doctor, { stepId: second?.id ?? '', expectedVersion: 1, as: 'skipped', on: '2026-11-16', words: 'Vue à l’hôpital', appointmentId: null, assessmentId: null });
     const files = await exported(patientId, 'fhir-ndjson');
-    const resources = [...files].flatMap(([, text]) => text.trim().split('\n').map((line) => JSON.parse(line) as Written));
+    const resources = [...files].flatMap(([, text]) => text.trim().split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Written));
     const tasks = resources.filter(({ resourceType }) => resourceType === 'Task');
     expect(resources.find(({ resourceType }) => resourceType === 'CarePlan')).toMatchObject({ id: plan.id, status: 'active', title: 'Après une visite manquée', period: { start: '2026-11-10' } });
     expect(tasks.map(({ status }) => status).sort()).toEqual(['cancelled', 'completed', 'requested']);
