@@ -16,7 +16,8 @@ export function createTemplateService({ unitOfWork, audit, ports, clinic }: Serv
   const today = (): string => civilDate(ports.clock.now(), clinic.timeZone);
   const found = async (db: ReadExecutor, templateId: string): Promise<TemplateVersion> => {
     const version = await templates.find(db, templateId);
-    if (!version) throw new DeclaredError('NOT_FOUND');
+    // The steps of a pathway’s phase are written with the pathway.
+    if (version?.content.kind !== templateKind) throw new DeclaredError('NOT_FOUND');
     return version;
   };
 
