@@ -2,6 +2,7 @@ import { attachmentIntakePath } from '#contract/attachments.ts';
 import { ClinicHost } from './clinics/clinic-host.ts';
 import { prepareDemonstration } from './clinics/demonstration.ts';
 import { createWorkstationDoor, type WorkstationDoor } from './clinics/workstation-door.ts';
+import { startMessageSchedule } from './messages/message-schedule.ts';
 import { startBackupSchedule } from './backup/backup-schedule.ts';
 import type { CallContext } from './call-context.ts';
 import { answerDelivery, isDeliveryAddress } from './delivery/delivery-request.ts';
@@ -45,6 +46,7 @@ export function createApp(ports: Ports, options: { directory?: string; demonstra
   const sessions = new SessionService(host, ports);
   const accounts = createAccounts(host, sessions, ports);
   const endSchedule = startBackupSchedule(() => host.open, ports.log);
+  const endMessages = startMessageSchedule(() => host.open, ports.log);
   return {
     router: createRouter(),
     newSession: () => sessions.newSession(),
@@ -70,6 +72,7 @@ export function createApp(ports: Ports, options: { directory?: string; demonstra
     },
     close: () => {
       endSchedule();
+      endMessages();
       accounts.restores.forget();
       return host.close();
     },

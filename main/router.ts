@@ -19,7 +19,7 @@ import { triageQualityOperations } from './referrals/quality/quality-operations.
 import { secondRatingOperations } from './referrals/second-ratings/second-rating-operations.ts';
 import { ruleOperations } from './referrals/workbench/rule-operations.ts';
 import { letterOperations } from './referrals/letter-operations.ts';
-import { messageOperations } from './messages/message-operations.ts';
+import { messageChannelOperations, messageOperations } from './messages/message-operations.ts';
 import { liveOperations } from './live/live-operations.ts';
 import { monitoringOperations } from './monitoring/monitoring-operations.ts';
 import { createOperations } from './operations.ts';
@@ -58,6 +58,7 @@ export function createRouter() {
     visits: visitOperations(os),
     remoteVisits: remoteVisitOperations(os),
     messages: messageOperations(os),
+    messageChannels: messageChannelOperations(os),
     absences: absenceOperations(os),
     imports: importOperations(os),
     tableImports: tableImportOperations(os),

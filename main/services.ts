@@ -59,6 +59,8 @@ import { createInstrumentReader } from './instruments/active-instruments.ts';
 import { createInstrumentService } from './instruments/instrument-service.ts';
 import { createIntake } from './intake/intake.ts';
 import { createLiveService } from './live/live-service.ts';
+import { createChannelService } from './messages/channel-service.ts';
+import { createSendingService } from './messages/sending-service.ts';
 import { createMessagePaperService } from './messages/message-paper-service.ts';
 import { createMessageRuleService } from './messages/message-rule-service.ts';
 import { createOutboxService } from './messages/outbox-service.ts';
@@ -122,6 +124,8 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
   const booking = createBookingService(dependencies);
   const visitUndo = createVisitUndoService(dependencies);
   const visitLife = createVisitLifeService(dependencies);
+  const messagePreparation = createPrepareService(dependencies);
+  const messageChannels = createChannelService(dependencies);
   return {
     dependencies, intake, longWork, files, live,
     tableImports: createTableImportService(dependencies, intake, longWork, files, triageContent),
@@ -134,7 +138,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     appointments: createAppointmentService(dependencies), absences: createAbsenceService(dependencies),
     booking, slots: createSlotService(dependencies), visitUndo, visitLife, series: createSeriesService(dependencies, { booking, life: visitLife, undo: visitUndo }),
     visitMarks: createVisitMarksService(visitLife), remoteVisits: createRemoteVisitService(dependencies), movePreview: createMovePreviewService(dependencies), clinicWeek: createClinicWeekService(dependencies), calendarFiles: createCalendarFileService(dependencies),
-    outbox: createOutboxService(dependencies), messagePreparation: createPrepareService(dependencies), messageRules: createMessageRuleService(dependencies), messagePapers: createMessagePaperService(dependencies),
+    outbox: createOutboxService(dependencies), messagePreparation, messageChannels, messageSending: createSendingService(dependencies, messagePreparation.prepare, messageChannels.send), messageRules: createMessageRuleService(dependencies), messagePapers: createMessagePaperService(dependencies),
     referrals: createReferralService(dependencies, triageContent),
     triageDesk, routing: createRoutingService(dependencies, triageContent, triageDesk), deskWork: createDeskWorkService(dependencies), delaySettings: createDelaySettingsService(dependencies),
     letters: createLetterService(dependencies, triageDesk), letterTemplates: createLetterTemplateService(dependencies),

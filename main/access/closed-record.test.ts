@@ -29,6 +29,8 @@ const tellNothing = [
   // Where to look again, and ids of records within reach alone: `live-service.test.ts`.
   'live',
   // Rules of messages: invented visits, no person. What is prepared of whom is counted alone.
+  // How the clinic sends; a test message to an address that is given.
+  'messageChannels',
   'messages.rules', 'messages.ruleVersions', 'messages.previewRule', 'messages.saveRule', 'messages.prepare',
   // Studies and counts of their extracts; what an extract holds of whom: `extract-service.test.ts`.
   'research.studies', 'research.createStudy', 'research.run', 'research.cancel', 'research.extracts',

@@ -240,6 +240,7 @@ export class ClinicHost {
     this.#open = null;
     if (!open) return;
     // The long-work thread writes under this process's lock: it ends first.
+    await open.services.messageSending.close();
     await open.services.longWork.close();
     open.services.intake.clear();
     open.services.files.clear();

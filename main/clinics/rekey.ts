@@ -22,6 +22,8 @@ import { connectionPurpose, openStore, type Store } from '../platform/store/stor
 import type { Clock } from '../ports.ts';
 import { rewrapAttachmentKey } from '../referrals/attachments/attachment-key.ts';
 import { rewrapAttachmentKeys } from '../referrals/attachments/attachment-repository.ts';
+import { resealChannelSecrets } from '../messages/channel-repository.ts';
+import { resealChannelSecret } from '../messages/channel-secret.ts';
 import { resealStudyKey } from '../research/study-key.ts';
 import { resealStudyKeys } from '../research/study-repository.ts';
 import { listAccounts, setEveryoneMustChangePassword } from '../users/account-repository.ts';
@@ -146,13 +148,14 @@ async function rekeyEmbedded(store: Store, newKey: Uint8Array, keyring: Keyring,
   rmSync(join(directory, 'intake'), { recursive: true, force: true });
 }
 
-/** Everything in the rows that hangs on the data key: the trail's codes, drafts, keys of attachments and of studies; and who must change their password. */
+/** Everything in the rows that hangs on the data key: the trail's codes, drafts, secrets of channels, keys of attachments and of studies; and who must change their password. */
 async function rewriteRows(unitOfWork: UnitOfWork, oldKey: Uint8Array, dataKey: Uint8Array, account: string, clock: Clock): Promise<void> {
   const audit = createAuditLog({ dataKey, engine: unitOfWork.engine, clock });
   await unitOfWork.write(async (db) => {
     const head = await rehashAuditTrail(db, dataKey);
     await db.deleteFrom('draft').execute();
     await rewrapAttachmentKeys(db, (sealedKey) => rewrapAttachmentKey(sealedKey, oldKey, dataKey));
+    await resealChannelSecrets(db, (sealed) => resealChannelSecret(sealed, oldKey, dataKey));
     await resealStudyKeys(db, (sealed) => resealStudyKey(sealed, oldKey, dataKey));
     await setEveryoneMustChangePassword(db);
     await writeClinicSetting(db, { key: uncheckedSheetSetting, value: true, now: clock.now(), userId: rekeyUser });

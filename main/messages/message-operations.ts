@@ -2,6 +2,17 @@ import { callerOf, servicesOf } from '../call-context.ts';
 import { mediaTypes } from '../delivery/file-delivery.ts';
 import type { Operations } from '../operations.ts';
 
+/** Binds `messageChannels.*`. */
+export function messageChannelOperations(os: Operations) {
+  return {
+    read: os.messageChannels.read.handler(({ context }) => servicesOf(context).messageChannels.read(callerOf(context))),
+    saveEmail: os.messageChannels.saveEmail.handler(({ context, input }) => servicesOf(context).messageChannels.saveEmail(callerOf(context), input)),
+    saveSms: os.messageChannels.saveSms.handler(({ context, input }) => servicesOf(context).messageChannels.saveSms(callerOf(context), input)),
+    test: os.messageChannels.test.handler(({ context, input }) => servicesOf(context).messageChannels.test(callerOf(context), input)),
+    switch: os.messageChannels.switch.handler(({ context, input }) => servicesOf(context).messageChannels.switch(callerOf(context), input)),
+  };
+}
+
 /** Binds `messages.*`. */
 export function messageOperations(os: Operations) {
   return {

@@ -194,3 +194,35 @@ export async function openMessagesBy(db: ReadExecutor, patientId: string, channe
   return db.selectFrom('message').select(['id', 'version']).where('patient_id', '=', patientId).where('channel', '=', channel).where('state', 'in', ['prepared', 'ready', 'held']).execute();
 }
 
+
+/** Messages let leave by a channel that are due and still say something, the first due first. */
+export async function dueMessages(db: ReadExecutor, channel: MessageChannel, now: string, limit: number): Promise<readonly KeptMessage[]> {
+  const found = await rows(db)
+    .where('m.state', '=', 'ready')
+    .where('m.channel', '=', channel)
+    .where('m.due_at', '<=', now)
+    .where((either) => either.or([either('m.expires_at', 'is', null), either('m.expires_at', '>', now)]))
+    .orderBy('m.due_at')
+    .orderBy('m.id')
+    .limit(limit)
+    .execute();
+  return found.map(kept);
+}
+
+/** Messages on their way since before an instant, with the try that never ended. */
+export async function abandonedMessages(db: ReadExecutor, before: string): Promise<readonly { readonly id: string; readonly version: number; readonly patientId: string; readonly attemptId: string | null }[]> {
+  const found = await db
+    .selectFrom('message as m')
+    .leftJoin('message_attempt as t', (join) => join.onRef('t.message_id', '=', 'm.id').on('t.outcome', '=', 'started'))
+    .select(['m.id', 'm.version', 'm.patient_id', 't.id as attempt_id'])
+    .where('m.state', '=', 'sending')
+    .where('m.updated_at', '<', before)
+    .limit(100)
+    .execute();
+  return found.map((row) => ({ id: row.id, version: row.version, patientId: row.patient_id, attemptId: row.attempt_id }));
+}
+
+/** How a try ended, and when. */
+export async function endAttempt(db: WriteExecutor, id: string, { outcome, detail, now }: { readonly outcome: string; readonly detail: string; readonly now: string }): Promise<void> {
+  await db.updateTable('message_attempt').set({ outcome, detail, ended_at: now }).where('id', '=', id).execute();
+}

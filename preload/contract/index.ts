@@ -18,6 +18,7 @@ import { indicators } from './indicators.ts';
 import { instruments } from './instruments.ts';
 import { letters } from './letters.ts';
 import { live } from './live.ts';
+import { messageChannels } from './message-channels.ts';
 import { messages } from './messages.ts';
 import { monitoring } from './monitoring.ts';
 import { patients } from './patients.ts';
@@ -46,7 +47,7 @@ import { treatments } from './treatments.ts';
 import { visits } from './visits.ts';
 
 /** Every operation of Relais, by area. Declared once here, implemented once in `main`, called through one typed client. */
-export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, remoteVisits, messages, absences, imports, tableImports, exports, research, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments, diagnoses, monitoring, prevention, cohorts, comparison, quality, plans, pathways, recalls, rules, timeline, triageQuality, secondRatings, slots, series };
+export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, remoteVisits, messages, messageChannels, absences, imports, tableImports, exports, research, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments, diagnoses, monitoring, prevention, cohorts, comparison, quality, plans, pathways, recalls, rules, timeline, triageQuality, secondRatings, slots, series };
 
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;

@@ -50,7 +50,8 @@ export function Rail(): ReactElement {
   const { t } = useTranslation('common');
   const router = useRouter();
   const path = useRouterState({ select: (state) => state.location.pathname });
-  const items = useRailItems().filter((item) => !item.paletteOnly);
+  const shown = useRailItems().filter((item) => !item.paletteOnly);
+  const items = [...shown.filter((item) => !item.atEnd), ...shown.filter((item) => item.atEnd)];
   return (
     <nav className="frame-rail" aria-label={t('nav.label')}>
       {items.map((item) => (

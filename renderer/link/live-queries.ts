@@ -5,7 +5,7 @@ const areasOf: Readonly<Record<LiveTopic, readonly string[]>> = {
   patients: ['patients', 'patientEdits', 'access', 'assessments', 'treatments', 'diagnoses', 'monitoring', 'prevention', 'plans', 'pathways', 'research', 'timeline'],
   referrals: ['referrals', 'letters', 'attachments', 'rules', 'triageQuality', 'secondRatings'],
   appointments: ['appointments', 'visits', 'remoteVisits', 'absences', 'recalls', 'slots', 'series', 'plans', 'pathways'],
-  messages: ['messages'],
+  messages: ['messages', 'messageChannels'],
   hours: ['people', 'absences'],
   referrers: ['people', 'referrers'],
   imports: ['imports'],
