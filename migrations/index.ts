@@ -34,6 +34,7 @@ import * as decidedRoute from './0041-decided-route.ts';
 import * as rulesetVersions from './0042-ruleset-versions.ts';
 import * as ruleReplays from './0043-rule-replays.ts';
 import * as secondRatings from './0046-second-ratings.ts';
+import * as papersAndQueues from './0047-papers-and-queues.ts';
 import * as followUpPlans from './0048-follow-up-plans.ts';
 import * as recallContacts from './0049-recall-contacts.ts';
 import * as visitPreferences from './0050-visit-preferences.ts';
@@ -78,6 +79,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0042-ruleset-versions': rulesetVersions,
   '0043-rule-replays': ruleReplays,
   '0046-second-ratings': secondRatings,
+  '0047-papers-and-queues': papersAndQueues,
   '0048-follow-up-plans': followUpPlans,
   '0049-recall-contacts': recallContacts,
   '0050-visit-preferences': visitPreferences,

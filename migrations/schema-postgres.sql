@@ -173,9 +173,12 @@ create table "attachment" (
   "removed_at" text collate "C",
   "removed_by" text collate "C",
   "removal_reason" text collate "C",
+  "import_id" text collate "C",
+  "version" bigint not null default 1,
   constraint attachment_pkey PRIMARY KEY (id),
   constraint attachment_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id)
 );
+CREATE INDEX attachment_by_import ON attachment USING btree (import_id);
 CREATE INDEX attachment_by_referral ON attachment USING btree (referral_id, added_at);
 
 create table "attachment_piece" (
@@ -1233,7 +1236,26 @@ create table "referral" (
 CREATE INDEX referral_by_change ON referral USING btree (updated_at, id);
 CREATE INDEX referral_by_patient ON referral USING btree (patient_id, received_at);
 CREATE UNIQUE INDEX referral_by_source ON referral USING btree (source_system, source_id);
+CREATE INDEX referral_done_queue ON referral USING btree ((
+CASE
+    WHEN ((state = ANY (ARRAY['booked'::text, 'emergency'::text, 'redirected'::text, 'advised'::text, 'declined'::text, 'cancelled'::text, 'closed'::text])) AND (emergency_call_pending = 0) AND (advice_pending = 0)) THEN 1
+    ELSE 0
+END), updated_at, id);
+CREATE INDEX referral_open_queue ON referral USING btree ((
+CASE
+    WHEN (state = ANY (ARRAY['received'::text, 'accepted'::text, 'emergency'::text, 'advised'::text])) THEN 1
+    ELSE 0
+END), (
+CASE
+    WHEN ((emergency_call_pending = 1) OR (COALESCE(decided_cls, proposed_cls) = 'URG'::text)) THEN 0
+    ELSE 1
+END), COALESCE(due_on, ''::text), received_at, id);
 CREATE INDEX referral_paused ON referral USING btree (paused_as_of);
+CREATE INDEX referral_paused_open ON referral USING btree ((
+CASE
+    WHEN ((paused_as_of IS NOT NULL) AND (state = ANY (ARRAY['received'::text, 'accepted'::text]))) THEN 1
+    ELSE 0
+END), paused_as_of);
 CREATE INDEX referral_queue ON referral USING btree (state, due_on, received_at, id);
 CREATE INDEX referral_queue_by_role ON referral USING btree (queue_role, state, due_on, id);
 

@@ -164,7 +164,11 @@ CREATE TABLE "attachment" ("id" text primary key,
   "added_by" text not null,
   "removed_at" text,
   "removed_by" text,
-  "removal_reason" text) strict;
+  "removal_reason" text,
+  "import_id" text,
+  "version" integer default 1 not null) strict;
+
+CREATE INDEX "attachment_by_import" on "attachment" ("import_id");
 
 CREATE INDEX "attachment_by_referral" on "attachment" ("referral_id", "added_at");
 
@@ -1148,7 +1152,13 @@ CREATE INDEX "referral_by_patient" on "referral" ("patient_id", "received_at");
 
 CREATE UNIQUE INDEX "referral_by_source" on "referral" ("source_system", "source_id");
 
+CREATE INDEX referral_done_queue on referral ((case when state in ('booked', 'emergency', 'redirected', 'advised', 'declined', 'cancelled', 'closed') and emergency_call_pending = 0 and advice_pending = 0 then 1 else 0 end), updated_at, id);
+
+CREATE INDEX referral_open_queue on referral ((case when state in ('received', 'accepted', 'emergency', 'advised') then 1 else 0 end), (case when emergency_call_pending = 1 or coalesce(decided_cls, proposed_cls) = 'URG' then 0 else 1 end), (coalesce(due_on, '')), received_at, id);
+
 CREATE INDEX "referral_paused" on "referral" ("paused_as_of");
+
+CREATE INDEX referral_paused_open on referral ((case when paused_as_of is not null and state in ('received', 'accepted') then 1 else 0 end), paused_as_of);
 
 CREATE INDEX "referral_queue" on "referral" ("state", "due_on", "received_at", "id");
 

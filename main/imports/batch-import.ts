@@ -5,6 +5,7 @@ import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts
 import type { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import type { Ports } from '../ports.ts';
 import type { TriageContentReader } from '../referrals/active-triage-content.ts';
+import { papersOf, type RequestPapers, withTasks } from './fhir/request-papers.ts';
 import { BundleIndex, readBundle } from './fhir/bundle-reading.ts';
 import type { RawResource } from './fhir/raw-resource.ts';
 import { chunksOfLines, isLines, lightIndex, linePasses } from './fhir/line-reading.ts';
@@ -25,6 +26,7 @@ import { type ClinicalRow, writeClinicalRows } from './imported-rows-repository.
 import { endAbandonedBatches, endBatch, insertBatch } from './import-repository.ts';
 import { ReportBuilder } from './import-report.ts';
 import { ImportedPeople, type PeopleOnFile } from './reference-resolution.ts';
+import { writePaper } from './request-papers-import.ts';
 import { lightened, type RequestItem, writeRequests } from './request-import.ts';
 import { type ClinicalItem, type PersonItem, type SortedResources, sortResources } from './resource-sorting.ts';
 import { clinicalKey, digest, personKey } from './source-key.ts';
@@ -65,13 +67,15 @@ interface Dependencies {
   readonly triageContent: TriageContentReader;
   /** The clinic's time zone. */
   readonly zone: string;
+  /** Papers are sealed under keys of their own, those under this one. */
+  readonly dataKey: Uint8Array;
 }
 
 /**
  * Imports files one after the other: people first, then what is about them, in transactions of at most 200 rows. The
  * batch is on record from before its first row; whatever stops it, what was taken stays and is reported.
  */
-export async function importBatch({ unitOfWork, audit, ports, triageContent, zone }: Dependencies, request: ImportRequest): Promise<ImportReport> {
+export async function importBatch({ unitOfWork, audit, ports, triageContent, zone, dataKey }: Dependencies, request: ImportRequest): Promise<ImportReport> {
   const { importId, userId, sources } = request;
   const now = ports.clock.now();
   const record = (db: WriteExecutor, action: string, detail: Readonly<Record<string, number>>) =>
@@ -82,7 +86,7 @@ export async function importBatch({ unitOfWork, audit, ports, triageContent, zon
     await record(db, 'import.started', { files: sources.length });
   });
 
-  const run = new BatchRun(unitOfWork, { importId, userId, now, newId: ports.newId }, request, { triageContent, zone });
+  const run = new BatchRun(unitOfWork, { importId, userId, now, newId: ports.newId }, request, { triageContent, zone, dataKey });
   let state: 'done' | 'cancelled' | 'failed' = 'failed';
   try {
     state = (await run.all()) ? 'done' : 'cancelled';
@@ -98,6 +102,8 @@ export async function importBatch({ unitOfWork, audit, ports, triageContent, zon
   }
 }
 
+type ClinicFacts = Pick<Dependencies, 'triageContent' | 'zone' | 'dataKey'>;
+
 /** One import at work. */
 class BatchRun {
   readonly report = new ReportBuilder();
@@ -109,13 +115,17 @@ class BatchRun {
   readonly #later: ClinicalItem[] = [];
   readonly #laterRequests: RequestItem[] = [];
   readonly #laterDetails: DetailItem[] = [];
-  readonly #clinic: { readonly triageContent: TriageContentReader; readonly zone: string };
+  readonly #clinic: ClinicFacts;
+  /** The papers of requests put off with their people, by file. */
+  readonly #laterPapers: { readonly source: string; readonly papers: RequestPapers['papers'] }[] = [];
+  /** The requests written or recognised, by file and place. */
+  readonly #written = new Map<string, string>();
   /** Rows recognised in the present file. */
   #claimed = new Set<string>();
   #file = 0;
   #bytesBefore = 0;
 
-  constructor(unitOfWork: UnitOfWork, mark: ImportMark, request: ImportRequest, clinic: { readonly triageContent: TriageContentReader; readonly zone: string }) {
+  constructor(unitOfWork: UnitOfWork, mark: ImportMark, request: ImportRequest, clinic: ClinicFacts) {
     this.#unitOfWork = unitOfWork;
     this.#mark = mark;
     this.#request = request;
@@ -135,7 +145,9 @@ class BatchRun {
     }
     this.#claimed = new Set();
     const nothing = (): void => undefined;
-    return (await this.#writeClinical(this.#later, null, nothing)) && (await this.#writeDetails(this.#laterDetails, null, nothing)) && this.#writeRequests(this.#laterRequests, null, nothing);
+    if (!((await this.#writeClinical(this.#later, null, nothing)) && (await this.#writeDetails(this.#laterDetails, null, nothing)) && (await this.#writeRequests(this.#laterRequests, null, nothing)))) return false;
+    for (const { source, papers } of this.#laterPapers) if (!(await this.#writePapers(papers, source, null))) return false;
+    return true;
   }
 
   async #oneFile(source: ImportSource): Promise<boolean> {
@@ -168,7 +180,10 @@ class BatchRun {
     const content = readBundle(bytes);
     for (const { place, code } of content.rejected) this.report.reject(source.name, place, code);
     const index = new BundleIndex(content.resources);
-    const { people, clinical, details, requests } = this.#sorted(content.resources, index, source.name);
+    const papers = papersOf(content.resources, index);
+    const worked = withTasks(content.resources, index);
+    for (const { place, code } of papers.refused) this.report.reject(source.name, place, code);
+    const { people, clinical, details, requests } = this.#sorted(worked.resources.filter((raw) => !papers.used.has(raw) && !worked.used.has(raw)), index, source.name);
     const tell = (part: number): void => this.#tell(source.name, part * source.bytes);
     const all = content.resources.length;
     let dealt = all - people.length - clinical.length - details.length - requests.length;
@@ -176,7 +191,7 @@ class BatchRun {
       dealt += count;
       tell(dealt / Math.max(all, 1));
     };
-    return (await this.#writePeople(people, source.name, step)) && (await this.#writeClinical(clinical, index, step)) && (await this.#writeDetails(details, index, step)) && (await this.#writeRequests(requests, index, step));
+    return (await this.#writePeople(people, source.name, step)) && (await this.#writeClinical(clinical, index, step)) && (await this.#writeDetails(details, index, step)) && (await this.#writeRequests(requests, index, step)) && (await this.#writePapers(papers.papers, source.name, index));
   }
 
   /** Sorts resources and reports those that go no further. @param light the resource the index knows people by */
@@ -320,9 +335,31 @@ class BatchRun {
         if (!item) continue;
         if (outcome === 'later') this.#laterRequests.push(lightened(item));
         else if ('code' in outcome) this.report.reject(item.source, item.raw.place, outcome.code);
-        else this.report.count(outcome.fate, item.raw.type);
+        else {
+          this.report.count(outcome.fate, item.raw.type);
+          this.#written.set(placeOf(item.source, item.raw), outcome.id);
+        }
       }
       step(chunk.length);
+    }
+    return true;
+  }
+
+  /** Each in a transaction of its own. @param index the file of these papers; null for those whose requests were put off until all files were read */
+  async #writePapers(papers: RequestPapers['papers'], source: string, index: BundleIndex | null): Promise<boolean> {
+    const waiting = papers.filter(({ request }) => index !== null && this.#laterRequests.some((one) => one.source === source && one.raw.place === request.place));
+    if (waiting.length > 0) this.#laterPapers.push({ source, papers: waiting });
+    for (const { request, place, name, content } of papers.filter((paper) => !waiting.includes(paper))) {
+      if (await this.#mustStop()) return false;
+      const referralId = this.#written.get(placeOf(source, request));
+      // Of a request that was refused, or is not one to see somebody.
+      if (referralId === undefined) {
+        this.report.count('notKept', 'DocumentReference');
+        continue;
+      }
+      const outcome = await this.#unitOfWork.write((db) => writePaper(db, { referralId, name, content }, this.#mark, this.#clinic.dataKey));
+      if ('code' in outcome) this.report.reject(source, place, outcome.code);
+      else this.report.count(outcome.fate, 'DocumentReference');
     }
     return true;
   }
@@ -345,6 +382,8 @@ class BatchRun {
     });
   }
 }
+
+const placeOf = (source: string, { place }: RawResource): string => `${source}\n${place}`;
 
 /** Where people on file are looked up while a chunk is dealt with. */
 function peopleOnFile(db: ReadExecutor): PeopleOnFile {

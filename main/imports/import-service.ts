@@ -27,7 +27,7 @@ const pageSize = 50;
 
 /** Taking records in: from the page through the long-work thread, from the command line in its own process. */
 export function createImportService({ unitOfWork, audit, ports, store, clinic }: ServiceDependencies, intake: Intake, longWork: LongWork, triageContent: TriageContentReader) {
-  const dependencies = { unitOfWork, audit, ports, triageContent, zone: clinic.timeZone };
+  const dependencies = { unitOfWork, audit, ports, triageContent, zone: clinic.timeZone, dataKey: store.dataKey };
 
   const reading = (caller: Caller): RecordReach => reachOf(caller, 'patient.read', ports.clock.now());
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Urgency } from '#contract/triage.ts';
 import { civilDate } from '../appointments/wall-time.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
@@ -72,8 +73,11 @@ export async function writeDue(db: WriteExecutor, id: string, due: { dueOn: stri
   await db.updateTable('referral').set({ due_on: due.dueOn, original_due_on: due.originalDueOn, paused_as_of: due.pausedAsOf }).where('id', '=', id).execute();
 }
 
+/** As in the index of them (0047), which is asked before every list. */
+const isOpenAndPaused = sql<boolean>`case when paused_as_of is not null and state in ('received', 'accepted') then 1 else 0 end = 1`;
+
 /** Open requests whose delay stands without an end and whose due date is not of today. */
 export async function pausedBefore(db: ReadExecutor, today: string): Promise<string[]> {
-  const rows = await db.selectFrom('referral').select('id').where('paused_as_of', '<', today).where('state', 'in', ['received', 'accepted']).limit(2000).execute();
+  const rows = await db.selectFrom('referral').select('id').where('paused_as_of', '<', today).where(isOpenAndPaused).limit(2000).execute();
   return rows.map(({ id }) => id);
 }

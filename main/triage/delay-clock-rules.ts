@@ -58,10 +58,19 @@ function nextDay(date: string): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + millisecondsPerDay).toISOString().slice(0, 10);
 }
 
-/** Who waits for a place of one kind, and by when. */
+/** Who waits for a place, of which kind, and by when. */
 export interface Waiting {
   readonly id: string;
   readonly dueOn: string;
+  readonly kind: string;
+}
+
+/** A free time in somebody's calendar, and the day it is on. */
+export interface FreePlace {
+  readonly calendar: string;
+  readonly from: number;
+  readonly until: number;
+  readonly day: string;
 }
 
 /** A request that will not be seen inside its delay, as the calendars are now. `placeOn`: the day of the place it would get. */
@@ -72,14 +81,19 @@ export interface Breach {
 }
 
 /**
- * Who passes their delay if places are taken by those due first.
+ * Who passes their delay if places are taken by those due first. A time of a calendar is given once, of whatever kind the visit
+ * is: in person and by video are free at the same time only as long as neither is taken.
  *
- * @param days days of the free places, in order; as many as are waiting, where there are that many
+ * @param places free places by kind, each list in order
  */
-export function breachesOf(waiting: readonly Waiting[], days: readonly string[]): Breach[] {
+export function breachesOf(waiting: readonly Waiting[], places: ReadonlyMap<string, readonly FreePlace[]>): Breach[] {
   const inOrder = [...waiting].sort((one, other) => (one.dueOn === other.dueOn ? compare(one.id, other.id) : compare(one.dueOn, other.dueOn)));
-  return inOrder.flatMap(({ id, dueOn }, index) => {
-    const placeOn = days[index] ?? null;
+  const taken = new Map<string, FreePlace[]>();
+  const isFree = (place: FreePlace): boolean => !(taken.get(place.calendar) ?? []).some(({ from, until }) => from < place.until && place.from < until);
+  return inOrder.flatMap(({ id, dueOn, kind }) => {
+    const place = (places.get(kind) ?? []).find(isFree);
+    if (place) taken.set(place.calendar, [...(taken.get(place.calendar) ?? []), place]);
+    const placeOn = place?.day ?? null;
     return placeOn === null || placeOn > dueOn ? [{ id, dueOn, placeOn }] : [];
   });
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { breachesOf, dueWithPauses, isPausedOn, type Pause } from './delay-clock-rules.ts';
+import { breachesOf, dueWithPauses, type FreePlace, isPausedOn, type Pause } from './delay-clock-rules.ts';
 import { dueOn } from './due-date.ts';
 
 const days = (count: number, counting: 'calendar' | 'working' = 'calendar') => ({ days: count, counting });
@@ -74,20 +74,37 @@ describe('guarantees of the clock', () => {
 });
 
 describe('who will pass their delay', () => {
+  const hour = 3_600_000;
+  /** Free half hours of one calendar, one a day given. */
+  const free = (days: readonly string[], calendar = 'one'): FreePlace[] =>
+    days.map((day, index) => ({ calendar, day, from: Date.parse(day) + index * hour, until: Date.parse(day) + index * hour + hour / 2 })).sort((one, other) => one.from - other.from);
+  const kinds = (said: Readonly<Record<string, readonly FreePlace[]>>) => new Map(Object.entries(said));
+  const due = (id: string, dueOn: string, kind = 'IN_PERSON') => ({ id, dueOn, kind });
+
   test('those due first take the first places; the rest is told with the place they would get', () => {
-    const waiting = [{ id: 'c', dueOn: '2026-12-20' }, { id: 'a', dueOn: '2026-12-01' }, { id: 'b', dueOn: '2026-12-02' }];
-    expect(breachesOf(waiting, ['2026-12-01', '2026-12-08', '2026-12-10'])).toEqual([{ id: 'b', dueOn: '2026-12-02', placeOn: '2026-12-08' }]);
-    expect(breachesOf(waiting, ['2026-12-01'])).toEqual([{ id: 'b', dueOn: '2026-12-02', placeOn: null }, { id: 'c', dueOn: '2026-12-20', placeOn: null }]);
-    expect(breachesOf(waiting, ['2026-11-20', '2026-11-20', '2026-11-21'])).toEqual([]);
+    const waiting = [due('c', '2026-12-20'), due('a', '2026-12-01'), due('b', '2026-12-02')];
+    expect(breachesOf(waiting, kinds({ IN_PERSON: free(['2026-12-01', '2026-12-08', '2026-12-10']) }))).toEqual([{ id: 'b', dueOn: '2026-12-02', placeOn: '2026-12-08' }]);
+    expect(breachesOf(waiting, kinds({ IN_PERSON: free(['2026-12-01']) }))).toEqual([{ id: 'b', dueOn: '2026-12-02', placeOn: null }, { id: 'c', dueOn: '2026-12-20', placeOn: null }]);
+    expect(breachesOf(waiting, kinds({ IN_PERSON: free(['2026-11-20', '2026-11-20', '2026-11-21']) }))).toEqual([]);
   });
 
-  test('a place more never adds a breach', () => {
+  test('a time of a calendar is given once, in person or by video; that of another calendar is another', () => {
+    const waiting = [due('a', '2026-12-01'), due('b', '2026-12-02', 'VIDEO')];
+    const same = free(['2026-12-01']);
+    expect(breachesOf(waiting, kinds({ IN_PERSON: same, VIDEO: same }))).toEqual([{ id: 'b', dueOn: '2026-12-02', placeOn: null }]);
+    // Longer or shorter, what overlaps is taken.
+    expect(breachesOf(waiting, kinds({ IN_PERSON: same, VIDEO: same.map((one) => ({ ...one, from: one.from + hour / 4, until: one.until + hour / 4 })) }))).toHaveLength(1);
+    expect(breachesOf(waiting, kinds({ IN_PERSON: same, VIDEO: free(['2026-12-01'], 'two') }))).toEqual([]);
+    expect(breachesOf(waiting, kinds({ IN_PERSON: same, VIDEO: [...same, ...free(['2026-12-02'])] }))).toEqual([]);
+  });
+
+  test('a place more of one kind never adds a breach', () => {
     const day = fc.integer({ min: 0, max: 60 }).map(dayAt);
     fc.assert(
-      fc.property(fc.array(day, { maxLength: 12 }), fc.array(day, { maxLength: 12 }), day, (dues, free, more) => {
-        const waiting = dues.map((dueOnDay, index) => ({ id: String(index), dueOn: dueOnDay }));
-        const count = (places: readonly string[]) => breachesOf(waiting, [...places].sort()).length;
-        expect(count([...free, more])).toBeLessThanOrEqual(count(free));
+      fc.property(fc.array(day, { maxLength: 12 }), fc.array(day, { maxLength: 12 }), day, (dues, days, more) => {
+        const waiting = dues.map((dueOnDay, index) => due(String(index), dueOnDay));
+        const count = (places: readonly string[]) => breachesOf(waiting, kinds({ IN_PERSON: places.map((one, index) => ({ calendar: String(index), day: one, from: Date.parse(one), until: Date.parse(one) + hour })).sort((one, other) => one.from - other.from) })).length;
+        expect(count([...days, more])).toBeLessThanOrEqual(count(days));
       }),
     );
   });

@@ -9,6 +9,10 @@ export interface ExportedReferral extends Sourced {
   readonly patient: string;
   readonly referrer: string | null;
   readonly state: string;
+  /** 1 while the written advice that was decided on is to be written. */
+  readonly advice_pending: number;
+  /** Why it was declined, cancelled or closed, in words. */
+  readonly ended_reason: string | null;
   readonly reason_code: string | null;
   readonly requested_cls: string | null;
   readonly free_text: string;
@@ -41,6 +45,8 @@ export interface ExportedVisit extends Sourced {
 const priorities: Readonly<Record<string, string>> = { URG: 'stat', A: 'urgent', B: 'urgent' };
 const overStates: readonly string[] = ['closed', 'redirected', 'advised'];
 const revokedStates: readonly string[] = ['declined', 'cancelled'];
+/** FHIR's own extension for why a request has the status it has. */
+const statusReason = 'http://hl7.org/fhir/StructureDefinition/request-statusReason';
 
 /** A request as it was asked. The decisions taken on it stay with the clinic that took them. */
 export function serviceRequestResource(row: ExportedReferral, refer: Refer): Resource {
@@ -54,8 +60,9 @@ export function serviceRequestResource(row: ExportedReferral, refer: Refer): Res
       ...extension(ownExtensions.receivedAt, { valueString: row.received_at }),
       ...extension(ownExtensions.completedOn, { valueDate: row.completed_on }),
       ...(revokedStates.includes(row.state) ? extension(ownExtensions.ending, { valueCode: row.state }) : []),
+      ...extension(statusReason, { valueCodeableConcept: { text: row.ended_reason } }),
     ],
-    status: overStates.includes(row.state) ? 'completed' : revokedStates.includes(row.state) ? 'revoked' : 'active',
+    status: statusOf(row),
     intent: 'order',
     priority: row.requested_cls === null ? undefined : (priorities[row.requested_cls] ?? 'routine'),
     code: { coding: [{ system: requestSystems.kind, code: 'consultation' }], text: 'Consultation' },
@@ -65,6 +72,12 @@ export function serviceRequestResource(row: ExportedReferral, refer: Refer): Res
     reasonCode: [...reason, ...keptConcepts(row.request_codings)],
     note: row.free_text.trim() === '' ? [] : [{ text: row.free_text }],
   });
+}
+
+/** What FHIR says of where it stands. Advice that is still to be written is not given yet. */
+function statusOf({ state, advice_pending }: ExportedReferral): string {
+  if (revokedStates.includes(state)) return 'revoked';
+  return overStates.includes(state) && advice_pending === 0 ? 'completed' : 'active';
 }
 
 /** Findings by name: the order they were typed in says nothing. */

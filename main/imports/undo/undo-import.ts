@@ -248,8 +248,14 @@ class UndoRun {
           await this.#keepChanged(table, id);
           continue;
         }
-        const outcome = madeAt < startedAt ? 'UPDATED' : used.has(id) ? 'USED' : await this.#remove((db) => removeRequestRow(db, table, id));
-        if (outcome === null) add(this.#removed, types[table], 1);
+        let papers = 0;
+        const outcome = madeAt < startedAt ? 'UPDATED' : used.has(id) ? 'USED' : await this.#remove(async (db) => {
+          papers = await removeRequestRow(db, table, id, undoes);
+        });
+        if (outcome === null) {
+          add(this.#removed, types[table], 1);
+          add(this.#removed, 'DocumentReference', papers);
+        }
         else this.#keepAs({ type: types[table], patientId, name: '', reason: outcome, byName: null, at: null });
       }
       return rows;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ReadExecutor, WriteExecutor } from '../../platform/database/schema.ts';
+import { removeImportedPapers } from '../../referrals/attachments/attachment-repository.ts';
 
 /** What an import made, found again by its id, and taken away where nobody has touched it since. */
 
@@ -73,7 +74,8 @@ export async function patientsMadeBy(db: ReadExecutor, importId: string, started
 
 /** Columns by which rows of other tables point at a patient: what somebody did with the record since. */
 export async function patientReferences(db: ReadExecutor): Promise<References> {
-  return referencesBy(db, 'patient_id');
+  // Requests and visits were dealt with before: one still there stays, and so does the person.
+  return (await referencesBy(db, 'patient_id')).map((one) => (one.table === 'referral' || one.table === 'appointment' ? { ...one, marksImports: false } : one));
 }
 
 /** Columns by which rows of other tables point at a request: a decision, a visit, a question asked. */
@@ -115,8 +117,11 @@ export async function requestRowsOf(db: ReadExecutor, table: 'appointment' | 're
     .execute();
 }
 
-export async function removeRequestRow(db: WriteExecutor, table: 'appointment' | 'referral', id: string): Promise<void> {
+/** Takes a visit or a request away, and with a request the papers that came with it. */
+export async function removeRequestRow(db: WriteExecutor, table: 'appointment' | 'referral', id: string, importId: string): Promise<number> {
+  const papers = table === 'referral' ? await removeImportedPapers(db, id, importId) : 0;
   await db.deleteFrom(table).where('id', '=', id).execute();
+  return papers;
 }
 
 export async function removePatient(db: WriteExecutor, patientId: string): Promise<void> {

@@ -575,6 +575,8 @@ export interface AttachmentTable {
   removed_at: string | null;
   removed_by: string | null;
   removal_reason: string | null;
+  import_id: Generated<string | null>;
+  version: Generated<number>;
 }
 
 export interface AssessmentTable {

@@ -55,10 +55,23 @@ export async function countAttachments(db: ReadExecutor, referralId: string): Pr
   return { all: rows.length, present: rows.filter(({ removed_at }) => removed_at === null).length };
 }
 
+/** Whether a referral has a paper of these very bytes, removed ones too. */
+export async function hasSameContent(db: ReadExecutor, referralId: string, sha256: string): Promise<boolean> {
+  return (await db.selectFrom('attachment').select('id').where('referral_id', '=', referralId).where('sha256', '=', sha256).limit(1).executeTakeFirst()) !== undefined;
+}
+
+/** Takes away the papers an import attached to a request that goes with them. */
+export async function removeImportedPapers(db: WriteExecutor, referralId: string, importId: string): Promise<number> {
+  const own = db.selectFrom('attachment').select('id').where('referral_id', '=', referralId).where('import_id', '=', importId);
+  await db.deleteFrom('attachment_piece').where('attachment_id', 'in', own).execute();
+  const { numDeletedRows } = await db.deleteFrom('attachment').where('referral_id', '=', referralId).where('import_id', '=', importId).executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
+}
+
 /** Keeps an attachment with its sealed pieces. */
 export async function insertAttachment(
   db: WriteExecutor,
-  attachment: Omit<KeptAttachment, 'patientId' | 'removed'> & { readonly sha256: string },
+  attachment: Omit<KeptAttachment, 'patientId' | 'removed'> & { readonly sha256: string; readonly importId?: string },
   pieces: readonly Uint8Array[],
 ): Promise<void> {
   await db
@@ -66,7 +79,7 @@ export async function insertAttachment(
     .values({
       id: attachment.id, referral_id: attachment.referralId, name: attachment.name, media_type: attachment.mediaType, bytes: attachment.bytes, sha256: attachment.sha256,
       pages: attachment.pages, sealed_key: JSON.stringify(attachment.sealedKey), added_at: attachment.addedAt, added_by: attachment.addedBy,
-      removed_at: null, removed_by: null, removal_reason: null,
+      removed_at: null, removed_by: null, removal_reason: null, import_id: attachment.importId ?? null,
     })
     .execute();
   for (const [position, content] of pieces.entries()) await db.insertInto('attachment_piece').values({ attachment_id: attachment.id, position, content }).execute();
@@ -79,12 +92,12 @@ export async function pieceOf(db: ReadExecutor, attachmentId: string, position: 
 }
 
 export async function renameAttachment(db: WriteExecutor, id: string, name: string): Promise<void> {
-  await db.updateTable('attachment').set({ name }).where('id', '=', id).execute();
+  await db.updateTable('attachment').set((eb) => ({ name, version: eb('version', '+', 1) })).where('id', '=', id).execute();
 }
 
 /** Marks an attachment as taken off its request, or puts it back (`removal` null). */
 export async function markRemoved(db: WriteExecutor, id: string, removal: { readonly at: string; readonly by: string; readonly reason: string } | null): Promise<void> {
-  await db.updateTable('attachment').set({ removed_at: removal?.at ?? null, removed_by: removal?.by ?? null, removal_reason: removal?.reason ?? null }).where('id', '=', id).execute();
+  await db.updateTable('attachment').set((eb) => ({ removed_at: removal?.at ?? null, removed_by: removal?.by ?? null, removal_reason: removal?.reason ?? null, version: eb('version', '+', 1) })).where('id', '=', id).execute();
 }
 
 /** Seals the keys of all attachments anew, a key at a time; the pieces stay as they are. */

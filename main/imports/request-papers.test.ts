@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ImportReport } from '#contract/imports.ts';
+import { samplePng } from '../intake/testing/sample-documents.ts';
+import { engines, openTestClinic, type TestClinic } from '../testing/test-clinic.ts';
+import type { Caller } from '../users/caller.ts';
+import { sourceOf } from './testing/test-bundles.ts';
+
+const [picture, other] = [samplePng(8, 8), samplePng(16, 8)];
+const png = picture.toString('base64');
+const patient = { fullUrl: 'urn:uuid:p', resource: { resourceType: 'Patient', id: 'p', name: [{ family: 'Essai', given: ['Rose'] }], birthDate: '1979-02-08', gender: 'female' } };
+const request = (id: string, said: object = {}) => ({
+  fullUrl: `urn:uuid:${id}`, resource: { resourceType: 'ServiceRequest', id, status: 'active', intent: 'order', subject: { reference: 'urn:uuid:p' }, authoredOn: '2026-11-10', note: [{ text: `Mains enflées ${id}` }], ...said },
+});
+const paper = (id: string, attachment: object, said: object = {}) => ({ fullUrl: `urn:uuid:${id}`, resource: { resourceType: 'DocumentReference', id, status: 'current', content: [{ attachment }], ...said } });
+const about = (id: string) => ({ context: { related: [{ reference: `urn:uuid:${id}` }] } });
+const task = (id: string, status: string, focus: string) => ({ fullUrl: `urn:uuid:${id}`, resource: { resourceType: 'Task', id, status, intent: 'order', focus: { reference: `urn:uuid:${focus}` } } });
+
+const bundle = JSON.stringify({
+  resourceType: 'Bundle', type: 'collection',
+  entry: [
+    patient,
+    request('one', { supportingInfo: [{ reference: 'urn:uuid:d1' }] }),
+    paper('d1', { title: 'Radiographie des mains', contentType: 'image/png', data: png }),
+    paper('d2', { url: 'urn:uuid:b1', contentType: 'image/png' }, { ...about('one'), description: 'Lettre' }),
+    { fullUrl: 'urn:uuid:b1', resource: { resourceType: 'Binary', id: 'b1', contentType: 'image/png', data: other.toString('base64') } },
+    paper('d3', { title: 'Programme', contentType: 'application/x-msdownload', data: Buffer.from('MZ…').toString('base64') }, about('one')),
+    paper('d4', { title: 'Ailleurs', url: 'https://example.org/scan.pdf' }, about('one')),
+    paper('d5', { title: 'Abîmée', data: '%%%' }, about('one')),
+    paper('d6', { title: 'De personne', data: png }),
+    request('two'), task('t2', 'rejected', 'two'), request('three'), task('t3', 'in-progress', 'three'), request('four'), task('t4', 'completed', 'four'), task('t4b', 'completed', 'four'),
+  ],
+});
+
+describe.each(engines)('requests with their papers on %s', (engine) => {
+  let clinic: TestClinic;
+  let secretary: Caller;
+  let importId: string;
+  beforeAll(async () => {
+    clinic = await openTestClinic(engine);
+    secretary = await clinic.caller('secretary');
+  });
+  afterAll(() => clinic.close());
+  const bring = (): Promise<ImportReport> => {
+    return clinic.services.imports.importSources(secretary.userId, [sourceOf('demandes.json', bundle)]);
+  };
+  const referrals = () => clinic.store.database.db.selectFrom('referral').select(['id', 'free_text', 'state', 'proposed_cls']).orderBy('free_text').execute();
+
+  test('come in sealed, through the checks of any paper; what cannot is told with its place', async () => {
+    const report = await bring();
+    importId = report.importId;
+    expect(report.created).toEqual({ Patient: 1, ServiceRequest: 4, DocumentReference: 2 });
+    expect(report.notKept).toEqual({ DocumentReference: 1 });
+    expect(report.rejected.map(({ row, code }) => [row, code])).toEqual([
+      ['entry[5].resource.content[0].attachment', 'DOCUMENT_REFUSED'], ['entry[6].resource.content[0].attachment', 'DOCUMENT_MISSING'], ['entry[7].resource.content[0].attachment', 'VALUE_INVALID'],
+    ]);
+    const found = (await referrals()).find(({ free_text: text }) => text.endsWith('one'));
+    const papers = await clinic.services.attachments.list(secretary, { referralId: found?.id ?? '' });
+    expect(papers.map(({ name, mediaType }) => [name, mediaType])).toEqual(expect.arrayContaining([['Radiographie des mains', 'image/png'], ['Lettre', 'image/png']]));
+    const opened = await clinic.services.attachments.open(secretary, { attachmentId: papers.find(({ name }) => name === 'Radiographie des mains')?.id ?? '' });
+    const pieces: Uint8Array[] = [];
+    for await (const piece of opened.content) pieces.push(piece);
+    expect(Buffer.concat(pieces).equals(picture)).toBe(true);
+    const kept = await clinic.store.database.db.selectFrom('attachment_piece').select('content').execute();
+    for (const { content } of kept) expect(Buffer.from(content).includes(Buffer.from('PNG'))).toBe(false);
+  });
+
+  test('a task says how far the work on its request is', async () => {
+    expect((await referrals()).map(({ free_text: text, state }) => [text.slice(-4).trim(), state])).toEqual([['four', 'closed'], ['one', 'received'], ['hree', 'received'], ['two', 'declined']]);
+    expect((await referrals()).filter(({ state }) => state === 'received').map(({ proposed_cls: cls }) => cls)).toEqual(['D', 'D']);
+  });
+
+  test('the same file again adds nothing, and the import is undone with its papers', async () => {
+    const again = await bring();
+    expect([again.created, again.unchanged]).toEqual([{}, { Patient: 1, ServiceRequest: 4, DocumentReference: 2 }]);
+    const report = await clinic.services.undoImports.undoBatch({ importId: clinic.ports.newId(), undoes: importId, userId: secretary.userId }, { onProgress: () => undefined, shouldStop: () => false });
+    expect(report).toMatchObject({ removed: { Patient: 1, ServiceRequest: 4, DocumentReference: 2 }, kept: [] });
+    for (const table of ['referral', 'attachment', 'attachment_piece', 'patient'] as const) expect(await clinic.store.database.db.selectFrom(table).selectAll().execute()).toEqual([]);
+  });
+
+  test('a request somebody added a paper to stays, with its papers', async () => {
+    const { importId: second } = await bring();
+    const found = (await referrals()).find(({ free_text: text }) => text.endsWith('one'));
+    const [first] = await clinic.services.attachments.list(secretary, { referralId: found?.id ?? '' });
+    await clinic.services.attachments.rename(secretary, { attachmentId: first?.id ?? '', name: 'Mains, face' });
+    const report = await clinic.services.undoImports.undoBatch({ importId: clinic.ports.newId(), undoes: second, userId: secretary.userId }, { onProgress: () => undefined, shouldStop: () => false });
+    expect(report.removed).toEqual({ ServiceRequest: 3 });
+    expect(report.kept.map(({ type, reason }) => [type, reason])).toEqual(expect.arrayContaining([['ServiceRequest', 'USED']]));
+    expect(await clinic.services.attachments.list(secretary, { referralId: found?.id ?? '' })).toHaveLength(2);
+  });
+});

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { engines, openTestClinic, type TestClinic } from '../../testing/test-clinic.ts';
+import { createTriageContentReader } from '../active-triage-content.ts';
+import { aPatient, findingsOf } from '../testing/referral-fixtures.ts';
+import { proposeUndecidedAnew } from './undecided-refresh.ts';
+
+const many = 220;
+
+describe.each(engines)('proposing many undecided requests anew on %s', (engine) => {
+  let clinic: TestClinic;
+  beforeAll(async () => {
+    clinic = await openTestClinic(engine);
+    const patientId = await aPatient(clinic);
+    const { userId } = await clinic.caller('secretary');
+    // As another version of the rules had left them.
+    const row = {
+      patient_id: patientId, referrer_id: null, reason_code: 'RH04', requested_cls: null, free_text: '', findings: JSON.stringify(findingsOf.B), prerequisites_provided: '[]', received_at: '2026-11-10T14:00:00.000Z', completed_on: '2026-11-10',
+      entered_at: '2026-11-10T14:00:00.000Z', entered_by: userId, proposed_cls: 'E', due_on: '2027-11-10', queue_role: null, modality: 'VIDEO', updated_at: '2026-11-10T14:00:00.000Z', updated_by: userId,
+    };
+    await clinic.store.unitOfWork.write(async (db) => {
+      await db.insertInto('referral').values(Array.from({ length: many }, () => ({ ...row, id: clinic.ports.newId(), state: 'received', decided_cls: null }))).execute();
+      await db.insertInto('referral').values({ ...row, id: clinic.ports.newId(), state: 'accepted', decided_cls: 'E' }).execute();
+    });
+  });
+  afterAll(() => clinic.close());
+
+  const propose = (shouldStop: () => boolean) => proposeUndecidedAnew(clinic.store.unitOfWork, createTriageContentReader(), () => ({ zone: 'America/Toronto', today: '2026-11-16' }), shouldStop);
+  const proposed = (cls: string) => clinic.store.database.db.selectFrom('referral').select(['id', 'due_on', 'version']).where('proposed_cls', '=', cls).orderBy('id').execute();
+
+  test('cut off half-way, what is done is whole and the rest as it was; read at the desk, one is proposed by the rules in force', async () => {
+    let pages = 0;
+    await propose(() => {
+      pages += 1;
+      return pages > 2;
+    });
+    const done = (await proposed('B')).length;
+    expect(done).toBeGreaterThan(0);
+    expect(done).toBeLessThan(many);
+    expect((await proposed('B')).every(({ due_on: dueOn, version }) => dueOn === '2026-11-20' && version === 1)).toBe(true);
+    const left = await clinic.store.database.db.selectFrom('referral').select('id').where('proposed_cls', '=', 'E').where('state', '=', 'received').executeTakeFirst();
+    const open = await clinic.services.triageDesk.open(await clinic.caller('rheumatologist'), { referralId: left?.id ?? '' });
+    expect(open.proposal?.decision.cls).toBe('B');
+    expect((await proposed('B')).length).toBe(done + 1);
+  });
+
+  test('run again, it brings all of them in step, and no decided one', async () => {
+    await propose(() => false);
+    expect((await proposed('B')).length).toBe(many);
+    expect(await proposed('E')).toHaveLength(1);
+  });
+});
