@@ -157,8 +157,8 @@ export async function emergencyCallsOf(db: ReadExecutor, referralId: string) {
     .execute();
 }
 
-/** The first visit a person has since an instant with each profession of the clinic (documented join on `appointment`). */
-export async function visitsByRole(db: ReadExecutor, patientId: string, since: string): Promise<ReadonlyMap<string, { readonly localStart: string; readonly professionalName: string }>> {
+/** The first visit a person has since an instant with each profession of the clinic, booked for this request or for none (documented join on `appointment`). */
+export async function visitsByRole(db: ReadExecutor, { patientId, referralId }: { readonly patientId: string; readonly referralId: string }, since: string): Promise<ReadonlyMap<string, { readonly localStart: string; readonly professionalName: string }>> {
   const rows = await db
     .selectFrom('appointment')
     .innerJoin('practitioner', 'practitioner.id', 'appointment.professional_id')
@@ -168,6 +168,8 @@ export async function visitsByRole(db: ReadExecutor, patientId: string, since: s
     .where('status', '!=', 'no-show')
     .where('appointment.created_at', '>=', since)
     .where('clinic_role', 'is not', null)
+    // A visit booked for another request answers that one.
+    .where((where) => where.or([where('referral_id', 'is', null), where('referral_id', '=', referralId)]))
     .orderBy('starts_at', 'desc')
     .limit(200)
     .execute();

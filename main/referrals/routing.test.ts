@@ -36,4 +36,25 @@ describe.each(engines)('routing on %s', (engine) => {
       { professional: 'RHEUM', role: 'rheumatologist', visit: null }, { professional: 'OT', role: 'occupational-therapist', visit: null }, { professional: 'PT', role: 'physiotherapist', visit: null },
     ]);
   });
+
+  test('a later visit is told where it was booked for this request or for none, not for another', async () => {
+    const therapist = await clinic.caller('occupational-therapist');
+    const { patient_id: patientId } = await clinic.store.database.db.selectFrom('referral').select('patient_id').where('id', '=', referralId).executeTakeFirstOrThrow();
+    const other = aRequest(clinic, patientId, { findings: findingsOf.E });
+    await clinic.services.referrals.enter(rheumatologist, other);
+    const visit = (on: string, forRequest: string | null) => {
+      const now = clinic.ports.clock.now();
+      return clinic.store.unitOfWork.write((db) => db.insertInto('appointment').values({
+        id: clinic.ports.newId(), patient_id: patientId, professional_id: therapist.practitionerId ?? '', referral_id: forRequest, starts_at: `${on}T14:00:00.000Z`, ends_at: `${on}T14:30:00.000Z`, local_start: `${on}T09:00`, zone: 'America/Toronto', patient_zone: null, modality: 'IN_PERSON', status: 'booked', live: 1,
+        reason: null, video_link: null, consent: null, created_at: now, created_by: therapist.userId, updated_at: now,
+      }).execute());
+    };
+    const told = async () => (await clinic.services.triageDesk.open(rheumatologist, { referralId })).decisions[0]?.route.find(({ professional }) => professional === 'OT')?.visit?.localStart;
+    await visit('2026-11-24', other.referralId);
+    expect(await told()).toBeUndefined();
+    await visit('2026-11-26', null);
+    expect(await told()).toBe('2026-11-26T09:00');
+    await visit('2026-11-25', referralId);
+    expect(await told()).toBe('2026-11-25T09:00');
+  });
 });

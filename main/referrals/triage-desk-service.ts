@@ -101,8 +101,8 @@ export function createTriageDeskService(
     return proposal;
   };
 
-  const routeShown = async (db: ReadExecutor, patientId: string, { route, decided_at }: { route: string | null; decided_at: string }) => {
-    const visits = route === null ? new Map<string, never>() : await visitsByRole(db, patientId, decided_at);
+  const routeShown = async (db: ReadExecutor, of: { readonly patientId: string; readonly referralId: string }, { route, decided_at }: { route: string | null; decided_at: string }) => {
+    const visits = route === null ? new Map<string, never>() : await visitsByRole(db, of, decided_at);
     return professionalCode.array().parse(JSON.parse(route ?? '[]')).map((professional) => ({ professional, role: roleOf(professional), visit: visits.get(roleOf(professional) ?? '') ?? null }));
   };
 
@@ -121,7 +121,7 @@ export function createTriageDeskService(
       redirectTo: row.redirect_to,
       note: row.note,
       rulesetVersion: row.ruleset_version,
-      route: await routeShown(db, patientId, row),
+      route: await routeShown(db, { patientId, referralId }, row),
     })));
 
   const callsShown = async (db: ReadExecutor, referralId: string): Promise<Outputs['referrals']['open']['emergencyCalls']> =>
