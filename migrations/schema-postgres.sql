@@ -1241,6 +1241,15 @@ CASE
     WHEN ((state = ANY (ARRAY['booked'::text, 'emergency'::text, 'redirected'::text, 'advised'::text, 'declined'::text, 'cancelled'::text, 'closed'::text])) AND (emergency_call_pending = 0) AND (advice_pending = 0)) THEN 1
     ELSE 0
 END), updated_at, id);
+CREATE INDEX referral_incomplete_queue ON referral USING btree ((
+CASE
+    WHEN (((asked_at IS NOT NULL) AND (state = ANY (ARRAY['received'::text, 'accepted'::text]))) OR ((state = 'received'::text) AND (proposed_cls IS NULL))) THEN 1
+    ELSE 0
+END), (
+CASE
+    WHEN ((emergency_call_pending = 1) OR (COALESCE(decided_cls, proposed_cls) = 'URG'::text)) THEN 0
+    ELSE 1
+END), COALESCE(due_on, ''::text), received_at, id);
 CREATE INDEX referral_open_queue ON referral USING btree ((
 CASE
     WHEN (state = ANY (ARRAY['received'::text, 'accepted'::text, 'emergency'::text, 'advised'::text])) THEN 1

@@ -1154,6 +1154,8 @@ CREATE UNIQUE INDEX "referral_by_source" on "referral" ("source_system", "source
 
 CREATE INDEX referral_done_queue on referral ((case when state in ('booked', 'emergency', 'redirected', 'advised', 'declined', 'cancelled', 'closed') and emergency_call_pending = 0 and advice_pending = 0 then 1 else 0 end), updated_at, id);
 
+CREATE INDEX referral_incomplete_queue on referral ((case when (asked_at is not null and state in ('received', 'accepted')) or (state = 'received' and proposed_cls is null) then 1 else 0 end), (case when emergency_call_pending = 1 or coalesce(decided_cls, proposed_cls) = 'URG' then 0 else 1 end), (coalesce(due_on, '')), received_at, id);
+
 CREATE INDEX referral_open_queue on referral ((case when state in ('received', 'accepted', 'emergency', 'advised') then 1 else 0 end), (case when emergency_call_pending = 1 or coalesce(decided_cls, proposed_cls) = 'URG' then 0 else 1 end), (coalesce(due_on, '')), received_at, id);
 
 CREATE INDEX "referral_paused" on "referral" ("paused_as_of");
