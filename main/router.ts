@@ -3,6 +3,7 @@ import { accessOperations } from './access/access-operations.ts';
 import { remoteVisitOperations } from './appointments/remote/remote-visit-operations.ts';
 import { absenceOperations, appointmentOperations, visitOperations } from './appointments/appointment-operations.ts';
 import { slotOperations } from './appointments/ranking/slot-operations.ts';
+import { waitingOperations } from './appointments/waiting/waiting-operations.ts';
 import { seriesOperations } from './appointments/series/series-operations.ts';
 import { assessmentOperations } from './assessments/assessment-operations.ts';
 import { auditOperations } from './audit/audit-operations.ts';
@@ -55,6 +56,7 @@ export function createRouter() {
     appointments: appointmentOperations(os),
     slots: slotOperations(os),
     series: seriesOperations(os),
+    waiting: waitingOperations(os),
     visits: visitOperations(os),
     remoteVisits: remoteVisitOperations(os),
     messages: messageOperations(os),

@@ -14,6 +14,7 @@ import { createBookingService } from './appointments/booking-service.ts';
 import { createCalendarFileService } from './appointments/calendar-file-service.ts';
 import { createClinicWeekService } from './appointments/clinic-week-service.ts';
 import { createMovePreviewService } from './appointments/move-preview-service.ts';
+import { createWaitingService } from './appointments/waiting/waiting-service.ts';
 import { createSeriesService } from './appointments/series/series-service.ts';
 import { createSlotService } from './appointments/ranking/slot-service.ts';
 import { createVisitLifeService } from './appointments/visit-life-service.ts';
@@ -136,7 +137,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     merges: createMergeService(dependencies),
     undoImports: createUndoService(dependencies, longWork),
     appointments: createAppointmentService(dependencies), absences: createAbsenceService(dependencies),
-    booking, slots: createSlotService(dependencies), visitUndo, visitLife, series: createSeriesService(dependencies, { booking, life: visitLife, undo: visitUndo }),
+    booking, slots: createSlotService(dependencies), waiting: createWaitingService(dependencies), visitUndo, visitLife, series: createSeriesService(dependencies, { booking, life: visitLife, undo: visitUndo }),
     visitMarks: createVisitMarksService(visitLife), remoteVisits: createRemoteVisitService(dependencies), movePreview: createMovePreviewService(dependencies), clinicWeek: createClinicWeekService(dependencies), calendarFiles: createCalendarFileService(dependencies),
     outbox: createOutboxService(dependencies), messagePreparation, messageChannels, messageSending: createSendingService(dependencies, messagePreparation.prepare, messageChannels.send), messageRules: createMessageRuleService(dependencies), messagePapers: createMessagePaperService(dependencies),
     referrals: createReferralService(dependencies, triageContent),

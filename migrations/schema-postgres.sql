@@ -1471,6 +1471,30 @@ create table "second_rating" (
 CREATE INDEX second_rating_by_referral ON second_rating USING btree (referral_id);
 CREATE UNIQUE INDEX second_rating_by_sample ON second_rating USING btree (sample_id, place);
 
+create table "slot_hold" (
+  "id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "practitioner_id" text collate "C" not null,
+  "starts_at" text collate "C" not null,
+  "ends_at" text collate "C" not null,
+  "modality" text collate "C" not null,
+  "referral_id" text collate "C",
+  "entry_id" text collate "C",
+  "held_at" text collate "C" not null,
+  "held_by" text collate "C" not null,
+  "until" text collate "C" not null,
+  "ended_at" text collate "C",
+  "ended_by" text collate "C",
+  "outcome" text collate "C",
+  constraint slot_hold_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES waiting_entry(id) ON DELETE CASCADE,
+  constraint slot_hold_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint slot_hold_pkey PRIMARY KEY (id),
+  constraint slot_hold_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id) ON DELETE CASCADE,
+  constraint slot_hold_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id)
+);
+CREATE INDEX slot_hold_by_patient ON slot_hold USING btree (patient_id);
+CREATE INDEX slot_hold_by_practitioner ON slot_hold USING btree (practitioner_id, until);
+
 create table "study" (
   "id" text collate "C" not null,
   "name" text collate "C" not null,
@@ -1710,6 +1734,26 @@ create table "visit_preference" (
   constraint visit_preference_pkey PRIMARY KEY (id)
 );
 CREATE INDEX visit_preference_by_patient ON visit_preference USING btree (patient_id, replaced_at);
+
+create table "waiting_entry" (
+  "id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "appointment_id" text collate "C",
+  "role" text collate "C" not null,
+  "modality" text collate "C",
+  "due_on" text collate "C",
+  "words" text collate "C",
+  "added_at" text collate "C" not null,
+  "added_by" text collate "C" not null,
+  "ended_at" text collate "C",
+  "ended_by" text collate "C",
+  "outcome" text collate "C",
+  constraint waiting_entry_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id) ON DELETE CASCADE,
+  constraint waiting_entry_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint waiting_entry_pkey PRIMARY KEY (id)
+);
+CREATE INDEX waiting_entry_by_patient ON waiting_entry USING btree (patient_id);
+CREATE INDEX waiting_entry_by_role ON waiting_entry USING btree (ended_at, role, due_on);
 
 create table "weekly_opening" (
   "id" text collate "C" not null,

@@ -1340,6 +1340,25 @@ CREATE INDEX "second_rating_by_referral" on "second_rating" ("referral_id");
 
 CREATE UNIQUE INDEX "second_rating_by_sample" on "second_rating" ("sample_id", "place");
 
+CREATE TABLE "slot_hold" ("id" text primary key,
+  "patient_id" text not null references "patient" ("id") on delete cascade,
+  "practitioner_id" text not null references "practitioner" ("id") on delete cascade,
+  "starts_at" text not null,
+  "ends_at" text not null,
+  "modality" text not null,
+  "referral_id" text references "referral" ("id"),
+  "entry_id" text references "waiting_entry" ("id") on delete cascade,
+  "held_at" text not null,
+  "held_by" text not null,
+  "until" text not null,
+  "ended_at" text,
+  "ended_by" text,
+  "outcome" text) strict;
+
+CREATE INDEX "slot_hold_by_patient" on "slot_hold" ("patient_id");
+
+CREATE INDEX "slot_hold_by_practitioner" on "slot_hold" ("practitioner_id", "until");
+
 CREATE TABLE "study" ("id" text primary key,
   "name" text not null,
   "name_key" text not null unique,
@@ -1540,6 +1559,23 @@ CREATE TABLE "visit_preference" ("id" text primary key,
   "replaced_at" text) strict;
 
 CREATE INDEX "visit_preference_by_patient" on "visit_preference" ("patient_id", "replaced_at");
+
+CREATE TABLE "waiting_entry" ("id" text primary key,
+  "patient_id" text not null references "patient" ("id") on delete cascade,
+  "appointment_id" text references "appointment" ("id") on delete cascade,
+  "role" text not null,
+  "modality" text,
+  "due_on" text,
+  "words" text,
+  "added_at" text not null,
+  "added_by" text not null,
+  "ended_at" text,
+  "ended_by" text,
+  "outcome" text) strict;
+
+CREATE INDEX "waiting_entry_by_patient" on "waiting_entry" ("patient_id");
+
+CREATE INDEX "waiting_entry_by_role" on "waiting_entry" ("ended_at", "role", "due_on");
 
 CREATE TABLE "weekly_opening" ("id" text primary key,
   "practitioner_id" text not null references "practitioner" ("id") on delete cascade,

@@ -11,14 +11,15 @@ import { population } from './population.ts';
 import { benchQueue } from './queue-bench.ts';
 import { benchRegistry } from './registry-bench.ts';
 import { benchSearch } from './search-bench.ts';
+import { benchSlots } from './slots-bench.ts';
 import { benchStart } from './start-bench.ts';
 import { benchTriage } from './triage-bench.ts';
 
 /**
- * `npm run bench -- [--sizes 1000,10000,100000,1000000] [--only search,registry,cohorts,triage,desk,queue,window,import] [--report]`.
+ * `npm run bench -- [--sizes 1000,10000,100000,1000000] [--only search,registry,cohorts,triage,desk,queue,slots,window,import] [--report]`.
  * Each table is printed as it is ready; `--report` also writes `build/docs/bench/`.
  */
-const subjects = ['search', 'registry', 'cohorts', 'triage', 'desk', 'queue', 'window', 'import'] as const;
+const subjects = ['search', 'registry', 'cohorts', 'triage', 'desk', 'queue', 'slots', 'window', 'import'] as const;
 const { values } = parseArgs({
   options: { sizes: { type: 'string', default: '1000,10000,100000' }, only: { type: 'string', default: subjects.join() }, report: { type: 'boolean', default: false } },
 });
@@ -49,6 +50,7 @@ if (only.includes('cohorts')) for (const size of sizes.filter((one) => one <= mo
 if (only.includes('triage')) add(await benchTriage());
 if (only.includes('desk')) add(...(await benchDesk()));
 if (only.includes('queue')) add(...(await benchQueue()));
+if (only.includes('slots')) add(...(await benchSlots()));
 if (only.includes('window')) {
   const clinic = await openBenchClinic(windowSize);
   // The window's host opens the same folder.

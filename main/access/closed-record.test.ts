@@ -73,11 +73,12 @@ const nothingMapped = { version: 1, reading: { format: 'delimited', encoding: nu
 
 const nothingFound = { on: '2026-11-16', jointSet: null, joints: {}, instruments: [], values: {}, choices: {}, takenOn: {}, note: '' };
 
-/** Another hour for each series, all on one day of January. */
+/** Another half-hour for each series and each place held, on working days from a Monday of January on. */
+const workingDay = (day: number): number => Math.floor(day / 5) * 7 + (day % 5);
 let quarter = 0;
 const nextQuarter = (): string => {
   quarter += 1;
-  return new Date(Date.parse('2027-01-18T13:00:00.000Z') + Math.floor(quarter / 6) * 86_400_000 + (quarter % 6) * 1_800_000).toISOString();
+  return new Date(Date.parse('2027-01-18T13:00:00.000Z') + workingDay(Math.floor(quarter / 6)) * 86_400_000 + (quarter % 6) * 1_800_000).toISOString();
 };
 
 /** Another day for each booking: December, from the first on. */
@@ -196,6 +197,14 @@ const probes: Readonly<Record<string, Probe>> = {
   'series.move': { tells: null, inputs: ({ seriesId, seriesVisitId, practitionerId }) => [{ seriesId, visits: [{ appointmentId: seriesVisitId, expectedVersion: 0, practitionerId, startsAt: '2026-12-01T14:00:00.000Z', minutes: 30 }] }] },
   'series.cancel': { tells: null, inputs: ({ seriesId, seriesVisitId }) => [{ seriesId, visits: [{ appointmentId: seriesVisitId, expectedVersion: 0 }], party: 'patient', cause: 'ill', note: null, request: 'waits' }] },
   'series.undo': { tells: null, inputs: ({ seriesId, seriesVisitId }) => [{ seriesId, done: 'booked', visits: [{ appointmentId: seriesVisitId, expectedVersion: 0 }] }] },
+  'waiting.list': { tells: 'waitingWords', inputs: () => [undefined] },
+  'waiting.add': { tells: 'phone', inputs: ({ patientId }, newId) => [{ entryId: newId(), patientId, appointmentId: null, role: 'nurse', modality: null, dueOn: null, words: 'x' }] },
+  'waiting.remove': { tells: null, inputs: ({ waitingId }) => [{ entryId: waitingId }, { entryId: waitingId, back: true }] },
+  'waiting.freed': { tells: null, inputs: () => [undefined] },
+  'waiting.matches': { tells: 'phone', inputs: ({ practitionerId }) => [{ practitionerId, startsAt: '2026-11-26T19:30:00.000Z', minutes: 30, modality: 'IN_PERSON' }] },
+  'waiting.holds': { tells: 'phone', inputs: () => [undefined] },
+  'waiting.hold': { tells: 'phone', inputs: ({ patientId, practitionerId }, newId) => [{ holdId: newId(), practitionerId, startsAt: nextQuarter(), minutes: 30, modality: 'IN_PERSON', patientId, referralId: null, entryId: null, forMinutes: 30 }] },
+  'waiting.release': { tells: null, inputs: ({ holdId }) => [{ holdId }] },
   'appointments.book': {
     tells: 'phone',
     inputs: ({ patientId, practitionerId }, newId) => [{

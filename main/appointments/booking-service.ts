@@ -12,6 +12,7 @@ import type { Caller } from '../users/caller.ts';
 import { insertVisit, lockCalendars, type NewVisit, overlaps, videoTemplate, visitById, type VisitRow } from './appointment-repository.ts';
 import { toAppointmentView } from './appointment-view.ts';
 import { requireOpen } from './closed-times.ts';
+import { requireNotHeld, settleHolds } from './holds/held-places.ts';
 import { allowedModalities, bookingRefusal, isAtDistance, isLate, modalityConcerns } from './booking-rules.ts';
 import { type BookableReferral, bookableReferral, markReferralBooked, professionalHours, type VisitPatient, visitPatients } from './calendar-repository.ts';
 import { toInterval } from './slot-search.ts';
@@ -61,6 +62,7 @@ export function createBookingService({ unitOfWork, audit, clinic, ports }: Servi
     const now = ports.clock.now();
     const visit: NewVisit = { ...newVisit(input, { zone, now, userId: caller.userId, template: await videoTemplate(db) }), seriesId };
     if (await overlaps(db, visit)) throw new DeclaredError('SLOT_TAKEN');
+    await requireNotHeld(db, visit, now);
     const referral = input.referralId ? await bookableReferral(db, input.referralId) : undefined;
     if (input.referralId && !referral) throw new DeclaredError('NOT_FOUND');
     const purpose = visit.purpose === null ? null : purposeOf(visit.purpose);
@@ -72,6 +74,7 @@ export function createBookingService({ unitOfWork, audit, clinic, ports }: Servi
 
     const away = await requireOpen(db, visit, input.despite);
     await insertVisit(db, visit);
+    await settleHolds(db, visit, { now, userId: caller.userId });
     if (away) await insertException(db, { ...away, id: ports.newId(), appointmentId: visit.id, at: now, userId: caller.userId });
     if (modalityReason !== null) await insertException(db, { id: ports.newId(), appointmentId: visit.id, kind: 'modality', reason: modalityReason, away: [], concerns, place: visit, at: now, userId: caller.userId });
     if (referral && !(await markReferralBooked(db, referral, { now, userId: caller.userId }))) {

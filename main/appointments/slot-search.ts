@@ -2,6 +2,7 @@ import type { Away } from '#contract/away.ts';
 import type { VisitModality } from '#contract/values.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
 import { readAway } from './absence-repository.ts';
+import { holdsNow } from './holds/hold-repository.ts';
 import { patientTimes, takenTimes } from './appointment-repository.ts';
 import { awayDuring, awayIntervals, awayOf } from './away-rules.ts';
 import type { ProfessionalHours } from './calendar-repository.ts';
@@ -23,7 +24,7 @@ export interface FoundSlot extends Slot {
 export async function searchSlots(
   db: ReadExecutor,
   people: readonly ProfessionalHours[],
-  search: CalendarQuestion & { modality: VisitModality; minutes: number | null; now: string; limit: number },
+  search: CalendarQuestion & { modality: VisitModality; minutes: number | null; limit: number },
 ): Promise<{ slots: FoundSlot[]; searchedUntil: string; away: Away[] }> {
   const slots: FoundSlot[] = [];
   const met = new Map<string, Away>();
@@ -48,6 +49,8 @@ export interface CalendarQuestion {
   readonly from: string;
   readonly days: number;
   readonly patientId: string | null;
+  /** Places held for others at this moment are taken. */
+  readonly now: string;
   /** A visit being moved: its own time counts as free. */
   readonly moving?: string | null;
   readonly throughAway?: boolean;
@@ -55,15 +58,16 @@ export interface CalendarQuestion {
 
 /** What is taken and what is closed in these calendars, and when the patient is elsewhere. */
 export async function readCalendars(db: ReadExecutor, people: readonly ProfessionalHours[], question: CalendarQuestion): Promise<{ calendars: Calendar[]; patientBusy: Interval[]; away: Away[] }> {
-  const { zone, from, days, patientId, moving, throughAway } = question;
+  const { zone, from, days, patientId, now, moving, throughAway } = question;
   const practitionerIds = people.map((person) => person.practitionerId);
   const range = { from: civilDay(from, zone).from, until: civilDay(addDays(from, days), zone).from, except: moving ?? null };
   const taken = Map.groupBy(await takenTimes(db, practitionerIds, range), (visit) => visit.practitionerId);
+  const held = Map.groupBy(await holdsNow(db, { practitionerIds, from: range.from, until: range.until, now, exceptPatientId: patientId }), (hold) => hold.practitionerId);
   const away = await readAway(db, { firstDate: from, lastDate: addDays(from, days - 1), practitionerIds });
   const patientBusy = patientId ? (await patientTimes(db, patientId, range)).map(toInterval) : [];
   const calendars = people.map(({ practitionerId, slotMinutes, openings }) => ({
     practitionerId, slotMinutes, openings,
-    booked: [...(taken.get(practitionerId) ?? []).map(toInterval), ...(throughAway ? [] : awayOf(away, practitionerId).flatMap((one) => awayIntervals(one, zone)))],
+    booked: [...(taken.get(practitionerId) ?? []).map(toInterval), ...(held.get(practitionerId) ?? []).map(toInterval), ...(throughAway ? [] : awayOf(away, practitionerId).flatMap((one) => awayIntervals(one, zone)))],
   }));
   return { calendars, patientBusy, away };
 }

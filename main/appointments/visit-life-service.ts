@@ -8,6 +8,7 @@ import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
 import { lockCalendars, overlaps } from './appointment-repository.ts';
 import { requireOpen } from './closed-times.ts';
+import { requireNotHeld, settleHolds } from './holds/held-places.ts';
 import { requireOwnCalendar } from './booking-service.ts';
 import { bookableReferral, professionalHours, visitPatients } from './calendar-repository.ts';
 import { isLate } from './booking-rules.ts';
@@ -41,6 +42,7 @@ export function createVisitLifeService({ unitOfWork, audit, clinic, ports }: Ser
     const place = { practitionerId: input.practitionerId, startsAt: input.startsAt, endsAt: addMilliseconds(input.startsAt, input.minutes * 60_000), localStart: localDateTime(input.startsAt, zone), zone };
     await lockCalendars(db, unitOfWork.engine, { ...place, patientId: visit.patientId });
     if (await overlaps(db, { ...place, id: visit.id, patientId: visit.patientId })) throw new DeclaredError('SLOT_TAKEN');
+    await requireNotHeld(db, { ...place, patientId: visit.patientId }, now);
     const [professional] = await professionalHours(db, { practitionerId: place.practitionerId, role: null });
     const patient = (await visitPatients(db, reachOf(caller, 'appointment.read', now), [visit.patientId])).get(visit.patientId);
     if (!professional || !patient) throw new DeclaredError('NOT_FOUND');
@@ -49,6 +51,7 @@ export function createVisitLifeService({ unitOfWork, audit, clinic, ports }: Ser
     const away = await requireOpen(db, place, input.despite);
     if (!(await placeVisit(db, visit, { ...place, status: 'booked' }, now))) throw await staleVisit(db, visit);
     if (away) await insertException(db, { ...away, id: ports.newId(), appointmentId: visit.id, at: now, userId: caller.userId });
+    await settleHolds(db, { ...place, patientId: visit.patientId }, { now, userId: caller.userId });
     await keep(db, visit, { kind: 'moved', at: now, userId: caller.userId, referralState: null });
     const dueOn = visit.referralId ? ((await bookableReferral(db, visit.referralId))?.dueOn ?? null) : null;
     await audit.record(db, {

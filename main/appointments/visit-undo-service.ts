@@ -6,6 +6,7 @@ import type { WriteExecutor } from '../platform/database/schema.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
 import { lockCalendars, overlaps } from './appointment-repository.ts';
+import { requireNotHeld } from './holds/held-places.ts';
 import { orSlotTaken, staleVisit, visitAsSeen, writtenVisit } from './seen-visit.ts';
 import { type BeforeStep, lastStep, markStepUndone, moveReferral, placeVisit, referralState } from './visit-step-repository.ts';
 import { writeOutcome } from './remote/remote-visit-repository.ts';
@@ -18,6 +19,7 @@ export function createVisitUndoService({ unitOfWork, audit, ports }: ServiceDepe
     const place = { ...before, id: visit.id, patientId: visit.patientId };
     await lockCalendars(db, unitOfWork.engine, place);
     if (await overlaps(db, place)) throw new DeclaredError('SLOT_TAKEN');
+    await requireNotHeld(db, place, who.now);
     if (!(await placeVisit(db, visit, before, who.now))) throw await staleVisit(db, visit);
     if (visit.referralId && referral && !(await moveReferral(db, visit.referralId, referral, who))) {
       throw new DeclaredError('ILLEGAL_STATE', { state: (await referralState(db, visit.referralId)) ?? 'closed' });

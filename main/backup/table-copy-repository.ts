@@ -21,9 +21,9 @@ export const tablesInOrder = [
   'recall', 'patient_responsible', 'quality_verdict',
   'ruleset_version', 'ruleset_signature', 'rule_replay', 'rule_replay_case',
   'rating_sample', 'second_rating',
-  'visit_preference',
   'follow_up_template', 'follow_up_plan', 'follow_up_step', 'recall_contact', 'follow_up_departure',
   'pathway_enrolment', 'pathway_fact', 'pathway_event',
+  'visit_preference', 'waiting_entry', 'slot_hold',
 ] as const satisfies readonly (keyof Schema)[];
 
 /** Columns a database makes itself; they are left out of a copy. */

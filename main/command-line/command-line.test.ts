@@ -313,6 +313,28 @@ describe('demo', () => {
   });
 });
 
+describe('slots and book', () => {
+  test('lists the best places of somebody with their reasons, books one of them once, and says what is wrong', async () => {
+    const directory = join(folder, newId());
+    await relais(['demo', '--clinic', directory, '--patients', '20', '--seed', '3']);
+    const clinic = ['--clinic', directory];
+    const [person] = ((await relais(['search', 'a', ...clinic, '--json'])).json as { patients: { id: string }[] }).patients;
+    const whom = ['--patient', person?.id ?? ''];
+    const found = await relais(['slots', ...whom, '--role', 'nurse', '--modality', 'IN_PERSON', '--limit', '3', ...clinic, '--json']);
+    const places = (found.json as { slots: { practitionerId: string; startsAt: string; localStart: string; minutes: number; reasons: object[]; points: number }[] }).slots;
+    expect([found.code, places.length]).toEqual([0, 3]);
+    expect(places.map(({ points }) => points)).toEqual(places.map(({ points }) => points).sort((one, other) => other - one));
+    const [line] = (await relais(['slots', ...whom, '--role', 'nurse', '--modality', 'IN_PERSON', '--limit', '1', ...clinic])).out;
+    expect(line?.split('\t')).toEqual(expect.arrayContaining([places[0]?.localStart, 'IN_PERSON', places[0]?.practitionerId, places[0]?.startsAt]));
+    const book = ['book', ...whom, '--professional', places[0]?.practitionerId ?? '', '--start', places[0]?.localStart ?? '', '--minutes', String(places[0]?.minutes), ...clinic];
+    expect(await relais([...book, '--json'])).toMatchObject({ code: 0, json: { startsAt: places[0]?.startsAt, status: 'booked' } });
+    expect((await relais(book)).told.join()).toContain('SLOT_TAKEN');
+    for (const wrong of [['slots', ...clinic], ['slots', ...whom, '--role', 'baker', ...clinic], ['slots', ...whom, '--from', 'soon', ...clinic], ['slots', '--referral', 'x', ...clinic], [...book, '--start', 'noon'], [...book, '--modality', 'PIGEON']]) {
+      expect((await relais(wrong)).code, wrong.join(' ')).toBe(2);
+    }
+  });
+});
+
 describe('triage', () => {
   const features = { age: 72, acute_hot_joint: true, fever: true, prosthetic_or_recent_procedure: true };
 

@@ -20,6 +20,8 @@ import { rekeyCommand } from './rekey-command.ts';
 import { restoreCommand } from './restore-command.ts';
 import { rulesCommand } from './rules-command.ts';
 import { scoreCommand } from './score-command.ts';
+import { bookCommand } from './book-command.ts';
+import { slotsCommand } from './slots-command.ts';
 import { searchCommand } from './search-command.ts';
 import { serveCommand } from './serve-command.ts';
 import { triageFileCommand } from './triage-file-command.ts';
@@ -33,6 +35,8 @@ const commands: Readonly<Record<string, Command>> = {
   search: searchCommand,
   triage: triageFileCommand,
   plan: planCommand,
+  slots: slotsCommand,
+  book: bookCommand,
   rules: rulesCommand,
   pathway: pathwayCommand,
   score: scoreCommand,

@@ -5,16 +5,8 @@ import { openForReading, openForWriting, recordCommand } from './clinic-access.t
 import { type Command, CommandError, type CommandResult, MisuseError, readOptions, required } from './command.ts';
 import { messageIn } from './messages.ts';
 import type { Terminal } from './output.ts';
+import { patientOf } from './named-patient.ts';
 import { passphraseOption } from './passphrase.ts';
-
-/** The one patient of an id, or of a number somebody would search by. @throws CommandError nobody, or several */
-async function patientOf(clinic: OpenClinic, text: string): Promise<string> {
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)) return text;
-  const { patients, hasMore } = await clinic.services.patients.search(commandLineCaller, { text: `"${text}"`, limit: 2 });
-  const [only] = patients;
-  if (!only || patients.length > 1 || hasMore) throw new CommandError('plan.notOne', { count: patients.length });
-  return only.id;
-}
 
 /** Applies a follow-up plan to a patient, or says what it would give. */
 export const planCommand: Command = {

@@ -1,4 +1,5 @@
 import { slotWeightContentItems } from '../appointments/ranking/slot-weights.ts';
+import { matchWeightContentItems } from '../appointments/waiting/match-weights.ts';
 import { purposeContentItems } from '../appointments/visit-purposes.ts';
 import { assessmentContentItems } from '../assessments/assessment-content.ts';
 import { diagnosisContentItems } from '../diagnoses/diagnosis-content.ts';
@@ -14,4 +15,4 @@ import { triageContentItems } from '../triage/triage-content.ts';
 import type { ContentItem } from './content-repository.ts';
 
 /** Clinical content bundled with the program, registered in each clinic when it is opened. */
-export const builtInContent: readonly ContentItem[] = [...triageContentItems, ...instrumentContentItems, ...assessmentContentItems, ...purposeContentItems, ...slotWeightContentItems, ...treatmentContentItems, ...monitoringContentItems, ...diagnosisContentItems, ...preventionContentItems, ...cohortContentItems, ...comparisonContentItems, ...planContentItems, ...pathwayContentItems];
+export const builtInContent: readonly ContentItem[] = [...triageContentItems, ...instrumentContentItems, ...assessmentContentItems, ...purposeContentItems, ...slotWeightContentItems, ...matchWeightContentItems, ...treatmentContentItems, ...monitoringContentItems, ...diagnosisContentItems, ...preventionContentItems, ...cohortContentItems, ...comparisonContentItems, ...planContentItems, ...pathwayContentItems];

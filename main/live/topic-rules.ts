@@ -53,6 +53,8 @@ const topicsByEntity: Readonly<Record<string, readonly LiveTopic[]>> = {
   message: ['messages'],
   'message-rule': ['messages'],
   contact: ['messages', 'patients'],
+  'waiting-entry': ['appointments'],
+  'slot-hold': ['appointments'],
   practitioner: ['hours', 'appointments', 'referrers', 'referrals'],
   absence: ['hours', 'appointments'],
   'duplicate-scan': ['duplicates'],

@@ -70,6 +70,7 @@ export async function readRecordContent(db: ReadExecutor, asked: string, { withA
       .execute(),
     messages: await db.selectFrom('message').select(['prepared_at', 'subject', 'body', 'channel', 'language', 'state', 'due_at']).where('patient_id', '=', patientId).orderBy('prepared_at', 'desc').orderBy('id').execute(),
     preferences: await db.selectFrom('contact_preference as c').leftJoin('user_account as u', 'u.id', 'c.noted_by').select(['c.noted_at', 'c.channel', 'c.wants', 'c.note', 'u.display_name']).where('c.patient_id', '=', patientId).orderBy('c.noted_at', 'desc').orderBy('c.id').execute(),
+    waiting: await db.selectFrom('waiting_entry').select(['added_at', 'ended_at', 'role', 'due_on', 'words']).where('patient_id', '=', patientId).orderBy('added_at').orderBy('id').execute(),
     restrictions: await db.selectFrom('patient_restriction').select(['reason', 'words', 'restricted_at', 'lifted_at', 'lifted_words']).where('patient_id', 'in', everyId).orderBy('restricted_at').execute(),
     history: await readHistory(db, everyId),
     copies: await db.selectFrom('record_copy').select(['made_at', 'requester', 'relationship', 'purpose']).where('patient_id', 'in', everyId).orderBy('made_at').execute(),

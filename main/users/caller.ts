@@ -30,7 +30,7 @@ export const commandLineCaller: Caller = {
   displayName: 'Système (ligne de commande)',
   login: 'command-line',
   roles: [],
-  grants: { 'patient.read': 'clinic', 'patient.clinical.read': 'clinic', 'patient.clinical.write': 'clinic', 'referral.read': 'clinic', 'appointment.read': 'clinic', 'import.run': 'clinic', 'export.identified': 'clinic' },
+  grants: { 'patient.read': 'clinic', 'patient.clinical.read': 'clinic', 'patient.clinical.write': 'clinic', 'referral.read': 'clinic', 'appointment.read': 'clinic', 'appointment.book': 'clinic', 'import.run': 'clinic', 'export.identified': 'clinic' },
   language: 'fr',
   theme: 'system',
 };

@@ -84,7 +84,7 @@ describe('the matrix of roles and permissions', () => {
   });
 
   test('the command line has its own short list', () => {
-    expect(commandLineCaller.grants).toEqual({ 'patient.read': 'clinic', 'patient.clinical.read': 'clinic', 'patient.clinical.write': 'clinic', 'referral.read': 'clinic', 'appointment.read': 'clinic', 'import.run': 'clinic', 'export.identified': 'clinic' });
+    expect(commandLineCaller.grants).toEqual({ 'patient.read': 'clinic', 'patient.clinical.read': 'clinic', 'patient.clinical.write': 'clinic', 'referral.read': 'clinic', 'appointment.read': 'clinic', 'appointment.book': 'clinic', 'import.run': 'clinic', 'export.identified': 'clinic' });
   });
 });
 

@@ -30,6 +30,7 @@ export type VisitPreferences = z.infer<typeof visitPreferences>;
 const slotReasonCode = z.enum([
   'in-time', 'late', 'too-early', 'wait', 'role-asked', 'role-next', 'role-other', 'modality-decided', 'modality-caution', 'mobility', 'travel-saved', 'same-day', 'same-professional', 'language-spoken',
   'language-not-spoken', 'weekday-wished', 'weekday-other', 'half-day-wished', 'half-day-other', 'modality-wished', 'modality-other', 'short-notice',
+  'class', 'overdue', 'breach', 'earlier', 'waited',
 ]);
 
 /** One reason for where a place stands: what it gains (or loses) by it, in points, and the facts its words need. */

@@ -25,6 +25,7 @@ import { TimeChoice } from './ranking/time-choice.tsx';
 import { SeriesPlan } from './series/series-plan.tsx';
 import { everyTime, type PlaceOrder, usePlaces } from './ranking/use-places.ts';
 import { selectedSlot, SlotList, slotKey } from './slot-list.tsx';
+import { AddToWaiting } from './waiting/add-to-waiting.tsx';
 import { useVanishedSlot } from './use-vanished-slot.ts';
 import { isAtDistance } from './visit-words.ts';
 
@@ -120,6 +121,7 @@ function Search({ referralId, patientId, role, from, due, prepared, isPrepared, 
   };
 
   const most = isRanked ? 100 : 200;
+  const waitsFor = slot?.role ?? role;
 
   const book = useMutation(
     api.appointments.book.mutationOptions({
@@ -221,6 +223,7 @@ function Search({ referralId, patientId, role, from, due, prepared, isPrepared, 
                 onMore={slots.length === limit && limit < most ? () => setLimit(Math.min(limit + firstPage, most)) : null}
               />
             )}
+            {referralId === null && waitsFor !== null && <AddToWaiting patientId={patient.id} role={waitsFor} modality={wanted.modality} dueOn={due} />}
           </div>}
           {slot && isAtDistance(modality) && (
             <DistanceFields

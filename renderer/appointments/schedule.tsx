@@ -200,6 +200,7 @@ export function Schedule(): ReactElement {
               setOutcome(null);
               void navigate({ to: '/schedule', search: { referralId: id } });
             }}
+            onBooked={show}
           />
         )}
       </div>

@@ -18,6 +18,7 @@ import { VisitConsent } from './visit-consent.tsx';
 import { OutcomeForm } from './remote/outcome-form.tsx';
 import { RemoteSection } from './remote/remote-section.tsx';
 import { SeriesOfVisit } from './series/series-of-visit.tsx';
+import { WantsEarlier } from './waiting/wants-earlier.tsx';
 import { useVisitLife } from './use-visit-life.ts';
 import { VisitActions, VisitSteps } from './visit-life.tsx';
 import { VisitExceptions, VisitInTheWay } from './visit-in-the-way.tsx';
@@ -147,6 +148,7 @@ export function VisitPanel({ visit, onMove, onTakenBack, onClose }: VisitPanelPr
         {isAtDistance(visit.modality) && visit.status !== 'cancelled' && <VisitConsent visit={visit} />}
         {visit.remote && visit.status !== 'cancelled' && <RemoteSection key={visit.id} visit={visit} remote={visit.remote} />}
         <VisitExceptions visit={visit} />
+        {mayBook && <WantsEarlier visit={visit} />}
         <SeriesOfVisit visit={visit} />
         <VisitSteps steps={visit.steps} />
         <CalendarFileButton visit={visit} />

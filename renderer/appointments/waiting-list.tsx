@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { AppointmentView } from '#contract/appointments';
 import { AccessMark } from '../access/access-mark.tsx';
 import { api } from '../link/client.ts';
 import { formatName } from '../text/format.ts';
@@ -8,14 +9,29 @@ import { useFormat } from '../text/use-format.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Kbd } from '../ui/kbd.tsx';
+import { Tabs } from '../ui/tabs.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { TimeLeft } from '../ui/time-left.tsx';
 import { UrgencyBadge } from '../ui/urgency-badge.tsx';
+import { FreedPlaces } from './waiting/freed-places.tsx';
+import { HeldPlaces } from './waiting/held-places.tsx';
+import { WaitingEntries } from './waiting/waiting-entries.tsx';
 
-/** Accepted referrals without a visit, soonest due first; choosing one looks for a place. */
-export function WaitingList({ onChoose }: { readonly onChoose: (referralId: string) => void }): ReactElement {
-  const { t } = useTranslation('appointments');
+export interface WaitingListProps {
+  readonly onChoose: (referralId: string) => void;
+  /** A place held was booked, or a visit moved into it. */
+  readonly onBooked: (visit: AppointmentView) => void;
+}
+
+type WaitingTab = 'toBook' | 'earlier' | 'freed';
+
+/** Who waits: accepted referrals without a visit, soonest due first, choosing one looks for a place; those who want one earlier; places that became free. Places held show above all of them. */
+export function WaitingList({ onChoose, onBooked }: WaitingListProps): ReactElement {
+  const { t } = useTranslation(['appointments', 'slots']);
+  const [tab, setTab] = useState<WaitingTab>('toBook');
+  const entries = useQuery(api.waiting.list.queryOptions());
+  const freed = useQuery(api.waiting.freed.queryOptions());
   const f = useFormat();
   const list = useRef<HTMLUListElement>(null);
   const waiting = useQuery(api.referrals.queue.queryOptions({ input: { list: 'to-book', limit: 50 } }));
@@ -26,11 +42,14 @@ export function WaitingList({ onChoose }: { readonly onChoose: (referralId: stri
     isAwaited.current = !first;
     first?.focus();
   };
-  useShortcut('f', focusFirst, { label: t('waiting.focus') });
+  useShortcut('f', () => {
+    setTab('toBook');
+    focusFirst();
+  }, { label: t('waiting.focus') });
   useEffect(() => {
     if (isAwaited.current && document.activeElement === document.body) list.current?.querySelector('button')?.focus();
     if (waiting.data) isAwaited.current = false;
-  }, [waiting.data]);
+  }, [waiting.data, tab]);
   const rows = waiting.data?.rows ?? [];
   return (
     <aside className="schedule-panel" aria-label={t('waiting.title')}>
@@ -39,9 +58,23 @@ export function WaitingList({ onChoose }: { readonly onChoose: (referralId: stri
           <h2 className="grow">{t('waiting.title')}</h2>
           <Kbd keys="f" />
         </div>
-        <p className="meta">{t('waiting.count', { count: rows.length })}</p>
+        <Tabs
+          label={t('slots:waiting.tabs.label')}
+          current={tab}
+          onChange={setTab}
+          items={[
+            { key: 'toBook', label: t('slots:waiting.tabs.toBook'), count: waiting.data ? rows.length : undefined },
+            { key: 'earlier', label: t('slots:waiting.tabs.earlier'), count: entries.data?.entries.length },
+            { key: 'freed', label: t('slots:waiting.tabs.freed'), count: freed.data?.places.length },
+          ]}
+        />
+        {tab === 'toBook' && <p className="meta">{t('waiting.count', { count: rows.length })}</p>}
       </div>
       <div className="schedule-panel-body schedule-waiting">
+        <HeldPlaces onBooked={onBooked} />
+        {tab === 'earlier' && <WaitingEntries />}
+        {tab === 'freed' && <FreedPlaces />}
+        {tab === 'toBook' && <>
         {waiting.isPending && <SkeletonRows />}
         {waiting.isError && <ErrorNotice what={t('waiting.failed')} error={waiting.error} onRetry={() => void waiting.refetch()} />}
         {waiting.data && rows.length === 0 && <EmptyState sentence={t('waiting.empty')} hint={t('waiting.emptyHint')} />}
@@ -64,6 +97,7 @@ export function WaitingList({ onChoose }: { readonly onChoose: (referralId: stri
             </li>
           ))}
         </ul>
+        </>}
       </div>
     </aside>
   );

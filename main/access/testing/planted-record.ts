@@ -24,6 +24,9 @@ export interface PlantedRecord {
   /** A visit booked with others. */
   readonly seriesId: string;
   readonly seriesVisitId: string;
+  /** On the waiting list, and a place held. */
+  readonly waitingId: string;
+  readonly holdId: string;
   readonly visitDay: string;
   readonly practitionerId: string;
   /** A paper of the booked request. */
@@ -73,7 +76,7 @@ export const secrets = {
   birthName: 'Nomdejeunefille', phone: '514 555-7531', email: 'secret.courriel@example.org', address: '77, rue Cachée', city: 'Villesecrète', postalCode: 'J9Z 9Z9', region: 'ZQ',
   problem: 'Maladiesecrète', allergy: 'Allergiesecrète', medication: 'Médicamentsecret', result: 'Examensecret', component: 'Composantesecrète', referralWords: 'Motsdudemandeur', number: '77.25',
   overrideReason: 'Raisondutriage', note: 'Notedetriage', visitReason: 'Motifdevisite', restriction: 'Motifderestriction', callNote: 'Appelsecret', letter: 'Corpsdelettre', calledOff: 'Motifdannulation', paper: 'Papiersecret', copy: 'Demandedecopie', keptText: 'Textegardé', assessment: 'Constatsecret', typedResult: 'Réponsesecrète', lateWords: 'Suitesecrète', vaccination: 'Vaccinsecret', checkNote: 'Vérificationsecrète', planNote: 'Opérationsecrète', payer: 'Payeursecret', sentBack: 'Raisonduretour', remotePlace: 'Endroitsecret', toBookWords: 'Motifenpersonne', ratingNote: 'Motdelarelecture', messageSubject: 'Objetdumessage', messageBody: 'Corpsdumessage', contactNote: 'Motducontact', planStep: 'Étapesecrète', planPause: 'Pausesecrète', pathwayNote: 'Parcourssecret', contactWords: 'Appelraté',
-  visitWishes: 'Souhaitderendezvous',
+  visitWishes: 'Souhaitderendezvous', waitingWords: 'Motsdattente',
   keptBy: 'Quiyaécrit', twin: '1999-09-09T09:09:09.000Z', merged: '1999-08-08T08:08:08.000Z',
 } as const;
 
@@ -134,6 +137,9 @@ export async function plantRecord(clinic: TestClinic, member: Caller): Promise<P
   await services.series.book(member, {
     seriesId, patientId, referralId: null, modality: 'IN_PERSON', minutes: 30, patientZone: null, purpose: null, reason: secrets.visitReason, consent: null, visits: [{ appointmentId: seriesVisitId, practitionerId, startsAt: '2026-11-18T19:00:00.000Z' }],
   });
+  const [waitingId, holdId] = [ports.newId(), ports.newId()];
+  await services.waiting.add(member, { entryId: waitingId, patientId, appointmentId: null, role: 'rheumatologist', modality: null, dueOn: null, words: secrets.waitingWords });
+  await services.waiting.hold(member, { holdId, practitionerId, startsAt: '2026-11-25T14:00:00.000Z', minutes: 30, modality: 'IN_PERSON', patientId, referralId: null, entryId: waitingId, forMinutes: 2880 });
   await services.visitLife.cancel(member, { appointmentId: off.id, expectedVersion: off.version, party: 'patient', cause: 'other', note: secrets.calledOff, request: 'waits' });
   await clinic.store.unitOfWork.write((db) =>
     db.insertInto('emergency_call').values({ id: ports.newId(), referral_id: booked.referralId, called_at: now, called_whom: secrets.callNote, recorded_by: member.userId, recorded_at: now, note: secrets.callNote }).execute(),
@@ -215,7 +221,7 @@ export async function plantRecord(clinic: TestClinic, member: Caller): Promise<P
   await services.access.restrict(member, { patientId, reason: 'person-request', words: secrets.restriction });
   return {
     patientId, birthDate: identity.birthDate, nam: 'PLAR79520816', fileNumber: 'D-4711', receivedReferralId: received.referralId, bookedReferralId: booked.referralId, appointmentId: visit.id, messageId, visitDay: '2026-11-18', practitionerId,
-    calledOffId: off.id, seriesId, seriesVisitId, attachmentId, letterId, twinId, pairId, retiredId, mergeId, tableId, assessmentId, lineId: ids.medication, conditionId: ids.condition, allergyId: ids.allergy, vaccinationId: ids.vaccination, followUpId, contactId, departureId, openStepId: openStep?.id ?? '', doneStepId: doneStep?.id ?? '', planTemplateId, enrolmentId, pathwayId, checkId, planId, resultId, replayId, sampleId, ratingId,
+    calledOffId: off.id, seriesId, seriesVisitId, waitingId, holdId, attachmentId, letterId, twinId, pairId, retiredId, mergeId, tableId, assessmentId, lineId: ids.medication, conditionId: ids.condition, allergyId: ids.allergy, vaccinationId: ids.vaccination, followUpId, contactId, departureId, openStepId: openStep?.id ?? '', doneStepId: doneStep?.id ?? '', planTemplateId, enrolmentId, pathwayId, checkId, planId, resultId, replayId, sampleId, ratingId,
   };
 }
 

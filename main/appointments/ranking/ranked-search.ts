@@ -61,7 +61,7 @@ export async function rankPlaces(
   for (let done = 0; done < search.days; done += chunkDays) {
     const from = addDays(search.from, done);
     const days = Math.min(chunkDays, search.days - done);
-    const { calendars, patientBusy, away } = await readCalendars(db, people, { zone: search.zone, from, days, patientId: search.patientId });
+    const { calendars, patientBusy, away } = await readCalendars(db, people, { zone: search.zone, from, days, patientId: search.patientId, now: search.now });
     for (const one of away) met.set(one.key, one);
     const wall = wallClock(offsetStretches(search.zone, from, days), search.today);
     const halfDays = new Map<string, HalfDayPlaces>();

@@ -6,6 +6,7 @@ import { patientTimes, takenTimes } from '../appointment-repository.ts';
 import { type ProfessionalHours, professionalHours } from '../calendar-repository.ts';
 import { awayAt } from '../closed-times.ts';
 import { freeSlotView } from '../free-slot-view.ts';
+import { holdsNow } from '../holds/hold-repository.ts';
 import { searchSlots, toInterval } from '../slot-search.ts';
 import { worksDuring } from '../slot-rules.ts';
 import { addDays, daysFrom, instantAt, toMilliseconds } from '../wall-time.ts';
@@ -66,7 +67,8 @@ async function conflictsOf(db: ReadExecutor, wanted: WantedVisit, at: Planning &
   const away = await awayAt(db, place);
   if (away.length > 0) conflicts.push({ kind: 'away', away });
   const stays = ({ id }: { readonly id: string }): boolean => !leaving.has(id);
-  if ((await takenTimes(db, [wanted.practitionerId], range)).some(stays)) conflicts.push(conflict('professional'));
+  const held = await holdsNow(db, { practitionerIds: [wanted.practitionerId], ...range, now, exceptPatientId: wanted.patientId });
+  if (held.length > 0 || (await takenTimes(db, [wanted.practitionerId], range)).some(stays)) conflicts.push(conflict('professional'));
   if ((await patientTimes(db, wanted.patientId, range)).some(stays)) conflicts.push(conflict('patient'));
   return conflicts;
 }

@@ -702,6 +702,38 @@ export interface VisitPreferenceTable {
   replaced_at: Generated<string | null>;
 }
 
+export interface WaitingEntryTable {
+  id: string;
+  patient_id: string;
+  appointment_id: string | null;
+  role: string;
+  modality: string | null;
+  due_on: string | null;
+  words: string | null;
+  added_at: string;
+  added_by: string;
+  ended_at: Generated<string | null>;
+  ended_by: Generated<string | null>;
+  outcome: Generated<string | null>;
+}
+
+export interface SlotHoldTable {
+  id: string;
+  patient_id: string;
+  practitioner_id: string;
+  starts_at: string;
+  ends_at: string;
+  modality: string;
+  referral_id: string | null;
+  entry_id: string | null;
+  held_at: string;
+  held_by: string;
+  until: string;
+  ended_at: Generated<string | null>;
+  ended_by: Generated<string | null>;
+  outcome: Generated<string | null>;
+}
+
 export interface AbsenceTable {
   id: string;
   practitioner_id: string | null;
@@ -1394,6 +1426,8 @@ export interface Schema {
   worked_holiday: WorkedHolidayTable;
   visit_exception: VisitExceptionTable;
   visit_preference: VisitPreferenceTable;
+  waiting_entry: WaitingEntryTable;
+  slot_hold: SlotHoldTable;
   import_batch: ImportBatchTable;
   import_before: ImportBeforeTable;
   table_import: TableImportTable;

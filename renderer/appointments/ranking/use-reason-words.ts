@@ -23,7 +23,7 @@ export function useReasonWords(): { readonly reason: (reason: SlotReason) => str
     const spoken = i18n.exists(`common:language.${language}`) ? t(`common:language.${language as 'fr'}`) : language;
     switch (code) {
       case 'in-time': return days === 0 ? t('reason.last-day') : t('reason.in-time', { count: days });
-      case 'late': case 'too-early': case 'wait': return t(`reason.${code}`, { count: days });
+      case 'late': case 'too-early': case 'wait': case 'overdue': case 'breach': case 'earlier': case 'waited': return t(`reason.${code}`, { count: days });
       case 'role-asked': case 'role-next': case 'role-other': return t(`reason.${code}`, { role: who });
       case 'modality-decided': case 'modality-wished': case 'modality-other': return t(`reason.${code}`, { modality: how });
       case 'modality-caution': return t('reason.modality-caution');
@@ -34,6 +34,7 @@ export function useReasonWords(): { readonly reason: (reason: SlotReason) => str
       case 'language-spoken': case 'language-not-spoken': return t(`reason.${code}`, { language: spoken });
       case 'weekday-wished': case 'weekday-other': return t(`reason.${code}`, { weekday: weekdayName(weekday) });
       case 'half-day-wished': case 'half-day-other': return t(`reason.${code}`, { halfDay: t(`halfDay.${halfDay}`) });
+      case 'class': return name === '' ? t('reason.class-none') : t('reason.class', { cls: name });
       case 'short-notice': return t('reason.short-notice', { hours: f.number(hours) });
     }
   };
