@@ -6,6 +6,7 @@ import { startMessageSchedule } from './messages/message-schedule.ts';
 import { startBackupSchedule } from './backup/backup-schedule.ts';
 import type { CallContext } from './call-context.ts';
 import { answerDelivery, isDeliveryAddress } from './delivery/delivery-request.ts';
+import { answerFeed, isFeedAddress } from './calendar-exchange/feed-request.ts';
 import { answerBackupIntake, backupIntakePath } from './intake/backup-intake-request.ts';
 import { answerAttachmentIntake } from './intake/attachment-intake-request.ts';
 import { answerIntake } from './intake/intake-request.ts';
@@ -16,7 +17,7 @@ import type { Session } from './users/session.ts';
 import { createAccounts } from './users/accounts.ts';
 import { SessionService } from './users/session-service.ts';
 
-export { isDeliveryAddress, type Session };
+export { isDeliveryAddress, isFeedAddress, type Session };
 
 /** The application as both hosts see it. */
 export interface App {
@@ -31,6 +32,8 @@ export interface App {
   readonly intake: (request: Request, session: Session) => Promise<Response>;
   /** `GET /delivery/<id>`: a file made for this window, once. */
   readonly deliveries: (request: Request, session: Session) => Promise<Response>;
+  /** `GET /calendar/<token>.ics`: a professional's visits, for a calendar program that knows the address. Loopback host only. */
+  readonly feeds: (request: Request) => Promise<Response>;
   readonly host: ClinicHost;
   readonly sessions: SessionService;
   /** Opens the clinic again after a restart, by the key store of this computer. */
@@ -64,6 +67,7 @@ export function createApp(ports: Ports, options: { directory?: string; demonstra
       }
     },
     deliveries: (request, session) => answerDelivery(request, session, host.open),
+    feeds: (request) => answerFeed(request, host.open),
     host,
     sessions,
     workstation: createWorkstationDoor(host, ports.newId),

@@ -5,6 +5,7 @@ import { absenceOperations, appointmentOperations, visitOperations } from './app
 import { slotOperations } from './appointments/ranking/slot-operations.ts';
 import { waitingOperations } from './appointments/waiting/waiting-operations.ts';
 import { seriesOperations } from './appointments/series/series-operations.ts';
+import { calendarOperations } from './calendar-exchange/exchange-operations.ts';
 import { assessmentOperations } from './assessments/assessment-operations.ts';
 import { auditOperations } from './audit/audit-operations.ts';
 import { backupOperations } from './backup/backup-operations.ts';
@@ -62,6 +63,7 @@ export function createRouter() {
     messages: messageOperations(os),
     messageChannels: messageChannelOperations(os),
     absences: absenceOperations(os),
+    calendars: calendarOperations(os),
     imports: importOperations(os),
     tableImports: tableImportOperations(os),
     exports: exportOperations(os),

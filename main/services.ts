@@ -8,6 +8,8 @@ import type { Store } from './platform/store/store.ts';
 import type { Ports } from './ports.ts';
 import type { ServiceDependencies } from './service-dependencies.ts';
 import { createAbsenceService } from './appointments/absence-service.ts';
+import { createExchangeService } from './calendar-exchange/exchange-service.ts';
+import { createFeedService } from './calendar-exchange/feed-service.ts';
 import { createAssessmentService } from './assessments/assessment-service.ts';
 import { createAppointmentService } from './appointments/appointment-service.ts';
 import { createBookingService } from './appointments/booking-service.ts';
@@ -127,8 +129,10 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
   const visitLife = createVisitLifeService(dependencies);
   const messagePreparation = createPrepareService(dependencies);
   const messageChannels = createChannelService(dependencies);
+  const absences = createAbsenceService(dependencies);
   return {
     dependencies, intake, longWork, files, live,
+    exchange: createExchangeService(dependencies, absences.inTheWay), feeds: createFeedService(dependencies),
     tableImports: createTableImportService(dependencies, intake, longWork, files, triageContent),
     imports: createImportService(dependencies, intake, longWork, triageContent),
     exports: createExportService(dependencies, longWork, files, registry, cohorts.everybodyOf, registryFacts),
@@ -136,7 +140,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     duplicates: createDuplicateService(dependencies, longWork),
     merges: createMergeService(dependencies),
     undoImports: createUndoService(dependencies, longWork),
-    appointments: createAppointmentService(dependencies), absences: createAbsenceService(dependencies),
+    appointments: createAppointmentService(dependencies), absences,
     booking, slots: createSlotService(dependencies), waiting: createWaitingService(dependencies), visitUndo, visitLife, series: createSeriesService(dependencies, { booking, life: visitLife, undo: visitUndo }),
     visitMarks: createVisitMarksService(visitLife), remoteVisits: createRemoteVisitService(dependencies), movePreview: createMovePreviewService(dependencies), clinicWeek: createClinicWeekService(dependencies), calendarFiles: createCalendarFileService(dependencies),
     outbox: createOutboxService(dependencies), messagePreparation, messageChannels, messageSending: createSendingService(dependencies, messagePreparation.prepare, messageChannels.send), messageRules: createMessageRuleService(dependencies), messagePapers: createMessagePaperService(dependencies),

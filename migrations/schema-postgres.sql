@@ -212,6 +212,48 @@ create table "audit_head" (
   constraint audit_head_pkey PRIMARY KEY (id)
 );
 
+create table "busy_calendar" (
+  "id" text collate "C" not null,
+  "practitioner_id" text collate "C" not null,
+  "name" text collate "C" not null,
+  "read_at" text collate "C" not null,
+  "read_by" text collate "C" not null,
+  "read_until" text collate "C" not null,
+  constraint busy_calendar_pkey PRIMARY KEY (id),
+  constraint busy_calendar_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id)
+);
+CREATE INDEX busy_calendar_by_practitioner ON busy_calendar USING btree (practitioner_id, name);
+
+create table "busy_time" (
+  "id" text collate "C" not null,
+  "calendar_id" text collate "C" not null,
+  "practitioner_id" text collate "C" not null,
+  "starts_at" text collate "C" not null,
+  "ends_at" text collate "C" not null,
+  constraint busy_time_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES busy_calendar(id) ON DELETE CASCADE,
+  constraint busy_time_pkey PRIMARY KEY (id),
+  constraint busy_time_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id)
+);
+CREATE INDEX busy_time_by_calendar ON busy_time USING btree (calendar_id);
+CREATE INDEX busy_time_by_practitioner ON busy_time USING btree (practitioner_id, starts_at);
+
+create table "calendar_feed" (
+  "id" text collate "C" not null,
+  "practitioner_id" text collate "C" not null,
+  "token_hash" text collate "C" not null,
+  "language" text collate "C" not null,
+  "with_names" integer not null,
+  "opened_at" text collate "C" not null,
+  "opened_by" text collate "C" not null,
+  "closed_at" text collate "C",
+  "closed_by" text collate "C",
+  "last_read_at" text collate "C",
+  constraint calendar_feed_pkey PRIMARY KEY (id),
+  constraint calendar_feed_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id),
+  constraint calendar_feed_token_hash_key UNIQUE (token_hash)
+);
+CREATE INDEX calendar_feed_by_practitioner ON calendar_feed USING btree (practitioner_id, opened_at);
+
 create table "care_team_member" (
   "id" text collate "C" not null,
   "patient_id" text collate "C" not null,

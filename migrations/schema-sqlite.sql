@@ -197,6 +197,38 @@ CREATE TABLE "audit_head" ("id" integer primary key,
   "seq" integer not null,
   "hash" text not null) strict;
 
+CREATE TABLE "busy_calendar" ("id" text primary key,
+  "practitioner_id" text not null references "practitioner" ("id"),
+  "name" text not null,
+  "read_at" text not null,
+  "read_by" text not null,
+  "read_until" text not null) strict;
+
+CREATE INDEX "busy_calendar_by_practitioner" on "busy_calendar" ("practitioner_id", "name");
+
+CREATE TABLE "busy_time" ("id" text primary key,
+  "calendar_id" text not null references "busy_calendar" ("id") on delete cascade,
+  "practitioner_id" text not null references "practitioner" ("id"),
+  "starts_at" text not null,
+  "ends_at" text not null) strict;
+
+CREATE INDEX "busy_time_by_calendar" on "busy_time" ("calendar_id");
+
+CREATE INDEX "busy_time_by_practitioner" on "busy_time" ("practitioner_id", "starts_at");
+
+CREATE TABLE "calendar_feed" ("id" text primary key,
+  "practitioner_id" text not null references "practitioner" ("id"),
+  "token_hash" text not null unique,
+  "language" text not null,
+  "with_names" integer not null,
+  "opened_at" text not null,
+  "opened_by" text not null,
+  "closed_at" text,
+  "closed_by" text,
+  "last_read_at" text) strict;
+
+CREATE INDEX "calendar_feed_by_practitioner" on "calendar_feed" ("practitioner_id", "opened_at");
+
 CREATE TABLE "care_team_member" ("id" text primary key,
   "patient_id" text not null references "patient" ("id") on delete cascade,
   "user_id" text not null references "user_account" ("id") on delete cascade,

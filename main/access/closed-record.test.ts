@@ -24,7 +24,7 @@ import { type PlantedRecord, plantRecord, secrets } from './testing/planted-reco
 /** Operations that answer nothing of a patient, by area or by name. */
 const tellNothing = [
   'session', 'accounts', 'people', 'referrers', 'backups', 'referrals.vocabulary', 'appointments.videoSettings', 'appointments.setVideoSettings', 'imports.cancel', 'audit.verify', 'audit.people',
-  'absences.list', 'absences.setHolidays', 'exports.cancel', 'access.colleagues', 'patientEdits.checkEntry', 'patients.checkNir', 'patients.registryLayout', 'patients.saveRegistryLayout', 'letters.letterhead', 'letters.setLetterhead', 'letters.templates', 'letters.templateVersions', 'letters.previewTemplate', 'letters.saveTemplate',
+  'absences.list', 'calendars.ofProfessional', 'calendars.openFeed', 'calendars.closeFeed', 'calendars.readBusy', 'calendars.removeBusy', 'absences.setHolidays', 'exports.cancel', 'access.colleagues', 'patientEdits.checkEntry', 'patients.checkNir', 'patients.registryLayout', 'patients.saveRegistryLayout', 'letters.letterhead', 'letters.setLetterhead', 'letters.templates', 'letters.templateVersions', 'letters.previewTemplate', 'letters.saveTemplate',
   'duplicates.scan', 'duplicates.cancelScan',
   // Where to look again, and ids of records within reach alone: `live-service.test.ts`.
   'live',
@@ -216,6 +216,8 @@ const probes: Readonly<Record<string, Probe>> = {
   'appointments.open': { tells: 'calledOff', inputs: ({ appointmentId, calledOffId }) => [{ appointmentId }, { appointmentId: calledOffId }] },
   'appointments.day': { tells: 'visitReason', inputs: ({ visitDay }) => [{ date: visitDay, practitionerId: null }] },
   'appointments.week': { tells: 'visitReason', inputs: ({ visitDay, practitionerId }) => [{ date: visitDay, practitionerId }] },
+  'calendars.visitsFile': { tells: null, inputs: ({ appointmentId, calledOffId }) => [{ appointmentIds: [appointmentId, calledOffId], language: 'fr', withName: true }] },
+  'calendars.professionalFile': { tells: null, inputs: ({ practitionerId, visitDay }) => [{ practitionerId, from: visitDay, days: 30, language: 'fr', withNames: false }, { practitionerId, from: visitDay, days: 30, language: 'en', withNames: true }] },
   'appointments.clinicWeek': { tells: null, inputs: ({ visitDay }) => [{ date: visitDay }] },
   'visits.calendarFile': { tells: null, inputs: ({ appointmentId, calledOffId }) => [{ appointmentId, language: 'fr', withName: true }, { appointmentId: calledOffId, language: 'en', withName: false }] },
   'visits.mark': { tells: null, inputs: ({ appointmentId }) => [{ appointmentId, expectedVersion: 1, as: 'arrived' }] },

@@ -1,6 +1,7 @@
 import { type Away, easterChoice, holidayCalendar } from '#contract/away.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 import { holidaysAway } from './away-rules.ts';
+import { readBusy } from './busy-repository.ts';
 import { type HolidayChoice, holidaysBetween, usualHolidays } from './holiday-rules.ts';
 
 /** Leave and closures read at a time. */
@@ -83,8 +84,16 @@ export async function markAbsence(db: WriteExecutor, id: string, removed: { now:
   await db.updateTable('absence').set({ removed_at: removed?.now ?? null, removed_by: removed?.userId ?? null }).where('id', '=', id).execute();
 }
 
-/** Everything that closes calendars in a range of dates: holidays the clinic does not work on, closures, leave. */
+/** Everything that closes calendars in a range of dates: what the clinic knows of, and when the professionals named are busy by calendars of their own. */
 export async function readAway(db: ReadExecutor, range: AwayRange): Promise<Away[]> {
+  const closed = await readClosed(db, range);
+  if (range.practitionerIds === null || range.practitionerIds.length === 0) return closed;
+  const { time_zone: zone } = await db.selectFrom('clinic').select('time_zone').executeTakeFirstOrThrow();
+  return [...closed, ...(await readBusy(db, { ...range, practitionerIds: range.practitionerIds, zone }))];
+}
+
+/** What the clinic itself says closes calendars: holidays it does not work on, closures, leave. */
+export async function readClosed(db: ReadExecutor, range: AwayRange): Promise<Away[]> {
   const holidays = holidaysBetween(await holidayChoice(db), range.firstDate, range.lastDate);
   const worked = new Set(holidays.length === 0 ? [] : (await workedHolidays(db, range.firstDate, range.lastDate)).map(({ date }) => date));
   return [...holidaysAway(holidays.filter(({ date }) => !worked.has(date))), ...(await absencesBetween(db, range)).map(({ away }) => away)];

@@ -6,10 +6,11 @@ import type { ReadExecutor } from '../platform/database/schema.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
-import { absenceById, absencesBetween, holidayChoice, insertAbsence, markAbsence, readAway, setHolidayChoice, workedHolidays, writeWorkedHoliday } from './absence-repository.ts';
+import { absenceById, absencesBetween, holidayChoice, insertAbsence, markAbsence, readAway, readClosed, setHolidayChoice, workedHolidays, writeWorkedHoliday } from './absence-repository.ts';
 import { toAppointmentView } from './appointment-view.ts';
 import { visitsDuring } from './appointment-repository.ts';
 import { absenceProblem, awayDuring, awayIntervals, awayOf, unanswered } from './away-rules.ts';
+import { busyOverVisits } from './busy-repository.ts';
 import { professionalHours, visitPatients } from './calendar-repository.ts';
 import { awayAt } from './closed-times.ts';
 import { holidaysBetween, holidaySources } from './holiday-rules.ts';
@@ -120,8 +121,10 @@ export function createAbsenceService({ unitOfWork, audit, clinic, ports }: Servi
 
     inTheWay: async (caller: Caller, { practitionerId }: Inputs['absences']['inTheWay']): Promise<Outputs['absences']['inTheWay']> =>
       unitOfWork.read(async (db) => {
-        const away = await readAway(db, { firstDate: today(), lastDate: addDays(today(), horizonDays), practitionerIds: practitionerId === null ? null : [practitionerId] });
-        const all = await inTheWay(db, caller, away);
+        const closed = await readClosed(db, { firstDate: today(), lastDate: addDays(today(), horizonDays), practitionerIds: practitionerId === null ? null : [practitionerId] });
+        // Of the thousands of times somebody may be busy elsewhere, those that meet a visit.
+        const busy = await busyOverVisits(db, { after: ports.clock.now(), practitionerId, limit: maximumInTheWay, zone });
+        const all = (await inTheWay(db, caller, [...closed, ...busy])).slice(0, maximumInTheWay);
         return practitionerId === null ? all : all.filter(({ visit }) => visit.practitionerId === practitionerId);
       }),
 

@@ -48,6 +48,7 @@ export interface VisitRow {
   /** Shared by visits booked together; null for one booked by itself. */
   readonly seriesId: string | null;
   readonly version: number;
+  readonly updatedAt: string;
 }
 
 export interface NewVisit {
@@ -83,7 +84,7 @@ function visits(db: ReadExecutor, reach: Reader, liveness: Liveness) {
     .innerJoin('practitioner as p', 'p.id', 'a.professional_id')
     .leftJoin('referral as r', 'r.id', 'a.referral_id')
     .select([
-      'a.id', 'a.patient_id', 'a.professional_id', 'a.referral_id', 'a.starts_at', 'a.ends_at', 'a.local_start', 'a.zone', 'a.modality', 'a.status', 'a.version', 'a.series_id',
+      'a.id', 'a.patient_id', 'a.professional_id', 'a.referral_id', 'a.starts_at', 'a.ends_at', 'a.local_start', 'a.zone', 'a.modality', 'a.status', 'a.version', 'a.series_id', 'a.updated_at',
       'p.prefix', 'p.family_name', 'p.given_name', 'p.clinic_role',
       // Of a record closed to the caller: who, when, with whom, how; not why.
       told('a.patient_zone').as('patient_zone'), told('a.reason').as('reason'), told('a.purpose').as('purpose'), told('a.video_link').as('video_link'), told('a.consent').as('consent'),
@@ -151,7 +152,7 @@ async function withNames(db: ReadExecutor, rows: readonly SelectedVisit[]): Prom
       referralId: row.referral_id, cls: row.decided_cls, reasonCode: row.reason_code, dueOn: row.due_on, decidedModality: row.decided_modality, remote: remote.get(row.id),
       startsAt: row.starts_at, endsAt: row.ends_at, localStart: row.local_start, zone: row.zone, patientZone: row.patient_zone,
       modality: visitModality.parse(row.modality), reason: row.reason, purpose: row.purpose, videoLink: row.video_link,
-      seriesId: row.series_id, version: row.version, status: appointmentStatus.parse(row.status), steps: steps.get(row.id) ?? [], exceptions: exceptions.get(row.id) ?? [], consent, consentNotedBy: consent ? (users.find((user) => user.id === consent.notedBy)?.display_name ?? null) : null,
+      seriesId: row.series_id, version: row.version, updatedAt: row.updated_at, status: appointmentStatus.parse(row.status), steps: steps.get(row.id) ?? [], exceptions: exceptions.get(row.id) ?? [], consent, consentNotedBy: consent ? (users.find((user) => user.id === consent.notedBy)?.display_name ?? null) : null,
     };
   });
 }

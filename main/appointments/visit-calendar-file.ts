@@ -27,32 +27,49 @@ export interface CalendarFileOptions {
   readonly patientName: string | null;
 }
 
+/** A visit of several, each with its own patient's name where it is wanted. */
+export type NamedCalendarVisit = CalendarVisit & Pick<CalendarFileOptions, 'patientName'>;
+
 /**
  * A visit as an iCalendar file (RFC 5545): always the same UID, SEQUENCE by version, wall times in the zone of the visit with that
  * zone described (in the hour that comes twice when clocks go back, UTC: readers do not agree on which of the two is meant); METHOD:CANCEL once it is called off. Nothing says whose visit it is, unless the name is given.
  */
-export function visitCalendarFile(visit: CalendarVisit, { clinicId, clinicName, language, patientName }: CalendarFileOptions): string {
+export function visitCalendarFile(visit: CalendarVisit, options: CalendarFileOptions): string {
+  return calendarOf([{ ...visit, patientName: options.patientName }], options, { method: visit.isCancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH, name: null });
+}
+
+/** Several visits in one file, each as it would be alone; those called off say so, and a reader takes them away. `name`: what a reader calls the calendar. */
+export function visitsCalendarFile(visits: readonly NamedCalendarVisit[], options: Omit<CalendarFileOptions, 'patientName'>, name: string | null = null): string {
+  return calendarOf(visits, options, { method: ICalCalendarMethod.PUBLISH, name });
+}
+
+function calendarOf(visits: readonly NamedCalendarVisit[], { clinicId, clinicName, language }: Omit<CalendarFileOptions, 'patientName'>, { method, name }: { method: ICalCalendarMethod; name: string | null }): string {
   const say = words[language];
-  const zone = isTwice(visit.startsAt, visit.zone) || isTwice(visit.endsAt, visit.zone) ? null : visit.zone;
-  const appointment = say.appointment.replace('{clinic}', clinicName);
+  const starts = visits.map(({ startsAt }) => startsAt).sort();
+  const [first, last] = [starts[0] ?? '', starts.at(-1) ?? ''];
   const calendar = ical({
     prodId: { company: 'Relais', product: 'Relais', language: language.toUpperCase() },
-    method: visit.isCancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
-    timezone: zone && { name: zone, generator: (name) => zoneDescription(name, visit.startsAt) },
+    method,
+    ...(name === null ? {} : { name }),
+    timezone: { name: null, generator: (zone) => zoneDescription(zone, first, last) },
   });
-  calendar.createEvent({
-    id: `${visit.id}@${clinicId}.relais`,
-    sequence: visit.version,
-    stamp: wall(visit.changedAt, 'UTC'),
-    start: wall(visit.startsAt, zone ?? 'UTC'),
-    end: wall(visit.endsAt, zone ?? 'UTC'),
-    timezone: zone,
-    summary: patientName ? `${patientName}, ${appointment}` : appointment,
-    description: [say.with.replace('{professional}', visit.professionalName), say[visit.modality]].join('\n'),
-    location: visit.modality === 'IN_PERSON' ? clinicName : null,
-    url: visit.videoLink,
-    status: visit.isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-  });
+  const appointment = say.appointment.replace('{clinic}', clinicName);
+  for (const visit of visits) {
+    const zone = isTwice(visit.startsAt, visit.zone) || isTwice(visit.endsAt, visit.zone) ? null : visit.zone;
+    calendar.createEvent({
+      id: `${visit.id}@${clinicId}.relais`,
+      sequence: visit.version,
+      stamp: wall(visit.changedAt, 'UTC'),
+      start: wall(visit.startsAt, zone ?? 'UTC'),
+      end: wall(visit.endsAt, zone ?? 'UTC'),
+      timezone: zone,
+      summary: visit.patientName ? `${visit.patientName}, ${appointment}` : appointment,
+      description: [say.with.replace('{professional}', visit.professionalName), say[visit.modality]].join('\n'),
+      location: visit.modality === 'IN_PERSON' ? clinicName : null,
+      url: visit.videoLink,
+      status: visit.isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    });
+  }
   return calendar.toString();
 }
 

@@ -2,7 +2,7 @@ import type { Away } from '#contract/away.ts';
 import type { Role } from '#contract/permissions.ts';
 import type { VisitModality } from '#contract/values.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
-import { readAway } from './absence-repository.ts';
+import { readClosed } from './absence-repository.ts';
 import { awayOf, awayOn } from './away-rules.ts';
 import { professionalHours } from './calendar-repository.ts';
 import { weekdayOf } from './wall-time.ts';
@@ -30,8 +30,8 @@ const saturday = 6;
 export async function readWorkingCalendar(db: ReadExecutor, firstDate: string, lastDate: string): Promise<WorkingCalendar> {
   const people = await professionalHours(db, { practitionerId: null, role: null });
   // Holidays and closures apart, so that no number of leaves hides one.
-  const closing = (await readAway(db, { firstDate, lastDate, practitionerIds: [] })).filter(({ startsAt }) => startsAt === null);
-  const away = await readAway(db, { firstDate, lastDate, practitionerIds: people.map(({ practitionerId }) => practitionerId) });
+  const closing = (await readClosed(db, { firstDate, lastDate, practitionerIds: [] })).filter(({ startsAt }) => startsAt === null);
+  const away = await readClosed(db, { firstDate, lastDate, practitionerIds: people.map(({ practitionerId }) => practitionerId) });
   const leave = away.filter(({ kind, startsAt }) => kind === 'leave' && startsAt === null);
   return {
     closedBy: (date) => (weekdayOf(date) >= saturday ? 'weekend' : (awayOn(closing, date)[0] ?? null)),

@@ -2,13 +2,13 @@ import { Temporal } from 'temporal-polyfill';
 
 /**
  * A zone as a calendar file describes it (RFC 5545, VTIMEZONE): every change of the clocks from the year before an
- * instant to the year after, each written out, so that a reader needs no table of its own.
+ * instant to the year after another, each written out, so that a reader needs no table of its own.
  *
- * @param zone a zone this program knows; `around` an instant
+ * @param zone a zone this program knows; `first` and `last` instants
  */
-export function zoneDescription(zone: string, around: string): string {
-  const { year } = Temporal.Instant.from(around).toZonedDateTimeISO(zone);
-  const end = Temporal.ZonedDateTime.from({ timeZone: zone, year: year + 2, month: 1, day: 1 });
+export function zoneDescription(zone: string, first: string, last = first): string {
+  const { year } = Temporal.Instant.from(first).toZonedDateTimeISO(zone);
+  const end = Temporal.ZonedDateTime.from({ timeZone: zone, year: Temporal.Instant.from(last).toZonedDateTimeISO(zone).year + 2, month: 1, day: 1 });
   const at = Temporal.ZonedDateTime.from({ timeZone: zone, year: year - 1, month: 1, day: 1 });
   const standard = Math.min(at.offsetNanoseconds, at.add({ months: 6 }).offsetNanoseconds);
   // Where the clock never changes, and before the first change: the offset in force.

@@ -1,3 +1,4 @@
+import type { Away } from '#contract/away.ts';
 import type { Role } from '#contract/permissions.ts';
 import type { Shift, StepKind, TemplateBody, TemplateStep } from '#contract/plans.ts';
 import type { VisitModality } from '#contract/values.ts';
@@ -12,7 +13,7 @@ const searchDays = 120;
 
 /** What is asked of the clinic's calendar. */
 export interface PlanCalendar {
-  readonly closedBy: (date: string) => 'weekend' | { readonly kind: 'leave' | 'closure' | 'holiday'; readonly words: string | null; readonly holiday: { readonly fr: string; readonly en: string } | null } | null;
+  readonly closedBy: (date: string) => 'weekend' | { readonly kind: Away['kind']; readonly words: string | null; readonly holiday: { readonly fr: string; readonly en: string } | null } | null;
   readonly unstaffedBy: (need: { readonly roles: readonly Role[]; readonly modalities: readonly VisitModality[]; readonly practitionerId: string | null }, date: string) => 'no-hours' | 'leave' | 'nobody' | null;
 }
 

@@ -57,6 +57,8 @@ const topicsByEntity: Readonly<Record<string, readonly LiveTopic[]>> = {
   'slot-hold': ['appointments'],
   practitioner: ['hours', 'appointments', 'referrers', 'referrals'],
   absence: ['hours', 'appointments'],
+  'busy-calendar': ['hours', 'appointments'],
+  'calendar-feed': ['hours'],
   'duplicate-scan': ['duplicates'],
   cohort: ['cohorts'],
   // A file that left: nothing on a desk shows it.

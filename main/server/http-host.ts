@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { RPCHandler } from '@orpc/server/ws';
 import { WebSocketServer } from 'ws';
-import { type App, isDeliveryAddress } from '../app.ts';
+import { type App, isDeliveryAddress, isFeedAddress } from '../app.ts';
 import { securityHeaders } from '../platform/resources.ts';
 import { BrowserSessions } from './browser-sessions.ts';
 import { refusedPage } from './refused-page.ts';
@@ -69,6 +69,8 @@ export async function startLoopbackHost(app: App, options: { port: number }): Pr
       const cookie = browsers.admit(token);
       return cookie ? new Response(null, { status: 303, headers: { ...securityHeaders('none'), location: '/', 'set-cookie': cookie } }) : notLetIn();
     }
+    // A calendar program has no cookie: it knows the address.
+    if (isFeedAddress(url.href)) return app.feeds(requestOf(incoming, url));
     const session = browsers.of(incoming.headers.cookie);
     if (!session) return incoming.method === 'GET' && url.pathname === '/' ? notLetIn() : refused(403);
     if (isDeliveryAddress(url.href)) return app.deliveries(requestOf(incoming, url), session);

@@ -17,9 +17,10 @@ export const holidayName = z.object({ fr: z.string(), en: z.string() });
  * holiday. Dates and times are those of the clinic's zone.
  */
 export const away = z.object({
-  /** The absence's id, or `holiday:` and its date. */
+  /** The absence's id, `holiday:` and its date, or `busy:` and its first instant. */
   key: z.string(),
-  kind: z.enum(['leave', 'closure', 'holiday']),
+  /** `busy`: by a calendar of their own; nobody is told with what. */
+  kind: z.enum(['leave', 'closure', 'holiday', 'busy']),
   /** Null: every calendar of the clinic. */
   practitionerId: id.nullable(),
   firstDate: isoDate,

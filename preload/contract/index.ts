@@ -3,6 +3,7 @@ import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orp
 import { access } from './access.ts';
 import { accounts } from './accounts.ts';
 import { absences } from './absences.ts';
+import { calendars } from './calendars.ts';
 import { appointments } from './appointments.ts';
 import { assessments } from './assessments.ts';
 import { attachments } from './attachments.ts';
@@ -48,7 +49,7 @@ import { visits } from './visits.ts';
 import { waiting } from './waiting.ts';
 
 /** Every operation of Relais, by area. Declared once here, implemented once in `main`, called through one typed client. */
-export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, remoteVisits, messages, messageChannels, absences, imports, tableImports, exports, research, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments, diagnoses, monitoring, prevention, cohorts, comparison, quality, plans, pathways, recalls, rules, timeline, triageQuality, secondRatings, slots, series, waiting };
+export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, remoteVisits, messages, messageChannels, absences, calendars, imports, tableImports, exports, research, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments, diagnoses, monitoring, prevention, cohorts, comparison, quality, plans, pathways, recalls, rules, timeline, triageQuality, secondRatings, slots, series, waiting };
 
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;

@@ -17,6 +17,7 @@ export function useAwayWords(): AwayWords {
   const f = useFormat();
   const what: AwayWords['what'] = ({ kind, words, holiday }) => {
     if (holiday) return t('what.holiday', { name: holiday[f.language] });
+    if (kind === 'busy') return t('what.busy');
     const isLeave = kind === 'leave';
     if (words) return isLeave ? t('what.leaveWords', { words }) : t('what.closureWords', { words });
     return isLeave ? t('what.leave') : t('what.closure');

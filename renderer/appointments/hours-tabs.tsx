@@ -3,8 +3,10 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Tabs } from '../ui/tabs.tsx';
 
-/** The two pages of when calendars are open: the ordinary week; leave, closures and holidays. */
-export function HoursTabs({ current }: { readonly current: 'week' | 'absences' }): ReactElement {
+const pages: Readonly<Record<string, '/schedule/hours' | '/schedule/absences' | '/schedule/calendars'>> = { week: '/schedule/hours', absences: '/schedule/absences', calendars: '/schedule/calendars' };
+
+/** The pages of when calendars are open: the ordinary week; leave, closures and holidays; calendars outside Relais. */
+export function HoursTabs({ current }: { readonly current: 'week' | 'absences' | 'calendars' }): ReactElement {
   const { t } = useTranslation('absences');
   const navigate = useNavigate();
   return (
@@ -14,8 +16,9 @@ export function HoursTabs({ current }: { readonly current: 'week' | 'absences' }
       items={[
         { key: 'week', label: t('tabs.week') },
         { key: 'absences', label: t('tabs.absences') },
+        { key: 'calendars', label: t('tabs.calendars') },
       ]}
-      onChange={(key) => void navigate({ to: key === 'week' ? '/schedule/hours' : '/schedule/absences' })}
+      onChange={(key) => void navigate({ to: pages[key] ?? '/schedule/hours' })}
     />
   );
 }

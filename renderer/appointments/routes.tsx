@@ -2,6 +2,7 @@ import { createRoute } from '@tanstack/react-router';
 import type { RailItem } from '../frame/rail.tsx';
 import { rootRoute } from '../frame/root-route.tsx';
 import { AbsencesPage } from './absences-page.tsx';
+import { CalendarsPage } from './calendars/calendars-page.tsx';
 import { HoursEditor } from './hours-editor.tsx';
 import { Schedule } from './schedule.tsx';
 import { VideoSettings } from './video-settings.tsx';
@@ -35,10 +36,11 @@ const scheduleRoute = createRoute({
 });
 const hoursRoute = createRoute({ getParentRoute: () => rootRoute, path: '/schedule/hours', component: HoursEditor });
 const absencesRoute = createRoute({ getParentRoute: () => rootRoute, path: '/schedule/absences', component: AbsencesPage });
+const calendarsRoute = createRoute({ getParentRoute: () => rootRoute, path: '/schedule/calendars', component: CalendarsPage });
 const videoRoute = createRoute({ getParentRoute: () => rootRoute, path: '/video', component: VideoSettings });
 
 /** Pages of this area, children of `rootRoute`. */
-export const appointmentRoutes = [scheduleRoute, hoursRoute, absencesRoute, videoRoute] as const;
+export const appointmentRoutes = [scheduleRoute, hoursRoute, absencesRoute, calendarsRoute, videoRoute] as const;
 
 /** What the rail and the palette show of it. */
 export const appointmentRail: readonly RailItem[] = [

@@ -9,6 +9,7 @@ import frTreatments from './fr/treatments.json' with { type: 'json' };
 import frAttachments from './fr/attachments.json' with { type: 'json' };
 import frAudit from './fr/audit.json' with { type: 'json' };
 import frBackups from './fr/backups.json' with { type: 'json' };
+import frCalendars from './fr/calendars.json' with { type: 'json' };
 import frCohorts from './fr/cohorts.json' with { type: 'json' };
 import frComparison from './fr/comparison.json' with { type: 'json' };
 import frCommon from './fr/common.json' with { type: 'json' };
@@ -48,6 +49,7 @@ import enTreatments from './en/treatments.json' with { type: 'json' };
 import enAttachments from './en/attachments.json' with { type: 'json' };
 import enAudit from './en/audit.json' with { type: 'json' };
 import enBackups from './en/backups.json' with { type: 'json' };
+import enCalendars from './en/calendars.json' with { type: 'json' };
 import enCohorts from './en/cohorts.json' with { type: 'json' };
 import enComparison from './en/comparison.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
@@ -91,6 +93,7 @@ export const catalogues = {
     attachments: frAttachments,
     audit: frAudit,
     backups: frBackups,
+    calendars: frCalendars,
     cohorts: frCohorts,
     comparison: frComparison,
     common: frCommon,
@@ -132,6 +135,7 @@ export const catalogues = {
     attachments: enAttachments,
     audit: enAudit,
     backups: enBackups,
+    calendars: enCalendars,
     cohorts: enCohorts,
     comparison: enComparison,
     common: enCommon,

@@ -748,6 +748,36 @@ export interface AbsenceTable {
   removed_by: Generated<string | null>;
 }
 
+export interface CalendarFeedTable {
+  id: string;
+  practitioner_id: string;
+  token_hash: string;
+  language: string;
+  with_names: number;
+  opened_at: string;
+  opened_by: string;
+  closed_at: Generated<string | null>;
+  closed_by: Generated<string | null>;
+  last_read_at: Generated<string | null>;
+}
+
+export interface BusyCalendarTable {
+  id: string;
+  practitioner_id: string;
+  name: string;
+  read_at: string;
+  read_by: string;
+  read_until: string;
+}
+
+export interface BusyTimeTable {
+  id: string;
+  calendar_id: string;
+  practitioner_id: string;
+  starts_at: string;
+  ends_at: string;
+}
+
 export interface WorkedHolidayTable {
   date: string;
   decided_at: string;
@@ -1423,6 +1453,9 @@ export interface Schema {
   message_channel: MessageChannelTable;
   appointment_step: AppointmentStepTable;
   absence: AbsenceTable;
+  calendar_feed: CalendarFeedTable;
+  busy_calendar: BusyCalendarTable;
+  busy_time: BusyTimeTable;
   worked_holiday: WorkedHolidayTable;
   visit_exception: VisitExceptionTable;
   visit_preference: VisitPreferenceTable;
