@@ -6,6 +6,7 @@ import { startMessageSchedule } from './messages/message-schedule.ts';
 import { startBackupSchedule } from './backup/backup-schedule.ts';
 import type { CallContext } from './call-context.ts';
 import { answerDelivery, isDeliveryAddress } from './delivery/delivery-request.ts';
+import { startPushSchedule } from './calendar-exchange/push-schedule.ts';
 import { answerFeed, isFeedAddress } from './calendar-exchange/feed-request.ts';
 import { answerBackupIntake, backupIntakePath } from './intake/backup-intake-request.ts';
 import { answerAttachmentIntake } from './intake/attachment-intake-request.ts';
@@ -50,6 +51,7 @@ export function createApp(ports: Ports, options: { directory?: string; demonstra
   const accounts = createAccounts(host, sessions, ports);
   const endSchedule = startBackupSchedule(() => host.open, ports.log);
   const endMessages = startMessageSchedule(() => host.open, ports.log);
+  const endPush = startPushSchedule(() => host.open, ports.log);
   return {
     router: createRouter(),
     newSession: () => sessions.newSession(),
@@ -77,6 +79,7 @@ export function createApp(ports: Ports, options: { directory?: string; demonstra
     close: () => {
       endSchedule();
       endMessages();
+      endPush();
       accounts.restores.forget();
       return host.close();
     },

@@ -10,6 +10,7 @@ import type { ServiceDependencies } from './service-dependencies.ts';
 import { createAbsenceService } from './appointments/absence-service.ts';
 import { createExchangeService } from './calendar-exchange/exchange-service.ts';
 import { createFeedService } from './calendar-exchange/feed-service.ts';
+import { createPushService } from './calendar-exchange/push-service.ts';
 import { createAssessmentService } from './assessments/assessment-service.ts';
 import { createAppointmentService } from './appointments/appointment-service.ts';
 import { createBookingService } from './appointments/booking-service.ts';
@@ -132,7 +133,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
   const absences = createAbsenceService(dependencies);
   return {
     dependencies, intake, longWork, files, live,
-    exchange: createExchangeService(dependencies, absences.inTheWay), feeds: createFeedService(dependencies),
+    exchange: createExchangeService(dependencies, absences.inTheWay), feeds: createFeedService(dependencies), push: createPushService(dependencies),
     tableImports: createTableImportService(dependencies, intake, longWork, files, triageContent),
     imports: createImportService(dependencies, intake, longWork, triageContent),
     exports: createExportService(dependencies, longWork, files, registry, cohorts.everybodyOf, registryFacts),

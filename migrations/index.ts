@@ -40,6 +40,7 @@ import * as recallContacts from './0049-recall-contacts.ts';
 import * as visitPreferences from './0050-visit-preferences.ts';
 import * as waitingList from './0051-waiting-list.ts';
 import * as calendarExchange from './0052-calendar-exchange.ts';
+import * as calendarPush from './0053-calendar-push.ts';
 import * as remoteVisits from './0054-remote-visits.ts';
 import * as messages from './0055-messages.ts';
 import * as pathways from './0056-pathways.ts';
@@ -87,6 +88,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0050-visit-preferences': visitPreferences,
   '0051-waiting-list': waitingList,
   '0052-calendar-exchange': calendarExchange,
+  '0053-calendar-push': calendarPush,
   '0054-remote-visits': remoteVisits,
   '0055-messages': messages,
   '0056-pathways': pathways,

@@ -254,6 +254,34 @@ create table "calendar_feed" (
 );
 CREATE INDEX calendar_feed_by_practitioner ON calendar_feed USING btree (practitioner_id, opened_at);
 
+create table "calendar_push" (
+  "practitioner_id" text collate "C" not null,
+  "address" text collate "C" not null,
+  "user_name" text collate "C" not null,
+  "secret" text collate "C" not null,
+  "language" text collate "C" not null,
+  "with_names" integer not null,
+  "set_at" text collate "C" not null,
+  "set_by" text collate "C" not null,
+  "run_at" text collate "C",
+  "succeeded_at" text collate "C",
+  "problem" text collate "C",
+  constraint calendar_push_pkey PRIMARY KEY (practitioner_id),
+  constraint calendar_push_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id)
+);
+
+create table "calendar_push_item" (
+  "id" text collate "C" not null,
+  "practitioner_id" text collate "C" not null,
+  "appointment_id" text collate "C" not null,
+  "version" bigint not null,
+  "named" integer not null,
+  constraint calendar_push_item_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id) ON DELETE CASCADE,
+  constraint calendar_push_item_pkey PRIMARY KEY (id),
+  constraint calendar_push_item_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id)
+);
+CREATE UNIQUE INDEX calendar_push_item_once ON calendar_push_item USING btree (practitioner_id, appointment_id);
+
 create table "care_team_member" (
   "id" text collate "C" not null,
   "patient_id" text collate "C" not null,

@@ -229,6 +229,26 @@ CREATE TABLE "calendar_feed" ("id" text primary key,
 
 CREATE INDEX "calendar_feed_by_practitioner" on "calendar_feed" ("practitioner_id", "opened_at");
 
+CREATE TABLE "calendar_push" ("practitioner_id" text primary key references "practitioner" ("id"),
+  "address" text not null,
+  "user_name" text not null,
+  "secret" text not null,
+  "language" text not null,
+  "with_names" integer not null,
+  "set_at" text not null,
+  "set_by" text not null,
+  "run_at" text,
+  "succeeded_at" text,
+  "problem" text) strict;
+
+CREATE TABLE "calendar_push_item" ("id" text primary key,
+  "practitioner_id" text not null references "practitioner" ("id"),
+  "appointment_id" text not null references "appointment" ("id") on delete cascade,
+  "version" integer not null,
+  "named" integer not null) strict;
+
+CREATE UNIQUE INDEX "calendar_push_item_once" on "calendar_push_item" ("practitioner_id", "appointment_id");
+
 CREATE TABLE "care_team_member" ("id" text primary key,
   "patient_id" text not null references "patient" ("id") on delete cascade,
   "user_id" text not null references "user_account" ("id") on delete cascade,

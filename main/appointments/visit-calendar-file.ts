@@ -38,12 +38,17 @@ export function visitCalendarFile(visit: CalendarVisit, options: CalendarFileOpt
   return calendarOf([{ ...visit, patientName: options.patientName }], options, { method: visit.isCancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH, name: null });
 }
 
+/** A visit as a calendar server keeps it (RFC 4791: without METHOD). */
+export function calendarObject(visit: NamedCalendarVisit, options: Omit<CalendarFileOptions, 'patientName'>): string {
+  return calendarOf([visit], options, { method: null, name: null });
+}
+
 /** Several visits in one file, each as it would be alone; those called off say so, and a reader takes them away. `name`: what a reader calls the calendar. */
 export function visitsCalendarFile(visits: readonly NamedCalendarVisit[], options: Omit<CalendarFileOptions, 'patientName'>, name: string | null = null): string {
   return calendarOf(visits, options, { method: ICalCalendarMethod.PUBLISH, name });
 }
 
-function calendarOf(visits: readonly NamedCalendarVisit[], { clinicId, clinicName, language }: Omit<CalendarFileOptions, 'patientName'>, { method, name }: { method: ICalCalendarMethod; name: string | null }): string {
+function calendarOf(visits: readonly NamedCalendarVisit[], { clinicId, clinicName, language }: Omit<CalendarFileOptions, 'patientName'>, { method, name }: { method: ICalCalendarMethod | null; name: string | null }): string {
   const say = words[language];
   const starts = visits.map(({ startsAt }) => startsAt).sort();
   const [first, last] = [starts[0] ?? '', starts.at(-1) ?? ''];

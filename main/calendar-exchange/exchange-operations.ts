@@ -19,6 +19,12 @@ export function calendarOperations(os: Operations) {
     openFeed: os.calendars.openFeed.handler(({ context, input }) => servicesOf(context).exchange.openFeed(callerOf(context), input)),
     closeFeed: os.calendars.closeFeed.handler(({ context, input }) => servicesOf(context).exchange.closeFeed(callerOf(context), input)),
     readBusy: os.calendars.readBusy.handler(({ context, input }) => servicesOf(context).exchange.readBusy(callerOf(context), input)),
+    pushSettings: os.calendars.pushSettings.handler(({ context }) => servicesOf(context).push.settings(callerOf(context))),
+    setPush: os.calendars.setPush.handler(({ context, input }) => servicesOf(context).push.setOn(callerOf(context), input)),
+    pushTarget: os.calendars.pushTarget.handler(({ context, input }) => servicesOf(context).push.target(callerOf(context), input)),
+    setPushTarget: os.calendars.setPushTarget.handler(({ context, input }) => servicesOf(context).push.setTarget(callerOf(context), input)),
+    removePushTarget: os.calendars.removePushTarget.handler(({ context, input }) => servicesOf(context).push.removeTarget(callerOf(context), input)),
+    pushNow: os.calendars.pushNow.handler(({ context, input }) => servicesOf(context).push.pushNow(callerOf(context), input)),
     removeBusy: os.calendars.removeBusy.handler(({ context, input }) => servicesOf(context).exchange.removeBusy(callerOf(context), input)),
   };
 }

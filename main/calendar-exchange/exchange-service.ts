@@ -10,6 +10,7 @@ import { DeclaredError } from '../platform/declared-error.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
 import { readBusyTimes } from './busy-times.ts';
+import { mayChange, mayName, requireChange } from './exchange-rights.ts';
 import { busyCalendarById, busyCalendars, closeFeed, deleteBusyCalendar, feedById, idsToCome, insertFeed, openFeeds, replaceBusyCalendar } from './exchange-repository.ts';
 import { asCalendarVisit, calendarName, nameAtWork, visitsByIds, visitsOfProfessional } from './visits-as-files.ts';
 
@@ -129,19 +130,4 @@ export function createExchangeService({ unitOfWork, audit, clinic, ports }: Serv
 /** How an address's unguessable part is kept: 256 random bits need no slow hash. */
 export function hashOf(token: string): string {
   return createHash('sha256').update(token).digest('hex');
-}
-
-/** Everybody's calendar, or one's own. */
-function mayChange(caller: Caller, practitionerId: string): boolean {
-  const reach = caller.grants['availability.write'];
-  return reach === 'clinic' || (reach === 'own' && caller.practitionerId === practitionerId);
-}
-
-function requireChange(caller: Caller, practitionerId: string): void {
-  if (!mayChange(caller, practitionerId)) throw new DeclaredError('FORBIDDEN', { access: 'availability.write' });
-}
-
-/** Names of patients leave with one's own calendar, or with the right to export what identifies. */
-function mayName(caller: Caller, practitionerId: string): boolean {
-  return caller.practitionerId === practitionerId || caller.grants['export.identified'] !== undefined;
 }

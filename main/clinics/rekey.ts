@@ -24,6 +24,8 @@ import { rewrapAttachmentKey } from '../referrals/attachments/attachment-key.ts'
 import { rewrapAttachmentKeys } from '../referrals/attachments/attachment-repository.ts';
 import { resealChannelSecrets } from '../messages/channel-repository.ts';
 import { resealChannelSecret } from '../messages/channel-secret.ts';
+import { resealSecrets } from '../calendar-exchange/push-repository.ts';
+import { resealPassword } from '../calendar-exchange/push-secret.ts';
 import { resealStudyKey } from '../research/study-key.ts';
 import { resealStudyKeys } from '../research/study-repository.ts';
 import { listAccounts, setEveryoneMustChangePassword } from '../users/account-repository.ts';
@@ -157,6 +159,7 @@ async function rewriteRows(unitOfWork: UnitOfWork, oldKey: Uint8Array, dataKey: 
     await rewrapAttachmentKeys(db, (sealedKey) => rewrapAttachmentKey(sealedKey, oldKey, dataKey));
     await resealChannelSecrets(db, (sealed) => resealChannelSecret(sealed, oldKey, dataKey));
     await resealStudyKeys(db, (sealed) => resealStudyKey(sealed, oldKey, dataKey));
+    await resealSecrets(db, (secret) => resealPassword(secret, oldKey, dataKey));
     await setEveryoneMustChangePassword(db);
     await writeClinicSetting(db, { key: uncheckedSheetSetting, value: true, now: clock.now(), userId: rekeyUser });
     await audit.record(db, { userId: rekeyUser, action: 'store.rekeyed', entity: 'clinic', entityId: null, detail: { account, rows: head.seq, previousHead: head.hash } });

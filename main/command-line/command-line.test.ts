@@ -310,6 +310,16 @@ describe('demo', () => {
     expect((await relais(['search', 'lachance', '--clinic', directory])).code).toBe(0);
     expect((await relais(['doctor', '--clinic', directory, '--json'])).json).toMatchObject({ ok: true, complete: true });
     expect((await relais(['demo', '--clinic', directory])).code).toBe(1);
+
+    // A professional's calendar as a file: nobody named in it, and nothing written over.
+    const file = join(folder, `${newId()}.ics`);
+    const exported = await relais(['ics', 'export', '--clinic', directory, '--professional', 'genevieve lachance', '--out', file, '--json']);
+    expect(exported).toMatchObject({ code: 0, json: { file } });
+    expect(readFileSync(file, 'utf8')).toContain('BEGIN:VCALENDAR');
+    expect(readFileSync(file, 'utf8')).toContain('SUMMARY:Appointment');
+    expect((await relais(['ics', 'export', '--clinic', directory, '--professional', 'Lachance', '--out', file])).code).toBe(1);
+    expect((await relais(['ics', 'export', '--clinic', directory, '--professional', 'Personne', '--out', `${file}2`])).code).toBe(1);
+    expect((await relais(['ics', 'import', '--clinic', directory, '--professional', 'Lachance', '--out', `${file}2`])).code).toBe(2);
   });
 });
 

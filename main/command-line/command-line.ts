@@ -22,6 +22,7 @@ import { rulesCommand } from './rules-command.ts';
 import { scoreCommand } from './score-command.ts';
 import { bookCommand } from './book-command.ts';
 import { slotsCommand } from './slots-command.ts';
+import { icsCommand } from './ics-command.ts';
 import { searchCommand } from './search-command.ts';
 import { serveCommand } from './serve-command.ts';
 import { triageFileCommand } from './triage-file-command.ts';
@@ -32,6 +33,7 @@ const commands: Readonly<Record<string, Command>> = {
   serve: serveCommand,
   import: importFilesCommand,
   export: exportCommand,
+  ics: icsCommand,
   search: searchCommand,
   triage: triageFileCommand,
   plan: planCommand,

@@ -220,6 +220,15 @@ const catalogue = {
   'export.cancelled': { fr: 'Arrêté. Les fichiers écrits sont incomplets : effacez le dossier.', en: 'Stopped. The files written are incomplete: delete the folder.' },
   'export.folder': { fr: 'Le dossier {folder} n’est pas vide, ou on ne peut pas y écrire. Rien n’a été écrit.', en: 'The folder {folder} is not empty, or cannot be written to. Nothing was written.' },
 
+  'ics.summary': { fr: 'Écrit les visites d’un professionnel dans un fichier d’agenda (.ics), sans nom à moins de le demander.', en: 'Writes a professional’s visits to a calendar file (.ics), without names unless asked.' },
+  'ics.help': {
+    fr: '--professional : son nom, ou son identifiant; --from (aujourd’hui) et --days (365, 400 au plus); --with-names : avec le nom des patients. Rien n’est écrasé.',
+    en: '--professional: the name, or the id; --from (today) and --days (365, 400 at most); --with-names: with patients’ names. Nothing is written over.',
+  },
+  'ics.done': { fr: 'Agenda de {name} écrit dans {file}.', en: 'Calendar of {name} written to {file}.' },
+  'ics.nobody': { fr: 'Aucun professionnel ne répond à {name}.', en: 'No professional answers to {name}.' },
+  'ics.several': { fr: 'Plusieurs professionnels répondent à {name} : donnez le nom entier ou l’identifiant.', en: 'Several professionals answer to {name}: give the whole name or the id.' },
+  'ics.file': { fr: 'Le fichier {file} existe déjà, ou on ne peut pas l’écrire.', en: 'The file {file} exists already, or cannot be written.' },
   'search.summary': { fr: 'Cherche un patient : nom dans n’importe quel ordre, naissance, NAM, numéro de dossier.', en: 'Finds a patient: name in any order, birth date, NAM, file number.' },
   'search.help': { fr: '--limit (20) : nombre de réponses, 50 au plus. Se fait aussi à côté d’un serveur ouvert.', en: '--limit (20): number of answers, 50 at most. Works beside a running server too.' },
   'search.none': { fr: 'Personne.', en: 'Nobody.' },

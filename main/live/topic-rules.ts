@@ -59,6 +59,7 @@ const topicsByEntity: Readonly<Record<string, readonly LiveTopic[]>> = {
   absence: ['hours', 'appointments'],
   'busy-calendar': ['hours', 'appointments'],
   'calendar-feed': ['hours'],
+  'calendar-push': ['hours'],
   'duplicate-scan': ['duplicates'],
   cohort: ['cohorts'],
   // A file that left: nothing on a desk shows it.

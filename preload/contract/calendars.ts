@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { operation } from './define.ts';
 import { delivery } from './deliveries.ts';
-import { filled, id, instant, isoDate, language } from './values.ts';
+import { filled, id, instant, isoDate, language, line } from './values.ts';
 
 /** Longest calendar file that is read, in characters: years of somebody's appointments. */
 export const maximumCalendarCharacters = 1_500_000;
@@ -29,6 +29,9 @@ export type CalendarFeed = z.infer<typeof feed>;
 const busyCalendar = z.object({ id, name: z.string(), readAt: instant, readBy: z.string().nullable(), /** How many stretches it blocks from today on, and until when it was followed. */ times: z.int(), readUntil: isoDate });
 export type BusyCalendar = z.infer<typeof busyCalendar>;
 
+/** Why a calendar server did not take what was pushed. */
+const pushProblem = z.enum(['UNREACHABLE', 'REFUSED', 'NO_COLLECTION', 'REDIRECTED', 'FAILED', 'NO_PASSWORD']);
+
 /** Calendars that leave (files, addresses other programs read) and come in (when somebody is busy elsewhere). */
 export const calendars = {
   /** Several visits, those of a series or of a person, as one calendar file; names only where they are wanted. On record. */
@@ -52,6 +55,22 @@ export const calendars = {
   readBusy: operation({ access: 'availability.write', scope: 'clinic' })
     .input(z.object({ calendarId: id, practitionerId: id, name: filled(80), text: z.string().max(maximumCalendarCharacters) }))
     .output(z.object({ events: z.int(), times: z.int(), problems: z.array(calendarFileProblem).max(400), inTheWay: z.int() })),
+  /** Whether the clinic lets visits be pushed to calendar servers (CalDAV); off until somebody who manages its settings switches it on. */
+  pushSettings: operation({ access: 'settings.manage', scope: 'clinic' }).output(z.object({ on: z.boolean() })),
+  setPush: operation({ access: 'settings.manage', scope: 'clinic' }).input(z.object({ on: z.boolean() })).output(z.object({ on: z.boolean() })),
+  /** Where a professional's visits are pushed to, and how the last time went. The password is never told. */
+  pushTarget: operation({ access: 'appointment.read', scope: 'clinic' })
+    .input(z.object({ practitionerId: id }))
+    .output(z.object({ on: z.boolean(), target: z.object({ address: z.string(), userName: z.string(), withNames: z.boolean(), runAt: instant.nullable(), succeededAt: instant.nullable(), problem: pushProblem.nullable() }).nullable() })),
+  /** Names the collection of a calendar server. `password` null keeps the one known for the same address. */
+  setPushTarget: operation({ access: 'availability.write', scope: 'clinic' })
+    .input(z.object({ practitionerId: id, address: filled(500), userName: line(200), password: z.string().max(500).nullable(), language, withNames: z.boolean() }))
+    .output(z.object({ set: z.literal(true) })),
+  removePushTarget: operation({ access: 'availability.write', scope: 'clinic' }).input(z.object({ practitionerId: id })).output(z.object({ removed: z.literal(true) })),
+  /** Brings the server up to date now; by itself it is done every five minutes. */
+  pushNow: operation({ access: 'availability.write', scope: 'clinic' })
+    .input(z.object({ practitionerId: id }))
+    .output(z.object({ written: z.int(), removed: z.int(), problem: pushProblem.nullable() })),
   /** Forgets a calendar and the times it blocked. */
   removeBusy: operation({ access: 'availability.write', scope: 'clinic' }).input(z.object({ calendarId: id })).output(z.object({ removed: z.literal(true) })),
 };

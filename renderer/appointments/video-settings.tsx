@@ -12,6 +12,7 @@ import { PageBar } from '../ui/page-bar.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { useToast } from '../ui/toast.tsx';
+import { PushSwitch } from './calendars/push-switch.tsx';
 
 /** The clinic's template of video links. */
 export function VideoSettings(): ReactElement {
@@ -25,7 +26,14 @@ export function VideoSettings(): ReactElement {
         {!mayManage && <EmptyState sentence={t('errors:code.FORBIDDEN')} />}
         {mayManage && settings.isPending && <SkeletonRows rows={2} />}
         {mayManage && settings.isError && <ErrorNotice what={t('video.failed')} error={settings.error} onRetry={() => void settings.refetch()} />}
-        {mayManage && settings.data && <VideoForm key={settings.data.template} template={settings.data.template ?? ''} />}
+        {mayManage && settings.data && (
+          <div className="stack">
+            <VideoForm key={settings.data.template} template={settings.data.template ?? ''} />
+            <div className="hours">
+              <PushSwitch />
+            </div>
+          </div>
+        )}
       </div>
     </div>
   );

@@ -778,6 +778,28 @@ export interface BusyTimeTable {
   ends_at: string;
 }
 
+export interface CalendarPushTable {
+  practitioner_id: string;
+  address: string;
+  user_name: string;
+  secret: string;
+  language: string;
+  with_names: number;
+  set_at: string;
+  set_by: string;
+  run_at: Generated<string | null>;
+  succeeded_at: Generated<string | null>;
+  problem: Generated<string | null>;
+}
+
+export interface CalendarPushItemTable {
+  id: string;
+  practitioner_id: string;
+  appointment_id: string;
+  version: number;
+  named: number;
+}
+
 export interface WorkedHolidayTable {
   date: string;
   decided_at: string;
@@ -1456,6 +1478,8 @@ export interface Schema {
   calendar_feed: CalendarFeedTable;
   busy_calendar: BusyCalendarTable;
   busy_time: BusyTimeTable;
+  calendar_push: CalendarPushTable;
+  calendar_push_item: CalendarPushItemTable;
   worked_holiday: WorkedHolidayTable;
   visit_exception: VisitExceptionTable;
   visit_preference: VisitPreferenceTable;

@@ -11,6 +11,7 @@ import { HoursTabs } from '../hours-tabs.tsx';
 import { BusyCalendars } from './busy-calendars.tsx';
 import { CalendarFile } from './calendar-file.tsx';
 import { FeedList } from './feed-list.tsx';
+import { PushTargetSheet } from './push-target.tsx';
 
 /** Calendars outside Relais: what of a professional's leaves, as a file or at an address, and when they are busy elsewhere. */
 export function CalendarsPage(): ReactElement {
@@ -41,6 +42,7 @@ export function CalendarsPage(): ReactElement {
                 {!outside.data.mayChange && <p className="note">{t('readOnly')}</p>}
                 <BusyCalendars practitionerId={practitionerId} busy={outside.data.busy} mayChange={outside.data.mayChange} />
                 <FeedList practitionerId={practitionerId} feeds={outside.data.feeds} mayChange={outside.data.mayChange} mayName={outside.data.mayName} />
+                <PushTargetSheet practitionerId={practitionerId} mayChange={outside.data.mayChange} mayName={outside.data.mayName} />
                 <CalendarFile practitionerId={practitionerId} mayName={outside.data.mayName} />
               </div>
             )}
