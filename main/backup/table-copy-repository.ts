@@ -104,6 +104,8 @@ function keyOf(table: (typeof tablesInOrder)[number]): readonly string[] {
       return ['patient_id'];
     case 'remote_visit':
       return ['appointment_id'];
+    case 'calendar_push':
+      return ['practitioner_id'];
     case 'worked_holiday':
       return ['date'];
     case 'clinic_setting':

@@ -1,0 +1,18 @@
+import type { Language } from '#contract/values.ts';
+import type { Block } from '../documents/document-blocks.ts';
+import type { CopiedPathway } from '../pathways/pathway-copy-repository.ts';
+import { tablePart, together, wordOf } from './copy-parts.ts';
+import words from './record-copy-words.json' with { type: 'json' };
+import { writtenDate } from './written-values.ts';
+
+/** Pathways as a document one can read: each with its moves and what was noted for it. Pure. */
+export function pathwayBlocks(pathways: readonly CopiedPathway[], language: Language): readonly Block[] {
+  const own = words[language];
+  const { pathway } = own;
+  const said = (value: boolean | number | null): string => (typeof value === 'boolean' ? (value ? own.yes : pathway.no) : value === null ? '' : String(value));
+  return tablePart(own.pathways, [own.date, own.what, own.state, own.who], pathways.flatMap((one) => [
+    [writtenDate(one.includedOn ?? one.since, language), one.label?.[language] ?? one.code, together([wordOf(pathway.state, one.state), one.note], ', '), ''],
+    ...one.events.map((event) => [writtenDate(event.on, language), together([`   ${wordOf(pathway.move, event.move)}`, event.phase?.[language]], ', '), together([event.reason?.[language], event.note], ', '), event.who]),
+    ...one.facts.map((fact) => [writtenDate(fact.on, language), `   ${fact.label?.[language] ?? ''}`, said(fact.value), fact.who]),
+  ]), language);
+}
