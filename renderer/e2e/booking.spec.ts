@@ -168,6 +168,7 @@ test('the life of a visit by keyboard: refused before its day, called off and pu
   const done = page.locator(`[data-visit="${(await past.getAttribute('data-visit')) ?? ''}"]`);
   const who = await past.locator('b').first().innerText();
   await past.click();
+  await expect(panel).toContainText(who);
   await page.keyboard.press('a');
   await expect(panel.getByText('sur place')).toBeVisible();
   await page.keyboard.press('v');
