@@ -1,13 +1,11 @@
 import type { Bilingual } from '#contract/triage.ts';
+import { phaseAnchor } from '../pathways/phase-template-rules.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 import { daysFrom } from './plan-date-rules.ts';
 import { changePlan, insertPlan, planById, stepsOf } from './plan-repository.ts';
 import type { Planner } from './planner.ts';
 import type { TemplateReader } from './template-reader.ts';
 import { phaseTemplate } from './template-repository.ts';
-
-/** The anchor of the templates made of phases. */
-const phaseAnchor = 'phase';
 
 interface By {
   readonly userId: string;
