@@ -1,5 +1,6 @@
 import type { CohortDefinition } from '#contract/cohorts.ts';
-import type { CohortResultTable, ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
+import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
+import type { CohortResultTable } from '../platform/database/tables/research-tables.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { LineCount } from '../treatments/counted-lines-rules.ts';
 import { isAnyReadingStale, staleReadings, writeReadings } from './reading-repository.ts';

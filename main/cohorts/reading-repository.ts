@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Engine } from '../platform/database/open-database.ts';
-import type { CohortResultTable, ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
+import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
+import type { CohortResultTable } from '../platform/database/tables/research-tables.ts';
 import type { LineCount } from '../treatments/counted-lines-rules.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { livingRecord } from '../patients/duplicates/merge-repository.ts';
-import type { ReadExecutor, ValueColumns } from '../platform/database/schema.ts';
+import type { ReadExecutor } from '../platform/database/schema.ts';
+import type { ValueColumns } from '../platform/database/tables/shared-columns.ts';
 import type { KeptResult } from './lab-reading-rules.ts';
 import { builtInMonitoring } from './monitoring-content.ts';
 import { ownTests } from './result-columns.ts';

@@ -1,4 +1,4 @@
-import type { PatientTable } from '../platform/database/schema.ts';
+import type { PatientTable } from '../platform/database/tables/patient-tables.ts';
 
 /** What people and imports change of a patient, by the name the contract, the history and the page use. */
 export interface PatientFields {

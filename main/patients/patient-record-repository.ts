@@ -1,7 +1,9 @@
 import { type Selectable, sql } from 'kysely';
 import type { PatientRecord } from '#contract/patients.ts';
 import type { Outputs } from '#contract/index.ts';
-import type { ObservationTable, ReadExecutor, ValueColumns } from '../platform/database/schema.ts';
+import type { ReadExecutor } from '../platform/database/schema.ts';
+import type { ObservationTable } from '../platform/database/tables/clinical-tables.ts';
+import type { ValueColumns } from '../platform/database/tables/shared-columns.ts';
 import { professionalName } from '../people/person-name.ts';
 import { dosageText, interpretationOf, reactionText } from './clinical-text-rules.ts';
 import { inReadingOrder } from './main-problem-rules.ts';

@@ -1,16 +1,7 @@
 import type { CancelCause, CancelParty } from '#contract/visit-steps.ts';
-import type {
-  AllergyTable,
-  ConditionTable,
-  MedicationTable,
-  ObservationComponentTable,
-  ObservationTable,
-  PatientTable,
-  PractitionerTable,
-  TreatmentCoverageTable,
-  TreatmentEventTable,
-  VaccinationTable,
-} from '../../platform/database/schema.ts';
+import type { PractitionerTable } from '../../platform/database/tables/clinic-tables.ts';
+import type { AllergyTable, ConditionTable, MedicationTable, ObservationComponentTable, ObservationTable, TreatmentCoverageTable, TreatmentEventTable, VaccinationTable } from '../../platform/database/tables/clinical-tables.ts';
+import type { PatientTable } from '../../platform/database/tables/patient-tables.ts';
 import type { Features } from '#contract/triage.ts';
 import type { Reference } from './fhir-elements.ts';
 

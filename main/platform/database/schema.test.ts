@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { afterEach, describe, expect, test } from 'vitest';
 import { engines, openTestClinic, type TestClinic } from '../../testing/test-clinic.ts';
 
-/** A column as `schema.ts` declares it. */
+/** A column as its table is declared. */
 interface DeclaredColumn {
   readonly kind: 'text' | 'number' | 'bytes';
   readonly nullable: boolean;
@@ -17,19 +17,24 @@ const ofTheEngine = /^(kysely_migration|sqlite_|patient_search_words)/;
 const rowNumbers = new Set(['audit_event.seq', 'audit_head.id', 'patient_search.search_id', 'search_word.id']);
 const columnsOfTheEngine: Readonly<Record<string, readonly string[]>> = { 'postgres.patient_search': ['words'] };
 
-/** The tables declared in `schema.ts`, read from its source. */
+/** Every interface of `schema.ts` and of the files of its areas, by name. */
+function declaredInterfaces(): ReadonlyMap<string, ts.InterfaceDeclaration> {
+  const areas = readdirSync(new URL('./tables/', import.meta.url)).map((name) => `./tables/${name}`);
+  const sources = ['./schema.ts', ...areas].map((name) => ts.createSourceFile(name, readFileSync(new URL(name, import.meta.url), 'utf8'), ts.ScriptTarget.Latest, true));
+  return new Map(sources.flatMap(({ statements }) => statements.filter(ts.isInterfaceDeclaration).map((one) => [one.name.text, one] as const)));
+}
+
+/** The tables declared for `Schema`, read from their source, each with its columns. */
 function declaredTables(): Readonly<Record<string, Columns>> {
-  const source = ts.createSourceFile('schema.ts', readFileSync(new URL('./schema.ts', import.meta.url), 'utf8'), ts.ScriptTarget.Latest, true);
-  const interfaces = new Map(source.statements.filter(ts.isInterfaceDeclaration).map((one) => [one.name.text, one]));
-  const columnsOf = (name: string): Columns => {
+  const interfaces = declaredInterfaces();
+  const membersOf = (name: string): readonly ts.PropertySignature[] => {
     const declaration = interfaces.get(name);
-    if (!declaration) throw new Error(`schema.ts has no ${name}`);
-    const inherited = (declaration.heritageClauses ?? []).flatMap((clause) => clause.types.map((type) => columnsOf(type.expression.getText())));
-    const own = declaration.members.filter(ts.isPropertySignature).map((member) => [member.name.getText(), columnOf(member.type?.getText() ?? '')] as const);
-    return Object.assign({}, ...inherited, Object.fromEntries(own)) as Columns;
+    if (!declaration) throw new Error(`no interface ${name} is declared`);
+    const inherited = (declaration.heritageClauses ?? []).flatMap((clause) => clause.types.flatMap((type) => membersOf(type.expression.getText())));
+    return [...inherited, ...declaration.members.filter(ts.isPropertySignature)];
   };
-  const schema = interfaces.get('Schema')?.members.filter(ts.isPropertySignature) ?? [];
-  return Object.fromEntries(schema.map((member) => [member.name.getText(), columnsOf(member.type?.getText() ?? '')]));
+  const columnsOf = (name: string): Columns => Object.fromEntries(membersOf(name).map((member) => [member.name.getText(), columnOf(member.type?.getText() ?? '')]));
+  return Object.fromEntries(membersOf('Schema').map((member) => [member.name.getText(), columnsOf(member.type?.getText() ?? '')]));
 }
 
 const kinds: Readonly<Record<string, 'text' | 'number' | 'bytes'>> = { string: 'text', number: 'number', Uint8Array: 'bytes' };
