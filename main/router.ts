@@ -15,6 +15,7 @@ import { exportOperations } from './exports/export-operations.ts';
 import { importOperations } from './imports/import-operations.ts';
 import { tableImportOperations } from './imports/table/table-import-operations.ts';
 import { attachmentOperations } from './referrals/attachments/attachment-operations.ts';
+import { programmeOperations } from './programme/programme-operations.ts';
 import { indicatorOperations } from './indicators/indicator-operations.ts';
 import { instrumentOperations } from './instruments/instrument-operations.ts';
 import { triageQualityOperations } from './referrals/quality/quality-operations.ts';
@@ -73,6 +74,7 @@ export function createRouter() {
     drafts: draftOperations(os),
     duplicates: duplicateOperations(os),
     indicators: indicatorOperations(os),
+    programme: programmeOperations(os),
     instruments: instrumentOperations(os),
     live: liveOperations(os),
     assessments: assessmentOperations(os),

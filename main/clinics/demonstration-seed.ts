@@ -11,6 +11,7 @@ import { insertVisit, setVideoTemplate, takenTimes } from '../appointments/appoi
 import { toMilliseconds, weekdayOf } from '../appointments/wall-time.ts';
 import type { Ports } from '../ports.ts';
 import { type Caller, callerFrom } from '../users/caller.ts';
+import { writeTeamStart } from '../programme/team-start-repository.ts';
 import { insertAccount } from '../users/user-repository.ts';
 import { clinicPeople, type ClinicPerson, referrers, weekendHours, weekendPeople } from './demonstration/people.ts';
 import { begunVisits, noteOutcomes } from './demonstration/past-visits-repository.ts';
@@ -39,6 +40,8 @@ const zone = 'America/Toronto';
 const batchSize = 200;
 /** Reserved for examples: no such host exists. */
 const videoTemplate = 'https://visio.exemple.test/{room}';
+/** The interprofessional team has been there so long. */
+const teamDays = 240;
 const dayMilliseconds = 86_400_000;
 
 /**
@@ -107,6 +110,7 @@ export async function seedDemonstration(store: Store, options: { patients: numbe
   for (let start = 0; start < people.length; start += batchSize) await write((db) => writePreferences(db, people.slice(start, start + batchSize), { random, timeline, newId, userId: booker }));
   const secretary = staff.get('c.dube');
   if (secretary) await prepareMessages(services, secretary);
+  await write((db) => writeTeamStart(db, { startedOn: timeline.day(-teamDays), now: timeline.present, userId: booker }));
   await refreshRegistry(store.unitOfWork, timeline.present);
   return { patients: people.length, referrals: referrals + first, visits: booked.length + visits.length + first };
 }

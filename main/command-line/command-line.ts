@@ -22,6 +22,7 @@ import { rulesCommand } from './rules-command.ts';
 import { scoreCommand } from './score-command.ts';
 import { bookCommand } from './book-command.ts';
 import { slotsCommand } from './slots-command.ts';
+import { programmeCommand } from './programme-command.ts';
 import { icsCommand } from './ics-command.ts';
 import { searchCommand } from './search-command.ts';
 import { serveCommand } from './serve-command.ts';
@@ -34,6 +35,7 @@ const commands: Readonly<Record<string, Command>> = {
   import: importFilesCommand,
   export: exportCommand,
   ics: icsCommand,
+  programme: programmeCommand,
   search: searchCommand,
   triage: triageFileCommand,
   plan: planCommand,

@@ -220,6 +220,13 @@ const catalogue = {
   'export.cancelled': { fr: 'Arrêté. Les fichiers écrits sont incomplets : effacez le dossier.', en: 'Stopped. The files written are incomplete: delete the folder.' },
   'export.folder': { fr: 'Le dossier {folder} n’est pas vide, ou on ne peut pas y écrire. Rien n’a été écrit.', en: 'The folder {folder} is not empty, or cannot be written to. Nothing was written.' },
 
+  'programme.summary': { fr: 'Écrit le rapport du programme (accès, équipe, territoire, capacité) en PDF avec ses graphiques.', en: 'Writes the report of the programme (access, team, territory, capacity) as PDF with its charts.' },
+  'programme.help': {
+    fr: 'Les nombres de 1 à 4 sont retenus, avec ce qui les trahirait. --every quarter ou year : par trimestre ou par année. Le jour où l’équipe a commencé se dit à la page Programme.',
+    en: 'Counts of 1 to 4 are held back, with what would tell them. --every quarter or year: by quarter or by year. The day the team began is said on the Programme page.',
+  },
+  'programme.done': { fr: 'Rapport écrit dans {file}.', en: 'Report written to {file}.' },
+  'programme.file': { fr: 'Le fichier {file} existe déjà, ou on ne peut pas l’écrire.', en: 'The file {file} exists already, or cannot be written.' },
   'ics.summary': { fr: 'Écrit les visites d’un professionnel dans un fichier d’agenda (.ics), sans nom à moins de le demander.', en: 'Writes a professional’s visits to a calendar file (.ics), without names unless asked.' },
   'ics.help': {
     fr: '--professional : son nom, ou son identifiant; --from (aujourd’hui) et --days (365, 400 au plus); --with-names : avec le nom des patients. Rien n’est écrasé.',

@@ -13,6 +13,8 @@ export type Block =
   | { readonly kind: 'fields'; readonly fields: readonly Field[] }
   /** Head repeated on every page; a row is never cut in two. */
   | { readonly kind: 'table'; readonly columns: readonly Column[]; readonly rows: readonly (readonly string[])[] }
+  /** Lines over periods, told apart by their strokes and named beneath; the figures stand in a table beside. */
+  | { readonly kind: 'chart'; readonly chart: Chart }
   /** A framed remark. */
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
@@ -31,6 +33,20 @@ export interface Column {
   readonly width: 'fit' | number;
   /** Figures: aligned on the right. */
   readonly numeric?: boolean;
+}
+
+/** Figures by period as lines; null where there is none to tell. */
+export interface Chart {
+  readonly title: string;
+  readonly periods: readonly string[];
+  readonly series: readonly ChartSeries[];
+  /** How the axis is read: shares from 0 to 1 as per cent, or plain numbers. */
+  readonly unit: 'share' | 'number';
+}
+
+export interface ChartSeries {
+  readonly name: string;
+  readonly values: readonly (number | null)[];
 }
 
 /** What stands at the head and foot of every page. */

@@ -1,4 +1,5 @@
 import type { Content } from 'pdfmake';
+import { chartSvg } from './chart-svg.ts';
 import type { Block, Column, PdfDocument } from './document-blocks.ts';
 import { fontFiles } from './pdf-fonts.ts';
 
@@ -6,6 +7,8 @@ import { fontFiles } from './pdf-fonts.ts';
 const colours = { ink: '#1B1F24', quiet: '#59626E', line: '#C9CDD2', head: '#F0F0ED', accent: '#0B6E6E' } as const;
 /** Points: left, top, right, bottom. */
 const margins = [48, 64, 48, 56] as const;
+/** Points: as wide as the text of the narrower paper. */
+const chartWidth = 496;
 const pageWords = { fr: (page: number, of: number) => `Page ${page} de ${of}`, en: (page: number, of: number) => `Page ${page} of ${of}` } as const;
 
 /**
@@ -54,6 +57,8 @@ function contentOf(block: Block): Content {
       };
     case 'table':
       return tableOf(block.columns, block.rows);
+    case 'chart':
+      return { stack: [{ text: block.chart.title, bold: true, margin: [0, 4, 0, 2] }, { svg: chartSvg(block.chart, colours), width: chartWidth }], unbreakable: true, margin: [0, 0, 0, 8] };
     case 'note':
       return { table: { widths: ['*'], body: [[{ text: block.text, margin: [4, 3, 4, 3] }]] }, layout: { hLineColor: () => colours.line, vLineColor: () => colours.line, hLineWidth: () => 0.6, vLineWidth: () => 0.6 }, margin: [0, 2, 0, 8] };
     case 'list':

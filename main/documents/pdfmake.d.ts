@@ -37,6 +37,8 @@ declare module 'pdfmake' {
     (
       | { readonly text: string | readonly Content[] }
       | { readonly ul: readonly string[] }
+      | { readonly stack: readonly Content[]; readonly unbreakable?: boolean }
+      | { readonly svg: string }
       | { readonly columns: readonly Content[] }
       | {
           readonly layout?: 'noBorders' | TableLayout;

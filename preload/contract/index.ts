@@ -32,6 +32,7 @@ import { referrals } from './referrals.ts';
 import { referrers } from './referrers.ts';
 import { cohorts } from './cohorts.ts';
 import { comparison } from './comparison.ts';
+import { programme } from './programme.ts';
 import { quality } from './quality.ts';
 import { recalls } from './recalls.ts';
 import { remoteVisits } from './remote-visits.ts';
@@ -49,7 +50,7 @@ import { visits } from './visits.ts';
 import { waiting } from './waiting.ts';
 
 /** Every operation of Relais, by area. Declared once here, implemented once in `main`, called through one typed client. */
-export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, remoteVisits, messages, messageChannels, absences, calendars, imports, tableImports, exports, research, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments, diagnoses, monitoring, prevention, cohorts, comparison, quality, plans, pathways, recalls, rules, timeline, triageQuality, secondRatings, slots, series, waiting };
+export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, remoteVisits, messages, messageChannels, absences, calendars, imports, tableImports, exports, research, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments, diagnoses, monitoring, prevention, cohorts, comparison, quality, plans, pathways, programme, recalls, rules, timeline, triageQuality, secondRatings, slots, series, waiting };
 
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;

@@ -4,8 +4,12 @@ import { type ComparedIndicator, type ComparisonPoint, fewCount } from '#contrac
 import { useFormat } from '../text/use-format.ts';
 import { type ComparisonWords, lastTold } from './comparison-words.ts';
 
+/** A point of which one may not tell of how many it is. */
+type DrawnPoint = Omit<ComparisonPoint, 'of'> & { readonly of: number | null };
+export type DrawnIndicator = Omit<ComparedIndicator, 'points'> & { readonly points: readonly DrawnPoint[] };
+
 interface ComparisonChartProps {
-  readonly indicator: ComparedIndicator;
+  readonly indicator: DrawnIndicator;
   /** The period that is not over. */
   readonly running: string | undefined;
   readonly words: ComparisonWords;
@@ -32,7 +36,7 @@ export function ComparisonChart({ indicator, running, words }: ComparisonChartPr
   const last = lastTold(indicator, running);
   const said = last === undefined || last.value === null
     ? t('saidNone', { label: label[f.language] })
-    : t('said', { label: label[f.language], period: words.period(last.period), value: words.value(kind, last.value), low: words.value(kind, last.low ?? last.value), high: words.value(kind, last.high ?? last.value), of: f.number(last.of) });
+    : t('said', { label: label[f.language], period: words.period(last.period), value: words.value(kind, last.value), low: words.value(kind, last.low ?? last.value), high: words.value(kind, last.high ?? last.value), of: last.of === null ? '…' : f.number(last.of) });
   const published = drawn.length === 0 ? '' : `. ${t('saidPublished', { values: drawn.map(({ value }) => words.value(kind, value)).join(', ') })}`;
   const names = apart(drawn.map(({ mark, value }) => ({ mark, at: y(value) })));
   return (
@@ -70,7 +74,7 @@ export function ComparisonChart({ indicator, running, words }: ComparisonChartPr
             </text>
           )}
           <text className="cohorts-axis" x={x(index)} y={top + height + foot * 3 - 3} textAnchor="middle">
-            {f.number(point.of)}
+            {point.of === null ? '…' : f.number(point.of)}
           </text>
         </g>
       ))}
@@ -81,7 +85,7 @@ export function ComparisonChart({ indicator, running, words }: ComparisonChartPr
   );
 }
 
-const isSure = ({ value, of }: ComparisonPoint): boolean => value !== null && of >= fewCount;
+const isSure = ({ value, of }: DrawnPoint): boolean => value !== null && of !== null && of >= fewCount;
 
 /** The letter a published figure goes by, in the drawing and beneath it. */
 export const markOf = (index: number): string => String.fromCharCode(65 + index);

@@ -22,6 +22,6 @@ export function useComparisonWords() {
 export type ComparisonWords = ReturnType<typeof useComparisonWords>;
 
 /** The last period that is over and has somebody; else the last one with somebody. */
-export function lastTold({ points }: ComparedIndicator, running: string | undefined): ComparisonPoint | undefined {
+export function lastTold<Point extends Pick<ComparisonPoint, 'period' | 'value'>>({ points }: { readonly points: readonly Point[] }, running: string | undefined): Point | undefined {
   return points.findLast((point) => point.period !== running && point.value !== null) ?? points.findLast((point) => point.value !== null);
 }

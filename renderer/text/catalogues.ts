@@ -23,6 +23,7 @@ import frMonitoring from './fr/monitoring.json' with { type: 'json' };
 import frPathways from './fr/pathways.json' with { type: 'json' };
 import frPatients from './fr/patients.json' with { type: 'json' };
 import frPlans from './fr/plans.json' with { type: 'json' };
+import frProgramme from './fr/programme.json' with { type: 'json' };
 import frPrevention from './fr/prevention.json' with { type: 'json' };
 import frRecord from './fr/record.json' with { type: 'json' };
 import frReferrals from './fr/referrals.json' with { type: 'json' };
@@ -63,6 +64,7 @@ import enMonitoring from './en/monitoring.json' with { type: 'json' };
 import enPathways from './en/pathways.json' with { type: 'json' };
 import enPatients from './en/patients.json' with { type: 'json' };
 import enPlans from './en/plans.json' with { type: 'json' };
+import enProgramme from './en/programme.json' with { type: 'json' };
 import enPrevention from './en/prevention.json' with { type: 'json' };
 import enRecord from './en/record.json' with { type: 'json' };
 import enReferrals from './en/referrals.json' with { type: 'json' };
@@ -107,6 +109,7 @@ export const catalogues = {
     pathways: frPathways,
     patients: frPatients,
     plans: frPlans,
+    programme: frProgramme,
     prevention: frPrevention,
     record: frRecord,
     referrals: frReferrals,
@@ -149,6 +152,7 @@ export const catalogues = {
     pathways: enPathways,
     patients: enPatients,
     plans: enPlans,
+    programme: enProgramme,
     prevention: enPrevention,
     record: enRecord,
     referrals: enReferrals,

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { comparisonIntervals } from './comparison.ts';
+import { operation } from './define.ts';
+import { delivery } from './deliveries.ts';
+import { roles } from './permissions.ts';
+import { urgency } from './triage.ts';
+import { isoDate } from './values.ts';
+
+/**
+ * What an interprofessional team changes for access: who follows whom, how, and how long people wait, by period, before and
+ * after it began, and by region. Counts alone; one to four are held back (null), and a figure that would tell them with them.
+ */
+
+/** How many, or null where it is held back. */
+const guarded = z.int().nullable();
+export type GuardedCount = z.infer<typeof guarded>;
+
+/** A share from 0 to 1 with its 95 % interval; null of nobody, or where one side of it is too small to be told. */
+const share = z.object({ of: guarded, value: z.number().nullable(), low: z.number().nullable(), high: z.number().nullable() });
+export type GuardedShare = z.infer<typeof share>;
+
+/** Days: the median with its interval and the nearest rank under which 90 of 100 lie; null of fewer than five. */
+const days = z.object({ of: guarded, median: z.number().nullable(), low: z.number().nullable(), high: z.number().nullable(), p90: z.int().nullable() });
+export type GuardedDays = z.infer<typeof days>;
+
+const teamFigures = z.object({
+  /** Visits that took place, people seen, and each by the profession that saw them. */
+  visits: guarded, people: guarded,
+  byRole: z.array(z.object({ role: z.enum(roles), visits: guarded, people: guarded })),
+  /** Visits by telephone or video. */
+  remote: share,
+  /** Visits made by another professional than a physician. */
+  moved: share,
+  /** Requests whose first visit took place, by another professional than a physician. */
+  firstElsewhere: share,
+  /** Requests whose first visit took place: days from the complete request, and the share on or before the due date. */
+  wait: days, inside: share,
+  classes: z.array(z.object({ cls: urgency, wait: days, inside: share })),
+});
+export type TeamFigures = z.infer<typeof teamFigures>;
+
+const period = z.object({ key: z.string(), from: isoDate, until: isoDate, isRunning: z.boolean(), figures: teamFigures });
+export type TeamPeriod = z.infer<typeof period>;
+
+/** A region over the last twelve months; `null` is the region of those without one. */
+const region = z.object({
+  regionCode: z.string().nullable(), people: guarded, requests: guarded, waiting: guarded, overdue: guarded, visits: guarded, remote: share, moved: share, wait: days, inside: share,
+});
+export type RegionFigures = z.infer<typeof region>;
+
+/** Of a profession: who has weekly hours, the hours of a week, and what became of them over the last thirteen weeks, in minutes. */
+const capacity = z.object({ role: z.enum(roles), professionals: z.int(), weekly: z.int(), planned: z.int(), away: z.int(), unused: z.int(), waiting: guarded });
+export type RoleCapacity = z.infer<typeof capacity>;
+
+const teamReport = z.object({
+  asOf: isoDate,
+  /** The day the team began, as the clinic says; null while nobody said. */
+  startedOn: isoDate.nullable(),
+  periods: z.array(period),
+  /** The year before the team began, and the time since. */
+  compared: z.object({ before: period, after: period }).nullable(),
+  regions: z.array(region).max(40),
+  capacity: z.object({ from: isoDate, until: isoDate, roles: z.array(capacity) }),
+});
+export type TeamReport = z.infer<typeof teamReport>;
+
+const asked = z.object({ every: z.enum(comparisonIntervals) });
+const language = z.enum(['fr', 'en']);
+
+export const programme = {
+  team: operation({ access: 'indicators.read', scope: 'aggregate' }).input(asked).output(teamReport),
+  /** The same as a file: figures as delimited text or a workbook, or the report as PDF with charts. */
+  teamFile: operation({ access: 'indicators.read', scope: 'aggregate' }).input(asked.extend({ language, format: z.enum(['csv', 'xlsx', 'pdf']) })).output(delivery),
+  /** Says on which day the team began; null takes it back. */
+  setTeamStart: operation({ access: 'settings.manage', scope: 'clinic' }).input(z.object({ startedOn: isoDate.nullable() })).output(z.object({ startedOn: isoDate.nullable() })),
+};
