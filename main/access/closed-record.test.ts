@@ -51,7 +51,7 @@ const tellNothing = [
   // Definitions, not whom they find.
   'cohorts.vocabulary', 'cohorts.list', 'cohorts.save', 'cohorts.remove',
   // Counts of those within reach: `cohort-service.test.ts`, `comparison-service.test.ts`, `quality-service.test.ts`.
-  'triageQuality.read', 'triageQuality.file', 'triageQuality.unused', 'secondRatings.samples', 'secondRatings.raters', 'secondRatings.eligible', 'secondRatings.draw', 'secondRatings.end', 'cohorts.figures', 'comparison', 'quality.list', 'recalls.create', 'recalls.assign', 'recalls.defineLost',
+  'programme', 'triageQuality.read', 'triageQuality.file', 'triageQuality.unused', 'secondRatings.samples', 'secondRatings.raters', 'secondRatings.eligible', 'secondRatings.draw', 'secondRatings.end', 'cohorts.figures', 'comparison', 'quality.list', 'recalls.create', 'recalls.assign', 'recalls.defineLost',
   // One's own writing, sealed for oneself.
   'drafts',
   // What a file says and how it is to be read; its rows, decisions and what is taken of them are asked below.

@@ -4,7 +4,6 @@ import { smallestCount } from '#contract/indicators.ts';
 import type { Inputs, Outputs } from '#contract/index.ts';
 import { roles } from '#contract/permissions.ts';
 import type { RoleCapacity, TeamReport } from '#contract/programme.ts';
-import { professionalHours } from '../appointments/calendar-repository.ts';
 import { type PastDay, pastOpenings } from '../appointments/past-openings.ts';
 import { addDays, civilDate } from '../appointments/wall-time.ts';
 import { dayBefore, monthsBefore, yearsBefore } from '../cohorts/civil-date-rules.ts';
@@ -47,17 +46,15 @@ export function createTeamService({ unitOfWork, audit, clinic, ports }: ServiceD
       const end = addDays(start, monthDays - 1);
       days.push(...(await unitOfWork.read((db) => pastOpenings(db, { from: start, until: end < until ? end : until, zone: clinic.timeZone }))));
     }
-    const [hours, waiting] = await unitOfWork.read(async (db) => [await professionalHours(db, { practitionerId: null, role: null }), await waitingByRole(db)]);
+    const waiting = await unitOfWork.read(waitingByRole);
     return {
       from, until,
       roles: roles.flatMap((role): RoleCapacity[] => {
-        const people = hours.filter((one) => one.role === role && one.openings.length > 0);
         const own = days.filter((one) => one.role === role);
         const sum = (of: 'planned' | 'away' | 'unused'): number => own.reduce((minutes, day) => minutes + day[of], 0);
         const waits = waiting.get(role) ?? 0;
-        return people.length === 0 && waits === 0 ? [] : [{
-          role, professionals: people.length, weekly: people.reduce((minutes, { openings }) => minutes + openings.reduce((own, { startsAt, endsAt }) => own + minutesBetween(startsAt, endsAt), 0), 0),
-          planned: sum('planned'), away: sum('away'), unused: sum('unused'), waiting: guardedCount(waits),
+        return own.length === 0 && waits === 0 ? [] : [{
+          role, professionals: new Set(own.map(({ practitionerId }) => practitionerId)).size, weekly: sum('planned') / (capacityDays / 7), planned: sum('planned'), away: sum('away'), unused: sum('unused'), waiting: guardedCount(waits),
         }];
       }),
     };
@@ -114,6 +111,3 @@ export function createTeamService({ unitOfWork, audit, clinic, ports }: ServiceD
     },
   };
 }
-
-const minutesBetween = (startsAt: string, endsAt: string): number => minuteOf(endsAt) - minuteOf(startsAt);
-const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));

@@ -49,7 +49,7 @@ const region = z.object({
 export type RegionFigures = z.infer<typeof region>;
 
 /** Of a profession: who has weekly hours, the hours of a week, and what became of them over the last thirteen weeks, in minutes. */
-const capacity = z.object({ role: z.enum(roles), professionals: z.int(), weekly: z.int(), planned: z.int(), away: z.int(), unused: z.int(), waiting: guarded });
+const capacity = z.object({ role: z.enum(roles), professionals: z.int(), weekly: z.number(), planned: z.int(), away: z.int(), unused: z.int(), waiting: guarded });
 export type RoleCapacity = z.infer<typeof capacity>;
 
 const teamReport = z.object({
