@@ -1108,6 +1108,7 @@ create table "practitioner" (
   "version" bigint not null default 1,
   "created_at" text collate "C" not null,
   "updated_at" text collate "C" not null,
+  "languages" text collate "C" not null default '[]'::text,
   constraint practitioner_pkey PRIMARY KEY (id)
 );
 CREATE INDEX practitioner_by_import ON practitioner USING btree (import_id, id);

@@ -1024,7 +1024,8 @@ CREATE TABLE "practitioner" ("id" text primary key,
   "import_id" text,
   "version" integer default 1 not null,
   "created_at" text not null,
-  "updated_at" text not null) strict;
+  "updated_at" text not null,
+  "languages" text default '[]' not null) strict;
 
 CREATE INDEX "practitioner_by_import" on "practitioner" ("import_id", "id");
 

@@ -12,6 +12,8 @@ interface PlaceSearch {
   readonly now: string;
   readonly days: number;
   readonly limit: number;
+  /** Only with these professionals; absent: all of the role. */
+  readonly among?: ReadonlySet<string>;
 }
 
 /**
@@ -26,8 +28,8 @@ export async function freeDays(db: ReadExecutor, search: PlaceSearch): Promise<s
 
 /** The same places with whose they are and when, so that one taken for a visit is not offered for another. */
 export async function freePlaces(db: ReadExecutor, search: PlaceSearch): Promise<{ readonly calendar: string; readonly from: number; readonly until: number; readonly day: string }[]> {
-  const { role, modality, zone, now, days, limit } = search;
-  const people = await professionalHours(db, { practitionerId: null, role });
+  const { role, modality, zone, now, days, limit, among } = search;
+  const people = (await professionalHours(db, { practitionerId: null, role })).filter(({ practitionerId }) => among?.has(practitionerId) ?? true);
   const { slots } = await searchSlots(db, people, { zone, from: civilDate(now, zone), days, modality, minutes: null, now, patientId: null, limit });
   return slots.map(({ practitionerId, from, until }) => ({ calendar: practitionerId, from, until, day: civilDate(toInstant(from), zone) }));
 }

@@ -97,7 +97,7 @@ export async function addAdministrator(store: Store, administrator: Administrato
   const { givenName, familyName, login } = administrator;
   const roles: readonly Role[] = [...new Set<Role>(['administrator', ...administrator.roles])];
   await store.unitOfWork.write(async (db) => {
-    await insertPerson(db, { userId: account.id, login, givenName, familyName, roles, language: account.language, mustChangePassword: false }, { now, newId: ports.newId });
+    await insertPerson(db, { userId: account.id, login, givenName, familyName, roles, language: account.language, languages: [], mustChangePassword: false }, { now, newId: ports.newId });
     await writeClinicSetting(db, { key: uncheckedSheetSetting, value: true, now, userId: account.id });
     await audit.record(db, { userId: account.id, action: 'account.created', entity: 'user_account', entityId: account.id, detail: { roles } });
   });

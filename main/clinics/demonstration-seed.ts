@@ -128,7 +128,7 @@ async function writeClinicPeople(db: WriteExecutor, timeline: Timeline, newId: (
         .insertInto('practitioner')
         .values({
           id: practitionerId, family_name: person.familyName, given_name: person.givenName, prefix: person.prefix, sort_key: key, search_terms: foldText(key),
-          clinic_role: person.role, slot_minutes: person.slotMinutes, availability_version: 1, created_at: now, updated_at: now,
+          clinic_role: person.role, languages: JSON.stringify(person.languages), slot_minutes: person.slotMinutes, availability_version: 1, created_at: now, updated_at: now,
         })
         .execute();
       await db

@@ -28,6 +28,18 @@ describe.each(engines)('routing on %s', (engine) => {
     await expect(clinic.services.routing.routing(rheumatologist, { referralId: clinic.ports.newId() })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
+  test('who of a profession speaks the language of the person, and nobody where nobody does', async () => {
+    const { patient_id: patientId } = await clinic.store.database.db.selectFrom('referral').select('patient_id').where('id', '=', referralId).executeTakeFirstOrThrow();
+    const therapist = await clinic.caller('occupational-therapist');
+    const say = (id: string, languages: readonly string[]) => clinic.store.unitOfWork.write((db) => db.updateTable('practitioner').set({ languages: JSON.stringify(languages) }).where('id', '=', id).execute());
+    await clinic.store.unitOfWork.write((db) => db.updateTable('patient').set({ language: 'es-419' }).where('id', '=', patientId).execute());
+    await say(therapist.practitionerId ?? '', ['es', 'fr']);
+    await say(rheumatologist.practitionerId ?? '', ['fr']);
+    const steps = (await clinic.services.routing.routing(rheumatologist, { referralId }))?.steps;
+    expect(steps?.find(({ professional }) => professional === 'OT')?.spoken).toEqual({ language: 'es', speakers: [expect.stringContaining('occupational') as unknown], firstOn: null });
+    expect(steps?.find(({ professional }) => professional === 'RHEUM')?.spoken).toEqual({ language: 'es', speakers: [], firstOn: null });
+  });
+
   test('the order decided is kept with the decision; another first than decided is refused', async () => {
     await expect(accept(['OT', 'RHEUM'])).rejects.toMatchObject({ code: 'INVALID', data: { issues: [{ path: 'route', code: 'ANOTHER_FIRST' }] } });
     await accept(['RHEUM', 'OT', 'PT']);

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Decision, Features } from '#contract/triage.ts';
+import type { Decision, Features, ProfessionalCode } from '#contract/triage.ts';
 import { roleOf } from './referral-outcome.ts';
 import { builtInRouting, routingSchema } from './routing-content.ts';
-import { needsPhysician, routeProblem, type RoutedPerson, suggestRoute } from './routing-rules.ts';
+import { type Colleague, needsPhysician, routeProblem, type RoutedPerson, suggestRoute } from './routing-rules.ts';
 import { referrals } from './testing/random-referral.ts';
 import { builtInTriageContent } from './triage-content.ts';
 import { decide } from './triage-rules.ts';
@@ -112,5 +112,35 @@ describe('routing', () => {
     const [rule] = builtInRouting.body.rules;
     const withRule = (over: object) => routingSchema.safeParse({ ...builtInRouting, body: { ...builtInRouting.body, rules: [{ ...rule, ...over }] } }).success;
     expect([withRule({}), withRule({ adds: ['NEPH'] }), withRule({ when: { f: 'fevre', op: 'is', v: true } })]).toEqual([true, false, false]);
+  });
+});
+
+describe('the language of the person', () => {
+  const colleague = (practitionerId: string, professional: ProfessionalCode, languages: readonly string[]): Colleague => ({ practitionerId, name: practitionerId, professional, languages });
+  const features: Features = { age: 60, known_patient: true, cdai: 15, oa: true, hand_function_limited: true };
+  const suggestTo = (language: string | null, colleagues: readonly Colleague[]) => suggestRoute(features, decisionOn(features), { ...anybody, language }, '06', builtInRouting, colleagues);
+  const speakersOf = (answer: ReturnType<typeof suggestTo>, professional: ProfessionalCode) => answer.steps.find((one) => one.professional === professional)?.speakers?.map(({ name }) => name);
+
+  test('who of a profession speaks it is told; nobody; or nothing where nobody has said or the language is not known', () => {
+    const colleagues = [colleague('Karim', 'OT', ['ar', 'fr']), colleague('Annie', 'OT', ['fr']), colleague('Roy', 'PT', ['fr']), colleague('Ouellet', 'RN', [])];
+    const answer = suggestTo('ar', colleagues);
+    expect([speakersOf(answer, 'OT'), speakersOf(answer, 'PT'), speakersOf(answer, 'RN')]).toEqual([['Karim'], [], undefined]);
+    expect(suggestTo(null, colleagues).steps.every(({ speakers }) => speakers === null)).toBe(true);
+  });
+
+  test('of those the rules add, who is understood comes first; those the triage rules name keep their place', () => {
+    const plain = suggestTo('ar', []).steps;
+    const added = plain.filter(({ isProposed }) => !isProposed).map(({ professional }) => professional);
+    const last = added.at(-1) ?? 'OT';
+    expect(added.length).toBeGreaterThan(1);
+    const answer = suggestTo('ar', [colleague('Karim', last, ['ar'])]).steps;
+    expect(answer.find(({ isProposed }) => !isProposed)?.professional).toBe(last);
+    expect(answer.filter(({ isProposed }) => isProposed).map(({ professional }) => professional)).toEqual(plain.filter(({ isProposed }) => isProposed).map(({ professional }) => professional));
+  });
+
+  test('an interpreter is advised unless the first professional has somebody who speaks it', () => {
+    const first = decisionOn(features).pros[0] ?? 'RHEUM';
+    const told = (colleagues: readonly Colleague[]) => suggestTo('ar', colleagues).modalities.some(({ because }) => because.some(({ id }) => id === 'T12'));
+    expect([told([]), told([colleague('Roy', first, ['fr'])]), told([colleague('Karim', first, ['ar'])])]).toEqual([true, true, false]);
   });
 });

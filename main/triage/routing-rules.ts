@@ -13,12 +13,22 @@ export interface RoutedPerson {
   readonly regionCode: string | null;
 }
 
+/** Somebody of the clinic one could send to, and what they speak with patients: codes of languages; none: nobody has said. */
+export interface Colleague {
+  readonly practitionerId: string;
+  readonly name: string;
+  readonly professional: ProfessionalCode;
+  readonly languages: readonly string[];
+}
+
 /** A professional suggested, before waits are looked at. */
 interface SuggestedStep {
   readonly professional: ProfessionalCode;
   readonly isProposed: boolean;
   readonly modality: Modality | null;
   readonly because: readonly RoutingReason[];
+  /** Who of this profession speaks the language of the person; null where the one or the other is not known. */
+  readonly speakers: readonly Colleague[] | null;
 }
 
 const visits = ['IN_PERSON', 'VIDEO', 'PHONE', 'HOME'] as const satisfies readonly Modality[];
@@ -34,13 +44,19 @@ export const needsPhysician = ({ cls }: Pick<Decision, 'cls'>): boolean => cls =
  * Whom to suggest and how. Those the triage rules name come first, in their order; a red flag has the physician among them
  * whatever they name. Unknown facts suggest nobody and hold nothing back.
  *
+ * Of those the rules of routing add, a profession with somebody who speaks the language of the person comes before one where nobody
+ * is known to, and that before one where nobody does; those the triage rules name keep their order.
+ *
+ * @param person.language code of the language, null where it is not known
  * @param clinicRegion sociosanitary region of the clinic, null where it has none
  */
-export function suggestRoute(findings: Facts, decision: Pick<Decision, 'cls' | 'pros' | 'modality'>, person: RoutedPerson, clinicRegion: string | null, { body }: RoutingContent) {
+export function suggestRoute(findings: Facts, decision: Pick<Decision, 'cls' | 'pros' | 'modality'>, person: RoutedPerson, clinicRegion: string | null, { body }: RoutingContent, colleagues: readonly Colleague[] = []) {
+  const speakersOf = (professional: ProfessionalCode): readonly Colleague[] | null => speakersAmong(professional, person.language, colleagues);
   const facts: Facts = {
     ...findings,
     red_flag: needsPhysician(decision),
-    other_language: person.language === null ? null : !['fr', 'en'].includes(person.language),
+    // With somebody who speaks it nobody has to interpret.
+    other_language: person.language === null ? null : !['fr', 'en'].includes(person.language) && !decision.pros.slice(0, 1).some((one) => (speakersOf(one) ?? []).length > 0),
     other_region: person.regionCode === null || clinicRegion === null ? null : person.regionCode !== clinicRegion,
     mobility: person.mobility === 'unknown' ? null : person.mobility,
     tele_suitability: person.teleSuitability === 'unknown' ? null : person.teleSuitability,
@@ -49,15 +65,25 @@ export function suggestRoute(findings: Facts, decision: Pick<Decision, 'cls' | '
   const fired = body.rules.filter(({ when }) => holds(when, facts)).sort((one, other) => (one.id < other.id ? -1 : 1));
   const first: readonly ProfessionalCode[] = needsPhysician(decision) && !decision.pros.some((one) => physicians.includes(one)) ? ['RHEUM', ...decision.pros] : decision.pros;
   const proposed = [...new Set(first)].filter((one) => !notSuggested.includes(one));
-  const added = body.scopes.map(({ professional }) => professional).filter((one) => !proposed.includes(one) && fired.some(({ adds }) => adds.includes(one)));
+  const added = body.scopes.map(({ professional }) => professional).filter((one) => !proposed.includes(one) && fired.some(({ adds }) => adds.includes(one))).sort((one, other) => fluency(speakersOf(one)) - fluency(speakersOf(other)));
   const steps: SuggestedStep[] = [...proposed, ...added].map((professional, index) => ({
     professional,
     isProposed: index < proposed.length,
     modality: index === 0 && decision.modality !== 'ED' ? decision.modality : meetingOf(professional, modalities, body.scopes),
     because: fired.filter(({ adds }) => adds.includes(professional)).map(reasonOf),
+    speakers: speakersOf(professional),
   }));
   return { needsPhysician: needsPhysician(decision), steps, modalities };
 }
+
+/** Those of a profession who speak a language; null where it is not known, or nobody of the profession has said. */
+function speakersAmong(professional: ProfessionalCode, language: string | null, colleagues: readonly Colleague[]): readonly Colleague[] | null {
+  const known = colleagues.filter((one) => one.professional === professional && one.languages.length > 0);
+  return language === null || known.length === 0 ? null : known.filter(({ languages }) => languages.includes(language));
+}
+
+/** How well a profession is heard: 0 somebody speaks the language, 1 not known, 2 nobody does. */
+const fluency = (speakers: readonly Colleague[] | null): number => (speakers === null ? 1 : speakers.length > 0 ? 0 : 2);
 
 const reasonOf = ({ id, title, why, source }: RoutingReason): RoutingReason => ({ id, title, why, source });
 

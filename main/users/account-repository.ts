@@ -1,4 +1,5 @@
 import { type Role, roles } from '#contract/permissions.ts';
+import { spokenLanguages } from '#contract/values.ts';
 import { sortKey } from '../patients/patient-name.ts';
 import type { Engine } from '../platform/database/open-database.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
@@ -16,6 +17,7 @@ export interface AccountRow {
   readonly login: string;
   readonly roles: Role[];
   readonly language: 'fr' | 'en';
+  readonly languages: readonly string[];
   readonly lastSignedInAt: string | null;
   readonly mustChangePassword: boolean;
   readonly disabledAt: string | null;
@@ -30,6 +32,7 @@ export interface NewPerson {
   readonly familyName: string;
   readonly roles: readonly Role[];
   readonly language: string;
+  readonly languages: readonly string[];
   readonly mustChangePassword: boolean;
 }
 
@@ -43,6 +46,7 @@ export async function listAccounts(db: ReadExecutor, userId?: string): Promise<A
     .select([
       'user_account.id', 'user_account.login', 'user_account.display_name', 'user_account.practitioner_id', 'user_account.language', 'user_account.disabled_at',
       'user_account.must_change_password', 'user_account.last_signed_in_at', 'user_account.version', 'practitioner.given_name', 'practitioner.family_name',
+      'practitioner.languages',
     ])
     .$if(userId !== undefined, (query) => query.where('user_account.id', '=', userId ?? ''))
     .orderBy('user_account.login')
@@ -55,7 +59,7 @@ export async function listAccounts(db: ReadExecutor, userId?: string): Promise<A
     return {
       userId: row.id, practitionerId: row.practitioner_id, ...names, displayName: row.display_name, login: row.login,
       roles: roles.filter((role) => held.some((one) => one.user_id === row.id && one.role === role)),
-      language: row.language === 'en' ? 'en' : 'fr', lastSignedInAt: row.last_signed_in_at, mustChangePassword: row.must_change_password === 1,
+      language: row.language === 'en' ? 'en' : 'fr', languages: spokenLanguages.parse(JSON.parse(row.languages ?? '[]')), lastSignedInAt: row.last_signed_in_at, mustChangePassword: row.must_change_password === 1,
       disabledAt: row.disabled_at, version: row.version,
     };
   });
@@ -98,7 +102,7 @@ export async function insertPerson(db: WriteExecutor, person: NewPerson, { now, 
 export async function updatePerson(
   db: WriteExecutor,
   before: AccountRow,
-  after: { givenName: string; familyName: string; roles: readonly Role[] },
+  after: { givenName: string; familyName: string; roles: readonly Role[]; languages: readonly string[] },
   { now, newId }: { now: string; newId: NewId },
 ): Promise<void> {
   const role = calendarRole(after.roles);
@@ -159,7 +163,10 @@ export async function lastAccountChange(db: ReadExecutor, userId: string): Promi
 
 const displayNameOf = ({ givenName, familyName }: { givenName: string; familyName: string }): string => `${givenName} ${familyName}`.trim();
 
-async function insertPractitioner(db: WriteExecutor, names: { givenName: string; familyName: string }, role: Role, { now, newId }: { now: string; newId: NewId }): Promise<string> {
+/** What the record of a professional says of the person. */
+type ProfessionalOf = Pick<NewPerson, 'givenName' | 'familyName' | 'languages'>;
+
+async function insertPractitioner(db: WriteExecutor, names: ProfessionalOf, role: Role, { now, newId }: { now: string; newId: NewId }): Promise<string> {
   const id = newId();
   const key = sortKey(names.familyName, names.givenName);
   await db
@@ -167,19 +174,19 @@ async function insertPractitioner(db: WriteExecutor, names: { givenName: string;
     .values({
       id, family_name: names.familyName, given_name: names.givenName, prefix: null, sort_key: key, search_terms: key,
       administrative_sex: null, organization: null, phone: null, fax: null, email: null, address_line: null, city: null, postal_code: null, region_code: null, country: null,
-      clinic_role: role, source_system: null, source_id: null, source_hash: null, import_id: null, created_at: now, updated_at: now,
+      clinic_role: role, languages: JSON.stringify(names.languages), source_system: null, source_id: null, source_hash: null, import_id: null, created_at: now, updated_at: now,
     })
     .execute();
   return id;
 }
 
 /** Without a calendar role the record stays, for the visits that name it, and is offered no more. */
-async function updatePractitioner(db: WriteExecutor, id: string, names: { givenName: string; familyName: string }, { role, now }: { role: Role | null; now: string }): Promise<void> {
+async function updatePractitioner(db: WriteExecutor, id: string, names: ProfessionalOf, { role, now }: { role: Role | null; now: string }): Promise<void> {
   const key = sortKey(names.familyName, names.givenName);
   await db
     .updateTable('practitioner')
     .set((set) => ({
-      family_name: names.familyName, given_name: names.givenName, sort_key: key, search_terms: key, active: role ? 1 : 0, updated_at: now,
+      family_name: names.familyName, given_name: names.givenName, sort_key: key, search_terms: key, active: role ? 1 : 0, languages: JSON.stringify(names.languages), updated_at: now,
       ...(role ? { clinic_role: role } : {}), version: set('version', '+', 1),
     }))
     .where('id', '=', id)

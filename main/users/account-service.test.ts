@@ -48,6 +48,18 @@ describe.each(engines)('people of the clinic on %s', (engine) => {
     expect(await actions()).toEqual(expect.arrayContaining(['account.created', 'account.password-changed']));
   });
 
+  test('languages spoken are kept with the professional, once each, left alone where a change says nothing of them, and told in the trail', async () => {
+    const { account } = await add();
+    const change = (expectedVersion: number, languages?: readonly string[]) =>
+      clinic.accounts.people.change(administrator, { userId: account.userId, expectedVersion, givenName: 'Sophie', familyName: 'Gagnon', roles: ['nurse'], languages });
+    expect((await change(account.version, ['fr', 'ar', 'fr'])).languages).toEqual(['ar', 'fr']);
+    expect((await change(account.version + 1)).languages).toEqual(['ar', 'fr']);
+    const professional = (await clinic.open().services.people.professionals(administrator)).find(({ givenName }) => givenName === 'Sophie');
+    expect(professional?.languages).toEqual(['ar', 'fr']);
+    const trail = await db().selectFrom('audit_event').select('detail').where('action', '=', 'account.changed').orderBy('seq').execute();
+    expect(trail.map(({ detail }) => JSON.parse(detail ?? '{}') as unknown)).toEqual([{ added: [], removed: [], languages: ['ar', 'fr'] }, { added: [], removed: [] }]);
+  });
+
   test('a login is given once, and the store holds no password', async () => {
     await add();
     await expect(add()).rejects.toMatchObject({ code: 'DUPLICATE', data: { field: 'login' } });

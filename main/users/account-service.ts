@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Account } from '#contract/accounts.ts';
 import type { Role } from '#contract/permissions.ts';
 import type { ClinicHost } from '../clinics/clinic-host.ts';
@@ -29,10 +30,10 @@ export function createAccountService(host: ClinicHost, sessions: SessionService,
   };
 
   const viewOf = (row: AccountRow): Account => {
-    const { userId, givenName, familyName, displayName, login, roles, language, lastSignedInAt, version } = row;
+    const { userId, givenName, familyName, displayName, login, roles, language, languages, lastSignedInAt, version } = row;
     const hasSlot = host.chosen?.keyring.slots.some((slot) => slot.kind === 'user' && slot.userId === userId) ?? false;
     const state = row.disabledAt ? 'disabled' : !hasSlot ? 'no-password' : row.mustChangePassword ? 'temporary-password' : 'active';
-    return { userId, givenName, familyName, displayName, login, roles, language, lastSignedInAt, state, version };
+    return { userId, givenName, familyName, displayName, login, roles, language, languages: [...languages], lastSignedInAt, state, version };
   };
 
   const read = async (userId: string): Promise<Account> => {
@@ -80,7 +81,7 @@ export function createAccountService(host: ClinicHost, sessions: SessionService,
     list: async (): Promise<Account[]> => (await opened().store.unitOfWork.read((db) => listAccounts(db))).map(viewOf),
 
     /** @throws DeclaredError `DUPLICATE` `login`; `ILLEGAL_STATE` when the id is taken by somebody else */
-    add: async (caller: Caller, person: { userId: string; givenName: string; familyName: string; login: string; roles: readonly Role[]; language: 'fr' | 'en' }) => {
+    add: async (caller: Caller, person: { userId: string; givenName: string; familyName: string; login: string; roles: readonly Role[]; language: 'fr' | 'en'; languages?: readonly string[] }) => {
       const { store, services } = opened();
       const { userId, login } = person;
       const roles = [...new Set(person.roles)];
@@ -88,20 +89,21 @@ export function createAccountService(host: ClinicHost, sessions: SessionService,
       await store.unitOfWork.write(async (db) => {
         if (await loginExists(db, login)) throw new DeclaredError('DUPLICATE', { field: 'login' });
         if (await findAccount(db, userId)) throw new DeclaredError('ILLEGAL_STATE', { state: 'id-taken' });
-        await insertPerson(db, { ...person, roles, mustChangePassword: true }, { now: ports.clock.now(), newId: ports.newId });
+        await insertPerson(db, { ...person, roles, languages: inOrder(person.languages ?? []), mustChangePassword: true }, { now: ports.clock.now(), newId: ports.newId });
         await services.dependencies.audit.record(db, { userId: caller.userId, action: 'account.created', entity: 'user_account', entityId: userId, detail: { roles } });
         host.setUserSlot(slot);
       });
       return { account: await read(userId), temporaryPassword };
     },
 
-    /** Names and roles; those signed in have the new roles at once. */
-    change: async (caller: Caller, input: SeenAccount & { givenName: string; familyName: string; roles: readonly Role[] }): Promise<Account> => {
+    /** Names, roles and languages spoken (left as they are where none are given); those signed in have the new roles at once. */
+    change: async (caller: Caller, input: SeenAccount & { givenName: string; familyName: string; roles: readonly Role[]; languages?: readonly string[] | undefined }): Promise<Account> => {
       const roles = [...new Set(input.roles)];
       await change(caller, input, 'account.changed', async (db, before) => {
         if (before.roles.includes('administrator') && !roles.includes('administrator') && before.disabledAt === null) await refuseLastAdministrator(db, input.userId);
-        await updatePerson(db, before, { givenName: input.givenName, familyName: input.familyName, roles }, { now: ports.clock.now(), newId: ports.newId });
-        return { added: roles.filter((role) => !before.roles.includes(role)), removed: before.roles.filter((role) => !roles.includes(role)) };
+        const languages = inOrder(input.languages ?? before.languages);
+        await updatePerson(db, before, { givenName: input.givenName, familyName: input.familyName, roles, languages }, { now: ports.clock.now(), newId: ports.newId });
+        return { added: roles.filter((role) => !before.roles.includes(role)), removed: before.roles.filter((role) => !roles.includes(role)), ...(isDeepStrictEqual(languages, before.languages) ? {} : { languages }) };
       });
       await sessions.refreshSessionsOf(input.userId);
       return read(input.userId);
@@ -165,3 +167,6 @@ export function createAccountService(host: ClinicHost, sessions: SessionService,
     },
   };
 }
+
+/** Each once, always in the same order. */
+const inOrder = (languages: readonly string[]): string[] => [...new Set(languages)].sort();

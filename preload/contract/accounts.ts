@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { operation } from './define.ts';
 import { roles } from './permissions.ts';
 import { administratorInput, recoverySheet } from './session.ts';
-import { filled, id, instant, language } from './values.ts';
+import { filled, id, instant, language, spokenLanguages } from './values.ts';
 
 const heldRoles = z.array(z.enum(roles)).min(1).max(6);
 const version = z.int();
@@ -18,6 +18,8 @@ export const account = z.object({
   login: z.string(),
   roles: z.array(z.enum(roles)),
   language,
+  /** Spoken with patients; empty also for somebody without a calendar. */
+  languages: spokenLanguages,
   lastSignedInAt: instant.nullable(),
   /** `no-password`: nothing opens the store for them; a new temporary password mends it. */
   state: z.enum(['active', 'temporary-password', 'no-password', 'disabled']),
@@ -35,11 +37,11 @@ export const accounts = {
   list: operation({ access: 'people.manage', scope: 'clinic' }).output(z.array(account).max(500)),
   /** @throws DUPLICATE `login` */
   add: operation({ access: 'people.manage', scope: 'clinic' })
-    .input(z.object({ userId: id, givenName: filled(80), familyName: filled(80), login: administratorInput.shape.login, roles: heldRoles, language }))
+    .input(z.object({ userId: id, givenName: filled(80), familyName: filled(80), login: administratorInput.shape.login, roles: heldRoles, language, languages: spokenLanguages.default([]) }))
     .output(withTemporaryPassword),
-  /** Names and roles. @throws ILLEGAL_STATE `last-administrator` */
+  /** Names and roles, and, where given, the languages spoken with patients. @throws ILLEGAL_STATE `last-administrator` */
   change: operation({ access: 'people.manage', scope: 'clinic' })
-    .input(z.object({ userId: id, givenName: filled(80), familyName: filled(80), roles: heldRoles, expectedVersion: version }))
+    .input(z.object({ userId: id, givenName: filled(80), familyName: filled(80), roles: heldRoles, languages: spokenLanguages.optional(), expectedVersion: version }))
     .output(account),
   /** Takes the key away and ends the sessions. @throws ILLEGAL_STATE `last-administrator` | `self` */
   disable: operation({ access: 'people.manage', scope: 'clinic' }).input(z.object({ userId: id, expectedVersion: version })).output(account),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { operation } from './define.ts';
 import { roles } from './permissions.ts';
-import { filled, id, line, timeOfDay, visitModality } from './values.ts';
+import { filled, id, line, spokenLanguages, timeOfDay, visitModality } from './values.ts';
 
 /** A professional of the clinic who can be booked. */
 export const professional = z.object({
@@ -10,6 +10,7 @@ export const professional = z.object({
   familyName: z.string(),
   givenName: z.string(),
   role: z.enum(roles),
+  languages: spokenLanguages,
 });
 export type Professional = z.infer<typeof professional>;
 

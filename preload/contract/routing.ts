@@ -19,6 +19,11 @@ const routeStep = z.object({
   may: bilingual.nullable(),
   mayNot: bilingual.nullable(),
   wait: z.object({ firstOn: isoDate.nullable(), days: z.int().nullable() }).nullable(),
+  /**
+   * The language of the person, where both theirs and that of somebody of this profession are known: who of it speaks it (nobody:
+   * an empty list) and the first free day with one of those.
+   */
+  spoken: z.object({ language: z.string(), speakers: z.array(z.string()), firstOn: isoDate.nullable() }).nullable(),
 });
 export type RouteStep = z.infer<typeof routeStep>;
 

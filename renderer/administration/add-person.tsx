@@ -14,7 +14,8 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { TextField } from '../ui/field.tsx';
 import { SegmentedField } from '../ui/segmented-control.tsx';
 import { Sheet } from '../ui/sheet.tsx';
-import { RoleChoice } from './role-choice.tsx';
+import { LanguageChoice } from './language-choice.tsx';
+import { RoleChoice, seesPatients } from './role-choice.tsx';
 
 export interface AddPersonProps {
   /** Logins already given. */
@@ -35,6 +36,7 @@ export function AddPerson({ taken, onAdded, onCancel }: AddPersonProps): ReactEl
   const [ownLogin, setOwnLogin] = useState<string | null>(null);
   const [roles, setRoles] = useState<readonly Role[]>([]);
   const [language, setLanguage] = useState(clinic.language);
+  const [spoken, setSpoken] = useState<readonly string[]>([]);
   const [isTried, setIsTried] = useState(false);
   const add = useMutation(api.accounts.add.mutationOptions({ onSuccess: onAdded }));
   const login = ownLogin ?? freeLogin(givenName, familyName, taken);
@@ -45,7 +47,7 @@ export function AddPerson({ taken, onAdded, onCancel }: AddPersonProps): ReactEl
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setIsTried(true);
-    if (isReady && !add.isPending) add.mutate({ userId, givenName, familyName, login: typedLogin, roles: [...roles], language });
+    if (isReady && !add.isPending) add.mutate({ userId, givenName, familyName, login: typedLogin, roles: [...roles], language, languages: [...spoken] });
   };
   return (
     <Sheet title={t('accounts:add.title')} padded>
@@ -55,6 +57,7 @@ export function AddPerson({ taken, onAdded, onCancel }: AddPersonProps): ReactEl
         <TextField label={t('accounts:familyName')} maxLength={80} value={familyName} error={required(familyName)} onChange={(event) => setFamilyName(event.target.value)} />
         <TextField label={t('accounts:login')} autoCapitalize="none" maxLength={40} value={login} error={loginError} onChange={(event) => setOwnLogin(event.target.value)} />
         <RoleChoice chosen={roles} onChange={setRoles} error={isTried && roles.length === 0 ? t('accounts:rolesMissing') : undefined} />
+        {roles.some(seesPatients) && <LanguageChoice chosen={spoken} onChange={setSpoken} />}
         <SegmentedField label={t('accounts:language')} value={language} options={languages.map((value) => ({ value, label: t(`common:language.${value}`) }))} onChange={setLanguage} />
         <div className="row">
           <Button type="submit" tone="primary" disabled={add.isPending}>

@@ -13,7 +13,8 @@ import { TextField } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { useToast } from '../ui/toast.tsx';
-import { RoleChoice } from './role-choice.tsx';
+import { LanguageChoice } from './language-choice.tsx';
+import { RoleChoice, seesPatients } from './role-choice.tsx';
 
 export interface PersonPaneProps {
   readonly account: Account;
@@ -30,6 +31,7 @@ export function PersonPane({ account, onTemporaryPassword, onClose }: PersonPane
   const [givenName, setGivenName] = useState(account.givenName);
   const [familyName, setFamilyName] = useState(account.familyName);
   const [roles, setRoles] = useState<readonly Role[]>(account.roles);
+  const [languages, setLanguages] = useState<readonly string[]>(account.languages);
   const refresh = (): void => void queryClient.invalidateQueries({ queryKey: api.accounts.list.key() });
   const seen = { userId: account.userId, expectedVersion: account.version };
   const change = useMutation(
@@ -62,7 +64,7 @@ export function PersonPane({ account, onTemporaryPassword, onClose }: PersonPane
   const isReady = givenName.trim() !== '' && familyName.trim() !== '' && roles.length > 0 && !isBusy;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (isReady) change.mutate({ ...seen, givenName, familyName, roles: [...roles] });
+    if (isReady) change.mutate({ ...seen, givenName, familyName, roles: [...roles], languages: [...languages] });
   };
   return (
     <Sheet title={account.displayName} note={account.login} padded>
@@ -71,6 +73,7 @@ export function PersonPane({ account, onTemporaryPassword, onClose }: PersonPane
         <TextField label={t('accounts:givenName')} maxLength={80} value={givenName} autoFocus onChange={(event) => setGivenName(event.target.value)} />
         <TextField label={t('accounts:familyName')} maxLength={80} value={familyName} onChange={(event) => setFamilyName(event.target.value)} />
         <RoleChoice chosen={roles} onChange={setRoles} error={roles.length === 0 ? t('accounts:rolesMissing') : undefined} />
+        {roles.some(seesPatients) && <LanguageChoice chosen={languages} onChange={setLanguages} />}
         <div className="row">
           <Button type="submit" tone="primary" disabled={!isReady}>
             {t('common:action.save')}

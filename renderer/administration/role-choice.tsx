@@ -9,6 +9,11 @@ export interface RoleChoiceProps {
   readonly error?: string | undefined;
 }
 
+const withoutPatients: readonly Role[] = ['secretary', 'programme-lead', 'administrator'];
+
+/** Whether who holds this role sees patients, and has a calendar. */
+export const seesPatients = (role: Role): boolean => !withoutPatients.includes(role);
+
 /** The roles a person holds: one or several. */
 export function RoleChoice({ chosen, onChange, error }: RoleChoiceProps): ReactElement {
   const { t } = useTranslation(['accounts', 'common']);

@@ -16,6 +16,7 @@ test('a person is added, chooses a password, changes roles, is disabled; the adm
   await relais.getByLabel('Nom de famille').fill('Gagnon');
   await expect(relais.getByLabel('Nom d’utilisateur')).toHaveValue('s.gagnon');
   await relais.getByLabel('Infirmière ou infirmier', { exact: true }).check();
+  await relais.getByRole('group', { name: 'Langues parlées avec les patients' }).getByLabel('inuktitut').check();
   await relais.getByRole('button', { name: 'Créer le compte' }).click();
 
   const password = (await relais.locator('.account-secret dd').last().textContent()) ?? '';
@@ -51,6 +52,7 @@ test('a person is added, chooses a password, changes roles, is disabled; the adm
 
   // Another role is another first screen: a programme lead reads figures and no patient.
   await relais.getByRole('button', { name: 'Sophie Gagnon', exact: true }).click();
+  await expect(relais.getByLabel('inuktitut')).toBeChecked();
   const roles = relais.getByRole('group', { name: 'Rôles' });
   await roles.getByLabel('Responsable de programme').check();
   await roles.getByLabel('Infirmière ou infirmier', { exact: true }).uncheck();

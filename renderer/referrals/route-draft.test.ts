@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Routing, RouteStep } from '#contract/routing';
 import { earlier, startingRoute, toggled } from './route-draft.ts';
 
-const step = (professional: RouteStep['professional'], over: Partial<RouteStep> = {}): RouteStep => ({ professional, role: 'nurse', isProposed: true, modality: 'IN_PERSON', because: [], may: null, mayNot: null, wait: null, ...over });
+const step = (professional: RouteStep['professional'], over: Partial<RouteStep> = {}): RouteStep => ({ professional, role: 'nurse', isProposed: true, modality: 'IN_PERSON', because: [], may: null, mayNot: null, wait: null, spoken: null, ...over });
 const routing = (steps: readonly RouteStep[]): Routing => ({ version: '1.0.0', needsPhysician: false, steps: [...steps], modalities: [] });
 
 test('starts from those the triage rules name in the clinic, the first of the decision before them', () => {

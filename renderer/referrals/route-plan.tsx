@@ -104,6 +104,7 @@ function Step({ step, place, words, dueOn, children }: StepProps): ReactElement 
         <span className="grow" />
         {children}
       </div>
+      {step.spoken && <Spoken spoken={step.spoken} />}
       {because.length === 0 && isProposed && <div className="meta triage-route-more">{t('route.byTriage')}</div>}
       {because.map(({ id, title, why, source }) => (
         <div key={id} className="meta triage-route-more">
@@ -112,6 +113,15 @@ function Step({ step, place, words, dueOn, children }: StepProps): ReactElement 
       ))}
     </li>
   );
+}
+
+/** Who of a profession speaks the language of the person, and from when; told also where nobody does. */
+function Spoken({ spoken: { language, speakers, firstOn } }: { readonly spoken: NonNullable<RouteStep['spoken']> }): ReactElement {
+  const { t } = useTranslation('referrals');
+  const f = useFormat();
+  const said = { language: f.languageName(language), names: speakers.join(', ') };
+  if (speakers.length === 0) return <div className="meta warn triage-route-more">{t('route.speaksNobody', said)}</div>;
+  return <div className="meta triage-route-more">{firstOn === null ? t('route.speaks', said) : t('route.speaksFrom', { ...said, date: f.date(firstOn, 'weekday') })}</div>;
 }
 
 /** The first free day here, and whether it is past the delay; of somebody outside, that nobody here knows. */

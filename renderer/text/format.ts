@@ -88,6 +88,12 @@ export function formatInstant(instant: string, zone: string, language: Language,
   return `${formatDate(wallDate(instant, zone), language, style)}, ${formatTime(wallTime(instant, zone), language)}`;
 }
 
+/** A language by its name in the language of the page; what is no tag of a language stays as it is written. */
+export function formatLanguage(tag: string, language: Language): string {
+  const isTag = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(tag);
+  return (isTag && new Intl.DisplayNames([`${language}-CA`], { type: 'language' }).of(tag)) || tag;
+}
+
 const relativeWords = {
   fr: { '-1': 'hier', '0': 'aujourd’hui', '1': 'demain' },
   en: { '-1': 'yesterday', '0': 'today', '1': 'tomorrow' },

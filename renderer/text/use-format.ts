@@ -4,6 +4,7 @@ import {
   formatAge,
   formatDate,
   formatInstant,
+  formatLanguage,
   formatNumber,
   formatRelativeDay,
   formatTime,
@@ -40,6 +41,8 @@ export interface Format {
   readonly instantDate: (instant: string, style?: DateStyle, zone?: string) => string;
   readonly instantTime: (instant: string, zone?: string) => string;
   readonly number: (value: number, digits?: number) => string;
+  /** The name of a language by its tag. */
+  readonly languageName: (tag: string) => string;
   readonly age: (birthDate: string | null) => string;
 }
 
@@ -60,6 +63,7 @@ export function useFormat(): Format {
       instantDate: (instant, style, other = zone) => formatDate(wallDate(instant, other), language, style),
       instantTime: (instant, other = zone) => formatTime(wallTime(instant, other), language),
       number: (value, digits) => formatNumber(value, language, digits),
+      languageName: (tag) => formatLanguage(tag, language),
       age: (birthDate) => formatAge(birthDate, today, language),
     }),
     [language, zone, today],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mobility } from '#contract/registry.ts';
 import { type ProfessionalCode, professionalCode } from '#contract/triage.ts';
+import { languageCode } from '../../people/language-rules.ts';
 import { professionalName } from '../../people/person-name.ts';
 import type { ReadExecutor } from '../../platform/database/schema.ts';
 import type { Mobility } from './slot-weights.ts';
@@ -32,7 +33,7 @@ export async function knownOfPerson(db: ReadExecutor, patientId: string, now: st
   const ahead = visits.filter((visit) => visit.starts_at >= now && visit.modality === 'IN_PERSON');
   return {
     mobility: patient ? mobility.parse(patient.mobility) : 'unknown',
-    language: patient?.language ?? null,
+    language: patient?.language ? languageCode(patient.language) : null,
     seen: new Map(past.map((visit) => [visit.professional_id, visit.local_start.slice(0, 10)])),
     visitsOn: new Map(ahead.map((visit) => [visit.local_start.slice(0, 10), professionalName({ prefix: visit.prefix, familyName: visit.family_name, givenName: visit.given_name })])),
   };

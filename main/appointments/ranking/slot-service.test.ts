@@ -44,6 +44,20 @@ describe.each(engines)('the best places on %s', (engine) => {
     await clinic.services.visitUndo.undoBooking(secretary, { appointmentId: visit.id, expectedVersion: visit.version });
   });
 
+  test('a professional who speaks the language of the person gains by it, another loses; nobody is judged for what nobody has said', async () => {
+    const patientId = await addPatient(clinic.store);
+    const set = (id: string, languages: readonly string[]) => clinic.store.unitOfWork.write((db) => db.updateTable('practitioner').set({ languages: JSON.stringify(languages) }).where('id', '=', id).execute());
+    await clinic.store.unitOfWork.write((db) => db.updateTable('patient').set({ language: 'iu-CA' }).where('id', '=', patientId).execute());
+    const codes = async (id: string) => (await best({ patientId })).slots.find(({ practitionerId }) => practitionerId === id)?.reasons.filter(({ code }) => code.startsWith('language')).map(({ code, facts }) => [code, facts.language]);
+    expect([await codes(doctor), await codes(nurse)]).toEqual([[], []]);
+    await set(nurse, ['fr', 'iu']);
+    await set(doctor, ['fr']);
+    expect([await codes(nurse), await codes(doctor)]).toEqual([[['language-spoken', 'iu']], undefined]);
+    expect((await best({ patientId, practitionerId: doctor })).slots[0]?.reasons.map(({ code }) => code)).toContain('language-not-spoken');
+    await set(nurse, []);
+    await set(doctor, []);
+  });
+
   test('what the person said raises and lowers places; what was said before stays on record, another’s change in between is told', async () => {
     const patientId = await addPatient(clinic.store);
     expect(await clinic.services.slots.preferences(secretary, { patientId })).toMatchObject({ version: 0, weekdays: [] });

@@ -2,13 +2,14 @@ import type { Inputs, Outputs } from '#contract/index.ts';
 import type { VisitModality } from '#contract/values.ts';
 import { requireOpenRecord } from '../../access/open-record.ts';
 import { type RecordReach, reachOf } from '../../access/record-reach.ts';
+import { languagesSpoken } from '../../people/people-repository.ts';
 import type { ReadExecutor } from '../../platform/database/schema.ts';
 import { DeclaredError } from '../../platform/declared-error.ts';
 import type { ServiceDependencies } from '../../service-dependencies.ts';
 import { roleOf } from '../../triage/referral-outcome.ts';
 import type { Caller } from '../../users/caller.ts';
 import { allowedModalities } from '../booking-rules.ts';
-import { type BookableReferral, bookableReferral, professionalHours, type VisitPatient, visitPatients } from '../calendar-repository.ts';
+import { type BookableReferral, bookableReferral, type ProfessionalHours, professionalHours, type VisitPatient, visitPatients } from '../calendar-repository.ts';
 import { freeSlotView } from '../free-slot-view.ts';
 import { purposeOf } from '../visit-purposes.ts';
 import { addDays, civilDate, daysFrom, localDateTime, toInstant } from '../wall-time.ts';
@@ -40,7 +41,7 @@ export function createSlotService({ unitOfWork, audit, clinic, ports }: ServiceD
         const allowed = allowedModalities(referral?.modality ?? null, patient.teleSuitability, purpose);
         const from = input.from < today ? today : input.from;
         const dueOn = referral?.dueOn ?? input.dueOn ?? null;
-        const person = await personFacts(db, { patient, referral, dueOn, notBefore: input.notBefore ?? null, cautionAtDistance: purpose?.atDistance === 'caution', decided: allowed[0] ?? null, now, today });
+        const person = await personFacts(db, { patient, referral, dueOn, notBefore: input.notBefore ?? null, cautionAtDistance: purpose?.atDistance === 'caution', people, decided: allowed[0] ?? null, now, today });
         const { ranked, halfDays, places, away } = await rankPlaces(
           db,
           people,
@@ -85,9 +86,9 @@ export function createSlotService({ unitOfWork, audit, clinic, ports }: ServiceD
 
   async function personFacts(
     db: ReadExecutor,
-    facts: { patient: VisitPatient; referral: BookableReferral | null; dueOn: string | null; notBefore: string | null; cautionAtDistance: boolean; decided: VisitModality | null; now: string; today: string },
+    facts: { patient: VisitPatient; referral: BookableReferral | null; dueOn: string | null; notBefore: string | null; cautionAtDistance: boolean; people: readonly ProfessionalHours[]; decided: VisitModality | null; now: string; today: string },
   ): Promise<PersonFacts> {
-    const { patient, referral, dueOn, notBefore, cautionAtDistance, decided, now, today } = facts;
+    const { patient, referral, dueOn, notBefore, cautionAtDistance, people, decided, now, today } = facts;
     // Of a closed record nothing that the person can and wishes plays a part: the order itself would tell it.
     const isClosed = patient.access === 'closed';
     const known = isClosed ? nothingKnown : await knownOfPerson(db, patient.id, now);
@@ -95,7 +96,7 @@ export function createSlotService({ unitOfWork, audit, clinic, ports }: ServiceD
     const route = referral && !isClosed ? await decidedRoute(db, referral.id) : [];
     return {
       ...known, ...wishes, cls: referral?.cls ?? null, dueInDays: dueOn === null ? null : daysFrom(today, dueOn), notBeforeInDays: notBefore === null ? null : daysFrom(today, notBefore),
-      roleAsked: referral?.queueRole ?? null, rolesNext: route.map(roleOf).filter((role) => role !== null), modalityDecided: referral ? decided : null, cautionAtDistance, languages: new Map(),
+      roleAsked: referral?.queueRole ?? null, rolesNext: route.map(roleOf).filter((role) => role !== null), modalityDecided: referral ? decided : null, cautionAtDistance, languages: await languagesSpoken(db, people.map(({ practitionerId }) => practitionerId)),
     };
   }
 }

@@ -1,6 +1,7 @@
 import type { WaitingMatch } from '#contract/waiting.ts';
 import type { VisitModality } from '#contract/values.ts';
 import type { RecordReach } from '../../access/record-reach.ts';
+import { languagesSpoken } from '../../people/people-repository.ts';
 import type { ReadExecutor } from '../../platform/database/schema.ts';
 import { allowedModalities } from '../booking-rules.ts';
 import { type ProfessionalHours, type VisitPatient, visitPatients } from '../calendar-repository.ts';
@@ -47,6 +48,7 @@ export async function matchesOf(
   const patients = await visitPatients(db, reach, patientIds);
   const busy = await busyPatients(db, patientIds, { from: place.startsAt, until: place.endsAt });
   const wishes = await preferencesOf(db, patientIds);
+  const languages = await languagesSpoken(db, [person.practitionerId]);
   const matches: WaitingMatch[] = [];
   for (const candidate of candidates) {
     const patient = patients.get(candidate.patientId);
@@ -54,7 +56,7 @@ export async function matchesOf(
     // Of a closed record, that somebody waits and since when is of the list; the rest plays no part.
     const isClosed = patient.access === 'closed';
     const known = isClosed ? nothingKnown : await knownOfPerson(db, candidate.patientId, now);
-    matches.push(matched(candidate, patient, person, place, { known, wishes: (isClosed ? undefined : wishes.get(candidate.patientId)) ?? noPreferences, zone, now }));
+    matches.push(matched(candidate, patient, person, place, { known, wishes: (isClosed ? undefined : wishes.get(candidate.patientId)) ?? noPreferences, languages, zone, now }));
   }
   const inOrder = matches.sort((one, other) => other.points - one.points || (one.patient.id < other.patient.id ? -1 : 1));
   return { matches: inOrder.slice(0, maximumMatches), considered: candidates.length };
@@ -72,7 +74,7 @@ function matched(
   patient: VisitPatient,
   person: ProfessionalHours,
   place: OfferedPlace,
-  { known, wishes, zone, now }: { known: Awaited<ReturnType<typeof knownOfPerson>>; wishes: typeof noPreferences; zone: string; now: string },
+  { known, wishes, languages, zone, now }: { known: Awaited<ReturnType<typeof knownOfPerson>>; wishes: typeof noPreferences; languages: ReadonlyMap<string, readonly string[]>; zone: string; now: string },
 ): WaitingMatch {
   const local = localDateTime(place.startsAt, zone);
   const [date, today] = [local.slice(0, 10), civilDate(now, zone)];
@@ -82,7 +84,7 @@ function matched(
       practitionerId: person.practitionerId, role: person.role, modality: place.modality, date, time: local.slice(11), weekday: weekdayOf(date), inDays: daysFrom(today, date), inHours: (toMilliseconds(place.startsAt) - toMilliseconds(now)) / hour,
     },
     {
-      ...known, ...wishes, cls, dueInDays: dueOn === null ? null : daysFrom(today, dueOn), notBeforeInDays: null, roleAsked: null, rolesNext: [], modalityDecided: null, cautionAtDistance: false, languages: new Map(),
+      ...known, ...wishes, cls, dueInDays: dueOn === null ? null : daysFrom(today, dueOn), notBeforeInDays: null, roleAsked: null, rolesNext: [], modalityDecided: null, cautionAtDistance: false, languages,
       waitedDays: daysFrom(civilDate(since, zone), today), earlierByDays: entry?.visit ? daysFrom(date, entry.visit.localStart.slice(0, 10)) : null,
     },
     matchWeights,

@@ -11,6 +11,8 @@ export interface ClinicPerson {
   readonly role: Role;
   readonly slotMinutes: number;
   readonly openings: readonly WeeklyOpening[];
+  /** Spoken with patients. */
+  readonly languages: readonly string[];
 }
 
 type Hours = readonly [weekdays: readonly number[], startsAt: string, endsAt: string, modalities: readonly VisitModality[]];
@@ -24,31 +26,31 @@ export const clinicPeople: readonly ClinicPerson[] = [
     [[1, 2, 3], '13:00', '16:30', ['IN_PERSON']],
     [[4], '13:00', '16:30', ['VIDEO', 'PHONE']],
     [[5], '08:00', '12:00', ['IN_PERSON']],
-  ]),
+  ], ['en', 'fr']),
   person('k.mansouri', 'Dr', 'Karim', 'Mansouri', 'rheumatologist', 30, [
     [[2, 3, 4, 5], '08:30', '12:00', ['IN_PERSON']],
     [[2, 4, 5], '13:00', '17:00', ['IN_PERSON']],
     [[3], '13:00', '17:00', ['VIDEO', 'PHONE']],
-  ]),
+  ], ['ar', 'en', 'fr']),
   person('s.gagnon', null, 'Sophie', 'Gagnon', 'ips', 30, [
     [everyWeekday, '08:00', '10:00', ['IN_PERSON']],
     [everyWeekday, '10:00', '12:00', ['VIDEO', 'PHONE']],
     [[1, 2, 3, 4], '13:00', '16:30', ['IN_PERSON', 'VIDEO', 'PHONE']],
-  ]),
+  ], ['en', 'fr']),
   person('m.ouellet', null, 'Mélanie', 'Ouellet', 'nurse', 30, [
     [everyWeekday, '08:00', '12:00', ['IN_PERSON', 'PHONE', 'VIDEO']],
     [[1, 2, 4, 5], '13:00', '16:00', ['PHONE', 'VIDEO']],
     [[3], '13:00', '17:00', ['HOME']],
-  ]),
+  ], ['fr']),
   person('p.roy', null, 'Philippe', 'Roy', 'physiotherapist', 45, [
     [everyWeekday, '08:15', '12:00', ['IN_PERSON']],
     [[1, 2, 3, 4], '13:00', '16:00', ['IN_PERSON', 'VIDEO']],
-  ]),
+  ], ['en', 'fr']),
   person('a.benoit', null, 'Annie', 'Benoît', 'occupational-therapist', 60, [
     [[1, 2, 4], '09:00', '12:00', ['IN_PERSON']],
     [[2, 4], '13:00', '16:00', ['HOME']],
     [[1, 5], '13:00', '16:00', ['IN_PERSON', 'VIDEO']],
-  ]),
+  ], ['es', 'fr']),
   person('c.dube', null, 'Chantal', 'Dubé', 'secretary', 30, []),
   person('d.fortin', null, 'Diane', 'Fortin', 'programme-lead', 30, []),
 ];
@@ -71,7 +73,7 @@ export const referrers = [
   { key: 'dermatologie', prefix: 'Dre', givenName: 'Sandrine', familyName: 'Laberge', organization: 'Dermatologie du Plateau', areaCode: '514' },
 ] as const;
 
-function person(login: string, prefix: string | null, givenName: string, familyName: string, role: Role, slotMinutes: number, hours: readonly Hours[]): ClinicPerson {
+function person(login: string, prefix: string | null, givenName: string, familyName: string, role: Role, slotMinutes: number, hours: readonly Hours[], languages: readonly string[] = []): ClinicPerson {
   const openings = hours.flatMap(([weekdays, startsAt, endsAt, modalities]) => weekdays.map((weekday) => ({ weekday, startsAt, endsAt, modalities: [...modalities] })));
-  return { login, prefix, givenName, familyName, role, slotMinutes, openings };
+  return { login, prefix, givenName, familyName, role, slotMinutes, openings, languages };
 }

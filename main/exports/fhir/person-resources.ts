@@ -1,4 +1,4 @@
-import { identifierSystems } from '#contract/values.ts';
+import { identifierSystems, spokenLanguages } from '#contract/values.ts';
 import { ownExtensions } from '../../imports/fhir/fhir-elements.ts';
 import type { IdentifierContent, PatientContent, PatientSettings, PractitionerContent } from '../../imports/fhir/mapped-resource.ts';
 import { genderIdentity } from '../../imports/fhir/person-mapping.ts';
@@ -43,6 +43,7 @@ export function practitionerResource(practitioner: ExportedPractitioner): Resour
     telecom: contactElements(practitioner),
     gender: practitioner.administrative_sex === null ? undefined : genders[practitioner.administrative_sex],
     address: [addressElement(practitioner)],
+    communication: spokenLanguages.parse(JSON.parse(practitioner.languages)).map(languageElement),
   });
 }
 

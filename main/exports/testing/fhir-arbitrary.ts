@@ -71,6 +71,7 @@ const practitioners = fc.record({
   extension: fc.constantFrom(undefined, [{ url: 'urn:relais:fhir:organization', valueString: 'Clinique « Été »' }]),
   name: texts.map((family) => [{ family }]),
   gender: maybe(fc.constantFrom('male', 'female')),
+  communication: maybe(fc.array(concepts, { maxLength: 3 })),
   telecom: maybe(fc.array(fc.record({ system: fc.constantFrom('phone', 'email', 'fax'), value: texts }), { maxLength: 3 })),
 });
 

@@ -39,6 +39,7 @@ export const practitionerSchema = z.object({
   telecom: z.array(contactPoint).optional(),
   gender: z.enum(['male', 'female', 'other', 'unknown']).optional(),
   address: z.array(address).optional(),
+  communication: z.array(codeableConcept).optional(),
 });
 export type FhirPractitioner = z.output<typeof practitionerSchema>;
 

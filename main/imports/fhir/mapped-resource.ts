@@ -18,7 +18,7 @@ export type PatientContent = Written<
 export type PractitionerContent = Written<
   PractitionerTable,
   'family_name' | 'given_name' | 'prefix' | 'administrative_sex' | 'phone' | 'fax' | 'email' | 'address_line' | 'city' | 'postal_code' | 'country' | 'organization'
-> & { readonly active: number };
+> & { readonly active: number; readonly languages: string };
 
 export type ConceptContent = Written<ConditionTable, 'code_system' | 'code' | 'text' | 'other_codings'>;
 

@@ -9,6 +9,9 @@ import type { FhirPatient, FhirPractitioner } from './fhir-schemas.ts';
 import type { MappedPatient, MappedPractitioner, PatientSettings } from './mapped-resource.ts';
 import { RejectedError } from './rejection.ts';
 
+/** What a list of languages holds at most, and each of them. */
+const [mostLanguages, longestLanguage] = [12, 60];
+
 const sexes: Readonly<Record<string, AdministrativeSex>> = { male: 'M', female: 'F', other: 'X' };
 export const genderIdentity = 'http://hl7.org/fhir/StructureDefinition/patient-genderIdentity';
 
@@ -75,9 +78,16 @@ export function mapPractitioner(practitioner: FhirPractitioner): MappedPractitio
       ...addressOf(practitioner.address),
       organization: extensionAt(practitioner.extension, ownExtensions.organization)?.valueString ?? null,
       active: practitioner.active === false ? 0 : 1,
+      languages: JSON.stringify(spokenBy(practitioner)),
     },
     identifiers: identifiersOf(practitioner.identifier),
   };
+}
+
+/** By tag, else by words; each once, in the order of the alphabet. */
+function spokenBy({ communication = [] }: FhirPractitioner): string[] {
+  const spoken = communication.flatMap((one) => firstFilled(mainCoding(one)?.code, conceptText(one)) ?? []).map((one) => one.trim());
+  return [...new Set(spoken)].filter((one) => one !== '' && one.length <= longestLanguage).sort().slice(0, mostLanguages);
 }
 
 /** Somewhere on Earth it is already tomorrow: only a birth after that is in the future. */

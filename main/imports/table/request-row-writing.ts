@@ -46,7 +46,7 @@ async function referrerFor(db: WriteExecutor, { familyName, givenName, prefix, p
   const exact = known.find(({ organization }) => place !== null && organization !== null) ?? (known.length === 1 ? known[0] : undefined);
   if (exact) return exact.id;
   const content = {
-    family_name: familyName, given_name: givenName, prefix, administrative_sex: null, phone: null, fax: null, email: null, address_line: null, city: null, postal_code: null, country: null, organization: place, active: 1,
+    family_name: familyName, given_name: givenName, prefix, administrative_sex: null, phone: null, fax: null, email: null, address_line: null, city: null, postal_code: null, country: null, organization: place, active: 1, languages: '[]',
   };
   const written = await writePractitioner(db, { table: 'practitioner', content, identifiers: [] }, { system: tableSourceSystem, id: `referrer/${digest([names[0], place === null ? null : foldText(place)])}`, kind: 'scoped' }, mark);
   return 'id' in written ? written.id : null;

@@ -7,7 +7,7 @@ const minutesInHour = 60;
 
 /** The words of a reason for where a place stands, and of a distance. */
 export function useReasonWords(): { readonly reason: (reason: SlotReason) => string; readonly travel: (km: number | null, minutes: number | null) => string | null } {
-  const { t, i18n } = useTranslation(['slots', 'common', 'appointments']);
+  const { t } = useTranslation(['slots', 'common', 'appointments']);
   const f = useFormat();
   const words = useVisitWords();
   const spent = (minutes: number): string => (minutes < 2 * minutesInHour ? t('travel.minutes', { minutes }) : `${f.number(Math.round((minutes / minutesInHour) * 2) / 2)} h`);
@@ -20,7 +20,6 @@ export function useReasonWords(): { readonly reason: (reason: SlotReason) => str
     const { days = 0, km = null, minutes = null, hours = 0, role, modality, name = '', weekday = 1, halfDay = 'morning', on = '', language = '' } = facts;
     const how = modality === undefined ? '' : t(`common:modality.${modality}`);
     const who = role === undefined ? '' : words.role(role);
-    const spoken = i18n.exists(`common:language.${language}`) ? t(`common:language.${language as 'fr'}`) : language;
     switch (code) {
       case 'in-time': return days === 0 ? t('reason.last-day') : t('reason.in-time', { count: days });
       case 'late': case 'too-early': case 'wait': case 'overdue': case 'breach': case 'earlier': case 'waited': return t(`reason.${code}`, { count: days });
@@ -31,7 +30,7 @@ export function useReasonWords(): { readonly reason: (reason: SlotReason) => str
       case 'travel-saved': return t('reason.travel-saved', { what: travel(km, minutes) ?? '' });
       case 'same-day': return t('reason.same-day', { name });
       case 'same-professional': return t('reason.same-professional', { date: f.date(on) });
-      case 'language-spoken': case 'language-not-spoken': return t(`reason.${code}`, { language: spoken });
+      case 'language-spoken': case 'language-not-spoken': return t(`reason.${code}`, { language: f.languageName(language) });
       case 'weekday-wished': case 'weekday-other': return t(`reason.${code}`, { weekday: weekdayName(weekday) });
       case 'half-day-wished': case 'half-day-other': return t(`reason.${code}`, { halfDay: t(`halfDay.${halfDay}`) });
       case 'class': return name === '' ? t('reason.class-none') : t('reason.class', { cls: name });

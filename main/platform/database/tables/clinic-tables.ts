@@ -54,6 +54,7 @@ export interface PractitionerTable extends SourceColumns {
   availability_changed_at: string | null;
   availability_changed_by: string | null;
   active: Generated<number>;
+  languages: Generated<string>;
   version: Generated<number>;
   created_at: string;
   updated_at: string;
