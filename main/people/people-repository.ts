@@ -3,7 +3,6 @@ import { type Role, roles } from '#contract/permissions.ts';
 import type { Professional, WeeklyOpening } from '#contract/people.ts';
 import { spokenLanguages, visitModality } from '#contract/values.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
-import { languageCode } from './language-rules.ts';
 import { professionalName } from './person-name.ts';
 
 /** What is kept of an outside professional. */
@@ -41,13 +40,6 @@ export async function listProfessionals(db: ReadExecutor): Promise<Professional[
     return role ? [{ practitionerId: row.id, displayName: professionalName(named), familyName: row.family_name, givenName: row.given_name, role, languages: spokenLanguages.parse(JSON.parse(row.languages)) }] : [];
   });
   return professionals.sort((one, other) => order(one.role) - order(other.role));
-}
-
-/** What each of these professionals speaks with patients, by the code of the language; those of whom nobody has said are left out. */
-export async function languagesSpoken(db: ReadExecutor, practitionerIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
-  if (practitionerIds.length === 0) return new Map();
-  const rows = await db.selectFrom('practitioner').select(['id', 'languages']).where('id', 'in', practitionerIds).where('languages', '!=', '[]').execute();
-  return new Map(rows.map((row) => [row.id, spokenLanguages.parse(JSON.parse(row.languages)).map(languageCode)]));
 }
 
 const order = (role: Role): number => roles.indexOf(role);

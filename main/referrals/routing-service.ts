@@ -3,8 +3,8 @@ import type { ReferralDetail } from '#contract/referrals.ts';
 import { visitModality } from '#contract/values.ts';
 import { freeDays } from '../appointments/free-days.ts';
 import { civilDate } from '../appointments/wall-time.ts';
+import { colleagues } from '../people/colleagues.ts';
 import { languageCode } from '../people/language-rules.ts';
-import { listProfessionals } from '../people/people-repository.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import { daysBetween } from '../triage/due-date.ts';
@@ -58,9 +58,9 @@ export function createRoutingService(
 
 /** The people of the clinic by the profession the rules know them under. */
 async function colleaguesOf(db: ReadExecutor, { body }: RoutingContent): Promise<Colleague[]> {
-  const people = await listProfessionals(db);
+  const people = await colleagues(db);
   const codes = body.scopes.map(({ professional }) => professional);
   return codes.flatMap((professional) =>
-    people.filter(({ role }) => role === roleOf(professional)).map(({ practitionerId, displayName, languages }) => ({ practitionerId, name: displayName, professional, languages: languages.map(languageCode) })),
+    people.filter(({ role }) => role === roleOf(professional)).map(({ practitionerId, displayName, languages }) => ({ practitionerId, name: displayName, professional, languages })),
   );
 }

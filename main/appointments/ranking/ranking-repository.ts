@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mobility } from '#contract/registry.ts';
 import { type ProfessionalCode, professionalCode } from '#contract/triage.ts';
+import { spokenLanguages } from '#contract/values.ts';
 import { languageCode } from '../../people/language-rules.ts';
 import { professionalName } from '../../people/person-name.ts';
 import type { ReadExecutor } from '../../platform/database/schema.ts';
@@ -37,6 +38,13 @@ export async function knownOfPerson(db: ReadExecutor, patientId: string, now: st
     seen: new Map(past.map((visit) => [visit.professional_id, visit.local_start.slice(0, 10)])),
     visitsOn: new Map(ahead.map((visit) => [visit.local_start.slice(0, 10), professionalName({ prefix: visit.prefix, familyName: visit.family_name, givenName: visit.given_name })])),
   };
+}
+
+/** What each of these professionals speaks with patients, by the code of the language; those of whom nobody has said are left out. */
+export async function languagesSpoken(db: ReadExecutor, practitionerIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (practitionerIds.length === 0) return new Map();
+  const rows = await db.selectFrom('practitioner').select(['id', 'languages']).where('id', 'in', practitionerIds).where('languages', '!=', '[]').execute();
+  return new Map(rows.map((row) => [row.id, spokenLanguages.parse(JSON.parse(row.languages)).map(languageCode)]));
 }
 
 const routeCodes = z.array(professionalCode);

@@ -2,7 +2,6 @@ import type { Inputs, Outputs } from '#contract/index.ts';
 import type { VisitModality } from '#contract/values.ts';
 import { requireOpenRecord } from '../../access/open-record.ts';
 import { type RecordReach, reachOf } from '../../access/record-reach.ts';
-import { languagesSpoken } from '../../people/people-repository.ts';
 import type { ReadExecutor } from '../../platform/database/schema.ts';
 import { DeclaredError } from '../../platform/declared-error.ts';
 import type { ServiceDependencies } from '../../service-dependencies.ts';
@@ -15,7 +14,7 @@ import { purposeOf } from '../visit-purposes.ts';
 import { addDays, civilDate, daysFrom, localDateTime, toInstant } from '../wall-time.ts';
 import { noPreferences, preferencesOf, replacePreferences } from './preference-repository.ts';
 import { rankPlaces } from './ranked-search.ts';
-import { decidedRoute, knownOfPerson, nothingKnown } from './ranking-repository.ts';
+import { decidedRoute, knownOfPerson, languagesSpoken, nothingKnown } from './ranking-repository.ts';
 import type { PersonFacts } from './slot-ranking-rules.ts';
 import { slotWeights, slotWeightsVersion } from './slot-weights.ts';
 

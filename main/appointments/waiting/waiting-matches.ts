@@ -1,12 +1,11 @@
 import type { WaitingMatch } from '#contract/waiting.ts';
 import type { VisitModality } from '#contract/values.ts';
 import type { RecordReach } from '../../access/record-reach.ts';
-import { languagesSpoken } from '../../people/people-repository.ts';
 import type { ReadExecutor } from '../../platform/database/schema.ts';
 import { allowedModalities } from '../booking-rules.ts';
 import { type ProfessionalHours, type VisitPatient, visitPatients } from '../calendar-repository.ts';
 import { noPreferences, preferencesOf } from '../ranking/preference-repository.ts';
-import { knownOfPerson, nothingKnown } from '../ranking/ranking-repository.ts';
+import { knownOfPerson, languagesSpoken, nothingKnown } from '../ranking/ranking-repository.ts';
 import { pointsOf } from '../ranking/slot-ranking-rules.ts';
 import { slotWeights } from '../ranking/slot-weights.ts';
 import { civilDate, daysFrom, localDateTime, toMilliseconds, weekdayOf } from '../wall-time.ts';
