@@ -47,6 +47,14 @@ const points = z.strictObject({
 });
 const asas = z.strictObject({ name: z.literal('asas'), onsetBefore: z.number(), monthsFrom: z.number(), imagingFeatures: z.int(), clinicalFeatures: z.int() });
 
-export const formulaSchema = z.discriminatedUnion('name', [das28, weightedSum, asdas, eularResponse, conversion, rapid3, haq, basdai, mean, criteria, points, asas]);
+/**
+ * Scales of a questionnaire, each from 0 to 100: the mean answer, moved by `lowest` and stretched over `range`; turned round for a
+ * scale of function, where more is better. A scale is told when at least half of its answers are there. The score is that of `headline`.
+ */
+const scales = z.strictObject({ name: z.literal('scales'), headline: code, scales: z.array(z.strictObject({ code, turned: z.boolean(), items: z.array(inputName).min(1), lowest: z.number(), range: z.number().positive() })).min(1) });
+/** The levels of the dimensions, one digit each, as they stand: no value set is applied. The score is the scale beside them. */
+const profile = z.strictObject({ name: z.literal('profile'), dimensions: z.array(inputName).min(2), scale: inputName });
+
+export const formulaSchema = z.discriminatedUnion('name', [das28, weightedSum, asdas, eularResponse, conversion, rapid3, haq, basdai, mean, criteria, points, asas, scales, profile]);
 export type Formula = z.infer<typeof formulaSchema>;
 export type FormulaNamed<N extends Formula['name']> = Extract<Formula, { name: N }>;

@@ -1,5 +1,5 @@
 import type { Instrument, InstrumentInput } from '#contract/instruments.ts';
-import type { Formula } from './formula-schema.ts';
+import type { Formula, FormulaNamed } from './formula-schema.ts';
 
 /** What must hold between the parts of an instrument and its schema cannot say. */
 
@@ -18,6 +18,7 @@ export function inconsistencies(body: Body): readonly string[] {
     ...inputs.flatMap(problemsOfInput),
     ...inputs.filter(({ group }) => group !== undefined && !groups.some(({ code }) => code === group)).map(({ name }) => `${name} is in an unknown group`),
     ...formulaInputs(formula).filter((name) => !known.has(name)).map((name) => `the formula reads ${name}, unknown`),
+    ...(formula.name === 'scales' ? partProblems(formula, body.parts ?? []) : []),
     ...formulaCategories(formula).filter((code) => !categoryCodes.has(code)).map((code) => `category ${code} is unknown`),
     ...[categories, ...otherCutoffs.map((set) => set.categories)].flatMap(gapsBetween),
     ...otherCutoffs.filter(({ code }) => !optionsOf('cutoffs').includes(code)).map(({ code }) => `no way to choose the cut-offs ${code}`),
@@ -53,6 +54,12 @@ function gapsBetween(categories: Categories): readonly string[] {
   });
 }
 
+/** Every scale has a name to be told by, and the score is one of them. */
+function partProblems({ scales, headline }: FormulaNamed<'scales'>, parts: NonNullable<Body['parts']>): readonly string[] {
+  const named = new Set(parts.map(({ code }) => code));
+  return [...scales.filter(({ code }) => !named.has(code)).map(({ code }) => `scale ${code} has no name`), ...(scales.some(({ code }) => code === headline) ? [] : [`the score is of ${headline}, unknown`])];
+}
+
 function formulaInputs(formula: Formula): readonly string[] {
   switch (formula.name) {
     case 'das28':
@@ -73,6 +80,10 @@ function formulaInputs(formula: Formula): readonly string[] {
       return [...formula.components, ...formula.stiffness];
     case 'mean':
       return formula.items;
+    case 'scales':
+      return formula.scales.flatMap(({ items }) => items);
+    case 'profile':
+      return [...formula.dimensions, formula.scale];
     case 'criteria':
       return formula.criteria.flatMap(({ anyOf }) => anyOf.map(({ input }) => input));
     case 'points':

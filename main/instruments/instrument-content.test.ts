@@ -11,7 +11,7 @@ describe('instruments', () => {
   test('every one asked for is there, each told once, none signed off by anybody', () => {
     expect(builtInInstruments.map(({ id }) => id)).toEqual([
       'das28-esr', 'das28-esr-3', 'das28-crp', 'das28-crp-3', 'eular-response', 'cdai', 'sdai', 'boolean-2022', 'boolean-2011', 'boolean-2022-clinic', 'boolean-2011-clinic', 'rapid3', 'haq-di', 'dapsa', 'cdapsa', 'mda', 'basdai', 'basfi',
-      'asdas-crp', 'asdas-esr', 'sledai-2k', 'ra-2010', 'caspar', 'asas-axspa', 'sle-2019', 'gca-2022', 'pmr-2012', 'gout-2015', 'urate',
+      'asdas-crp', 'asdas-esr', 'sledai-2k', 'ra-2010', 'caspar', 'asas-axspa', 'sle-2019', 'gca-2022', 'pmr-2012', 'gout-2015', 'urate', 'qlq-c30', 'eq-5d-5l',
     ]);
     expect(new Set(builtInInstruments.map(({ body }) => body.formulaVersion)).size).toBe(builtInInstruments.length);
     for (const { id, status, body } of builtInInstruments) expect([status, body.formulaVersion]).toEqual(['unreviewed', `${id}/1`]);

@@ -24,6 +24,8 @@ import gout2015 from './content/gout-2015.json' with { type: 'json' };
 import haqDi from './content/haq-di.json' with { type: 'json' };
 import mda from './content/mda.json' with { type: 'json' };
 import pmr2012 from './content/pmr-2012.json' with { type: 'json' };
+import eq5d5l from './content/eq-5d-5l.json' with { type: 'json' };
+import qlqC30 from './content/qlq-c30.json' with { type: 'json' };
 import ra2010 from './content/ra-2010.json' with { type: 'json' };
 import rapid3 from './content/rapid3.json' with { type: 'json' };
 import sdai from './content/sdai.json' with { type: 'json' };
@@ -57,6 +59,7 @@ export const builtInInstruments: readonly InstrumentContent[] = [
   das28Esr, das28Esr3, das28Crp, das28Crp3, eularResponse, cdai, sdai, boolean2022, boolean2011, boolean2022Clinic, boolean2011Clinic,
   rapid3, haqDi, dapsa, cdapsa, mda, basdai, basfi, asdasCrp, asdasEsr, sledai2k,
   ra2010, caspar, asasAxspa, sle2019, gca2022, pmr2012, gout2015, urate,
+  qlqC30, eq5d5l,
 ].map(parseInstrument);
 
 /** The same as rows of `content_version`. */

@@ -11,7 +11,7 @@ test('the page of the instruments says what they are', async () => {
 });
 
 const families: Readonly<Record<Instrument['family'], string>> = {
-  activity: 'Disease activity', remission: 'Remission and minimal activity', response: 'Response', function: 'Function', classification: 'Classification criteria', conversion: 'Conversions',
+  activity: 'Disease activity', remission: 'Remission and minimal activity', response: 'Response', function: 'Function', 'quality-of-life': 'Quality of life', classification: 'Classification criteria', conversion: 'Conversions',
 };
 
 function page(instruments: readonly Instrument[]): string {
@@ -31,7 +31,7 @@ shown and classified once rounded. \`[\` and \`]\` include the limit, \`(\` and 
 Try one: \`npm run -s relais -- score cdai '{"tjc28": 4, "sjc28": 2, "patient_global_mm": 45, "physician_global_mm": 30}'\`.`;
 
 function section(one: Instrument): string {
-  const { id, label, description, formulaVersion, version, inputs, missing, score, categories, otherCutoffs, changes, caveats, sources, licence } = one;
+  const { id, label, description, formulaVersion, version, inputs, missing, score, categories, otherCutoffs, changes, caveats, sources, licence, parts } = one;
   return [
     `### ${label.en} · ${label.fr}`,
     `\`${id}\` · content ${version} · formula \`${formulaVersion}\` · score ${score.min} to ${score.max}, ${score.decimals} decimals`,
@@ -40,6 +40,7 @@ function section(one: Instrument): string {
     `Missing: ${missing.label.en}`,
     ...(categories.length > 0 ? [`Categories: ${categoriesOf(categories)}.`] : []),
     ...otherCutoffs.map((set) => `With \`cutoffs\` = \`${set.code}\`: ${categoriesOf(set.categories)}.`),
+    ...(parts ? [`Told beside it: ${parts.map((part) => part.label.en).join(', ')}.`] : []),
     ...(changes.length > 0 ? [`Changes that matter: ${changes.map((change) => change.label.en).join(' · ')}.`] : []),
     ...caveats.map((caveat) => `With ${caveat.drugClasses.join(', ')}: ${caveat.label.en}`),
     `Sources: ${sources.map((source) => source.label.en).join(' · ')}. ${licence.en}`,

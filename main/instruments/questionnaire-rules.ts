@@ -75,3 +75,28 @@ export function mean({ items, mostMissing }: FormulaNamed<'mean'>, values: Value
   if (missing.length > mostMissing) return { score: null, missing };
   return { score: meanOf(answers), missing, said: when(missing.length > 0, 'items_prorated') };
 }
+
+/**
+ * Scales from 0 to 100, each told when at least half of its answers are there (EORTC QLQ-C30 scoring manual, third edition, 2001):
+ * the mean answer less the lowest, over the range; for a scale of function one less that. Nothing is told of the others.
+ */
+export function scales({ scales: all, headline }: FormulaNamed<'scales'>, values: Values): Outcome {
+  const parts = all.map(({ code, turned, items, lowest, range }) => {
+    const { answers, missing } = answersTo(items, values);
+    const share = answers.length * 2 < items.length ? null : (meanOf(answers) - lowest) / range;
+    return { code, items, missing, exact: share === null ? null : (turned ? 1 - share : share) * 100 };
+  });
+  return {
+    score: parts.find(({ code }) => code === headline)?.exact ?? null,
+    missing: parts.flatMap(({ missing }) => missing),
+    said: when(parts.some(({ exact, missing }) => exact !== null && missing.length > 0), 'items_prorated'),
+    details: { parts: Object.fromEntries(parts.map(({ code, exact }) => [code, exact === null ? null : roundHalfUp(exact)])) },
+  };
+}
+
+/** The levels one after the other, where all are there; the score is the person's own scale. */
+export function profile({ dimensions, scale }: FormulaNamed<'profile'>, values: Values): Outcome {
+  const { answers, missing } = answersTo(dimensions, values);
+  const own = numberIn(values, scale);
+  return { score: own, missing: [...missing, ...(own === null ? [scale] : [])], details: { profile: missing.length > 0 ? null : answers.join('') } };
+}

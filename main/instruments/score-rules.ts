@@ -6,7 +6,7 @@ import type { Formula } from './formula-schema.ts';
 import { fill, problem, readInputs } from './input-rules.ts';
 import type { InstrumentContent } from './instrument-content.ts';
 import { numberIn, type Outcome, type Said, setIn, type Values } from './outcome.ts';
-import { basdai, haqDi, mean, rapid3 } from './questionnaire-rules.ts';
+import { basdai, haqDi, mean, profile, rapid3, scales } from './questionnaire-rules.ts';
 import { roundHalfUp } from './rounding-rules.ts';
 import sentences from './sentences.json' with { type: 'json' };
 
@@ -73,6 +73,10 @@ function outcomeOf(formula: Formula, inputs: readonly InstrumentInput[], values:
       return basdai(formula, values);
     case 'mean':
       return mean(formula, values);
+    case 'scales':
+      return scales(formula, values);
+    case 'profile':
+      return profile(formula, values);
     case 'criteria':
       return countCriteria(formula, values);
     case 'asas':

@@ -89,10 +89,12 @@ export const instrumentSchema = z.object({
   formulaVersion: z.string(),
   label: bilingual,
   description: bilingual,
-  family: z.enum(['activity', 'remission', 'response', 'function', 'classification', 'conversion']),
+  family: z.enum(['activity', 'remission', 'response', 'function', 'quality-of-life', 'classification', 'conversion']),
   inputs: z.array(instrumentInput).min(1),
   /** Headings of the inputs, in order. */
   groups: z.array(named),
+  /** Parts told beside the score, by the code they have in `details.parts`. */
+  parts: z.array(named).optional(),
   /** What happens when something is missing. */
   missing: z.object({ rule: z.enum(['all-required', 'own']), label: bilingual }),
   score: z.object({ min: z.number(), max: z.number(), decimals: z.int().min(0).max(3), unit: bilingual.optional(), label: bilingual }),

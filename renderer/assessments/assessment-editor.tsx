@@ -183,5 +183,5 @@ export function AssessmentEditor({ opened, instruments, record }: AssessmentEdit
 
 /** Criteria of classification, responses and conversions are worked out elsewhere: a visit measures. */
 function isOfAVisit({ family }: Instrument): boolean {
-  return family === 'activity' || family === 'remission' || family === 'function';
+  return family === 'activity' || family === 'remission' || family === 'function' || family === 'quality-of-life';
 }

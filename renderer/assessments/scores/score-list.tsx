@@ -72,6 +72,7 @@ function ScoreLine({ instrument, result, changes, previous }: ScoreLineProps): R
           </span>
         )}
       </ScoreHead>
+      <Parts instrument={instrument} result={result} />
       {score !== null && previous && <Change from={previous} to={score} decimals={instrument.score.decimals} />}
       {changes.map((change) => (
         <p key={change.code} className={change.direction === 'worse' ? 'row danger score-remark' : 'row ok score-remark'}>
@@ -89,6 +90,29 @@ function ScoreLine({ instrument, result, changes, previous }: ScoreLineProps): R
         </p>
       ))}
     </>
+  );
+}
+
+/** What is told beside the score: a profile as it stands, or the parts that could be worked out. */
+function Parts({ instrument, result: { details } }: { readonly instrument: Instrument; readonly result: ScoreResult }): ReactElement | null {
+  const { t } = useTranslation('assessments');
+  const f = useFormat();
+  const { profile, parts } = details;
+  if (typeof profile === 'string') return <p className="meta tabular">{t('score.profile', { profile })}</p>;
+  const told = (instrument.parts ?? []).flatMap(({ code, label }) => {
+    const value = typeof parts === 'object' && parts !== null && !Array.isArray(parts) ? parts[code] : null;
+    return typeof value === 'number' ? [{ code, label: label[f.language], value }] : [];
+  });
+  if (told.length === 0) return null;
+  return (
+    <dl className="score-parts tabular">
+      {told.map(({ code, label, value }) => (
+        <div key={code} className="row">
+          <dt className="meta grow">{label}</dt>
+          <dd>{f.number(value, 1)}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 
