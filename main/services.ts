@@ -44,6 +44,8 @@ import { createFigureService } from './cohorts/figure-service.ts';
 import { createQualityService } from './cohorts/quality-service.ts';
 import { createRecallService } from './cohorts/recall-service.ts';
 import { createFollowListService } from './follow-up-plans/follow-list-service.ts';
+import { createPersonFacts } from './follow-up-plans/person-facts.ts';
+import { createPlanHistory } from './follow-up-plans/plan-history.ts';
 import { createPhasePlans } from './follow-up-plans/phase-plans.ts';
 import { createPlanService } from './follow-up-plans/plan-service.ts';
 import { createPlanner } from './follow-up-plans/planner.ts';
@@ -119,11 +121,14 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
   const cohortReadings = createCohortReadings(dependencies, { lines: activeTreatments.countedLinesOfMany, results: monitoring.lastNumbersOf, catchUpMonitoring: () => monitoring.catchUp() });
   const cohorts = createCohortService(dependencies, cohortReadings, registry.rows, instruments);
   const registryFacts = createRegistryReading(dependencies, { rows: registry.rows, mainProblems: registry.mainProblems, latestOf: cohorts.latestOf, currentLinesOfMany: activeTreatments.currentLinesOfMany });
-  const prevention = createPreventionReader(activeTreatments, createFactsReader(clinic.timeZone), clinic.timeZone);
+  const knownResults = createFactsReader(clinic.timeZone);
+  const prevention = createPreventionReader(activeTreatments, knownResults, clinic.timeZone);
   const diagnoses = createDiagnosisService(dependencies, instruments);
   const planTemplates = createTemplateReader();
   const planner = createPlanner(planTemplates, ports.newId);
-  const phasePlans = createPhasePlans(planTemplates, planner);
+  const planHistory = createPlanHistory(planTemplates, ports.newId);
+  const personFacts = createPersonFacts(knownResults, clinic.timeZone);
+  const phasePlans = createPhasePlans(planTemplates, planner, planHistory);
   const pathwayDefinitions = createPathwayReader();
   const triageDesk = createTriageDeskService(dependencies, triageContent, live.presence);
   const booking = createBookingService(dependencies);
@@ -169,7 +174,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     comparison: createComparisonService(dependencies, cohortReadings, cohorts.question),
     quality: createQualityService(dependencies, cohortReadings), recalls: createRecallService(dependencies, cohorts.people), monitoredResults: createResultService(dependencies),
     vaccinations: createVaccinationService(dependencies, prevention), checklist: createChecklistService(dependencies, prevention), holds: createHoldService(dependencies, activeTreatments),
-    plans: createPlanService(dependencies, planTemplates, planner), planSteps: createStepService(dependencies, planTemplates, planner), followLists: createFollowListService(dependencies, planTemplates), planTemplates: createTemplateService(dependencies, planTemplates, planner),
+    plans: createPlanService(dependencies, planTemplates, planner, planHistory, personFacts), planSteps: createStepService(dependencies, planTemplates, planner, planHistory, personFacts), followLists: createFollowListService(dependencies, planTemplates), planTemplates: createTemplateService(dependencies, planTemplates, planner),
     pathways: createPathwayService(dependencies, pathwayDefinitions, phasePlans), pathwayBoard: createBoardService(dependencies, pathwayDefinitions, phasePlans),
     timeline: createTimelineService(dependencies, activeTreatments.linesOf),
   };

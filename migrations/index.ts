@@ -45,6 +45,7 @@ import * as remoteVisits from './0054-remote-visits.ts';
 import * as messages from './0055-messages.ts';
 import * as pathways from './0056-pathways.ts';
 import * as practitionerLanguages from './0057-practitioner-languages.ts';
+import * as stepFacts from './0065-step-facts.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -94,4 +95,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0055-messages': messages,
   '0056-pathways': pathways,
   '0057-practitioner-languages': practitionerLanguages,
+  '0065-step-facts': stepFacts,
 };

@@ -593,6 +593,8 @@ create table "follow_up_step" (
   "closed_at" text collate "C",
   "closed_by" text collate "C",
   "version" bigint not null,
+  "fact_kind" text collate "C",
+  "fact_id" text collate "C",
   constraint follow_up_step_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id) ON DELETE SET NULL,
   constraint follow_up_step_assessment_id_fkey FOREIGN KEY (assessment_id) REFERENCES assessment(id) ON DELETE SET NULL,
   constraint follow_up_step_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,

@@ -531,7 +531,9 @@ CREATE TABLE "follow_up_step" ("id" text primary key,
   "kept_reason" text,
   "closed_at" text,
   "closed_by" text,
-  "version" integer not null) strict;
+  "version" integer not null,
+  "fact_kind" text,
+  "fact_id" text) strict;
 
 CREATE INDEX "follow_up_step_by_date" on "follow_up_step" ("state", "due_on", "id");
 

@@ -47,7 +47,7 @@ const tellNothing = [
   // Scores worked out from what is given, of nobody.
   'instruments',
   // Drugs and diseases, not whose.
-  'treatments.catalogue', 'diagnoses.catalogue', 'prevention.vaccines', 'plans.templates', 'pathways.definitions', 'plans.templateVersions', 'plans.readTemplate', 'plans.tryTemplate', 'plans.saveTemplate', 'plans.useTemplate',
+  'treatments.catalogue', 'diagnoses.catalogue', 'prevention.vaccines', 'plans.templates', 'pathways.definitions', 'plans.templateVersions', 'plans.readTemplate', 'plans.tryTemplate', 'plans.saveTemplate', 'plans.useTemplate', 'plans.templateChoices', 'plans.withdrawTemplate',
   // Definitions, not whom they find.
   'cohorts.vocabulary', 'cohorts.list', 'cohorts.save', 'cohorts.remove',
   // Counts of those within reach: `cohort-service.test.ts`, `comparison-service.test.ts`, `quality-service.test.ts`.

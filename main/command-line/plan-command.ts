@@ -40,12 +40,12 @@ export const planCommand: Command = {
   },
 };
 
-function dates(plan: { readonly planId: string | null; readonly steps: Awaited<ReturnType<OpenClinic['services']['plans']['preview']>>['steps'] }, { language }: Terminal): CommandResult {
+function dates(plan: { readonly planId: string | null; readonly today: string; readonly steps: Awaited<ReturnType<OpenClinic['services']['plans']['preview']>>['steps'] }, { language }: Terminal): CommandResult {
   const say = messageIn(language);
   return {
     json: plan,
     lines: [
-      ...plan.steps.map(({ code, occurrence, dueOn, fromOn, untilOn, label, roles, reasons }) => [dueOn, `${fromOn}/${untilOn}`, `${code}#${occurrence}`, label[language], roles.join(','), reasons.map((one) => one.code).join(',') || '-'].join('\t')),
+      ...plan.steps.map(({ code, occurrence, dueOn, fromOn, untilOn, label, roles, reasons }) => [dueOn, `${fromOn}/${untilOn}`, `${code}#${occurrence}`, label[language], roles.join(','), [...reasons.map((one) => one.code), ...(untilOn < plan.today ? ['past'] : [])].join(',') || '-'].join('\t')),
       say(plan.planId === null ? 'plan.checked' : 'plan.applied', { count: plan.steps.length }),
     ],
     exitCode: 0,

@@ -2,7 +2,8 @@ import type { Bilingual } from '#contract/triage.ts';
 import { phaseAnchor } from '../pathways/phase-template-rules.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 import { daysFrom } from './plan-date-rules.ts';
-import { changePlan, insertPlan, planById, stepsOf } from './plan-repository.ts';
+import type { PlanHistory } from './plan-history.ts';
+import { changePlan, insertPlan, planById, type PlanChange, type PlanRow, stepsOf } from './plan-repository.ts';
 import type { Planner } from './planner.ts';
 import type { TemplateReader } from './template-reader.ts';
 import { phaseTemplate } from './template-repository.ts';
@@ -23,7 +24,14 @@ export interface NextStep {
  * Plans that follow a person through the phases of a pathway: begun, put off and ended in the transaction of whoever moves
  * the person. A plan somebody paused or ended by hand is left as they left it.
  */
-export function createPhasePlans(templates: TemplateReader, planner: Planner) {
+export function createPhasePlans(templates: TemplateReader, planner: Planner, history: PlanHistory) {
+  const change = async (db: WriteExecutor, plan: PlanRow, part: PlanChange, by: By): Promise<PlanRow | undefined> => {
+    await changePlan(db, plan.id, plan.version, part, by);
+    const changed = await planById(db, plan.id);
+    await history.plan(db, plan, changed, by);
+    return changed;
+  };
+
   return {
     /** Begins the steps of a phase, counted from its first day. Null where the phase has none. */
     begin: async (db: WriteExecutor, { planId, patientId, templateCode, version, on }: { readonly planId: string; readonly patientId: string; readonly templateCode: string; readonly version: string; readonly on: string }, by: By): Promise<string | null> => {
@@ -32,12 +40,13 @@ export function createPhasePlans(templates: TemplateReader, planner: Planner) {
       await insertPlan(db, { id: planId, patientId, templateId, anchors: { [phaseAnchor]: on }, options: [], leftOut: [], practitionerId: null, ...by });
       const plan = await planById(db, planId);
       if (plan) await planner.redate(db, plan, by.today);
+      await history.plan(db, undefined, plan, by);
       return planId;
     },
 
     pause: async (db: WriteExecutor, planId: string, note: string, by: By): Promise<void> => {
       const plan = await planById(db, planId);
-      if (plan?.state === 'running') await changePlan(db, planId, plan.version, { state: { state: 'paused', since: by.today, reason: null, note } }, by);
+      if (plan?.state === 'running') await change(db, plan, { state: { state: 'paused', since: by.today, reason: null, note } }, by);
     },
 
     /** Goes on: the dates are put off by the days of the pause, or stay. */
@@ -45,14 +54,13 @@ export function createPhasePlans(templates: TemplateReader, planner: Planner) {
       const plan = await planById(db, planId);
       if (plan?.state !== 'paused') return;
       const putOffDays = plan.putOffDays + (dates === 'put-off' ? daysFrom(plan.stateSince, by.today) : 0);
-      await changePlan(db, planId, plan.version, { putOffDays, state: { state: 'running', since: by.today, reason: null, note: plan.stateNote } }, by);
-      const changed = await planById(db, planId);
+      const changed = await change(db, plan, { putOffDays, state: { state: 'running', since: by.today, reason: null, note: plan.stateNote } }, by);
       if (changed) await planner.redate(db, changed, by.today, dates === 'put-off' ? 'all' : 'missing');
     },
 
     end: async (db: WriteExecutor, planId: string, reason: 'completed' | 'other', note: string | null, by: By): Promise<void> => {
       const plan = await planById(db, planId);
-      if (plan && plan.state !== 'ended') await changePlan(db, planId, plan.version, { state: { state: 'ended', since: by.today, reason, note } }, by);
+      if (plan && plan.state !== 'ended') await change(db, plan, { state: { state: 'ended', since: by.today, reason, note } }, by);
     },
 
     /** The first open step of each of these plans. */

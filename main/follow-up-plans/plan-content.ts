@@ -3,6 +3,7 @@ import { templateBody } from '#contract/plans.ts';
 import { lostDefinition } from '#contract/recalls.ts';
 import { visitPurposes } from '../appointments/visit-purposes.ts';
 import { contentOf } from '../content/content-piece.ts';
+import { builtInMonitoring, type Check } from '../monitoring/monitoring-content.ts';
 import { builtInInstruments } from '../instruments/instrument-content.ts';
 import fu01 from './content/fu01.json' with { type: 'json' };
 import fu02 from './content/fu02.json' with { type: 'json' };
@@ -38,12 +39,17 @@ export const plannedContent = z.union([templateContent, phaseContent]);
 
 const shipped = [fu01, fu02, fu03, fu04, fu05, fu06, fu07, fu08, fu09, fu10, fu11, fu12, fu13, fu14, fu15, fu16, fu17, fu18, fu19, fu20];
 const codes = shipped.map(({ id }) => id);
-export const knownPurposes: readonly string[] = visitPurposes.map(({ code }) => code);
-export const knownInstruments: readonly string[] = builtInInstruments.map(({ id }) => id);
+
+/** Tests a step may name, and checks of several, each with the lists of which one test must be there. */
+export const nameableTests: ReadonlyMap<string, Pick<Check, 'label' | 'needs'>> = new Map(
+  [...builtInMonitoring.tests.tests.map(({ code, label }) => ({ code, label, needs: [[code]] })), ...builtInMonitoring.schedule.checks].map(({ code, label, needs }) => [code, { label, needs }]),
+);
+/** What a template may name besides other templates. */
+export const knownCodes = { purposes: visitPurposes.map(({ code }) => code), instruments: builtInInstruments.map(({ id }) => id), tests: [...nameableTests.keys()] };
 
 /** Every template the program comes with, by its code. */
 export const builtInTemplates = shipped.map((one) =>
-  templateContent.refine(({ body }) => templateProblems(body, codes, knownPurposes, knownInstruments).length === 0, { error: `${one.id} does not hold together` }).parse(one),
+  templateContent.refine(({ body }) => templateProblems(body, { ...knownCodes, codes }).length === 0, { error: `${one.id} does not hold together` }).parse(one),
 );
 
 /** When somebody counts as lost to follow-up, unless the clinic says otherwise. */

@@ -139,7 +139,7 @@ describe('templates', () => {
   test('what does not hold together is told by place', () => {
     const body = shippedTemplate('FU01');
     const [first, ...rest] = body.steps;
-    const problemsOf = (part: object) => templateProblems({ ...body, ...part }, ['FU03'], ['treatment-start', 'education', 'reported-outcome-call'], ['cdai', 'das28-crp', 'das28-esr', 'rapid3']);
+    const problemsOf = (part: object) => templateProblems({ ...body, ...part }, { codes: ['FU03'], purposes: ['treatment-start', 'education', 'reported-outcome-call'], instruments: ['cdai', 'das28-crp', 'das28-esr', 'rapid3'], tests: ['cbc', 'creatinine', 'liver'] });
     expect(problemsOf({})).toEqual([]);
     expect(problemsOf({ next: 'FU99' })).toEqual([{ path: 'next', code: 'UNKNOWN' }]);
     expect(problemsOf({ steps: [first, first, ...rest] })).toEqual([{ path: 'steps.1', code: 'TWICE' }]);

@@ -3,6 +3,7 @@ import { visitModality } from '#contract/values.ts';
 import { appointmentStatus } from '#contract/visit-steps.ts';
 import { z } from 'zod';
 import { professionalName } from '../people/person-name.ts';
+import { civilDate } from '../appointments/wall-time.ts';
 import { livingRecord } from '../patients/duplicates/merge-repository.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
 
@@ -57,6 +58,27 @@ export async function assessmentsSince(db: ReadExecutor, patientId: string, sinc
     found.set(id, kept);
   }
   return [...found.values()];
+}
+
+/** Vaccines given, coverages asked for and attempts to reach a person from a day on. `zone` is the clinic's: an attempt is noted at an instant. */
+export async function entriesSince(db: ReadExecutor, patientId: string, since: string, zone: string) {
+  const living = await livingRecord(db, patientId);
+  const vaccinations = await db.selectFrom('vaccination').select(['id', 'given_on', 'text']).where('patient_id', '=', living).where('status', '=', 'completed').where('given_on', '>=', since).limit(mostFacts).execute();
+  const coverages = await db
+    .selectFrom('treatment_coverage as c')
+    .innerJoin('medication as m', 'm.id', 'c.medication_id')
+    .select(['c.id', 'c.sent_on', 'c.payer', 'm.text'])
+    .where('m.patient_id', '=', living)
+    .where('c.sent_on', '>=', since)
+    .limit(mostFacts)
+    .execute();
+  const contacts = await db.selectFrom('recall_contact').select(['id', 'noted_at']).where('patient_id', '=', living).where('withdrawn_at', 'is', null).where('noted_at', '>=', since).limit(mostFacts).execute();
+  return [
+    // A day only known by its month or year is near to nothing.
+    ...vaccinations.flatMap(({ id, given_on, text }) => (given_on?.length === 10 ? [{ kind: 'vaccination' as const, id, on: given_on, said: text }] : [])),
+    ...coverages.flatMap(({ id, sent_on, payer, text }) => (sent_on === null ? [] : [{ kind: 'coverage' as const, id, on: sent_on, said: [text, payer].filter(Boolean).join(', ') }])),
+    ...contacts.map(({ id, noted_at }) => ({ kind: 'contact' as const, id, on: civilDate(noted_at, zone), said: null })),
+  ];
 }
 
 /** Whether somebody is a professional of the clinic at work, and in which profession. */

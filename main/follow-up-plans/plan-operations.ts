@@ -10,6 +10,8 @@ export function planOperations(os: Operations) {
     tryTemplate: os.plans.tryTemplate.handler(({ context, input }) => servicesOf(context).planTemplates.tryOut(input)),
     saveTemplate: os.plans.saveTemplate.handler(({ context, input }) => servicesOf(context).planTemplates.save(callerOf(context), input)),
     useTemplate: os.plans.useTemplate.handler(({ context, input }) => servicesOf(context).planTemplates.use(callerOf(context), input)),
+    templateChoices: os.plans.templateChoices.handler(({ context }) => servicesOf(context).planTemplates.choices()),
+    withdrawTemplate: os.plans.withdrawTemplate.handler(({ context, input }) => servicesOf(context).planTemplates.withdraw(callerOf(context), input)),
     previewMigration: os.plans.previewMigration.handler(({ context, input }) => servicesOf(context).plans.previewMigration(callerOf(context), input)),
     migrate: os.plans.migrate.handler(({ context, input }) => servicesOf(context).plans.migrate(callerOf(context), input)),
     preview: os.plans.preview.handler(({ context, input }) => servicesOf(context).plans.preview(callerOf(context), input)),

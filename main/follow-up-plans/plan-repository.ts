@@ -1,5 +1,5 @@
 import { type Role, roles } from '#contract/permissions.ts';
-import { type PlanState, planStates, type Shift, shift, stepKinds, type StepKind } from '#contract/plans.ts';
+import { enteredFacts, type PlanState, planStates, type Shift, shift, stepKinds, type StepKind } from '#contract/plans.ts';
 import { z } from 'zod';
 import { professionalName } from '../people/person-name.ts';
 import { livingRecord } from '../patients/duplicates/merge-repository.ts';
@@ -30,6 +30,13 @@ export interface PlanRow {
   readonly version: number;
 }
 
+/** What, entered in the record, fulfilled a step. */
+export interface StepFact {
+  readonly kind: (typeof factKinds)[number];
+  readonly id: string;
+}
+const factKinds = ['results', ...enteredFacts] as const;
+
 export interface StepRow {
   readonly id: string;
   readonly planId: string;
@@ -51,6 +58,7 @@ export interface StepRow {
   readonly words: string | null;
   readonly appointmentId: string | null;
   readonly assessmentId: string | null;
+  readonly fact: StepFact | null;
   readonly keptReason: string | null;
   readonly closedAt: string | null;
   readonly closedByName: string | null;
@@ -104,7 +112,7 @@ function stepOf(row: Awaited<ReturnType<ReturnType<typeof stepRows>['execute']>>
   return {
     id: row.id, planId: row.plan_id, patientId: row.patient_id, templateId: row.template_id, code: row.code, occurrence: row.occurrence, kind: z.enum(stepKinds).parse(row.kind), roles: rolesOf(row.roles), practitionerId: row.practitioner_id,
     idealOn: row.ideal_on, fromOn: row.from_on, untilOn: row.until_on, dueOn: row.due_on, reasons: reasonsKept.parse(JSON.parse(row.reasons)), mergedWith: row.merged_with, state: stepState.parse(row.state), doneOn: row.done_on, words: row.words,
-    appointmentId: row.appointment_id, assessmentId: row.assessment_id, keptReason: row.kept_reason, closedAt: row.closed_at, closedByName: row.closer, version: row.version,
+    appointmentId: row.appointment_id, assessmentId: row.assessment_id, fact: row.fact_kind === null || row.fact_id === null ? null : { kind: z.enum(factKinds).parse(row.fact_kind), id: row.fact_id }, keptReason: row.kept_reason, closedAt: row.closed_at, closedByName: row.closer, version: row.version,
   };
 }
 
@@ -208,17 +216,18 @@ export interface StepChange {
   readonly words?: string | null;
   readonly appointmentId?: string | null;
   readonly assessmentId?: string | null;
+  readonly fact?: StepFact | null;
   readonly keptReason?: string | null;
   readonly closed?: { readonly at: string; readonly by: string } | null;
 }
 
 /** Changes a step at the version seen; false when it has moved on. */
 export async function changeStep(db: WriteExecutor, id: string, version: number, change: StepChange): Promise<boolean> {
-  const { state, doneOn, words, appointmentId, assessmentId, keptReason, closed } = change;
+  const { state, doneOn, words, appointmentId, assessmentId, fact, keptReason, closed } = change;
   const done = await db
     .updateTable('follow_up_step')
     .set({
-      ...(state && { state }), ...(doneOn !== undefined && { done_on: doneOn }), ...(words !== undefined && { words }), ...(appointmentId !== undefined && { appointment_id: appointmentId }), ...(assessmentId !== undefined && { assessment_id: assessmentId }),
+      ...(state && { state }), ...(doneOn !== undefined && { done_on: doneOn }), ...(words !== undefined && { words }), ...(appointmentId !== undefined && { appointment_id: appointmentId }), ...(assessmentId !== undefined && { assessment_id: assessmentId }), ...(fact !== undefined && { fact_kind: fact?.kind ?? null, fact_id: fact?.id ?? null }),
       ...(keptReason !== undefined && { kept_reason: keptReason }), ...(closed !== undefined && { closed_at: closed?.at ?? null, closed_by: closed?.by ?? null }), version: version + 1,
     })
     .where('id', '=', id)

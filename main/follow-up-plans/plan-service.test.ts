@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FollowUpPlan } from '#contract/plans.ts';
 import { addPatient } from '../assessments/testing/assessed-patient.ts';
 import { anEntry } from '../assessments/testing/assessment-fixtures.ts';
 import { engines, openTestClinic, type TestClinic } from '../testing/test-clinic.ts';
 import type { Caller } from '../users/caller.ts';
+import { shiftDays } from './plan-date-rules.ts';
 import { anApplication, applied, planOf } from './testing/clinic-with-plans.ts';
 
 const allWeek = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, startsAt: '08:00', endsAt: '16:00', modalities: ['IN_PERSON' as const, 'VIDEO' as const, 'PHONE' as const] }));
@@ -192,5 +194,28 @@ describe.each(engines)('follow-up plans, on %s', (engine) => {
     const physio = await clinic.caller('physiotherapist');
     await expect(plans().apply(physio, input)).rejects.toMatchObject({ code: 'FORBIDDEN' });
     expect(await plans().ofPatient(physio, { patientId })).toMatchObject({ plans: [], mayWrite: false });
+  });
+
+  test('whatever is applied beside whatever runs, taken back it has changed nothing', async () => {
+    const templates = await plans().templates();
+    const day = fc.integer({ min: -200, max: 300 }).map((days) => shiftDays('2026-11-16', days));
+    const asked = fc.record({ template: fc.constantFrom(...templates), on: day, options: fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }), responsible: fc.boolean() });
+    await fc.assert(
+      fc.asyncProperty(asked, asked, async (running, tried) => {
+        fc.pre(running.template.code !== tried.template.code);
+        const patientId = await addPatient(clinic, doctor, 'Propriété');
+        const inputOf = ({ template, on, options, responsible }: typeof tried) => ({
+          planId: clinic.ports.newId(), patientId, templateId: template.templateId, anchors: { [template.body.anchors[0]?.code ?? '']: on }, options: template.body.options.filter((_, index) => options[index]).map(({ code }) => code), practitionerId: responsible ? doctor.practitionerId : null, leftOut: [],
+        });
+        await plans().apply(doctor, inputOf(running));
+        const before = await everything();
+        const input = inputOf(tried);
+        await plans().apply(doctor, input);
+        expect(await everything()).not.toEqual(before);
+        await plans().undoApply(doctor, { planId: input.planId, expectedVersion: 1 });
+        expect(await everything()).toEqual(before);
+      }),
+      { numRuns: 12 },
+    );
   });
 });

@@ -1,4 +1,5 @@
 import type { Inputs, Outputs } from '#contract/index.ts';
+import type { Bilingual } from '#contract/triage.ts';
 import { requireOpenRecord } from '../access/open-record.ts';
 import { reachOf } from '../access/record-reach.ts';
 import { civilDate } from '../appointments/wall-time.ts';
@@ -8,8 +9,10 @@ import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
 import { daysFrom } from './plan-date-rules.ts';
 import { type Dated, stepKey } from './plan-dating-rules.ts';
+import type { PersonFacts } from './person-facts.ts';
 import { isLiving, roleOfProfessional } from './plan-facts-repository.ts';
-import { changePlan, deletePlan, insertPlan, planById, type PlanChange, type PlanRow, plansOf, stepsOf } from './plan-repository.ts';
+import type { PlanHistory } from './plan-history.ts';
+import { changePlan, deletePlan, insertPlan, planById, type PlanChange, type PlanRow, plansOf, type StepRow, stepsOf } from './plan-repository.ts';
 import { datedOnly, isUntouched, viewPlans } from './plan-view.ts';
 import type { Companion, Planner } from './planner.ts';
 import type { TemplateReader } from './template-reader.ts';
@@ -19,13 +22,28 @@ type Setting = Pick<Inputs['plans']['preview'], 'patientId' | 'templateId' | 'an
 
 const keyOfRow = ({ code, occurrence }: { readonly code: string; readonly occurrence: number }): string => stepKey(code, occurrence);
 
+/** Steps that keep their place: closed ones, and those with a visit. */
+const settledKeys = (rows: readonly StepRow[]): ReadonlySet<string> => new Set(rows.filter(({ state, appointmentId }) => state !== 'open' || appointmentId !== null).map(keyOfRow));
+
+/** Open steps that other dates move; a booked visit stays, and is told where it is outside its window. */
+function movedSteps(rows: readonly StepRow[], dates: readonly Dated[], title: Bilingual, today: string): Outputs['plans']['previewMove']['moved'] {
+  return dates.flatMap((one) => {
+    const row = rows.find((each) => each.state === 'open' && keyOfRow(each) === one.key);
+    if (!row) return [];
+    const isBooked = row.appointmentId !== null;
+    const to = isBooked ? row.dueOn : one.dueOn;
+    const isOutside = isBooked && (row.dueOn < one.fromOn || row.dueOn > one.untilOn);
+    return to === row.dueOn && !isOutside ? [] : [{ label: one.step.label, title, from: row.dueOn, to, isBooked, isOutside, isPast: one.untilOn < today }];
+  });
+}
+
 /** What a plan keeps of its dates and options under another version: those that are still asked for. */
 function migrated(plan: PlanRow, { content: { body } }: TemplateVersion): Pick<PlanRow, 'anchors' | 'options'> {
   return { anchors: Object.fromEntries(body.anchors.map(({ code }) => [code, plan.anchors[code] ?? null])), options: plan.options.filter((option) => body.options.some(({ code }) => code === option)) };
 }
 
 /** Follow-up plans of people: thought of, applied, moved, paused, ended. Each command is audited in its own transaction. */
-export function createPlanService({ unitOfWork, audit, ports, clinic }: ServiceDependencies, templates: TemplateReader, planner: Planner) {
+export function createPlanService({ unitOfWork, audit, ports, clinic }: ServiceDependencies, templates: TemplateReader, planner: Planner, history: PlanHistory, personFacts: PersonFacts) {
   const today = (): string => civilDate(ports.clock.now(), clinic.timeZone);
   const mayWrite = (caller: Caller): boolean => caller.grants['patient.clinical.write'] === 'clinic';
   const requireOpen = (db: ReadExecutor, caller: Caller, patientId: string) => requireOpenRecord(db, reachOf(caller, 'patient.clinical.read', ports.clock.now()), patientId);
@@ -72,6 +90,7 @@ export function createPlanService({ unitOfWork, audit, ports, clinic }: ServiceD
     if (!(await changePlan(db, plan.id, plan.version, part, { now: ports.clock.now(), userId: caller.userId }))) throw stale((await planById(db, plan.id)) ?? plan);
     const changed = await planById(db, plan.id);
     if (redate !== null && changed) await planner.redate(db, changed, today(), redate);
+    await history.plan(db, plan, changed, { now: ports.clock.now(), userId: caller.userId });
     await record(db, caller, action, plan.id, plan.patientId);
     return { version: plan.version + 1 };
   };
@@ -119,6 +138,7 @@ export function createPlanService({ unitOfWork, audit, ports, clinic }: ServiceD
         const plan = await planById(db, id);
         if (plan) await planner.redate(db, plan, today());
         if ((await stepsOf(db, [id])).length === 0) throw invalid('leftOut', 'NOTHING_LEFT');
+        await history.plan(db, undefined, plan, { now: ports.clock.now(), userId: caller.userId });
         await record(db, caller, 'plan.applied', id, plan?.patientId ?? patientId, { template: template.content.id, version: template.content.version });
         return { version: 1 };
       }),
@@ -137,6 +157,7 @@ export function createPlanService({ unitOfWork, audit, ports, clinic }: ServiceD
           const some = following.filter(({ planId }) => planId === other.id);
           if (some.length > 0) await planner.redateSome(db, other, today(), new Set(some.map(({ id }) => id)));
         }
+        await history.plan(db, plan, undefined, { now: ports.clock.now(), userId: caller.userId });
         await record(db, caller, 'plan.undone', plan.id, plan.patientId);
         return { patientId: plan.patientId };
       }),
@@ -147,7 +168,7 @@ export function createPlanService({ unitOfWork, audit, ports, clinic }: ServiceD
         await requireOpen(db, caller, patientId);
         const plans = await plansOf(db, patientId);
         const steps = await stepsOf(db, plans.map(({ id }) => id));
-        const views = await viewPlans(db, caller, patientId, { plans, steps, today: today() }, templates);
+        const views = await viewPlans(db, caller, patientId, { plans, steps, today: today() }, templates, personFacts);
         await audit.recordReading(db, { userId: caller.userId, action: 'plan.listed', entity: 'patient', entityId: patientId, patientId });
         return { today: today(), plans: views, mayWrite: mayWrite(caller), mayBook: caller.grants['appointment.book'] !== undefined };
       }),
@@ -161,17 +182,8 @@ export function createPlanService({ unitOfWork, audit, ports, clinic }: ServiceD
         const asked = await planner.askedOf(db, plan);
         requireAnchors(asked.template, anchors);
         const rows = await stepsOf(db, [plan.id]);
-        const booked = new Set(rows.filter(({ appointmentId }) => appointmentId !== null).map(({ code, occurrence }) => `${code}#${occurrence}`));
-        const closed = rows.filter(({ state }) => state !== 'open').map(({ code, occurrence }) => `${code}#${occurrence}`);
-        const { dates } = await planner.date(db, { ...asked, anchors: { ...plan.anchors, ...anchors } }, today(), new Set([...booked, ...closed]));
-        const moved = dates.flatMap((one) => {
-          const row = rows.find(({ code, occurrence, state }) => state === 'open' && `${code}#${occurrence}` === one.key);
-          if (!row) return [];
-          const isBooked = booked.has(one.key);
-          const to = isBooked ? row.dueOn : one.dueOn;
-          const isOutside = isBooked && (row.dueOn < one.fromOn || row.dueOn > one.untilOn);
-          return to === row.dueOn && !isOutside ? [] : [{ label: one.step.label, title: asked.template.content.body.title, from: row.dueOn, to, isBooked, isOutside }];
-        });
+        const { dates } = await planner.date(db, { ...asked, anchors: { ...plan.anchors, ...anchors } }, today(), settledKeys(rows));
+        const moved = movedSteps(rows, dates, asked.template.content.body.title, today());
         return { moved };
       }),
 
@@ -194,20 +206,12 @@ export function createPlanService({ unitOfWork, audit, ports, clinic }: ServiceD
         const { template } = await requireMigration(db, plan, templateId);
         const rows = await stepsOf(db, [plan.id]);
         const asked = await planner.askedOf(db, plan);
-        const settled = new Set(rows.filter(({ state, appointmentId }) => state !== 'open' || appointmentId !== null).map(keyOfRow));
-        const { dates } = await planner.date(db, { ...asked, ...migrated(plan, template), template }, today(), settled);
+        const { dates } = await planner.date(db, { ...asked, ...migrated(plan, template), template }, today(), settledKeys(rows));
         const { title } = template.content.body;
         const open = rows.filter(({ state }) => state === 'open');
         const wordsOf = (code: string) => asked.template.content.body.steps.find(({ id }) => id === code)?.label ?? { fr: code, en: code };
         return {
-          moved: dates.flatMap((one) => {
-            const row = open.find((each) => keyOfRow(each) === one.key);
-            if (!row) return [];
-            const isBooked = row.appointmentId !== null;
-            const to = isBooked ? row.dueOn : one.dueOn;
-            const isOutside = isBooked && (row.dueOn < one.fromOn || row.dueOn > one.untilOn);
-            return to === row.dueOn && !isOutside ? [] : [{ label: one.step.label, title, from: row.dueOn, to, isBooked, isOutside }];
-          }),
+          moved: movedSteps(rows, dates, title, today()),
           added: dates.filter(({ key }) => !rows.some((row) => keyOfRow(row) === key)).map(({ step }) => step.label),
           removed: open.filter((row) => !dates.some(({ key }) => key === keyOfRow(row))).map(({ code }) => wordsOf(code)),
         };

@@ -3,9 +3,10 @@ import type { ReadExecutor } from '../platform/database/schema.ts';
 import { type Caller, commandLineCaller } from '../users/caller.ts';
 import { daysFrom, shiftDays } from './plan-date-rules.ts';
 import type { Dated } from './plan-dating-rules.ts';
-import { assessmentsSince, visitsSince } from './plan-facts-repository.ts';
+import { type PersonFacts, testLabel } from './person-facts.ts';
+import { nameableTests } from './plan-content.ts';
 import type { PlanRow, StepRow } from './plan-repository.ts';
-import { recognise } from './recognition-rules.ts';
+import { isAmong, recognise } from './recognition-rules.ts';
 import type { TemplateReader } from './template-reader.ts';
 import type { TemplateVersion } from './template-repository.ts';
 
@@ -15,6 +16,8 @@ import type { TemplateVersion } from './template-repository.ts';
 const recognisedDays = 200;
 
 type StepOfTemplate = TemplateVersion['content']['body']['steps'][number];
+
+type VisitFact = Awaited<ReturnType<PersonFacts['since']>>['visits'][number];
 
 const unknownWords = (code: string) => ({ fr: code, en: code });
 
@@ -41,15 +44,16 @@ export interface ViewInput {
 }
 
 /** The plans of one person, with what was found that may be their steps. */
-export async function viewPlans(db: ReadExecutor, caller: Caller, patientId: string, { plans, steps, today }: ViewInput, templates: TemplateReader): Promise<FollowUpPlan[]> {
-  const visits = await visitsSince(db, patientId, '');
+export async function viewPlans(db: ReadExecutor, caller: Caller, patientId: string, { plans, steps, today }: ViewInput, templates: TemplateReader, personFacts: PersonFacts): Promise<FollowUpPlan[]> {
   const recent = shiftDays(today, -recognisedDays);
-  const assessments = await assessmentsSince(db, patientId, recent);
+  const known = await personFacts.since(db, patientId, recent);
+  const { visits, assessments } = known;
   const inForce = new Map((await templates.inForce(db)).map((version) => [version.content.id, version]));
   const byId = new Map(steps.map((step) => [step.id, step]));
   const planById = new Map(plans.map((plan) => [plan.id, plan]));
   const takenVisits = new Set(steps.flatMap(({ appointmentId }) => (appointmentId === null ? [] : [appointmentId])));
   const takenAssessments = new Set(steps.flatMap(({ assessmentId }) => (assessmentId === null ? [] : [assessmentId])));
+  const takenEntries = new Set(steps.flatMap(({ fact }) => (fact === null || fact.kind === 'results' ? [] : [fact.id])));
   const stepOfTemplate = async ({ templateId, code }: StepRow): Promise<StepOfTemplate | undefined> => (await templates.version(db, templateId)).content.body.steps.find(({ id }) => id === code);
   const mergedOf = async (id: string | null): Promise<DatedStep['mergedWith']> => {
     const other = id === null ? undefined : byId.get(id);
@@ -62,14 +66,27 @@ export async function viewPlans(db: ReadExecutor, caller: Caller, patientId: str
     const other = row.mergedWith === null ? undefined : byId.get(row.mergedWith);
     const shared = other?.appointmentId ?? null;
     const free = visits.filter(({ id, on }) => on >= recent && (!takenVisits.has(id) || id === shared));
-    const found = recognise({ ...row, instruments: step?.instruments ?? [] }, free, assessments.filter(({ id }) => !takenAssessments.has(id)));
+    // The results of a day may serve two plans, never two steps of one.
+    const results = known.results.filter(({ on }) => !steps.some((one) => one.planId === row.planId && one.fact?.kind === 'results' && one.doneOn === on));
+    const asked = (step?.tests ?? []).flatMap((code) => nameableTests.get(code) ?? []);
+    const found = recognise(
+      { ...row, instruments: step?.instruments ?? [], tests: asked, facts: step?.facts ?? [] },
+      { visits: free, assessments: assessments.filter(({ id }) => !takenAssessments.has(id)), results, entries: known.entries.filter(({ id }) => !takenEntries.has(id)) },
+    );
     if (found === null) return null;
-    if (found.kind === 'assessment') {
-      const one = assessments.find(({ id }) => id === found.id);
-      return one ? { kind: 'assessment', id: one.id, on: one.on, status: null, by: one.by } : null;
+    const { kind, id } = found;
+    const told = { kind, id, status: null, by: '', said: [], missing: [] };
+    if (kind === 'visit') return recognisedVisit(visits.find((one) => one.id === id));
+    if (kind === 'assessment') {
+      const one = assessments.find((each) => each.id === id);
+      return one ? { ...told, on: one.on, by: one.by } : null;
     }
-    const one = visits.find(({ id }) => id === found.id);
-    return one ? { kind: 'visit', id: one.id, on: one.on, status: one.status, by: one.by } : null;
+    if (kind === 'results') {
+      const day = results.find((one) => one.id === id);
+      return day ? { ...told, on: day.on, said: day.tests.map(testLabel), missing: asked.filter((one) => !isAmong(one, day)).map(({ label }) => label) } : null;
+    }
+    const entry = known.entries.find((one) => one.id === id);
+    return entry ? { ...told, on: entry.on, said: entry.said === null ? [] : [{ fr: entry.said, en: entry.said }] } : null;
   };
   const stepView = async (plan: PlanRow, row: StepRow): Promise<PlanStep> => {
     const step = await stepOfTemplate(row);
@@ -81,7 +98,7 @@ export async function viewPlans(db: ReadExecutor, caller: Caller, patientId: str
     return {
       ...saidOf(step, row, await mergedOf(row.mergedWith)), id: row.id, version: row.version, standing, daysLate: standing === 'late' ? daysFrom(row.untilOn, today) : 0, doneOn: row.doneOn, words: row.words, closedBy: row.closedByName,
       visit: visit ? { appointmentId: visit.id, on: visit.on, status: visit.status, by: visit.by } : null, isOutside: isOpen && visit !== undefined && row.keptReason === null && (visit.on < row.fromOn || visit.on > row.untilOn), keptReason: row.keptReason,
-      recognised: !isNear ? null : visit === undefined ? recognisedFor(row, step) : visit.isDone ? { kind: 'visit', id: visit.id, on: visit.on, status: visit.status, by: visit.by } : null,
+      recognised: !isNear ? null : visit === undefined ? recognisedFor(row, step) : visit.isDone ? recognisedVisit(visit) : null,
       mayClose: isOpen && mayCloseStep(caller, row),
     };
   };
@@ -103,6 +120,8 @@ export async function viewPlans(db: ReadExecutor, caller: Caller, patientId: str
   }
   return views;
 }
+
+const recognisedVisit = (visit: VisitFact | undefined): RecognisedFact | null => (visit ? { kind: 'visit', id: visit.id, on: visit.on, status: visit.status, by: visit.by, said: [], missing: [] } : null);
 
 /** Nothing was done with the plan since it was applied. */
 export function isUntouched(plan: Pick<PlanRow, 'version' | 'state'>, steps: readonly Pick<StepRow, 'version'>[]): boolean {

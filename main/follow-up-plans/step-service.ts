@@ -9,9 +9,11 @@ import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
 import { countDue, duePage, type DueQuestion } from './due-repository.ts';
 import { daysFrom, shiftDays } from './plan-date-rules.ts';
-import { assessmentsSince, visitOf } from './plan-facts-repository.ts';
+import type { PersonFacts } from './person-facts.ts';
+import { visitOf } from './plan-facts-repository.ts';
 import { changeStep, planById, type StepChange, stepById, type StepRow } from './plan-repository.ts';
 import { mayCloseStep } from './plan-view.ts';
+import type { PlanHistory } from './plan-history.ts';
 import type { Planner } from './planner.ts';
 import type { TemplateReader } from './template-reader.ts';
 
@@ -21,7 +23,7 @@ const bookingDays = 56;
 const earliestDays = 400;
 
 /** Steps of plans: done, skipped, given their visit; and what is due of everybody. */
-export function createStepService({ unitOfWork, audit, ports, clinic }: ServiceDependencies, templates: TemplateReader, planner: Planner) {
+export function createStepService({ unitOfWork, audit, ports, clinic }: ServiceDependencies, templates: TemplateReader, planner: Planner, history: PlanHistory, personFacts: PersonFacts) {
   const today = (): string => civilDate(ports.clock.now(), clinic.timeZone);
   const invalid = (path: string, code: string): DeclaredError => new DeclaredError('INVALID', { issues: [{ path, code }] });
   const stale = (step: StepRow): DeclaredError => new DeclaredError('STALE', { version: step.version, changedBy: step.closedByName, changedAt: step.closedAt ?? ports.clock.now() });
@@ -46,6 +48,7 @@ export function createStepService({ unitOfWork, audit, ports, clinic }: ServiceD
   };
   const change = async (db: WriteExecutor, caller: Caller, step: StepRow, part: StepChange, action: string): Promise<{ version: number }> => {
     if (!(await changeStep(db, step.id, step.version, part))) throw stale((await stepById(db, step.id)) ?? step);
+    await history.step(db, step, await stepById(db, step.id), { now: ports.clock.now(), userId: caller.userId });
     await audit.record(db, { userId: caller.userId, action, entity: 'plan', entityId: step.planId, patientId: step.patientId, detail: { step: `${step.code}#${step.occurrence}` } });
     return { version: step.version + 1 };
   };
@@ -72,8 +75,13 @@ export function createStepService({ unitOfWork, audit, ports, clinic }: ServiceD
         if (as === 'skipped' && words === '') throw new DeclaredError('REASON_REQUIRED');
         const [appointmentId, assessmentId] = [input.appointmentId ?? null, input.assessmentId ?? null];
         if (appointmentId !== null) await requireVisit(db, step, appointmentId, true);
-        if (assessmentId !== null && !(await assessmentsSince(db, step.patientId, '')).some(({ id }) => id === assessmentId)) throw invalid('assessmentId', 'UNKNOWN');
-        const done = await change(db, caller, step, { state: as, doneOn: on, words: words || null, closed: { at: ports.clock.now(), by: caller.userId }, ...(appointmentId !== null && { appointmentId }), ...(assessmentId !== null && { assessmentId }) }, as === 'done' ? 'plan-step.done' : 'plan-step.skipped');
+        const fact = input.fact ?? null;
+        if (assessmentId !== null || fact !== null) {
+          const { assessments, results, entries } = await personFacts.since(db, step.patientId, '');
+          if (assessmentId !== null && !assessments.some(({ id }) => id === assessmentId)) throw invalid('assessmentId', 'UNKNOWN');
+          if (fact !== null && !(fact.kind === 'results' ? results.some(({ id, on: day }) => id === fact.id && day === on) : entries.some(({ id, kind }) => id === fact.id && kind === fact.kind))) throw invalid('fact', 'UNKNOWN');
+        }
+        const done = await change(db, caller, step, { state: as, doneOn: on, words: words || null, closed: { at: ports.clock.now(), by: caller.userId }, ...(appointmentId !== null && { appointmentId }), ...(assessmentId !== null && { assessmentId }), ...(fact !== null && { fact }) }, as === 'done' ? 'plan-step.done' : 'plan-step.skipped');
         await goOn(db, step);
         return done;
       }),
@@ -85,7 +93,7 @@ export function createStepService({ unitOfWork, audit, ports, clinic }: ServiceD
         requireCloser(caller, step);
         requireState(step, false);
         const visit = step.appointmentId === null ? undefined : await visitOf(db, step.patientId, step.appointmentId);
-        return change(db, caller, step, { state: 'open', doneOn: null, words: null, closed: null, assessmentId: null, appointmentId: visit?.live === true && visit.on >= today() ? step.appointmentId : null }, 'plan-step.reopened');
+        return change(db, caller, step, { state: 'open', doneOn: null, words: null, closed: null, assessmentId: null, fact: null, appointmentId: visit?.live === true && visit.on >= today() ? step.appointmentId : null }, 'plan-step.reopened');
       }),
 
     /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `FORBIDDEN`, `STALE`, `ILLEGAL_STATE`, `INVALID` */

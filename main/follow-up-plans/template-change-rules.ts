@@ -1,15 +1,15 @@
 import { type TemplateBody, templateBody } from '#contract/plans.ts';
-import { templateProblems, type TemplateProblem } from './template-rules.ts';
+import { type KnownCodes, templateProblems, type TemplateProblem } from './template-rules.ts';
 
 /** Templates as a clinic writes them: judged, and given the next version and code. Pure. */
 
 export type Judged = { readonly ok: true; readonly body: TemplateBody } | { readonly ok: false; readonly problems: readonly TemplateProblem[] };
 
 /** Whether what somebody wrote is a template that holds together; else every problem, with where it is. */
-export function judgeTemplate(draft: unknown, codes: readonly string[], purposes: readonly string[], instruments: readonly string[]): Judged {
+export function judgeTemplate(draft: unknown, known: KnownCodes): Judged {
   const read = templateBody.safeParse(draft);
   if (!read.success) return { ok: false, problems: read.error.issues.map(({ path, code, message }) => ({ path: path.join('.'), code: formCode(code, path, draft, message) })).slice(0, 200) };
-  const problems = templateProblems(read.data, codes, purposes, instruments);
+  const problems = templateProblems(read.data, known);
   return problems.length > 0 ? { ok: false, problems: problems.slice(0, 200) } : { ok: true, body: read.data };
 }
 

@@ -84,3 +84,8 @@ export async function activateTemplate(db: WriteExecutor, { id, code }: { readon
   const { latest } = await db.selectFrom('content_version').select((eb) => eb.fn.max('activated_at').as('latest')).where('kind', '=', templateKind).where('content_id', '=', code).executeTakeFirstOrThrow();
   await db.updateTable('content_version').set({ activated_at: latest !== null && latest >= now ? addMilliseconds(latest, 1) : now }).where('id', '=', id).execute();
 }
+
+/** Puts no version of a template in force any more. */
+export async function withdrawTemplate(db: WriteExecutor, code: string): Promise<void> {
+  await db.updateTable('content_version').set({ activated_at: null }).where('kind', '=', templateKind).where('content_id', '=', code).execute();
+}

@@ -7,8 +7,16 @@ export interface TemplateProblem {
   readonly code: string;
 }
 
+/** Codes a template may name: other templates, purposes of visits, instruments, tests and checks. */
+export interface KnownCodes {
+  readonly codes: readonly string[];
+  readonly purposes: readonly string[];
+  readonly instruments: readonly string[];
+  readonly tests: readonly string[];
+}
+
 /** Everything wrong with a template whose form is right: where, and what. */
-export function templateProblems(body: TemplateBody, knownCodes: readonly string[], purposes: readonly string[], instruments: readonly string[]): readonly TemplateProblem[] {
+export function templateProblems(body: TemplateBody, { codes: knownCodes, purposes, instruments, tests }: KnownCodes): readonly TemplateProblem[] {
   const problems: TemplateProblem[] = [];
   const say = (path: string, code: string): unknown => problems.push({ path, code });
   const twice = (codes: readonly string[], path: string): void => {
@@ -28,6 +36,7 @@ export function templateProblems(body: TemplateBody, knownCodes: readonly string
     if (step.kind !== 'visit' && (step.modalities !== undefined || step.minutes !== undefined || step.purpose !== undefined)) say(at('kind'), 'NOT_A_VISIT');
     if (step.purpose !== undefined && !purposes.includes(step.purpose)) say(at('purpose'), 'UNKNOWN');
     for (const instrument of step.instruments ?? []) if (!instruments.includes(instrument)) say(at('instruments'), 'UNKNOWN');
+    for (const test of step.tests ?? []) if (!tests.includes(test)) say(at('tests'), 'UNKNOWN');
     if (new Set(step.roles).size !== step.roles.length) say(at('roles'), 'TWICE');
   });
   for (const { code } of body.options) if (!body.steps.some(({ only }) => only === code)) say('options', 'UNUSED');

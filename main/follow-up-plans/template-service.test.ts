@@ -71,8 +71,24 @@ describe.each(engines)('templates of follow-up plans, on %s', (engine) => {
     expect(tried.problems).toContainEqual({ path: 'steps.0.offset', code: 'MALFORMED' });
     await expect(save('FU19', templateId, { ...body, steps: [{ ...first!, only: 'nowhere' }, ...rest] })).rejects.toMatchObject({ code: 'INVALID', data: { issues: [{ path: 'steps.0.only', code: 'UNKNOWN' }] } });
     expect((await templates().tryOut({ body: { ...body }, from: '2026-11-16' })).steps.map(({ code, dueOn }) => [code, dueOn])).toEqual([['call', '2026-11-17'], ['nurse', '2026-11-23'], ['letter', '2026-12-07'], ['stop-supply', '2026-12-14']]);
-    expect(await save(null, templateId, { ...body, title: { fr: 'Le nôtre', en: 'Ours' } })).toMatchObject({ code: 'CL01', version: '1.0.0+clinic.1' });
+    expect(await save(null, templateId, { ...body, title: { fr: 'Le nôtre', en: 'Ours' } })).toMatchObject({ code: 'CL01', version: '1.1.0+clinic.1' });
     expect(await save(null, null, { ...body, title: { fr: 'Un autre', en: 'Another' } })).toMatchObject({ code: 'CL02' });
     await expect(save('FU99', null, body)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  test('a template of the clinic is withdrawn: offered no more, its plans go on, and it comes back; one that was shipped stays', async () => {
+    const shipped = await inForce('FU20');
+    await expect(templates().withdraw(doctor, { templateId: shipped.templateId })).rejects.toMatchObject({ code: 'ILLEGAL_STATE', data: { state: 'BUILT_IN' } });
+    const own = await save(null, shipped.templateId, { ...shipped.body, title: { fr: 'À nous', en: 'Ours' } });
+    const patientId = await addPatient(clinic, doctor, 'Retrait');
+    const plan = await applied(clinic, doctor, patientId, own.code, '2026-11-16');
+    expect(await templates().withdraw(doctor, { templateId: own.templateId })).toEqual({ code: own.code });
+    expect((await clinic.services.plans.templates()).some(({ code }) => code === own.code)).toBe(false);
+    expect((await templates().choices()).withdrawn).toEqual([{ templateId: own.templateId, code: own.code, title: { fr: 'À nous', en: 'Ours' }, running: 1 }]);
+    expect(await planOf(clinic, doctor, patientId, plan.id)).toMatchObject({ state: 'running', newer: null });
+    await expect(templates().withdraw(doctor, { templateId: own.templateId })).rejects.toMatchObject({ code: 'ILLEGAL_STATE', data: { state: 'WITHDRAWN' } });
+    await templates().use(doctor, { templateId: own.templateId });
+    expect(await inForce(own.code)).toMatchObject({ templateId: own.templateId });
+    expect((await templates().choices()).withdrawn).toEqual([]);
   });
 });

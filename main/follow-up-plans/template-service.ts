@@ -4,12 +4,14 @@ import { DeclaredError } from '../platform/declared-error.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
-import { knownInstruments, knownPurposes, templateKind } from './plan-content.ts';
+import { visitPurposes } from '../appointments/visit-purposes.ts';
+import { builtInInstruments } from '../instruments/instrument-content.ts';
+import { knownCodes, nameableTests, templateKind } from './plan-content.ts';
 import { datedOnly } from './plan-view.ts';
 import type { Planner } from './planner.ts';
 import { judgeTemplate, nextTemplateCode, nextTemplateVersion } from './template-change-rules.ts';
 import type { TemplateReader } from './template-reader.ts';
-import { activateTemplate, insertTemplate, templateCodes, type TemplateContent, templatesInForce, type TemplateVersion, versionsOf } from './template-repository.ts';
+import { activateTemplate, insertTemplate, templateCodes, type TemplateContent, templatesInForce, type TemplateVersion, versionsOf, withdrawTemplate } from './template-repository.ts';
 
 /** The templates of follow-up plans: written as new versions of the clinic, tried before, and put back. */
 export function createTemplateService({ unitOfWork, audit, ports, clinic }: ServiceDependencies, templates: TemplateReader, planner: Planner) {
@@ -39,7 +41,7 @@ export function createTemplateService({ unitOfWork, audit, ports, clinic }: Serv
 
     tryOut: ({ body, from }: Inputs['plans']['tryTemplate']): Promise<Outputs['plans']['tryTemplate']> =>
       unitOfWork.read(async (db) => {
-        const judged = judgeTemplate(body, await templateCodes(db), knownPurposes, knownInstruments);
+        const judged = judgeTemplate(body, { ...knownCodes, codes: await templateCodes(db) });
         if (!judged.ok) return { problems: [...judged.problems], steps: [] };
         const content: TemplateContent = { kind: templateKind, id: 'TRY', version: '1.0.0', status: 'unreviewed', sources: [{ code: 'CLINIC', label: { fr: '-', en: '-' } }], body: judged.body };
         const { dates } = await planner.date(db, {
@@ -65,7 +67,7 @@ export function createTemplateService({ unitOfWork, audit, ports, clinic }: Serv
           const last = versions.find((row) => row.id === present) ?? inForce;
           throw new DeclaredError('STALE', { version: versions.length, changedBy: last?.display_name ?? null, changedAt: last?.created_at ?? ports.clock.now() });
         }
-        const judged = judgeTemplate(body, [...codes, own], knownPurposes, knownInstruments);
+        const judged = judgeTemplate(body, { ...knownCodes, codes: [...codes, own] });
         if (!judged.ok) throw new DeclaredError('INVALID', { issues: judged.problems.map(({ path, code: what }) => ({ path, code: what })) });
         const version = nextTemplateVersion(base?.content.version ?? null, versions.map((row) => row.version));
         const sources = base?.content.sources ?? [{ code: 'CLINIC', label: { fr: 'Écrit par la clinique', en: 'Written by the clinic' } }];
@@ -82,6 +84,29 @@ export function createTemplateService({ unitOfWork, audit, ports, clinic }: Serv
         await activateTemplate(db, { id: templateId, code: content.id }, ports.clock.now());
         await audit.record(db, { userId: caller.userId, action: 'plan-template.used', entity: 'plan-template', entityId: templateId, detail: { code: content.id, version: content.version } });
         return { version: content.version };
+      }),
+
+    choices: (): Promise<Outputs['plans']['templateChoices']> =>
+      unitOfWork.read(async (db) => {
+        const inForce = await templatesInForce(db);
+        const withdrawn = [];
+        for (const code of (await templateCodes(db)).filter((one) => !inForce.has(one))) {
+          const versions = await versionsOf(db, code);
+          const [last] = versions;
+          if (last) withdrawn.push({ templateId: last.id, code, title: (await found(db, last.id)).content.body.title, running: versions.reduce((sum, { running }) => sum + Number(running ?? 0), 0) });
+        }
+        return { instruments: builtInInstruments.map(({ id, body }) => ({ code: id, label: body.label })), purposes: visitPurposes.map(({ code, label }) => ({ code, label })), tests: [...nameableTests].map(([code, { label }]) => ({ code, label })), withdrawn };
+      }),
+
+    /** @throws DeclaredError `NOT_FOUND`, `ILLEGAL_STATE` */
+    withdraw: (caller: Caller, { templateId }: Inputs['plans']['withdrawTemplate']): Promise<Outputs['plans']['withdrawTemplate']> =>
+      unitOfWork.write(async (db) => {
+        const { content } = await found(db, templateId);
+        if ((await versionsOf(db, content.id)).some(({ origin }) => origin === 'built-in')) throw new DeclaredError('ILLEGAL_STATE', { state: 'BUILT_IN' });
+        if (!(await templatesInForce(db)).has(content.id)) throw new DeclaredError('ILLEGAL_STATE', { state: 'WITHDRAWN' });
+        await withdrawTemplate(db, content.id);
+        await audit.record(db, { userId: caller.userId, action: 'plan-template.withdrawn', entity: 'plan-template', entityId: templateId, detail: { code: content.id, version: content.version } });
+        return { code: content.id };
       }),
   };
 }

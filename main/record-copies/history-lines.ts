@@ -21,6 +21,7 @@ export function changedValue(field: string, value: FieldValue, language: Languag
   const kind = field.split(':')[0] ?? '';
   if (value === null) return '';
   if (typeof value !== 'object') return dates.has(kind) && typeof value === 'string' ? writtenDate(value, language) : wordOf((words[language].fieldValues as Readonly<Record<string, Readonly<Record<string, string>>>>)[kind] ?? {}, String(value));
+  if (kind.startsWith('plan')) return plannedIn(value, language);
   if (kind === 'dose') return doseIn(value, language);
   return kind === 'adverseEvent' ? eventIn(value, language) : Object.values(value).filter((part) => part !== null && part !== false).join(' ');
 }
@@ -37,4 +38,10 @@ function eventIn(parts: Parts, language: Language): string {
   const own = words[language].treatment;
   const text = (name: string): string => String(parts[name] ?? '');
   return together([text('term'), writtenDate(text('on'), language), `${own.grade} ${text('grade')}`, parts['serious'] === true ? own.serious : null, wordOf(own.outcomes, text('outcome')), text('note')], ', ');
+}
+
+/** A plan, one of its dates or steps: its words, its day, where it stands. */
+function plannedIn(parts: Parts, language: Language): string {
+  const text = (name: string): string => String(parts[name] ?? '');
+  return together([text(language), text('code'), text('version'), wordOf(words[language].followUp.step, text('state')), text('on') === '' ? '' : writtenDate(text('on'), language), text('words')], ', ');
 }

@@ -19,6 +19,9 @@ export const planStates = ['running', 'paused', 'ended'] as const;
 export type PlanState = (typeof planStates)[number];
 export const planEndings = ['completed', 'treatment-stopped', 'other-plan', 'declined', 'moved', 'mistake', 'other'] as const;
 
+/** Entered in the record: a vaccine given, a coverage asked for, an attempt to reach the person. */
+export const enteredFacts = ['vaccination', 'coverage', 'contact'] as const;
+
 /** A step of a template. Windows in days around the day the offset gives. */
 export const templateStep = z.strictObject({
   id: code,
@@ -36,6 +39,10 @@ export const templateStep = z.strictObject({
   what: bilingual,
   /** Instruments whose signed score fulfils it. */
   instruments: z.array(z.string().max(60)).max(10).optional(),
+  /** Tests, or checks of several, whose results of one day may be it. */
+  tests: z.array(z.string().max(60)).max(20).optional(),
+  /** What else, once entered in the record, may be it. */
+  facts: z.array(z.enum(enteredFacts)).max(3).optional(),
   /** Only where this option of the template was chosen. */
   only: code.optional(),
   /** What must be so to go on as planned. */
@@ -76,8 +83,8 @@ const dated = z.object({
 });
 export type DatedStep = z.infer<typeof dated>;
 
-/** What was found that may be the step: a visit of the person, a signed assessment. */
-const recognised = z.object({ kind: z.enum(['visit', 'assessment']), id, on: isoDate, status: appointmentStatus.nullable(), by: z.string() });
+/** What was found that may be the step: a visit, a signed assessment, the results of a day, something entered. `said`: what it holds; `missing`: what the step asks for besides. */
+const recognised = z.object({ kind: z.enum(['visit', 'assessment', 'results', ...enteredFacts]), id, on: isoDate, status: appointmentStatus.nullable(), by: z.string(), said: z.array(bilingual).max(60), missing: z.array(bilingual).max(20) });
 export type RecognisedFact = z.infer<typeof recognised>;
 
 /** How an open step stands: `booked` has a visit to come, `late` is past its window, `due` in it. */
@@ -108,9 +115,10 @@ const seenStep = { stepId: id, expectedVersion: z.int() };
 const changed = z.object({ version: z.int() });
 const setting = { templateId: id, anchors, options: z.array(code).max(8), practitionerId: id.nullable() };
 /** A step that other dates move, before and after. */
-const moved = z.object({ label: bilingual, title: bilingual, from: isoDate, to: isoDate, isBooked: z.boolean(), isOutside: z.boolean() });
+const moved = z.object({ label: bilingual, title: bilingual, from: isoDate, to: isoDate, isBooked: z.boolean(), isOutside: z.boolean(), /** Its window has passed by then. */ isPast: z.boolean() });
 
 const templateVersion = z.object({ templateId: id, version: z.string(), origin: z.enum(['built-in', 'clinic']), isInForce: z.boolean(), madeAt: instant, madeBy: z.string().nullable(), note: z.string().nullable(), basedOn: z.string().nullable(), running: z.int() });
+const named = z.object({ code: z.string(), label: bilingual });
 /** What is wrong with a template, and where: `steps.3.offset`. */
 const templateProblem = z.object({ path: z.string(), code: z.string() });
 /** A template as somebody is writing it: whatever its form. */
@@ -134,6 +142,15 @@ export const plans = {
     .output(z.object({ templateId: id, code: z.string(), version: z.string() })),
   /** Puts a version in force again. @throws NOT_FOUND, ILLEGAL_STATE (it is) */
   useTemplate: operation({ access: 'triage.override', scope: 'clinic' }).input(z.object({ templateId: id })).output(z.object({ version: z.string() })),
+  /** What the form of a template offers: instruments, purposes of visits, tests, and the clinic's own templates that were withdrawn, by their last version. */
+  templateChoices: operation({ access: 'triage.override', scope: 'clinic' })
+    .input(z.object({}))
+    .output(z.object({ instruments: z.array(named).max(200), purposes: z.array(named).max(100), tests: z.array(named).max(200), withdrawn: z.array(z.object({ templateId: id, code: z.string(), title: bilingual, running: z.int() })).max(200) })),
+  /**
+   * Withdraws a template the clinic made: it is offered no more, plans that run on it go on, and `useTemplate` puts it back.
+   * @throws NOT_FOUND, ILLEGAL_STATE (`BUILT_IN`: the program came with it; `WITHDRAWN`)
+   */
+  withdrawTemplate: operation({ access: 'triage.override', scope: 'clinic' }).input(z.object({ templateId: id })).output(z.object({ code: z.string() })),
   /** What another version of its template would move of a plan. Nothing is kept. */
   previewMigration: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object({ planId: id, templateId: id })).output(z.object({ moved: z.array(moved), added: z.array(bilingual), removed: z.array(bilingual) })),
   /** Takes a plan over to another version of its template: open steps follow, those done stay as they were. @throws STALE, ILLEGAL_STATE, NOT_FOUND */
@@ -160,9 +177,9 @@ export const plans = {
   end: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object({ ...seen, reason: z.enum(planEndings), note: line(300) })).output(changed),
   /** Opens an ended plan again, as it was. */
   reopen: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object(seen)).output(changed),
-  /** Notes a step as done on a day, or skipped with a reason. `visit`, `assessment`: what fulfilled it. Whoever does not write in every record closes the steps of their profession. @throws STALE, FORBIDDEN, INVALID, REASON_REQUIRED */
+  /** Notes a step as done on a day, or skipped with a reason. `visit`, `assessment`, `fact`: what fulfilled it. Whoever does not write in every record closes the steps of their profession. @throws STALE, FORBIDDEN, INVALID, REASON_REQUIRED */
   closeStep: operation({ access: 'appointment.book', scope: 'own' })
-    .input(z.object({ ...seenStep, as: z.enum(['done', 'skipped']), on: isoDate, words: line(300), appointmentId: id.nullable().default(null), assessmentId: id.nullable().default(null) }))
+    .input(z.object({ ...seenStep, as: z.enum(['done', 'skipped']), on: isoDate, words: line(300), appointmentId: id.nullable().default(null), assessmentId: id.nullable().default(null), fact: z.object({ kind: z.enum(['results', ...enteredFacts]), id }).nullable().default(null) }))
     .output(changed),
   reopenStep: operation({ access: 'appointment.book', scope: 'own' }).input(z.object(seenStep)).output(changed),
   /** Says which visit is the one of a step; null: none any more. @throws STALE, INVALID */

@@ -3,9 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { v7 } from 'uuid';
 import { client } from '../link/client.ts';
 import { hasCode } from '../link/failure.ts';
-import { FormFrame, useCommand } from '../treatments/form-frame.tsx';
+import { useCommand } from '../treatments/use-command.ts';
 import { useTreatmentWords } from '../treatments/use-treatment-words.ts';
 import { FieldError, TextField } from '../ui/field.tsx';
+import { FormFrame } from '../ui/form-frame.tsx';
 import { SegmentedField } from '../ui/segmented-control.tsx';
 
 const criticalities = ['low', 'high', 'unable-to-assess'] as const;

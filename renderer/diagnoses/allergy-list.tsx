@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AllergyLine } from '#contract/diagnoses.ts';
 import { client } from '../link/client.ts';
 import { withoutTag } from '../patients/clinical-text.ts';
-import { useCommand } from '../treatments/form-frame.tsx';
+import { useCommand } from '../treatments/use-command.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';

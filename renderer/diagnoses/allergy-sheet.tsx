@@ -3,7 +3,7 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 } from 'uuid';
 import { api, client } from '../link/client.ts';
-import { useCommand } from '../treatments/form-frame.tsx';
+import { useCommand } from '../treatments/use-command.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } fr
 import { useTranslation } from 'react-i18next';
 import { v7 } from 'uuid';
 import { api, client } from '../link/client.ts';
-import { useCommand } from '../treatments/form-frame.tsx';
+import { useCommand } from '../treatments/use-command.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';

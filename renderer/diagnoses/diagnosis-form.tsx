@@ -7,11 +7,12 @@ import { api, client } from '../link/client.ts';
 import { hasCode } from '../link/failure.ts';
 import { SearchField } from '../referrals/search-field.tsx';
 import { DateField, typedDate } from '../treatments/date-field.tsx';
-import { FormFrame, useCommand } from '../treatments/form-frame.tsx';
+import { useCommand } from '../treatments/use-command.ts';
 import { useTreatmentWords } from '../treatments/use-treatment-words.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
 import { FieldError, Select } from '../ui/field.tsx';
+import { FormFrame } from '../ui/form-frame.tsx';
 import { matchingDiagnoses } from './diagnosis-search.ts';
 
 export interface DiagnosisFormProps {

@@ -6,9 +6,10 @@ test('a template of follow-up plans is changed, refused where it does not hold t
   await relais.getByRole('link', { name: /^Admin/ }).click();
   await relais.getByRole('tab', { name: 'Plans de suivi' }).click();
   await relais.getByLabel('Modèle', { exact: true }).selectOption('FU19');
-  await expect(relais.getByText('FU19 · 1.0.0')).toBeVisible();
+  await expect(relais.getByText('FU19 · 1.1.0')).toBeVisible();
   await relais.getByRole('button', { name: 'Changer, Lettre' }).press('Enter');
   await expect(relais.getByLabel('Code de l’étape')).toBeFocused();
+  await expectNoMissingText(relais, 'step of a template');
   await relais.getByLabel('Décalage').fill('bientôt');
   await relais.getByRole('button', { name: 'Garder l’étape' }).press('Enter');
   await expect(relais.getByRole('alert')).toContainText('mal écrit');
@@ -21,8 +22,32 @@ test('a template of follow-up plans is changed, refused where it does not hold t
   await expectNoMissingText(relais, 'follow-up templates');
   await relais.getByLabel('Ce qui change, et pourquoi').fill('Une semaine plus tôt');
   await relais.getByRole('button', { name: 'Enregistrer la version' }).press('Enter');
-  await expect(relais.getByText('FU19 · 1.0.0+clinic.1')).toBeVisible();
+  await expect(relais.getByText('FU19 · 1.1.0+clinic.1')).toBeVisible();
   await expect(relais.getByText('Lettre à la personne').first()).toBeVisible();
-  await relais.getByRole('button', { name: 'Remettre en vigueur, 1.0.0', exact: true }).press('Enter');
-  await expect(relais.getByText('FU19 · 1.0.0', { exact: true })).toBeVisible();
+  await relais.getByRole('button', { name: 'Remettre en vigueur, 1.1.0', exact: true }).press('Enter');
+  await expect(relais.getByText('FU19 · 1.1.0', { exact: true })).toBeVisible();
+
+  // A template of the clinic's own, with a second starting date; withdrawn, and put back.
+  await relais.getByRole('button', { name: 'Ajouter une date' }).press('Enter');
+  await relais.getByLabel('Code', { exact: true }).fill('reply');
+  await relais.getByLabel('Nom en français').last().fill('Réponse');
+  await relais.getByLabel('Nom en anglais').last().fill('Reply');
+  await relais.getByRole('button', { name: 'Garder la date' }).press('Enter');
+  await expect(relais.getByRole('alert')).toContainText('ne sert à aucune étape');
+  await relais.getByRole('button', { name: 'Changer, Lettre' }).press('Enter');
+  await relais.getByLabel('Compté à partir de').selectOption('reply');
+  await relais.getByLabel('Analyses et examens').selectOption('weight');
+  await expect(relais.getByRole('button', { name: 'Retirer, Poids' })).toBeVisible();
+  await expectAccessible(relais, 'step of a template');
+  await relais.getByRole('button', { name: 'Garder l’étape' }).press('Enter');
+  await expect(relais.getByRole('alert')).toHaveCount(0);
+  await relais.getByLabel('Ce qui change, et pourquoi').fill('À nous');
+  await relais.getByRole('button', { name: 'Nouveau modèle, à partir de celui-ci' }).press('Enter');
+  await expect(relais.getByText('CL01 · 1.1.0+clinic.1')).toBeVisible();
+  await relais.getByRole('button', { name: 'Retirer le modèle' }).press('Enter');
+  const withdrawn = relais.getByRole('region', { name: 'Modèles retirés' });
+  await expect(withdrawn.getByText('CL01')).toBeVisible();
+  await withdrawn.getByRole('button', { name: 'Remettre en vigueur, CL01' }).press('Enter');
+  await expect(relais.getByText('CL01 · 1.1.0+clinic.1')).toBeVisible();
+  await expect(withdrawn).toHaveCount(0);
 });

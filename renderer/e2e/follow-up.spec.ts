@@ -66,4 +66,11 @@ test('a follow-up plan from the keyboard: every date seen before, a step done fr
   await relais.getByRole('button', { name: 'Terminer' }).last().press('Enter');
   await expect(relais.getByText('traitement arrêté')).toBeVisible();
   await expect(relais.getByRole('button', { name: 'Rouvrir le plan' })).toBeVisible();
+
+  // Each change is in the history, in words.
+  await relais.getByRole('tab', { name: 'Historique' }).click();
+  await expect(relais.getByText('Étape du plan de suivi (FU01)').first()).toBeVisible();
+  await expect(relais.getByText(/Opération/).first()).toBeVisible();
+  await expect(relais.getByText('traitement arrêté')).toBeVisible();
+  await expectNoMissingText(relais, 'history of plans');
 });

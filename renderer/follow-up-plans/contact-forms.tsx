@@ -5,8 +5,8 @@ import { contactOutcomes, contactWays, departureReasons } from '#contract/recall
 import { client } from '../link/client.ts';
 import { useFormat } from '../text/use-format.ts';
 import { DateField, typedDate } from '../treatments/date-field.tsx';
-import { FormFrame } from '../treatments/form-frame.tsx';
 import { Select, TextField } from '../ui/field.tsx';
+import { FormFrame } from '../ui/form-frame.tsx';
 import { SegmentedField } from '../ui/segmented-control.tsx';
 import { usePlanCommand } from './use-plan-command.ts';
 import { usePlanWords } from './use-plan-words.ts';

@@ -58,7 +58,7 @@ export function FollowUpPanel({ patientId }: { readonly patientId: string }): Re
   const recognise = ({ id: stepId, version: expectedVersion, recognised }: PlanStep): void => {
     if (!recognised) return;
     if (recognised.kind === 'visit' && recognised.status !== 'done') link.mutate({ stepId, expectedVersion, appointmentId: recognised.id });
-    else finish.mutate({ stepId, expectedVersion, as: 'done', on: recognised.on, words: '', appointmentId: recognised.kind === 'visit' ? recognised.id : null, assessmentId: recognised.kind === 'assessment' ? recognised.id : null });
+    else finish.mutate({ stepId, expectedVersion, as: 'done', on: recognised.on, words: '', appointmentId: recognised.kind === 'visit' ? recognised.id : null, assessmentId: recognised.kind === 'assessment' ? recognised.id : null, fact: recognised.kind === 'visit' || recognised.kind === 'assessment' ? null : { kind: recognised.kind, id: recognised.id } });
   };
   const mayClose = selected?.mayClose ?? false;
   const isOpen = selected !== undefined && selected.standing !== 'done' && selected.standing !== 'skipped';

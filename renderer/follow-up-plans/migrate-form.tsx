@@ -3,24 +3,26 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, client } from '../link/client.ts';
 import { useFormat } from '../text/use-format.ts';
-import { FormFrame } from '../treatments/form-frame.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { FieldGroup } from '../ui/field.tsx';
+import { FormFrame } from '../ui/form-frame.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import type { PlanFormProps } from './plan-forms.tsx';
 import { usePlanCommand } from './use-plan-command.ts';
+import { usePlanWords } from './use-plan-words.ts';
 
 /** Takes a plan over to the version of its template that is in force: what that changes is seen before. */
 export function MigrateForm({ plan, onClose }: PlanFormProps): ReactElement | null {
   const { t } = useTranslation('plans');
   const f = useFormat();
+  const words = usePlanWords();
   const { newer } = plan;
   const preview = useQuery(api.plans.previewMigration.queryOptions({ input: { planId: plan.id, templateId: newer?.templateId ?? '' }, enabled: newer !== null }));
   const version = newer?.version ?? '';
   const migrate = usePlanCommand((input: Parameters<typeof client.plans.migrate>[0]) => client.plans.migrate(input), { said: t('migrate.done', { version }), onClose });
   if (newer === null) return null;
   const lines = preview.data && [
-    ...preview.data.moved.map((one) => (one.isOutside ? t('move.stays', { label: one.label[f.language], from: f.date(one.from, 'short') }) : t('move.line', { label: one.label[f.language], from: f.date(one.from, 'short'), to: f.date(one.to, 'short') }))),
+    ...preview.data.moved.map(words.moved),
     ...preview.data.added.map((label) => t('migrate.added', { label: label[f.language] })), ...preview.data.removed.map((label) => t('migrate.removed', { label: label[f.language] })),
   ];
   return (

@@ -6,8 +6,8 @@ import { api, client } from '../link/client.ts';
 import { daysBetween } from '../text/format.ts';
 import { useFormat } from '../text/use-format.ts';
 import { DateField, typedDate } from '../treatments/date-field.tsx';
-import { FormFrame } from '../treatments/form-frame.tsx';
 import { FieldGroup, Select, TextField } from '../ui/field.tsx';
+import { FormFrame } from '../ui/form-frame.tsx';
 import { SegmentedField } from '../ui/segmented-control.tsx';
 import { usePlanCommand } from './use-plan-command.ts';
 import { usePlanWords } from './use-plan-words.ts';
@@ -39,8 +39,8 @@ export function MoveForm({ plan, onClose }: PlanFormProps): ReactElement {
         {preview.data && moved.length === 0 && <p className="meta">{t('move.nothing')}</p>}
         <ul className="plan-preview">
           {moved.map((one, index) => (
-            <li key={index} className={one.isOutside ? 'warn' : undefined}>
-              {one.isOutside ? t('move.stays', { label: one.label[f.language], from: f.date(one.from, 'short') }) : t('move.line', { label: one.label[f.language], from: f.date(one.from, 'short'), to: f.date(one.to, 'short') })}
+            <li key={index} className={one.isOutside || one.isPast ? 'warn' : undefined}>
+              {words.moved(one)}
             </li>
           ))}
         </ul>

@@ -5,8 +5,8 @@ import { client } from '../link/client.ts';
 import { readNumber } from '../text/typed-number.ts';
 import { useFormat } from '../text/use-format.ts';
 import { DateField, typedDate } from '../treatments/date-field.tsx';
-import { FormFrame } from '../treatments/form-frame.tsx';
 import { TextField } from '../ui/field.tsx';
+import { FormFrame } from '../ui/form-frame.tsx';
 import { usePlanCommand } from './use-plan-command.ts';
 import { usePlanWords } from './use-plan-words.ts';
 

@@ -55,7 +55,7 @@ export function StepRow({ step, isSelected, onSelect, onRecognise, actions, ref 
           {step.keptReason && <span className="meta treatment-note">{t('kept', { reason: step.keptReason })}</span>}
           {recognised && (
             <span className="treatment-note">
-              {t(recognised.kind === 'assessment' ? 'recognised.assessment' : recognised.status === 'done' ? 'recognised.visitDone' : 'recognised.visit', { date: f.date(recognised.on, 'short'), name: recognised.by })}{' '}
+              {words.recognised(recognised)}{' '}
               {onRecognise && (
                 <Button small tone="text" onClick={onRecognise}>
                   {t('recognised.yes')}

@@ -12,28 +12,29 @@ import { DateField, typedDate } from '../treatments/date-field.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
-import { TextField } from '../ui/field.tsx';
+import { Select, TextField } from '../ui/field.tsx';
 import { Sheet } from '../ui/sheet.tsx';
-import { withEscalation, withStep } from './template-draft.ts';
-import { EscalationForm, TemplateStepForm } from './template-step-form.tsx';
+import { TemplateLines } from './template-lines.tsx';
+import { type EditedPart, PartForm, type PartKind } from './template-part.tsx';
+import { stepRoles } from './template-draft.ts';
 import { TemplateVersions } from './template-versions.tsx';
 import { usePlanCommand } from './use-plan-command.ts';
 import { usePlanWords } from './use-plan-words.ts';
 
 type Template = Outputs['plans']['templates'][number];
-type Form = { readonly kind: 'step' | 'escalation'; readonly at: number | null };
 
+const without = <Part,>(parts: readonly Part[], at: number): Part[] => parts.filter((_, index) => index !== at);
 const known = catalogues.fr.plans.problem;
 
 /** Writes a template: its words, steps and criteria, with the dates it gives beside; what is wrong is told by place. */
-export function TemplateEditor({ template, onCode }: { readonly template: Template; readonly onCode: (code: string) => void }): ReactElement {
+export function TemplateEditor({ template, templates, onCode }: { readonly template: Template; readonly templates: readonly Template[]; readonly onCode: (code: string | null) => void }): ReactElement {
   const { t } = useTranslation(['plans', 'common']);
   const f = useFormat();
   const words = usePlanWords();
   const [body, setBody] = useState<TemplateBody>(template.body);
   const [from, setFrom] = useState<string>(f.today);
   const [note, setNote] = useState('');
-  const [form, setForm] = useState<Form | null>(null);
+  const [form, setForm] = useState<EditedPart | null>(null);
   const [isTried, setIsTried] = useState(false);
   const [templateId, setTemplateId] = useState(() => v7());
   const day = typedDate(from);
@@ -59,7 +60,8 @@ export function TemplateEditor({ template, onCode }: { readonly template: Templa
     const step = part === 'steps' && index !== undefined ? body.steps[Number(index)]?.label[f.language] : undefined;
     return [step, path].filter(Boolean).join(' · ');
   };
-  const close = (): void => setForm(null);
+  const edit = (kind: PartKind) => (at: number | null): void => setForm({ kind, at });
+  const { data: choices } = useQuery(api.plans.templateChoices.queryOptions({ input: {} }));
   return (
     <div className="plan-columns">
       <div className="stack">
@@ -78,83 +80,40 @@ export function TemplateEditor({ template, onCode }: { readonly template: Templa
                 if (typeof typed === 'number') setBody({ ...body, between: { ...body.between, replyWorkingDays: typed } });
               }}
             />
+            <Select label={t('editor.betweenRole')} value={body.between.role} options={stepRoles.map((value) => ({ value, label: t(`common:role.${value}`) }))} onChange={(event) => setBody({ ...body, between: { ...body.between, role: stepRoles.find((one) => one === event.target.value) ?? body.between.role } })} />
+            <Select
+              label={t('editor.next')} optional value={body.next ?? ''} placeholder={t('editor.noNext')} options={templates.filter(({ code }) => code !== template.code).map(({ code, body: { title } }) => ({ value: code, label: `${code} · ${title[f.language]}` }))}
+              onChange={(event) => setBody(({ next: _next, ...rest }) => ({ ...rest, ...(event.target.value !== '' && { next: event.target.value }) }))}
+            />
           </div>
         </Sheet>
-        <Sheet
-          title={t('editor.steps')} note={body.steps.length}
-          actions={
-            <Button small icon="plus" onClick={() => setForm({ kind: 'step', at: null })}>
-              {t('editor.add')}
-            </Button>
-          }
-        >
-          <ul>
-            {body.steps.map((step, index) => (
-              <li key={step.id} className="plan-template-line">
-                <span className="tabular">{step.repeat ? `${step.offset} / ${step.repeat.every}` : step.offset}</span>
-                <span>
-                  <b>{step.label[f.language]}</b> <span className="meta">{[t(`kind.${step.kind}`), words.who({ roles: step.roles, modalities: step.modalities ?? [] }), `−${step.window.before} +${step.window.after}`].join(' · ')}</span>
-                </span>
-                <span className="row">
-                  <Button small tone="text" label={`${t('editor.edit')}, ${step.label[f.language]}`} onClick={() => setForm({ kind: 'step', at: index })}>
-                    {t('editor.edit')}
-                  </Button>
-                  <Button small tone="text" label={`${t('editor.remove')}, ${step.label[f.language]}`} onClick={() => setBody({ ...body, steps: body.steps.filter((_, other) => other !== index) })}>
-                    {t('editor.remove')}
-                  </Button>
-                </span>
-              </li>
-            ))}
-          </ul>
-        </Sheet>
-        <Sheet
-          title={t('plan.escalation')} note={body.escalation.length}
-          actions={
-            <Button small icon="plus" onClick={() => setForm({ kind: 'escalation', at: null })}>
-              {t('editor.addEscalation')}
-            </Button>
-          }
-        >
-          <ul>
-            {body.escalation.map((one, index) => (
-              <li key={one.id} className="plan-template-line">
-                <span className="meta">{words.by(one)}</span>
-                <span>
-                  <b>{one.look[f.language]}</b> → {one.act[f.language]}
-                </span>
-                <span className="row">
-                  <Button small tone="text" label={`${t('editor.edit')}, ${one.look[f.language]}`} onClick={() => setForm({ kind: 'escalation', at: index })}>
-                    {t('editor.edit')}
-                  </Button>
-                  <Button small tone="text" label={`${t('editor.remove')}, ${one.look[f.language]}`} onClick={() => setBody({ ...body, escalation: body.escalation.filter((_, other) => other !== index) })}>
-                    {t('editor.remove')}
-                  </Button>
-                </span>
-              </li>
-            ))}
-          </ul>
-        </Sheet>
-        <TemplateVersions code={template.code} onRead={setBody} />
+        <TemplateLines
+          title={t('editor.anchors')} add={t('editor.addAnchor')} onEdit={edit('anchor')} onRemove={(at) => setBody({ ...body, anchors: without(body.anchors, at) })}
+          lines={body.anchors.map(({ code, label }, index) => ({ key: code, name: label[f.language], aside: <span className="meta">{code}</span>, said: <>{label[f.language]} {index === 0 && <span className="meta">{t('editor.firstAnchor')}</span>}</> }))}
+        />
+        <TemplateLines
+          title={t('apply.options')} add={t('editor.addOption')} onEdit={edit('option')} onRemove={(at) => setBody({ ...body, options: without(body.options, at) })}
+          lines={body.options.map(({ code, label }) => ({ key: code, name: label[f.language], aside: <span className="meta">{code}</span>, said: label[f.language] }))}
+        />
+        <TemplateLines
+          title={t('editor.steps')} add={t('editor.add')} onEdit={edit('step')} onRemove={(at) => setBody({ ...body, steps: without(body.steps, at) })}
+          lines={body.steps.map((step) => ({
+            key: step.id, name: step.label[f.language], aside: <span className="tabular">{step.repeat ? `${step.offset} / ${step.repeat.every}` : step.offset}</span>,
+            said: (
+              <>
+                <b>{step.label[f.language]}</b> <span className="meta">{[t(`kind.${step.kind}`), words.who({ roles: step.roles, modalities: step.modalities ?? [] }), `−${step.window.before} +${step.window.after}`].join(' · ')}</span>
+              </>
+            ),
+          }))}
+        />
+        <TemplateLines
+          title={t('plan.escalation')} add={t('editor.addEscalation')} onEdit={edit('escalation')} onRemove={(at) => setBody({ ...body, escalation: without(body.escalation, at) })}
+          lines={body.escalation.map((one) => ({ key: one.id, name: one.look[f.language], aside: <span className="meta">{words.by(one)}</span>, said: <><b>{one.look[f.language]}</b> → {one.act[f.language]}</> }))}
+        />
+        <TemplateVersions code={template.code} onRead={setBody} onWithdrawn={() => onCode(null)} />
       </div>
       <div className="stack">
-        {form?.kind === 'step' && (
-          <TemplateStepForm
-            key={`step ${form.at ?? 'new'}`} body={body} step={form.at === null ? null : (body.steps[form.at] ?? null)} onClose={close}
-            onKeep={(step) => {
-              setBody(withStep(body, step, form.at));
-              close();
-            }}
-          />
-        )}
-        {form?.kind === 'escalation' && (
-          <EscalationForm
-            key={`escalation ${form.at ?? 'new'}`} escalation={form.at === null ? null : (body.escalation[form.at] ?? null)} onClose={close}
-            onKeep={(one) => {
-              setBody(withEscalation(body, one, form.at));
-              close();
-            }}
-          />
-        )}
+        {form && <PartForm key={`${form.kind} ${form.at ?? 'new'}`} form={form} body={body} choices={choices} onClose={() => setForm(null)} onBody={setBody} />}
         {form === null && (
           <Sheet title={t('editor.preview', { from: f.date(day ?? f.today) })} padded>
             <DateField label={t('editor.from')} value={from} onChange={setFrom} />

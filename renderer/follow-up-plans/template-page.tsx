@@ -7,6 +7,7 @@ import { useFormat } from '../text/use-format.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Select } from '../ui/field.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
+import { WithdrawnTemplates } from './withdrawn-templates.tsx';
 import { TemplateEditor } from './template-editor.tsx';
 
 /** The templates of follow-up plans: one is chosen, changed, tried and kept as the next version. */
@@ -27,7 +28,8 @@ export function PlanTemplatesPage(): ReactElement {
             <div className="plan-choice">
               <Select label={t('editor.list')} value={template.code} options={templates.data.map(({ code, body }) => ({ value: code, label: `${code} · ${body.title[f.language]}` }))} onChange={(event) => setChosen(event.target.value)} />
             </div>
-            <TemplateEditor key={template.templateId} template={template} onCode={setChosen} />
+            <WithdrawnTemplates onBack={setChosen} />
+            <TemplateEditor key={template.templateId} template={template} templates={templates.data} onCode={setChosen} />
           </>
         )}
       </div>

@@ -1,27 +1,25 @@
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { roles } from '#contract/permissions.ts';
-import { type Escalation, stepKinds, type TemplateBody, type TemplateStep } from '#contract/plans.ts';
+import type { Outputs } from '#contract/index.ts';
+import { enteredFacts, stepKinds, type TemplateBody, type TemplateStep } from '#contract/plans.ts';
 import { visitModality } from '#contract/values.ts';
-import { readNumber } from '../text/typed-number.ts';
 import { useFormat } from '../text/use-format.ts';
-import { FormFrame } from '../treatments/form-frame.tsx';
 import { Checkbox, FieldGroup, Select, TextField } from '../ui/field.tsx';
-import { draftOfStep, emptyStep, kindOf, type StepDraft, stepOfDraft } from './template-draft.ts';
-
-/** Professions that may be given a step. */
-const stepRoles = roles.filter((role) => role !== 'programme-lead' && role !== 'administrator');
+import { FormFrame } from '../ui/form-frame.tsx';
+import { CodeList } from './code-list.tsx';
+import { draftOfStep, emptyStep, kindOf, type StepDraft, stepOfDraft, stepRoles } from './template-draft.ts';
 
 export interface StepFormProps {
   readonly body: TemplateBody;
   /** Null: a new one. */
   readonly step: TemplateStep | null;
+  readonly choices: Outputs['plans']['templateChoices'] | undefined;
   readonly onKeep: (step: TemplateStep) => void;
   readonly onClose: () => void;
 }
 
 /** One step of a template being written. */
-export function TemplateStepForm({ body, step, onKeep, onClose }: StepFormProps): ReactElement {
+export function TemplateStepForm({ body, step, choices, onKeep, onClose }: StepFormProps): ReactElement {
   const { t } = useTranslation(['plans', 'common']);
   const f = useFormat();
   const [draft, setDraft] = useState<StepDraft>(() => (step ? draftOfStep(step) : emptyStep));
@@ -54,7 +52,17 @@ export function TemplateStepForm({ body, step, onKeep, onClose }: StepFormProps)
             ))}
           </FieldGroup>
           {text('minutes', undefined, true)}
+          <Select label={t('editor.purpose')} optional value={draft.purpose} placeholder={t('editor.noPurpose')} options={(choices?.purposes ?? []).map(({ code, label }) => ({ value: code, label: label[f.language] }))} onChange={(event) => set({ purpose: event.target.value })} />
         </>
+      )}
+      <CodeList label={t('editor.instruments')} add={t('editor.addInstrument')} help={t('editor.instrumentHelp')} choices={choices?.instruments ?? []} chosen={draft.instruments} most={10} onChange={(instruments) => set({ instruments })} />
+      {draft.kind !== 'visit' && <CodeList label={t('editor.tests')} add={t('editor.addTest')} help={t('editor.testHelp')} choices={choices?.tests ?? []} chosen={draft.tests} most={20} onChange={(tests) => set({ tests })} />}
+      {draft.kind === 'task' && (
+        <FieldGroup label={t('editor.facts')}>
+          {enteredFacts.map((fact) => (
+            <Checkbox key={fact} label={t(`fact.${fact}`)} checked={draft.facts.includes(fact)} onChange={(event) => set({ facts: toggle(draft.facts, fact, event.target.checked) })} />
+          ))}
+        </FieldGroup>
       )}
       <div className="plan-two">
         {text('every', t('editor.everyHelp'), true)}
@@ -65,36 +73,6 @@ export function TemplateStepForm({ body, step, onKeep, onClose }: StepFormProps)
         {text('goFr', undefined, true)}
         {text('goEn', undefined, true)}
       </div>
-    </FormFrame>
-  );
-}
-
-export interface EscalationFormProps {
-  /** Null: a new one. */
-  readonly escalation: Escalation | null;
-  readonly onKeep: (escalation: Escalation) => void;
-  readonly onClose: () => void;
-}
-
-/** One criterion to look for, who acts and within how long. */
-export function EscalationForm({ escalation, onKeep, onClose }: EscalationFormProps): ReactElement {
-  const { t } = useTranslation(['plans', 'common']);
-  const [draft, setDraft] = useState(() => ({
-    id: escalation?.id ?? '', lookFr: escalation?.look.fr ?? '', lookEn: escalation?.look.en ?? '', actFr: escalation?.act.fr ?? '', actEn: escalation?.act.en ?? '', role: escalation?.role ?? ('nurse' as const), days: String(escalation?.withinDays ?? 1),
-  }));
-  const typed = readNumber(draft.days);
-  const keep = (): void =>
-    onKeep({ id: draft.id.trim(), look: { fr: draft.lookFr.trim(), en: draft.lookEn.trim() }, act: { fr: draft.actFr.trim(), en: draft.actEn.trim() }, role: draft.role, withinDays: typeof typed === 'number' ? typed : -1 });
-  return (
-    <FormFrame title={t('editor.escalationTitle')} note={escalation?.id} submit={t('editor.keepEscalation')} onSubmit={keep} onClose={onClose} isBusy={false} error={null}>
-      <TextField label={t('editor.id')} autoFocus value={draft.id} maxLength={40} onChange={(event) => setDraft({ ...draft, id: event.target.value })} />
-      <div className="plan-two">
-        {(['lookFr', 'lookEn', 'actFr', 'actEn'] as const).map((key) => (
-          <TextField key={key} label={t(`editor.${key}`)} value={draft[key]} maxLength={300} onChange={(event) => setDraft({ ...draft, [key]: event.target.value })} />
-        ))}
-      </div>
-      <Select label={t('editor.role')} value={draft.role} options={stepRoles.map((value) => ({ value, label: t(`common:role.${value}`) }))} onChange={(event) => setDraft({ ...draft, role: stepRoles.find((one) => one === event.target.value) ?? 'nurse' })} />
-      <TextField label={t('editor.days')} inputMode="numeric" value={draft.days} onChange={(event) => setDraft({ ...draft, days: event.target.value })} />
     </FormFrame>
   );
 }

@@ -5,8 +5,8 @@ import { usePlanCommand } from '../follow-up-plans/use-plan-command.ts';
 import { client } from '../link/client.ts';
 import { readNumber } from '../text/typed-number.ts';
 import { useFormat } from '../text/use-format.ts';
-import { FormFrame } from '../treatments/form-frame.tsx';
 import { TextField } from '../ui/field.tsx';
+import { FormFrame } from '../ui/form-frame.tsx';
 import { SegmentedField } from '../ui/segmented-control.tsx';
 
 type Typed = Readonly<Record<string, string>>;

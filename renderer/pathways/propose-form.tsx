@@ -7,9 +7,9 @@ import { usePlanWords } from '../follow-up-plans/use-plan-words.ts';
 import { api, client } from '../link/client.ts';
 import { hasCode } from '../link/failure.ts';
 import { useFormat } from '../text/use-format.ts';
-import { FormFrame } from '../treatments/form-frame.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { FieldError, Select } from '../ui/field.tsx';
+import { FormFrame } from '../ui/form-frame.tsx';
 
 /** Proposes somebody for a pathway: entry is judged item by item after that. */
 export function ProposeForm({ patientId, onClose }: { readonly patientId: string; readonly onClose: () => void }): ReactElement {

@@ -2,16 +2,18 @@ import { useTranslation } from 'react-i18next';
 import { dose as anyDose } from '#contract/treatments.ts';
 import { catalogues } from '../text/catalogues.ts';
 import { useDrugWords } from '../treatments/use-drug-words.ts';
+import { useFormat } from '../text/use-format.ts';
 import { useTreatmentWords } from '../treatments/use-treatment-words.ts';
 import { useDiagnosisWords } from './use-diagnosis-words.ts';
 import { usePatientWords } from './use-patient-words.ts';
 
-const { diagnoses, prevention, treatments } = catalogues.fr;
+const { diagnoses, plans, prevention, record, treatments } = catalogues.fr;
 type Parts = Readonly<Record<string, string | number | boolean | null>>;
 
 /** How the history of a record says what diagnoses, allergies, vaccinations and treatments held: never by a code. */
 export function useItemWords() {
-  const { t } = useTranslation(['record', 'diagnoses', 'prevention', 'treatments']);
+  const { t } = useTranslation(['record', 'diagnoses', 'prevention', 'treatments', 'plans']);
+  const { language } = useFormat();
   const words = usePatientWords();
   const doses = useTreatmentWords();
   const drugWords = useDrugWords();
@@ -51,6 +53,10 @@ export function useItemWords() {
         return has(prevention.sourceName, code) ? t(`prevention:sourceName.${code}`) : code;
       case 'stopReason':
         return has(treatments.stopReason, code) ? t(`treatments:stopReason.${code}`) : code;
+      case 'planState':
+        return has(plans.state, code) ? t(`plans:state.${code}`) : code;
+      case 'planEnding':
+        return has(plans.ending, code) ? t(`plans:ending.${code}`) : code;
       case 'treatment':
       case 'diagnosis':
         return called(code);
@@ -73,11 +79,17 @@ export function useItemWords() {
     ].filter(Boolean).join(', ');
   };
 
+  /** A plan, one of its dates or steps: its words, its day, where it stands. */
+  const plannedIn = (parts: Parts): string => {
+    const [on, state] = [textIn(parts, 'on'), textIn(parts, 'state') ?? ''];
+    return [textIn(parts, language), textIn(parts, 'code'), textIn(parts, 'version'), has(record.planStep, state) ? t(`record:planStep.${state}`) : null, on === null ? null : words.clinicalDate(on), textIn(parts, 'words')].filter(Boolean).join(', ');
+  };
+
   return {
     coded,
     called,
-    /** A value of several parts: a dose, an adverse event; null where it is neither. */
-    together: (field: string, parts: Parts): string | null => (field === 'dose' ? doseIn(parts) : field === 'adverseEvent' ? eventIn(parts) : null),
+    /** A value of several parts: a dose, an adverse event, what was planned; null where it is none of them. */
+    together: (field: string, parts: Parts): string | null => (field === 'dose' ? doseIn(parts) : field === 'adverseEvent' ? eventIn(parts) : field.startsWith('plan') ? plannedIn(parts) : null),
   };
 }
 

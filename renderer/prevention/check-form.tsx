@@ -4,10 +4,11 @@ import { v7 } from 'uuid';
 import { type CheckItem, type CheckOutcome, checkOutcomes } from '#contract/prevention.ts';
 import { client } from '../link/client.ts';
 import { DateField, typedDate } from '../treatments/date-field.tsx';
-import { FormFrame, useCommand } from '../treatments/form-frame.tsx';
+import { useCommand } from '../treatments/use-command.ts';
 import { useTreatmentWords } from '../treatments/use-treatment-words.ts';
 import { useFormat } from '../text/use-format.ts';
 import { TextField } from '../ui/field.tsx';
+import { FormFrame } from '../ui/form-frame.tsx';
 import { SegmentedField } from '../ui/segmented-control.tsx';
 
 /** States that an item of the checklist was looked at: what was found, on which day; what is not simply clear is said. */

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CheckItem, CheckState } from '#contract/prevention.ts';
 import { api, client } from '../link/client.ts';
-import { useCommand } from '../treatments/form-frame.tsx';
+import { useCommand } from '../treatments/use-command.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';

@@ -5,7 +5,7 @@ import { v7 } from 'uuid';
 import type { KeptPlan } from '#contract/prevention.ts';
 import { api, client } from '../link/client.ts';
 import { DateField, typedDate } from '../treatments/date-field.tsx';
-import { useCommand } from '../treatments/form-frame.tsx';
+import { useCommand } from '../treatments/use-command.ts';
 import { useTreatmentWords } from '../treatments/use-treatment-words.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';

@@ -1,7 +1,8 @@
 import { useState, type ReactElement } from 'react';
-import { FormFrame, useCommand } from '../treatments/form-frame.tsx';
+import { useCommand } from '../treatments/use-command.ts';
 import { useTreatmentWords } from '../treatments/use-treatment-words.ts';
 import { TextField } from '../ui/field.tsx';
+import { FormFrame } from '../ui/form-frame.tsx';
 
 export interface WithdrawFormProps {
   readonly title: string;

@@ -7,12 +7,13 @@ import { api, client } from '../link/client.ts';
 import { useFormat } from '../text/use-format.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { TextField } from '../ui/field.tsx';
+import { FormFrame } from '../ui/form-frame.tsx';
 import { DateField, typedDate } from './date-field.tsx';
 import { DoseFields } from './dose-fields.tsx';
 import { type DoseForm, emptyDose, rhythmOf, typedDose } from './dose-form.ts';
 import { type ChosenDrug, DrugField } from './drug-field.tsx';
 import { type Ending, EndingFields } from './ending-fields.tsx';
-import { FormFrame, useCommand } from './form-frame.tsx';
+import { useCommand } from './use-command.ts';
 import { confirmationsOf, type GuardAnswers, GuardNotes, isAnswered, noAnswers, typedWeight, useGuards } from './guard-notes.tsx';
 import { useTreatmentWords } from './use-treatment-words.ts';
 

@@ -80,6 +80,9 @@ export interface FollowUpStepTable {
   words: string | null;
   appointment_id: string | null;
   assessment_id: string | null;
+  /** What else fulfilled it: `results`, `vaccination`, `coverage` or `contact`, and one of its rows. */
+  fact_kind: Generated<string | null>;
+  fact_id: Generated<string | null>;
   kept_reason: string | null;
   closed_at: string | null;
   closed_by: string | null;
