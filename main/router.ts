@@ -28,6 +28,7 @@ import { monitoringOperations } from './monitoring/monitoring-operations.ts';
 import { createOperations } from './operations.ts';
 import { duplicateOperations } from './patients/duplicates/duplicate-operations.ts';
 import { patientEditOperations, patientOperations } from './patients/patient-operations.ts';
+import { credentialOperations } from './credentials/credential-operations.ts';
 import { planOperations } from './follow-up-plans/plan-operations.ts';
 import { pathwayOperations } from './pathways/pathway-operations.ts';
 import { peopleOperations, referrerOperations } from './people/people-operations.ts';
@@ -89,6 +90,7 @@ export function createRouter() {
     recalls: recallOperations(os),
     plans: planOperations(os),
     pathways: pathwayOperations(os),
+    credentials: credentialOperations(os),
     rules: ruleOperations(os),
     triageQuality: triageQualityOperations(os),
     secondRatings: secondRatingOperations(os),

@@ -43,12 +43,15 @@ import { createComparisonService } from './cohorts/comparison-service.ts';
 import { createFigureService } from './cohorts/figure-service.ts';
 import { createQualityService } from './cohorts/quality-service.ts';
 import { createRecallService } from './cohorts/recall-service.ts';
+import { createActGuard } from './credentials/act-guard.ts';
+import { createCredentialService } from './credentials/credential-service.ts';
 import { createFollowListService } from './follow-up-plans/follow-list-service.ts';
 import { createPersonFacts } from './follow-up-plans/person-facts.ts';
 import { createPlanHistory } from './follow-up-plans/plan-history.ts';
 import { createPhasePlans } from './follow-up-plans/phase-plans.ts';
 import { createPlanService } from './follow-up-plans/plan-service.ts';
 import { createPlanner } from './follow-up-plans/planner.ts';
+import { createStepActs } from './follow-up-plans/step-acts.ts';
 import { createStepService } from './follow-up-plans/step-service.ts';
 import { createTemplateService } from './follow-up-plans/template-service.ts';
 import { createTemplateReader } from './follow-up-plans/template-reader.ts';
@@ -130,10 +133,12 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
   const personFacts = createPersonFacts(knownResults, clinic.timeZone);
   const phasePlans = createPhasePlans(planTemplates, planner, planHistory);
   const pathwayDefinitions = createPathwayReader();
+  const actGuard = createActGuard();
+  const stepActs = createStepActs(planTemplates, actGuard);
   const triageDesk = createTriageDeskService(dependencies, triageContent, live.presence);
   const booking = createBookingService(dependencies);
   const visitUndo = createVisitUndoService(dependencies);
-  const visitLife = createVisitLifeService(dependencies);
+  const visitLife = createVisitLifeService(dependencies, stepActs.requireForVisit);
   const messagePreparation = createPrepareService(dependencies);
   const messageChannels = createChannelService(dependencies);
   const absences = createAbsenceService(dependencies);
@@ -174,8 +179,9 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     comparison: createComparisonService(dependencies, cohortReadings, cohorts.question),
     quality: createQualityService(dependencies, cohortReadings), recalls: createRecallService(dependencies, cohorts.people), monitoredResults: createResultService(dependencies),
     vaccinations: createVaccinationService(dependencies, prevention), checklist: createChecklistService(dependencies, prevention), holds: createHoldService(dependencies, activeTreatments),
-    plans: createPlanService(dependencies, planTemplates, planner, planHistory, personFacts), planSteps: createStepService(dependencies, planTemplates, planner, planHistory, personFacts), followLists: createFollowListService(dependencies, planTemplates), planTemplates: createTemplateService(dependencies, planTemplates, planner),
+    plans: createPlanService(dependencies, planTemplates, planner, planHistory, personFacts, stepActs), planSteps: createStepService(dependencies, planTemplates, planner, planHistory, personFacts, stepActs), followLists: createFollowListService(dependencies, planTemplates), planTemplates: createTemplateService(dependencies, planTemplates, planner),
     pathways: createPathwayService(dependencies, pathwayDefinitions, phasePlans), pathwayBoard: createBoardService(dependencies, pathwayDefinitions, phasePlans),
+    credentials: createCredentialService(dependencies, actGuard, pathwayDefinitions),
     timeline: createTimelineService(dependencies, activeTreatments.linesOf),
   };
 }

@@ -446,6 +446,25 @@ create table "content_version" (
 );
 CREATE UNIQUE INDEX content_version_by_content ON content_version USING btree (kind, content_id, version, sha256);
 
+create table "credential" (
+  "id" text collate "C" not null,
+  "practitioner_id" text collate "C" not null,
+  "kind" text collate "C" not null,
+  "hours" double precision not null,
+  "obtained_on" text collate "C" not null,
+  "expires_on" text collate "C",
+  "issuer" text collate "C" not null,
+  "recorded_at" text collate "C" not null,
+  "recorded_by" text collate "C" not null,
+  "withdrawn_at" text collate "C",
+  "withdrawn_by" text collate "C",
+  "withdrawn_reason" text collate "C",
+  "version" bigint not null,
+  constraint credential_pkey PRIMARY KEY (id),
+  constraint credential_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id)
+);
+CREATE INDEX credential_by_person ON credential USING btree (practitioner_id, kind, obtained_on);
+
 create table "data_export" (
   "id" text collate "C" not null,
   "started_at" text collate "C" not null,
@@ -595,6 +614,7 @@ create table "follow_up_step" (
   "version" bigint not null,
   "fact_kind" text collate "C",
   "fact_id" text collate "C",
+  "performed_by" text collate "C",
   constraint follow_up_step_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id) ON DELETE SET NULL,
   constraint follow_up_step_assessment_id_fkey FOREIGN KEY (assessment_id) REFERENCES assessment(id) ON DELETE SET NULL,
   constraint follow_up_step_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,

@@ -404,6 +404,22 @@ CREATE TABLE "content_version" ("id" text primary key,
 
 CREATE UNIQUE INDEX "content_version_by_content" on "content_version" ("kind", "content_id", "version", "sha256");
 
+CREATE TABLE "credential" ("id" text primary key,
+  "practitioner_id" text not null references "practitioner" ("id"),
+  "kind" text not null,
+  "hours" real not null,
+  "obtained_on" text not null,
+  "expires_on" text,
+  "issuer" text not null,
+  "recorded_at" text not null,
+  "recorded_by" text not null,
+  "withdrawn_at" text,
+  "withdrawn_by" text,
+  "withdrawn_reason" text,
+  "version" integer not null) strict;
+
+CREATE INDEX "credential_by_person" on "credential" ("practitioner_id", "kind", "obtained_on");
+
 CREATE TABLE "data_export" ("id" text primary key,
   "started_at" text not null,
   "finished_at" text,
@@ -534,6 +550,7 @@ CREATE TABLE "follow_up_step" ("id" text primary key,
   "version" integer not null,
   "fact_kind" text,
   "fact_id" text) strict;
+  "performed_by" text) strict;
 
 CREATE INDEX "follow_up_step_by_date" on "follow_up_step" ("state", "due_on", "id");
 

@@ -23,8 +23,11 @@ import { insertException } from './visit-exception-repository.ts';
 import { type AnyVisit, freeVisit, markReferralWaiting } from './visit-undo-repository.ts';
 import { addDays, civilDate, localDateTime } from './wall-time.ts';
 
+/** Refuses a visit booked for an act by somebody who is not trained for it on its day. */
+export type VisitTraining = (db: WriteExecutor, visit: { readonly appointmentId: string; readonly practitionerId: string; readonly on: string }) => Promise<void>;
+
 /** What happens to a visit once booked: it takes place or not, moves, is called off. Each step is kept with who and when, and can be taken back. */
-export function createVisitLifeService({ unitOfWork, audit, clinic, ports }: ServiceDependencies) {
+export function createVisitLifeService({ unitOfWork, audit, clinic, ports }: ServiceDependencies, requireTrained: VisitTraining) {
   const zone = clinic.timeZone;
 
   /** Keeps a step; `referralState`: what the request was, where the step changed it. */
@@ -48,6 +51,7 @@ export function createVisitLifeService({ unitOfWork, audit, clinic, ports }: Ser
     if (!professional || !patient) throw new DeclaredError('NOT_FOUND');
     const works = worksDuring(professional.openings, toInterval(place), { zone, date: place.localStart.slice(0, 10), modality: visit.modality });
     refuse(moveRefusal(visit.status, { startsAt: place.startsAt, now, deceased: patient.deceased, works }));
+    await requireTrained(db, { appointmentId: visit.id, practitionerId: place.practitionerId, on: place.localStart.slice(0, 10) });
     const away = await requireOpen(db, place, input.despite);
     if (!(await placeVisit(db, visit, { ...place, status: 'booked' }, now))) throw await staleVisit(db, visit);
     if (away) await insertException(db, { ...away, id: ports.newId(), appointmentId: visit.id, at: now, userId: caller.userId });
@@ -75,7 +79,7 @@ export function createVisitLifeService({ unitOfWork, audit, clinic, ports }: Ser
   };
 
   return {
-    /** @throws DeclaredError `ILLEGAL_STATE`, `INVALID` (`BEFORE_VISIT_DAY`, `BEFORE_VISIT`, `VISIT_BEGUN`, `CHECKLIST`, `CONSENT`, `NOT_DONE`, `FACE_TO_FACE`), `STALE`, `FORBIDDEN` (another's calendar), `NOT_FOUND` */
+    /** @throws DeclaredError `ILLEGAL_STATE`, `INVALID` (`BEFORE_VISIT_DAY`, `BEFORE_VISIT`, `VISIT_BEGUN`, `CHECKLIST`, `CONSENT`, `NOT_DONE`, `FACE_TO_FACE`), `STALE`, `NOT_TRAINED` (the act it was booked for), `FORBIDDEN` (another's calendar), `NOT_FOUND` */
     mark: async (caller: Caller, input: Inputs['visits']['mark']): Promise<Outputs['visits']['mark']> => {
       const now = ports.clock.now();
       return unitOfWork.write(async (db) => {
@@ -84,6 +88,7 @@ export function createVisitLifeService({ unitOfWork, audit, clinic, ports }: Ser
         refuse(markRefusal(input.as, { ...visit, isConfirmed: (await lastStep(db, visit.id))?.kind === 'confirmed' }, { instant: now, today }));
         const missing = beginningRefusal(input.as, { modality: visit.modality, hasConsent: visit.consent !== null, hasChecklist: (await remoteVersion(db, visit.id)).hasChecklist });
         refuseField('as', missing);
+        if (input.as === 'in-progress' || input.as === 'done') await requireTrained(db, { appointmentId: visit.id, practitionerId: visit.practitionerId, on: visit.localStart.slice(0, 10) });
         const outcome = input.outcome ?? null;
         if (outcome) refuseField('outcome', outcomeRefusal(input.as, visit.modality));
         if (!(await setVisitStatus(db, visit, input.as === 'confirmed' ? visit.status : input.as, now))) throw await staleVisit(db, visit);
@@ -99,7 +104,7 @@ export function createVisitLifeService({ unitOfWork, audit, clinic, ports }: Ser
     /**
      * Judged as a booking is, in one transaction; what is refused leaves the visit where it was.
      *
-     * @throws DeclaredError `SLOT_TAKEN` (the professional or the patient), `AWAY` (closed, and no reason given), `ILLEGAL_STATE`, `INVALID`, `STALE`, `FORBIDDEN`, `NOT_FOUND`
+     * @throws DeclaredError `SLOT_TAKEN` (the professional or the patient), `AWAY` (closed, and no reason given), `ILLEGAL_STATE`, `INVALID`, `STALE`, `NOT_TRAINED`, `FORBIDDEN`, `NOT_FOUND`
      */
     move: async (caller: Caller, input: Inputs['visits']['move']): Promise<Outputs['visits']['move']> => orSlotTaken(() => unitOfWork.write((db) => moveWithin(db, caller, input, ports.clock.now()))),
 

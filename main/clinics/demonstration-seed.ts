@@ -17,6 +17,7 @@ import { clinicPeople, type ClinicPerson, referrers, weekendHours, weekendPeople
 import { begunVisits, noteOutcomes } from './demonstration/past-visits-repository.ts';
 import { closedDays, demonstrationHolidays, plannedAbsences } from './demonstration/seeded-absences.ts';
 import { seededIds, seededRandom } from './demonstration/random.ts';
+import { noteTraining } from './demonstration/seeded-training.ts';
 import { enrolPeople } from './demonstration/seeded-pathways.ts';
 import { applyPlans } from './demonstration/seeded-plans.ts';
 import { prepareMessages, writePreferences } from './demonstration/seeded-messages.ts';
@@ -105,6 +106,7 @@ export async function seedDemonstration(store: Store, options: { patients: numbe
   for (let start = 0; start < people.length; start += batchSize) await write((db) => writePrevention(db, people.slice(start, start + batchSize), { random, timeline, newId, userId: nurse }));
   const nurseCaller = staff.get('m.ouellet');
   timeline.moveTo(timeline.present);
+  if (nurseCaller) await noteTraining(staff, { services, timeline, caller: nurseCaller, newId });
   if (nurseCaller) await applyPlans(people, { services, unitOfWork: store.unitOfWork, caller: nurseCaller, timeline, random, newId });
   if (nurseCaller) await enrolPeople(people, { services, unitOfWork: store.unitOfWork, caller: nurseCaller, timeline, random, newId });
   for (let start = 0; start < people.length; start += batchSize) await write((db) => writePreferences(db, people.slice(start, start + batchSize), { random, timeline, newId, userId: booker }));

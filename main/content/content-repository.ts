@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { addMilliseconds } from '../platform/clock.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 
 /** A piece of clinical content: a ruleset, a list of reasons, a dictionary. The body is data, interpreted by pure rules. */
@@ -68,4 +69,20 @@ export async function activeVersionsOfKind(db: ReadExecutor, kind: string): Prom
 export async function contentBody(db: ReadExecutor, versionId: string): Promise<unknown> {
   const row = await db.selectFrom('content_version').select('body').where('id', '=', versionId).executeTakeFirstOrThrow();
   return JSON.parse(row.body) as unknown;
+}
+
+/** Keeps a clinic's own version of a piece of content, in force from now on. */
+export async function insertClinicContent<Content extends { readonly kind: string; readonly id: string; readonly version: string }>(db: WriteExecutor, { id, content, now }: { readonly id: string; readonly content: Content; readonly now: string }): Promise<void> {
+  const body = JSON.stringify(content);
+  await db
+    .insertInto('content_version')
+    .values({ id, kind: content.kind, content_id: content.id, version: content.version, sha256: createHash('sha256').update(body).digest('hex'), origin: 'clinic', body, created_at: now, activated_at: null })
+    .execute();
+  await activateContent(db, { id, kind: content.kind, contentId: content.id }, now);
+}
+
+/** Puts a version in force: the last one put is, even within one millisecond. */
+export async function activateContent(db: WriteExecutor, { id, kind, contentId }: { readonly id: string; readonly kind: string; readonly contentId: string }, now: string): Promise<void> {
+  const { latest } = await db.selectFrom('content_version').select((eb) => eb.fn.max('activated_at').as('latest')).where('kind', '=', kind).where('content_id', '=', contentId).executeTakeFirstOrThrow();
+  await db.updateTable('content_version').set({ activated_at: latest !== null && latest >= now ? addMilliseconds(latest, 1) : now }).where('id', '=', id).execute();
 }

@@ -1,3 +1,4 @@
+import { professionalName } from '../people/person-name.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
 import { templateVersions } from './template-repository.ts';
 
@@ -13,7 +14,8 @@ export async function everyPlanOf(db: ReadExecutor, patientId: string) {
   const steps = await db
     .selectFrom('follow_up_step as s')
     .leftJoin('user_account as u', 'u.id', 's.closed_by')
-    .select(['s.plan_id', 's.template_id', 's.code', 's.occurrence', 's.kind', 's.due_on', 's.from_on', 's.until_on', 's.state', 's.done_on', 's.words', 's.fact_kind', 's.kept_reason', 'u.display_name as who'])
+    .leftJoin('practitioner as d', 'd.id', 's.performed_by')
+    .select(['s.plan_id', 's.template_id', 's.code', 's.occurrence', 's.kind', 's.due_on', 's.from_on', 's.until_on', 's.state', 's.done_on', 's.words', 's.fact_kind', 's.kept_reason', 'u.display_name as who', 'd.prefix', 'd.given_name', 'd.family_name'])
     .where('s.patient_id', '=', patientId)
     .orderBy('s.due_on')
     .orderBy('s.id')
@@ -23,7 +25,12 @@ export async function everyPlanOf(db: ReadExecutor, patientId: string) {
     const content = bodies.get(template_id);
     return {
       id, code: content?.id ?? template_id, version: content?.version ?? null, title: content?.body.title ?? null, anchors: JSON.parse(anchors) as Record<string, string | null>, options: JSON.parse(options) as string[], state, state_since, state_reason, state_note, created_at, who,
-      steps: steps.filter(({ plan_id }) => plan_id === id).map(({ plan_id: _plan, template_id: of, ...step }) => ({ ...step, label: bodies.get(of)?.body.steps.find((one) => one.id === step.code)?.label ?? null })),
+      steps: steps.filter(({ plan_id }) => plan_id === id).map(({ plan_id: _plan, template_id: of, prefix, given_name, family_name, who: closer, ...step }) => ({
+        ...step,
+        // Who did it where that is noted, else who said that it was done.
+        who: family_name === null ? closer : professionalName({ prefix, givenName: given_name ?? '', familyName: family_name }),
+        label: bodies.get(of)?.body.steps.find((one) => one.id === step.code)?.label ?? null,
+      })),
     };
   });
 }

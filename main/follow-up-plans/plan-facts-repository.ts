@@ -32,9 +32,9 @@ export async function visitsSince(db: ReadExecutor, patientId: string, since: st
 }
 
 /** One visit of the person, whatever became of it. */
-export async function visitOf(db: ReadExecutor, patientId: string, appointmentId: string): Promise<{ readonly on: string; readonly live: boolean } | undefined> {
-  const row = await db.selectFrom('appointment').select(['local_start', 'live', 'status']).where('id', '=', appointmentId).where('patient_id', '=', patientId).executeTakeFirst();
-  return row && { on: row.local_start.slice(0, 10), live: row.live === 1 && row.status !== 'no-show' };
+export async function visitOf(db: ReadExecutor, patientId: string, appointmentId: string): Promise<{ readonly on: string; readonly live: boolean; readonly practitionerId: string } | undefined> {
+  const row = await db.selectFrom('appointment').select(['local_start', 'live', 'status', 'professional_id']).where('id', '=', appointmentId).where('patient_id', '=', patientId).executeTakeFirst();
+  return row && { on: row.local_start.slice(0, 10), live: row.live === 1 && row.status !== 'no-show', practitionerId: row.professional_id };
 }
 
 /** Signed assessments of a person from a day on, each with its instruments, the last first. */

@@ -60,6 +60,9 @@ export interface StepRow {
   readonly assessmentId: string | null;
   readonly fact: StepFact | null;
   readonly keptReason: string | null;
+  /** Who did it, where it asks for training. */
+  readonly performedById: string | null;
+  readonly performedBy: string | null;
   readonly closedAt: string | null;
   readonly closedByName: string | null;
   readonly version: number;
@@ -105,14 +108,14 @@ export async function planById(db: ReadExecutor, id: string): Promise<PlanRow | 
 }
 
 function stepRows(db: ReadExecutor) {
-  return db.selectFrom('follow_up_step as s').leftJoin('user_account as u', 'u.id', 's.closed_by').selectAll('s').select('u.display_name as closer');
+  return db.selectFrom('follow_up_step as s').leftJoin('user_account as u', 'u.id', 's.closed_by').leftJoin('practitioner as d', 'd.id', 's.performed_by').selectAll('s').select(['u.display_name as closer', 'd.prefix', 'd.given_name', 'd.family_name']);
 }
 
 function stepOf(row: Awaited<ReturnType<ReturnType<typeof stepRows>['execute']>>[number]): StepRow {
   return {
     id: row.id, planId: row.plan_id, patientId: row.patient_id, templateId: row.template_id, code: row.code, occurrence: row.occurrence, kind: z.enum(stepKinds).parse(row.kind), roles: rolesOf(row.roles), practitionerId: row.practitioner_id,
     idealOn: row.ideal_on, fromOn: row.from_on, untilOn: row.until_on, dueOn: row.due_on, reasons: reasonsKept.parse(JSON.parse(row.reasons)), mergedWith: row.merged_with, state: stepState.parse(row.state), doneOn: row.done_on, words: row.words,
-    appointmentId: row.appointment_id, assessmentId: row.assessment_id, fact: row.fact_kind === null || row.fact_id === null ? null : { kind: z.enum(factKinds).parse(row.fact_kind), id: row.fact_id }, keptReason: row.kept_reason, closedAt: row.closed_at, closedByName: row.closer, version: row.version,
+    appointmentId: row.appointment_id, assessmentId: row.assessment_id, fact: row.fact_kind === null || row.fact_id === null ? null : { kind: z.enum(factKinds).parse(row.fact_kind), id: row.fact_id }, keptReason: row.kept_reason, performedById: row.performed_by, performedBy: row.family_name === null ? null : professionalName({ prefix: row.prefix, givenName: row.given_name ?? '', familyName: row.family_name }), closedAt: row.closed_at, closedByName: row.closer, version: row.version,
   };
 }
 
@@ -129,6 +132,11 @@ export async function stepsOf(db: ReadExecutor, planIds: readonly string[]): Pro
 export async function stepById(db: ReadExecutor, id: string): Promise<StepRow | undefined> {
   const row = await stepRows(db).where('s.id', '=', id).executeTakeFirst();
   return row && stepOf(row);
+}
+
+/** Steps still open that a visit was booked for. */
+export async function openStepsOfVisit(db: ReadExecutor, appointmentId: string): Promise<readonly StepRow[]> {
+  return (await stepRows(db).where('s.appointment_id', '=', appointmentId).where('s.state', '=', 'open').execute()).map(stepOf);
 }
 
 export interface NewPlan {
@@ -218,17 +226,18 @@ export interface StepChange {
   readonly assessmentId?: string | null;
   readonly fact?: StepFact | null;
   readonly keptReason?: string | null;
+  readonly performedBy?: string | null;
   readonly closed?: { readonly at: string; readonly by: string } | null;
 }
 
 /** Changes a step at the version seen; false when it has moved on. */
 export async function changeStep(db: WriteExecutor, id: string, version: number, change: StepChange): Promise<boolean> {
-  const { state, doneOn, words, appointmentId, assessmentId, fact, keptReason, closed } = change;
+  const { state, doneOn, words, appointmentId, assessmentId, fact, keptReason, performedBy, closed } = change;
   const done = await db
     .updateTable('follow_up_step')
     .set({
       ...(state && { state }), ...(doneOn !== undefined && { done_on: doneOn }), ...(words !== undefined && { words }), ...(appointmentId !== undefined && { appointment_id: appointmentId }), ...(assessmentId !== undefined && { assessment_id: assessmentId }), ...(fact !== undefined && { fact_kind: fact?.kind ?? null, fact_id: fact?.id ?? null }),
-      ...(keptReason !== undefined && { kept_reason: keptReason }), ...(closed !== undefined && { closed_at: closed?.at ?? null, closed_by: closed?.by ?? null }), version: version + 1,
+      ...(keptReason !== undefined && { kept_reason: keptReason }), ...(performedBy !== undefined && { performed_by: performedBy }), ...(closed !== undefined && { closed_at: closed?.at ?? null, closed_by: closed?.by ?? null }), version: version + 1,
     })
     .where('id', '=', id)
     .where('version', '=', version)

@@ -15,6 +15,7 @@ import type { PlanHistory } from './plan-history.ts';
 import { changePlan, deletePlan, insertPlan, planById, type PlanChange, type PlanRow, plansOf, type StepRow, stepsOf } from './plan-repository.ts';
 import { datedOnly, isUntouched, viewPlans } from './plan-view.ts';
 import type { Companion, Planner } from './planner.ts';
+import type { StepActs } from './step-acts.ts';
 import type { TemplateReader } from './template-reader.ts';
 import type { TemplateVersion } from './template-repository.ts';
 
@@ -43,7 +44,7 @@ function migrated(plan: PlanRow, { content: { body } }: TemplateVersion): Pick<P
 }
 
 /** Follow-up plans of people: thought of, applied, moved, paused, ended. Each command is audited in its own transaction. */
-export function createPlanService({ unitOfWork, audit, ports, clinic }: ServiceDependencies, templates: TemplateReader, planner: Planner, history: PlanHistory, personFacts: PersonFacts) {
+export function createPlanService({ unitOfWork, audit, ports, clinic }: ServiceDependencies, templates: TemplateReader, planner: Planner, history: PlanHistory, personFacts: PersonFacts, acts: StepActs) {
   const today = (): string => civilDate(ports.clock.now(), clinic.timeZone);
   const mayWrite = (caller: Caller): boolean => caller.grants['patient.clinical.write'] === 'clinic';
   const requireOpen = (db: ReadExecutor, caller: Caller, patientId: string) => requireOpenRecord(db, reachOf(caller, 'patient.clinical.read', ports.clock.now()), patientId);
@@ -168,7 +169,7 @@ export function createPlanService({ unitOfWork, audit, ports, clinic }: ServiceD
         await requireOpen(db, caller, patientId);
         const plans = await plansOf(db, patientId);
         const steps = await stepsOf(db, plans.map(({ id }) => id));
-        const views = await viewPlans(db, caller, patientId, { plans, steps, today: today() }, templates, personFacts);
+        const views = await viewPlans(db, caller, patientId, { plans, steps, today: today() }, templates, personFacts, acts);
         await audit.recordReading(db, { userId: caller.userId, action: 'plan.listed', entity: 'patient', entityId: patientId, patientId });
         return { today: today(), plans: views, mayWrite: mayWrite(caller), mayBook: caller.grants['appointment.book'] !== undefined };
       }),

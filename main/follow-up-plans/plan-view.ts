@@ -7,6 +7,7 @@ import { type PersonFacts, testLabel } from './person-facts.ts';
 import { nameableTests } from './plan-content.ts';
 import type { PlanRow, StepRow } from './plan-repository.ts';
 import { isAmong, recognise } from './recognition-rules.ts';
+import type { StepActs } from './step-acts.ts';
 import type { TemplateReader } from './template-reader.ts';
 import type { TemplateVersion } from './template-repository.ts';
 
@@ -44,7 +45,7 @@ export interface ViewInput {
 }
 
 /** The plans of one person, with what was found that may be their steps. */
-export async function viewPlans(db: ReadExecutor, caller: Caller, patientId: string, { plans, steps, today }: ViewInput, templates: TemplateReader, personFacts: PersonFacts): Promise<FollowUpPlan[]> {
+export async function viewPlans(db: ReadExecutor, caller: Caller, patientId: string, { plans, steps, today }: ViewInput, templates: TemplateReader, personFacts: PersonFacts, acts: StepActs): Promise<FollowUpPlan[]> {
   const recent = shiftDays(today, -recognisedDays);
   const known = await personFacts.since(db, patientId, recent);
   const { visits, assessments } = known;
@@ -90,6 +91,7 @@ export async function viewPlans(db: ReadExecutor, caller: Caller, patientId: str
   };
   const stepView = async (plan: PlanRow, row: StepRow): Promise<PlanStep> => {
     const step = await stepOfTemplate(row);
+    const act = await acts.actOf(db, row);
     const visit = row.appointmentId === null ? undefined : visits.find(({ id }) => id === row.appointmentId);
     const isOpen = row.state === 'open';
     const isRunning = plan.state === 'running';
@@ -99,9 +101,12 @@ export async function viewPlans(db: ReadExecutor, caller: Caller, patientId: str
       ...saidOf(step, row, await mergedOf(row.mergedWith)), id: row.id, version: row.version, standing, daysLate: standing === 'late' ? daysFrom(row.untilOn, today) : 0, doneOn: row.doneOn, words: row.words, closedBy: row.closedByName,
       visit: visit ? { appointmentId: visit.id, on: visit.on, status: visit.status, by: visit.by } : null, isOutside: isOpen && visit !== undefined && row.keptReason === null && (visit.on < row.fromOn || visit.on > row.untilOn), keptReason: row.keptReason,
       recognised: !isNear ? null : visit === undefined ? recognisedFor(row, step) : visit.isDone ? recognisedVisit(visit) : null,
-      mayClose: isOpen && mayCloseStep(caller, row),
+      act, performedBy: row.performedBy,
+      mayClose: isOpen && mayCloseStep(caller, row) && (await isOffered(act)),
     };
   };
+  /** Whoever writes in every record may say who did it; the others close what they are trained for. */
+  const isOffered = async (act: PlanStep['act']): Promise<boolean> => caller.grants['patient.clinical.write'] === 'clinic' || acts.mayDo(db, act, caller.practitionerId, today);
   const order = { running: 0, paused: 1, ended: 2 } as const;
   const views: FollowUpPlan[] = [];
   for (const plan of [...plans].sort((one, other) => order[one.state] - order[other.state])) {

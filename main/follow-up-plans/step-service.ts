@@ -15,6 +15,7 @@ import { changeStep, planById, type StepChange, stepById, type StepRow } from '.
 import { mayCloseStep } from './plan-view.ts';
 import type { PlanHistory } from './plan-history.ts';
 import type { Planner } from './planner.ts';
+import type { StepActs } from './step-acts.ts';
 import type { TemplateReader } from './template-reader.ts';
 
 /** Days ahead for which visits are to be booked. */
@@ -23,7 +24,7 @@ const bookingDays = 56;
 const earliestDays = 400;
 
 /** Steps of plans: done, skipped, given their visit; and what is due of everybody. */
-export function createStepService({ unitOfWork, audit, ports, clinic }: ServiceDependencies, templates: TemplateReader, planner: Planner, history: PlanHistory, personFacts: PersonFacts) {
+export function createStepService({ unitOfWork, audit, ports, clinic }: ServiceDependencies, templates: TemplateReader, planner: Planner, history: PlanHistory, personFacts: PersonFacts, acts: StepActs) {
   const today = (): string => civilDate(ports.clock.now(), clinic.timeZone);
   const invalid = (path: string, code: string): DeclaredError => new DeclaredError('INVALID', { issues: [{ path, code }] });
   const stale = (step: StepRow): DeclaredError => new DeclaredError('STALE', { version: step.version, changedBy: step.closedByName, changedAt: step.closedAt ?? ports.clock.now() });
@@ -57,13 +58,20 @@ export function createStepService({ unitOfWork, audit, ports, clinic }: ServiceD
     const plan = await planById(db, step.planId);
     if (plan?.state === 'running') await planner.redate(db, plan, today(), 'missing');
   };
-  const requireVisit = async (db: WriteExecutor, step: StepRow, appointmentId: string, isDone: boolean): Promise<void> => {
+  const requireVisit = async (db: WriteExecutor, step: StepRow, appointmentId: string, isDone: boolean) => {
     const visit = await visitOf(db, step.patientId, appointmentId);
     if (!visit || (!visit.live && !isDone)) throw invalid('appointmentId', 'UNKNOWN');
+    return visit;
+  };
+  /** Who did a step that asks for training: whom one names, the one of its visit, or the caller. Null where it asks for none. */
+  const performer = async (db: WriteExecutor, caller: Caller, step: StepRow, { on, named, appointmentId }: { readonly on: string; readonly named: string | null; readonly appointmentId: string | null }): Promise<string | null> => {
+    const visit = appointmentId === null ? undefined : await visitOf(db, step.patientId, appointmentId);
+    const practitionerId = named ?? visit?.practitionerId ?? caller.practitionerId;
+    return (await acts.require(db, step, practitionerId, on)) ? practitionerId : null;
   };
 
   return {
-    /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `FORBIDDEN`, `STALE`, `ILLEGAL_STATE`, `INVALID`, `REASON_REQUIRED` */
+    /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `FORBIDDEN`, `STALE`, `ILLEGAL_STATE`, `INVALID`, `REASON_REQUIRED`, `NOT_TRAINED` */
     close: (caller: Caller, input: Inputs['plans']['closeStep']): Promise<Outputs['plans']['closeStep']> =>
       unitOfWork.write(async (db) => {
         const { as, on, words } = input;
@@ -81,7 +89,8 @@ export function createStepService({ unitOfWork, audit, ports, clinic }: ServiceD
           if (assessmentId !== null && !assessments.some(({ id }) => id === assessmentId)) throw invalid('assessmentId', 'UNKNOWN');
           if (fact !== null && !(fact.kind === 'results' ? results.some(({ id, on: day }) => id === fact.id && day === on) : entries.some(({ id, kind }) => id === fact.id && kind === fact.kind))) throw invalid('fact', 'UNKNOWN');
         }
-        const done = await change(db, caller, step, { state: as, doneOn: on, words: words || null, closed: { at: ports.clock.now(), by: caller.userId }, ...(appointmentId !== null && { appointmentId }), ...(assessmentId !== null && { assessmentId }), ...(fact !== null && { fact }) }, as === 'done' ? 'plan-step.done' : 'plan-step.skipped');
+        const performedBy = as === 'done' ? await performer(db, caller, step, { on, named: input.practitionerId ?? null, appointmentId: appointmentId ?? step.appointmentId }) : null;
+        const done = await change(db, caller, step, { state: as, doneOn: on, performedBy, words: words || null, closed: { at: ports.clock.now(), by: caller.userId }, ...(appointmentId !== null && { appointmentId }), ...(assessmentId !== null && { assessmentId }), ...(fact !== null && { fact }) }, as === 'done' ? 'plan-step.done' : 'plan-step.skipped');
         await goOn(db, step);
         return done;
       }),
@@ -93,17 +102,20 @@ export function createStepService({ unitOfWork, audit, ports, clinic }: ServiceD
         requireCloser(caller, step);
         requireState(step, false);
         const visit = step.appointmentId === null ? undefined : await visitOf(db, step.patientId, step.appointmentId);
-        return change(db, caller, step, { state: 'open', doneOn: null, words: null, closed: null, assessmentId: null, fact: null, appointmentId: visit?.live === true && visit.on >= today() ? step.appointmentId : null }, 'plan-step.reopened');
+        return change(db, caller, step, { state: 'open', doneOn: null, words: null, performedBy: null, closed: null, assessmentId: null, fact: null, appointmentId: visit?.live === true && visit.on >= today() ? step.appointmentId : null }, 'plan-step.reopened');
       }),
 
-    /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `FORBIDDEN`, `STALE`, `ILLEGAL_STATE`, `INVALID` */
+    /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `FORBIDDEN`, `STALE`, `ILLEGAL_STATE`, `INVALID`, `NOT_TRAINED` */
     linkVisit: (caller: Caller, input: Inputs['plans']['linkVisit']): Promise<Outputs['plans']['linkVisit']> =>
       unitOfWork.write(async (db) => {
         const step = await held(db, caller, input);
         requireBooker(caller, step);
         requireState(step, true);
         if (step.kind !== 'visit') throw invalid('appointmentId', 'NOT_A_VISIT');
-        if (input.appointmentId !== null) await requireVisit(db, step, input.appointmentId, false);
+        if (input.appointmentId !== null) {
+          const visit = await requireVisit(db, step, input.appointmentId, false);
+          await acts.require(db, step, visit.practitionerId, visit.on);
+        }
         const changed = await change(db, caller, step, { appointmentId: input.appointmentId, keptReason: null }, input.appointmentId === null ? 'plan-step.unlinked' : 'plan-step.linked');
         const plan = await planById(db, step.planId);
         // Its day is that of its visit from now on, or the plan's again.

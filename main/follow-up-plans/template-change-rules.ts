@@ -21,13 +21,6 @@ function formCode(code: string, path: readonly PropertyKey[], draft: unknown, me
   return code === 'unrecognized_keys' || message === '' ? 'UNKNOWN' : 'MALFORMED';
 }
 
-/** The next version of a clinic, from the shipped one it began from: `1.0.0+clinic.3`. */
-export function nextTemplateVersion(base: string | null, known: readonly string[]): string {
-  const shipped = (base ?? '1.0.0').replace(/\+clinic\.\d+$/, '');
-  const numbers = known.flatMap((version) => (version.startsWith(`${shipped}+clinic.`) ? [Number(version.slice(shipped.length + '+clinic.'.length))] : []));
-  return `${shipped}+clinic.${Math.max(0, ...numbers) + 1}`;
-}
-
 /** The code of a template the clinic makes: `CL01`, `CL02`… */
 export function nextTemplateCode(known: readonly string[]): string {
   const numbers = known.flatMap((code) => (/^CL\d+$/.test(code) ? [Number(code.slice(2))] : []));

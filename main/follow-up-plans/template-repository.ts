@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import { addMilliseconds } from '../platform/clock.ts';
+import { activateContent, insertClinicContent } from '../content/content-repository.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 import { phaseKind, plannedContent, templateKind } from './plan-content.ts';
 
@@ -70,20 +69,12 @@ export interface NewTemplate {
 
 /** Keeps a version of a template, in force from now on. */
 export async function insertTemplate(db: WriteExecutor, { id, content, basedOn, note, now, userId }: NewTemplate): Promise<void> {
-  const body = JSON.stringify(content);
-  await db
-    .insertInto('content_version')
-    .values({ id, kind: templateKind, content_id: content.id, version: content.version, sha256: createHash('sha256').update(body).digest('hex'), origin: 'clinic', body, created_at: now, activated_at: null })
-    .execute();
+  await insertClinicContent(db, { id, content, now });
   await db.insertInto('follow_up_template').values({ id, based_on: basedOn, note, made_by: userId }).execute();
-  await activateTemplate(db, { id, code: content.id }, now);
 }
 
-/** Puts a version in force: the last one put is, even within one millisecond. */
-export async function activateTemplate(db: WriteExecutor, { id, code }: { readonly id: string; readonly code: string }, now: string): Promise<void> {
-  const { latest } = await db.selectFrom('content_version').select((eb) => eb.fn.max('activated_at').as('latest')).where('kind', '=', templateKind).where('content_id', '=', code).executeTakeFirstOrThrow();
-  await db.updateTable('content_version').set({ activated_at: latest !== null && latest >= now ? addMilliseconds(latest, 1) : now }).where('id', '=', id).execute();
-}
+/** Puts a version in force. */
+export const activateTemplate = (db: WriteExecutor, { id, code }: { readonly id: string; readonly code: string }, now: string): Promise<void> => activateContent(db, { id, kind: templateKind, contentId: code }, now);
 
 /** Puts no version of a template in force any more. */
 export async function withdrawTemplate(db: WriteExecutor, code: string): Promise<void> {

@@ -37,6 +37,7 @@ export function templateProblems(body: TemplateBody, { codes: knownCodes, purpos
     if (step.purpose !== undefined && !purposes.includes(step.purpose)) say(at('purpose'), 'UNKNOWN');
     for (const instrument of step.instruments ?? []) if (!instruments.includes(instrument)) say(at('instruments'), 'UNKNOWN');
     for (const test of step.tests ?? []) if (!tests.includes(test)) say(at('tests'), 'UNKNOWN');
+    if (step.act !== undefined && !(body.acts ?? []).some(({ code }) => code === step.act)) say(at('act'), 'UNKNOWN');
     if (new Set(step.roles).size !== step.roles.length) say(at('roles'), 'TWICE');
   });
   for (const { code } of body.options) if (!body.steps.some(({ only }) => only === code)) say('options', 'UNUSED');

@@ -1,5 +1,6 @@
 import type { Inputs, Outputs } from '#contract/index.ts';
 import { civilDate } from '../appointments/wall-time.ts';
+import { nextClinicVersion } from '../content/clinic-version.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
@@ -9,7 +10,7 @@ import { builtInInstruments } from '../instruments/instrument-content.ts';
 import { knownCodes, nameableTests, templateKind } from './plan-content.ts';
 import { datedOnly } from './plan-view.ts';
 import type { Planner } from './planner.ts';
-import { judgeTemplate, nextTemplateCode, nextTemplateVersion } from './template-change-rules.ts';
+import { judgeTemplate, nextTemplateCode } from './template-change-rules.ts';
 import type { TemplateReader } from './template-reader.ts';
 import { activateTemplate, insertTemplate, templateCodes, type TemplateContent, templatesInForce, type TemplateVersion, versionsOf, withdrawTemplate } from './template-repository.ts';
 
@@ -69,7 +70,7 @@ export function createTemplateService({ unitOfWork, audit, ports, clinic }: Serv
         }
         const judged = judgeTemplate(body, { ...knownCodes, codes: [...codes, own] });
         if (!judged.ok) throw new DeclaredError('INVALID', { issues: judged.problems.map(({ path, code: what }) => ({ path, code: what })) });
-        const version = nextTemplateVersion(base?.content.version ?? null, versions.map((row) => row.version));
+        const version = nextClinicVersion(base?.content.version ?? null, versions.map((row) => row.version));
         const sources = base?.content.sources ?? [{ code: 'CLINIC', label: { fr: 'Écrit par la clinique', en: 'Written by the clinic' } }];
         await insertTemplate(db, { id, content: { kind: templateKind, id: own, version, status: 'unreviewed', sources, body: judged.body }, basedOn, note, now: ports.clock.now(), userId: caller.userId });
         await audit.record(db, { userId: caller.userId, action: 'plan-template.saved', entity: 'plan-template', entityId: id, detail: { code: own, version } });

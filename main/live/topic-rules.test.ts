@@ -14,6 +14,7 @@ describe('what a change shows in', () => {
     ['prevention', 'p1', ['patients']],
     ['plan', 'p1', ['patients', 'appointments']],
     ['pathway', 'p1', ['patients', 'appointments']],
+    ['credential', null, ['hours', 'patients']],
     ['practitioner', null, ['hours', 'appointments', 'referrers', 'referrals']],
     ['absence', null, ['hours', 'appointments']],
   ])('%s', (entity, patientId, topics) => {

@@ -44,6 +44,8 @@ const topicsByEntity: Readonly<Record<string, readonly LiveTopic[]>> = {
   plan: ['patients', 'appointments'],
   // A move on a pathway begins and ends steps.
   pathway: ['patients', 'appointments'],
+  // Who is trained, and for what: what a step offers depends on it.
+  credential: ['hours', 'patients'],
   // Versions of the templates: what may be applied, and what a plan is told of.
   'plan-template': ['patients'],
   appointment: ['appointments', 'referrals', 'patients'],

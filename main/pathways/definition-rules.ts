@@ -72,6 +72,9 @@ export function definitionProblems(body: PathwayBody, known: Known): readonly De
   body.phases.forEach((phase, index) => {
     criteria(phase.gate, ['phases', index, 'gate']);
     unique(phase.steps, ['phases', index, 'steps'], steps);
+    phase.steps.forEach(({ act }, place) => {
+      if (act !== undefined && !body.acts.some(({ code }) => code === act)) refuse('unknown-act', ['phases', index, 'steps', place, 'act'], act);
+    });
     const before = body.phases[index - 1];
     if (before && dayAfter(anyDay, phase.starts) <= dayAfter(anyDay, before.starts)) refuse('phases-out-of-order', ['phases', index, 'starts'], phase.starts);
   });

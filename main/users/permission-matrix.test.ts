@@ -40,6 +40,7 @@ const matrix: Readonly<Record<Permission, string>> = {
   'research.extract':       'cc------------',
   'indicators.read':        'aa------aaaaa-',
   'cohort.use':             'ccc--------cc-',
+  'training.manage':        '----------c-c-',
   'people.manage':          '----------c---',
   'settings.manage':        '----------c---',
   'backup.run':             '----------c---',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { operation } from './define.ts';
 import { patientSummary } from './patients.ts';
 import { roles } from './permissions.ts';
-import { between, templateStep } from './plans.ts';
+import { between, planAct, templateStep } from './plans.ts';
 import { bilingual } from './triage.ts';
 import { cursor, filled, id, instant, isoDate, line } from './values.ts';
 
@@ -90,7 +90,6 @@ const dosing = z.strictObject({
   act: code,
 });
 
-const act = z.strictObject({ code, label: bilingual, /** All of these. */ requires: z.array(code).min(1) });
 const credential = z.strictObject({ code, label: bilingual, hours: z.number().positive(), validMonths: z.int().positive().nullable(), source: z.string() });
 
 /** What a simulation supposes: shares of yes, means with their spread, chances a month and a dose. Never used for a person. */
@@ -118,7 +117,7 @@ export const pathwayBody = z.strictObject({
   /** Who answers between visits. */
   between,
   checklists: z.array(checklist).max(10),
-  acts: z.array(act).max(20),
+  acts: z.array(planAct).max(20),
   credentials: z.array(credential).max(20),
   /** How toxicity is graded; null where it is not. */
   toxicity: code.nullable(),

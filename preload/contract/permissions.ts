@@ -26,6 +26,7 @@ export const permissions = [
   'research.extract',
   'indicators.read',
   'cohort.use',
+  'training.manage',
   'people.manage',
   'settings.manage',
   'backup.run',

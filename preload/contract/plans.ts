@@ -47,10 +47,16 @@ export const templateStep = z.strictObject({
   only: code.optional(),
   /** What must be so to go on as planned. */
   goOnIf: bilingual.optional(),
+  /** What is done at it that asks for training, of the acts of the template. */
+  act: code.optional(),
   /** Comes back at this interval; so many times in all, else as long as the plan runs. */
   repeat: z.strictObject({ every: interval, times: z.int().min(2).max(52).optional() }).optional(),
 });
 export type TemplateStep = z.infer<typeof templateStep>;
+
+/** An act that asks for training, of all these kinds. */
+export const planAct = z.strictObject({ code, label: bilingual, requires: z.array(code).min(1).max(20) });
+export type PlanAct = z.infer<typeof planAct>;
 
 const escalation = z.strictObject({ id: code, look: bilingual, act: bilingual, role: z.enum(roles), /** 0: the same day. */ withinDays: z.int().min(0).max(60) });
 export type Escalation = z.infer<typeof escalation>;
@@ -64,6 +70,8 @@ export const templateBody = z.strictObject({
   options: z.array(z.strictObject({ code, label: bilingual })).max(8),
   steps: z.array(templateStep).min(1).max(60),
   escalation: z.array(escalation).max(20),
+  /** Acts of its steps that ask for training. */
+  acts: z.array(planAct).max(20).optional(),
   /** Who answers between visits. */
   between,
   /** The template one goes on with. */
@@ -95,6 +103,8 @@ export const planStep = dated.extend({
   /** The visit booked for it is outside its window, and nobody said that it stays. */
   isOutside: z.boolean(), keptReason: z.string().nullable(),
   recognised: recognised.nullable(),
+  /** The act that asks for training, and who did it once done. */
+  act: planAct.nullable(), performedBy: z.string().nullable(),
   mayClose: z.boolean(),
 });
 export type PlanStep = z.infer<typeof planStep>;
@@ -177,12 +187,15 @@ export const plans = {
   end: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object({ ...seen, reason: z.enum(planEndings), note: line(300) })).output(changed),
   /** Opens an ended plan again, as it was. */
   reopen: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object(seen)).output(changed),
-  /** Notes a step as done on a day, or skipped with a reason. `visit`, `assessment`, `fact`: what fulfilled it. Whoever does not write in every record closes the steps of their profession. @throws STALE, FORBIDDEN, INVALID, REASON_REQUIRED */
+  /**
+   * Notes a step as done on a day, or skipped with a reason. `visit`, `assessment`, `fact`: what fulfilled it. Whoever does not write in every record closes the steps of their profession. `practitionerId`: who did it; the one of the visit, or the caller, where it is not said.
+   * A step whose act asks for training is done by somebody trained for it on that day. @throws STALE, FORBIDDEN, INVALID, REASON_REQUIRED, NOT_TRAINED
+   */
   closeStep: operation({ access: 'appointment.book', scope: 'own' })
-    .input(z.object({ ...seenStep, as: z.enum(['done', 'skipped']), on: isoDate, words: line(300), appointmentId: id.nullable().default(null), assessmentId: id.nullable().default(null), fact: z.object({ kind: z.enum(['results', ...enteredFacts]), id }).nullable().default(null) }))
+    .input(z.object({ ...seenStep, as: z.enum(['done', 'skipped']), on: isoDate, words: line(300), appointmentId: id.nullable().default(null), assessmentId: id.nullable().default(null), fact: z.object({ kind: z.enum(['results', ...enteredFacts]), id }).nullable().default(null), practitionerId: id.nullable().default(null) }))
     .output(changed),
   reopenStep: operation({ access: 'appointment.book', scope: 'own' }).input(z.object(seenStep)).output(changed),
-  /** Says which visit is the one of a step; null: none any more. @throws STALE, INVALID */
+  /** Says which visit is the one of a step; null: none any more. @throws STALE, INVALID, NOT_TRAINED (who sees the person is not trained for the act) */
   linkVisit: operation({ access: 'appointment.book', scope: 'own' }).input(z.object({ ...seenStep, appointmentId: id.nullable() })).output(changed),
   /** A visit outside the window stays where it is, with a reason. */
   keepVisit: operation({ access: 'appointment.book', scope: 'own' }).input(z.object({ ...seenStep, reason: filled(300) })).output(changed),

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { MyTraining } from '../credentials/my-training.tsx';
 import { api } from '../link/client.ts';
 import { hasCode } from '../link/failure.ts';
 import { blankPassword, isComplete, NewPasswordFields, passwordRefusal } from '../session/new-password.tsx';
@@ -33,6 +34,7 @@ export function AccountPage(): ReactElement {
         )}
         {mine.data && <SessionsSheet sessions={mine.data.sessions} />}
         {mine.data?.hasPassword && <PasswordSheet />}
+        <MyTraining />
       </div>
     </div>
   );

@@ -6,7 +6,7 @@ const areasOf: Readonly<Record<LiveTopic, readonly string[]>> = {
   referrals: ['referrals', 'letters', 'attachments', 'rules', 'triageQuality', 'secondRatings'],
   appointments: ['appointments', 'visits', 'remoteVisits', 'absences', 'recalls', 'slots', 'series', 'plans', 'pathways', 'waiting'],
   messages: ['messages', 'messageChannels'],
-  hours: ['people', 'absences', 'calendars'],
+  hours: ['people', 'absences', 'calendars', 'credentials'],
   referrers: ['people', 'referrers'],
   imports: ['imports'],
   duplicates: ['duplicates'],

@@ -13,6 +13,7 @@ import frCalendars from './fr/calendars.json' with { type: 'json' };
 import frCohorts from './fr/cohorts.json' with { type: 'json' };
 import frComparison from './fr/comparison.json' with { type: 'json' };
 import frCommon from './fr/common.json' with { type: 'json' };
+import frCredentials from './fr/credentials.json' with { type: 'json' };
 import frDrafts from './fr/drafts.json' with { type: 'json' };
 import frDuplicates from './fr/duplicates.json' with { type: 'json' };
 import frErrors from './fr/errors.json' with { type: 'json' };
@@ -54,6 +55,7 @@ import enCalendars from './en/calendars.json' with { type: 'json' };
 import enCohorts from './en/cohorts.json' with { type: 'json' };
 import enComparison from './en/comparison.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
+import enCredentials from './en/credentials.json' with { type: 'json' };
 import enDrafts from './en/drafts.json' with { type: 'json' };
 import enDuplicates from './en/duplicates.json' with { type: 'json' };
 import enErrors from './en/errors.json' with { type: 'json' };
@@ -99,6 +101,7 @@ export const catalogues = {
     cohorts: frCohorts,
     comparison: frComparison,
     common: frCommon,
+    credentials: frCredentials,
     drafts: frDrafts,
     duplicates: frDuplicates,
     errors: frErrors,
@@ -142,6 +145,7 @@ export const catalogues = {
     cohorts: enCohorts,
     comparison: enComparison,
     common: enCommon,
+    credentials: enCredentials,
     drafts: enDrafts,
     duplicates: enDuplicates,
     errors: enErrors,

@@ -16,6 +16,7 @@ import { ToBookList } from '../appointments/remote/to-book-list.tsx';
 import { PlanDue } from '../follow-up-plans/plan-due.tsx';
 import { RecallList } from '../cohorts/recall-list.tsx';
 import { LateChecks } from '../monitoring/late-checks.tsx';
+import { TrainingToday } from '../credentials/training-today.tsx';
 import { AccessFigures } from './access-figures.tsx';
 import { DayColumn, DistanceVisits } from './today-visits.tsx';
 import { type WorkListName, WorkList } from './work-list.tsx';
@@ -64,6 +65,7 @@ export function Today(): ReactElement {
             {readsVisits && <ToBookList />}
             {readsVisits && <PlanDue keys={String(digits + 5)} />}
             {readsVisits && <RecallList />}
+            <TrainingToday />
             {triages && readsClinical && <LateChecks keys={String(digits + 3)} />}
             {triages && readsClinical && <Renewals keys={String(digits + 4)} />}
           </div>

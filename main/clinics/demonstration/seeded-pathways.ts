@@ -84,7 +84,7 @@ export async function enrolPeople(people: readonly SeededPatient[], { services, 
         const own = (await plansOf(db, patient.id)).filter(({ state }) => state === 'running').slice(0, 1).map(({ id }) => id);
         for (const step of await stepsOf(db, own)) {
           if (step.state !== 'open' || step.untilOn >= timeline.today || draw.chance(0.1)) continue;
-          await changeStep(db, step.id, step.version, { state: 'done', doneOn: step.dueOn, closed: { at: timeline.at(step.dueOn, '15:00'), by: caller.userId } });
+          await changeStep(db, step.id, step.version, { state: 'done', doneOn: step.dueOn, performedBy: caller.practitionerId, closed: { at: timeline.at(step.dueOn, '15:00'), by: caller.userId } });
         }
       });
       if (index === 2) version = (await pathways.suspend(caller, { enrolmentId, expectedVersion: version, reason: kind.suspension, note: '' })).version;

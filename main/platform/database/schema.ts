@@ -7,6 +7,7 @@ import type { FollowUpTables } from './tables/follow-up-tables.ts';
 import type { MessageTables } from './tables/message-tables.ts';
 import type { PatientTables } from './tables/patient-tables.ts';
 import type { ResearchTables } from './tables/research-tables.ts';
+import type { TeamTables } from './tables/team-tables.ts';
 import type { TriageTables } from './tables/triage-tables.ts';
 
 /** The tables of the database by their areas; row types in `tables/`, one interface a table. `schema.test.ts` compares them with the migrated database. */
@@ -18,6 +19,7 @@ export interface Schema
     AppointmentTables,
     MessageTables,
     FollowUpTables,
+    TeamTables,
     ExchangeTables,
     ResearchTables {}
 

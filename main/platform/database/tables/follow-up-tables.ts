@@ -84,6 +84,7 @@ export interface FollowUpStepTable {
   fact_kind: Generated<string | null>;
   fact_id: Generated<string | null>;
   kept_reason: string | null;
+  performed_by: Generated<string | null>;
   closed_at: string | null;
   closed_by: string | null;
   version: number;
