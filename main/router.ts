@@ -29,6 +29,7 @@ import { createOperations } from './operations.ts';
 import { duplicateOperations } from './patients/duplicates/duplicate-operations.ts';
 import { patientEditOperations, patientOperations } from './patients/patient-operations.ts';
 import { credentialOperations } from './credentials/credential-operations.ts';
+import { nurseOperations } from './community-nurses/nurse-operations.ts';
 import { planOperations } from './follow-up-plans/plan-operations.ts';
 import { pathwayOperations } from './pathways/pathway-operations.ts';
 import { peopleOperations, referrerOperations } from './people/people-operations.ts';
@@ -91,6 +92,7 @@ export function createRouter() {
     plans: planOperations(os),
     pathways: pathwayOperations(os),
     credentials: credentialOperations(os),
+    nurses: nurseOperations(os),
     rules: ruleOperations(os),
     triageQuality: triageQualityOperations(os),
     secondRatings: secondRatingOperations(os),

@@ -43,7 +43,9 @@ import { createComparisonService } from './cohorts/comparison-service.ts';
 import { createFigureService } from './cohorts/figure-service.ts';
 import { createQualityService } from './cohorts/quality-service.ts';
 import { createRecallService } from './cohorts/recall-service.ts';
+import { createNurseService } from './community-nurses/nurse-service.ts';
 import { createActGuard } from './credentials/act-guard.ts';
+import { credentialHoldings } from './credentials/credential-holdings.ts';
 import { createCredentialService } from './credentials/credential-service.ts';
 import { createFollowListService } from './follow-up-plans/follow-list-service.ts';
 import { createPersonFacts } from './follow-up-plans/person-facts.ts';
@@ -56,6 +58,7 @@ import { createStepService } from './follow-up-plans/step-service.ts';
 import { createTemplateService } from './follow-up-plans/template-service.ts';
 import { createTemplateReader } from './follow-up-plans/template-reader.ts';
 import { createBoardService } from './pathways/board-service.ts';
+import { createPathwayFollowing } from './pathways/pathway-following.ts';
 import { createPathwayReader } from './pathways/pathway-reader.ts';
 import { createPathwayService } from './pathways/pathway-service.ts';
 import { createExportService } from './exports/export-service.ts';
@@ -133,6 +136,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
   const personFacts = createPersonFacts(knownResults, clinic.timeZone);
   const phasePlans = createPhasePlans(planTemplates, planner, planHistory);
   const pathwayDefinitions = createPathwayReader();
+  const pathwayFollowing = createPathwayFollowing(pathwayDefinitions, ports.newId);
   const actGuard = createActGuard();
   const stepActs = createStepActs(planTemplates, actGuard);
   const triageDesk = createTriageDeskService(dependencies, triageContent, live.presence);
@@ -182,6 +186,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     plans: createPlanService(dependencies, planTemplates, planner, planHistory, personFacts, stepActs), planSteps: createStepService(dependencies, planTemplates, planner, planHistory, personFacts, stepActs), followLists: createFollowListService(dependencies, planTemplates), planTemplates: createTemplateService(dependencies, planTemplates, planner),
     pathways: createPathwayService(dependencies, pathwayDefinitions, phasePlans), pathwayBoard: createBoardService(dependencies, pathwayDefinitions, phasePlans),
     credentials: createCredentialService(dependencies, actGuard, pathwayDefinitions),
+    nurses: createNurseService(dependencies, actGuard, credentialHoldings, pathwayFollowing),
     timeline: createTimelineService(dependencies, activeTreatments.linesOf),
   };
 }

@@ -23,7 +23,7 @@ import { type PlantedRecord, plantRecord, secrets } from './testing/planted-reco
 
 /** Operations that answer nothing of a patient, by area or by name. */
 const tellNothing = [
-  'session', 'accounts', 'people', 'credentials', 'referrers', 'backups', 'referrals.vocabulary', 'appointments.videoSettings', 'appointments.setVideoSettings', 'imports.cancel', 'audit.verify', 'audit.people',
+  'session', 'accounts', 'people', 'credentials', 'nurses.list', 'nurses.save', 'referrers', 'backups', 'referrals.vocabulary', 'appointments.videoSettings', 'appointments.setVideoSettings', 'imports.cancel', 'audit.verify', 'audit.people',
   'absences.list', 'calendars.ofProfessional', 'calendars.openFeed', 'calendars.closeFeed', 'calendars.readBusy', 'calendars.removeBusy', 'calendars.pushSettings', 'calendars.setPush', 'calendars.pushTarget', 'calendars.setPushTarget', 'calendars.removePushTarget', 'calendars.pushNow', 'absences.setHolidays', 'exports.cancel', 'access.colleagues', 'patientEdits.checkEntry', 'patients.checkNir', 'patients.registryLayout', 'patients.saveRegistryLayout', 'letters.letterhead', 'letters.setLetterhead', 'letters.templates', 'letters.templateVersions', 'letters.previewTemplate', 'letters.saveTemplate',
   'duplicates.scan', 'duplicates.cancelScan',
   // Where to look again, and ids of records within reach alone: `live-service.test.ts`.
@@ -326,6 +326,11 @@ const probes: Readonly<Record<string, Probe>> = {
   'pathways.suspend': { tells: null, inputs: ({ enrolmentId }) => [{ enrolmentId, expectedVersion: 0, reason: 'infection', note: '' }] },
   'pathways.resume': { tells: null, inputs: ({ enrolmentId }) => [{ enrolmentId, expectedVersion: 0, dates: 'stay' }] },
   'pathways.leave': { tells: null, inputs: ({ enrolmentId }) => [{ enrolmentId, expectedVersion: 0, reason: 'refusal', note: '' }] },
+  'nurses.rank': { tells: null, inputs: ({ enrolmentId }) => [{ enrolmentId, part: 'back-up' }] },
+  'nurses.assign': { tells: null, inputs: ({ enrolmentId, nurseId, assignmentId }, newId) => [newId(), assignmentId].map((id) => ({ assignmentId: id, enrolmentId, practitionerId: nurseId, part: 'back-up', note: '' })) },
+  'nurses.end': { tells: null, inputs: ({ assignmentId }) => [{ assignmentId, expectedVersion: 0, reason: 'x' }] },
+  'nurses.ofPatient': { tells: 'nurseNote', inputs: ({ patientId, retiredId }) => [{ patientId }, { patientId: retiredId }] },
+  'nurses.peopleOf': { tells: 'region', inputs: ({ nurseId }) => [{ practitionerId: nurseId }] },
   'pathways.withdraw': { tells: null, inputs: ({ enrolmentId }) => [{ enrolmentId, expectedVersion: 0, reason: 'x' }] },
   'treatments.list': { tells: 'medication', inputs: ({ patientId, retiredId }) => [{ patientId }, { patientId: retiredId }] },
   'treatments.renewals': { tells: 'payer', inputs: () => [{}] },

@@ -6,7 +6,7 @@ import type { Reader, RecordReach } from './record-reach.ts';
 
 /**
  * Who reads whose record, in SQL. A restricted record is its care team's: whoever restricted it, those it names, those who
- * have a visit with the person or decided on a request of theirs, those to whose profession a request waiting for a visit was
+ * have a visit with the person, follow them on a pathway or decided on a request of theirs, those to whose profession a request waiting for a visit was
  * routed; less those it keeps out; and, for a while, whoever opened it by exception with a reason.
  *
  * `patient` is the column that names the patient in the query at hand: `'patient.id'`, `'a.patient_id'`.
@@ -26,6 +26,7 @@ export function isInCareTeam({ userId, practitionerId, roles }: RecordReach, pat
     sql<SqlBool>`exists (select 1 from referral rd join triage_decision td on td.referral_id = rd.id where rd.patient_id = ${patientId} and td.decided_by = ${userId} and td.undone_at is null)`,
   ];
   if (practitionerId !== null) {
+    grounds.push(sql<SqlBool>`exists (select 1 from nurse_assignment na where na.patient_id = ${patientId} and na.practitioner_id = ${practitionerId} and na.ended_on is null)`);
     // Nobody lets themselves in by booking in their own calendar once the record is restricted.
     grounds.push(sql<SqlBool>`exists (
       select 1 from appointment av where av.patient_id = ${patientId} and av.professional_id = ${practitionerId} and av.live = 1

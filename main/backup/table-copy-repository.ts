@@ -23,7 +23,7 @@ export const tablesInOrder = [
   'rating_sample', 'second_rating',
   'follow_up_template', 'follow_up_plan', 'follow_up_step', 'recall_contact', 'follow_up_departure',
   'pathway_enrolment', 'pathway_fact', 'pathway_event',
-  'credential',
+  'credential', 'community_nurse', 'nurse_assignment',
   'visit_preference', 'waiting_entry', 'slot_hold',
 ] as const satisfies readonly (keyof Schema)[];
 
@@ -106,6 +106,7 @@ function keyOf(table: (typeof tablesInOrder)[number]): readonly string[] {
     case 'remote_visit':
       return ['appointment_id'];
     case 'calendar_push':
+    case 'community_nurse':
       return ['practitioner_id'];
     case 'worked_holiday':
       return ['date'];

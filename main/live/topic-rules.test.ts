@@ -15,6 +15,7 @@ describe('what a change shows in', () => {
     ['plan', 'p1', ['patients', 'appointments']],
     ['pathway', 'p1', ['patients', 'appointments']],
     ['credential', null, ['hours', 'patients']],
+    ['nurse-assignment', 'p1', ['patients', 'hours']],
     ['practitioner', null, ['hours', 'appointments', 'referrers', 'referrals']],
     ['absence', null, ['hours', 'appointments']],
   ])('%s', (entity, patientId, topics) => {

@@ -46,6 +46,8 @@ const topicsByEntity: Readonly<Record<string, readonly LiveTopic[]>> = {
   pathway: ['patients', 'appointments'],
   // Who is trained, and for what: what a step offers depends on it.
   credential: ['hours', 'patients'],
+  // Who follows whom: in the record, and what each has in the directory.
+  'nurse-assignment': ['patients', 'hours'],
   // Versions of the templates: what may be applied, and what a plan is told of.
   'plan-template': ['patients'],
   appointment: ['appointments', 'referrals', 'patients'],

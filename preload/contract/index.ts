@@ -23,6 +23,7 @@ import { live } from './live.ts';
 import { messageChannels } from './message-channels.ts';
 import { messages } from './messages.ts';
 import { monitoring } from './monitoring.ts';
+import { nurses } from './nurses.ts';
 import { patients } from './patients.ts';
 import { patientEdits } from './patient-edits.ts';
 import { people } from './people.ts';
@@ -51,7 +52,7 @@ import { visits } from './visits.ts';
 import { waiting } from './waiting.ts';
 
 /** Every operation of Relais, by area. Declared once here, implemented once in `main`, called through one typed client. */
-export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, remoteVisits, messages, messageChannels, absences, calendars, imports, tableImports, exports, research, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments, diagnoses, monitoring, prevention, cohorts, comparison, quality, plans, pathways, credentials, programme, recalls, rules, timeline, triageQuality, secondRatings, slots, series, waiting };
+export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, remoteVisits, messages, messageChannels, absences, calendars, imports, tableImports, exports, research, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments, diagnoses, monitoring, prevention, cohorts, comparison, quality, plans, pathways, credentials, nurses, programme, recalls, rules, timeline, triageQuality, secondRatings, slots, series, waiting };
 
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;

@@ -20,9 +20,11 @@ export type PathwayRole = z.infer<typeof pathwayRole>;
 const careSite = z.enum(['hospital', 'home', 'clinic', 'remote']);
 
 /** What the criteria and the checklists ask about. `goodForDays`: how long an answer holds; null until it is changed. */
+/** Facts the programme notes by itself: somebody follows the person, a back-up is named, how many workshops were held. */
+const keptBy = z.enum(['nurse', 'back-up', 'workshops']).optional();
 const fact = z.discriminatedUnion('kind', [
-  z.strictObject({ code, label: bilingual, kind: z.literal('yes-no'), goodForDays: z.int().positive().nullable() }),
-  z.strictObject({ code, label: bilingual, kind: z.literal('number'), unit: bilingual.nullable(), min: z.number(), max: z.number(), goodForDays: z.int().positive().nullable() }),
+  z.strictObject({ code, label: bilingual, kind: z.literal('yes-no'), goodForDays: z.int().positive().nullable(), keptBy }),
+  z.strictObject({ code, label: bilingual, kind: z.literal('number'), unit: bilingual.nullable(), min: z.number(), max: z.number(), goodForDays: z.int().positive().nullable(), keptBy }),
 ]);
 
 export type PathwayCondition =

@@ -1,16 +1,10 @@
 import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
 import { FirstStartPage } from './first-start-page.ts';
+import { registerPatient } from './registered-patient.ts';
 
 test('a pathway from the keyboard: entry item by item, included, held at the gate, moved on, suspended, seen on the board', async ({ relais }) => {
   await new FirstStartPage(relais, 'fr').createClinic();
-  await relais.getByRole('link', { name: 'Registre' }).click();
-  await relais.getByRole('button', { name: /Nouveau patient|Inscrire/ }).first().click();
-  await relais.getByLabel('Nom de famille', { exact: true }).fill('Ferrand');
-  await relais.getByLabel('Prénom', { exact: true }).fill('Monique');
-  await relais.getByLabel('Date de naissance').fill('1955-03-03');
-  await relais.getByRole('radio', { name: 'Femme' }).click();
-  await relais.keyboard.press('Control+Enter');
-  await expect(relais.getByRole('heading', { name: 'Ferrand, Monique', level: 1 })).toBeVisible();
+  await registerPatient(relais, 'Ferrand', 'Monique');
 
   await relais.getByRole('tab', { name: 'Parcours' }).click();
   await expect(relais.getByText('Aucun parcours.')).toBeVisible();
@@ -18,7 +12,7 @@ test('a pathway from the keyboard: entry item by item, included, held at the gat
   await expect(relais.getByRole('combobox', { name: 'Parcours' })).toBeFocused();
   await relais.getByRole('combobox', { name: 'Parcours' }).selectOption({ label: 'Goutte, ajustement vers la cible' });
   await relais.getByRole('button', { name: 'Proposer', exact: true }).press('Enter');
-  const sheet = relais.getByRole('region', { name: 'Goutte, ajustement vers la cible' });
+  const sheet = relais.getByRole('region', { name: 'Goutte, ajustement vers la cible', exact: true });
   await expect(sheet.getByText('à vérifier', { exact: true })).toHaveCount(3);
   await expect(sheet.getByRole('button', { name: /^Inclure/ })).toHaveCount(0);
 

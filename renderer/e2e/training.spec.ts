@@ -1,22 +1,12 @@
 import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
 import { FirstStartPage } from './first-start-page.ts';
+import { proposePathway, registerPatient } from './registered-patient.ts';
 
 test('an act is offered only to somebody trained for it: refused, training noted, done, taken back', async ({ relais }) => {
   await new FirstStartPage(relais, 'fr').createClinic();
-  await relais.getByRole('link', { name: 'Registre' }).click();
-  await relais.getByRole('button', { name: /Nouveau patient|Inscrire/ }).first().click();
-  await relais.getByLabel('Nom de famille', { exact: true }).fill('Ferrand');
-  await relais.getByLabel('Prénom', { exact: true }).fill('Monique');
-  await relais.getByLabel('Date de naissance').fill('1955-03-03');
-  await relais.getByRole('radio', { name: 'Femme' }).click();
-  await relais.keyboard.press('Control+Enter');
-  await expect(relais.getByRole('heading', { name: 'Ferrand, Monique', level: 1 })).toBeVisible();
-  await relais.getByRole('tab', { name: 'Parcours' }).click();
-  await relais.keyboard.press('n');
-  await relais.getByRole('combobox', { name: 'Parcours' }).selectOption({ label: 'Immunothérapie à domicile' });
-  await relais.getByRole('button', { name: 'Proposer', exact: true }).press('Enter');
-  const sheet = relais.getByRole('region', { name: 'Immunothérapie à domicile' });
-  await expect(sheet).toBeVisible();
+  await registerPatient(relais, 'Ferrand', 'Monique');
+  await proposePathway(relais, 'Immunothérapie à domicile');
+  const sheet = relais.getByRole('region', { name: 'Immunothérapie à domicile', exact: true });
   await relais.keyboard.press('f');
   for (const [question, answer] of [
     ['Inhibiteur de point de contrôle indiqué, en monothérapie', 'Oui'], ['Domicile dans le territoire couvert', 'Oui'], ['Accepte le programme, information remise', 'Oui'], ['Réaction grave à une perfusion, auparavant', 'Non'],

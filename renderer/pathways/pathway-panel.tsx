@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactElement, type ReactNode, useState } from 'react';
+import { Fragment, type ReactElement, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PathwayEnrolment } from '#contract/pathways.ts';
+import { NurseSheet } from '../community-nurses/nurse-sheet.tsx';
 import { api } from '../link/client.ts';
+import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
@@ -18,6 +20,7 @@ type FormKind = 'facts' | 'include' | 'advance' | 'suspend' | 'resume' | 'leave'
 /** The pathways of a person: where they stand, what is asked before they go on, what may be done. */
 export function PathwayPanel({ patientId }: { readonly patientId: string }): ReactElement {
   const { t } = useTranslation('pathways');
+  const f = useFormat();
   const { data, error, isPending, refetch } = useQuery(api.pathways.ofPatient.queryOptions({ input: { patientId } }));
   const [form, setForm] = useState<{ readonly kind: 'propose' } | { readonly kind: FormKind; readonly enrolmentId: string } | null>(null);
   const enrolments = data?.enrolments ?? [];
@@ -78,7 +81,10 @@ export function PathwayPanel({ patientId }: { readonly patientId: string }): Rea
         )}
         {data && enrolments.length === 0 && <EmptyState sentence={t('empty')} hint={t('emptyHint')} />}
         {enrolments.map((one) => (
-          <EnrolmentSheet key={one.id} enrolment={one} actions={actionsOf(one)} />
+          <Fragment key={one.id}>
+            <EnrolmentSheet enrolment={one} actions={actionsOf(one)} />
+            <NurseSheet patientId={patientId} enrolmentId={one.id} pathway={one.label[f.language]} isOver={one.state === 'completed' || one.state === 'left'} />
+          </Fragment>
         ))}
       </div>
       {form?.kind === 'propose' && <ProposeForm patientId={patientId} onClose={close} />}

@@ -21,6 +21,7 @@ import frExports from './fr/exports.json' with { type: 'json' };
 import frImports from './fr/imports.json' with { type: 'json' };
 import frMessages from './fr/messages.json' with { type: 'json' };
 import frMonitoring from './fr/monitoring.json' with { type: 'json' };
+import frNurses from './fr/nurses.json' with { type: 'json' };
 import frPathways from './fr/pathways.json' with { type: 'json' };
 import frPatients from './fr/patients.json' with { type: 'json' };
 import frPlans from './fr/plans.json' with { type: 'json' };
@@ -63,6 +64,7 @@ import enExports from './en/exports.json' with { type: 'json' };
 import enImports from './en/imports.json' with { type: 'json' };
 import enMessages from './en/messages.json' with { type: 'json' };
 import enMonitoring from './en/monitoring.json' with { type: 'json' };
+import enNurses from './en/nurses.json' with { type: 'json' };
 import enPathways from './en/pathways.json' with { type: 'json' };
 import enPatients from './en/patients.json' with { type: 'json' };
 import enPlans from './en/plans.json' with { type: 'json' };
@@ -109,6 +111,7 @@ export const catalogues = {
     imports: frImports,
     messages: frMessages,
     monitoring: frMonitoring,
+    nurses: frNurses,
     pathways: frPathways,
     patients: frPatients,
     plans: frPlans,
@@ -153,6 +156,7 @@ export const catalogues = {
     imports: enImports,
     messages: enMessages,
     monitoring: enMonitoring,
+    nurses: enNurses,
     pathways: enPathways,
     patients: enPatients,
     plans: enPlans,

@@ -1,0 +1,23 @@
+import type { Bilingual } from '#contract/triage.ts';
+import type { ReadExecutor } from '../platform/database/schema.ts';
+import { judgeKind } from './credential-rules.ts';
+import { countingCredentials, kindsInForce } from './credential-repository.ts';
+
+/** What people hold, in words, for who else shows it. */
+export const credentialHoldings = {
+  /** The kinds each of these people holds on a day. */
+  heldBy: async (db: ReadExecutor, practitionerIds: readonly string[], on: string): Promise<ReadonlyMap<string, readonly Bilingual[]>> => {
+    const { kinds } = (await kindsInForce(db)).content.body;
+    const held = await countingCredentials(db, practitionerIds);
+    const holds = (kind: (typeof kinds)[number], practitionerId: string): boolean => ['held', 'expiring'].includes(judgeKind(kind, held.get(practitionerId) ?? [], on).standing);
+    return new Map(practitionerIds.map((id) => [id, kinds.filter((kind) => holds(kind, id)).map(({ label }) => label)]));
+  },
+
+  /** How these kinds are called; one the list does not have, by its code. */
+  labelsOf: async (db: ReadExecutor, codes: readonly string[]): Promise<readonly Bilingual[]> => {
+    const { kinds } = (await kindsInForce(db)).content.body;
+    return codes.map((code) => kinds.find((kind) => kind.code === code)?.label ?? { fr: code, en: code });
+  },
+};
+
+export type CredentialHoldings = typeof credentialHoldings;
