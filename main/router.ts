@@ -30,6 +30,7 @@ import { duplicateOperations } from './patients/duplicates/duplicate-operations.
 import { patientEditOperations, patientOperations } from './patients/patient-operations.ts';
 import { credentialOperations } from './credentials/credential-operations.ts';
 import { nurseOperations } from './community-nurses/nurse-operations.ts';
+import { workshopOperations } from './workshops/workshop-operations.ts';
 import { planOperations } from './follow-up-plans/plan-operations.ts';
 import { pathwayOperations } from './pathways/pathway-operations.ts';
 import { peopleOperations, referrerOperations } from './people/people-operations.ts';
@@ -93,6 +94,7 @@ export function createRouter() {
     pathways: pathwayOperations(os),
     credentials: credentialOperations(os),
     nurses: nurseOperations(os),
+    workshops: workshopOperations(os),
     rules: ruleOperations(os),
     triageQuality: triageQualityOperations(os),
     secondRatings: secondRatingOperations(os),

@@ -43,6 +43,8 @@ import { createComparisonService } from './cohorts/comparison-service.ts';
 import { createFigureService } from './cohorts/figure-service.ts';
 import { createQualityService } from './cohorts/quality-service.ts';
 import { createRecallService } from './cohorts/recall-service.ts';
+import { createLedgerService } from './workshops/ledger-service.ts';
+import { createWorkshopService } from './workshops/workshop-service.ts';
 import { createNurseService } from './community-nurses/nurse-service.ts';
 import { createActGuard } from './credentials/act-guard.ts';
 import { credentialHoldings } from './credentials/credential-holdings.ts';
@@ -187,6 +189,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     pathways: createPathwayService(dependencies, pathwayDefinitions, phasePlans), pathwayBoard: createBoardService(dependencies, pathwayDefinitions, phasePlans),
     credentials: createCredentialService(dependencies, actGuard, pathwayDefinitions),
     nurses: createNurseService(dependencies, actGuard, credentialHoldings, pathwayFollowing),
+    workshops: createWorkshopService(dependencies, actGuard, pathwayFollowing, stepActs), ledger: createLedgerService(dependencies),
     timeline: createTimelineService(dependencies, activeTreatments.linesOf),
   };
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { columnTypes } from './column-types.ts';
 
 /** Community nurses: where and when they work, how many people they take; who follows whom on a pathway. */
@@ -54,5 +54,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('nurse_assignment_by_nurse').on('nurse_assignment').columns(['practitioner_id', 'ended_on']).execute();
   await db.schema.createIndex('nurse_assignment_by_patient').on('nurse_assignment').columns(['patient_id']).execute();
   // One of each at a time: the database has the last word.
-  await db.schema.createIndex('nurse_assignment_live').on('nurse_assignment').columns(['enrolment_id', 'part']).unique().where('ended_on', 'is', null).execute();
+  await db.schema.createIndex('nurse_assignment_live').on('nurse_assignment').columns(['enrolment_id', 'part']).unique().where(sql<boolean>`ended_on is null`).execute();
 }

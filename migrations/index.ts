@@ -48,6 +48,7 @@ import * as practitionerLanguages from './0057-practitioner-languages.ts';
 import * as stepFacts from './0065-step-facts.ts';
 import * as credentials from './0075-credentials.ts';
 import * as communityNurses from './0076-community-nurses.ts';
+import * as workshopsAndLedger from './0077-workshops-and-ledger.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -100,4 +101,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0065-step-facts': stepFacts,
   '0075-credentials': credentials,
   '0076-community-nurses': communityNurses,
+  '0077-workshops-and-ledger': workshopsAndLedger,
 };

@@ -3,6 +3,7 @@ import { administrationRail, administrationRoutes } from './administration/route
 import { assessmentRoutes } from './assessments/routes.tsx';
 import { appointmentRail, appointmentRoutes } from './appointments/routes.tsx';
 import { cohortRail, cohortRoutes } from './cohorts/routes.tsx';
+import { workshopRail, workshopRoutes } from './workshops/routes.tsx';
 import { nurseRail, nurseRoutes } from './community-nurses/routes.tsx';
 import { credentialRail, credentialRoutes } from './credentials/routes.tsx';
 import { exportRail, exportRoutes } from './exports/routes.tsx';
@@ -21,10 +22,10 @@ import { secondRatingRail, secondRatingRoutes } from './second-ratings/routes.ts
 import { todayRail, todayRoutes } from './today/routes.tsx';
 
 /** Every page: each area lists its own in its `routes.tsx`. Addresses live in memory; the window's never changes. */
-const routeTree = rootRoute.addChildren([...todayRoutes, ...referralRoutes, ...secondRatingRoutes, ...patientRoutes, ...cohortRoutes, ...assessmentRoutes, ...monitoringRoutes, ...planRoutes, ...pathwayRoutes, ...credentialRoutes, ...nurseRoutes, ...programmeRoutes, ...appointmentRoutes, ...messageRoutes, ...importRoutes, ...exportRoutes, ...researchRoutes, ...administrationRoutes]);
+const routeTree = rootRoute.addChildren([...todayRoutes, ...referralRoutes, ...secondRatingRoutes, ...patientRoutes, ...cohortRoutes, ...assessmentRoutes, ...monitoringRoutes, ...planRoutes, ...pathwayRoutes, ...credentialRoutes, ...nurseRoutes, ...workshopRoutes, ...programmeRoutes, ...appointmentRoutes, ...messageRoutes, ...importRoutes, ...exportRoutes, ...researchRoutes, ...administrationRoutes]);
 
 /** The rail, top to bottom. */
-export const railItems: readonly RailItem[] = [...todayRail, ...referralRail, ...patientRail, ...cohortRail, ...monitoringRail, ...pathwayRail, ...credentialRail, ...nurseRail, ...programmeRail, ...planRail, ...appointmentRail, ...messageRail, ...importRail, ...exportRail, ...researchRail, ...secondRatingRail, ...administrationRail];
+export const railItems: readonly RailItem[] = [...todayRail, ...referralRail, ...patientRail, ...cohortRail, ...monitoringRail, ...pathwayRail, ...credentialRail, ...nurseRail, ...workshopRail, ...programmeRail, ...planRail, ...appointmentRail, ...messageRail, ...importRail, ...exportRail, ...researchRail, ...secondRatingRail, ...administrationRail];
 
 /** A router starting at `/`; one for each sign-in, so that nobody lands on the page of the person before. */
 export function createAppRouter() {

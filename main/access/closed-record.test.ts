@@ -23,7 +23,7 @@ import { type PlantedRecord, plantRecord, secrets } from './testing/planted-reco
 
 /** Operations that answer nothing of a patient, by area or by name. */
 const tellNothing = [
-  'session', 'accounts', 'people', 'credentials', 'nurses.list', 'nurses.save', 'referrers', 'backups', 'referrals.vocabulary', 'appointments.videoSettings', 'appointments.setVideoSettings', 'imports.cancel', 'audit.verify', 'audit.people',
+  'session', 'accounts', 'people', 'credentials', 'nurses.list', 'nurses.save', 'workshops.fees', 'workshops.saveFee', 'workshops.prepare', 'workshops.ledger', 'workshops.moveLine', 'workshops.correct', 'workshops.file', 'referrers', 'backups', 'referrals.vocabulary', 'appointments.videoSettings', 'appointments.setVideoSettings', 'imports.cancel', 'audit.verify', 'audit.people',
   'absences.list', 'calendars.ofProfessional', 'calendars.openFeed', 'calendars.closeFeed', 'calendars.readBusy', 'calendars.removeBusy', 'calendars.pushSettings', 'calendars.setPush', 'calendars.pushTarget', 'calendars.setPushTarget', 'calendars.removePushTarget', 'calendars.pushNow', 'absences.setHolidays', 'exports.cancel', 'access.colleagues', 'patientEdits.checkEntry', 'patients.checkNir', 'patients.registryLayout', 'patients.saveRegistryLayout', 'letters.letterhead', 'letters.setLetterhead', 'letters.templates', 'letters.templateVersions', 'letters.previewTemplate', 'letters.saveTemplate',
   'duplicates.scan', 'duplicates.cancelScan',
   // Where to look again, and ids of records within reach alone: `live-service.test.ts`.
@@ -331,6 +331,11 @@ const probes: Readonly<Record<string, Probe>> = {
   'nurses.end': { tells: null, inputs: ({ assignmentId }) => [{ assignmentId, expectedVersion: 0, reason: 'x' }] },
   'nurses.ofPatient': { tells: 'nurseNote', inputs: ({ patientId, retiredId }) => [{ patientId }, { patientId: retiredId }] },
   'nurses.peopleOf': { tells: 'region', inputs: ({ nurseId }) => [{ practitionerId: nurseId }] },
+  'workshops.list': { tells: 'workshopNote', inputs: () => [{ from: '2026-01-01', until: '2026-12-31' }] },
+  'workshops.choices': { tells: null, inputs: () => [{ act: { pathway: 'new-biologic', code: 'biologic-teaching' }, on: '2026-11-16' }] },
+  'workshops.plan': { tells: null, inputs: ({ enrolmentId, nurseId, workshopId }, newId) => [newId(), workshopId].map((id) => ({ workshopId: id, pathway: 'new-biologic', act: 'biologic-teaching', practitionerId: nurseId, theme: 'x', place: '', plannedOn: '2026-11-16', enrolmentIds: [enrolmentId] })) },
+  'workshops.hold': { tells: null, inputs: ({ workshopId, enrolmentId }) => [{ workshopId, expectedVersion: 0, heldOn: '2026-11-16', kilometres: null, attendance: [{ enrolmentId, attended: true, scoreBefore: null, scoreAfter: null, satisfaction: null, note: '' }] }] },
+  'workshops.cancel': { tells: null, inputs: ({ workshopId }) => [{ workshopId, expectedVersion: 0, reason: 'x' }] },
   'pathways.withdraw': { tells: null, inputs: ({ enrolmentId }) => [{ enrolmentId, expectedVersion: 0, reason: 'x' }] },
   'treatments.list': { tells: 'medication', inputs: ({ patientId, retiredId }) => [{ patientId }, { patientId: retiredId }] },
   'treatments.renewals': { tells: 'payer', inputs: () => [{}] },

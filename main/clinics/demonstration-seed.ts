@@ -18,6 +18,7 @@ import { begunVisits, noteOutcomes } from './demonstration/past-visits-repositor
 import { closedDays, demonstrationHolidays, plannedAbsences } from './demonstration/seeded-absences.ts';
 import { seededIds, seededRandom } from './demonstration/random.ts';
 import { nameNurses } from './demonstration/seeded-nurses.ts';
+import { holdWorkshops } from './demonstration/seeded-workshops.ts';
 import { noteTraining } from './demonstration/seeded-training.ts';
 import { enrolPeople } from './demonstration/seeded-pathways.ts';
 import { applyPlans } from './demonstration/seeded-plans.ts';
@@ -111,6 +112,7 @@ export async function seedDemonstration(store: Store, options: { patients: numbe
   if (nurseCaller) await applyPlans(people, { services, unitOfWork: store.unitOfWork, caller: nurseCaller, timeline, random, newId });
   if (nurseCaller) await enrolPeople(people, { services, unitOfWork: store.unitOfWork, caller: nurseCaller, timeline, random, newId });
   if (nurseCaller) await nameNurses({ services, timeline, caller: nurseCaller, newId });
+  if (nurseCaller) await holdWorkshops({ services, timeline, caller: nurseCaller, random, newId });
   for (let start = 0; start < people.length; start += batchSize) await write((db) => writePreferences(db, people.slice(start, start + batchSize), { random, timeline, newId, userId: booker }));
   const secretary = staff.get('c.dube');
   if (secretary) await prepareMessages(services, secretary);

@@ -69,10 +69,10 @@ export function createNurseService({ unitOfWork, audit, ports, clinic }: Service
       unitOfWork.read(async (db) => {
         const nurses = await everyNurse(db);
         const counts = await loads(db);
-        const held = await holdings.heldBy(db, nurses.map(({ practitionerId }) => practitionerId), today());
+        const trained = await holdings.heldBy(db, nurses.map(({ practitionerId }) => practitionerId), today());
         return {
           nurses: nurses.map(({ sortKey: _sortKey, updatedAt: _updatedAt, updatedByName: _updatedByName, areas, weekdays, languages, ...nurse }) => ({
-            ...nurse, areas: [...areas], weekdays: [...weekdays], languages: [...languages], follows: counts.get(nurse.practitionerId)?.main ?? 0, backsUp: counts.get(nurse.practitionerId)?.['back-up'] ?? 0, trainedFor: [...(held.get(nurse.practitionerId) ?? [])],
+            ...nurse, areas: [...areas], weekdays: [...weekdays], languages: [...languages], follows: counts.get(nurse.practitionerId)?.main ?? 0, backsUp: counts.get(nurse.practitionerId)?.['back-up'] ?? 0, trainedFor: [...(trained.get(nurse.practitionerId) ?? [])],
           })),
           mayManage: caller.grants['training.manage'] !== undefined,
         };

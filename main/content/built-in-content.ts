@@ -6,6 +6,7 @@ import { diagnosisContentItems } from '../diagnoses/diagnosis-content.ts';
 import { instrumentContentItems } from '../instruments/instrument-content.ts';
 import { preventionContentItems } from '../prevention/prevention-content.ts';
 import { cohortContentItems } from '../cohorts/cohort-content.ts';
+import { feeContentItems } from '../workshops/fee-content.ts';
 import { nurseContentItems } from '../community-nurses/nurse-content.ts';
 import { credentialContentItems } from '../credentials/credential-content.ts';
 import { planContentItems } from '../follow-up-plans/plan-content.ts';
@@ -17,4 +18,4 @@ import { triageContentItems } from '../triage/triage-content.ts';
 import type { ContentItem } from './content-repository.ts';
 
 /** Clinical content bundled with the program, registered in each clinic when it is opened. */
-export const builtInContent: readonly ContentItem[] = [...triageContentItems, ...instrumentContentItems, ...assessmentContentItems, ...purposeContentItems, ...slotWeightContentItems, ...matchWeightContentItems, ...treatmentContentItems, ...monitoringContentItems, ...diagnosisContentItems, ...preventionContentItems, ...cohortContentItems, ...comparisonContentItems, ...planContentItems, ...pathwayContentItems, ...credentialContentItems, ...nurseContentItems];
+export const builtInContent: readonly ContentItem[] = [...triageContentItems, ...instrumentContentItems, ...assessmentContentItems, ...purposeContentItems, ...slotWeightContentItems, ...matchWeightContentItems, ...treatmentContentItems, ...monitoringContentItems, ...diagnosisContentItems, ...preventionContentItems, ...cohortContentItems, ...comparisonContentItems, ...planContentItems, ...pathwayContentItems, ...credentialContentItems, ...nurseContentItems, ...feeContentItems];

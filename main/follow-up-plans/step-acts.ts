@@ -1,7 +1,7 @@
 import type { PlanAct } from '#contract/plans.ts';
 import type { ActGuard } from '../credentials/act-guard.ts';
-import type { ReadExecutor } from '../platform/database/schema.ts';
-import { openStepsOfVisit, type StepRow } from './plan-repository.ts';
+import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
+import { changeStep, openStepsOfVisit, plansOf, type StepRow, stepsOf } from './plan-repository.ts';
 import type { TemplateReader } from './template-reader.ts';
 
 /** Acts of steps that ask for training, and the refusal of those who do not have it. */
@@ -18,6 +18,16 @@ export function createStepActs(templates: TemplateReader, guard: ActGuard) {
     return act;
   };
   return {
+    /** Notes the first open step of an act as done, by whoever did it; null where none waits for it. The step’s plan, once done. */
+    fulfil: async (db: WriteExecutor, patientId: string, act: string, { on, practitionerId, now, userId }: { readonly on: string; readonly practitionerId: string; readonly now: string; readonly userId: string }): Promise<string | null> => {
+      const running = (await plansOf(db, patientId)).filter(({ state }) => state === 'running').map(({ id }) => id);
+      for (const step of await stepsOf(db, running)) {
+        if (step.state !== 'open' || (await actOf(db, step))?.code !== act) continue;
+        await changeStep(db, step.id, step.version, { state: 'done', doneOn: on, performedBy: practitionerId, closed: { at: now, by: userId } });
+        return step.planId;
+      }
+      return null;
+    },
     actOf,
     require,
     /** Whether somebody may do a step on a day; a step that asks for nothing may be done by all. */

@@ -16,6 +16,8 @@ describe('what a change shows in', () => {
     ['pathway', 'p1', ['patients', 'appointments']],
     ['credential', null, ['hours', 'patients']],
     ['nurse-assignment', 'p1', ['patients', 'hours']],
+    ['workshop', 'p1', ['patients']],
+    ['ledger', null, []],
     ['practitioner', null, ['hours', 'appointments', 'referrers', 'referrals']],
     ['absence', null, ['hours', 'appointments']],
   ])('%s', (entity, patientId, topics) => {

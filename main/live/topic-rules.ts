@@ -48,6 +48,9 @@ const topicsByEntity: Readonly<Record<string, readonly LiveTopic[]>> = {
   credential: ['hours', 'patients'],
   // Who follows whom: in the record, and what each has in the directory.
   'nurse-assignment': ['patients', 'hours'],
+  // A workshop closes steps; what is owed shows on a page of its own, read when it is opened.
+  workshop: ['patients'],
+  ledger: [],
   // Versions of the templates: what may be applied, and what a plan is told of.
   'plan-template': ['patients'],
   appointment: ['appointments', 'referrals', 'patients'],

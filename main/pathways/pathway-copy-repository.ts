@@ -1,4 +1,5 @@
 import { assignmentsOf } from '../community-nurses/nurse-repository.ts';
+import { attendedOf } from '../workshops/workshop-repository.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
 import { definitionVersions, enrolmentsOf, eventsOf, factsOf } from './pathway-repository.ts';
 
@@ -12,6 +13,7 @@ export async function everyPathwayOf(db: ReadExecutor, patientId: string) {
   const ids = rows.map(({ id }) => id);
   const [events, facts] = [await eventsOf(db, ids), await factsOf(db, ids)];
   const nurses = await assignmentsOf(db, ids);
+  const workshops = await attendedOf(db, ids);
   const contents = new Map((await definitionVersions(db, [...new Set(rows.map(({ definitionId }) => definitionId))])).map(({ id, content }) => [id, content]));
   return rows.map(({ id, definitionId, pathwayCode, state, stateSince, includedOn, schedule, note }) => {
     const content = contents.get(definitionId);
@@ -20,6 +22,7 @@ export async function everyPathwayOf(db: ReadExecutor, patientId: string) {
       id, code: pathwayCode, version: content?.version ?? null, label: content?.body.label ?? null, state, since: stateSince, includedOn, schedule, note,
       events: events.filter(({ enrolmentId }) => enrolmentId === id).map(({ move, phase, on, reason, note: words, byName }) => ({ move, phase: labelOf(phase), on, reason: labelOf(reason), note: words, who: byName })),
       facts: facts.filter(({ enrolmentId }) => enrolmentId === id).map(({ code, value, notedOn, notedByName }) => ({ label: labelOf(code), value, on: notedOn, who: notedByName })),
+      workshops: workshops.filter(({ enrolmentId }) => enrolmentId === id),
       nurses: nurses.filter(({ enrolmentId }) => enrolmentId === id).map(({ part, name, fromOn, note: words, assignedByName, ended }) => ({ part, name, from: fromOn, until: ended?.on ?? null, words: [words, ended?.reason].filter(Boolean).join('; ') || null, who: assignedByName })),
     };
   });

@@ -33,6 +33,9 @@ export function createPathwayFollowing(definitions: PathwayReader, newId: () => 
       return { id: row.id, patientId: row.patientId, code: row.pathwayCode, label: body.label, requires: [...new Set(body.acts.flatMap(({ requires }) => requires))], isOver: row.state === 'completed' || row.state === 'left' };
     },
 
+    /** Acts of the pathways in force that ask for training. */
+    acts: async (db: ReadExecutor) => (await definitions.inForce(db)).flatMap(({ content: { id: pathway, body } }) => body.acts.map((act) => ({ ...act, pathway, pathwayLabel: body.label }))),
+
     enrolmentIdsOf: async (db: ReadExecutor, patientId: string): Promise<readonly string[]> => (await enrolmentsOf(db, patientId)).map(({ id }) => id),
 
     /** Notes a fact the programme keeps, where the pathway asks for it and it is not known so already. */

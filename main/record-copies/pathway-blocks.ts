@@ -14,6 +14,10 @@ export function pathwayBlocks(pathways: readonly CopiedPathway[], language: Lang
     [writtenDate(one.includedOn ?? one.since, language), one.label?.[language] ?? one.code, together([wordOf(pathway.state, one.state), one.note], ', '), ''],
     ...one.events.map((event) => [writtenDate(event.on, language), together([`   ${wordOf(pathway.move, event.move)}`, event.phase?.[language]], ', '), together([event.reason?.[language], event.note], ', '), event.who]),
     ...one.nurses.map((nurse) => [writtenDate(nurse.from, language), together([`   ${pathway.nurse[nurse.part]}`, nurse.name], ', '), together([nurse.until === null ? null : `${own.until} ${writtenDate(nurse.until, language)}`, nurse.words], ', '), nurse.who]),
+    ...one.workshops.map((workshop) => [
+      writtenDate(workshop.on, language), together([`   ${pathway.workshop[workshop.state]}`, workshop.theme], ', '),
+      together([workshop.attended === false ? pathway.workshop.absent : null, workshop.scoreBefore === null && workshop.scoreAfter === null ? null : `${pathway.workshop.scores} ${String(workshop.scoreBefore ?? '-')} / ${String(workshop.scoreAfter ?? '-')}`, workshop.satisfaction === null ? null : `${pathway.workshop.satisfaction} ${String(workshop.satisfaction)}`, workshop.note || null], ', '), workshop.name,
+    ]),
     ...one.facts.map((fact) => [writtenDate(fact.on, language), `   ${fact.label?.[language] ?? ''}`, said(fact.value), fact.who]),
   ]), language);
 }

@@ -27,6 +27,7 @@ export const permissions = [
   'indicators.read',
   'cohort.use',
   'training.manage',
+  'payment.manage',
   'people.manage',
   'settings.manage',
   'backup.run',

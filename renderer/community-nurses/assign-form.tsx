@@ -7,7 +7,7 @@ import { usePlanCommand } from '../follow-up-plans/use-plan-command.ts';
 import { usePlanWords } from '../follow-up-plans/use-plan-words.ts';
 import { api, client } from '../link/client.ts';
 import { useFormat } from '../text/use-format.ts';
-import { FormFrame } from '../treatments/form-frame.tsx';
+import { FormFrame } from '../ui/form-frame.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Checkbox, FieldGroup, TextField } from '../ui/field.tsx';

@@ -8,7 +8,7 @@ import { usePlanWords } from '../follow-up-plans/use-plan-words.ts';
 import { client } from '../link/client.ts';
 import { readNumber } from '../text/typed-number.ts';
 import { useFormat } from '../text/use-format.ts';
-import { FormFrame } from '../treatments/form-frame.tsx';
+import { FormFrame } from '../ui/form-frame.tsx';
 import { Checkbox, FieldGroup, TextArea, TextField } from '../ui/field.tsx';
 import { readAreas, writeAreas } from './area-lines.ts';
 

@@ -45,7 +45,7 @@ test('community nurses: added, trained, proposed with reasons, named with a back
   await expect(relais.getByRole('radio', { name: /Haddad/ })).toBeChecked();
   await relais.getByRole('radio', { name: /Pellerin/ }).check();
   await relais.getByRole('button', { name: 'Désigner', exact: true }).press('Enter');
-  await expect(relais.getByText('Ce champ est nécessaire.')).toBeVisible();
+  await expect(relais.getByText(/^à remplir/i)).toBeVisible();
   await relais.getByLabel('Pourquoi').fill('Voisine de palier');
   await expectAccessible(relais, 'naming a nurse');
   await relais.getByLabel('Pourquoi').press('Enter');

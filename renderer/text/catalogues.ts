@@ -40,6 +40,7 @@ import frTables from './fr/tables.json' with { type: 'json' };
 import frTimeline from './fr/timeline.json' with { type: 'json' };
 import frToday from './fr/today.json' with { type: 'json' };
 import frTriageQuality from './fr/triage-quality.json' with { type: 'json' };
+import frWorkshops from './fr/workshops.json' with { type: 'json' };
 import frVisits from './fr/visits.json' with { type: 'json' };
 import enAbsences from './en/absences.json' with { type: 'json' };
 import enAccess from './en/access.json' with { type: 'json' };
@@ -83,6 +84,7 @@ import enTables from './en/tables.json' with { type: 'json' };
 import enTimeline from './en/timeline.json' with { type: 'json' };
 import enToday from './en/today.json' with { type: 'json' };
 import enTriageQuality from './en/triage-quality.json' with { type: 'json' };
+import enWorkshops from './en/workshops.json' with { type: 'json' };
 import enVisits from './en/visits.json' with { type: 'json' };
 
 /** Every text of the page: one namespace per area, the same keys in both languages. An area fills its own two files. */
@@ -131,6 +133,7 @@ export const catalogues = {
     today: frToday,
     'triage-quality': frTriageQuality,
     visits: frVisits,
+    workshops: frWorkshops,
   },
   en: {
     absences: enAbsences,
@@ -176,5 +179,6 @@ export const catalogues = {
     today: enToday,
     'triage-quality': enTriageQuality,
     visits: enVisits,
+    workshops: enWorkshops,
   },
 } as const;

@@ -60,6 +60,8 @@ export interface PlantedRecord {
   /** A nurse who follows them, named with a word. */
   readonly nurseId: string;
   readonly assignmentId: string;
+  /** A workshop they were at, with a word. */
+  readonly workshopId: string;
   /** What the member stated of the checklist before a biologic, and a plan of theirs. */
   readonly checkId: string;
   readonly planId: string;
@@ -78,7 +80,7 @@ export interface PlantedRecord {
 export const secrets = {
   birthName: 'Nomdejeunefille', phone: '514 555-7531', email: 'secret.courriel@example.org', address: '77, rue Cachée', city: 'Villesecrète', postalCode: 'J9Z 9Z9', region: 'ZQ',
   problem: 'Maladiesecrète', allergy: 'Allergiesecrète', medication: 'Médicamentsecret', result: 'Examensecret', component: 'Composantesecrète', referralWords: 'Motsdudemandeur', number: '77.25',
-  overrideReason: 'Raisondutriage', note: 'Notedetriage', visitReason: 'Motifdevisite', restriction: 'Motifderestriction', callNote: 'Appelsecret', letter: 'Corpsdelettre', calledOff: 'Motifdannulation', paper: 'Papiersecret', copy: 'Demandedecopie', keptText: 'Textegardé', assessment: 'Constatsecret', typedResult: 'Réponsesecrète', lateWords: 'Suitesecrète', vaccination: 'Vaccinsecret', checkNote: 'Vérificationsecrète', planNote: 'Opérationsecrète', payer: 'Payeursecret', sentBack: 'Raisonduretour', remotePlace: 'Endroitsecret', toBookWords: 'Motifenpersonne', ratingNote: 'Motdelarelecture', messageSubject: 'Objetdumessage', messageBody: 'Corpsdumessage', contactNote: 'Motducontact', planStep: 'Étapesecrète', planPause: 'Pausesecrète', pathwayNote: 'Parcourssecret', nurseNote: 'Infirmièresecrète', contactWords: 'Appelraté',
+  overrideReason: 'Raisondutriage', note: 'Notedetriage', visitReason: 'Motifdevisite', restriction: 'Motifderestriction', callNote: 'Appelsecret', letter: 'Corpsdelettre', calledOff: 'Motifdannulation', paper: 'Papiersecret', copy: 'Demandedecopie', keptText: 'Textegardé', assessment: 'Constatsecret', typedResult: 'Réponsesecrète', lateWords: 'Suitesecrète', vaccination: 'Vaccinsecret', checkNote: 'Vérificationsecrète', planNote: 'Opérationsecrète', payer: 'Payeursecret', sentBack: 'Raisonduretour', remotePlace: 'Endroitsecret', toBookWords: 'Motifenpersonne', ratingNote: 'Motdelarelecture', messageSubject: 'Objetdumessage', messageBody: 'Corpsdumessage', contactNote: 'Motducontact', planStep: 'Étapesecrète', planPause: 'Pausesecrète', pathwayNote: 'Parcourssecret', nurseNote: 'Infirmièresecrète', workshopNote: 'Ateliersecret', contactWords: 'Appelraté',
   visitWishes: 'Souhaitderendezvous', waitingWords: 'Motsdattente',
   keptBy: 'Quiyaécrit', twin: '1999-09-09T09:09:09.000Z', merged: '1999-08-08T08:08:08.000Z',
 } as const;
@@ -221,14 +223,17 @@ export async function plantRecord(clinic: TestClinic, member: Caller): Promise<P
   await services.pathways.noteFacts(member, { enrolmentId, expectedVersion: 1, facts: [{ code: 'drug-chosen', value: true }, { code: 'active-infection', value: false }] });
   await services.pathways.include(member, { enrolmentId, expectedVersion: 2, on: '2026-11-16', schedule: null });
   await services.pathways.suspend(member, { enrolmentId, expectedVersion: 3, reason: 'infection', note: secrets.pathwayNote });
-  const [nurseId, assignmentId] = [newId(), newId()];
+  const [nurseId, assignmentId] = [ports.newId(), ports.newId()];
   await services.nurses.save(member, { practitionerId: nurseId, expectedVersion: 0, givenName: 'Lise', familyName: 'Domicile', languages: [], sector: '', areas: [], weekdays: [1], mostPeople: 5, phone: '', email: '', organization: '', isActive: true, note: '' });
-  await services.credentials.add(member, { credentialId: newId(), practitionerId: nurseId, kind: 'biologic-therapies', hours: 7, obtainedOn: '2026-01-01', expiresOn: null, issuer: '' });
+  await services.credentials.add(member, { credentialId: ports.newId(), practitionerId: nurseId, kind: 'biologic-therapies', hours: 7, obtainedOn: '2026-01-01', expiresOn: null, issuer: '' });
   await services.nurses.assign(member, { assignmentId, enrolmentId, practitionerId: nurseId, part: 'main', note: secrets.nurseNote });
+  const workshopId = ports.newId();
+  await services.workshops.plan(member, { workshopId, pathway: 'new-biologic', act: 'biologic-teaching', practitionerId: nurseId, theme: 'Injection', place: '', plannedOn: '2026-11-16', enrolmentIds: [enrolmentId] });
+  await services.workshops.hold(member, { workshopId, expectedVersion: 1, heldOn: '2026-11-16', kilometres: null, attendance: [{ enrolmentId, attended: false, scoreBefore: null, scoreAfter: null, satisfaction: null, note: secrets.workshopNote }] });
   await services.access.restrict(member, { patientId, reason: 'person-request', words: secrets.restriction });
   return {
     patientId, birthDate: identity.birthDate, nam: 'PLAR79520816', fileNumber: 'D-4711', receivedReferralId: received.referralId, bookedReferralId: booked.referralId, appointmentId: visit.id, messageId, visitDay: '2026-11-18', practitionerId,
-    calledOffId: off.id, seriesId, seriesVisitId, waitingId, holdId, attachmentId, letterId, twinId, pairId, retiredId, mergeId, tableId, assessmentId, lineId: ids.medication, conditionId: ids.condition, allergyId: ids.allergy, vaccinationId: ids.vaccination, followUpId, contactId, departureId, openStepId: openStep?.id ?? '', doneStepId: doneStep?.id ?? '', planTemplateId, enrolmentId, pathwayId, nurseId, assignmentId, checkId, planId, resultId, replayId, sampleId, ratingId,
+    calledOffId: off.id, seriesId, seriesVisitId, waitingId, holdId, attachmentId, letterId, twinId, pairId, retiredId, mergeId, tableId, assessmentId, lineId: ids.medication, conditionId: ids.condition, allergyId: ids.allergy, vaccinationId: ids.vaccination, followUpId, contactId, departureId, openStepId: openStep?.id ?? '', doneStepId: doneStep?.id ?? '', planTemplateId, enrolmentId, pathwayId, nurseId, assignmentId, workshopId, checkId, planId, resultId, replayId, sampleId, ratingId,
   };
 }
 

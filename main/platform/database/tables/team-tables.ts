@@ -1,8 +1,11 @@
-/** The team: training, community nurses. */
+/** The team: training, community nurses, workshops and what is owed. */
 export interface TeamTables {
   credential: CredentialTable;
   community_nurse: CommunityNurseTable;
   nurse_assignment: NurseAssignmentTable;
+  workshop: WorkshopTable;
+  workshop_person: WorkshopPersonTable;
+  ledger_line: LedgerLineTable;
 }
 
 /** Training somebody has done. */
@@ -55,5 +58,57 @@ export interface NurseAssignmentTable {
   ended_reason: string | null;
   ended_at: string | null;
   ended_by: string | null;
+  version: number;
+}
+
+/** A therapeutic-education workshop. */
+export interface WorkshopTable {
+  id: string;
+  practitioner_id: string;
+  pathway_code: string;
+  act: string;
+  theme: string;
+  place: string;
+  planned_on: string;
+  state: string;
+  held_on: string | null;
+  kilometres: number | null;
+  reason: string | null;
+  updated_at: string;
+  updated_by: string;
+  version: number;
+}
+
+/** Somebody expected at a workshop, or there. */
+export interface WorkshopPersonTable {
+  id: string;
+  workshop_id: string;
+  enrolment_id: string;
+  patient_id: string;
+  attended: number | null;
+  score_before: number | null;
+  score_after: number | null;
+  satisfaction: number | null;
+  note: string;
+}
+
+/** What is owed, in whole cents. */
+export interface LedgerLineTable {
+  id: string;
+  practitioner_id: string | null;
+  kind: string;
+  fee_code: string;
+  origin: string;
+  quantity: number;
+  cents: number;
+  currency: string;
+  on_date: string;
+  state: string;
+  paid_on: string | null;
+  corrects: string | null;
+  reason: string | null;
+  created_at: string;
+  updated_at: string;
+  updated_by: string;
   version: number;
 }
