@@ -2,11 +2,9 @@ import { attachmentIntakePath } from '#contract/attachments.ts';
 import { ClinicHost } from './clinics/clinic-host.ts';
 import { prepareDemonstration } from './clinics/demonstration.ts';
 import { createWorkstationDoor, type WorkstationDoor } from './clinics/workstation-door.ts';
-import { startMessageSchedule } from './messages/message-schedule.ts';
-import { startBackupSchedule } from './backup/backup-schedule.ts';
+import { startSchedules } from './app-schedules.ts';
 import type { CallContext } from './call-context.ts';
 import { answerDelivery, isDeliveryAddress } from './delivery/delivery-request.ts';
-import { startPushSchedule } from './calendar-exchange/push-schedule.ts';
 import { answerFeed, isFeedAddress } from './calendar-exchange/feed-request.ts';
 import { answerBackupIntake, backupIntakePath } from './intake/backup-intake-request.ts';
 import { answerAttachmentIntake } from './intake/attachment-intake-request.ts';
@@ -49,9 +47,7 @@ export function createApp(ports: Ports, options: { directory?: string; demonstra
   const host = new ClinicHost(ports, options.directory ?? null, options.demonstrationPatients);
   const sessions = new SessionService(host, ports);
   const accounts = createAccounts(host, sessions, ports);
-  const endSchedule = startBackupSchedule(() => host.open, ports.log);
-  const endMessages = startMessageSchedule(() => host.open, ports.log);
-  const endPush = startPushSchedule(() => host.open, ports.log);
+  const endSchedules = startSchedules(() => host.open, ports.log);
   return {
     router: createRouter(),
     newSession: () => sessions.newSession(),
@@ -77,9 +73,7 @@ export function createApp(ports: Ports, options: { directory?: string; demonstra
       if (options.demonstration) await prepareDemonstration(host, ports);
     },
     close: () => {
-      endSchedule();
-      endMessages();
-      endPush();
+      endSchedules();
       accounts.restores.forget();
       return host.close();
     },

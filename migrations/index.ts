@@ -49,6 +49,7 @@ import * as stepFacts from './0065-step-facts.ts';
 import * as credentials from './0075-credentials.ts';
 import * as communityNurses from './0076-community-nurses.ts';
 import * as workshopsAndLedger from './0077-workshops-and-ledger.ts';
+import * as hoursBefore from './0058-hours-before.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -102,4 +103,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0075-credentials': credentials,
   '0076-community-nurses': communityNurses,
   '0077-workshops-and-ledger': workshopsAndLedger,
+  '0058-hours-before': hoursBefore,
 };

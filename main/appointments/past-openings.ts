@@ -5,6 +5,8 @@ import { readAway } from './absence-repository.ts';
 import { takenTimes } from './appointment-repository.ts';
 import { awayIntervals, awayOf } from './away-rules.ts';
 import { professionalHours } from './calendar-repository.ts';
+import { hoursBefore } from './past-hours-repository.ts';
+import { hoursAt } from './past-hours-rules.ts';
 import { minutesOf, openIntervals } from './slot-rules.ts';
 import { toInterval } from './slot-search.ts';
 import { addDays, civilDay, offsetStretches, subtract } from './wall-time.ts';
@@ -16,8 +18,10 @@ export interface PastDay {
   readonly role: Role;
   readonly slotMinutes: number;
   readonly date: string;
-  /** By the weekly hours as they are now: earlier ones are not kept. */
+  /** By the weekly hours in force at the end of the day. */
   readonly planned: number;
+  /** Before the first hours on record: counted by those. */
+  readonly isAssumed: boolean;
   /** Of it, closed by leave, a closure or a holiday. */
   readonly away: number;
   /** Of it, open and without a visit. */
@@ -34,14 +38,16 @@ export async function pastOpenings(db: ReadExecutor, { from, until, zone }: { re
   const dates: string[] = [];
   for (let date = from; date <= until; date = addDays(date, 1)) dates.push(date);
   const stretches = offsetStretches(zone, from, dates.length);
-  return people.flatMap(({ practitionerId, prefix, familyName, givenName, role, slotMinutes, openings }) => {
+  const { before, presentSince } = await hoursBefore(db, practitionerIds);
+  return people.flatMap(({ practitionerId, prefix, familyName, givenName, role, ...present }) => {
     const visits = (taken.get(practitionerId) ?? []).map(toInterval);
     const closed = awayOf(away, practitionerId).flatMap((one) => awayIntervals(one, zone));
     return dates.flatMap((date) => {
+      const { openings, slotMinutes, isAssumed } = hoursAt(before.get(practitionerId) ?? [], { ...present, sinceAt: presentSince.get(practitionerId) ?? null }, civilDay(date, zone).until);
       const open = openIntervals(openings, stretches, date, null);
       if (open.length === 0) return [];
       const [planned, left] = [minutesOf(open), subtract(open, closed)];
-      return [{ practitionerId, name: professionalName({ prefix, familyName, givenName }), role, slotMinutes, date, planned, away: planned - minutesOf(left), unused: minutesOf(subtract(left, visits)) }];
+      return [{ practitionerId, name: professionalName({ prefix, familyName, givenName }), role, slotMinutes, date, isAssumed, planned, away: planned - minutesOf(left), unused: minutesOf(subtract(left, visits)) }];
     });
   });
 }

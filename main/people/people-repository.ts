@@ -75,6 +75,7 @@ export async function replaceAvailability(
   db: WriteExecutor,
   change: { practitionerId: string; openings: readonly WeeklyOpening[]; slotMinutes: number; expectedVersion: number; now: string; userId: string; newId: () => string },
 ): Promise<boolean> {
+  const before = await readAvailability(db, change.practitionerId);
   const { numUpdatedRows } = await db
     .updateTable('practitioner')
     .set({
@@ -84,6 +85,13 @@ export async function replaceAvailability(
     .where('availability_version', '=', change.expectedVersion)
     .executeTakeFirst();
   if (Number(numUpdatedRows) === 0) return false;
+  // Before the first hours there were none that anybody kept here.
+  if (before && before.version > 0) {
+    await db
+      .insertInto('weekly_hours_before')
+      .values({ id: change.newId(), practitioner_id: change.practitionerId, openings: JSON.stringify(before.openings), slot_minutes: before.slotMinutes, since_at: before.changedAt, until_at: change.now })
+      .execute();
+  }
   await db.deleteFrom('weekly_opening').where('practitioner_id', '=', change.practitionerId).execute();
   if (change.openings.length > 0) {
     await db

@@ -84,6 +84,8 @@ const asked = z.object({ every: z.enum(comparisonIntervals) });
 /** Minutes of the weekly hours, and openings of the usual length that passed without a visit; `whileWaiting`: while a request accepted for that profession waited. */
 const unusedOpenings = z.object({
   until: isoDate.nullable(),
+  /** From this day on every day is counted by the hours in force then; before it, some by the first hours on record. Null: all are. */
+  exactFrom: isoDate.nullable(),
   professionals: z.array(z.object({ practitionerId: id, name: z.string(), role: z.enum(roles), planned: z.int(), away: z.int(), unused: z.int(), openings: z.int(), whileWaiting: z.int() })).max(200),
   /** By the most urgent class that waited. */
   classes: z.array(z.object({ cls: urgency, openings: z.int() })),

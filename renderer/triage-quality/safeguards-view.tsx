@@ -49,6 +49,7 @@ function UnusedOpenings({ from, until }: { readonly from: string; readonly until
       {found && (
         <div className="quality-body rules-scroll">
           <p className="meta">{t('openings.note')}</p>
+          {found.exactFrom !== null && <p className="meta warn">{t('openings.exactFrom', { date: f.date(found.exactFrom) })}</p>}
           {found.professionals.length === 0 ? <EmptyState sentence={t('openings.empty')} /> : <ByProfessional professionals={found.professionals} />}
           {found.classes.length > 0 && <ByClass classes={found.classes} />}
         </div>

@@ -2,7 +2,7 @@ import { smallestCellOfFile } from '#contract/comparison.ts';
 import type { Inputs, Outputs } from '#contract/index.ts';
 import type { Urgency } from '#contract/triage.ts';
 import { reachOf } from '../../access/record-reach.ts';
-import { pastOpenings } from '../../appointments/past-openings.ts';
+import { type PastDay, pastOpenings } from '../../appointments/past-openings.ts';
 import { addDays, civilDate, civilDay } from '../../appointments/wall-time.ts';
 import { periodsUntil } from '../../cohorts/comparison-rules.ts';
 import { byteOrderMark, csvLine } from '../../exports/csv-writing.ts';
@@ -19,7 +19,7 @@ import { betweenTallies } from './between-repository.ts';
 import { classedRequests, decisionDays, decisionTallies, delayTallies, returnReasons, returnTallies } from './quality-repository.ts';
 import { safeguardTallies, waitingBetween } from './safeguard-repository.ts';
 import { diagnosedTallies } from './sensitivity-rules.ts';
-import { type OpeningDay, unusedOpenings } from './unused-openings-rules.ts';
+import { unusedOpenings } from './unused-openings-rules.ts';
 
 /** Somebody with an inflammatory disease, and the day it was first written down, if known. */
 interface FirstInflammatory {
@@ -60,16 +60,17 @@ export function createTriageQualityService({ unitOfWork, audit, clinic, ports }:
     const now = ports.clock.now();
     const today = civilDate(now, clinic.timeZone);
     const [last, zone] = [until < today ? until : addDays(today, -1), clinic.timeZone];
-    if (from > last) return { until: null, professionals: [], classes: [] };
+    if (from > last) return { until: null, exactFrom: null, professionals: [], classes: [] };
     if (addDays(from, longestUnused) < last) throw new DeclaredError('INVALID', { issues: [{ path: 'until', code: 'TOO_LONG' }] });
-    const days: OpeningDay[] = [];
+    const days: PastDay[] = [];
     for (let start = from; start <= last; start = addDays(start, monthDays)) {
       const end = addDays(start, monthDays - 1);
       days.push(...(await unitOfWork.read((db) => pastOpenings(db, { from: start, until: end < last ? end : last, zone }))));
     }
     const question = { engine: unitOfWork.engine, today, zone, periods: [{ key: '', from, until: last, isRunning: false }], reach: reachOf(caller, 'referral.read', now) };
     const found = unusedOpenings(days, await unitOfWork.read((db) => waitingBetween(db, question, { from, until: last })));
-    return { until: last, professionals: found.professionals.map((one) => ({ ...one, role: one.role as Unused['professionals'][number]['role'] })), classes: [...found.classes] };
+    const assumed = days.filter(({ isAssumed }) => isAssumed).map(({ date }) => date).sort().at(-1);
+    return { until: last, exactFrom: assumed === undefined ? null : addDays(assumed, 1), professionals: found.professionals.map((one) => ({ ...one, role: one.role as Unused['professionals'][number]['role'] })), classes: [...found.classes] };
   };
 
   return {

@@ -91,8 +91,15 @@ describe.each(engines)('safeguards of triage on %s', (engine) => {
     expect(after.classes).toEqual([{ cls: 'C', openings: after.professionals[0]?.whileWaiting }]);
     expect(after.professionals[0]?.whileWaiting).toBeGreaterThan(0);
     expect(after.professionals[0]?.whileWaiting).toBeLessThan(mine.openings);
+    // The hours of that week stay those of that week, whatever is set since; before the first ones on record they are assumed.
+    await clinic.services.people.setWeeklyHours(doctor, { practitionerId: doctor.practitionerId ?? '', openings: [], slotMinutes: 30, expectedVersion: 1 });
+    expect(await unused()).toEqual({ ...after, exactFrom: '2026-11-16' });
+    await clinic.store.unitOfWork.write((db) => db.updateTable('weekly_hours_before').set({ since_at: '2026-11-12T15:00:00.000Z' }).execute());
+    expect((await unused()).exactFrom).toBe('2026-11-12');
+    await clinic.store.unitOfWork.write((db) => db.updateTable('weekly_hours_before').set({ since_at: null }).execute());
+    expect(await unused()).toEqual({ ...after, exactFrom: null });
     await expect(clinic.services.triageQuality.unused(doctor, { from: '2024-01-01', until: '2026-11-01' })).rejects.toMatchObject({ code: 'INVALID' });
-    expect(await clinic.services.triageQuality.unused(doctor, { from: '2026-11-16', until: '2026-12-01' })).toEqual({ until: null, professionals: [], classes: [] });
+    expect(await clinic.services.triageQuality.unused(doctor, { from: '2026-11-16', until: '2026-12-01' })).toEqual({ until: null, exactFrom: null, professionals: [], classes: [] });
     const file = (await clinic.services.triageQuality.file(doctor, { every: 'quarter', language: 'fr' })).content.toString('utf8');
     expect(file).toContain('Plages sans visite;C;Plages sans visite pendant que cette classe attendait');
     expect(file).toContain('Garde-fous;Classes abaissées à 3 jours ou moins de l’échéance;Part (%)');

@@ -124,7 +124,7 @@ export function createReplayService(dependencies: ServiceDependencies, triageCon
     },
 
     /** The job after a signature: proposals of undecided requests by the rules now in force. */
-    runRefresh: (hooks: JobHooks): Promise<void> => proposeUndecidedAnew(unitOfWork, triageContent, () => ({ zone: clinic.timeZone, today: civilDate(now(), clinic.timeZone) }), hooks.shouldStop),
+    runRefresh: (hooks: JobHooks): Promise<void> => proposeUndecidedAnew(unitOfWork, triageContent, () => ({ zone: clinic.timeZone, today: civilDate(now(), clinic.timeZone), now: now() }), hooks.shouldStop),
   };
 }
 

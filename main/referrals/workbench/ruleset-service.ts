@@ -15,7 +15,7 @@ import type { Caller } from '../../users/caller.ts';
 import type { TriageContentReader } from '../active-triage-content.ts';
 import { refreshJobKind } from './replay-service.ts';
 import { isMoreUndecided, readReplay } from './replay-repository.ts';
-import { proposeUndecidedAnew } from './undecided-refresh.ts';
+import { proposedBy, proposeUndecidedAnew } from './undecided-refresh.ts';
 import { dangerFindings, insertRulesetVersion, rulesetById, rulesetInForce, rulesetSignatures, rulesetVersions, shippedRuleset, signRuleset } from './ruleset-repository.ts';
 
 /** Undecided requests the host proposes anew by itself, in pages; of more it is work for the long-work thread. */
@@ -126,11 +126,25 @@ export function createRulesetService({ unitOfWork, audit, clinic, ports }: Servi
         await audit.record(db, { userId: caller.userId, action: 'ruleset.signed', entity: 'ruleset', entityId: versionId, detail: { version: name, note } });
         return name;
       });
-      if (isLong) longWork.start({ id: ports.newId(), kind: refreshJobKind, input: null }).result.catch((error: unknown) => ports.log.error('ruleset.not-refreshed', error));
-      else await proposeUndecidedAnew(unitOfWork, triageContent, () => ({ zone: clinic.timeZone, today: civilDate(ports.clock.now(), clinic.timeZone) }), () => false);
+      await proposeAnew(isLong);
       return { version };
     },
+
+    /**
+     * Begins again what was cut off: requests nobody has decided are all proposed by the rules in force, after a host that was ended
+     * half-way, and after new rules came with the program. Answers at once where they are, and while other long work is going on.
+     */
+    resumeProposing: async (): Promise<void> => {
+      const { isDone, isLong } = await unitOfWork.read(async (db) => ({ isDone: (await proposedBy(db)) === (await rulesetInForce(db)), isLong: await isMoreUndecided(db, mostAtOnce) }));
+      if (!isDone && !(isLong && longWork.running)) await proposeAnew(isLong);
+    },
   };
+
+  /** At once, or begun in the long-work thread where they are many. */
+  async function proposeAnew(isLong: boolean): Promise<void> {
+    if (isLong) longWork.start({ id: ports.newId(), kind: refreshJobKind, input: null }).result.catch((error: unknown) => ports.log.error('ruleset.not-refreshed', error));
+    else await proposeUndecidedAnew(unitOfWork, triageContent, () => ({ zone: clinic.timeZone, today: civilDate(ports.clock.now(), clinic.timeZone), now: ports.clock.now() }), () => false);
+  }
 
   /** Answers others between the steps of the search. @throws DeclaredError `INVALID` */
   async function requireGuarantees(ruleset: Ruleset, danger: DangerFindings, content: TriageContent): Promise<void> {

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { engines, openTestClinic, type TestClinic } from '../../testing/test-clinic.ts';
 import { createTriageContentReader } from '../active-triage-content.ts';
 import { aPatient, findingsOf } from '../testing/referral-fixtures.ts';
-import { proposeUndecidedAnew } from './undecided-refresh.ts';
+import { rulesetInForce } from './ruleset-repository.ts';
+import { proposedBy, proposeUndecidedAnew } from './undecided-refresh.ts';
 
 const many = 220;
 
@@ -22,9 +23,12 @@ describe.each(engines)('proposing many undecided requests anew on %s', (engine) 
       await db.insertInto('referral').values({ ...row, id: clinic.ports.newId(), state: 'accepted', decided_cls: 'E' }).execute();
     });
   });
-  afterAll(() => clinic.close());
+  afterAll(async () => {
+    await clinic.services.longWork.close();
+    await clinic.close();
+  });
 
-  const propose = (shouldStop: () => boolean) => proposeUndecidedAnew(clinic.store.unitOfWork, createTriageContentReader(), () => ({ zone: 'America/Toronto', today: '2026-11-16' }), shouldStop);
+  const propose = (shouldStop: () => boolean) => proposeUndecidedAnew(clinic.store.unitOfWork, createTriageContentReader(), () => ({ zone: 'America/Toronto', today: '2026-11-16', now: clinic.ports.clock.now() }), shouldStop);
   const proposed = (cls: string) => clinic.store.database.db.selectFrom('referral').select(['id', 'due_on', 'version']).where('proposed_cls', '=', cls).orderBy('id').execute();
 
   test('cut off half-way, what is done is whole and the rest as it was; read at the desk, one is proposed by the rules in force', async () => {
@@ -43,7 +47,15 @@ describe.each(engines)('proposing many undecided requests anew on %s', (engine) 
     expect((await proposed('B')).length).toBe(done + 1);
   });
 
-  test('run again, it brings all of them in step, and no decided one', async () => {
+  test('asked again after that, it brings all of them in step, and no decided one; asked once more, it has nothing to do', async () => {
+    const versionNow = await clinic.store.unitOfWork.read(rulesetInForce);
+    expect(await clinic.store.unitOfWork.read(proposedBy)).toBeUndefined();
+    // More than a page of the host: the long-work thread does it.
+    await clinic.services.rulesets.resumeProposing();
+    await vi.waitFor(async () => expect(await clinic.store.unitOfWork.read(proposedBy)).toBe(versionNow), { timeout: 30_000, interval: 100 });
+    await clinic.store.unitOfWork.write((db) => db.updateTable('referral').set({ proposed_cls: 'D' }).where('state', '=', 'received').where('id', '=', (eb) => eb.selectFrom('referral').select(eb.fn.min<string>('id').as('id')).where('state', '=', 'received')).execute());
+    await clinic.services.rulesets.resumeProposing();
+    expect(await proposed('D')).toHaveLength(1);
     await propose(() => false);
     expect((await proposed('B')).length).toBe(many);
     expect(await proposed('E')).toHaveLength(1);

@@ -3,6 +3,7 @@ import type { Generated } from 'kysely';
 /** Appointments: hours, visits, what closes a calendar, the waiting list, calendars outside. */
 export interface AppointmentTables {
   weekly_opening: WeeklyOpeningTable;
+  weekly_hours_before: WeeklyHoursBeforeTable;
   appointment: AppointmentTable;
   visit_preference: VisitPreferenceTable;
   waiting_entry: WaitingEntryTable;
@@ -26,6 +27,15 @@ export interface WeeklyOpeningTable {
   starts_at: string;
   ends_at: string;
   modalities: string;
+}
+
+export interface WeeklyHoursBeforeTable {
+  id: string;
+  practitioner_id: string;
+  openings: string;
+  slot_minutes: number;
+  since_at: string | null;
+  until_at: string;
 }
 
 export interface AppointmentTable {

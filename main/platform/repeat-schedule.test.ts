@@ -1,18 +1,18 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { memoryLog } from '../platform/log.ts';
-import { startBackupSchedule } from './backup-schedule.ts';
+import { memoryLog } from './log.ts';
+import { startRepeating } from './repeat-schedule.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-test('asks the open clinic every minute, never twice at once, and not after its end', async () => {
+test('asks the open clinic at each interval, never twice at once, and not after its end', async () => {
   let finish: () => void = () => undefined;
   const runIfDue = vi.fn(() => new Promise<void>((resolve) => (finish = resolve)));
-  let clinic: { services: { backups: { runIfDue: typeof runIfDue } } } | null = null;
-  const end = startBackupSchedule(() => clinic, memoryLog());
+  let clinic: { runIfDue: typeof runIfDue } | null = null;
+  const end = startRepeating({ openClinic: () => clinic, everyMilliseconds: 60_000, work: (one) => one.runIfDue(), log: memoryLog(), event: 'backup.schedule' });
   await vi.advanceTimersByTimeAsync(120_000);
   expect(runIfDue).toHaveBeenCalledTimes(0);
-  clinic = { services: { backups: { runIfDue } } };
+  clinic = { runIfDue };
   await vi.advanceTimersByTimeAsync(180_000);
   expect(runIfDue).toHaveBeenCalledTimes(1);
   finish();
@@ -27,7 +27,7 @@ test('asks the open clinic every minute, never twice at once, and not after its 
 test('a failure is logged, and asked about again', async () => {
   const log = memoryLog();
   const runIfDue = vi.fn(() => Promise.reject(new Error('closed')));
-  const end = startBackupSchedule(() => ({ services: { backups: { runIfDue } } }), log);
+  const end = startRepeating({ openClinic: () => ({}), everyMilliseconds: 60_000, work: runIfDue, log, event: 'backup.schedule' });
   await vi.advanceTimersByTimeAsync(120_000);
   end();
   expect(runIfDue).toHaveBeenCalledTimes(2);
