@@ -5,6 +5,7 @@ import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
 import { overlappingOpenings } from './opening-rules.ts';
 import { findReferrers, insertReferrer, listProfessionals, readAvailability, referrerById, replaceAvailability, toReferrer } from './people-repository.ts';
+import { setLicence } from './referrer-repository.ts';
 
 const maximumReferrers = 20;
 
@@ -70,6 +71,7 @@ export function createPeopleService({ unitOfWork, audit, ports }: ServiceDepende
           practitionerId, familyName, givenName, organization, phone, fax,
           sortKey: sortKey(familyName, givenName), searchTerms: foldText(`${familyName} ${givenName} ${organization ?? ''}`), now: ports.clock.now(),
         });
+        if (input.licence) await setLicence(db, practitionerId, input.licence);
         await audit.record(db, { userId: caller.userId, action: 'referrer.added', entity: 'practitioner', entityId: practitionerId });
         return toReferrer({ id: practitionerId, prefix: null, family_name: familyName, given_name: givenName, organization });
       });

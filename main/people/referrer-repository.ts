@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { isAmongWithinReach } from '../access/reach-repository.ts';
 import type { RecordReach } from '../access/record-reach.ts';
+import { licenceSystem } from './licence-rules.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 
 /** A place in the directory: by name, then id. */
@@ -80,4 +81,10 @@ export async function changeReferrer(db: WriteExecutor, practitionerId: string, 
     .where('version', '=', expectedVersion)
     .executeTakeFirst();
   return Number(numUpdatedRows) === 1;
+}
+
+/** Sets the licence number of somebody, or takes it away (an empty text). */
+export async function setLicence(db: WriteExecutor, practitionerId: string, licence: string): Promise<void> {
+  await db.deleteFrom('practitioner_identifier').where('practitioner_id', '=', practitionerId).where('system', '=', licenceSystem).execute();
+  if (licence !== '') await db.insertInto('practitioner_identifier').values({ practitioner_id: practitionerId, system: licenceSystem, value: licence }).execute();
 }

@@ -6,8 +6,9 @@ import type { WriteExecutor } from '../platform/database/schema.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
+import { licenceSystem } from './licence-rules.ts';
 import { professionalName } from './person-name.ts';
-import { changeReferrer, directoryEntry, directoryRows, identifiersOfReferrers, type ReferrerChange, requestCounts } from './referrer-repository.ts';
+import { changeReferrer, directoryEntry, directoryRows, identifiersOfReferrers, type ReferrerChange, requestCounts, setLicence } from './referrer-repository.ts';
 
 const pageSize = 50;
 const mostIdentifiers = 20;
@@ -39,7 +40,8 @@ export function createReferrerService({ unitOfWork, audit, ports }: ServiceDepen
           rows: page.map((row) => ({
             practitionerId: row.id, familyName: row.family_name, givenName: row.given_name, organization: row.organization, phone: row.phone, fax: row.fax, email: row.email,
             displayName: professionalName({ prefix: row.prefix, familyName: row.family_name, givenName: row.given_name }),
-            identifiers: (identifiers.get(row.id) ?? []).slice(0, mostIdentifiers).map(({ system, value }) => ({ system, value })),
+            licence: identifiers.get(row.id)?.find(({ system }) => system === licenceSystem)?.value ?? null,
+            identifiers: (identifiers.get(row.id) ?? []).filter(({ system }) => system !== licenceSystem).slice(0, mostIdentifiers).map(({ system, value }) => ({ system, value })),
             requests: counts.get(row.id) ?? 0, retired: row.active === 0, version: row.version,
           })),
           next: last && found.length > pageSize ? Buffer.from(JSON.stringify([last.sort_key, last.id])).toString('base64url') : null,
@@ -54,7 +56,9 @@ export function createReferrerService({ unitOfWork, audit, ports }: ServiceDepen
         const before = await directoryEntry(db, practitionerId);
         const values = { family_name: familyName, given_name: givenName, organization, phone, fax, email };
         await change(db, input, { ...values, sort_key: sortKey(familyName, givenName), search_terms: foldText(`${familyName} ${givenName} ${organization ?? ''}`) });
-        const fields = Object.entries(values).filter(([field, value]) => before?.[field as keyof typeof values] !== value).map(([field]) => field);
+        const licence = (await identifiersOfReferrers(db, [practitionerId])).find(({ system }) => system === licenceSystem)?.value ?? '';
+        if (input.licence !== undefined && input.licence !== licence) await setLicence(db, practitionerId, input.licence);
+        const fields = Object.entries(values).filter(([field, value]) => before?.[field as keyof typeof values] !== value).map(([field]) => field).concat(input.licence !== undefined && input.licence !== licence ? ['licence'] : []);
         await audit.record(db, { userId: caller.userId, action: 'referrer.changed', entity: 'practitioner', entityId: practitionerId, detail: { fields } });
         return { version: expectedVersion + 1 };
       });

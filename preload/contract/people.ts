@@ -43,6 +43,6 @@ export const people = {
     .input(z.object({ text: line(120) }))
     .output(z.array(referrer).max(20)),
   addReferrer: operation({ access: 'referral.enter', scope: 'clinic' })
-    .input(z.object({ practitionerId: id, familyName: filled(80), givenName: line(80), organization: line(160), phone: line(40), fax: line(40) }))
+    .input(z.object({ practitionerId: id, familyName: filled(80), givenName: line(80), organization: line(160), phone: line(40), fax: line(40), licence: line(40).default('') }))
     .output(referrer),
 };

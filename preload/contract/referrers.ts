@@ -12,7 +12,9 @@ export const referrerEntry = z.object({
   phone: z.string().nullable(),
   fax: z.string().nullable(),
   email: z.string().nullable(),
-  /** Numbers that came with an import, as received: never changed here. */
+  /** The number of their licence, by which a batch of requests knows them. */
+  licence: z.string().nullable(),
+  /** Other numbers that came with an import, as received: never changed here. */
   identifiers: z.array(z.object({ system: z.string(), value: z.string() })).max(20),
   /** Requests that name them, of the records the caller reads. */
   requests: z.int(),
@@ -31,7 +33,7 @@ export const referrers = {
     .output(z.object({ rows: z.array(referrerEntry).max(50), next: cursor.nullable() })),
   /** Corrects one. */
   save: operation({ access: 'referral.enter', scope: 'clinic' })
-    .input(told.extend({ familyName: filled(80), givenName: line(80), organization: line(160), phone: line(40), fax: line(40), email: line(120) }))
+    .input(told.extend({ familyName: filled(80), givenName: line(80), organization: line(160), phone: line(40), fax: line(40), email: line(120), /** Absent: as it is. */ licence: line(40).optional() }))
     .output(z.object({ version: z.int() })),
   /** Takes one out of what is offered, or back into it. */
   setRetired: operation({ access: 'referrer.manage', scope: 'clinic' }).input(told.extend({ retired: z.boolean() })).output(z.object({ version: z.int() })),

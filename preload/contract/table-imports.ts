@@ -36,14 +36,14 @@ export const tableFields = [
   'familyName', 'givenName', 'fullName', 'birthFamilyName', 'birthDate', 'sex', 'language', 'nam', 'namValidTo', 'nir', 'fileNumber', 'otherNumbers', 'otherIssuers', 'otherSystems', 'otherFrom', 'otherTo', 'phone', 'email',
   'addressLine', 'city', 'postalCode', 'region', 'mobility', 'teleSuitability', 'deceased', 'deceasedOn',
   'diagnosis', 'diagnosisCode', 'diagnosisOn', 'medication', 'medicationOn', 'allergy', 'result', 'resultOn', 'resultName', 'resultValue', 'resultUnit',
-  'requestOn', 'requestReason', 'requestClass', 'requestWords', 'referrer', 'referrerPlace', 'finding',
+  'requestOn', 'requestReason', 'requestClass', 'requestWords', 'referrer', 'referrerPlace', 'referrerNumber', 'prerequisite', 'finding',
 ] as const;
 export type TableField = (typeof tableFields)[number];
 /** Fields whose words are mapped once for the whole file. */
 export const codedFields = ['sex', 'language', 'region', 'mobility', 'teleSuitability', 'deceased'] as const;
 export type CodedField = (typeof codedFields)[number];
 /** Fields of which several columns may be had. */
-export const repeatableFields = ['diagnosis', 'medication', 'allergy', 'result', 'resultName', 'addressLine', 'phone', 'requestWords', 'finding'] as const;
+export const repeatableFields = ['diagnosis', 'medication', 'allergy', 'result', 'resultName', 'addressLine', 'phone', 'requestWords', 'prerequisite', 'finding'] as const;
 
 export const dateOrders = ['dmy', 'mdy', 'ymd'] as const;
 export type DateOrder = (typeof dateOrders)[number];

@@ -24,7 +24,7 @@ export interface ReferrerPaneProps {
   readonly onClose: () => void;
 }
 
-const fields = ['familyName', 'givenName', 'organization', 'phone', 'fax', 'email'] as const;
+const fields = ['familyName', 'givenName', 'organization', 'phone', 'fax', 'email', 'licence'] as const;
 type Typed = Readonly<Record<(typeof fields)[number], string>>;
 
 /** One referrer, to be corrected, retired or added. What is typed stays whatever other desks change. */
@@ -160,10 +160,10 @@ export function ReferrerPane({ entry, typed, onClose }: ReferrerPaneProps): Reac
   );
 }
 
-const bounds: Readonly<Record<(typeof fields)[number], number>> = { familyName: 80, givenName: 80, organization: 160, phone: 40, fax: 40, email: 120 };
+const bounds: Readonly<Record<(typeof fields)[number], number>> = { familyName: 80, givenName: 80, organization: 160, phone: 40, fax: 40, email: 120, licence: 40 };
 
 function typedOf(entry: ReferrerEntry | null, searched: string): Typed {
-  if (entry) return { familyName: entry.familyName, givenName: entry.givenName, organization: entry.organization ?? '', phone: entry.phone ?? '', fax: entry.fax ?? '', email: entry.email ?? '' };
+  if (entry) return { familyName: entry.familyName, givenName: entry.givenName, organization: entry.organization ?? '', phone: entry.phone ?? '', fax: entry.fax ?? '', email: entry.email ?? '', licence: entry.licence ?? '' };
   const words = searched.trim().split(/\s+/);
-  return { familyName: words.at(-1) ?? '', givenName: words.slice(0, -1).join(' '), organization: '', phone: '', fax: '', email: '' };
+  return { familyName: words.at(-1) ?? '', givenName: words.slice(0, -1).join(' '), organization: '', phone: '', fax: '', email: '', licence: '' };
 }

@@ -101,4 +101,33 @@ describe.each(engines)('a batch of requests on %s', (engine) => {
     expect((await db.selectFrom('patient').select('id').execute()).map(({ id }) => id)).toEqual([maryse]);
     expect(await db.selectFrom('practitioner').select('id').where('source_system', 'is not', null).execute()).toEqual([]);
   });
+
+  test('tests done and prescribed are told apart; a referrer is known by the number of their licence, and never taken for another', async () => {
+    const roy = clinic.ports.newId();
+    await clinic.services.people.addReferrer(secretary, { practitionerId: roy, familyName: 'Roy', givenName: 'Anne', organization: 'GMF du Parc', phone: '', fax: '', licence: '1-23456' });
+    const lines = [
+      'Nom;Prénom;DDN;Date de réception;Motif;Référent;No de permis;Analyses prescrites;Date TSH;Électrophorèse des protéines',
+      'Hébert;Ann;1980-03-02;2026-11-12;RH04;;123456;FSC 2026-11-02; ; ',
+      'Ipperciel;Guy;1970-03-02;2026-11-12;RH04;Dre Anne Roy;no 1-23456;FSC, VS prescrite, créatinine le 2026-11-20, scan sinus;2026-11-01;prescrite',
+      'Jobin;Léa;1970-04-02;2026-11-12;RH04;Dr Luc Caron;98765;;;oui',
+      'Kirouac;Max;1970-05-02;2026-11-12;RH04;;55555;;;',
+      'Langlois;Zoé;1970-06-02;2026-11-12;RH04;Dr Luc Caron;123456;;;',
+    ].join('\n');
+    const prepared = await readTable(new TextEncoder().encode(lines), null, null, '2026-11-16');
+    if ('refusal' in prepared) throw new Error(prepared.refusal);
+    expect(prepared.mapping.columns.map(({ field }) => field).slice(5)).toEqual(['referrer', 'referrerNumber', 'prerequisite', 'prerequisite', 'prerequisite']);
+    mapping = prepared.mapping;
+    const taken = await whole(lines);
+    expect(taken.counts.problems).toEqual({ REFERRER_UNKNOWN: 1, REFERRER_DISAGREES: 1 });
+    const { db } = clinic.store.database;
+    const found = await db.selectFrom('referral as r').innerJoin('patient as p', 'p.id', 'r.patient_id').select(['p.family_name', 'r.prerequisites_provided', 'r.free_text', 'r.referrer_id']).orderBy('p.family_name').execute();
+    expect(found.map(({ family_name: name, prerequisites_provided: provided, free_text: words }) => [name, JSON.parse(provided) as unknown, words])).toEqual([
+      ['Hébert', ['CBC'], 'Analyses prescrites : FSC 2026-11-02'],
+      ['Ipperciel', ['CBC', 'TSH'], 'Analyses prescrites : FSC, VS prescrite, créatinine le 2026-11-20, scan sinus\nDate TSH : 2026-11-01\nÉlectrophorèse des protéines : prescrite'],
+      ['Jobin', ['SPEP'], ''],
+    ]);
+    expect(found.slice(0, 2).map(({ referrer_id }) => referrer_id)).toEqual([roy, roy]);
+    const { rows } = await clinic.services.referrers.list(secretary, { text: 'caron', retired: false, after: null });
+    expect(rows[0]).toMatchObject({ displayName: 'Dr Luc Caron', licence: '98765', identifiers: [] });
+  });
 });

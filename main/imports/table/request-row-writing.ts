@@ -1,7 +1,8 @@
-import { sortKey } from '../../patients/patient-name.ts';
-import { foldText } from '../../patients/patient-name.ts';
+import { sql } from 'kysely';
+import { foldText, sortKey } from '../../patients/patient-name.ts';
+import { licenceSystem } from '../../people/licence-rules.ts';
 import type { ReadExecutor, WriteExecutor } from '../../platform/database/schema.ts';
-import type { MappedReferral } from '../fhir/mapped-resource.ts';
+import type { IdentifierContent, MappedReferral } from '../fhir/mapped-resource.ts';
 import { writePractitioner } from '../imported-people-repository.ts';
 import { referralHash, type RequestContext, writeReferral } from '../imported-requests-repository.ts';
 import { digest, type SourceKey } from '../source-key.ts';
@@ -27,7 +28,7 @@ export async function writeRequest(db: WriteExecutor, row: ReadRow, request: Row
   const mapped: MappedReferral = {
     table: 'referral', subject: {}, requester: null, findings: request.findings,
     content: {
-      state: 'received', reason_code: request.reasonCode, requested_cls: request.requestedClass, free_text: request.words, prerequisites_provided: [], authored_on: request.receivedOn, received_at: null, completed_on: request.receivedOn,
+      state: 'received', reason_code: request.reasonCode, requested_cls: request.requestedClass, free_text: request.words, prerequisites_provided: [...(request.prerequisites ?? [])], authored_on: request.receivedOn, received_at: null, completed_on: request.receivedOn,
       request_codings: null,
     },
   };
@@ -37,8 +38,41 @@ export async function writeRequest(db: WriteExecutor, row: ReadRow, request: Row
   return 'code' in written ? { code: 'DATE_FUTURE' } : { patientId };
 }
 
-/** The referrer of a line: in the directory by name, and by place where several have that name; added to it otherwise. */
-async function referrerFor(db: WriteExecutor, { familyName, givenName, prefix, place }: RowReferrer, { mark }: RequestContext): Promise<string | null> {
+/** Who in the directory has the licence number of a line. */
+async function licensed(db: ReadExecutor, { number }: RowReferrer): Promise<{ readonly id: string; readonly sort_key: string } | undefined> {
+  if (number === undefined) return undefined;
+  const rows = await db
+    .selectFrom('practitioner_identifier as i')
+    .innerJoin('practitioner as p', 'p.id', 'i.practitioner_id')
+    .select(['p.id', 'p.sort_key'])
+    .where(sql`replace(replace(replace(upper(i.value), ' ', ''), '-', ''), '.', '')`, '=', number)
+    .orderBy('p.active', 'desc')
+    .orderBy('p.id')
+    .limit(1)
+    .execute();
+  return rows[0];
+}
+
+const licenceIdentifier = (number: string): IdentifierContent => ({ system: licenceSystem, value: number, use: null, valid_from: null, valid_to: null, issuer: null, ins_qualified: 0 });
+
+/**
+ * What is wrong with the referrer of a line: a number alone that nobody in the directory has, or a number that is another's than
+ * the one named. A request is never given to a referrer by a guess.
+ */
+export async function referrerProblem(db: ReadExecutor, { request }: ReadRow): Promise<'REFERRER_UNKNOWN' | 'REFERRER_DISAGREES' | null> {
+  const referrer = request?.referrer;
+  if (!referrer || referrer.number === undefined) return null;
+  const known = await licensed(db, referrer);
+  if (referrer.familyName === '') return known ? null : 'REFERRER_UNKNOWN';
+  const names = [sortKey(referrer.familyName, referrer.givenName), sortKey(referrer.givenName, referrer.familyName)];
+  return known && !names.includes(known.sort_key) ? 'REFERRER_DISAGREES' : null;
+}
+
+/** The referrer of a line: in the directory by licence number, else by name, and by place where several have that name; added to it otherwise. */
+async function referrerFor(db: WriteExecutor, referrer: RowReferrer, { mark }: RequestContext): Promise<string | null> {
+  const { familyName, givenName, prefix, place, number } = referrer;
+  const numbered = await licensed(db, referrer);
+  if (numbered) return numbered.id;
   const names = [sortKey(familyName, givenName), sortKey(givenName, familyName)];
   const found = await db.selectFrom('practitioner').select(['id', 'organization']).where('sort_key', 'in', names).orderBy('active', 'desc').orderBy('id').limit(50).execute();
   const isThere = ({ organization }: { readonly organization: string | null }): boolean => place === null || organization === null || foldText(organization) === foldText(place);
@@ -48,6 +82,6 @@ async function referrerFor(db: WriteExecutor, { familyName, givenName, prefix, p
   const content = {
     family_name: familyName, given_name: givenName, prefix, administrative_sex: null, phone: null, fax: null, email: null, address_line: null, city: null, postal_code: null, country: null, organization: place, active: 1, languages: '[]',
   };
-  const written = await writePractitioner(db, { table: 'practitioner', content, identifiers: [] }, { system: tableSourceSystem, id: `referrer/${digest([names[0], place === null ? null : foldText(place)])}`, kind: 'scoped' }, mark);
+  const written = await writePractitioner(db, { table: 'practitioner', content, identifiers: number === undefined ? [] : [licenceIdentifier(number)] }, { system: tableSourceSystem, id: `referrer/${digest([names[0], place === null ? null : foldText(place)])}`, kind: 'scoped' }, mark);
   return 'id' in written ? written.id : null;
 }

@@ -3,7 +3,7 @@ import type { RowState } from '#contract/table-reports.ts';
 import type { ReadExecutor } from '../../platform/database/schema.ts';
 import type { ImportRow } from './import-row-repository.ts';
 import { checkResultRow, type ResultsOnFile } from './result-row-check.ts';
-import { knownRequest } from './request-row-writing.ts';
+import { knownRequest, referrerProblem } from './request-row-writing.ts';
 import { candidatesOnFile, knownBySource } from './row-candidates.ts';
 import { readRow, type ReadRow } from './rules/row-reading.ts';
 
@@ -22,6 +22,11 @@ export async function checkRow(db: ReadExecutor, row: { readonly line: number; r
   if (!isSound) return { ...base, state: 'problem', candidates: [], decision: null };
   const asked = await knownRequest(db, read);
   if (asked) return { ...base, state: 'unchanged', candidates: [], decision: null, patientId: asked.patientId };
+  const wrong = await referrerProblem(db, read);
+  if (wrong) {
+    const column = mapping.columns.findIndex(({ field }) => field === 'referrerNumber');
+    return { ...base, problems: [...problems, { code: wrong, field: 'referrerNumber', column, value: (row.cells[column] ?? '').slice(0, 120) }], state: 'problem', candidates: [], decision: null };
+  }
   const inFile = earlier(read);
   const known = inFile ? null : await knownBySource(db, read);
   // Somebody known who says nothing new is nothing to take; a request for them is.

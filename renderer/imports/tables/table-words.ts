@@ -46,7 +46,7 @@ export function mappingFaults(survey: TableSurvey, mapping: TableMapping): reado
     if (!has('resultOn')) faults.push({ kind: 'needResultDate' });
   } else if (has('resultName', 'resultValue', 'resultUnit')) faults.push({ kind: 'needResult' });
   else if (!fields.includes('fullName') && !(fields.includes('familyName') && fields.includes('givenName'))) faults.push({ kind: 'needName' });
-  if (!listsRequests(mapping.columns) && has('requestOn', 'requestReason', 'requestClass', 'requestWords', 'referrer', 'referrerPlace', 'finding')) faults.push({ kind: 'needRequest' });
+  if (!listsRequests(mapping.columns) && has('requestOn', 'requestReason', 'requestClass', 'requestWords', 'referrer', 'referrerPlace', 'referrerNumber', 'prerequisite', 'finding')) faults.push({ kind: 'needRequest' });
   const twice = fields.find((field, index) => !repeatable.includes(field) && fields.indexOf(field) !== index);
   if (twice) faults.push({ kind: 'twice', field: twice });
   if (dateQuestion(survey, mapping) === 'ask' && mapping.dateOrder === null) faults.push({ kind: 'needOrder' });

@@ -2,6 +2,7 @@ import { listsRequests, type TableField } from '#contract/table-imports.ts';
 import { foldText } from '../../../patients/patient-name.ts';
 import { isNamValid, normalizeNam } from '../../../patients/nam-rules.ts';
 import { guessCode } from './coded-values.ts';
+import { prerequisiteNamed } from './request-prerequisites.ts';
 import { findingNamed } from './request-row.ts';
 import { looksLikeDate } from './table-dates.ts';
 
@@ -52,6 +53,8 @@ const requestTitles: readonly (readonly [TableField, RegExp])[] = [
   ['requestReason', /^(motif|motif (de |de la )?(consultation|demande|reference)|code (du )?motif|raison( de (la )?consultation)?|reason( (for|of) (the )?(referral|consultation|request))?|(referral|request) reason|reason code)$/],
   ['requestClass', /^(priorite( clinique)?|classe( demandee)?|code (de )?priorite|urgence|(clinical )?priority|(requested )?class|urgency)$/],
   ['requestWords', /^(demande|texte( de la demande| libre)?|renseignements( cliniques)?|commentaires?|lettre|notes?|request( text)?|referral( text)?|clinical (information|notes?|details)|free text|comments?|letter)$/],
+  ['referrerNumber', /^(((n|no|num|numero) (de |du |d )?)?(permis|licence)( (de pratique|cmq|du (referent|medecin|prescripteur)|(du )?md|referent))?|(n|no|numero) (de )?(pratique|cmq)|((referrer|physician|provider) )?(licen[cs]e|cpso|npi)( (number|no))?)$/],
+  ['prerequisite', /^(prealables?|pre ?requis|bilan|(analyses?|examens?|tests?) (prealables?|prescrite?s?|faite?s?|demandee?s?|requise?s?)|prerequisites?|(prescribed|ordered|completed|required) tests?|tests? (done|ordered|prescribed|required))$/],
   ['referrerPlace', /^(clinique( referente)?|gmf|etablissement( referent)?|lieu (du referent|de reference)|organisation|organization|referring (clinic|site)|clinic|referrer (clinic|organization))$/],
   ['referrer', /^((medecin|md|nom du) )?(referent|referant|demandeur|prescripteur)|medecin|referrer( name)?|referring (physician|doctor|provider|clinician)|requested by|requester|referred by$/],
 ];
@@ -76,7 +79,8 @@ function requestFieldOf(title: string): TableField | null {
 /** Who the person is comes before what is found: "Âge" and "Sexe" are no findings here. */
 function findingFieldOf(title: string): TableField | null {
   const known = fieldOfTitle(title);
-  return (known === null || known === 'result') && findingNamed(title) ? 'finding' : null;
+  if ((known === null || known === 'result') && findingNamed(title)) return 'finding';
+  return prerequisiteNamed(title) ? 'prerequisite' : null;
 }
 
 /** The field the cells themselves show (a NAM looks like a NAM), or null. `cells` are filled ones. */

@@ -4,6 +4,8 @@ import { foldText } from '../../../patients/patient-name.ts';
 import { builtInTriageContent } from '../../../triage/triage-content.ts';
 import { readNumber } from './number-rules.ts';
 import { splitName } from './person-name-rules.ts';
+import { comparedLicence } from '../../../people/licence-rules.ts';
+import { readPrerequisites } from './request-prerequisites.ts';
 import type { RowCells } from './row-cells.ts';
 
 /** What a line of a table of requests asks, beside whom it is about: when it came, why, from whom, with which findings. Pure. */
@@ -13,6 +15,8 @@ export interface RowReferrer {
   readonly givenName: string;
   readonly prefix: string | null;
   readonly place: string | null;
+  /** Of their licence, letters and digits alone; absent where the line gives none. A number without a name has both names empty. */
+  readonly number?: string;
 }
 
 export interface RowRequest {
@@ -24,6 +28,8 @@ export interface RowRequest {
   /** What the file says and nothing else: a blank, or what nobody knows, stays unknown. */
   readonly findings: Features;
   readonly referrer: RowReferrer | null;
+  /** Codes of the prerequisites that are done; absent where the line says of none. */
+  readonly prerequisites?: readonly string[];
 }
 
 const { reasons } = builtInTriageContent.reasons.body;
@@ -46,12 +52,13 @@ export function findingNamed(title: string): Finding | undefined {
 }
 
 /** Reads what a line asks; null, with its problems, where that cannot be. */
-export function readRequest(row: RowCells, mapping: TableMapping): RowRequest | null {
+export function readRequest(row: RowCells, mapping: TableMapping, today: string): RowRequest | null {
   const before = row.problems.length;
   const receivedOn = receivedOf(row);
   const reason = row.all('requestReason')[0];
   const reasonCode = reason === undefined ? null : reasonOf(reason.text);
-  const said = [...(reason !== undefined && reasonCode === null ? [reason.text] : []), ...row.all('requestWords').map(({ text }) => text)];
+  const prerequisites = readPrerequisites(row, mapping, receivedOn, today);
+  const said = [...(reason !== undefined && reasonCode === null ? [reason.text] : []), ...row.all('requestWords').map(({ text }) => text), ...prerequisites.words];
   const words = [...new Set(said)].join('\n');
   if (words.length > longestWords) row.problem('TOO_LONG', 'requestWords', row.column('requestWords'), words);
   const found = findingsOf(row, mapping);
@@ -59,7 +66,7 @@ export function readRequest(row: RowCells, mapping: TableMapping): RowRequest | 
   if (reasonCode === null && words === '' && Object.keys(found).length === 0) row.problem('REQUEST_EMPTY', 'requestReason', row.column('requestReason') ?? row.column('requestWords'), '');
   const referrer = referrerOf(row);
   const stops = row.problems.slice(before).length > 0;
-  return stops || receivedOn === null ? null : { receivedOn, reasonCode, requestedClass, words, findings: found, referrer };
+  return stops || receivedOn === null ? null : { receivedOn, reasonCode, requestedClass, words, findings: found, referrer, ...(prerequisites.provided.length > 0 && { prerequisites: prerequisites.provided }) };
 }
 
 function receivedOf(row: RowCells): string | null {
@@ -123,7 +130,8 @@ function valueOf(finding: Finding, text: string, decimal: TableMapping['decimal'
 function referrerOf(row: RowCells): RowReferrer | null {
   const cell = row.all('referrer')[0];
   const place = row.text('referrerPlace');
-  if (!cell) return null;
+  const number = licenceOf(row);
+  if (!cell) return number === null ? null : { familyName: '', givenName: '', prefix: null, place, number };
   const prefix = /^dre\b/i.test(cell.text) ? 'Dre' : /^(dr|docteur|doctor)\b/i.test(cell.text) ? 'Dr' : null;
   const bare = cell.text.replace(titled, '').replace(/,?\s*(m\.?d\.?|ips)$/i, '').trim();
   const split = splitName(bare);
@@ -133,5 +141,15 @@ function referrerOf(row: RowCells): RowReferrer | null {
     row.problem(named.familyName === '' ? 'CELL_UNREADABLE' : 'TOO_LONG', 'referrer', cell.column, cell.text);
     return null;
   }
-  return { ...named, prefix, place };
+  return { ...named, prefix, place, ...(number !== null && { number }) };
+}
+
+/** The number of a licence as it is compared: letters and digits alone, "no 1-23456" and "123456" being one. */
+function licenceOf(row: RowCells): string | null {
+  const cell = row.all('referrerNumber')[0];
+  if (!cell) return null;
+  const number = comparedLicence(cell.text.replace(/^(no|num[ée]ro|n°|permis|licen[cs]e|cmq)[\s.:#]*/iu, ''));
+  if (number !== '') return number;
+  row.problem('CELL_UNREADABLE', 'referrerNumber', cell.column, cell.text);
+  return null;
 }

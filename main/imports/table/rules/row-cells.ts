@@ -5,12 +5,12 @@ import { readDate } from './table-dates.ts';
 /** The cells of one row by field, tidied, with every problem found in them. Pure. */
 
 export const lengths: Readonly<Partial<Record<TableField, number>>> = {
-  familyName: 80, givenName: 80, fullName: 160, birthFamilyName: 80, nam: 20, nir: 25, fileNumber: 40, otherNumbers: 400, otherIssuers: 800, otherSystems: 1000, phone: 40, email: 120, addressLine: 200, city: 80, postalCode: 12, diagnosisCode: 40, resultName: 200, resultValue: 200, resultUnit: 40, requestWords: 8000, referrer: 170, referrerPlace: 160,
+  familyName: 80, givenName: 80, fullName: 160, birthFamilyName: 80, nam: 20, nir: 25, fileNumber: 40, otherNumbers: 400, otherIssuers: 800, otherSystems: 1000, phone: 40, email: 120, addressLine: 200, city: 80, postalCode: 12, diagnosisCode: 40, resultName: 200, resultValue: 200, resultUnit: 40, requestWords: 8000, referrer: 170, referrerPlace: 160, referrerNumber: 40, prerequisite: 2000,
 };
 export const longestText = 1000;
-const numbersOfPeople: readonly TableField[] = ['nam', 'nir', 'fileNumber', 'otherNumbers', 'phone'];
+const numbersOfPeople: readonly TableField[] = ['nam', 'nir', 'fileNumber', 'otherNumbers', 'phone', 'referrerNumber'];
 /** Fields of which a cell may say several, one a line. */
-const listFields: readonly TableField[] = ['diagnosis', 'medication', 'allergy', 'otherNumbers', 'otherIssuers', 'otherSystems', 'otherFrom', 'otherTo', 'requestWords'];
+const listFields: readonly TableField[] = ['diagnosis', 'medication', 'allergy', 'otherNumbers', 'otherIssuers', 'otherSystems', 'otherFrom', 'otherTo', 'requestWords', 'prerequisite'];
 const nameFields: readonly TableField[] = ['familyName', 'givenName', 'fullName', 'birthFamilyName'];
 /** How people write that there is nothing. */
 export const blanks = new Set(['-', '--', '—', '–', 'n/a', 'n.a.', 'n/d', 'n.d.', 's/o', 's.o.', '?', '.', '/', 'null']);

@@ -109,7 +109,7 @@ class RowReader {
       allergies: this.#lists('allergy').filter((text) => !noAllergy.test(text)),
       results: this.#results(),
       resultOn: this.#row.date('resultOn', true),
-      request: listsRequests(this.#mapping.columns) ? readRequest(this.#row, this.#mapping) : null,
+      request: listsRequests(this.#mapping.columns) ? readRequest(this.#row, this.#mapping, this.#today) : null,
     };
     return { identity, identifiers, ...rest, problems: this.#row.problems, isSound: this.#row.problems.every(({ code }) => warnings.has(code)) };
   }
