@@ -152,3 +152,43 @@ test('a result a line: recognised as such, entered for the person who has the nu
   await expect(relais.getByText('pour 1 personne')).toBeVisible({ timeout: 30_000 });
   await expect(relais.getByRole('region', { name: 'Lignes non importées' }).getByRole('row')).toHaveCount(2);
 });
+
+test('a batch of requests: referrers by their licence, tests done and prescribed, a line to correct, in the queue', async ({ relais }) => {
+  await new FirstStartPage(relais, 'fr').createClinic();
+  await relais.getByRole('link', { name: 'Triage' }).click();
+  await relais.getByRole('button', { name: 'Référents' }).click();
+  await relais.keyboard.press('n');
+  await relais.getByLabel('Nom de famille').fill('Roy');
+  await relais.getByLabel(/^Prénom/).fill('Anne');
+  await relais.getByLabel(/^Numéro de permis/).fill('1-23456');
+  await relais.keyboard.press('Control+Enter');
+  await expect(relais.getByRole('row').filter({ hasText: 'Anne Roy' })).toBeVisible();
+
+  await goToImports(relais);
+  const batch = [
+    'Nom;Prénom;DDN;Date de réception;Motif;Référent;No de permis;Analyses prescrites;CRP',
+    'Hébert;Ann;1980-03-02;2026-11-12;RH04;;123456;FSC 2026-11-02, VS prescrite;14',
+    'Ipperciel;Guy;1970-03-02;2026-11-12;RH04;Dr Luc Caron;123456;;',
+  ].join('\n');
+  await send(relais, 'demandes.csv', Buffer.from(batch));
+  await expect(relais.getByRole('heading', { level: 1, name: 'demandes.csv' })).toBeVisible({ timeout: 30_000 });
+  await relais.keyboard.press('Enter');
+  await expect(relais.getByLabel('Champ de No de permis')).toHaveValue('referrerNumber');
+  await expect(relais.getByLabel('Champ de Analyses prescrites')).toHaveValue('prerequisite');
+  await expect(relais.getByLabel('Champ de CRP')).toHaveValue('finding');
+  await expectAccessible(relais, 'columns of requests');
+  await expectNoMissingText(relais, 'columns of requests');
+  await relais.getByRole('heading', { level: 1 }).click();
+  await relais.keyboard.press('v');
+  await expect(relais.getByRole('tab', { name: /^À corriger/ })).toContainText('1', { timeout: 30_000 });
+  await expect(relais.getByText('Ce numéro de permis est celui d’un autre référent que celui qui est nommé.').first()).toBeVisible();
+  await relais.getByRole('heading', { level: 1 }).click();
+  await relais.keyboard.press('i');
+  await expect(relais.getByText('1 ligne importée')).toBeVisible({ timeout: 30_000 });
+  await expectAccessible(relais, 'report of requests');
+
+  await relais.getByRole('link', { name: 'Triage' }).click();
+  await relais.getByRole('option', { name: /Hébert/ }).or(relais.getByRole('row', { name: /Hébert/ })).first().click();
+  await expect(relais.getByText('Analyses prescrites : FSC 2026-11-02, VS prescrite')).toBeVisible();
+  await expect(relais.getByText('Anne Roy').first()).toBeVisible();
+});
