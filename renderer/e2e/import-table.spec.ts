@@ -165,10 +165,11 @@ test('a batch of requests: referrers by their licence, tests done and prescribed
   await expect(relais.getByRole('row').filter({ hasText: 'Anne Roy' })).toBeVisible();
 
   await goToImports(relais);
+  const [received, tested] = [3, 10].map((days) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10));
   const batch = [
     'Nom;Prénom;DDN;Date de réception;Motif;Référent;No de permis;Analyses prescrites;CRP',
-    'Hébert;Ann;1980-03-02;2026-11-12;RH04;;123456;FSC 2026-11-02, VS prescrite;14',
-    'Ipperciel;Guy;1970-03-02;2026-11-12;RH04;Dr Luc Caron;123456;;',
+    `Hébert;Ann;1980-03-02;${received};RH04;;123456;FSC ${tested}, VS prescrite;14`,
+    `Ipperciel;Guy;1970-03-02;${received};RH04;Dr Luc Caron;123456;;`,
   ].join('\n');
   await send(relais, 'demandes.csv', Buffer.from(batch));
   await expect(relais.getByRole('heading', { level: 1, name: 'demandes.csv' })).toBeVisible({ timeout: 30_000 });
@@ -189,6 +190,6 @@ test('a batch of requests: referrers by their licence, tests done and prescribed
 
   await relais.getByRole('link', { name: 'Triage' }).click();
   await relais.getByRole('option', { name: /Hébert/ }).or(relais.getByRole('row', { name: /Hébert/ })).first().click();
-  await expect(relais.getByText('Analyses prescrites : FSC 2026-11-02, VS prescrite')).toBeVisible();
+  await expect(relais.getByText(`Analyses prescrites : FSC ${tested}, VS prescrite`)).toBeVisible();
   await expect(relais.getByText('Anne Roy').first()).toBeVisible();
 });
