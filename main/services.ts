@@ -30,6 +30,7 @@ import { createAttachmentService } from './referrals/attachments/attachment-serv
 import { createLetterService } from './referrals/letter-service.ts';
 import { createLetterTemplateService } from './referrals/letter-template-service.ts';
 import { createDeskWorkService } from './referrals/desk-work-service.ts';
+import { createResultFindingService } from './referrals/result-finding-service.ts';
 import { createRoutingService } from './referrals/routing-service.ts';
 import { createDelaySettingsService } from './referrals/delay-settings-service.ts';
 import { createTriageDeskService } from './referrals/triage-desk-service.ts';
@@ -131,6 +132,8 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
   const registryFacts = createRegistryReading(dependencies, { rows: registry.rows, mainProblems: registry.mainProblems, latestOf: cohorts.latestOf, currentLinesOfMany: activeTreatments.currentLinesOfMany });
   const knownResults = createFactsReader(clinic.timeZone);
   const prevention = createPreventionReader(activeTreatments, knownResults, clinic.timeZone);
+  const facts = createFactsReader(clinic.timeZone);
+  const prevention = createPreventionReader(activeTreatments, facts, clinic.timeZone);
   const diagnoses = createDiagnosisService(dependencies, instruments);
   const planTemplates = createTemplateReader();
   const planner = createPlanner(planTemplates, ports.newId);
@@ -163,7 +166,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     visitMarks: createVisitMarksService(visitLife), remoteVisits: createRemoteVisitService(dependencies), movePreview: createMovePreviewService(dependencies), clinicWeek: createClinicWeekService(dependencies), calendarFiles: createCalendarFileService(dependencies),
     outbox: createOutboxService(dependencies), messagePreparation, messageChannels, messageSending: createSendingService(dependencies, messagePreparation.prepare, messageChannels.send), messageRules: createMessageRuleService(dependencies), messagePapers: createMessagePaperService(dependencies),
     referrals: createReferralService(dependencies, triageContent),
-    triageDesk, routing: createRoutingService(dependencies, triageContent, triageDesk), deskWork: createDeskWorkService(dependencies), delaySettings: createDelaySettingsService(dependencies),
+    triageDesk, resultFindings: createResultFindingService(dependencies, facts), routing: createRoutingService(dependencies, triageContent, triageDesk), deskWork: createDeskWorkService(dependencies), delaySettings: createDelaySettingsService(dependencies),
     letters: createLetterService(dependencies, triageDesk), letterTemplates: createLetterTemplateService(dependencies),
     rulesets: createRulesetService(dependencies, triageContent, longWork), ruleReplays: createReplayService(dependencies, triageContent, longWork),
     secondRatings: createSecondRatingService(dependencies),

@@ -50,6 +50,7 @@ import * as credentials from './0075-credentials.ts';
 import * as communityNurses from './0076-community-nurses.ts';
 import * as workshopsAndLedger from './0077-workshops-and-ledger.ts';
 import * as hoursBefore from './0058-hours-before.ts';
+import * as endingsReceived from './0059-endings-received.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -104,4 +105,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0076-community-nurses': communityNurses,
   '0077-workshops-and-ledger': workshopsAndLedger,
   '0058-hours-before': hoursBefore,
+  '0059-endings-received': endingsReceived,
 };

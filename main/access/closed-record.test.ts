@@ -126,6 +126,7 @@ const probes: Readonly<Record<string, Probe>> = {
   'referrals.queue': { tells: 'referralWords', inputs: () => ['to-triage', 'incomplete', 'to-book', 'mine', 'done'].map((list) => ({ list })) },
   'referrals.counts': { tells: null, inputs: () => [undefined] },
   'referrals.open': { tells: 'referralWords', inputs: ({ receivedReferralId, bookedReferralId }) => [{ referralId: receivedReferralId }, { referralId: bookedReferralId }] },
+  'referrals.findingsOnFile': { tells: null, inputs: ({ patientId }) => [{ patientId, receivedOn: '2026-11-16' }] },
   'referrals.complete': { tells: null, inputs: ({ receivedReferralId }) => [{ referralId: receivedReferralId, expectedVersion: 1, freeText: '', ...request }] },
   'referrals.end': { tells: null, inputs: ({ receivedReferralId }) => [{ referralId: receivedReferralId, expectedVersion: 1, outcome: 'declined', reason: 'autre' }] },
   'referrals.reopen': { tells: null, inputs: ({ receivedReferralId }) => [{ referralId: receivedReferralId, expectedVersion: 1, reason: 'autre' }] },

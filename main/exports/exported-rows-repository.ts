@@ -169,7 +169,7 @@ async function referrals(db: ReadExecutor, at: Page): Promise<readonly ExportedR
   const ended = rows.filter(({ state }) => ['declined', 'cancelled', 'closed'].includes(state)).map(({ id }) => id);
   const steps = ended.length === 0 ? [] : await db.selectFrom('referral_step').select(['referral_id', 'action', 'reason']).where('referral_id', 'in', ended).where('action', 'in', ['declined', 'cancelled', 'closed']).orderBy('at').orderBy('id').execute();
   const reasons = new Map(steps.map(({ referral_id, action, reason }) => [`${referral_id} ${action}`, reason]));
-  return rows.map((row) => ({ ...row, patient: patientOf(row), referrer: professionals(row.referrer_id), ended_reason: reasons.get(`${row.id} ${row.state}`) ?? null }));
+  return rows.map((row) => ({ ...row, patient: patientOf(row), referrer: professionals(row.referrer_id), ended_reason: reasons.get(`${row.id} ${row.state}`) ?? (ended.includes(row.id) ? row.ended_elsewhere : null) }));
 }
 
 async function visits(db: ReadExecutor, at: Page): Promise<readonly ExportedVisit[]> {

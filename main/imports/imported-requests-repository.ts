@@ -86,7 +86,7 @@ export async function writeReferral(db: WriteExecutor, row: ReferralRow, claimed
     findings: findingsToKeep(findings, patient.birth_date), findingWords: {}, prerequisitesProvided: content.prerequisites_provided, receivedAt, completedOn, by: userId, now: mark.now,
     proposal: storedProposal(proposal, features, triage.content),
   };
-  const source = { source_system: row.key.system, source_id: row.key.id, source_hash: row.hash, import_id: mark.importId, request_codings: content.request_codings, state: content.state };
+  const source = { source_system: row.key.system, source_id: row.key.id, source_hash: row.hash, import_id: mark.importId, request_codings: content.request_codings, state: content.state, ended_elsewhere: content.ended_elsewhere ?? null };
   if (!known) {
     await insertReferral(db, asked);
     await db.updateTable('referral').set(source).where('id', '=', id).execute();
@@ -97,7 +97,7 @@ export async function writeReferral(db: WriteExecutor, row: ReferralRow, claimed
     const { numUpdatedRows } = await db
       .updateTable('referral')
       .set((eb) => ({
-        source_hash: row.hash, import_id: mark.importId, request_codings: content.request_codings, state: content.state, referrer_id: row.referrerId, reason_code: content.reason_code,
+        source_hash: row.hash, import_id: mark.importId, request_codings: content.request_codings, state: content.state, ended_elsewhere: content.ended_elsewhere ?? null, referrer_id: row.referrerId, reason_code: content.reason_code,
         requested_cls: content.requested_cls, free_text: content.free_text, findings: JSON.stringify(asked.findings), prerequisites_provided: JSON.stringify(content.prerequisites_provided),
         received_at: receivedAt, completed_on: completedOn, proposed_cls: asked.proposal.cls, due_on: asked.proposal.dueOn, modality: asked.proposal.modality,
         leading_findings: JSON.stringify(asked.proposal.leading), updated_at: mark.now, updated_by: userId, version: eb('version', '+', 1),

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ImportReport } from '#contract/imports.ts';
+import { reachOf } from '../access/record-reach.ts';
+import { rowsOf } from '../exports/exported-rows-repository.ts';
 import { samplePng } from '../intake/testing/sample-documents.ts';
 import { engines, openTestClinic, type TestClinic } from '../testing/test-clinic.ts';
 import type { Caller } from '../users/caller.ts';
@@ -13,7 +15,7 @@ const request = (id: string, said: object = {}) => ({
 });
 const paper = (id: string, attachment: object, said: object = {}) => ({ fullUrl: `urn:uuid:${id}`, resource: { resourceType: 'DocumentReference', id, status: 'current', content: [{ attachment }], ...said } });
 const about = (id: string) => ({ context: { related: [{ reference: `urn:uuid:${id}` }] } });
-const task = (id: string, status: string, focus: string) => ({ fullUrl: `urn:uuid:${id}`, resource: { resourceType: 'Task', id, status, intent: 'order', focus: { reference: `urn:uuid:${focus}` } } });
+const task = (id: string, status: string, focus: string, said: object = {}) => ({ fullUrl: `urn:uuid:${id}`, resource: { resourceType: 'Task', id, status, intent: 'order', focus: { reference: `urn:uuid:${focus}` }, ...said } });
 
 const bundle = JSON.stringify({
   resourceType: 'Bundle', type: 'collection',
@@ -27,7 +29,7 @@ const bundle = JSON.stringify({
     paper('d4', { title: 'Ailleurs', url: 'https://example.org/scan.pdf' }, about('one')),
     paper('d5', { title: 'Abîmée', data: '%%%' }, about('one')),
     paper('d6', { title: 'De personne', data: png }),
-    request('two'), task('t2', 'rejected', 'two'), request('three'), task('t3', 'in-progress', 'three'), request('four'), task('t4', 'completed', 'four'), task('t4b', 'completed', 'four'),
+    request('two'), task('t2', 'rejected', 'two', { statusReason: { text: 'Hors territoire' } }), request('three'), task('t3', 'in-progress', 'three'), request('four'), task('t4', 'completed', 'four'), task('t4b', 'completed', 'four'),
   ],
 });
 
@@ -67,6 +69,27 @@ describe.each(engines)('requests with their papers on %s', (engine) => {
   test('a task says how far the work on its request is', async () => {
     expect((await referrals()).map(({ free_text: text, state }) => [text.slice(-4).trim(), state])).toEqual([['four', 'closed'], ['one', 'received'], ['hree', 'received'], ['two', 'declined']]);
     expect((await referrals()).filter(({ state }) => state === 'received').map(({ proposed_cls: cls }) => cls)).toEqual(['D', 'D']);
+  });
+
+  test('why it ended over there is told at the desk, and leaves with it', async () => {
+    const found = (await referrals()).find(({ free_text: text }) => text.endsWith('two'));
+    const { ended, told } = await clinic.services.triageDesk.open(await clinic.caller('rheumatologist'), { referralId: found?.id ?? '' });
+    expect(ended).toMatchObject({ reason: 'Hors territoire', elsewhere: true });
+    // When it ended nobody here knows: the referrer is not told the day it came in.
+    expect(JSON.stringify(told)).not.toContain('non retenue le');
+    const rows = await clinic.store.unitOfWork.read((db) => rowsOf(db, 'ServiceRequest', { reach: reachOf(secretary, 'referral.read', clinic.ports.clock.now()), whose: 'everybody', after: '' }));
+    expect(rows.map(({ ended_reason: reason }) => reason).filter((reason) => reason !== null)).toEqual(['Hors territoire']);
+  });
+
+  test('results that come with a request are proposed as findings, and set by nobody', async () => {
+    const result = (code: string, value: number, unit: string, on: string) => ({ resourceType: 'Observation', id: `o${code}`, status: 'final', code: { coding: [{ system: 'http://loinc.org', code }] }, subject: { reference: 'urn:uuid:p' }, effectiveDateTime: on, valueQuantity: { value, unit, system: 'http://unitsofmeasure.org', code: unit } });
+    const file = JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry: [patient, request('five'), ...[result('1988-5', 4.2, 'mg/dL', '2026-11-08'), result('4537-7', 38, 'mm/h', '2026-07-01')].map((resource) => ({ fullUrl: `urn:uuid:${resource.id}`, resource }))] });
+    const { importId: brought } = await clinic.services.imports.importSources(secretary.userId, [sourceOf('resultats.json', file)]);
+    const found = await clinic.store.database.db.selectFrom('referral').select(['patient_id', 'findings']).where('import_id', '=', brought).executeTakeFirstOrThrow();
+    expect(found.findings).toBe('{}');
+    const asked = { patientId: found.patient_id, receivedOn: '2026-11-10' };
+    expect(await clinic.services.resultFindings.onFile(await clinic.caller('nurse'), asked)).toEqual([{ field: 'crp', value: 42, on: '2026-11-08', shown: '4.2 mg/dL' }]);
+    await clinic.services.undoImports.undoBatch({ importId: clinic.ports.newId(), undoes: brought, userId: secretary.userId }, { onProgress: () => undefined, shouldStop: () => false });
   });
 
   test('the same file again adds nothing, and the import is undone with its papers', async () => {

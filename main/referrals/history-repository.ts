@@ -26,7 +26,7 @@ export async function insertStep(db: WriteExecutor, step: NewStep): Promise<void
     .execute();
 }
 
-/** How a request ended: when, by whom, why; undefined while it has not, or where nobody wrote it here. */
+/** How a request ended: when, by whom, why; else why it had ended where it came from; undefined while it has not, or where nobody said. */
 export async function endingOf(db: ReadExecutor, referralId: string) {
   const row = await db
     .selectFrom('referral_step as s')
@@ -38,7 +38,15 @@ export async function endingOf(db: ReadExecutor, referralId: string) {
     .orderBy('s.id', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row && { at: row.at, by: row.display_name ?? row.by, reason: row.reason ?? '' };
+  if (row) return { at: row.at, by: row.display_name ?? row.by, reason: row.reason ?? '', elsewhere: false };
+  const came = await db
+    .selectFrom('referral as r')
+    .leftJoin('user_account as u', 'u.id', 'r.entered_by')
+    .select(['r.entered_at', 'r.entered_by', 'u.display_name', 'r.ended_elsewhere'])
+    .where('r.id', '=', referralId)
+    .where('r.ended_elsewhere', 'is not', null)
+    .executeTakeFirst();
+  return came && { at: came.entered_at, by: came.display_name ?? came.entered_by, reason: came.ended_elsewhere ?? '', elsewhere: true };
 }
 
 /** What became of a request, oldest first: who, when, why; decisions since taken back too. */

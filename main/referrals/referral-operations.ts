@@ -5,6 +5,7 @@ import type { Operations } from '../operations.ts';
 export function referralOperations(os: Operations) {
   return {
     vocabulary: os.referrals.vocabulary.handler(({ context }) => servicesOf(context).triageDesk.vocabulary(callerOf(context))),
+    findingsOnFile: os.referrals.findingsOnFile.handler(({ context, input }) => servicesOf(context).resultFindings.onFile(callerOf(context), input)),
     readLetter: os.referrals.readLetter.handler(({ context, input }) => servicesOf(context).triageDesk.readLetter(callerOf(context), input)),
     propose: os.referrals.propose.handler(({ context, input }) => servicesOf(context).triageDesk.propose(callerOf(context), input)),
     queue: os.referrals.queue.handler(({ context, input }) => servicesOf(context).triageDesk.queue(callerOf(context), input)),

@@ -9,7 +9,7 @@ const decision = {
 } satisfies ToldReferral['decisions'][number];
 const told = (over: Partial<ToldReferral>): ToldReferral => ({
   state: 'received', receivedAt: '2026-11-16T15:00:00.000Z', asking: null, decisions: [decision], delay: { dueOn: '2026-12-14', originalDueOn: '2026-12-14', isPaused: false, pauses: [] }, advicePending: false,
-  appointment: null, ended: { at: '2026-11-20T15:00:00.000Z', by: 'x', reason: 'Raison à taire' }, history: [], ...over,
+  appointment: null, ended: { at: '2026-11-20T15:00:00.000Z', by: 'x', reason: 'Raison à taire', elsewhere: false }, history: [], ...over,
 });
 
 describe('the line told to a referrer', () => {
@@ -20,6 +20,8 @@ describe('the line told to a referrer', () => {
     ['Reçue le 16 novembre 2026; avis écrit en préparation, attendu d’ici le 14 décembre 2026.', { state: 'advised', advicePending: true }],
     ['Reçue le 16 novembre 2026; avis écrit donné le 18 novembre 2026.', { state: 'advised', history: [{ what: 'advised', at: '2026-11-18T15:00:00.000Z', by: 'x', reason: null, cls: null }] }],
     ['Reçue le 16 novembre 2026; non retenue le 20 novembre 2026.', { state: 'declined' }],
+    ['Reçue le 16 novembre 2026; non retenue.', { state: 'declined', ended: { at: '2026-11-20T15:00:00.000Z', by: 'x', reason: 'Hors territoire', elsewhere: true } }],
+    ['Reçue le 16 novembre 2026; fermée.', { state: 'closed', ended: null }],
     ['Reçue le 16 novembre 2026; renseignements demandés le 17 novembre 2026, réponse attendue.', { asking: { askedAt: '2026-11-17T15:00:00.000Z', askedBy: 'x', items: [], message: 'à taire' } }],
     [
       'Reçue le 16 novembre 2026; classe C; rendez-vous le 24 novembre 2026 à 10\u00A0h\u00A012, en personne, Dre Marie Roy.',

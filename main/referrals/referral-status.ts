@@ -23,7 +23,7 @@ function lineIn(language: Language, referral: ToldReferral, telling: TellingWord
   const { state, asking, delay, ended } = referral;
   const [decision] = referral.decisions;
   const on = (instant: string | undefined): string => (instant === undefined ? '' : dateIn(language, civilDate(instant, telling.zone)));
-  const key = asking && (state === 'received' || state === 'accepted') ? 'asked' : state === 'advised' && referral.advicePending ? 'adviceDue' : state;
+  const key = asking && (state === 'received' || state === 'accepted') ? 'asked' : state === 'advised' && referral.advicePending ? 'adviceDue' : isOver(state) && (!ended || ended.elsewhere) ? (`${state}Undated` as const) : state;
   // Answered before the letters of written advice were told of: when it was decided.
   const advised = referral.history.findLast(({ what }) => what === 'advised')?.at ?? decision?.decidedAt;
   const said: Readonly<Record<string, string>> = {
@@ -32,6 +32,9 @@ function lineIn(language: Language, referral: ToldReferral, telling: TellingWord
   };
   return replaced(words[language][key], said);
 }
+
+/** Ended by a person's word: it has a day where that was done here. */
+const isOver = (state: ToldReferral['state']): state is 'declined' | 'cancelled' | 'closed' => state === 'declined' || state === 'cancelled' || state === 'closed';
 
 /** "le 24 novembre 2026 à 10 h 12, en personne, Dre Marie Roy"; empty without a visit. */
 export function visitIn(language: Language, visit: ReferralDetail['appointment'], modalities: readonly NamedCode[]): string {

@@ -12,6 +12,7 @@ import vignettes from './content/vignettes.json' with { type: 'json' };
 import ruleset from './content/ruleset.json' with { type: 'json' };
 import { builtInLetterLexicon } from './letter-lexicon.ts';
 import { builtInRouting } from './routing-content.ts';
+import { builtInResultFindings } from './result-finding-rules.ts';
 import vocabulary from './content/triage-vocabulary.json' with { type: 'json' };
 
 /** Shape and consistency of the clinical content of triage; what does not hold together is refused when read. */
@@ -119,5 +120,5 @@ export const builtInDangerFindings: DangerFindings = readDangerFindings(dangerFi
 
 /** The same as rows of `content_version`: the body of a row is the whole piece, with its status and sources. */
 export const triageContentItems = [
-  builtInTriageContent.ruleset, builtInTriageContent.reasons, builtInTriageContent.dictionary, builtInTriageContent.vocabulary, builtInDangerFindings, builtInLetterLexicon, builtInRouting,
+  builtInTriageContent.ruleset, builtInTriageContent.reasons, builtInTriageContent.dictionary, builtInTriageContent.vocabulary, builtInDangerFindings, builtInLetterLexicon, builtInRouting, builtInResultFindings,
 ].map((piece) => ({ kind: piece.kind, id: piece.id, version: piece.version, body: piece }));

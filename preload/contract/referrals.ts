@@ -3,6 +3,7 @@ import { clinicDelays, delaySettings } from './delays.ts';
 import { operation } from './define.ts';
 import { roles } from './permissions.ts';
 import { bilingual, decisionSchema, explanationSchema, featuresSchema, findingDictionarySchema, modality, professionalCode, reasonCatalogueSchema, triageVocabularySchema, urgency } from './triage.ts';
+import { findingOnFile } from './findings-on-file.ts';
 import { letterReading, longestLetter } from './letter-reading.ts';
 import { patientSummary } from './patients.ts';
 import { route, routing } from './routing.ts';
@@ -148,7 +149,8 @@ export const referralDetail = z.object({
   claimed: z.object({ by: z.string(), byMe: z.boolean() }).nullable(),
   returned: z.object({ at: instant, by: z.string(), from: z.string(), reason: z.string() }).nullable(),
   /** Of one declined, cancelled or closed: when, by whom and why. */
-  ended: z.object({ at: instant, by: z.string(), reason: z.string() }).nullable(),
+  /** `elsewhere`: before it came, as its source says; `by` and `at` are then those of its coming. */
+  ended: z.object({ at: instant, by: z.string(), reason: z.string(), elsewhere: z.boolean() }).nullable(),
   asking: informationRequest.nullable(),
   appointment: z.object({ id, startsAt: instant, localStart: z.string(), zone: z.string(), modality: z.string(), professionalName: z.string() }).nullable(),
 });
@@ -192,6 +194,10 @@ export const referrals = {
   readLetter: operation({ access: 'referral.read', scope: 'clinic' })
     .input(z.object({ text: z.string().max(longestLetter) }))
     .output(letterReading),
+  /** Findings that results on file about the day of a request would say, the last of each test; nothing is stored, nothing is set. */
+  findingsOnFile: operation({ access: 'patient.clinical.read', scope: 'clinic' })
+    .input(z.object({ patientId: id, receivedOn: isoDate }))
+    .output(z.array(findingOnFile).max(40)),
   /** What the rules would say of these findings; nothing is stored. Age comes from the patient. */
   propose: operation({ access: 'referral.read', scope: 'clinic' })
     .input(z.object({ patientId: id, reasonCode: form.reasonCode, findings: featuresSchema, prerequisitesProvided: form.prerequisitesProvided, receivedOn: isoDate }))

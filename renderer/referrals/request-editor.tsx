@@ -22,6 +22,7 @@ import { PatientPicker } from './patient-picker.tsx';
 import { PrerequisitesField } from './prerequisites-field.tsx';
 import { ReferrerPicker } from './referrer-picker.tsx';
 import { answered, findingsOf, firstFault, readRequestDraft, type RequestDraft, withLetter } from './request-form.ts';
+import { ResultsOnFile } from './results-on-file.tsx';
 import type { TriageWords } from './use-triage-words.ts';
 
 export interface RequestEditorProps {
@@ -197,6 +198,7 @@ export function RequestEditor({ title, start, words, existing, saving, failure, 
                 </Button>
                 <span className="meta">{t('referrals:letterText.openHelp')}</span>
               </div>
+              {draft.patient && receivedOn !== null && <ResultsOnFile patientId={draft.patient.id} receivedOn={receivedOn} answers={draft.answers} onAnswer={answer} words={words} />}
               <TextArea label={t('referrals:form.words')} optional rows={3} error={draft.freeText.length > longestWords ? t('referrals:form.wordsTooLong', { count: draft.freeText.length - longestWords }) : undefined} value={draft.freeText} onChange={(event) => change({ freeText: event.target.value })} />
             </div>
           </Sheet>

@@ -39,7 +39,7 @@ export function RequestNotes({ referral, words, onChanged }: RequestNotesProps):
         <div className="note note-warn">
           <Icon name="close" />
           <span>
-            <b>{t('referrals:end.note', { what: t(`referrals:state.${referral.state}`), by: ended.by, when: f.instant(ended.at, 'short') })}</b> {ended.reason}
+            <b>{t(ended.elsewhere ? 'referrals:end.noteElsewhere' : 'referrals:end.note', { what: t(`referrals:state.${referral.state}`), by: ended.by, when: f.instant(ended.at, 'short') })}</b> {ended.reason}
           </span>
         </div>
       )}

@@ -1,4 +1,4 @@
-import { ownExtensions } from '../../imports/fhir/fhir-elements.ts';
+import { ownExtensions, statusReason } from '../../imports/fhir/fhir-elements.ts';
 import { requestSystems } from '../../imports/fhir/request-mapping.ts';
 import { cancellationElement } from '../../imports/fhir/visit-cancellation.ts';
 import { keptConcepts } from './concept-elements.ts';
@@ -45,8 +45,6 @@ export interface ExportedVisit extends Sourced {
 const priorities: Readonly<Record<string, string>> = { URG: 'stat', A: 'urgent', B: 'urgent' };
 const overStates: readonly string[] = ['closed', 'redirected', 'advised'];
 const revokedStates: readonly string[] = ['declined', 'cancelled'];
-/** FHIR's own extension for why a request has the status it has. */
-const statusReason = 'http://hl7.org/fhir/StructureDefinition/request-statusReason';
 
 /** A request as it was asked. The decisions taken on it stay with the clinic that took them. */
 export function serviceRequestResource(row: ExportedReferral, refer: Refer): Resource {

@@ -119,6 +119,9 @@ export const ownExtensions = {
   cancelledAt: 'urn:relais:fhir:cancelled-at',
 } as const;
 
+/** FHIR's own extension for why a request has the status it has. */
+export const statusReason = 'http://hl7.org/fhir/StructureDefinition/request-statusReason';
+
 /** Why a treatment ended, by the codes of the contract. */
 export const stopReasonSystem = 'urn:relais:fhir:stop-reason';
 

@@ -91,6 +91,8 @@ export interface ReferralContent {
   readonly completed_on: string | null;
   /** What is asked and why in the codes of others, JSON as received. */
   readonly request_codings: string | null;
+  /** Why it ended over there, in words; absent where it has not, or nobody said. */
+  readonly ended_elsewhere?: string;
 }
 
 /** A visit as it came. `ends_at` null: `minutes` after its start. */

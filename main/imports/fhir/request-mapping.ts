@@ -5,7 +5,7 @@ import { visitPurpose } from '#contract/visit-purposes.ts';
 import type { AppointmentStatus } from '#contract/visit-steps.ts';
 import { pruned } from './element-pruning.ts';
 import { conceptText, firstFilled, mainCoding } from './fhir-concepts.ts';
-import { type CodeableConcept, type Extension, extensionAt, ownExtensions } from './fhir-elements.ts';
+import { type CodeableConcept, type Extension, extensionAt, ownExtensions, statusReason } from './fhir-elements.ts';
 import { codedResourceSchema, type FhirAppointment, type FhirServiceRequest } from './fhir-schemas.ts';
 import type { FindResource, MappedReferral, MappedVisit } from './mapped-resource.ts';
 import { NotKeptError, RejectedError } from './rejection.ts';
@@ -44,13 +44,15 @@ export function mapServiceRequest(request: FhirServiceRequest, find: FindResourc
   if (other !== undefined) throw new NotKeptError(other);
   const own = (url: string): Extension | undefined => extensionAt(request.extension, url);
   const received = own(ownExtensions.receivedAt)?.valueString;
+  const state = stateOf(request);
+  const endedBecause = state === 'received' ? null : conceptText(extensionAt(request.extension, statusReason)?.valueCodeableConcept);
   const concepts = [request.code, ...(request.reasonCode ?? [])].filter((one) => one !== undefined);
   return {
     table: 'referral',
     subject: request.subject,
     requester: request.requester ?? null,
     content: {
-      state: stateOf(request),
+      state,
       reason_code: request.reasonCode?.flatMap((one) => one.coding ?? []).find((one) => one.system === requestSystems.reason)?.code ?? null,
       requested_cls: urgency.safeParse(own(ownExtensions.requestedClass)?.valueCode).data ?? (request.priority === 'stat' ? 'URG' : null),
       free_text: wordsOf(request, find),
@@ -59,6 +61,7 @@ export function mapServiceRequest(request: FhirServiceRequest, find: FindResourc
       received_at: z.iso.datetime({ precision: 3 }).safeParse(received).data ?? null,
       completed_on: own(ownExtensions.completedOn)?.valueDate ?? null,
       request_codings: codedBesideOurs(concepts),
+      ...(endedBecause === null ? {} : { ended_elsewhere: bounded(endedBecause) }),
     },
     findings: findingsOf(own(ownExtensions.findings)),
   };

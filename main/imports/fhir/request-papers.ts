@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RejectionCode } from '#contract/imports.ts';
 import { type BundleIndex, targetOf } from './bundle-reading.ts';
-import { ownExtensions, reference, type Reference } from './fhir-elements.ts';
+import { ownExtensions, reference, statusReason, type Reference } from './fhir-elements.ts';
 import type { RawResource } from './raw-resource.ts';
 
 /** The papers of the requests of a bundle, and where the work on them stands: DocumentReference, Binary and Task. Pure. */
@@ -32,7 +32,7 @@ const documentSchema = z.object({
   context: z.object({ related: z.array(reference).optional() }).optional(),
 });
 const supporting = z.object({ supportingInfo: z.array(reference).optional() });
-const taskSchema = z.object({ status: z.string(), focus: reference.optional() });
+const taskSchema = z.object({ status: z.string(), focus: reference.optional(), statusReason: z.object({ text: words.optional(), coding: z.array(z.object({ display: words.optional() })).optional() }).optional().catch(undefined) });
 const base64 = /^[A-Za-z0-9+/]*={0,2}$/;
 const longestName = 200;
 
@@ -108,12 +108,15 @@ const endings: Readonly<Record<string, { readonly status: string; readonly endin
 export function withTasks(resources: readonly RawResource[], index: BundleIndex): { readonly resources: readonly RawResource[]; readonly used: ReadonlySet<RawResource> } {
   const used = new Set<RawResource>();
   const said = new Map<RawResource, string[]>();
+  const because = new Map<RawResource, string>();
   for (const raw of resources.filter(({ type }) => type === 'Task')) {
     const task = taskSchema.safeParse(raw.resource).data;
     const request = task?.focus && found(task.focus, raw, index, ['ServiceRequest']);
     if (!task || !request || task.status === 'entered-in-error') continue;
     used.add(raw);
     said.set(request, [...(said.get(request) ?? []), task.status]);
+    const why = [task.statusReason?.text, ...(task.statusReason?.coding ?? []).map(({ display }) => display)].find((one) => one !== undefined && one !== '');
+    if (why !== undefined) because.set(request, why);
   }
   const changed = resources.map((raw) => {
     const statuses = said.get(raw) ?? [];
@@ -121,7 +124,8 @@ export function withTasks(resources: readonly RawResource[], index: BundleIndex)
     const over = first === undefined || !statuses.every((status) => status === first) ? undefined : endings[first];
     if (!over || raw.resource['status'] !== 'active') return raw;
     const extensions: readonly unknown[] = Array.isArray(raw.resource['extension']) ? raw.resource['extension'] : [];
-    const told = over.ending === null ? [] : [{ url: ownExtensions.ending, valueCode: over.ending }];
+    const why = because.get(raw);
+    const told = [...(over.ending === null ? [] : [{ url: ownExtensions.ending, valueCode: over.ending }]), ...(why === undefined ? [] : [{ url: statusReason, valueCodeableConcept: { text: why } }])];
     return { ...raw, resource: { ...raw.resource, status: over.status, extension: [...extensions, ...told] } };
   });
   return { resources: changed, used };

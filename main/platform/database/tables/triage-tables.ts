@@ -126,6 +126,7 @@ export interface ReferralTable extends SourceColumns {
   asked_at: Generated<string | null>;
   original_due_on: Generated<string | null>;
   paused_as_of: Generated<string | null>;
+  ended_elsewhere: Generated<string | null>;
 }
 
 export interface ReferralPauseTable {
