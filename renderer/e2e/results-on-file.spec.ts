@@ -1,0 +1,44 @@
+import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
+import { FirstStartPage } from './first-start-page.ts';
+
+const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+const entry = (resource: { readonly id: string; readonly resourceType: string }) => ({ fullUrl: `urn:uuid:${resource.id}`, resource });
+const result = (id: string, code: string, value: number, unit: string) => ({
+  resourceType: 'Observation', id, status: 'final', code: { coding: [{ system: 'http://loinc.org', code }] }, subject: { reference: 'urn:uuid:p' }, effectiveDateTime: daysAgo(6),
+  valueQuantity: { value, unit, system: 'http://unitsofmeasure.org', code: unit },
+});
+const bundle = {
+  resourceType: 'Bundle', type: 'collection',
+  entry: [
+    entry({ resourceType: 'Patient', id: 'p', name: [{ family: 'Essai', given: ['Rose'] }], birthDate: '1979-02-08', gender: 'female' } as never),
+    entry({ resourceType: 'ServiceRequest', id: 'r', status: 'active', intent: 'order', subject: { reference: 'urn:uuid:p' }, authoredOn: daysAgo(3), note: [{ text: 'Mains enflées' }] } as never),
+    entry(result('o1', '1988-5', 14, 'mg/L')), entry(result('o2', '718-7', 121, 'g/L')),
+  ],
+};
+
+test('a FHIR request with results: they are proposed as findings, none is set before it is confirmed', async ({ relais }) => {
+  await new FirstStartPage(relais, 'fr').createClinic();
+  await relais.keyboard.press('Control+k');
+  await relais.keyboard.type('import');
+  await relais.keyboard.press('Enter');
+  await expect(relais.locator('.imports-drop button')).toBeFocused();
+  await relais.locator('input[type="file"]').setInputFiles([{ name: 'demande.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(bundle)) }]);
+  await relais.keyboard.press('i');
+  await expect(relais.getByText('Import terminé.')).toBeVisible({ timeout: 30_000 });
+
+  await relais.getByRole('link', { name: 'Triage' }).click();
+  await expect(relais.getByRole('heading', { name: /Essai/ })).toBeVisible();
+  await relais.keyboard.press('c');
+  await expect(relais.getByRole('heading', { name: '2 résultats au dossier à confirmer' })).toBeVisible();
+  await expect(relais.getByLabel('CRP').first()).toHaveValue('');
+  await expectAccessible(relais, 'results on file');
+  await expectNoMissingText(relais, 'results on file');
+  await relais.getByRole('button', { name: /^Confirmer : .*C réactive|^Confirmer : CRP/ }).focus();
+  await relais.keyboard.press('Enter');
+  await expect(relais.getByLabel('CRP').first()).toHaveValue('14');
+  await expect(relais.getByRole('heading', { name: '1 résultat au dossier à confirmer' })).toBeVisible();
+  await expect(relais.getByLabel('Hémoglobine')).toHaveValue('');
+  await relais.keyboard.press('Control+Enter');
+  await expect(relais.locator('.triage-facts')).toContainText('14');
+  await expect(relais.locator('.triage-facts')).not.toContainText('121');
+});
