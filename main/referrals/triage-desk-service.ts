@@ -10,6 +10,7 @@ import { DeclaredError } from '../platform/declared-error.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import { readLetter } from '../triage/letter-extraction-rules.ts';
+import { missingPrerequisites } from '../triage/prerequisites.ts';
 import { roleOf } from '../triage/referral-outcome.ts';
 import type { Caller } from '../users/caller.ts';
 import type { TriageContentReader } from './active-triage-content.ts';
@@ -26,9 +27,10 @@ import { cursorOf, queueCounts, type QueueLine, queueRows, waitingForPlace } fro
 import { allowedActions, overridableTo } from './referral.ts';
 import { decisionBasis, decisionsOf, emergencyCallsOf, visitsByRole } from './decision-repository.ts';
 import {
-  accountNames, identifiersOf, type LeadingFinding, type Referral, referralById, type ReferredPatient, referredPatient, referrerOf, refreshProposal, rolesPresent, visitOf,
+  accountNames, identifiersOf, type LeadingFinding, type Referral, referralById, type ReferredPatient, referredPatient, referrerOf, refreshProposal, rolesPresent, visitOf, wasSeen,
 } from './referral-repository.ts';
 import { statusLine } from './referral-status.ts';
+import { situationOf } from './situation-rules.ts';
 import { featuresOf, proposalFor, storedProposal } from './triage-proposal.ts';
 
 /** What the triage desk and the request form read: work lists, a referral with its proposal, the words to name things. */
@@ -218,6 +220,10 @@ export function createTriageDeskService(
           id: referral.id,
           version: referral.version,
           state: referral.state,
+          situation: situationOf({
+            state: referral.state, isProposed: proposal !== null, isComplete: missingPrerequisites(featuresOf(referral, patient.birth_date), content.reasons).required.length === 0, isAsked: toTell.asking !== null, isReturned: returned !== null,
+            queueRole: referral.queueRole, isClaimed: referral.claimedBy !== null, isSeen: referral.state === 'booked' && (await wasSeen(db, referral.id)), isAdvicePending: referral.advicePending,
+          }),
           allowedActions: [...allowedActions(standing, caller.grants), ...(await actionsOnDesk(db, caller, referral))],
           overridableTo: overridableTo(standing, caller.grants),
           patient: {

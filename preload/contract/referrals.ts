@@ -18,6 +18,15 @@ import { cursor, filled, id, instant, isoDate, line, prose } from './values.ts';
  */
 export const referralState = z.enum(['received', 'accepted', 'booked', 'emergency', 'redirected', 'advised', 'declined', 'cancelled', 'closed']);
 
+/**
+ * Where a request stands, in the words of whoever works on it: its state, told apart by what is awaited. `received`: nothing can be
+ * proposed yet; `incomplete`: its referrer was asked; `proposed`: something its reason expects is missing; `ready`: nothing is;
+ * `returned`: sent back to triage by a profession; `routed`: in the queue of another profession than the rheumatologists, or taken
+ * by somebody; `seen`: the visit took place.
+ */
+export const referralSituation = z.enum(['received', 'incomplete', 'proposed', 'ready', 'returned', 'accepted', 'routed', 'booked', 'seen', 'emergency', 'advice-due', 'advised', 'redirected', 'declined', 'cancelled', 'closed']);
+export type ReferralSituation = z.infer<typeof referralSituation>;
+
 /** How a request ends without a visit, or after one. */
 export const referralEnd = z.enum(['declined', 'cancelled', 'closed']);
 export type ReferralEnd = z.infer<typeof referralEnd>;
@@ -118,6 +127,7 @@ export const referralDetail = z.object({
   version: z.int(),
   state: referralState,
   allowedActions: z.array(referralAction),
+  situation: referralSituation,
   /** The classes the caller may decide instead; empty where they may not override. */
   overridableTo: z.array(urgency),
   patient: patientSummary.extend({ phone: z.string().nullable(), language: z.string().nullable(), mobility: z.string(), teleSuitability: z.string() }),
@@ -148,8 +158,7 @@ export const referralDetail = z.object({
   queueRole: z.string().nullable(),
   claimed: z.object({ by: z.string(), byMe: z.boolean() }).nullable(),
   returned: z.object({ at: instant, by: z.string(), from: z.string(), reason: z.string() }).nullable(),
-  /** Of one declined, cancelled or closed: when, by whom and why. */
-  /** `elsewhere`: before it came, as its source says; `by` and `at` are then those of its coming. */
+  /** Of one declined, cancelled or closed: when, by whom and why. `elsewhere`: before it came, as its source says; `by` and `at` are then those of its coming. */
   ended: z.object({ at: instant, by: z.string(), reason: z.string(), elsewhere: z.boolean() }).nullable(),
   asking: informationRequest.nullable(),
   appointment: z.object({ id, startsAt: instant, localStart: z.string(), zone: z.string(), modality: z.string(), professionalName: z.string() }).nullable(),

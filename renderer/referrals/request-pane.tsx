@@ -95,6 +95,7 @@ function RequestHeader({ referral, ageNumber, drawer }: { readonly referral: Ref
           <EvidenceMark number={ageNumber} />
           {['', t(`common:sex.${patient.administrativeSex}`), patient.birthDate && f.date(patient.birthDate)].filter((part) => part !== null).join(' · ')}
         </span>
+        <Chip>{t(`referrals:situation.${referral.situation}`)}</Chip>
         <span className="grow" />
         <AlsoOpen referralId={referral.id} />
         <a
