@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { ensureCalendarServer } from './launch/calendar-server.mjs';
 import { ensureChromium } from './launch/chromium.mjs';
 import { run } from './launch/child.mjs';
 import { ensureDisplayServer } from './launch/display-server.mjs';
@@ -13,6 +14,7 @@ async function test() {
   const node = requireNode24();
   await ensureChromium();
   await ensureDisplayServer();
+  await ensureCalendarServer();
   return run(node, [inRoot('build', 'checks', 'run-checks.ts'), ...process.argv.slice(2)], { cwd: root });
 }
 

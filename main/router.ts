@@ -1,5 +1,6 @@
 import { recordCopyOperations } from './record-copies/record-copy-operations.ts';
 import { accessOperations } from './access/access-operations.ts';
+import { dayListOperations } from './appointments/day-list/day-list-operations.ts';
 import { remoteVisitOperations } from './appointments/remote/remote-visit-operations.ts';
 import { absenceOperations, appointmentOperations, visitOperations } from './appointments/appointment-operations.ts';
 import { slotOperations } from './appointments/ranking/slot-operations.ts';
@@ -64,6 +65,7 @@ export function createRouter() {
     waiting: waitingOperations(os),
     visits: visitOperations(os),
     remoteVisits: remoteVisitOperations(os),
+    dayLists: dayListOperations(os),
     messages: messageOperations(os),
     messageChannels: messageChannelOperations(os),
     absences: absenceOperations(os),

@@ -12,6 +12,7 @@ import { createExchangeService } from './calendar-exchange/exchange-service.ts';
 import { createFeedService } from './calendar-exchange/feed-service.ts';
 import { createPushService } from './calendar-exchange/push-service.ts';
 import { createAssessmentService } from './assessments/assessment-service.ts';
+import { createDayListService } from './appointments/day-list/day-list-service.ts';
 import { createAppointmentService } from './appointments/appointment-service.ts';
 import { createBookingService } from './appointments/booking-service.ts';
 import { createCalendarFileService } from './appointments/calendar-file-service.ts';
@@ -75,6 +76,7 @@ import { createInstrumentReader } from './instruments/active-instruments.ts';
 import { createInstrumentService } from './instruments/instrument-service.ts';
 import { createIntake } from './intake/intake.ts';
 import { createLiveService } from './live/live-service.ts';
+import { createAutomationService } from './messages/automation-service.ts';
 import { createChannelService } from './messages/channel-service.ts';
 import { createSendingService } from './messages/sending-service.ts';
 import { createMessagePaperService } from './messages/message-paper-service.ts';
@@ -149,7 +151,9 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
   const visitUndo = createVisitUndoService(dependencies);
   const visitLife = createVisitLifeService(dependencies, stepActs.requireForVisit);
   const messagePreparation = createPrepareService(dependencies);
+  const appointments = createAppointmentService(dependencies);
   const messageChannels = createChannelService(dependencies);
+  const messageAutomation = createAutomationService(dependencies);
   const absences = createAbsenceService(dependencies);
   return {
     dependencies, intake, longWork, files, live,
@@ -161,10 +165,10 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     duplicates: createDuplicateService(dependencies, longWork),
     merges: createMergeService(dependencies),
     undoImports: createUndoService(dependencies, longWork),
-    appointments: createAppointmentService(dependencies), absences,
+    appointments, dayLists: createDayListService(dependencies, appointments.day), absences,
     booking, slots: createSlotService(dependencies), waiting: createWaitingService(dependencies), visitUndo, visitLife, series: createSeriesService(dependencies, { booking, life: visitLife, undo: visitUndo }),
     visitMarks: createVisitMarksService(visitLife), remoteVisits: createRemoteVisitService(dependencies), movePreview: createMovePreviewService(dependencies), clinicWeek: createClinicWeekService(dependencies), calendarFiles: createCalendarFileService(dependencies),
-    outbox: createOutboxService(dependencies), messagePreparation, messageChannels, messageSending: createSendingService(dependencies, messagePreparation.prepare, messageChannels.send), messageRules: createMessageRuleService(dependencies), messagePapers: createMessagePaperService(dependencies),
+    outbox: createOutboxService(dependencies), messagePreparation, messageChannels, messageSending: createSendingService(dependencies, messagePreparation.prepare, messageAutomation.release, messageChannels.send), messageAutomation, messageRules: createMessageRuleService(dependencies), messagePapers: createMessagePaperService(dependencies),
     referrals: createReferralService(dependencies, triageContent),
     triageDesk, resultFindings: createResultFindingService(dependencies, facts), routing: createRoutingService(dependencies, triageContent, triageDesk), deskWork: createDeskWorkService(dependencies), delaySettings: createDelaySettingsService(dependencies),
     letters: createLetterService(dependencies, triageDesk), letterTemplates: createLetterTemplateService(dependencies),

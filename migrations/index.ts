@@ -51,6 +51,7 @@ import * as communityNurses from './0076-community-nurses.ts';
 import * as workshopsAndLedger from './0077-workshops-and-ledger.ts';
 import * as hoursBefore from './0058-hours-before.ts';
 import * as endingsReceived from './0059-endings-received.ts';
+import * as messagesByThemselves from './0066-messages-by-themselves.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -106,4 +107,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0077-workshops-and-ledger': workshopsAndLedger,
   '0058-hours-before': hoursBefore,
   '0059-endings-received': endingsReceived,
+  '0066-messages-by-themselves': messagesByThemselves,
 };

@@ -777,9 +777,9 @@ create table "message" (
   "rule_version" bigint not null,
   "occasion" text collate "C" not null,
   "patient_id" text collate "C" not null,
-  "appointment_id" text collate "C" not null,
+  "appointment_id" text collate "C",
   "step_id" text collate "C",
-  "visit_starts_at" text collate "C" not null,
+  "visit_starts_at" text collate "C",
   "language" text collate "C" not null,
   "channel" text collate "C" not null,
   "subject" text collate "C" not null,
@@ -794,12 +794,14 @@ create table "message" (
   "attempts" bigint not null default 0,
   "version" bigint not null default 1,
   "updated_at" text collate "C" not null,
+  "automatic_at" text collate "C",
   constraint message_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id),
   constraint message_key_key UNIQUE (key),
   constraint message_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id),
   constraint message_pkey PRIMARY KEY (id)
 );
 CREATE INDEX message_by_appointment ON message USING btree (appointment_id);
+CREATE INDEX message_by_automatic ON message USING btree (automatic_at);
 CREATE INDEX message_by_patient ON message USING btree (patient_id, prepared_at, id);
 CREATE INDEX message_by_state ON message USING btree (state, due_at, id);
 
@@ -817,6 +819,18 @@ create table "message_attempt" (
   constraint message_attempt_pkey PRIMARY KEY (id)
 );
 CREATE INDEX message_attempt_by_message ON message_attempt USING btree (message_id, at);
+
+create table "message_automation" (
+  "id" text collate "C" not null,
+  "is_on" integer not null,
+  "daily_limit" bigint not null,
+  "from_time" text collate "C" not null,
+  "until_time" text collate "C" not null,
+  "version" bigint not null,
+  "saved_at" text collate "C" not null,
+  "saved_by" text collate "C" not null,
+  constraint message_automation_pkey PRIMARY KEY (id)
+);
 
 create table "message_channel" (
   "channel" text collate "C" not null,

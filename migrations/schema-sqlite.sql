@@ -701,9 +701,9 @@ CREATE TABLE "message" ("id" text primary key,
   "rule_version" integer not null,
   "occasion" text not null,
   "patient_id" text not null references "patient" ("id"),
-  "appointment_id" text not null references "appointment" ("id"),
+  "appointment_id" text references "appointment" ("id"),
   "step_id" text,
-  "visit_starts_at" text not null,
+  "visit_starts_at" text,
   "language" text not null,
   "channel" text not null,
   "subject" text not null,
@@ -717,9 +717,12 @@ CREATE TABLE "message" ("id" text primary key,
   "edited_by" text,
   "attempts" integer default 0 not null,
   "version" integer default 1 not null,
-  "updated_at" text not null) strict;
+  "updated_at" text not null,
+  "automatic_at" text) strict;
 
 CREATE INDEX "message_by_appointment" on "message" ("appointment_id");
+
+CREATE INDEX "message_by_automatic" on "message" ("automatic_at");
 
 CREATE INDEX "message_by_patient" on "message" ("patient_id", "prepared_at", "id");
 
@@ -736,6 +739,15 @@ CREATE TABLE "message_attempt" ("id" text primary key,
   "ended_at" text) strict;
 
 CREATE INDEX "message_attempt_by_message" on "message_attempt" ("message_id", "at");
+
+CREATE TABLE "message_automation" ("id" text primary key,
+  "is_on" integer not null,
+  "daily_limit" integer not null,
+  "from_time" text not null,
+  "until_time" text not null,
+  "version" integer not null,
+  "saved_at" text not null,
+  "saved_by" text not null) strict;
 
 CREATE TABLE "message_channel" ("channel" text primary key,
   "is_on" integer default 0 not null,

@@ -14,12 +14,13 @@ import { benchSearch } from './search-bench.ts';
 import { benchSlots } from './slots-bench.ts';
 import { benchStart } from './start-bench.ts';
 import { benchTriage } from './triage-bench.ts';
+import { benchWeek } from './week-bench.ts';
 
 /**
- * `npm run bench -- [--sizes 1000,10000,100000,1000000] [--only search,registry,cohorts,triage,desk,queue,slots,window,import] [--report]`.
+ * `npm run bench -- [--sizes 1000,10000,100000,1000000] [--only search,registry,cohorts,triage,desk,queue,slots,week,window,import] [--report]`.
  * Each table is printed as it is ready; `--report` also writes `build/docs/bench/`.
  */
-const subjects = ['search', 'registry', 'cohorts', 'triage', 'desk', 'queue', 'slots', 'window', 'import'] as const;
+const subjects = ['search', 'registry', 'cohorts', 'triage', 'desk', 'queue', 'slots', 'week', 'window', 'import'] as const;
 const { values } = parseArgs({
   options: { sizes: { type: 'string', default: '1000,10000,100000' }, only: { type: 'string', default: subjects.join() }, report: { type: 'boolean', default: false } },
 });
@@ -51,6 +52,7 @@ if (only.includes('triage')) add(await benchTriage());
 if (only.includes('desk')) add(...(await benchDesk()));
 if (only.includes('queue')) add(...(await benchQueue()));
 if (only.includes('slots')) add(...(await benchSlots()));
+if (only.includes('week')) add(...(await benchWeek()));
 if (only.includes('window')) {
   const clinic = await openBenchClinic(windowSize);
   // The window's host opens the same folder.

@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
-import { run } from './child.mjs';
+import { installFromDebian, mayInstall } from './debian.mjs';
 import { say } from './steps.mjs';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge', 'microsoft-edge-stable'];
@@ -35,17 +35,14 @@ export function findChromium() {
 export async function ensureChromium() {
   const found = findChromium();
   if (found !== undefined) return found;
-  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !isExecutable('/usr/bin/apt-get')) {
+  if (!mayInstall()) {
     say(
       'Aucun Chromium : installez « chromium » (ou donnez son chemin dans RELAIS_CHROMIUM) ; les parcours ne peuvent pas être vérifiés sans lui.',
       'No Chromium: install "chromium" (or give its path in RELAIS_CHROMIUM); the journeys cannot be checked without it.',
     );
     return undefined;
   }
-  say('Relais installe le Chromium de Debian pour les parcours…', 'Relais is installing Debian’s Chromium for the journeys…');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  await run('/usr/bin/apt-get', ['update', '-q'], { env, quiet: true });
-  await run('/usr/bin/apt-get', ['install', '-q', '-y', '--no-install-recommends', 'chromium'], { env, quiet: true });
+  await installFromDebian(['chromium'], 'Relais installe le Chromium de Debian pour les parcours…', 'Relais is installing Debian’s Chromium for the journeys…');
   return findChromium();
 }
 

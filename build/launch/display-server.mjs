@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { run } from './child.mjs';
-import { say } from './steps.mjs';
+import { installFromDebian, mayInstall } from './debian.mjs';
 
 /** What Electron needs of Debian beside what its Chromium brings: a screen nobody sees, the window toolkit, the key store. */
 const packages = ['xvfb', 'libgtk-3-0', 'libnss3', 'libgbm1', 'libcups2'];
@@ -15,9 +14,6 @@ export function findDisplayServer() {
 /** Finds a screen for the tests of the desktop application, or installs Debian's, where this account may. */
 export async function ensureDisplayServer() {
   if (process.platform !== 'linux' || findDisplayServer() !== undefined || process.env['DISPLAY']) return;
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
-  say('Relais installe l’écran virtuel de Debian (Xvfb) pour essayer l’application de bureau…', 'Relais is installing Debian’s virtual screen (Xvfb) to try the desktop application…');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  await run('/usr/bin/apt-get', ['update', '-q'], { env, quiet: true });
-  await run('/usr/bin/apt-get', ['install', '-q', '-y', '--no-install-recommends', ...packages], { env, quiet: true });
+  if (!mayInstall()) return;
+  await installFromDebian(packages, 'Relais installe l’écran virtuel de Debian (Xvfb) pour essayer l’application de bureau…', 'Relais is installing Debian’s virtual screen (Xvfb) to try the desktop application…');
 }

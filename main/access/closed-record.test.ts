@@ -31,7 +31,7 @@ const tellNothing = [
   // Rules of messages: invented visits, no person. What is prepared of whom is counted alone.
   // How the clinic sends; a test message to an address that is given.
   'messageChannels',
-  'messages.rules', 'messages.ruleVersions', 'messages.previewRule', 'messages.saveRule', 'messages.prepare',
+  'messages.rules', 'messages.ruleVersions', 'messages.previewRule', 'messages.saveRule', 'messages.prepare', 'dayLists.notePrinted', 'messages.automation', 'messages.stopAutomation', 'messages.saveAutomation', 'messages.switchAutomation',
   // Studies and counts of their extracts; what an extract holds of whom: `extract-service.test.ts`.
   'research.studies', 'research.createStudy', 'research.run', 'research.cancel', 'research.extracts',
   // Counts, none under five.

@@ -11,6 +11,7 @@ import { doctorCommand } from './doctor-command.ts';
 import { exportCommand } from './export-command.ts';
 import { importFilesCommand } from './import-files-command.ts';
 import { initCommand } from './init-command.ts';
+import { refusalIn } from './refusal-words.ts';
 import { messageIn } from './messages.ts';
 import type { Terminal } from './output.ts';
 import { passphraseCommand } from './passphrase-command.ts';
@@ -101,7 +102,7 @@ function failure(error: unknown, terminal: Terminal, ports: Ports): string {
   const say = messageIn(terminal.language);
   if (error instanceof CommandError) return say(error.key, error.values);
   if (error instanceof StoreUnreadableError) return say(`store.${error.reason}`);
-  if (isDeclaredError(error)) return say('refused', { code: error.code });
+  if (isDeclaredError(error)) return refusalIn(terminal.language, error);
   ports.log.error('command.failed', error);
   const { name, code, frames } = redactError(error);
   return say('incident', { what: [name, code].filter(Boolean).join(' '), where: frames[0] ?? '-' });

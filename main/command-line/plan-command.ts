@@ -17,7 +17,8 @@ export const planCommand: Command = {
     const { values, positionals } = readOptions(args, { ...passphraseOption, clinic: { type: 'string' }, patient: { type: 'string' }, from: { type: 'string' }, option: { type: 'string', multiple: true, default: [] as string[] }, check: { type: 'boolean', default: false } }, { positionals: true });
     const [what, code, ...more] = positionals;
     const isApply = what === 'apply' && code !== undefined;
-    if ((!isApply && (what !== 'list' || code !== undefined)) || more.length > 0) throw new MisuseError('wrongOption', { word: positionals.join(' ') || 'plan' });
+    if (what === undefined || (what === 'apply' && code === undefined)) throw new MisuseError('plan.missing');
+    if ((!isApply && (what !== 'list' || code !== undefined)) || more.length > 0) throw new MisuseError('wrongOption', { word: positionals.join(' ') });
     const [who, from] = isApply ? [required('--patient', values.patient), required('--from', values.from)] : ['', ''];
     if (isApply && !isoDate.safeParse(from).success) throw new MisuseError('plan.wrongDate');
     const options = { directory: required('--clinic', values.clinic), passphraseFile: values['passphrase-file'] };

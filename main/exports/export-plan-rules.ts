@@ -8,7 +8,7 @@ const typesOfContent = {
   clinical: ['Condition', 'Immunization', 'MedicationRequest', 'MedicationStatement', 'AdverseEvent', 'Coverage', 'Observation', 'CarePlan', 'Task'],
   allergies: ['AllergyIntolerance'],
   referrals: ['ServiceRequest'],
-  visits: ['Appointment'],
+  visits: ['Appointment', 'Communication'],
 } as const satisfies Readonly<Record<ExportContent, readonly string[]>>;
 
 const permissionOf: Readonly<Record<ExportContent, Permission>> = { clinical: 'patient.clinical.read', allergies: 'patient.read', referrals: 'referral.read', visits: 'appointment.read' };

@@ -9,6 +9,8 @@ import type { ExportedReferral, ExportedVisit } from './fhir/request-resources.t
 import { exportedId, type ResourceType, type Sourced } from './fhir/resource.ts';
 import type { ExportedCoverage, ExportedEvent } from './fhir/treatment-detail-resources.ts';
 import type { ExportedPlan, ExportedStep } from './fhir/plan-resources.ts';
+import type { ExportedMessage } from './fhir/communication-resource.ts';
+import { countExportedMessages, exportedMessages } from './message-rows-repository.ts';
 import { countPlans, exportedPlans, exportedSteps } from './plan-rows-repository.ts';
 import { countScores, scoresOf } from './score-rows-repository.ts';
 import { adverseEvents, countDetails, coverages } from './treatment-detail-rows-repository.ts';
@@ -45,10 +47,11 @@ export interface ExportedRows {
   readonly Appointment: ExportedVisit;
   readonly CarePlan: ExportedPlan;
   readonly Task: ExportedStep;
+  readonly Communication: ExportedMessage;
 }
 
 type OfPatient = 'condition' | 'allergy' | 'vaccination' | 'medication' | 'observation' | 'referral' | 'appointment';
-const tableOf: Readonly<Record<Exclude<ResourceType, 'Patient' | 'Practitioner' | 'AdverseEvent' | 'Coverage' | 'CarePlan' | 'Task'>, OfPatient>> = {
+const tableOf: Readonly<Record<Exclude<ResourceType, 'Patient' | 'Practitioner' | 'AdverseEvent' | 'Coverage' | 'CarePlan' | 'Task' | 'Communication'>, OfPatient>> = {
   Condition: 'condition', AllergyIntolerance: 'allergy', Immunization: 'vaccination', MedicationRequest: 'medication', MedicationStatement: 'medication', Observation: 'observation', ServiceRequest: 'referral', Appointment: 'appointment',
 };
 
@@ -69,6 +72,7 @@ export async function rowsOf<T extends ResourceType>(db: ReadExecutor, type: T, 
     Appointment: () => visits(db, page),
     CarePlan: () => exportedPlans(db, { ...page, limit: pageSize }),
     Task: () => exportedSteps(db, { ...page, limit: pageSize }),
+    Communication: () => exportedMessages(db, { ...page, limit: pageSize }),
   };
   return readers[type]();
 }
@@ -82,6 +86,7 @@ export async function countRowsOf(db: ReadExecutor, reach: Reader, type: Resourc
   }
   if (type === 'AdverseEvent' || type === 'Coverage') return countDetails(db, type, { reach, whose });
   if (type === 'CarePlan' || type === 'Task') return countPlans(db, type, { reach, whose });
+  if (type === 'Communication') return countExportedMessages(db, { reach, whose });
   const kind = type === 'MedicationRequest' ? 'request' : type === 'MedicationStatement' ? 'statement' : null;
   // The tables of what is about a patient share the columns read here; the type names one of them.
   const query = db.selectFrom(tableOf[type] as 'medication').select((eb) => eb.fn.countAll<number>().as('n')).where(isWithinReach(reach, `${tableOf[type]}.patient_id`));

@@ -3,6 +3,7 @@ import { addPatient } from '../assessments/testing/assessed-patient.ts';
 import { anApplication, planOf } from '../follow-up-plans/testing/clinic-with-plans.ts';
 import { engines, openTestClinic, type TestClinic } from '../testing/test-clinic.ts';
 import type { Caller } from '../users/caller.ts';
+import { exportedFiles } from './testing/exported-files.ts';
 import { fhirValidators } from './testing/fhir-validators.ts';
 import { danglingIn, wrongIn } from './testing/resource-checks.ts';
 
@@ -24,15 +25,7 @@ describe.each(engines)('follow-up plans that leave, on %s', (engine) => {
     await clinic.close();
   });
 
-  const exported = async (patientId: string, format: 'fhir-ndjson' | 'csv'): Promise<ReadonlyMap<string, string>> => {
-    const files = new Map<string, string>();
-    await clinic.services.exports.writeFiles(doctor, { scope: { kind: 'patient', patientId }, format, contents: ['clinical'], purpose: 'transfer', note: null, passphrase: null }, { onProgress: () => undefined, shouldStop: () => false }, async ({ name, content }) => {
-      const parts: Uint8Array[] = [];
-      for await (const part of content) parts.push(part);
-      files.set(name, Buffer.concat(parts).toString('utf8'));
-    });
-    return files;
-  };
+  const exported = (patientId: string, format: 'fhir-ndjson' | 'csv') => exportedFiles(clinic, doctor, { patientId, format, contents: ['clinical'] });
 
   test('as CarePlan and Task that validators take, or as tables', async () => {
     const patientId = await addPatient(clinic, doctor, 'Sortie');

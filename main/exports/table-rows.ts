@@ -1,6 +1,7 @@
 import { identifierSystems, type Language } from '#contract/values.ts';
 import { localDateTime } from '../appointments/wall-time.ts';
 import content from './content/columns.json' with { type: 'json' };
+import type { ExportedMessage } from './fhir/communication-resource.ts';
 import type { ExportedAllergy, ExportedCondition, ExportedMedication, ExportedObservation } from './fhir/clinical-resources.ts';
 import type { ExportedVaccination } from './fhir/immunization-resource.ts';
 import type { ExportedPatient, ExportedPractitioner } from './fhir/person-resources.ts';
@@ -43,6 +44,7 @@ export function tableLines<T extends ResourceType>(type: T, row: ExportedRows[T]
     Appointment: (one, at) => [visitLine(one, at)],
     CarePlan: (one, at) => [planLine(one, at)],
     Task: (one, at) => [stepLine(one, at)],
+    Communication: (one, at) => [messageLine(one, at)],
   };
   const columns = Object.keys(content.tables[type].columns);
   return lines[type](row, options).map((line) => columns.map((column) => line[column] ?? null));
@@ -135,6 +137,10 @@ function planLine({ id, patient, code, title, state, reason, note, startsOn, end
 
 function stepLine({ id, patient, planId: plan, label, kind, roles, state, dueOn, fromOn, untilOn, doneOn, words }: ExportedStep, { language }: TableOptions): Readonly<Record<string, Cell>> {
   return { id, patient, plan, label: label[language], kind, roles: roles.trim(), state, dueOn, fromOn, untilOn, doneOn, words };
+}
+
+function messageLine({ leftAt, ...message }: ExportedMessage, options: TableOptions): Readonly<Record<string, Cell>> {
+  return { ...message, leftAt: when(leftAt, options) };
 }
 
 function observationLines(row: ExportedObservation, options: TableOptions): readonly Readonly<Record<string, Cell>>[] {

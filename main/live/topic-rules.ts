@@ -53,6 +53,7 @@ const topicsByEntity: Readonly<Record<string, readonly LiveTopic[]>> = {
   ledger: [],
   // Versions of the templates: what may be applied, and what a plan is told of.
   'plan-template': ['patients'],
+  'day-list': [],
   appointment: ['appointments', 'referrals', 'patients'],
   // What was verified before a visit at a distance, and what it leaves to book.
   'remote-visit': ['appointments', 'patients'],

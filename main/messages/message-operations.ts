@@ -19,6 +19,10 @@ export function messageOperations(os: Operations) {
     list: os.messages.list.handler(({ context, input }) => servicesOf(context).outbox.list(callerOf(context), input)),
     open: os.messages.open.handler(({ context, input }) => servicesOf(context).outbox.open(callerOf(context), input)),
     prepare: os.messages.prepare.handler(({ context }) => servicesOf(context).messagePreparation.prepare(callerOf(context).userId)),
+    automation: os.messages.automation.handler(({ context }) => servicesOf(context).messageAutomation.read()),
+    stopAutomation: os.messages.stopAutomation.handler(({ context }) => servicesOf(context).messageAutomation.stop(callerOf(context))),
+    saveAutomation: os.messages.saveAutomation.handler(({ context, input }) => servicesOf(context).messageAutomation.save(callerOf(context), input)),
+    switchAutomation: os.messages.switchAutomation.handler(({ context, input }) => servicesOf(context).messageAutomation.switch(callerOf(context), input)),
     edit: os.messages.edit.handler(({ context, input }) => servicesOf(context).outbox.edit(callerOf(context), input)),
     decide: os.messages.decide.handler(({ context, input }) => servicesOf(context).outbox.decide(callerOf(context), input)),
     print: os.messages.print.handler(async ({ context, input }) => {

@@ -71,7 +71,7 @@ export function createMessagePaperService({ unitOfWork, audit, clinic, ports }: 
       const lines = leaving.map(({ message, person }) =>
         csvLine([
           message.id, person.familyName, person.givenName, message.language, message.channel, message.channel === 'email' ? person.email : null, message.channel === 'sms' ? addressOf('sms', person, clinic.country) : null,
-          person.addressLine, person.city, person.postalCode, message.visit.localStart.replace('T', ' '), message.subject, message.body,
+          person.addressLine, person.city, person.postalCode, message.visit?.localStart.replace('T', ' ') ?? message.untilOn ?? '', message.subject, message.body,
         ]),
       );
       const own = words[clinic.language];

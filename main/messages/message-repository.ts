@@ -21,9 +21,9 @@ export interface NewMessage {
   readonly ruleVersion: number;
   readonly occasion: string;
   readonly patientId: string;
-  readonly appointmentId: string;
+  readonly appointmentId: string | null;
   readonly stepId: string | null;
-  readonly visitStartsAt: string;
+  readonly visitStartsAt: string | null;
   readonly language: Language;
   readonly channel: MessageChannel;
   readonly subject: string;
@@ -42,7 +42,7 @@ export interface NewMessage {
 export async function keepMessage(db: WriteExecutor, message: NewMessage): Promise<boolean> {
   const words = {
     rule_version: message.ruleVersion, patient_id: message.patientId, visit_starts_at: message.visitStartsAt, language: message.language, channel: message.channel, subject: message.subject, body: message.body,
-    state: message.state, cause: message.cause, due_at: message.dueAt, expires_at: message.expiresAt, prepared_at: message.now, edited_at: null, edited_by: null, updated_at: message.now,
+    state: message.state, cause: message.cause, due_at: message.dueAt, expires_at: message.expiresAt, prepared_at: message.now, edited_at: null, edited_by: null, automatic_at: null, updated_at: message.now,
   };
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('message')
@@ -59,13 +59,14 @@ export async function keepMessage(db: WriteExecutor, message: NewMessage): Promi
 function rows(db: ReadExecutor) {
   return db
     .selectFrom('message as m')
-    .innerJoin('appointment as a', 'a.id', 'm.appointment_id')
-    .innerJoin('practitioner as d', 'd.id', 'a.professional_id')
+    .leftJoin('appointment as a', 'a.id', 'm.appointment_id')
+    .leftJoin('practitioner as d', 'd.id', 'a.professional_id')
+    .leftJoin('follow_up_step as b', (join) => join.onRef('b.id', '=', 'm.step_id').on('m.appointment_id', 'is', null))
     .leftJoin('user_account as e', 'e.id', 'm.edited_by')
     .select([
       'e.display_name as editor',
       'm.id', 'm.version', 'm.state', 'm.cause', 'm.rule_code', 'm.occasion', 'm.channel', 'm.language', 'm.patient_id', 'm.appointment_id', 'm.due_at', 'm.subject', 'm.attempts', 'm.body', 'm.edited_at',
-      'm.prepared_at', 'm.updated_at', 'a.local_start', 'a.modality', 'd.prefix', 'd.family_name', 'd.given_name',
+      'm.prepared_at', 'm.updated_at', 'm.automatic_at', 'b.until_on', 'a.local_start', 'a.modality', 'd.prefix', 'd.family_name', 'd.given_name',
     ]);
 }
 
@@ -75,7 +76,8 @@ const kept = (row: Selected) => ({
   id: row.id, version: row.version, state: messageState.parse(row.state), cause: messageCause.nullable().catch(null).parse(row.cause), rule: row.rule_code, occasion: messageOccasion.parse(row.occasion),
   channel: messageChannel.parse(row.channel), language: languages.parse(row.language), patientId: row.patient_id, dueAt: row.due_at, subject: row.subject, attempts: row.attempts, body: row.body,
   editedAt: row.edited_at, editedByName: row.editor, preparedAt: row.prepared_at, updatedAt: row.updated_at,
-  visit: { id: row.appointment_id, localStart: row.local_start, modality: visitModality.parse(row.modality), professionalName: professionalName({ prefix: row.prefix, familyName: row.family_name, givenName: row.given_name }) },
+  isAutomatic: row.automatic_at !== null, untilOn: row.until_on,
+  visit: row.appointment_id === null ? null : { id: row.appointment_id, localStart: row.local_start ?? '', modality: visitModality.parse(row.modality), professionalName: professionalName({ prefix: row.prefix, familyName: row.family_name ?? '', givenName: row.given_name ?? '' }) },
 });
 export type KeptMessage = ReturnType<typeof kept>;
 
@@ -141,6 +143,8 @@ export interface StateChange {
   readonly channel?: MessageChannel;
   readonly dueAt?: string;
   readonly attempts?: number;
+  /** Let leave by the program; null: no more. */
+  readonly automaticAt?: string | null;
   readonly subject?: string;
   readonly body?: string;
   readonly edited?: { readonly at: string; readonly by: string };
@@ -152,7 +156,7 @@ export async function changeMessage(db: WriteExecutor, seen: { readonly id: stri
     .updateTable('message')
     .set({
       state: change.state, cause: change.cause ?? null, version: seen.version + 1, updated_at: now,
-      ...(change.channel === undefined ? {} : { channel: change.channel }), ...(change.dueAt === undefined ? {} : { due_at: change.dueAt }), ...(change.attempts === undefined ? {} : { attempts: change.attempts }),
+      ...(change.channel === undefined ? {} : { channel: change.channel }), ...(change.dueAt === undefined ? {} : { due_at: change.dueAt }), ...(change.attempts === undefined ? {} : { attempts: change.attempts }), ...(change.automaticAt === undefined ? {} : { automatic_at: change.automaticAt }),
       ...(change.subject === undefined ? {} : { subject: change.subject }), ...(change.body === undefined ? {} : { body: change.body }), ...(change.edited === undefined ? {} : { edited_at: change.edited.at, edited_by: change.edited.by }),
     })
     .where('id', '=', seen.id)
@@ -173,16 +177,20 @@ export async function insertAttempt(
 export async function outdatedMessages(db: ReadExecutor, now: string, limit: number): Promise<readonly { readonly id: string; readonly version: number; readonly cause: string }[]> {
   const found = await db
     .selectFrom('message as m')
-    .innerJoin('appointment as a', 'a.id', 'm.appointment_id')
+    .leftJoin('appointment as a', 'a.id', 'm.appointment_id')
     .innerJoin('patient as p', 'p.id', 'm.patient_id')
     .leftJoin('appointment_step as s', 's.id', 'm.step_id')
+    .leftJoin('follow_up_step as b', 'b.id', 'm.step_id')
+    .leftJoin('follow_up_plan as f', 'f.id', 'b.plan_id')
+    .leftJoin('appointment as given', (join) => join.onRef('given.id', '=', 'b.appointment_id').on('given.live', '=', 1).on('given.status', '!=', 'no-show'))
     .select(['m.id', 'm.version', sql<string>`case when p.deceased = 1 then 'deceased' when m.expires_at is not null and m.expires_at <= ${now} then 'visit-past' else 'visit-changed' end`.as('cause')])
     .where('m.state', 'in', ['prepared', 'ready', 'held'])
     .where(sql<SqlBool>`(
       p.deceased = 1 or (m.expires_at is not null and m.expires_at <= ${now}) or s.undone_at is not null
       or (m.occasion in ('before-visit', 'visit-booked', 'visit-moved') and (a.live = 0 or a.status <> 'booked' or a.starts_at <> m.visit_starts_at))
       or (m.occasion = 'visit-cancelled' and a.status <> 'cancelled')
-      or (m.occasion = 'after-no-show' and a.status <> 'no-show'))`)
+      or (m.occasion = 'after-no-show' and a.status <> 'no-show')
+      or (m.occasion = 'visit-to-book' and (b.id is null or b.state <> 'open' or f.state <> 'running' or given.id is not null)))`)
     .orderBy('m.id')
     .limit(limit)
     .execute();

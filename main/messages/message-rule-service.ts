@@ -88,5 +88,7 @@ const issueCodes = { 'unknown-field': 'UNKNOWN_FIELD', 'unclosed-field': 'UNCLOS
 function requireSound(rule: MessageRule): void {
   const issues = ruleProblems(rule).map(({ language, part, code, name, nearest }) => ({ path: `${language}.${part}`, code: issueCodes[code], params: { name, ...(nearest === null ? {} : { nearest }) } }));
   const empty = (['fr', 'en'] as const).flatMap((language) => (['subject', 'body', 'sms'] as const).filter((part) => rule[language][part] === '').map((part) => ({ path: `${language}.${part}`, code: 'EMPTY' })));
-  if (issues.length + empty.length > 0) throw new DeclaredError('INVALID', { issues: [...issues, ...empty] });
+  // What tells of somebody's health is looked at by somebody before it leaves.
+  const unseen = rule.automatic && rule.clinicalReason !== null ? [{ path: 'automatic', code: 'CLINICAL' }] : [];
+  if (issues.length + empty.length + unseen.length > 0) throw new DeclaredError('INVALID', { issues: [...issues, ...empty, ...unseen] });
 }

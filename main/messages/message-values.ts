@@ -16,12 +16,22 @@ function dayIn(language: Language, date: string): string {
 /** "Paris" of Europe/Paris: the place a clock is read at. */
 const placeOfZone = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
 
+/** Who is written to, and by whom. */
+export interface Written {
+  readonly person: { readonly givenName: string; readonly familyName: string };
+  readonly clinicName: string;
+  readonly letterhead: Letterhead;
+}
+
+/** What each field says where there is no visit yet: the day is the last on which one should be; of the visit there is nothing to say. */
+export function valuesToBook(untilOn: string, language: Language, { person, clinicName, letterhead }: Written): MessageValues {
+  return {
+    given: person.givenName, patient: `${person.givenName} ${person.familyName}`, date: dayIn(language, untilOn), time: '', previous: '', professional: '', how: '', link: '', clinic: clinicName, address: letterhead.address, phone: letterhead.phone, reason: '', purpose: '',
+  };
+}
+
 /** What each field of a message says of a visit. A person elsewhere reads the time of their own clock, and which clock it is. */
-export function messageValues(
-  visit: Occasion,
-  language: Language,
-  { person, clinicName, letterhead }: { readonly person: { readonly givenName: string; readonly familyName: string }; readonly clinicName: string; readonly letterhead: Letterhead },
-): MessageValues {
+export function messageValues(visit: Occasion, language: Language, { person, clinicName, letterhead }: Written): MessageValues {
   const own = words[language];
   const isElsewhere = visit.patientZone !== null && visit.patientZone !== visit.zone;
   const local = isElsewhere ? localDateTime(visit.startsAt, visit.patientZone ?? visit.zone) : visit.localStart;

@@ -25,10 +25,13 @@ export interface Occasion {
   readonly previousLocalStart: string | null;
 }
 
+/** What happens to a visit there is. */
+export type VisitOccasion = Exclude<MessageOccasion, 'visit-to-book'>;
+
 /** What is asked of the visits: for which rule, which modalities, since when, and until which civil date. */
 export interface OccasionQuery {
   readonly code: string;
-  readonly occasion: MessageOccasion;
+  readonly occasion: VisitOccasion;
   readonly modalities: readonly VisitModality[];
   readonly since: string;
   readonly now: string;
@@ -77,4 +80,41 @@ export async function occasionsOf(db: ReadExecutor, { code, occasion, modalities
     professionalName: professionalName({ prefix: row.prefix, familyName: row.family_name, givenName: row.given_name }), eventAt: row.at ?? row.created_at,
     previousLocalStart: row.before === null ? null : beforeMove.parse(JSON.parse(row.before)).localStart,
   }));
+}
+
+/** A step of a follow-up plan whose visit is to be booked, that a rule prepares a message for. */
+export interface StepToBook {
+  readonly key: string;
+  readonly stepId: string;
+  readonly patientId: string;
+  readonly fromOn: string;
+  readonly untilOn: string;
+}
+
+/**
+ * Visits of running plans nobody has booked, of windows that open by a day and did not open before another, the first first; those already
+ * written about are left out, as above. Nobody who left, or has died, is among them.
+ */
+export async function stepsToBook(db: ReadExecutor, { code, opensFrom, opensBy, limit }: { readonly code: string; readonly opensFrom: string; readonly opensBy: string; readonly limit: number }): Promise<readonly StepToBook[]> {
+  const key = sql<string>`${code} || ':' || s.id`;
+  return db
+    .selectFrom('follow_up_step as s')
+    .innerJoin('follow_up_plan as f', 'f.id', 's.plan_id')
+    .innerJoin('patient as p', 'p.id', 's.patient_id')
+    .leftJoin('appointment as a', (join) => join.onRef('a.id', '=', 's.appointment_id').on('a.live', '=', 1).on('a.status', '!=', 'no-show'))
+    .select([key.as('key'), 's.id as stepId', 's.patient_id as patientId', 's.from_on as fromOn', 's.until_on as untilOn'])
+    .where('s.kind', '=', 'visit')
+    .where('s.state', '=', 'open')
+    .where('f.state', '=', 'running')
+    .where('a.id', 'is', null)
+    .where('p.deceased', '=', 0)
+    .where('p.merged_into', 'is', null)
+    .where('s.from_on', '>=', opensFrom)
+    .where('s.from_on', '<=', opensBy)
+    .where(sql<SqlBool>`not exists (select 1 from follow_up_departure gone where gone.patient_id = s.patient_id and gone.ended_at is null)`)
+    .where(sql<SqlBool>`not exists (select 1 from message m where m.key = ${key} and m.state <> 'withdrawn' and not (m.state = 'held' and m.cause = 'no-channel'))`)
+    .orderBy('s.from_on')
+    .orderBy('s.id')
+    .limit(limit)
+    .execute();
 }

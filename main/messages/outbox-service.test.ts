@@ -30,7 +30,7 @@ describe.each(engines)('the outbox on %s', (engine) => {
     const shipped = shippedRules.find((one) => one.code === code);
     if (!shipped) throw new Error(code);
     const { days, modalities, channels, fr, en, clinicalReason } = shipped;
-    return { isOn: true, days, modalities: [...modalities], channels: [...channels], fr, en, clinicalReason };
+    return { isOn: true, automatic: false, days, modalities: [...modalities], channels: [...channels], fr, en, clinicalReason };
   };
   const switchOn = (code: string, isOn = true) => clinic.services.messageRules.rules(administrator).then(({ rules }) => clinic.services.messageRules.saveRule(administrator, { code, expectedVersion: rules.find((one) => one.code === code)?.version ?? 0, rule: { ...ruleOf(code), isOn } }));
   /** Somebody with an e-mail address and a postal one. */
@@ -83,7 +83,7 @@ describe.each(engines)('the outbox on %s', (engine) => {
     at('2026-11-16T15:40:00.000Z');
     const moved = await clinic.services.visitLife.move(secretary, { appointmentId: visit.id, expectedVersion: visit.version, practitionerId: visit.practitionerId, startsAt: '2026-11-18T18:00:00.000Z', minutes: 30 });
     await prepare();
-    const states = async () => (await about(visit)).map((row) => [row.occasion, row.visit_starts_at.slice(0, 10), row.state, row.cause]).sort((one, other) => String(one).localeCompare(String(other)));
+    const states = async () => (await about(visit)).map((row) => [row.occasion, row.visit_starts_at?.slice(0, 10), row.state, row.cause]).sort((one, other) => String(one).localeCompare(String(other)));
     expect(await states()).toEqual([
       ['before-visit', '2026-11-18', 'prepared', null], ['before-visit', '2026-11-19', 'withdrawn', 'visit-changed'], ['visit-booked', '2026-11-18', 'prepared', null], ['visit-moved', '2026-11-18', 'prepared', null],
     ]);

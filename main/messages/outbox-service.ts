@@ -21,8 +21,8 @@ export function createOutboxService({ unitOfWork, audit, clinic, ports }: Servic
   const reading = (caller: Caller): RecordReach => reachOf(caller, 'patient.read', ports.clock.now());
 
   const shown = (message: KeptMessage): Omit<MessageRow, 'patient'> => {
-    const { id, version, state, cause, rule, occasion, channel, language, visit, dueAt, subject, attempts } = message;
-    return { id, version, state, cause, rule, occasion, channel, language, visit, dueAt, subject, attempts };
+    const { id, version, state, cause, rule, occasion, channel, language, visit, untilOn, isAutomatic, dueAt, subject, attempts } = message;
+    return { id, version, state, cause, rule, occasion, channel, language, visit, untilOn, isAutomatic, dueAt, subject, attempts };
   };
 
   const whole = async (db: ReadExecutor, caller: Caller, message: KeptMessage): Promise<Message> => {
@@ -52,7 +52,7 @@ export function createOutboxService({ unitOfWork, audit, clinic, ports }: Servic
       const message = await asSeen(db, caller, seen);
       if (!mayDecide(to, message.state)) throw new DeclaredError('ILLEGAL_STATE', { state: message.state });
       const channel = to === 'ready' || to === 'prepared' ? await wayTo(db, message) : message.channel;
-      if (!(await changeMessage(db, message, { state: to, channel }, now))) throw staleMessage(message);
+      if (!(await changeMessage(db, message, { state: to, channel, automaticAt: null }, now))) throw staleMessage(message);
       await audit.record(db, { userId: caller.userId, action: `message.${to}`, entity: 'message', entityId: message.id, patientId: message.patientId, detail: { channel } });
       return message.version + 1;
     });

@@ -12,6 +12,9 @@ export interface RuleVersion {
   readonly savedBy: string;
 }
 
+/** Versions kept before rules could let messages leave by themselves do not. */
+const keptBody = messageRule.extend({ automatic: messageRule.shape.automatic.default(false) });
+
 /** Every version of the rules, newest first; of one where it is named. */
 export async function ruleVersions(db: ReadExecutor, code?: string): Promise<readonly RuleVersion[]> {
   const rows = await db
@@ -22,7 +25,7 @@ export async function ruleVersions(db: ReadExecutor, code?: string): Promise<rea
     .orderBy('r.version', 'desc')
     .limit(200)
     .execute();
-  return rows.map((row) => ({ code: row.code, version: row.version, rule: messageRule.parse(JSON.parse(row.body)), onSince: row.on_since, savedAt: row.saved_at, savedBy: row.display_name ?? row.saved_by }));
+  return rows.map((row) => ({ code: row.code, version: row.version, rule: keptBody.parse(JSON.parse(row.body)), onSince: row.on_since, savedAt: row.saved_at, savedBy: row.display_name ?? row.saved_by }));
 }
 
 export async function insertRule(db: WriteExecutor, { code, version, rule, onSince, savedAt, savedBy }: RuleVersion): Promise<void> {

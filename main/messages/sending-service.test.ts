@@ -60,7 +60,7 @@ describe.each(engines)('messages sent on %s', (engine) => {
     practitionerId = (await clinic.caller('rheumatologist')).practitionerId ?? '';
     await clinic.services.people.setWeeklyHours(secretary, { practitionerId, openings: officeHours(), slotMinutes: 30, expectedVersion: 0, undoes: false });
     const { days, modalities, channels, fr, en, clinicalReason } = shippedRules[0] ?? { days: 3, modalities: [], channels: [], fr: { subject: '', body: '', sms: '' }, en: { subject: '', body: '', sms: '' }, clinicalReason: null };
-    await clinic.services.messageRules.saveRule(administrator, { code: 'reminder', expectedVersion: 0, rule: { isOn: true, days, modalities: [...modalities], channels: [...channels], fr, en, clinicalReason } });
+    await clinic.services.messageRules.saveRule(administrator, { code: 'reminder', expectedVersion: 0, rule: { isOn: true, automatic: false, days, modalities: [...modalities], channels: [...channels], fr, en, clinicalReason } });
     mail = await smtpServer();
     provider = createServer((request, response) => {
       let body = '';
@@ -120,7 +120,7 @@ describe.each(engines)('messages sent on %s', (engine) => {
     expect(await sendDue()).toBe(0);
     await channels().switch(administrator, { channel: 'email', isOn: true, expectedVersion: 2 });
     // Two processes at once: one message.
-    const other = createSendingService(clinic.services.dependencies, clinic.services.messagePreparation.prepare, clinic.services.messageChannels.send);
+    const other = createSendingService(clinic.services.dependencies, clinic.services.messagePreparation.prepare, clinic.services.messageAutomation.release, clinic.services.messageChannels.send);
     expect((await Promise.all([sendDue(), other.sendDue()])).reduce((sum, count) => sum + count, 0)).toBe(1);
     expect(await sendDue()).toBe(0);
     const [, sent] = mail.mails;

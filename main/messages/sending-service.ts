@@ -27,7 +27,7 @@ interface Claimed {
  * process alone; what happened is written after. A process that dies in between leaves it `sending`: nobody knows whether it left, and
  * it is never sent again by itself.
  */
-export function createSendingService({ unitOfWork, audit, clinic, ports }: ServiceDependencies, prepare: (userId: string) => Promise<unknown>, send: (channel: KeptChannel, message: Outgoing) => Promise<SendResult>) {
+export function createSendingService({ unitOfWork, audit, clinic, ports }: ServiceDependencies, prepare: (userId: string) => Promise<unknown>, release: (channels: readonly string[], userId: string) => Promise<number>, send: (channel: KeptChannel, message: Outgoing) => Promise<SendResult>) {
   const userId = 'system:schedule';
   let isStopping = false;
   let preparedAt: string | null = null;
@@ -88,6 +88,7 @@ export function createSendingService({ unitOfWork, audit, clinic, ports }: Servi
       preparedAt = now;
     }
     if (!maySend) return 0;
+    await release(channels.map(({ channel }) => channel), userId);
     let sent = 0;
     for (const channel of channels) {
       for (let tried = 0; tried < mostAtOnce && !isStopping; tried += 1) {

@@ -9,6 +9,7 @@ import { assessments } from './assessments.ts';
 import { attachments } from './attachments.ts';
 import { audit } from './audit.ts';
 import { backups } from './backups.ts';
+import { dayLists } from './day-lists.ts';
 import { diagnoses } from './diagnoses.ts';
 import { prevention } from './prevention.ts';
 import { credentials } from './credentials.ts';
@@ -53,7 +54,7 @@ import { workshops } from './workshops.ts';
 import { waiting } from './waiting.ts';
 
 /** Every operation of Relais, by area. Declared once here, implemented once in `main`, called through one typed client. */
-export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, remoteVisits, messages, messageChannels, absences, calendars, imports, tableImports, exports, research, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments, diagnoses, monitoring, prevention, cohorts, comparison, quality, plans, pathways, credentials, nurses, workshops, programme, recalls, rules, timeline, triageQuality, secondRatings, slots, series, waiting };
+export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, remoteVisits, messages, messageChannels, absences, calendars, imports, tableImports, exports, research, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments, diagnoses, monitoring, prevention, cohorts, comparison, quality, plans, pathways, credentials, nurses, workshops, programme, recalls, rules, timeline, triageQuality, secondRatings, slots, series, waiting, dayLists };
 
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { operation } from './define.ts';
 import { delivery } from './deliveries.ts';
 import { patientSummary } from './patients.ts';
-import { cursor, filled, id, instant, language, line, localDateTime, prose, visitModality } from './values.ts';
+import { cursor, filled, id, instant, isoDate, language, line, localDateTime, prose, timeOfDay, visitModality } from './values.ts';
 
 /** How a message reaches a person. */
 export const messageChannel = z.enum(['email', 'sms', 'letter']);
 export type MessageChannel = z.infer<typeof messageChannel>;
 
 /** What a rule prepares a message for. */
-export const messageOccasion = z.enum(['before-visit', 'visit-booked', 'visit-moved', 'visit-cancelled', 'after-no-show']);
+export const messageOccasion = z.enum(['before-visit', 'visit-booked', 'visit-moved', 'visit-cancelled', 'after-no-show', 'visit-to-book']);
 export type MessageOccasion = z.infer<typeof messageOccasion>;
 
 /**
@@ -33,8 +33,12 @@ export type MessageCause = z.infer<typeof messageCause>;
 const row = z.object({
   id, version: z.int(), state: messageState, cause: messageCause.nullable(), rule: z.string(), occasion: messageOccasion, channel: messageChannel, language,
   patient: patientSummary,
-  /** The visit it is about. */
-  visit: z.object({ id, localStart: localDateTime, modality: visitModality, professionalName: z.string() }),
+  /** The visit it is about; null: one is to be booked. */
+  visit: z.object({ id, localStart: localDateTime, modality: visitModality, professionalName: z.string() }).nullable(),
+  /** Of a visit to book: the last day of its window. */
+  untilOn: isoDate.nullable(),
+  /** The program let it leave by itself. */
+  isAutomatic: z.boolean(),
   /** From when it may leave. */
   dueAt: instant,
   subject: z.string(),
@@ -66,9 +70,11 @@ export type ContactPreference = z.infer<typeof preference>;
 
 const text = z.object({ subject: line(120), body: prose(4000), sms: prose(600) });
 
-/** What a rule says and does. Days count from the visit: before it, or after what happened. */
+/** What a rule says and does. Days count from the visit: before it, or after what happened; of a visit to book, before its window opens. */
 export const messageRule = z.object({
   isOn: z.boolean(),
+  /** Its messages leave by themselves, where the clinic has switched that on. Never with a clinical reason. */
+  automatic: z.boolean(),
   days: z.int().min(0).max(60),
   modalities: z.array(visitModality).min(1),
   /** Tried in this order: the first by which the person may be reached. */
@@ -87,6 +93,10 @@ export type KeptMessageRule = z.infer<typeof keptRule>;
 /** What is wrong with the text of a rule, where: a field nobody knows, a brace without its other, or a clinical field without a reason. */
 const textProblem = z.object({ language, part: z.enum(['subject', 'body', 'sms']), code: z.enum(['unknown-field', 'unclosed-field', 'stray-brace', 'clinical-field']), name: z.string(), nearest: z.string().nullable() });
 export type MessageTextProblem = z.infer<typeof textProblem>;
+
+/** How many messages may leave by themselves in a day, and between which wall times of the clinic. */
+const automation = z.object({ dailyLimit: z.int().min(1).max(500), from: timeOfDay, until: timeOfDay });
+export type MessageAutomation = z.infer<typeof automation>;
 
 const which = { messageId: id, expectedVersion: z.int() };
 const several = z.array(z.object(which)).min(1).max(mostMessagesAtOnce);
@@ -116,6 +126,14 @@ export const messages = {
   print: operation({ access: 'message.send', scope: 'clinic' }).input(z.object({ messages: several })).output(delivery),
   /** Makes a CSV file of these messages for another program to send, and notes them exported. @throws ILLEGAL_STATE, STALE, RESTRICTED, FORBIDDEN (`export.identified`) */
   exportFile: operation({ access: 'export.identified', scope: 'clinic' }).input(z.object({ messages: several })).output(delivery),
+  /** Whether rules let messages leave by themselves now, within which hours of the clinic, and how many of how many today. */
+  automation: operation({ access: 'message.send', scope: 'clinic' }).output(z.object({ ...automation.shape, isOn: z.boolean(), version: z.int(), today: z.int(), saved: z.object({ at: instant, by: z.string() }).nullable(), isDemonstration: z.boolean() })),
+  /** Stops at once: what the program let leave and has not left yet is to be looked at again. Anybody who sends messages may. */
+  stopAutomation: operation({ access: 'message.send', scope: 'clinic' }).output(z.object({ putBack: z.int() })),
+  /** Keeps the limit of a day and the hours. @throws STALE, INVALID (`until`, NOT_AFTER; `from`, `until`, OUTSIDE_DAY) */
+  saveAutomation: operation({ access: 'settings.manage', scope: 'clinic' }).input(z.object({ expectedVersion: z.int().min(0), ...automation.shape })).output(z.object({ version: z.int() })),
+  /** Lets messages of automatic rules leave by themselves from now on, or no more. @throws STALE, INVALID (DEMONSTRATION) */
+  switchAutomation: operation({ access: 'settings.manage', scope: 'clinic' }).input(z.object({ expectedVersion: z.int().min(0), isOn: z.boolean() })).output(z.object({ version: z.int() })),
   /** By which channels a person wants messages. @throws NOT_FOUND, RESTRICTED */
   preferences: operation({ access: 'patient.read', scope: 'clinic' }).input(z.object({ patientId: id })).output(z.array(preference)),
   /** Notes that a person wants, or no longer wants, messages by a channel; what is prepared by it is withdrawn. @throws NOT_FOUND, RESTRICTED */

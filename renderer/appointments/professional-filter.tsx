@@ -10,10 +10,12 @@ export interface ProfessionalFilterProps {
   readonly hasAll: boolean;
   readonly onChange: (practitionerId: string) => void;
   readonly note: ReactNode;
+  /** What can be done with what is shown. */
+  readonly children?: ReactNode;
 }
 
 /** Whose visits are shown. */
-export function ProfessionalFilter({ people, value, hasAll, onChange, note }: ProfessionalFilterProps): ReactElement {
+export function ProfessionalFilter({ people, value, hasAll, onChange, note, children }: ProfessionalFilterProps): ReactElement {
   const { t } = useTranslation('appointments');
   return (
     <div className="schedule-tools no-print">
@@ -29,6 +31,7 @@ export function ProfessionalFilter({ people, value, hasAll, onChange, note }: Pr
         </select>
       </label>
       <span className="meta">{note}</span>
+      {children}
     </div>
   );
 }

@@ -16,6 +16,7 @@ import { AwayStrip } from './away-strip.tsx';
 import { BookedPanel } from './booked-panel.tsx';
 import { ClinicWeek } from './clinic-week/clinic-week.tsx';
 import { DayList } from './day-list.tsx';
+import { DayListPaper } from './day-list-paper.tsx';
 import { DayMarks } from './day-marks.tsx';
 import { minutesOf } from './day-layout.ts';
 import { FindSlot } from './find-slot.tsx';
@@ -116,7 +117,9 @@ export function Schedule(): ReactElement {
           {view !== 'week' && view !== 'clinic' && day.data && (
             <>
               {view === 'list' && (
-                <ProfessionalFilter people={people} value={professional} hasAll onChange={setProfessional} note={t('list.count', { count: shownVisits.filter((one) => one.status !== 'cancelled').length })} />
+                <ProfessionalFilter people={people} value={professional} hasAll onChange={setProfessional} note={t('list.count', { count: shownVisits.filter((one) => one.status !== 'cancelled').length })}>
+                  <DayListPaper date={day.data.date} practitionerId={professional === '' ? null : professional} />
+                </ProfessionalFilter>
               )}
               {view === 'list' && <AwayStrip people={people.filter((person) => person.hasHours && (professional === '' || person.practitionerId === professional))} />}
               {view === 'list' && mayBook && <DayMarks chosen={shownVisits.filter((one) => ticked.has(one.id))} onChosen={(ids) => setTicked(new Set(ids))} />}

@@ -25,12 +25,15 @@ export function MessagePanel({ messageId }: { readonly messageId: string }): Rea
   if (opened.isPending) return <SkeletonRows rows={6} />;
   if (opened.isError) return <ErrorNotice what={t('messages:panel.failed')} error={opened.error} onRetry={() => void opened.refetch()} />;
   const message = opened.data;
+  const { visit } = message;
   return (
     <>
       <div>
         <h2>{formatName(message.patient)}</h2>
         <p className="meta">
-          {t('messages:panel.visit', { occasion: t(`messages:occasion.${message.occasion}`), when: `${f.date(message.visit.localStart.slice(0, 10), 'weekday')}, ${f.time(message.visit.localStart.slice(11))}`, who: message.visit.professionalName })}
+          {visit
+            ? t('messages:panel.visit', { occasion: t(`messages:occasion.${message.occasion}`), when: `${f.date(visit.localStart.slice(0, 10), 'weekday')}, ${f.time(visit.localStart.slice(11))}`, who: visit.professionalName })
+            : t('messages:panel.toBook', { occasion: t(`messages:occasion.${message.occasion}`), date: f.date(message.untilOn ?? '') })}
         </p>
         <MessageStateWord state={message.state} cause={message.cause} />
         <p className="meta">
@@ -50,9 +53,15 @@ export function MessagePanel({ messageId }: { readonly messageId: string }): Rea
           {message.edited && <p className="meta">{t('messages:panel.edited', { who: message.edited.by ?? '', when: f.instant(message.edited.at) })}</p>}
           <div className="row wrap">
             {writable.includes(message.state) && <Button onClick={() => setWriting(true)}>{t('common:action.edit')}</Button>}
-            <Button tone="quiet" onClick={() => void navigate({ to: '/schedule', search: { visitId: message.visit.id, date: message.visit.localStart.slice(0, 10) } })}>
-              {t('messages:panel.openVisit')}
-            </Button>
+            {visit ? (
+              <Button tone="quiet" onClick={() => void navigate({ to: '/schedule', search: { visitId: visit.id, date: visit.localStart.slice(0, 10) } })}>
+                {t('messages:panel.openVisit')}
+              </Button>
+            ) : (
+              <Button tone="quiet" onClick={() => void navigate({ to: '/follow-up' })}>
+                {t('messages:panel.openToBook')}
+              </Button>
+            )}
           </div>
         </>
       )}

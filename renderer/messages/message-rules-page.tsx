@@ -6,6 +6,7 @@ import { api } from '../link/client.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Select } from '../ui/field.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
+import { AutomationSheet } from './automation-sheet.tsx';
 import { ChannelSheets } from './channels-sheet.tsx';
 import { RuleEditor } from './rule-editor.tsx';
 
@@ -35,6 +36,7 @@ export function MessageRulesPage(): ReactElement {
             <RuleEditor key={`${rule.code} ${String(rule.version)}`} rule={rule} fields={rules.data.fields} clinical={rules.data.clinical} />
           </>
         )}
+        <AutomationSheet />
         <ChannelSheets />
       </div>
     </div>

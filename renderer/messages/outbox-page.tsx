@@ -14,6 +14,7 @@ import { SkeletonRows } from '../ui/skeleton.tsx';
 import { rowAfterKey } from '../ui/table-keys.ts';
 import { Tabs } from '../ui/tabs.tsx';
 import { useToast } from '../ui/toast.tsx';
+import { AutomationBar } from './automation-bar.tsx';
 import { MessageActions } from './message-actions.tsx';
 import { MessagePanel } from './message-panel.tsx';
 import { MessageStateWord } from './message-state.tsx';
@@ -66,6 +67,7 @@ export function OutboxPage(): ReactElement {
           </Button>
         }
       />
+      <AutomationBar />
       {prepare.isError && <ErrorNotice what={t('prepareFailed')} error={prepare.error} />}
       {list.isError && <ErrorNotice what={t('failed')} error={list.error} onRetry={() => void list.refetch()} />}
       <div className="messages" id="messages-panel" role="tabpanel" aria-label={t(`filter.${filter}`)}>
@@ -144,13 +146,13 @@ function MessageTable({ rows, selected, onSelect, ticked, onTicked }: TableProps
               <b>{formatName(row.patient)}</b> <AccessMark access={row.patient.access} />
             </td>
             <td>
-              {t(`messages:occasion.${row.occasion}`)} <span className="meta no-wrap">{f.date(row.visit.localStart.slice(0, 10), 'short')}</span>
+              {t(`messages:occasion.${row.occasion}`)} <span className="meta no-wrap">{f.date(row.visit?.localStart.slice(0, 10) ?? row.untilOn ?? '', 'short')}</span>
             </td>
             <td className="no-wrap">
               {t(`messages:channel.${row.channel}`)} <span className="meta">{row.language.toUpperCase()}</span>
             </td>
             <td>
-              <MessageStateWord state={row.state} cause={row.cause} />
+              <MessageStateWord state={row.state} cause={row.cause} /> {row.isAutomatic && <span className="meta">{t('messages:automation.mark')}</span>}
             </td>
           </tr>
         ))}

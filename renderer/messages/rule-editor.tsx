@@ -60,7 +60,9 @@ export function RuleEditor({ rule, fields, clinical }: { readonly rule: KeptMess
         <Sheet title={t(`messages:occasion.${rule.occasion}`)} note={rule.saved ? t('messages:rule.version', { version: rule.version, by: rule.saved.by, when: f.instant(rule.saved.at, 'short') }) : t('messages:rule.shipped')} padded>
           <div className="stack">
             <Checkbox label={t('messages:rule.isOn')} checked={draft.isOn} onChange={(event) => change({ isOn: event.target.checked })} />
-            <TextField label={t(rule.occasion === 'before-visit' ? 'messages:rule.daysBefore' : 'messages:rule.daysAfter')} inputMode="numeric" maxLength={3} value={days} error={isDays ? undefined : t('messages:rule.daysWrong')} onChange={(event) => setDays(event.target.value)} />
+            <Checkbox label={t('messages:rule.automatic')} checked={draft.automatic} disabled={draft.clinicalReason !== null} onChange={(event) => change({ automatic: event.target.checked })} />
+            <p className="meta">{t('messages:rule.automaticHelp')}</p>
+            <TextField label={t(rule.occasion === 'visit-to-book' ? 'messages:rule.daysBeforeWindow' : rule.occasion === 'before-visit' ? 'messages:rule.daysBefore' : 'messages:rule.daysAfter')} inputMode="numeric" maxLength={3} value={days} error={isDays ? undefined : t('messages:rule.daysWrong')} onChange={(event) => setDays(event.target.value)} />
             <FieldGroup label={t('messages:rule.channels')} help={t('messages:rule.channelsHelp')}>
               {messageChannel.options.map((channel) => (
                 <Checkbox
@@ -74,19 +76,21 @@ export function RuleEditor({ rule, fields, clinical }: { readonly rule: KeptMess
                 />
               ))}
             </FieldGroup>
-            <FieldGroup label={t('messages:rule.modalities')}>
-              {visitModality.options.map((modality) => (
-                <Checkbox
-                  key={modality}
-                  label={t(`common:modality.${modality}`)}
-                  checked={draft.modalities.includes(modality)}
-                  onChange={(event) => {
-                    const modalities = visitModality.options.filter((one) => (one === modality ? event.target.checked : draft.modalities.includes(one)));
-                    if (modalities.length > 0) change({ modalities });
-                  }}
-                />
-              ))}
-            </FieldGroup>
+            {rule.occasion !== 'visit-to-book' && (
+              <FieldGroup label={t('messages:rule.modalities')}>
+                {visitModality.options.map((modality) => (
+                  <Checkbox
+                    key={modality}
+                    label={t(`common:modality.${modality}`)}
+                    checked={draft.modalities.includes(modality)}
+                    onChange={(event) => {
+                      const modalities = visitModality.options.filter((one) => (one === modality ? event.target.checked : draft.modalities.includes(one)));
+                      if (modalities.length > 0) change({ modalities });
+                    }}
+                  />
+                ))}
+              </FieldGroup>
+            )}
             <SegmentedField label={t('messages:rule.language')} options={(['fr', 'en'] as const).map((value) => ({ value, label: t(`common:language.${value}`) }))} value={language} onChange={setLanguage} />
             <TextField label={t('messages:rule.subject')} value={text.subject} maxLength={120} onChange={(event) => say({ subject: event.target.value })} />
             <TextArea label={t('messages:rule.body')} rows={9} value={text.body} maxLength={longestMessage.email} help={t('messages:rule.fields', { names: fields[language].map((name) => `{${name}}`).join(' ') })} onChange={(event) => say({ body: event.target.value })} />
@@ -94,7 +98,7 @@ export function RuleEditor({ rule, fields, clinical }: { readonly rule: KeptMess
             {problems.map((problem) => (
               <FieldError key={`${problem.language} ${problem.part} ${problem.code} ${problem.name}`} text={wordsOf(t, problem)} />
             ))}
-            <TextField label={t('messages:rule.clinical')} optional maxLength={300} value={draft.clinicalReason ?? ''} help={t('messages:rule.clinicalHelp', { names: clinical[language].map((name) => `{${name}}`).join(' ') })} onChange={(event) => change({ clinicalReason: event.target.value === '' ? null : event.target.value })} />
+            <TextField label={t('messages:rule.clinical')} optional maxLength={300} value={draft.clinicalReason ?? ''} help={t('messages:rule.clinicalHelp', { names: clinical[language].map((name) => `{${name}}`).join(' ') })} onChange={(event) => change(event.target.value === '' ? { clinicalReason: null } : { clinicalReason: event.target.value, automatic: false })} />
             {save.isError && <ErrorNotice what={t('messages:rule.notSaved')} error={save.error} kept onRetry={send} />}
             <div className="row">
               <Button type="submit" tone="primary" keys="Control+s" disabled={!isChanged || !isDays || problems.length > 0 || save.isPending}>
@@ -138,8 +142,8 @@ export function RuleEditor({ rule, fields, clinical }: { readonly rule: KeptMess
   );
 }
 
-function ruleOf({ isOn, days, modalities, channels, fr, en, clinicalReason }: KeptMessageRule): MessageRule {
-  return { isOn, days, modalities, channels, fr, en, clinicalReason };
+function ruleOf({ isOn, automatic, days, modalities, channels, fr, en, clinicalReason }: KeptMessageRule): MessageRule {
+  return { isOn, automatic, days, modalities, channels, fr, en, clinicalReason };
 }
 
 /** What is wrong with a text, in words, and where. */

@@ -9,7 +9,7 @@ export interface Resource {
 }
 
 /** The types Relais writes, in the order in which one needs the other. */
-export const resourceTypes = ['Practitioner', 'Patient', 'Condition', 'AllergyIntolerance', 'Immunization', 'MedicationRequest', 'MedicationStatement', 'AdverseEvent', 'Coverage', 'Observation', 'ServiceRequest', 'Appointment', 'CarePlan', 'Task'] as const;
+export const resourceTypes = ['Practitioner', 'Patient', 'Condition', 'AllergyIntolerance', 'Immunization', 'MedicationRequest', 'MedicationStatement', 'AdverseEvent', 'Coverage', 'Observation', 'ServiceRequest', 'Appointment', 'CarePlan', 'Task', 'Communication'] as const;
 export type ResourceType = (typeof resourceTypes)[number];
 
 /** How a resource points at another: `Patient/…` in a file per type, `urn:uuid:…` in a bundle. */

@@ -5,12 +5,11 @@ import type { AppointmentView } from '#contract/appointments';
 import { type DayChecklist, failurePlans, identityProofs, type RemoteVisit, technicalStates } from '#contract/remote-visits';
 import { api } from '../../link/client.ts';
 import { useSeenVersion } from '../../link/use-seen-version.ts';
-import { Button } from '../../ui/button.tsx';
 import { Checkbox, FieldGroup, Select, TextField } from '../../ui/field.tsx';
 import { SegmentedField } from '../../ui/segmented-control.tsx';
-import { useShortcut } from '../../ui/shortcut.ts';
 import { VisitRefusal } from '../visit-refusal.tsx';
 import { missingOf } from './checklist-rules.ts';
+import { RemoteForm } from './remote-form.tsx';
 
 export interface ChecklistFormProps {
   readonly visit: AppointmentView;
@@ -20,7 +19,7 @@ export interface ChecklistFormProps {
 
 /** What is verified before a visit at a distance begins: who, where, with whom, what if the connection fails. */
 export function ChecklistForm({ visit, remote, onClose }: ChecklistFormProps): ReactElement {
-  const { t } = useTranslation(['remote-visits', 'common']);
+  const { t } = useTranslation('remote-visits');
   const queries = useQueryClient();
   const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState(() => draftOf(visit, remote));
@@ -35,7 +34,6 @@ export function ChecklistForm({ visit, remote, onClose }: ChecklistFormProps): R
       },
     }),
   );
-  useShortcut('Escape', onClose, { label: t('checklist.leave') });
   useEffect(() => form.current?.querySelector<HTMLElement>('input')?.focus(), []);
   const missing = missingOf(draft);
   const change = (part: Partial<typeof draft>): void => setDraft({ ...draft, ...part });
@@ -47,17 +45,7 @@ export function ChecklistForm({ visit, remote, onClose }: ChecklistFormProps): R
     save.mutate({ appointmentId: visit.id, expectedVersion: seenVersion, checklist: { ...checklist, others: isAlone === 'alone' ? null : others } });
   };
   return (
-    <form
-      ref={form}
-      className="stack remote-form"
-      aria-label={t('checklist.title')}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
-      <h3 className="section-title">{t('checklist.title')}</h3>
+    <RemoteForm ref={form} title={t('checklist.title')} submit={t('checklist.save')} leave={t('checklist.leave')} isBusy={save.isPending} onSubmit={send} onClose={onClose}>
       <FieldGroup label={t('checklist.identity')} error={errorOf('identity')}>
         {identityProofs.map((proof) => (
           <Checkbox
@@ -90,15 +78,7 @@ export function ChecklistForm({ visit, remote, onClose }: ChecklistFormProps): R
         />
       )}
       {save.isError && <VisitRefusal what={t('checklist.failed')} visit={visit} error={save.error} />}
-      <div className="row wrap">
-        <Button tone="primary" type="submit" disabled={save.isPending}>
-          {t('checklist.save')}
-        </Button>
-        <Button tone="quiet" keys="Escape" onClick={onClose}>
-          {t('common:action.cancel')}
-        </Button>
-      </div>
-    </form>
+    </RemoteForm>
   );
 }
 

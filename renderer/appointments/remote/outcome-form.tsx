@@ -4,12 +4,11 @@ import type { AppointmentView } from '#contract/appointments';
 import { longestConversion } from '#contract/remote-visits';
 import { client } from '../../link/client.ts';
 import { useSeenVersion } from '../../link/use-seen-version.ts';
-import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { SegmentedField } from '../../ui/segmented-control.tsx';
-import { useShortcut } from '../../ui/shortcut.ts';
 import { readNumber } from '../../text/typed-number.ts';
 import type { VisitLife } from '../use-visit-life.ts';
+import { RemoteForm } from './remote-form.tsx';
 
 export interface OutcomeFormProps {
   readonly visit: AppointmentView;
@@ -19,14 +18,13 @@ export interface OutcomeFormProps {
 
 /** How a visit at a distance ended: what could not be examined, and whether the person is to be seen in person, within how many days and why. */
 export function OutcomeForm({ visit, life, onClose }: OutcomeFormProps): ReactElement {
-  const { t } = useTranslation(['remote-visits', 'common']);
+  const { t } = useTranslation('remote-visits');
   const [examLimits, setExamLimits] = useState('');
   const [next, setNext] = useState<'done' | 'convert'>('done');
   const [days, setDays] = useState('10');
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const [seenVersion, tellVersion] = useSeenVersion(visit.version);
-  useShortcut('Escape', onClose, { label: t('outcome.leave') });
   const typed = readNumber(days);
   const withinDays = typeof typed === 'number' && Number.isInteger(typed) && typed >= 1 && typed <= longestConversion ? typed : null;
   const daysError = tried && withinDays === null ? t('outcome.daysWrong', { most: longestConversion }) : undefined;
@@ -44,16 +42,7 @@ export function OutcomeForm({ visit, life, onClose }: OutcomeFormProps): ReactEl
     if (done) onClose();
   };
   return (
-    <form
-      className="stack remote-form"
-      aria-label={t('outcome.title')}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
-      <h3 className="section-title">{t('outcome.title')}</h3>
+    <RemoteForm title={t('outcome.title')} submit={t('outcome.save')} leave={t('outcome.leave')} isBusy={life.isPending} onSubmit={() => void send()} onClose={onClose}>
       <TextField autoFocus label={t('outcome.examLimits')} optional value={examLimits} maxLength={300} onChange={(event) => setExamLimits(event.target.value)} />
       <SegmentedField label={t('outcome.next')} options={(['done', 'convert'] as const).map((value) => ({ value, label: t(`outcome.${value}`) }))} value={next} onChange={setNext} />
       {next === 'convert' && (
@@ -62,14 +51,6 @@ export function OutcomeForm({ visit, life, onClose }: OutcomeFormProps): ReactEl
           <TextField label={t('outcome.reason')} value={reason} maxLength={300} error={reasonError} help={t('outcome.reasonHelp')} onChange={(event) => setReason(event.target.value)} />
         </>
       )}
-      <div className="row wrap">
-        <Button tone="primary" type="submit" disabled={life.isPending}>
-          {t('outcome.save')}
-        </Button>
-        <Button tone="quiet" keys="Escape" onClick={onClose}>
-          {t('common:action.cancel')}
-        </Button>
-      </div>
-    </form>
+    </RemoteForm>
   );
 }

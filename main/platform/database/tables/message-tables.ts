@@ -7,6 +7,7 @@ export interface MessageTables {
   message_attempt: MessageAttemptTable;
   contact_preference: ContactPreferenceTable;
   message_channel: MessageChannelTable;
+  message_automation: MessageAutomationTable;
 }
 
 /** A version of a rule that prepares messages. */
@@ -27,9 +28,11 @@ export interface MessageTable {
   rule_version: number;
   occasion: string;
   patient_id: string;
-  appointment_id: string;
+  /** Null: there is no visit yet. */
+  appointment_id: string | null;
+  /** The step of the visit it tells of, or of the follow-up plan a visit is to be booked for. */
   step_id: string | null;
-  visit_starts_at: string;
+  visit_starts_at: string | null;
   language: string;
   channel: string;
   subject: string;
@@ -44,6 +47,20 @@ export interface MessageTable {
   attempts: Generated<number>;
   version: Generated<number>;
   updated_at: string;
+  /** When the program let it leave by itself. */
+  automatic_at: Generated<string | null>;
+}
+
+/** Whether rules let messages leave by themselves: one row. */
+export interface MessageAutomationTable {
+  id: string;
+  is_on: number;
+  daily_limit: number;
+  from_time: string;
+  until_time: string;
+  version: number;
+  saved_at: string;
+  saved_by: string;
 }
 
 /** One try to send a message. */
