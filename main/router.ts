@@ -3,6 +3,7 @@ import { accessOperations } from './access/access-operations.ts';
 import { dayListOperations } from './appointments/day-list/day-list-operations.ts';
 import { remoteVisitOperations } from './appointments/remote/remote-visit-operations.ts';
 import { absenceOperations, appointmentOperations, visitOperations } from './appointments/appointment-operations.ts';
+import { siteOperations } from './appointments/sites/site-operations.ts';
 import { slotOperations } from './appointments/ranking/slot-operations.ts';
 import { waitingOperations } from './appointments/waiting/waiting-operations.ts';
 import { seriesOperations } from './appointments/series/series-operations.ts';
@@ -60,6 +61,7 @@ export function createRouter() {
     letters: letterOperations(os),
     attachments: attachmentOperations(os),
     appointments: appointmentOperations(os),
+    sites: siteOperations(os),
     slots: slotOperations(os),
     series: seriesOperations(os),
     waiting: waitingOperations(os),

@@ -20,6 +20,7 @@ import { createClinicWeekService } from './appointments/clinic-week-service.ts';
 import { createMovePreviewService } from './appointments/move-preview-service.ts';
 import { createWaitingService } from './appointments/waiting/waiting-service.ts';
 import { createSeriesService } from './appointments/series/series-service.ts';
+import { createSiteService } from './appointments/sites/site-service.ts';
 import { createSlotService } from './appointments/ranking/slot-service.ts';
 import { createVisitLifeService } from './appointments/visit-life-service.ts';
 import { createVisitUndoService } from './appointments/visit-undo-service.ts';
@@ -167,6 +168,8 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     undoImports: createUndoService(dependencies, longWork),
     appointments, dayLists: createDayListService(dependencies, appointments.day), absences,
     booking, slots: createSlotService(dependencies), waiting: createWaitingService(dependencies), visitUndo, visitLife, series: createSeriesService(dependencies, { booking, life: visitLife, undo: visitUndo }),
+    appointments: createAppointmentService(dependencies), absences,
+    booking, sites: createSiteService(dependencies), slots: createSlotService(dependencies), waiting: createWaitingService(dependencies), visitUndo, visitLife, series: createSeriesService(dependencies, { booking, life: visitLife, undo: visitUndo }),
     visitMarks: createVisitMarksService(visitLife), remoteVisits: createRemoteVisitService(dependencies), movePreview: createMovePreviewService(dependencies), clinicWeek: createClinicWeekService(dependencies), calendarFiles: createCalendarFileService(dependencies),
     outbox: createOutboxService(dependencies), messagePreparation, messageChannels, messageSending: createSendingService(dependencies, messagePreparation.prepare, messageAutomation.release, messageChannels.send), messageAutomation, messageRules: createMessageRuleService(dependencies), messagePapers: createMessagePaperService(dependencies),
     referrals: createReferralService(dependencies, triageContent),

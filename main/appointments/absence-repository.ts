@@ -2,7 +2,10 @@ import { type Away, easterChoice, holidayCalendar } from '#contract/away.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 import { holidaysAway } from './away-rules.ts';
 import { readBusy } from './busy-repository.ts';
+import { clinicZone } from './calendar-repository.ts';
 import { type HolidayChoice, holidaysBetween, usualHolidays } from './holiday-rules.ts';
+import { siteRows } from './sites/site-repository.ts';
+import { holidayGroups } from './sites/site-rules.ts';
 
 /** Leave and closures read at a time. */
 const maximumAbsences = 500;
@@ -88,15 +91,27 @@ export async function markAbsence(db: WriteExecutor, id: string, removed: { now:
 export async function readAway(db: ReadExecutor, range: AwayRange): Promise<Away[]> {
   const closed = await readClosed(db, range);
   if (range.practitionerIds === null || range.practitionerIds.length === 0) return closed;
-  const { time_zone: zone } = await db.selectFrom('clinic').select('time_zone').executeTakeFirstOrThrow();
+  const zone = await clinicZone(db);
   return [...closed, ...(await readBusy(db, { ...range, practitionerIds: range.practitionerIds, zone }))];
 }
 
 /** What the clinic itself says closes calendars: holidays it does not work on, closures, leave. */
 export async function readClosed(db: ReadExecutor, range: AwayRange): Promise<Away[]> {
-  const holidays = holidaysBetween(await holidayChoice(db), range.firstDate, range.lastDate);
-  const worked = new Set(holidays.length === 0 ? [] : (await workedHolidays(db, range.firstDate, range.lastDate)).map(({ date }) => date));
-  return [...holidaysAway(holidays.filter(({ date }) => !worked.has(date))), ...(await absencesBetween(db, range)).map(({ away }) => away)];
+  const worked = new Set((await workedHolidays(db, range.firstDate, range.lastDate)).map(({ date }) => date));
+  const groups = await observedHolidays(db);
+  const holidays = groups.flatMap(({ choice, siteIds, zone }) => {
+    const observed = holidaysBetween(choice, range.firstDate, range.lastDate).filter(({ date }) => !worked.has(date));
+    return holidaysAway(observed, groups.length === 1 ? null : { siteIds, zone });
+  });
+  return [...holidays, ...(await absencesBetween(db, range)).map(({ away }) => away)];
+}
+
+/** Which holidays are observed where: one group unless sites have holidays or a zone of their own. */
+async function observedHolidays(db: ReadExecutor) {
+  const choice = await holidayChoice(db);
+  const zone = await clinicZone(db);
+  const sites = (await siteRows(db)).map(({ id, zone: own, holidays }) => ({ id, zone: own, choice: holidays ?? choice }));
+  return holidayGroups<HolidayChoice>([{ id: null, zone, choice }, ...sites]);
 }
 
 function absences(db: ReadExecutor) {

@@ -37,7 +37,7 @@ export function createAbsenceService({ unitOfWork, audit, clinic, ports }: Servi
     const patients = await visitPatients(db, reach, visits.map(({ patientId }) => patientId));
     return visits.flatMap((visit) => {
       const patient = patients.get(visit.patientId);
-      const open = unanswered(awayDuring(awayOf(away, visit.practitionerId), toInterval(visit), zone), visit.exceptions);
+      const open = unanswered(awayDuring(awayOf(away, visit.practitionerId, [visit.siteId]), toInterval(visit), zone), visit.exceptions);
       return patient && open.length > 0 ? [{ visit: toAppointmentView(visit, patient), away: open }] : [];
     });
   };

@@ -4,6 +4,7 @@ import type { VisitException } from '#contract/away.ts';
 import { visitModality, type VisitModality } from '#contract/values.ts';
 import type { RawBuilder } from 'kysely';
 import { appointmentStatus, type AppointmentStatus, type VisitStep } from '#contract/visit-steps.ts';
+import type { VisitSite } from '#contract/sites.ts';
 import { z } from 'zod';
 import { withinReach } from '../access/reach-repository.ts';
 import type { Reader } from '../access/record-reach.ts';
@@ -33,6 +34,9 @@ export interface VisitRow {
   readonly endsAt: string;
   readonly localStart: string;
   readonly zone: string;
+  /** Null: the clinic itself. */
+  readonly site: VisitSite | null;
+  readonly siteId: string | null;
   readonly patientZone: string | null;
   readonly modality: VisitModality;
   readonly reason: string | null;
@@ -60,6 +64,7 @@ export interface NewVisit {
   readonly endsAt: string;
   readonly localStart: string;
   readonly zone: string;
+  readonly siteId?: string | null;
   readonly patientZone: string | null;
   readonly modality: VisitModality;
   readonly reason: string | null;
@@ -83,8 +88,9 @@ function visits(db: ReadExecutor, reach: Reader, liveness: Liveness) {
     .selectFrom('appointment as a')
     .innerJoin('practitioner as p', 'p.id', 'a.professional_id')
     .leftJoin('referral as r', 'r.id', 'a.referral_id')
+    .leftJoin('site as s', 's.id', 'a.site_id')
     .select([
-      'a.id', 'a.patient_id', 'a.professional_id', 'a.referral_id', 'a.starts_at', 'a.ends_at', 'a.local_start', 'a.zone', 'a.modality', 'a.status', 'a.version', 'a.series_id', 'a.updated_at',
+      'a.id', 'a.patient_id', 'a.professional_id', 'a.referral_id', 'a.starts_at', 'a.ends_at', 'a.local_start', 'a.zone', 'a.modality', 'a.status', 'a.version', 'a.series_id', 'a.updated_at', 'a.site_id', 's.name as site_name',
       'p.prefix', 'p.family_name', 'p.given_name', 'p.clinic_role',
       // Of a record closed to the caller: who, when, with whom, how; not why.
       told('a.patient_zone').as('patient_zone'), told('a.reason').as('reason'), told('a.purpose').as('purpose'), told('a.video_link').as('video_link'), told('a.consent').as('consent'),
@@ -151,6 +157,7 @@ async function withNames(db: ReadExecutor, rows: readonly SelectedVisit[]): Prom
       professional: { prefix: row.prefix, familyName: row.family_name, givenName: row.given_name, role: roles.find((role) => role === row.clinic_role) ?? null },
       referralId: row.referral_id, cls: row.decided_cls, reasonCode: row.reason_code, dueOn: row.due_on, decidedModality: row.decided_modality, remote: remote.get(row.id),
       startsAt: row.starts_at, endsAt: row.ends_at, localStart: row.local_start, zone: row.zone, patientZone: row.patient_zone,
+      siteId: row.site_id, site: row.site_id === null || row.site_name === null ? null : { id: row.site_id, name: row.site_name },
       modality: visitModality.parse(row.modality), reason: row.reason, purpose: row.purpose, videoLink: row.video_link,
       seriesId: row.series_id, version: row.version, updatedAt: row.updated_at, status: appointmentStatus.parse(row.status), steps: steps.get(row.id) ?? [], exceptions: exceptions.get(row.id) ?? [], consent, consentNotedBy: consent ? (users.find((user) => user.id === consent.notedBy)?.display_name ?? null) : null,
     };
@@ -234,7 +241,7 @@ export async function insertVisit(db: WriteExecutor, visit: NewVisit): Promise<v
     .insertInto('appointment')
     .values({
       id: visit.id, patient_id: visit.patientId, professional_id: visit.practitionerId, referral_id: visit.referralId, starts_at: visit.startsAt, ends_at: visit.endsAt,
-      local_start: visit.localStart, zone: visit.zone, patient_zone: visit.patientZone, modality: visit.modality, status: 'booked', live: 1, reason: visit.reason, purpose: visit.purpose,
+      local_start: visit.localStart, zone: visit.zone, site_id: visit.siteId ?? null, patient_zone: visit.patientZone, modality: visit.modality, status: 'booked', live: 1, reason: visit.reason, purpose: visit.purpose,
       series_id: visit.seriesId ?? null, video_link: visit.videoLink, consent: visit.consent ? JSON.stringify(visit.consent) : null, created_at: visit.createdAt, created_by: visit.createdBy, updated_at: visit.createdAt,
     })
     .execute();

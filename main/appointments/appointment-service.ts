@@ -8,16 +8,16 @@ import { DeclaredError } from '../platform/declared-error.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
 import { readAway } from './absence-repository.ts';
-import { awayOf, awayOn } from './away-rules.ts';
+import { awayOf } from './away-rules.ts';
 import { setVideoTemplate, takenTimes, videoTemplate, type VisitRow, visitById, visitsBetween, writeConsent } from './appointment-repository.ts';
 import { toAppointmentView } from './appointment-view.ts';
 import { freeSlotView } from './free-slot-view.ts';
 import { requireOwnCalendar } from './booking-service.ts';
 import { allowedModalities, isAtDistance, modalityConcerns } from './booking-rules.ts';
 import { bookableReferral, professionalHours, visitPatients } from './calendar-repository.ts';
-import { professionalDay, weekOf } from './professional-days.ts';
+import { awayToday, professionalDay, weekOf } from './professional-days.ts';
 import { searchSlots } from './slot-search.ts';
-import { workingHours } from './slot-rules.ts';
+import { hoursOn } from './slot-rules.ts';
 import { templateProblem } from './video-room.ts';
 import { purposeOf, visitPurposes } from './visit-purposes.ts';
 import { addDays, civilDate, civilDay } from './wall-time.ts';
@@ -83,7 +83,7 @@ export function createAppointmentService({ unitOfWork, audit, clinic, ports }: S
         });
         const dueOn = referral?.dueOn ?? null;
         return {
-          slots: slots.flatMap((slot) => freeSlotView(slot, people, { zone, dueOn })),
+          slots: slots.flatMap((slot) => freeSlotView(slot, people, { dueOn })),
           dueOn,
           searchedUntil,
           away,
@@ -129,7 +129,7 @@ export function createAppointmentService({ unitOfWork, audit, clinic, ports }: S
           professional,
           days: [0, 1, 2, 3, 4, 5, 6].map((day) => {
             const dayDate = addDays(range.monday, day);
-            return { date: dayDate, hours: workingHours(person.openings, day + 1), away: awayOn(away, dayDate) };
+            return { date: dayDate, hours: hoursOn(person.openings, dayDate, zone), away: awayToday(person, away, dayDate) };
           }),
           ...(await visitsIn(db, reading(caller), { ...range, practitionerId })),
         };

@@ -1,33 +1,45 @@
 import type { Away, VisitException } from '#contract/away.ts';
 import type { Holiday } from './holiday-rules.ts';
+import type { Closure } from './slot-rules.ts';
 import { civilDay, type Interval, offsetStretches, toMilliseconds, wallIntervals } from './wall-time.ts';
 
-/** When a calendar is closed beside its weekly hours. Pure; dates and times in the clinic's zone. */
+/** When a calendar is closed beside its weekly hours. Pure; dates and times in the clinic's zone, unless they have their own. */
 
 /** The longest leave or closure, in days. */
 const longestDays = 800;
 
-/** A statutory holiday as a stretch in which every calendar is closed; two on one day are one. */
-export function holidaysAway(holidays: readonly Holiday[]): Away[] {
+/** A statutory holiday as a stretch in which every calendar is closed, or those of the sites that observe it; two on one day are one. */
+export function holidaysAway(holidays: readonly Holiday[], sites: { readonly siteIds: (string | null)[]; readonly zone: string } | null = null): Away[] {
   const dates = [...new Set(holidays.map(({ date }) => date))];
   return dates.map((date) => {
     const names = holidays.filter((holiday) => holiday.date === date).map(({ name }) => name);
     return {
-      key: `holiday:${date}`, kind: 'holiday', practitionerId: null, firstDate: date, lastDate: date, startsAt: null, endsAt: null, words: null,
-      holiday: { fr: names.map(({ fr }) => fr).join(', '), en: names.map(({ en }) => en).join(', ') },
+      key: `holiday:${date}${sites && !sites.siteIds.includes(null) ? `:${sites.siteIds.join(',')}` : ''}`, kind: 'holiday', practitionerId: null, firstDate: date, lastDate: date, startsAt: null, endsAt: null, words: null,
+      holiday: { fr: names.map(({ fr }) => fr).join(', '), en: names.map(({ en }) => en).join(', ') }, ...sites,
     };
   });
 }
 
 /** The instants of a stretch: exact over a change of clock, whole days from midnight to midnight. */
-export function awayIntervals({ firstDate, lastDate, startsAt, endsAt }: Pick<Away, 'firstDate' | 'lastDate' | 'startsAt' | 'endsAt'>, zone: string): Interval[] {
+export function awayIntervals({ firstDate, lastDate, startsAt, endsAt, zone: own }: Pick<Away, 'firstDate' | 'lastDate' | 'startsAt' | 'endsAt' | 'zone'>, clinicZone: string): Interval[] {
+  const zone = own ?? clinicZone;
   if (startsAt !== null && endsAt !== null) return wallIntervals(offsetStretches(zone, firstDate, 1), firstDate, startsAt, endsAt);
   return [{ from: toMilliseconds(civilDay(firstDate, zone).from), until: toMilliseconds(civilDay(lastDate, zone).until) }];
 }
 
-/** What closes a professional's calendar. */
-export function awayOf(aways: readonly Away[], practitionerId: string): Away[] {
-  return aways.filter((one) => one.practitionerId === null || one.practitionerId === practitionerId);
+/** What closes calendars, as stretches at sites. */
+export function closuresOf(aways: readonly Away[], clinicZone: string): Closure[] {
+  return aways.flatMap((one) => awayIntervals(one, clinicZone).map((interval) => ({ ...interval, siteIds: one.siteIds })));
+}
+
+/** What closes a professional's calendar; at these sites (null: the clinic itself), or at any. */
+export function awayOf(aways: readonly Away[], practitionerId: string, siteIds?: readonly (string | null)[]): Away[] {
+  return aways.filter((one) => (one.practitionerId === null || one.practitionerId === practitionerId) && (siteIds === undefined || isAt(one, siteIds)));
+}
+
+/** Whether something closes one of these sites. */
+export function isAt({ siteIds: closed }: Pick<Away, 'siteIds'>, siteIds: readonly (string | null)[]): boolean {
+  return closed === undefined || siteIds.some((siteId) => closed.includes(siteId));
 }
 
 /** What closes a calendar on a date, or a part of it. */

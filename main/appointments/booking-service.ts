@@ -16,7 +16,7 @@ import { requireNotHeld, settleHolds } from './holds/held-places.ts';
 import { allowedModalities, bookingRefusal, isAtDistance, isLate, modalityConcerns } from './booking-rules.ts';
 import { type BookableReferral, bookableReferral, markReferralBooked, professionalHours, type VisitPatient, visitPatients } from './calendar-repository.ts';
 import { toInterval } from './slot-search.ts';
-import { worksDuring } from './slot-rules.ts';
+import { placeDuring } from './slot-rules.ts';
 import { insertException } from './visit-exception-repository.ts';
 import { purposeOf } from './visit-purposes.ts';
 import { roomBytes, videoLink } from './video-room.ts';
@@ -32,12 +32,9 @@ export function createBookingService({ unitOfWork, audit, clinic, ports }: Servi
   const zone = clinic.timeZone;
   const reading = (caller: Caller): RecordReach => reachOf(caller, 'appointment.read', ports.clock.now());
 
-  const refuseUnlessAllowed = async (
-    db: WriteExecutor,
-    { visit, patient, referral, purpose, now, isOverridden }: { visit: NewVisit; patient: VisitPatient; referral: BookableReferral | undefined; purpose: VisitPurpose | null; now: string; isOverridden: boolean },
-  ): Promise<void> => {
-    const [professional] = await professionalHours(db, { practitionerId: visit.practitionerId, role: null });
-    if (!professional) throw new DeclaredError('NOT_FOUND');
+  const refuseUnlessAllowed = (
+    { visit, patient, referral, purpose, now, works, isOverridden }: { visit: NewVisit; patient: VisitPatient; referral: BookableReferral | undefined; purpose: VisitPurpose | null; now: string; works: boolean; isOverridden: boolean },
+  ): void => {
     const refusal = bookingRefusal({
       referral: referral ?? null,
       patient,
@@ -45,7 +42,7 @@ export function createBookingService({ unitOfWork, audit, clinic, ports }: Servi
       allowedModalities: isOverridden ? [visit.modality] : allowedModalities(referral?.modality ?? null, patient.teleSuitability, purpose),
       startsAt: visit.startsAt,
       now,
-      works: worksDuring(professional.openings, toInterval(visit), { zone, date: visit.localStart.slice(0, 10), modality: visit.modality }),
+      works,
       knownZone: visit.patientZone === null || isTimeZone(visit.patientZone),
     });
     if (refusal?.kind === 'state') throw new DeclaredError('ILLEGAL_STATE', { state: refusal.state });
@@ -60,7 +57,10 @@ export function createBookingService({ unitOfWork, audit, clinic, ports }: Servi
     const patient = (await visitPatients(db, reading(caller), [input.patientId])).get(input.patientId);
     if (!patient) throw new DeclaredError('NOT_FOUND');
     const now = ports.clock.now();
-    const visit: NewVisit = { ...newVisit(input, { zone, now, userId: caller.userId, template: await videoTemplate(db) }), seriesId };
+    const [professional] = await professionalHours(db, { practitionerId: input.practitionerId, role: null });
+    if (!professional) throw new DeclaredError('NOT_FOUND');
+    const place = placeDuring(professional.openings, toInterval(timesAndWords(input)), { zone, modality: input.modality });
+    const visit: NewVisit = { ...newVisit(input, { ...(place ?? { siteId: null, zone }), now, userId: caller.userId, template: await videoTemplate(db) }), seriesId };
     if (await overlaps(db, visit)) throw new DeclaredError('SLOT_TAKEN');
     await requireNotHeld(db, visit, now);
     const referral = input.referralId ? await bookableReferral(db, input.referralId) : undefined;
@@ -70,9 +70,9 @@ export function createBookingService({ unitOfWork, audit, clinic, ports }: Servi
     const concerns = modalityConcerns(visit.modality, referral?.modality ?? null, patient.teleSuitability, purpose);
     const modalityReason = concerns.length > 0 && input.despite?.modality ? input.despite.modality : null;
     if (modalityReason !== null && caller.grants['triage.override'] === undefined) throw new DeclaredError('FORBIDDEN', { access: 'triage.override' });
-    await refuseUnlessAllowed(db, { visit, patient, referral, purpose, now, isOverridden: modalityReason !== null });
+    refuseUnlessAllowed({ visit, patient, referral, purpose, now, works: place !== null, isOverridden: modalityReason !== null });
 
-    const away = await requireOpen(db, visit, input.despite);
+    const away = await requireOpen(db, { ...visit, siteId: visit.siteId ?? null }, input.despite);
     await insertVisit(db, visit);
     await settleHolds(db, visit, { now, userId: caller.userId });
     if (away) await insertException(db, { ...away, id: ports.newId(), appointmentId: visit.id, at: now, userId: caller.userId });
@@ -152,12 +152,12 @@ function timesAndWords(input: BookingInput) {
   };
 }
 
-function newVisit(input: BookingInput, { zone, now, userId, template }: { zone: string; now: string; userId: string; template: string | null }): NewVisit {
+function newVisit(input: BookingInput, { zone, siteId, now, userId, template }: { zone: string; siteId: string | null; now: string; userId: string; template: string | null }): NewVisit {
   const { startsAt, endsAt, patientZone, reason } = timesAndWords(input);
   const { consent, modality } = input;
   return {
     id: input.appointmentId, patientId: input.patientId, practitionerId: input.practitionerId, referralId: input.referralId, startsAt, endsAt,
-    localStart: localDateTime(startsAt, zone), zone, patientZone, modality, reason, purpose: input.purpose ?? null,
+    localStart: localDateTime(startsAt, zone), zone, siteId, patientZone, modality, reason, purpose: input.purpose ?? null,
     videoLink: modality === 'VIDEO' ? videoLink(template, randomBytes(roomBytes)) : null,
     consent: consent && isAtDistance(modality) ? { ...consent, notedAt: now, notedBy: userId } : null,
     createdAt: now, createdBy: userId,

@@ -1,6 +1,5 @@
 import type { PatientSummary } from '#contract/patients.ts';
 import { teleSuitability } from '#contract/registry.ts';
-import type { WeeklyOpening } from '#contract/people.ts';
 import { type Role, roles } from '#contract/permissions.ts';
 import { administrativeSex, identifierSystems, visitModality } from '#contract/values.ts';
 import { z } from 'zod';
@@ -8,7 +7,9 @@ import { accessColumn, accessFrom, withinReach } from '../access/reach-repositor
 import type { RecordReach } from '../access/record-reach.ts';
 import { maskNam } from '../patients/nam-rules.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
+import type { VisitSite } from '#contract/sites.ts';
 import type { TeleSuitability } from './booking-rules.ts';
+import type { PlacedOpening } from './slot-rules.ts';
 
 /**
  * What booking reads of its neighbours' tables, in its own transactions: professionals with their weekly hours,
@@ -22,11 +23,18 @@ export interface ProfessionalHours {
   readonly givenName: string;
   readonly role: Role;
   readonly slotMinutes: number;
-  readonly openings: readonly WeeklyOpening[];
+  readonly openings: readonly PlacedOpening[];
+  /** Sites of openings, by id. */
+  readonly sites: ReadonlyMap<string, VisitSite>;
 }
 
 const maximumProfessionals = 200;
 const roleSchema = z.enum(roles);
+
+/** The zone of the clinic itself. */
+export async function clinicZone(db: ReadExecutor): Promise<string> {
+  return (await db.selectFrom('clinic').select('time_zone').executeTakeFirstOrThrow()).time_zone;
+}
 
 /** Professionals of the clinic at work and their weekly hours, by role, then by name: one, those of a role, or all (both null). */
 export async function professionalHours(db: ReadExecutor, { practitionerId, role }: { practitionerId: string | null; role: string | null }): Promise<ProfessionalHours[]> {
@@ -41,17 +49,23 @@ export async function professionalHours(db: ReadExecutor, { practitionerId, role
   if (people.length === 0) return [];
   const openings = await db
     .selectFrom('weekly_opening')
-    .select(['practitioner_id', 'weekday', 'starts_at', 'ends_at', 'modalities'])
+    .leftJoin('site', 'site.id', 'weekly_opening.site_id')
+    .select(['practitioner_id', 'weekday', 'starts_at', 'ends_at', 'modalities', 'site_id', 'site.zone', 'site.name as site_name'])
     .where('practitioner_id', 'in', people.map((person) => person.id))
     .orderBy('weekday')
     .orderBy('starts_at')
     .execute();
+  const sites = new Map(openings.flatMap(({ site_id: id, site_name: name }) => (id === null || name === null ? [] : [[id, { id, name }] as const])));
   const rank = ({ role }: ProfessionalHours): number => roles.indexOf(role);
   const hours = people.map((person): ProfessionalHours => ({
     practitionerId: person.id, prefix: person.prefix, familyName: person.family_name, givenName: person.given_name, role: roleSchema.parse(person.clinic_role), slotMinutes: person.slot_minutes,
+    sites,
     openings: openings
       .filter((opening) => opening.practitioner_id === person.id)
-      .map((opening) => ({ weekday: opening.weekday, startsAt: opening.starts_at, endsAt: opening.ends_at, modalities: visitModality.array().parse(JSON.parse(opening.modalities)) })),
+      .map((opening) => ({
+        weekday: opening.weekday, startsAt: opening.starts_at, endsAt: opening.ends_at, modalities: visitModality.array().parse(JSON.parse(opening.modalities)),
+        ...(opening.site_id === null || opening.zone === null ? {} : { siteId: opening.site_id, zone: opening.zone }),
+      })),
   }));
   return hours.sort((one, other) => rank(one) - rank(other));
 }

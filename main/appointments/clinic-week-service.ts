@@ -4,10 +4,10 @@ import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
 import { readAway } from './absence-repository.ts';
 import { takenTimes } from './appointment-repository.ts';
-import { awayOf, awayOn } from './away-rules.ts';
+import { awayOf } from './away-rules.ts';
 import { professionalHours } from './calendar-repository.ts';
 import { weekVisits } from './clinic-week-repository.ts';
-import { professionalDay, weekOf } from './professional-days.ts';
+import { awayToday, professionalDay, weekOf } from './professional-days.ts';
 import { addDays, weekdayOf } from './wall-time.ts';
 
 /** Visits told of one week; the contract's bound. */
@@ -33,7 +33,7 @@ export function createClinicWeekService({ unitOfWork, clinic, ports }: ServiceDe
           professionals: people.map((person) => {
             const theirs = awayOf(away, person.practitionerId);
             const { hours: _hours, away: _away, ...professional } = professionalDay(person, takenBy.get(person.practitionerId) ?? [], { zone, date, away: theirs });
-            return { ...professional, days: dates.map((day) => ({ date: day, isOpen: person.openings.some(({ weekday }) => weekday === weekdayOf(day)), away: awayOn(theirs, day) })) };
+            return { ...professional, days: dates.map((day) => ({ date: day, isOpen: person.openings.some(({ weekday }) => weekday === weekdayOf(day)), away: awayToday(person, theirs, day) })) };
           }),
           visits: visits.slice(0, maximumVisits),
           isWhole: visits.length <= maximumVisits,

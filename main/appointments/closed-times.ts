@@ -2,7 +2,8 @@ import type { Away, Despite } from '#contract/away.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
 import { readAway } from './absence-repository.ts';
-import { awayDuring } from './away-rules.ts';
+import { awayDuring, awayOf } from './away-rules.ts';
+import { clinicZone } from './calendar-repository.ts';
 import { toInterval } from './slot-search.ts';
 import type { NewException } from './visit-exception-repository.ts';
 import { civilDate } from './wall-time.ts';
@@ -13,13 +14,16 @@ interface Place {
   readonly startsAt: string;
   readonly endsAt: string;
   readonly zone: string;
+  /** Null: the clinic itself. */
+  readonly siteId: string | null;
 }
 
 /** What closes a calendar during a visit. */
 export async function awayAt(db: ReadExecutor, place: Place): Promise<Away[]> {
-  const { practitionerId, startsAt, endsAt, zone } = place;
+  const { practitionerId, startsAt, endsAt, siteId } = place;
+  const zone = await clinicZone(db);
   const away = await readAway(db, { firstDate: civilDate(startsAt, zone), lastDate: civilDate(endsAt, zone), practitionerIds: [practitionerId] });
-  return awayDuring(away, toInterval(place), zone);
+  return awayDuring(awayOf(away, practitionerId, [siteId]), toInterval(place), zone);
 }
 
 /**

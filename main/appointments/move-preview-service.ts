@@ -10,7 +10,7 @@ import { mayWriteCalendar } from './booking-service.ts';
 import { professionalHours, visitPatients } from './calendar-repository.ts';
 import { awayAt } from './closed-times.ts';
 import { toInterval } from './slot-search.ts';
-import { worksDuring } from './slot-rules.ts';
+import { placeDuring } from './slot-rules.ts';
 import { moveObstacles } from './visit-life-rules.ts';
 import { localDateTime } from './wall-time.ts';
 
@@ -28,14 +28,15 @@ export function createMovePreviewService({ unitOfWork, clinic, ports }: ServiceD
         const patient = visit && (await visitPatients(db, reach, [visit.patientId])).get(visit.patientId);
         if (!visit || !patient || !professional) throw new DeclaredError('NOT_FOUND');
         const endsAt = addMilliseconds(startsAt, minutes * 60_000);
-        const place = { id: visit.id, patientId: visit.patientId, practitionerId, startsAt, endsAt, zone };
+        const where = placeDuring(professional.openings, toInterval({ startsAt, endsAt }), { zone, modality: visit.modality });
+        const worksAtAll = placeDuring(professional.openings, toInterval({ startsAt, endsAt }), { zone, modality: null });
+        const place = { id: visit.id, patientId: visit.patientId, practitionerId, startsAt, endsAt, ...(where ?? worksAtAll ?? { siteId: null, zone }) };
         const range = { from: startsAt, until: endsAt, except: visit.id };
-        const [localStart, localEnd] = [localDateTime(startsAt, zone), localDateTime(endsAt, zone)];
-        const works = (modality: typeof visit.modality | null): boolean => worksDuring(professional.openings, toInterval(place), { zone, date: localStart.slice(0, 10), modality });
+        const [localStart, localEnd] = [localDateTime(startsAt, place.zone), localDateTime(endsAt, place.zone)];
         const away = await awayAt(db, place);
         const against = moveObstacles({
           status: visit.status, isOwnCalendar: mayWriteCalendar(caller, visit.practitionerId) && mayWriteCalendar(caller, practitionerId), startsAt, now, deceased: patient.deceased,
-          works: works(visit.modality), worksAtAll: works(null),
+          works: where !== null, worksAtAll: worksAtAll !== null,
           professionalBusy: (await takenTimes(db, [practitionerId], range)).length > 0, patientBusy: (await patientTimes(db, visit.patientId, range)).length > 0,
           overlaps: await overlaps(db, place), isAway: away.length > 0,
         });

@@ -3,13 +3,14 @@ import { professionalName } from '../people/person-name.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
 import { readAway } from './absence-repository.ts';
 import { takenTimes } from './appointment-repository.ts';
-import { awayIntervals, awayOf } from './away-rules.ts';
+import { awayOf, closuresOf } from './away-rules.ts';
 import { professionalHours } from './calendar-repository.ts';
 import { hoursBefore } from './past-hours-repository.ts';
 import { hoursAt } from './past-hours-rules.ts';
 import { minutesOf, openIntervals } from './slot-rules.ts';
+import { leftOpen, minutesOf, openIntervals } from './slot-rules.ts';
 import { toInterval } from './slot-search.ts';
-import { addDays, civilDay, offsetStretches, subtract } from './wall-time.ts';
+import { addDays, civilDay, subtract, zoneDays } from './wall-time.ts';
 
 /** A day of one professional's calendar that has passed, in minutes. */
 export interface PastDay {
@@ -40,14 +41,20 @@ export async function pastOpenings(db: ReadExecutor, { from, until, zone }: { re
   const stretches = offsetStretches(zone, from, dates.length);
   const { before, presentSince } = await hoursBefore(db, practitionerIds);
   return people.flatMap(({ practitionerId, prefix, familyName, givenName, role, ...present }) => {
+  const zones = zoneDays(zone, from, dates.length);
+  return people.flatMap(({ practitionerId, prefix, familyName, givenName, role, slotMinutes, openings }) => {
     const visits = (taken.get(practitionerId) ?? []).map(toInterval);
-    const closed = awayOf(away, practitionerId).flatMap((one) => awayIntervals(one, zone));
+    const closed = closuresOf(awayOf(away, practitionerId), zone);
     return dates.flatMap((date) => {
       const { openings, slotMinutes, isAssumed } = hoursAt(before.get(practitionerId) ?? [], { ...present, sinceAt: presentSince.get(practitionerId) ?? null }, civilDay(date, zone).until);
       const open = openIntervals(openings, stretches, date, null);
       if (open.length === 0) return [];
       const [planned, left] = [minutesOf(open), subtract(open, closed)];
       return [{ practitionerId, name: professionalName({ prefix, familyName, givenName }), role, slotMinutes, date, isAssumed, planned, away: planned - minutesOf(left), unused: minutesOf(subtract(left, visits)) }];
+      const open = openIntervals(openings, zones, date, null);
+      if (open.length === 0) return [];
+      const [planned, left] = [minutesOf(open), leftOpen(open, closed)];
+      return [{ practitionerId, name: professionalName({ prefix, familyName, givenName }), role, slotMinutes, date, planned, away: planned - minutesOf(left), unused: minutesOf(subtract(left, visits)) }];
     });
   });
 }

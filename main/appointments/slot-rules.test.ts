@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { WeeklyOpening } from '#contract/people.ts';
-import { overlappingOpenings } from '../people/opening-rules.ts';
 import { bookingRefusal } from './booking-rules.ts';
-import { type Calendar, findFreeSlots, type SlotSearch, weekLoad, workingHours, worksDuring } from './slot-rules.ts';
+import { type Calendar, findFreeSlots, hoursOn, type PlacedOpening, placeDuring, type SlotSearch, weekLoad, workingHours } from './slot-rules.ts';
+import { overlappingOpenings } from './sites/opening-rules.ts';
 import { localDateTime, toInstant, toMilliseconds, weekdayOf } from './wall-time.ts';
 
 const zones = ['America/Toronto', 'America/Halifax', 'America/Blanc-Sablon', 'Europe/Paris'];
@@ -78,7 +78,7 @@ const week = fc.constantFrom('2026-03-02', '2026-03-08', '2026-03-23', '2026-03-
 const situation = fc.record({
   zone: fc.constantFrom(...zones),
   from: week,
-  openings: fc.array(opening, { maxLength: 8 }).map((openings) => openings.filter((_, index) => !overlappingOpenings(openings).includes(index))),
+  openings: fc.array(opening, { maxLength: 8 }).map((openings) => openings.filter((_, index) => !overlappingOpenings(openings, () => 'UTC').includes(index))),
   slotMinutes: fc.constantFrom(10, 15, 20, 30, 45, 60),
   minutes: fc.option(fc.constantFrom(15, 25, 30, 60, 90)),
   modality: fc.constantFrom('IN_PERSON', 'VIDEO', 'PHONE', 'HOME'),
@@ -113,13 +113,58 @@ test('a slot that was proposed can be booked', () => {
       const { slots } = findFreeSlots([{ practitionerId: 'a', slotMinutes, openings, booked: [] }], search({ zone, from, days: 8, modality, minutes }));
       for (const slot of slots) {
         const startsAt = toInstant(slot.from);
-        const works = worksDuring(openings, slot, { zone, date: localDateTime(startsAt, zone).slice(0, 10), modality });
+        const works = placeDuring(openings, slot, { zone, modality }) !== null;
         const facts = { referral: { state: 'accepted', patientId: 'p' }, patient: { id: 'p', deceased: false }, modality, allowedModalities: [modality], startsAt, now: '2026-01-01T00:00:00.000Z', works, knownZone: true };
         expect(bookingRefusal(facts)).toBe(null);
       }
     }),
     { numRuns: 150 },
   );
+});
+
+/** Sites with clocks of their own; the clinic itself is in Montréal. */
+const sites: readonly Pick<PlacedOpening, 'siteId' | 'zone'>[] = [{}, { siteId: 'islands', zone: 'America/Halifax' }, { siteId: 'north', zone: 'America/Blanc-Sablon' }, { siteId: 'paris', zone: 'Europe/Paris' }];
+const placed = fc
+  .array(fc.tuple(opening, fc.constantFrom(...sites)).map(([one, site]): PlacedOpening => ({ ...one, ...site })), { maxLength: 8 })
+  .map((openings) => openings.filter((_, index) => !overlappingOpenings(openings, (siteId) => sites.find((site) => site.siteId === siteId)?.zone ?? 'America/Toronto').includes(index)));
+
+test('a place at a site is read on the clock of that site, also where clocks change, and is nowhere else', () => {
+  fc.assert(
+    fc.property(week, placed, fc.constantFrom(15, 30, 60), (from, openings, slotMinutes) => {
+      const { slots } = findFreeSlots([{ practitionerId: 'a', slotMinutes, openings, booked: [] }], search({ from, days: 8, limit: 10_000 }));
+      for (const slot of slots) {
+        expect(placeDuring(openings, slot, { zone: 'America/Toronto', modality: 'IN_PERSON' })).toEqual({ siteId: slot.siteId, zone: slot.zone });
+        for (let minute = slot.from; minute < slot.until; minute += 300_000) {
+          const [date = '', time = ''] = localDateTime(toInstant(minute), slot.zone).split('T');
+          expect(openings.some((one) => (one.siteId ?? null) === slot.siteId && one.weekday === weekdayOf(date) && one.modalities.includes('IN_PERSON') && one.startsAt <= time && time < one.endsAt)).toBe(true);
+        }
+      }
+    }),
+    { numRuns: 120 },
+  );
+});
+
+test('a day at a site is as long as its clock makes it, and shows on another clock where it is', () => {
+  const day = (zone: string): PlacedOpening => ({ weekday: 7, startsAt: '00:00', endsAt: '06:00', modalities: ['IN_PERSON'], siteId: 'there', zone });
+  const places = (zone: string, from: string): number => findFreeSlots([calendar({ slotMinutes: 60, openings: [day(zone)] })], search({ from, days: 1 })).slots.length;
+  // Canada changes on 8 March and 1 November 2026, France on 29 March and 25 October; Blanc-Sablon never does.
+  expect(['2026-03-08', '2026-11-01', '2026-03-29', '2026-10-25'].map((date) => places('America/Halifax', date))).toEqual([5, 7, 6, 6]);
+  expect(['2026-03-08', '2026-11-01', '2026-03-29', '2026-10-25'].map((date) => places('Europe/Paris', date))).toEqual([6, 6, 5, 7]);
+  expect(['2026-03-08', '2026-11-01'].map((date) => places('America/Blanc-Sablon', date))).toEqual([6, 6]);
+  expect(hoursOn([{ ...morning(), siteId: 'islands', zone: 'America/Halifax' }], monday, 'America/Toronto')).toEqual([{ startsAt: '07:00', endsAt: '09:00' }]);
+});
+
+test('openings that touch at two sites are two: nobody is seen half here and half there', () => {
+  const openings: PlacedOpening[] = [morning(), { ...morning({ startsAt: '10:00', endsAt: '12:00' }), siteId: 'other', zone: 'America/Toronto' }];
+  expect(startsOf([calendar({ openings })], { minutes: 90 })).toEqual(['08:00', '08:30', '10:00', '10:30']);
+});
+
+test('a site is closed alone', () => {
+  const openings: PlacedOpening[] = [morning(), { ...morning({ startsAt: '10:00', endsAt: '11:00' }), siteId: 'other', zone: 'America/Toronto' }];
+  const all = at('2026-11-16T05:00:00.000Z', 24 * 60);
+  expect(startsOf([calendar({ openings, closed: [{ ...all, siteIds: ['other'] }] })])).toEqual(['08:00', '08:30', '09:00', '09:30']);
+  expect(startsOf([calendar({ openings, closed: [{ ...all, siteIds: [null] }] })])).toEqual(['10:00', '10:30']);
+  expect(startsOf([calendar({ openings, closed: [all] })])).toEqual([]);
 });
 
 test('two searches over touching ranges give what one gives', () => {

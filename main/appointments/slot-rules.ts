@@ -1,18 +1,38 @@
 import type { WeeklyOpening } from '#contract/people.ts';
 import type { VisitModality } from '#contract/values.ts';
-import { addDays, type Interval, mergeTouching, offsetStretches, type OffsetStretch, subtract, wallIntervals, weekdayOf } from './wall-time.ts';
+import { addDays, civilDate, type Interval, localDateTime, mergeTouching, subtract, toInstant, wallIntervals, weekdayOf, type ZoneDays, zoneDays } from './wall-time.ts';
 
-/** What is known of one professional: weekly openings in the clinic's wall time, and what is taken. */
+/** A weekly opening with the zone of its site; absent: that of the clinic. */
+export interface PlacedOpening extends WeeklyOpening {
+  readonly zone?: string;
+}
+
+/** Where somebody is: a site (null: the clinic itself), and the zone of its wall clock. */
+export interface Whereabouts {
+  readonly siteId: string | null;
+  readonly zone: string;
+}
+
+/** A stretch in which a professional works at one site. */
+export interface OpenStretch extends Interval, Whereabouts {}
+
+/** A stretch in which sites are closed (null among them: the clinic itself); absent: all are. */
+export interface Closure extends Interval {
+  readonly siteIds?: readonly (string | null)[] | undefined;
+}
+
+/** What is known of one professional: weekly openings in the wall time of their sites, what is taken and what is closed. */
 export interface Calendar {
   readonly practitionerId: string;
   /** Usual length of a visit, and the step at which starts are proposed. */
   readonly slotMinutes: number;
-  readonly openings: readonly WeeklyOpening[];
+  readonly openings: readonly PlacedOpening[];
   readonly booked: readonly Interval[];
+  readonly closed?: readonly Closure[];
 }
 
 export interface SlotSearch {
-  /** Zone in which the openings are written. */
+  /** Zone of the openings that have none of their own, and of the dates. */
   readonly zone: string;
   /** First civil date looked at, and how many. */
   readonly from: string;
@@ -27,7 +47,7 @@ export interface SlotSearch {
   readonly limit: number;
 }
 
-export interface Slot extends Interval {
+export interface Slot extends OpenStretch {
   readonly practitionerId: string;
 }
 
@@ -35,45 +55,62 @@ const minuteMilliseconds = 60_000;
 
 /** Free slots, soonest first (at the same instant in the order of the calendars), and the last date looked at. */
 export function findFreeSlots(calendars: readonly Calendar[], search: SlotSearch): { readonly slots: Slot[]; readonly searchedUntil: string } {
-  const stretches = offsetStretches(search.zone, search.from, search.days);
+  const zones = zoneDays(search.zone, search.from, search.days);
   const slots: Slot[] = [];
   let date = search.from;
   for (let day = 0; day < search.days; day += 1) {
     date = addDays(search.from, day);
-    slots.push(...calendars.flatMap((calendar) => slotsOfDay(calendar, search, stretches, date)).sort((one, other) => one.from - other.from));
+    slots.push(...calendars.flatMap((calendar) => slotsOfDay(calendar, search, zones, date)).sort((one, other) => one.from - other.from));
     if (slots.length >= search.limit) break;
   }
   return { slots: slots.slice(0, search.limit), searchedUntil: date };
 }
 
-function slotsOfDay(calendar: Calendar, search: SlotSearch, stretches: readonly OffsetStretch[], date: string): Slot[] {
+function slotsOfDay(calendar: Calendar, search: SlotSearch, zones: ZoneDays, date: string): Slot[] {
   const length = (search.minutes ?? calendar.slotMinutes) * minuteMilliseconds;
   const step = calendar.slotMinutes * minuteMilliseconds;
-  const open = openIntervals(calendar.openings, stretches, date, search.modality);
-  if (open.length === 0) return [];
   const slots: Slot[] = [];
-  for (const gap of subtract(open, [...calendar.booked, ...search.patientBusy])) {
-    for (let from = gap.from; from + length <= gap.until; from += step) {
-      if (from >= search.notBefore) slots.push({ practitionerId: calendar.practitionerId, from, until: from + length });
+  for (const { siteId, zone, ...open } of openIntervals(calendar.openings, zones, date, search.modality)) {
+    for (const gap of subtract([open], [...calendar.booked, ...search.patientBusy, ...closedAt(calendar.closed ?? [], siteId)])) {
+      for (let from = gap.from; from + length <= gap.until; from += step) {
+        if (from >= search.notBefore) slots.push({ practitionerId: calendar.practitionerId, siteId, zone, from, until: from + length });
+      }
     }
   }
   return slots;
 }
 
-/** When a professional works on a date, in a modality or (null) in any; openings that touch are one. */
-export function openIntervals(openings: readonly WeeklyOpening[], stretches: readonly OffsetStretch[], date: string, modality: VisitModality | null): Interval[] {
+/** When a professional works on a date, in a modality or (null) in any; openings of one site that touch are one. In order. */
+export function openIntervals(openings: readonly PlacedOpening[], zones: ZoneDays, date: string, modality: VisitModality | null): OpenStretch[] {
   const weekday = weekdayOf(date);
-  return mergeTouching(
-    openings
-      .filter((opening) => opening.weekday === weekday && (modality === null || opening.modalities.includes(modality)))
-      .flatMap((opening) => wallIntervals(stretches, date, opening.startsAt, opening.endsAt)),
-  );
+  const open = openings.filter((opening) => opening.weekday === weekday && (modality === null || opening.modalities.includes(modality)));
+  const places = Map.groupBy(open, ({ siteId, zone }) => `${siteId ?? ''} ${zone ?? ''}`);
+  const stretches = [...places.values()].flatMap((those): OpenStretch[] => {
+    const [siteId, zone] = [those[0]?.siteId ?? null, those[0]?.zone ?? zones.zone];
+    return mergeTouching(those.flatMap(({ startsAt, endsAt }) => wallIntervals(zones.of(zone), date, startsAt, endsAt))).map((stretch) => ({ ...stretch, siteId, zone }));
+  });
+  return stretches.sort((one, other) => one.from - other.from);
 }
 
-/** Whether a professional works during the whole of a visit, in its modality or (null) in any. `date`: civil date of its start. */
-export function worksDuring(openings: readonly WeeklyOpening[], visit: Interval, { zone, date, modality }: { zone: string; date: string; modality: VisitModality | null }): boolean {
-  const stretches = offsetStretches(zone, date, 1);
-  return openIntervals(openings, stretches, date, modality).some((open) => open.from <= visit.from && visit.until <= open.until);
+/** Where a professional works during the whole of a visit, in its modality or (null) in any; null where they do not. */
+export function placeDuring(openings: readonly PlacedOpening[], visit: Interval, { zone, modality }: { zone: string; modality: VisitModality | null }): Whereabouts | null {
+  for (const own of new Set(openings.map((opening) => opening.zone ?? zone))) {
+    const date = civilDate(toInstant(visit.from), own);
+    const those = openings.filter((opening) => (opening.zone ?? zone) === own);
+    const open = openIntervals(those, zoneDays(own, date, 1), date, modality).find((stretch) => stretch.from <= visit.from && visit.until <= stretch.until);
+    if (open) return { siteId: open.siteId, zone: own };
+  }
+  return null;
+}
+
+/** When a professional works on a date, as wall times of a zone: those of the sites as they are written where it is theirs. */
+export function hoursOn(openings: readonly PlacedOpening[], date: string, zone: string): { startsAt: string; endsAt: string }[] {
+  if (openings.every((opening) => (opening.zone ?? zone) === zone)) return workingHours(openings, weekdayOf(date));
+  return mergeTouching(openIntervals(openings, zoneDays(zone, date, 1), date, null)).map(({ from, until }) => {
+    const [start, end] = [localDateTime(toInstant(from), zone), localDateTime(toInstant(until), zone)];
+    // What another zone carries over midnight ends with the day shown.
+    return { startsAt: start.slice(0, 10) < date ? '00:00' : start.slice(11), endsAt: end.slice(0, 10) > date ? '23:59' : end.slice(11) };
+  });
 }
 
 /** Wall times at which a professional works on a weekday (1 Monday … 7 Sunday), in any modality; openings that touch are one. */
@@ -88,11 +125,20 @@ export function workingHours(openings: readonly WeeklyOpening[], weekday: number
 }
 
 /** How full the week (Monday to Sunday) of a date is, in minutes; what is closed is not open. */
-export function weekLoad(calendar: Pick<Calendar, 'openings' | 'booked'> & { readonly closed: readonly Interval[] }, zone: string, date: string): { readonly booked: number; readonly open: number } {
+export function weekLoad(calendar: Pick<Calendar, 'openings' | 'booked'> & { readonly closed: readonly Closure[] }, zone: string, date: string): { readonly booked: number; readonly open: number } {
   const monday = addDays(date, 1 - weekdayOf(date));
-  const stretches = offsetStretches(zone, monday, 7);
+  const zones = zoneDays(zone, monday, 7);
   const days = [0, 1, 2, 3, 4, 5, 6].map((day) => addDays(monday, day));
-  return { booked: minutesOf(calendar.booked), open: minutesOf(subtract(days.flatMap((day) => openIntervals(calendar.openings, stretches, day, null)), calendar.closed)) };
+  return { booked: minutesOf(calendar.booked), open: minutesOf(days.flatMap((day) => leftOpen(openIntervals(calendar.openings, zones, day, null), calendar.closed))) };
+}
+
+/** What is left of stretches once what is closed at their sites is taken out. */
+export function leftOpen(stretches: readonly OpenStretch[], closed: readonly Closure[]): Interval[] {
+  return stretches.flatMap((stretch) => subtract([stretch], closedAt(closed, stretch.siteId)));
+}
+
+function closedAt(closed: readonly Closure[], siteId: string | null): Closure[] {
+  return closed.filter(({ siteIds }) => siteIds === undefined || siteIds.includes(siteId));
 }
 
 /** The length of intervals together, in minutes. */

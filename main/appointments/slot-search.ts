@@ -4,7 +4,7 @@ import type { ReadExecutor } from '../platform/database/schema.ts';
 import { readAway } from './absence-repository.ts';
 import { holdsNow } from './holds/hold-repository.ts';
 import { patientTimes, takenTimes } from './appointment-repository.ts';
-import { awayDuring, awayIntervals, awayOf } from './away-rules.ts';
+import { awayDuring, awayOf, closuresOf } from './away-rules.ts';
 import type { ProfessionalHours } from './calendar-repository.ts';
 import { type Calendar, findFreeSlots, type Slot } from './slot-rules.ts';
 import { addDays, civilDay, type Interval, toMilliseconds } from './wall-time.ts';
@@ -36,7 +36,7 @@ export async function searchSlots(
     const found = findFreeSlots(calendars, {
       zone: search.zone, from, days, modality: search.modality, minutes: search.minutes, notBefore: toMilliseconds(search.now), patientBusy, limit: search.limit - slots.length,
     });
-    slots.push(...found.slots.map((slot) => ({ ...slot, away: search.throughAway ? awayDuring(awayOf(away, slot.practitionerId), slot, search.zone) : [] })));
+    slots.push(...found.slots.map((slot) => ({ ...slot, away: search.throughAway ? awayDuring(awayOf(away, slot.practitionerId, [slot.siteId]), slot, search.zone) : [] })));
     searchedUntil = found.searchedUntil;
     for (const one of away.filter(({ firstDate }) => firstDate <= searchedUntil)) met.set(one.key, one);
   }
@@ -67,7 +67,8 @@ export async function readCalendars(db: ReadExecutor, people: readonly Professio
   const patientBusy = patientId ? (await patientTimes(db, patientId, range)).map(toInterval) : [];
   const calendars = people.map(({ practitionerId, slotMinutes, openings }) => ({
     practitionerId, slotMinutes, openings,
-    booked: [...(taken.get(practitionerId) ?? []).map(toInterval), ...(held.get(practitionerId) ?? []).map(toInterval), ...(throughAway ? [] : awayOf(away, practitionerId).flatMap((one) => awayIntervals(one, zone)))],
+    booked: [...(taken.get(practitionerId) ?? []).map(toInterval), ...(held.get(practitionerId) ?? []).map(toInterval)],
+    closed: throughAway ? [] : closuresOf(awayOf(away, practitionerId), zone),
   }));
   return { calendars, patientBusy, away };
 }

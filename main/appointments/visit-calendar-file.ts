@@ -15,6 +15,8 @@ export interface CalendarVisit {
   readonly modality: VisitModality;
   readonly professionalName: string;
   readonly videoLink: string | null;
+  /** Where the person comes to; null: the clinic itself. */
+  readonly siteName?: string | null;
   readonly isCancelled: boolean;
   readonly changedAt: string;
 }
@@ -70,7 +72,7 @@ function calendarOf(visits: readonly NamedCalendarVisit[], { clinicId, clinicNam
       timezone: zone,
       summary: visit.patientName ? `${visit.patientName}, ${appointment}` : appointment,
       description: [say.with.replace('{professional}', visit.professionalName), say[visit.modality]].join('\n'),
-      location: visit.modality === 'IN_PERSON' ? clinicName : null,
+      location: visit.modality === 'IN_PERSON' ? [clinicName, ...(visit.siteName ? [visit.siteName] : [])].join(', ') : null,
       url: visit.videoLink,
       status: visit.isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     });

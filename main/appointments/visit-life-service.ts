@@ -14,7 +14,7 @@ import { bookableReferral, professionalHours, visitPatients } from './calendar-r
 import { isLate } from './booking-rules.ts';
 import { orSlotTaken, staleVisit, visitAsSeen, writtenVisit } from './seen-visit.ts';
 import { toInterval } from './slot-search.ts';
-import { worksDuring } from './slot-rules.ts';
+import { placeDuring } from './slot-rules.ts';
 import { cancelRefusal, markRefusal, moveRefusal, requestAfterMark, type StepRefusal } from './visit-life-rules.ts';
 import { beginningRefusal, outcomeRefusal } from './remote/remote-visit-rules.ts';
 import { remoteVersion, writeOutcome } from './remote/remote-visit-repository.ts';
@@ -34,7 +34,7 @@ export function createVisitLifeService({ unitOfWork, audit, clinic, ports }: Ser
   const keep = (db: WriteExecutor, visit: AnyVisit, step: Pick<NewStep, 'kind' | 'at' | 'userId' | 'cancelled'> & { referralState: string | null }): Promise<void> => {
     const { referralState, ...rest } = step;
     const { status, practitionerId, startsAt, endsAt, localStart } = visit;
-    return insertStep(db, { ...rest, id: ports.newId(), appointmentId: visit.id, version: visit.version + 1, before: { status, practitionerId, startsAt, endsAt, localStart, zone: visit.zone, referralState } });
+    return insertStep(db, { ...rest, id: ports.newId(), appointmentId: visit.id, version: visit.version + 1, before: { status, practitionerId, startsAt, endsAt, localStart, zone: visit.zone, siteId: visit.siteId, referralState } });
   };
   const entry = (caller: Caller, visit: AnyVisit) => ({ userId: caller.userId, entity: 'appointment', entityId: visit.id, patientId: visit.patientId });
 
@@ -42,16 +42,19 @@ export function createVisitLifeService({ unitOfWork, audit, clinic, ports }: Ser
   const moveWithin = async (db: WriteExecutor, caller: Caller, input: Inputs['visits']['move'], now: string): Promise<AppointmentView> => {
     requireOwnCalendar(caller, input.practitionerId);
     const visit = await visitAsSeen(db, caller, input);
-    const place = { practitionerId: input.practitionerId, startsAt: input.startsAt, endsAt: addMilliseconds(input.startsAt, input.minutes * 60_000), localStart: localDateTime(input.startsAt, zone), zone };
-    await lockCalendars(db, unitOfWork.engine, { ...place, patientId: visit.patientId });
+    await lockCalendars(db, unitOfWork.engine, { practitionerId: input.practitionerId, patientId: visit.patientId });
+    const [professional] = await professionalHours(db, { practitionerId: input.practitionerId, role: null });
+    const times = { practitionerId: input.practitionerId, startsAt: input.startsAt, endsAt: addMilliseconds(input.startsAt, input.minutes * 60_000) };
+    const where = placeDuring(professional?.openings ?? [], toInterval(times), { zone, modality: visit.modality });
+    const place = { ...times, ...(where ?? { siteId: null, zone }), localStart: localDateTime(input.startsAt, where?.zone ?? zone) };
     if (await overlaps(db, { ...place, id: visit.id, patientId: visit.patientId })) throw new DeclaredError('SLOT_TAKEN');
     await requireNotHeld(db, { ...place, patientId: visit.patientId }, now);
-    const [professional] = await professionalHours(db, { practitionerId: place.practitionerId, role: null });
     const patient = (await visitPatients(db, reachOf(caller, 'appointment.read', now), [visit.patientId])).get(visit.patientId);
     if (!professional || !patient) throw new DeclaredError('NOT_FOUND');
     const works = worksDuring(professional.openings, toInterval(place), { zone, date: place.localStart.slice(0, 10), modality: visit.modality });
     refuse(moveRefusal(visit.status, { startsAt: place.startsAt, now, deceased: patient.deceased, works }));
     await requireTrained(db, { appointmentId: visit.id, practitionerId: place.practitionerId, on: place.localStart.slice(0, 10) });
+    refuse(moveRefusal(visit.status, { startsAt: place.startsAt, now, deceased: patient.deceased, works: where !== null }));
     const away = await requireOpen(db, place, input.despite);
     if (!(await placeVisit(db, visit, { ...place, status: 'booked' }, now))) throw await staleVisit(db, visit);
     if (away) await insertException(db, { ...away, id: ports.newId(), appointmentId: visit.id, at: now, userId: caller.userId });

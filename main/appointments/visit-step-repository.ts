@@ -5,7 +5,7 @@ import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts
 
 /** What a visit and its request were before a step. */
 const beforeStep = z.object({
-  status: appointmentStatus, practitionerId: z.string(), startsAt: z.string(), endsAt: z.string(), localStart: z.string(), zone: z.string(), referralState: z.string().nullable(),
+  status: appointmentStatus, practitionerId: z.string(), startsAt: z.string(), endsAt: z.string(), localStart: z.string(), zone: z.string(), siteId: z.string().nullable().default(null), referralState: z.string().nullable(),
 });
 export type BeforeStep = z.infer<typeof beforeStep>;
 
@@ -103,7 +103,7 @@ export async function placeVisit(
   const { numUpdatedRows } = await db
     .updateTable('appointment')
     .set({
-      professional_id: place.practitionerId, starts_at: place.startsAt, ends_at: place.endsAt, local_start: place.localStart, zone: place.zone, status: place.status, live: 1,
+      professional_id: place.practitionerId, starts_at: place.startsAt, ends_at: place.endsAt, local_start: place.localStart, zone: place.zone, site_id: place.siteId, status: place.status, live: 1,
       cancelled_at: null, cancelled_by: null, cancel_cause: null, version: seen.version + 1, updated_at: now,
     })
     .where('id', '=', seen.id)

@@ -95,6 +95,25 @@ export function offsetStretches(zone: string, fromDate: string, days: number): O
   return stretches;
 }
 
+/** The same civil dates in any zone, its stretches worked out once; `zone`: what holds where none is named. */
+export interface ZoneDays {
+  readonly zone: string;
+  readonly of: (zone: string) => readonly OffsetStretch[];
+}
+
+/** The stretches of any zone over the days from `fromDate` on. */
+export function zoneDays(zone: string, fromDate: string, days: number): ZoneDays {
+  const known = new Map<string, readonly OffsetStretch[]>();
+  return {
+    zone,
+    of: (name) => {
+      const stretches = known.get(name) ?? offsetStretches(name, fromDate, days);
+      known.set(name, stretches);
+      return stretches;
+    },
+  };
+}
+
 /**
  * The instants whose wall time lies between two times of day of a date. Exact where the clock changes: times that
  * are skipped give nothing, times that come twice give two intervals (one, if they touch).

@@ -3,7 +3,7 @@ import type { Role } from '#contract/permissions.ts';
 import type { VisitModality } from '#contract/values.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
 import { readClosed } from './absence-repository.ts';
-import { awayOf, awayOn } from './away-rules.ts';
+import { awayOf, awayOn, isAt } from './away-rules.ts';
 import { professionalHours } from './calendar-repository.ts';
 import { weekdayOf } from './wall-time.ts';
 
@@ -30,7 +30,7 @@ const saturday = 6;
 export async function readWorkingCalendar(db: ReadExecutor, firstDate: string, lastDate: string): Promise<WorkingCalendar> {
   const people = await professionalHours(db, { practitionerId: null, role: null });
   // Holidays and closures apart, so that no number of leaves hides one.
-  const closing = (await readClosed(db, { firstDate, lastDate, practitionerIds: [] })).filter(({ startsAt }) => startsAt === null);
+  const closing = (await readClosed(db, { firstDate, lastDate, practitionerIds: [] })).filter((one) => one.startsAt === null && isAt(one, [null]));
   const away = await readClosed(db, { firstDate, lastDate, practitionerIds: people.map(({ practitionerId }) => practitionerId) });
   const leave = away.filter(({ kind, startsAt }) => kind === 'leave' && startsAt === null);
   return {

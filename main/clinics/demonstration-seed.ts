@@ -7,13 +7,14 @@ import { refreshRegistry } from '../patients/registry/registry-refresh-repositor
 import { createInstrumentReader } from '../instruments/active-instruments.ts';
 import { insertAbsence, setHolidayChoice, writeWorkedHoliday } from '../appointments/absence-repository.ts';
 import { holidaysBetween } from '../appointments/holiday-rules.ts';
+import { insertSite } from '../appointments/sites/site-repository.ts';
 import { insertVisit, setVideoTemplate, takenTimes } from '../appointments/appointment-repository.ts';
 import { toMilliseconds, weekdayOf } from '../appointments/wall-time.ts';
 import type { Ports } from '../ports.ts';
 import { type Caller, callerFrom } from '../users/caller.ts';
 import { writeTeamStart } from '../programme/team-start-repository.ts';
 import { insertAccount } from '../users/user-repository.ts';
-import { clinicPeople, type ClinicPerson, referrers, weekendHours, weekendPeople } from './demonstration/people.ts';
+import { clinicPeople, type ClinicPerson, type ClinicSite, clinicSites, referrers, weekendHours, weekendPeople } from './demonstration/people.ts';
 import { begunVisits, noteOutcomes } from './demonstration/past-visits-repository.ts';
 import { closedDays, demonstrationHolidays, plannedAbsences } from './demonstration/seeded-absences.ts';
 import { seededIds, seededRandom } from './demonstration/random.ts';
@@ -64,7 +65,7 @@ export async function seedDemonstration(store: Store, options: { patients: numbe
   const { staff, calendars, referrerIds } = await write(async (db) => {
     await setVideoTemplate(db, videoTemplate);
     await setHolidayChoice(db, demonstrationHolidays);
-    return { ...(await writeClinicPeople(db, timeline, newId)), referrerIds: await writeReferrers(db, timeline, newId) };
+    return { ...(await writeClinicPeople(db, await writeSites(db, timeline, newId), timeline, newId)), referrerIds: await writeReferrers(db, timeline, newId) };
   });
 
   const authorIds = ['g.lachance', 'k.mansouri'].flatMap((login) => staff.get(login)?.userId ?? []);
@@ -121,12 +122,21 @@ export async function seedDemonstration(store: Store, options: { patients: numbe
   return { patients: people.length, referrals: referrals + first, visits: booked.length + visits.length + first };
 }
 
-async function writeClinicPeople(db: WriteExecutor, timeline: Timeline, newId: () => string): Promise<{ staff: ReadonlyMap<string, Caller>; calendars: readonly SeededCalendar[] }> {
+async function writeSites(db: WriteExecutor, timeline: Timeline, newId: () => string): Promise<ReadonlyMap<ClinicSite, string>> {
+  const ids = new Map<ClinicSite, string>();
+  for (const [key, values] of Object.entries(clinicSites) as [ClinicSite, (typeof clinicSites)[ClinicSite]][]) {
+    ids.set(key, newId());
+    await insertSite(db, ids.get(key) ?? '', values, { now: timeline.present, userId: 'demonstration' });
+  }
+  return ids;
+}
+
+async function writeClinicPeople(db: WriteExecutor, siteIds: ReadonlyMap<ClinicSite, string>, timeline: Timeline, newId: () => string): Promise<{ staff: ReadonlyMap<string, Caller>; calendars: readonly SeededCalendar[] }> {
   const staff = new Map<string, Caller>();
   const calendars: SeededCalendar[] = [];
   const now = timeline.present;
   for (const person of clinicPeople) {
-    const openings = openingsOf(person, timeline.today);
+    const openings = openingsOf(person, timeline.today).map(({ site, ...opening }) => ({ ...opening, siteId: siteIds.get(site) ?? '', zone: clinicSites[site].zone }));
     const practitionerId = openings.length === 0 ? null : newId();
     if (practitionerId) {
       const key = sortKey(person.familyName, person.givenName);
@@ -139,7 +149,7 @@ async function writeClinicPeople(db: WriteExecutor, timeline: Timeline, newId: (
         .execute();
       await db
         .insertInto('weekly_opening')
-        .values(openings.map(({ weekday, startsAt, endsAt, modalities }) => ({ id: newId(), practitioner_id: practitionerId, weekday, starts_at: startsAt, ends_at: endsAt, modalities: JSON.stringify(modalities) })))
+        .values(openings.map(({ weekday, startsAt, endsAt, modalities, siteId }) => ({ id: newId(), practitioner_id: practitionerId, weekday, starts_at: startsAt, ends_at: endsAt, modalities: JSON.stringify(modalities), site_id: siteId })))
         .execute();
       calendars.push({ practitionerId, role: person.role, slotMinutes: person.slotMinutes, openings });
     }

@@ -164,7 +164,7 @@ type PlacedVisit = Readonly<Record<'professional_id' | 'starts_at' | 'ends_at' |
 /** The step by which a visit was called off elsewhere: by nobody with an account here. Taken back, the visit is booked. */
 async function writeCancellation(db: WriteExecutor, appointmentId: string, visit: PlacedVisit, { cancel_party: party, cancel_cause: cause, cancel_note: note }: VisitContent, { newId, importId }: ImportMark): Promise<void> {
   if (visit.cancelled_at === null) return;
-  const before: BeforeStep = { status: 'booked', practitionerId: visit.professional_id, startsAt: visit.starts_at, endsAt: visit.ends_at, localStart: visit.local_start, zone: visit.zone, referralState: null };
+  const before: BeforeStep = { status: 'booked', practitionerId: visit.professional_id, startsAt: visit.starts_at, endsAt: visit.ends_at, localStart: visit.local_start, zone: visit.zone, siteId: null, referralState: null };
   const cancelled = party !== null && cause !== null ? { cancelled: { party, cause, note, request: null } } : {};
   await insertStep(db, { id: newId(), appointmentId, kind: 'cancelled', at: visit.cancelled_at, userId: importId, version: 1, before, ...cancelled });
 }

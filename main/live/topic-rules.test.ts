@@ -20,6 +20,7 @@ describe('what a change shows in', () => {
     ['ledger', null, []],
     ['practitioner', null, ['hours', 'appointments', 'referrers', 'referrals']],
     ['absence', null, ['hours', 'appointments']],
+    ['site', null, ['hours', 'appointments']],
   ])('%s', (entity, patientId, topics) => {
     expect(topicsOf({ entity, patientId })).toEqual(topics);
   });

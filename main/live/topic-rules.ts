@@ -65,6 +65,7 @@ const topicsByEntity: Readonly<Record<string, readonly LiveTopic[]>> = {
   'slot-hold': ['appointments'],
   practitioner: ['hours', 'appointments', 'referrers', 'referrals'],
   absence: ['hours', 'appointments'],
+  site: ['hours', 'appointments'],
   'busy-calendar': ['hours', 'appointments'],
   'calendar-feed': ['hours'],
   'calendar-push': ['hours'],

@@ -1,16 +1,17 @@
 import type { Inputs, Outputs } from '#contract/index.ts';
+import { siteRows } from '../appointments/sites/site-repository.ts';
 import { foldText, sortKey } from '../patients/patient-name.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
-import { overlappingOpenings } from './opening-rules.ts';
+import { overlappingOpenings } from '../appointments/sites/opening-rules.ts';
 import { findReferrers, insertReferrer, listProfessionals, readAvailability, referrerById, replaceAvailability, toReferrer } from './people-repository.ts';
 import { setLicence } from './referrer-repository.ts';
 
 const maximumReferrers = 20;
 
 /** Professionals of the clinic with their weekly hours, and the people who send it patients. */
-export function createPeopleService({ unitOfWork, audit, ports }: ServiceDependencies) {
+export function createPeopleService({ unitOfWork, audit, clinic, ports }: ServiceDependencies) {
   return {
     professionals: async (_caller: Caller): Promise<Outputs['people']['professionals']> => unitOfWork.read((db) => listProfessionals(db)),
 
@@ -25,17 +26,18 @@ export function createPeopleService({ unitOfWork, audit, ports }: ServiceDepende
      * Replaces the weekly hours; visits already booked stay where they are.
      *
      * @throws DeclaredError `FORBIDDEN` for another's hours without the right, `INVALID` with one issue `openings.<index>`
-     * for each that overlaps an earlier one, `STALE`, `NOT_FOUND`
+     * for each that overlaps an earlier one (`OVERLAP`) or is at no site in use (`UNKNOWN_SITE`), `STALE`, `NOT_FOUND`
      */
     setWeeklyHours: async (caller: Caller, input: Inputs['people']['setWeeklyHours']): Promise<Outputs['people']['setWeeklyHours']> => {
       const { practitionerId, openings, slotMinutes, expectedVersion } = input;
       if (!mayEdit(caller, practitionerId)) throw new DeclaredError('FORBIDDEN', { access: 'availability.write' });
-      const overlapping = overlappingOpenings(openings);
-      if (overlapping.length > 0) {
-        throw new DeclaredError('INVALID', { issues: overlapping.map((index) => ({ path: `openings.${index}`, code: 'OVERLAP' })) });
-      }
       const now = ports.clock.now();
       return unitOfWork.write(async (db) => {
+        const zones = new Map((await siteRows(db)).flatMap(({ id, zone, retired }) => (retired ? [] : [[id, zone] as const])));
+        const unknown = openings.flatMap(({ siteId }, index) => (siteId === undefined || zones.has(siteId) ? [] : [{ path: `openings.${index}`, code: 'UNKNOWN_SITE' }]));
+        if (unknown.length > 0) throw new DeclaredError('INVALID', { issues: unknown });
+        const overlapping = overlappingOpenings(openings, (siteId) => zones.get(siteId ?? '') ?? clinic.timeZone);
+        if (overlapping.length > 0) throw new DeclaredError('INVALID', { issues: overlapping.map((index) => ({ path: `openings.${index}`, code: 'OVERLAP' })) });
         const replaced = await replaceAvailability(db, { practitionerId, openings, slotMinutes, expectedVersion, now, userId: caller.userId, newId: ports.newId });
         if (!replaced) {
           const present = await readAvailability(db, practitionerId);

@@ -6,6 +6,7 @@ import { roles } from './permissions.ts';
 import { remoteVisit } from './remote-visits.ts';
 import { teleSuitability } from './registry.ts';
 import { filled, id, instant, isoDate, line, localDateTime, timeOfDay, timeZone, visitModality } from './values.ts';
+import { visitSite } from './sites.ts';
 import { visitPurpose } from './visit-purposes.ts';
 import { appointmentStatus, visitStep } from './visit-steps.ts';
 
@@ -24,8 +25,10 @@ export const freeSlot = z.object({
   startsAt: instant,
   endsAt: instant,
   minutes: z.int(),
+  /** Wall time and zone of its site. */
   localStart: localDateTime,
   zone: timeZone,
+  site: visitSite.nullable(),
   /** True when the slot is on or before the due date of the referral, or when nothing is due. */
   insideDelay: z.boolean(),
   /** What closes the calendar at that time; empty unless such places were asked for. */
@@ -51,7 +54,10 @@ export const appointment = z.object({
   endsAt: instant,
   localStart: localDateTime,
   localEnd: localDateTime,
+  /** Of the site; by video and telephone, of where the professional is. */
   zone: timeZone,
+  /** Where; null: the clinic itself. */
+  site: visitSite.nullable(),
   patientZone: timeZone.nullable(),
   modality: visitModality,
   status: appointmentStatus,

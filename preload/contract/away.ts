@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, isoDate, line, timeOfDay } from './values.ts';
+import { id, instant, isoDate, line, timeOfDay, timeZone } from './values.ts';
 
 /** Statutory holidays a clinic may observe; `none`: no day is closed by itself. */
 export const holidayCalendar = z.enum(['none', 'CA-QC', 'FR', 'FR-ALSACE-MOSELLE']);
@@ -14,7 +14,7 @@ export const holidayName = z.object({ fr: z.string(), en: z.string() });
 
 /**
  * Civil days, or a part of one, in which a calendar is closed: leave of a professional, a closure of the clinic, a statutory
- * holiday. Dates and times are those of the clinic's zone.
+ * holiday. Dates and times are those of the clinic's zone, or of the sites a holiday is of.
  */
 export const away = z.object({
   /** The absence's id, `holiday:` and its date, or `busy:` and its first instant. */
@@ -30,6 +30,10 @@ export const away = z.object({
   endsAt: timeOfDay.nullable(),
   words: z.string().nullable(),
   holiday: holidayName.nullable(),
+  /** The sites it closes, null among them the clinic itself; absent: all of them. */
+  siteIds: z.array(id.nullable()).optional(),
+  /** Zone of its dates; absent: the clinic's. */
+  zone: timeZone.optional(),
 });
 export type Away = z.infer<typeof away>;
 

@@ -44,6 +44,7 @@ import { rules } from './rules.ts';
 import { secondRatings } from './second-ratings.ts';
 import { series } from './series.ts';
 import { session } from './session.ts';
+import { sites } from './sites.ts';
 import { slots } from './slots.ts';
 import { tableImports } from './table-imports.ts';
 import { timeline } from './timeline.ts';
@@ -54,7 +55,7 @@ import { workshops } from './workshops.ts';
 import { waiting } from './waiting.ts';
 
 /** Every operation of Relais, by area. Declared once here, implemented once in `main`, called through one typed client. */
-export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, remoteVisits, messages, messageChannels, absences, calendars, imports, tableImports, exports, research, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments, diagnoses, monitoring, prevention, cohorts, comparison, quality, plans, pathways, credentials, nurses, workshops, programme, recalls, rules, timeline, triageQuality, secondRatings, slots, series, waiting, dayLists };
+export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, remoteVisits, messages, messageChannels, absences, calendars, imports, tableImports, exports, research, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments, diagnoses, monitoring, prevention, cohorts, comparison, quality, plans, pathways, credentials, nurses, workshops, programme, recalls, rules, timeline, triageQuality, secondRatings, slots, series, waiting, dayLists, sites };
 
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;

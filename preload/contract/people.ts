@@ -14,13 +14,15 @@ export const professional = z.object({
 });
 export type Professional = z.infer<typeof professional>;
 
-/** One weekly opening: a weekday (1 Monday … 7 Sunday) between two wall times, for these modalities. */
+/** One weekly opening: a weekday (1 Monday … 7 Sunday) between two wall times, for these modalities, at a site. */
 export const weeklyOpening = z
   .object({
     weekday: z.int().min(1).max(7),
     startsAt: timeOfDay,
     endsAt: timeOfDay,
     modalities: z.array(visitModality).min(1).max(4),
+    /** Where: a site, in whose zone the times are; absent: the clinic itself, in its own. */
+    siteId: id.optional(),
   })
   .refine((opening) => opening.startsAt < opening.endsAt, { path: ['endsAt'], error: 'END_BEFORE_START' });
 export type WeeklyOpening = z.infer<typeof weeklyOpening>;

@@ -12,6 +12,7 @@ import { MonitoringSchedulePage } from './monitoring-schedule-page.tsx';
 import { PeoplePage } from './people-page.tsx';
 import { RecoveryPage } from './recovery-page.tsx';
 import { RulesPage } from '../rules/rules-page.tsx';
+import { SitesPage } from '../appointments/sites/sites-page.tsx';
 import { ServerPage } from './server-page.tsx';
 import { PlanTemplatesPage } from '../follow-up-plans/template-page.tsx';
 import { TriageQualityPage } from '../triage-quality/triage-quality-page.tsx';
@@ -30,12 +31,13 @@ const monitoringRoute = createRoute({ getParentRoute: () => rootRoute, path: '/a
 const rulesRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/rules', component: RulesPage });
 const qualityRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/triage-quality', component: TriageQualityPage });
 const plansRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/follow-up-plans', component: PlanTemplatesPage });
+const sitesRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/sites', component: SitesPage });
 const serverRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/server', component: ServerPage });
 const recoveryRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/recovery', component: RecoveryPage });
 const accountRoute = createRoute({ getParentRoute: () => rootRoute, path: '/account', component: AccountPage });
 
 /** Pages of this area, children of `rootRoute`. */
-export const administrationRoutes = [administrationRoute, peopleRoute, auditRoute, backupRoute, letterheadRoute, lettersRoute, delaysRoute, monitoringRoute, rulesRoute, qualityRoute, plansRoute, serverRoute, recoveryRoute, accountRoute] as const;
+export const administrationRoutes = [administrationRoute, peopleRoute, auditRoute, backupRoute, letterheadRoute, lettersRoute, delaysRoute, monitoringRoute, rulesRoute, qualityRoute, plansRoute, sitesRoute, serverRoute, recoveryRoute, accountRoute] as const;
 
 /** What the rail and the palette show of it. */
 export const administrationRail: readonly RailItem[] = [

@@ -11,6 +11,7 @@ import { placeAfterKey } from './by-hand/hand-rules.ts';
 import { type HandTarget, useHand } from './by-hand/use-hand.ts';
 import { useHandGrid } from './by-hand/use-hand-grid.ts';
 import { awayStretch, closedStretches, freedPlaces, minutesOf, placeOf, shownHours, visitAfterArrow, type Stretch } from './day-layout.ts';
+import { onAxis } from './on-axis.ts';
 import { FreedBlock, VisitBlock } from './visit-block.tsx';
 
 /** A professional of the team's day, or a day of a week. */
@@ -50,7 +51,7 @@ export function CalendarGrid({ label, zone, columns, columnOf, visits, cancelled
   const { t } = useTranslation('visits');
   const awayWords = useAwayWords();
   const grid = useRef<HTMLDivElement>(null);
-  const inColumns = (all: readonly AppointmentView[]) => all.map((visit) => ({ ...visit, column: columnOf(visit) }));
+  const inColumns = (all: readonly AppointmentView[]) => all.map((visit) => onAxis(visit, zone)).map((visit) => ({ ...visit, column: columnOf(visit) }));
   const live = inColumns(visits);
   const placed = [...live, ...freedPlaces(live, inColumns(cancelled))];
   const shown = shownHours(columns, placed);

@@ -109,6 +109,7 @@ export function DayList({ date, visits, professionalName, selected, onSelect, ch
                 {professionalName === null && <td>{visit.professionalName}</td>}
                 <td>
                   <ModalityMark modality={visit.modality} />
+                  {words.where(visit) !== '' && <span className="meta"> {words.where(visit)}</span>}
                 </td>
                 <td>
                   <span className="row">

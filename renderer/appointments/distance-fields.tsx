@@ -4,10 +4,7 @@ import { wallDate } from '../text/format.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Select } from '../ui/field.tsx';
 import { ConsentFields, type ConsentDraft } from './consent-fields.tsx';
-import { useVisitWords } from './visit-words.ts';
-
-/** Zones proposed for a patient; the clinic's own is added where it is another. */
-const zones = ['America/Toronto', 'America/Halifax', 'America/Blanc-Sablon', 'Europe/Paris'];
+import { useVisitWords, zonesOffered } from './visit-words.ts';
 
 export interface DistanceFieldsProps {
   /** Zone of the clinic. */
@@ -39,7 +36,7 @@ export function DistanceFields({ zone, patientZone, onZone, startsAt, consent, o
         help={help}
         value={patientZone}
         onChange={(event) => onZone(event.target.value)}
-        options={[...new Set([zone, ...zones])].map((value) => ({ value, label: words.zone(value) }))}
+        options={[...new Set([zone, ...zonesOffered])].map((value) => ({ value, label: words.zone(value) }))}
       />
       <ConsentFields draft={consent} onChange={onConsent} mayWait showError={showError} />
       {lacksLink && <p className="meta">{t('distance.noLink')}</p>}

@@ -3,6 +3,7 @@ import { useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 } from 'uuid';
 import type { Outputs } from '#contract/index';
+import type { Site } from '#contract/sites';
 import { visitModality } from '#contract/values';
 import { api, client } from '../link/client.ts';
 import { hasCode, toFailure } from '../link/failure.ts';
@@ -20,7 +21,7 @@ import { useShortcut } from '../ui/shortcut.ts';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { HoursTabs } from './hours-tabs.tsx';
-import { copyToWorkdays, nextOpening, openingProblems, readTime, toDrafts, toggleModality, toOpenings, weekdays, type OpeningDraft, type OpeningProblem } from './hours-form.ts';
+import { atSite, copyToWorkdays, nextOpening, openingProblems, readTime, refusedOpenings, toDrafts, toggleModality, toOpenings, weekdays, type OpeningDraft, type OpeningProblem } from './hours-form.ts';
 
 /** The weekly hours of a professional: from what places are proposed. */
 export function HoursEditor(): ReactElement {
@@ -76,7 +77,11 @@ function HoursForm({ practitionerId, hours: present, onReload }: HoursFormProps)
   const [drafts, setDrafts] = useState(() => toDrafts(hours.openings));
   const [slotMinutes, setSlotMinutes] = useState(hours.slotMinutes);
   const [tried, setTried] = useState(false);
-  const problems = openingProblems(drafts);
+  const [refused, setRefused] = useState<ReadonlySet<string>>(new Set());
+  const own = openingProblems(drafts);
+  // What main alone sees: the clocks of two sites read differently, and somebody would be at both.
+  const problems = new Map<string, OpeningProblem>([...own, ...[...refused].filter((key) => !own.has(key)).map((key) => [key, 'sites' as const] as const)]);
+  const sites = useQuery(api.sites.list.queryOptions()).data?.sites ?? [];
   const form = useRef<HTMLFormElement>(null);
   const adopt = (next: Outputs['people']['weeklyHours']): void => {
     setHours(next);
@@ -90,6 +95,7 @@ function HoursForm({ practitionerId, hours: present, onReload }: HoursFormProps)
   const reload = (): Promise<unknown> => Promise.all([queries.invalidateQueries({ queryKey: api.people.key() }), queries.invalidateQueries({ queryKey: api.appointments.key() })]);
   const save = useMutation(
     api.people.setWeeklyHours.mutationOptions({
+      onError: (error) => setRefused(new Set(refusedOpenings(toFailure(error).data).flatMap((index) => drafts[index]?.key ?? []))),
       onSuccess: async (saved) => {
         const before = { practitionerId, openings: [...hours.openings], slotMinutes: hours.slotMinutes };
         adopt({ ...hours, openings: toOpenings(drafts), slotMinutes, version: saved.version });
@@ -110,11 +116,15 @@ function HoursForm({ practitionerId, hours: present, onReload }: HoursFormProps)
     const read = drafts.map((draft) => ({ ...draft, startsAt: readTime(draft.startsAt), endsAt: readTime(draft.endsAt) }));
     setDrafts(read);
     setTried(true);
+    setRefused(new Set());
     if (openingProblems(read).size > 0 || save.isPending) return;
     save.mutate({ practitionerId, openings: toOpenings(read), slotMinutes, expectedVersion: hours.version });
   };
   useShortcut('Control+s', send, { label: t('common:action.save'), enabled: hours.mayEdit });
-  const change = (key: string, over: Partial<OpeningDraft>): void => setDrafts(drafts.map((draft) => (draft.key === key ? { ...draft, ...over } : draft)));
+  const change = (key: string, over: Partial<OpeningDraft>): void => {
+    setRefused(new Set());
+    setDrafts(drafts.map((draft) => (draft.key === key ? { ...draft, ...over } : draft)));
+  };
 
   return (
     <form
@@ -135,7 +145,9 @@ function HoursForm({ practitionerId, hours: present, onReload }: HoursFormProps)
             drafts={drafts.filter((draft) => draft.weekday === weekday)}
             problems={tried ? problems : new Map()}
             mayEdit={hours.mayEdit}
+            sites={sites}
             onChange={change}
+            onSite={(key, siteId) => setDrafts(drafts.map((draft) => (draft.key === key ? atSite(draft, siteId) : draft)))}
             onAdd={() => setDrafts([...drafts, nextOpening(drafts, weekday, v7())])}
             onRemove={(key) => setDrafts(drafts.filter((draft) => draft.key !== key))}
             onCopy={() => setDrafts(copyToWorkdays(drafts, weekday, v7))}
@@ -159,7 +171,7 @@ function HoursForm({ practitionerId, hours: present, onReload }: HoursFormProps)
               adopt(present);
               onReload();
             }}
-          /> : <ErrorNotice what={t('hours.notSaved')} error={save.error} kept onRetry={send} />)}
+          /> : refused.size === 0 && <ErrorNotice what={t('hours.notSaved')} error={save.error} kept onRetry={send} />)}
       {tried && problems.size > 0 && <FieldError text={t('hours.problems', { count: problems.size })} />}
       {hours.mayEdit && (
         <div className="row">
@@ -182,14 +194,16 @@ interface WeekdayProps {
   readonly drafts: readonly OpeningDraft[];
   readonly problems: ReadonlyMap<string, OpeningProblem>;
   readonly mayEdit: boolean;
+  readonly sites: readonly Site[];
   readonly onChange: (key: string, over: Partial<OpeningDraft>) => void;
+  readonly onSite: (key: string, siteId: string) => void;
   readonly onAdd: () => void;
   readonly onRemove: (key: string) => void;
   readonly onCopy: () => void;
 }
 
-function Weekday({ weekday, drafts, problems, mayEdit, onChange, onAdd, onRemove, onCopy }: WeekdayProps): ReactElement {
-  const { t } = useTranslation(['appointments', 'common']);
+function Weekday({ weekday, drafts, problems, mayEdit, sites, onChange, onSite, onAdd, onRemove, onCopy }: WeekdayProps): ReactElement {
+  const { t } = useTranslation(['appointments', 'common', 'sites']);
   const name = t(`weekday.${weekday}`);
   return (
     <div className="hours-day" role="group" aria-label={name}>
@@ -227,6 +241,18 @@ function Weekday({ weekday, drafts, problems, mayEdit, onChange, onAdd, onRemove
                     />
                   ))}
                 </span>
+                {(sites.length > 0 || draft.siteId !== undefined) && (
+                  <select className="input hours-site" aria-label={t('sites:siteOf', { day: name, from: draft.startsAt })} value={draft.siteId ?? ''} disabled={!mayEdit} onChange={(event) => onSite(draft.key, event.target.value)}>
+                    <option value="">{t('sites:clinicItself')}</option>
+                    {sites
+                      .filter((site) => !site.retired || site.id === draft.siteId)
+                      .map((site) => (
+                        <option key={site.id} value={site.id}>
+                          {site.name}
+                        </option>
+                      ))}
+                  </select>
+                )}
                 {mayEdit && <IconButton icon="close" label={t('hours.remove', { day: name, from: draft.startsAt })} onClick={() => onRemove(draft.key)} />}
               </div>
               {problem && <FieldError text={t(`hours.problem.${problem}`)} />}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { copyToWorkdays, nextOpening, openingProblems, readTime, toDrafts, toggleModality, toOpenings, type OpeningDraft } from './hours-form.ts';
+import { atSite, copyToWorkdays, nextOpening, openingProblems, readTime, toDrafts, toggleModality, toOpenings, type OpeningDraft } from './hours-form.ts';
 
 const draft = (key: string, weekday: number, startsAt: string, endsAt: string, modalities: OpeningDraft['modalities'] = ['IN_PERSON']): OpeningDraft => ({
   key, weekday, startsAt, endsAt, modalities,
@@ -30,6 +30,13 @@ test('a weekday is copied to the other workdays, the weekend stays', () => {
   const drafts = [draft('a', 1, '08:00', '12:00'), draft('b', 3, '09:00', '10:00'), draft('c', 6, '08:00', '10:00')];
   const copied = copyToWorkdays(drafts, 1, () => 'new');
   expect(copied.map(({ weekday, startsAt }) => [weekday, startsAt])).toEqual([[1, '08:00'], [6, '08:00'], [2, '08:00'], [3, '08:00'], [4, '08:00'], [5, '08:00']]);
+});
+
+test('an opening follows the one before to its site; at two sites clocks may read the same, and main judges', () => {
+  const there = atSite(draft('a', 2, '08:00', '12:00'), 'there');
+  expect(nextOpening([there], 2, 'k')).toMatchObject({ siteId: 'there', startsAt: '13:00' });
+  expect(toOpenings([there, atSite(there, '')])).toEqual([{ weekday: 2, startsAt: '08:00', endsAt: '12:00', modalities: ['IN_PERSON'], siteId: 'there' }, { weekday: 2, startsAt: '08:00', endsAt: '12:00', modalities: ['IN_PERSON'] }]);
+  expect(openingProblems([there, draft('b', 2, '11:30', '15:00')]).size).toBe(0);
 });
 
 test('a modality is added and taken away', () => {

@@ -10,9 +10,11 @@ export interface OpeningDraft {
   readonly startsAt: string;
   readonly endsAt: string;
   readonly modalities: readonly VisitModality[];
+  /** Absent: the clinic itself. */
+  readonly siteId?: string | undefined;
 }
 
-export type OpeningProblem = 'times' | 'order' | 'modality' | 'overlap';
+export type OpeningProblem = 'times' | 'order' | 'modality' | 'overlap' | 'sites';
 
 export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 const timePattern = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -22,11 +24,11 @@ export function toDrafts(openings: readonly WeeklyOpening[]): OpeningDraft[] {
   return openings.map((opening, index) => ({ key: String(index), ...opening }));
 }
 
-/** What is wrong with each draft, by its key. Main checks again. */
+/** What is wrong with each draft, by its key. Main checks again, and between sites, whose clocks differ, alone. */
 export function openingProblems(drafts: readonly OpeningDraft[]): ReadonlyMap<string, OpeningProblem> {
   const problems = new Map<string, OpeningProblem>();
   for (const [index, draft] of drafts.entries()) {
-    const overlaps = drafts.slice(0, index).some((earlier) => earlier.weekday === draft.weekday && earlier.startsAt < draft.endsAt && draft.startsAt < earlier.endsAt);
+    const overlaps = drafts.slice(0, index).some((earlier) => earlier.weekday === draft.weekday && earlier.siteId === draft.siteId && earlier.startsAt < draft.endsAt && draft.startsAt < earlier.endsAt);
     if (!timePattern.test(draft.startsAt) || !timePattern.test(draft.endsAt)) problems.set(draft.key, 'times');
     else if (draft.startsAt >= draft.endsAt) problems.set(draft.key, 'order');
     else if (draft.modalities.length === 0) problems.set(draft.key, 'modality');
@@ -35,18 +37,26 @@ export function openingProblems(drafts: readonly OpeningDraft[]): ReadonlyMap<st
   return problems;
 }
 
+/** Openings a refusal names, by their place in what was sent. `data`: what came with it. */
+export function refusedOpenings(data: unknown): number[] {
+  const issues = typeof data === 'object' && data !== null && 'issues' in data && Array.isArray(data.issues) ? (data.issues as readonly { readonly path?: unknown; readonly code?: unknown }[]) : [];
+  return issues.flatMap(({ path, code }) => (typeof path === 'string' && path.startsWith('openings.') && code === 'OVERLAP' ? [Number(path.slice(9))] : []));
+}
+
 /** The openings to store, in the order of the drafts. */
 export function toOpenings(drafts: readonly OpeningDraft[]): WeeklyOpening[] {
-  return drafts.map(({ weekday, startsAt, endsAt, modalities }) => ({ weekday, startsAt, endsAt, modalities: [...modalities] }));
+  return drafts.map(({ key: _key, modalities, ...opening }) => ({ ...opening, modalities: [...modalities] }));
 }
 
 /** Another opening for a weekday: after the last one of that day, else the morning. */
 export function nextOpening(drafts: readonly OpeningDraft[], weekday: number, key: string): OpeningDraft {
   const last = drafts.filter((draft) => draft.weekday === weekday).sort((one, other) => (one.endsAt < other.endsAt ? -1 : 1)).at(-1);
   const modalities = last?.modalities ?? drafts.at(-1)?.modalities ?? (['IN_PERSON'] as const);
-  if (!last) return { key, weekday, startsAt: '08:00', endsAt: '12:00', modalities };
+  const at = (last ?? drafts.at(-1))?.siteId;
+  const site = at === undefined ? {} : { siteId: at };
+  if (!last) return { key, weekday, startsAt: '08:00', endsAt: '12:00', modalities, ...site };
   const startsAt = last.endsAt < '13:00' ? '13:00' : last.endsAt;
-  return { key, weekday, startsAt, endsAt: startsAt < '16:00' ? '16:00' : '', modalities };
+  return { key, weekday, startsAt, endsAt: startsAt < '16:00' ? '16:00' : '', modalities, ...site };
 }
 
 /** The openings of one weekday given to others in place of what they had. */
@@ -55,6 +65,11 @@ export function copyToWorkdays(drafts: readonly OpeningDraft[], from: number, ne
   const others = drafts.filter((draft) => draft.weekday === from || draft.weekday > 5);
   const copies = [1, 2, 3, 4, 5].filter((weekday) => weekday !== from).flatMap((weekday) => source.map((draft) => ({ ...draft, weekday, key: newKey() })));
   return [...others, ...copies];
+}
+
+/** The opening at another site, or (empty) at the clinic itself. */
+export function atSite({ siteId: _siteId, ...draft }: OpeningDraft, siteId: string): OpeningDraft {
+  return siteId === '' ? draft : { ...draft, siteId };
 }
 
 /** The modalities with one added or taken away, in the order of the contract. */

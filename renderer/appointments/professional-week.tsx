@@ -9,6 +9,7 @@ import { useAwayWords } from './away-words.ts';
 import type { HandTarget } from './by-hand/use-hand.ts';
 import { CalendarGrid } from './calendar-grid.tsx';
 import { minutesOf } from './day-layout.ts';
+import { onAxis } from './on-axis.ts';
 import { useVisitWords } from './visit-words.ts';
 
 type Week = Outputs['appointments']['week'];
@@ -27,10 +28,10 @@ export function ProfessionalWeek({ week, selected, onSelect, proposed, byHand }:
   const { t } = useTranslation('appointments');
   const f = useFormat();
   const awayWords = useAwayWords();
-  const dateOf = (visit: AppointmentView): string => visit.localStart.slice(0, 10);
+  const dateOf = (visit: AppointmentView): string => onAxis(visit, week.zone).localStart.slice(0, 10);
   const busy = new Set([...week.appointments, ...week.cancelled].map(dateOf));
   const days = week.days.filter((day, index) => index < 5 || day.hours.length > 0 || busy.has(day.date));
-  const mine = proposed?.practitionerId === week.professional.practitionerId ? proposed : null;
+  const mine = proposed?.practitionerId === week.professional.practitionerId ? onAxis(proposed, week.zone) : null;
   const from = mine ? minutesOf(mine.localStart.slice(11)) : 0;
   return (
     <>

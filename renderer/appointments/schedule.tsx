@@ -21,6 +21,7 @@ import { DayMarks } from './day-marks.tsx';
 import { minutesOf } from './day-layout.ts';
 import { FindSlot } from './find-slot.tsx';
 import { MoveVisit } from './move-visit.tsx';
+import { onAxis } from './on-axis.ts';
 import { ProfessionalFilter } from './professional-filter.tsx';
 import { ProfessionalWeek } from './professional-week.tsx';
 import { ScheduleBar, type ScheduleView, scheduleViews } from './schedule-bar.tsx';
@@ -225,7 +226,8 @@ function Team({ day, selected, onSelect, proposed, byHand }: TeamProps): ReactEl
   const withVisits = new Set(day.appointments.map((visit) => visit.practitionerId));
   const professionals = day.professionals.filter((person) => person.hasHours || withVisits.has(person.practitionerId));
   if (professionals.length === 0) return <NobodyYet />;
-  const onThisDay = proposed && proposed.localStart.slice(0, 10) === day.date ? proposed : null;
+  const here = proposed && onAxis(proposed, day.zone);
+  const onThisDay = here && here.localStart.slice(0, 10) === day.date ? here : null;
   const from = onThisDay ? minutesOf(onThisDay.localStart.slice(11)) : 0;
   return (
     <TeamDay

@@ -51,6 +51,7 @@ export function SlotOption({ slot, digit, modality, reasons, dueOn, queueRole, i
       <div className="meta slot-who ellipsis">
         {slot.professionalName}, {words.role(slot.role)}
       </div>
+      {words.where(slot) !== '' && <div className="meta slot-who ellipsis">{words.where(slot)}</div>}
       {reasons !== null && <SlotReasons reasons={reasons} isSelected={isSelected} />}
       {reasons === null && <ul className="slot-facts">
         {dueOn && <DelayFact days={daysBetween(date, dueOn)} />}

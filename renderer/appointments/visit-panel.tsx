@@ -37,7 +37,7 @@ export interface VisitPanelProps {
 
 /** The visit under the keyboard: who, when in both zones, how, link, consent; and the way to the record. */
 export function VisitPanel({ visit, onMove, onTakenBack, onClose }: VisitPanelProps): ReactElement {
-  const { t } = useTranslation(['appointments', 'common', 'visits']);
+  const { t } = useTranslation(['appointments', 'common', 'visits', 'sites']);
   const f = useFormat();
   const words = useVisitWords();
   const router = useRouter();
@@ -89,6 +89,12 @@ export function VisitPanel({ visit, onMove, onTakenBack, onClose }: VisitPanelPr
               </>
             )}
           </dd>
+          {words.where(visit) !== '' && (
+            <>
+              <dt>{t('sites:at')}</dt>
+              <dd>{words.where(visit)}</dd>
+            </>
+          )}
           <dt>{t('panel.professional')}</dt>
           <dd>
             {visit.professionalName}

@@ -7,6 +7,7 @@ const areasOf: Readonly<Record<LiveTopic, readonly string[]>> = {
   appointments: ['appointments', 'visits', 'remoteVisits', 'absences', 'recalls', 'slots', 'series', 'plans', 'pathways', 'waiting'],
   messages: ['messages', 'messageChannels'],
   hours: ['people', 'absences', 'calendars', 'credentials', 'nurses'],
+  hours: ['people', 'absences', 'calendars', 'sites'],
   referrers: ['people', 'referrers'],
   imports: ['imports'],
   duplicates: ['duplicates'],

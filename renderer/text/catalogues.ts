@@ -35,6 +35,7 @@ import frResearch from './fr/research.json' with { type: 'json' };
 import frRules from './fr/rules.json' with { type: 'json' };
 import frSecondRatings from './fr/second-ratings.json' with { type: 'json' };
 import frSession from './fr/session.json' with { type: 'json' };
+import frSites from './fr/sites.json' with { type: 'json' };
 import frSlots from './fr/slots.json' with { type: 'json' };
 import frTables from './fr/tables.json' with { type: 'json' };
 import frTimeline from './fr/timeline.json' with { type: 'json' };
@@ -79,6 +80,7 @@ import enResearch from './en/research.json' with { type: 'json' };
 import enRules from './en/rules.json' with { type: 'json' };
 import enSecondRatings from './en/second-ratings.json' with { type: 'json' };
 import enSession from './en/session.json' with { type: 'json' };
+import enSites from './en/sites.json' with { type: 'json' };
 import enSlots from './en/slots.json' with { type: 'json' };
 import enTables from './en/tables.json' with { type: 'json' };
 import enTimeline from './en/timeline.json' with { type: 'json' };
@@ -127,6 +129,7 @@ export const catalogues = {
     rules: frRules,
     'second-ratings': frSecondRatings,
     session: frSession,
+    sites: frSites,
     slots: frSlots,
     tables: frTables,
     timeline: frTimeline,
@@ -173,6 +176,7 @@ export const catalogues = {
     rules: enRules,
     'second-ratings': enSecondRatings,
     session: enSession,
+    sites: enSites,
     slots: enSlots,
     tables: enTables,
     timeline: enTimeline,

@@ -5,7 +5,7 @@ import type { ReadExecutor } from '../../platform/database/schema.ts';
 import type { ProfessionalHours } from '../calendar-repository.ts';
 import { findFreeSlots, type Slot } from '../slot-rules.ts';
 import { readCalendars, toldAway } from '../slot-search.ts';
-import { addDays, offsetStretches, type OffsetStretch, toMilliseconds, weekdayOf } from '../wall-time.ts';
+import { addDays, type OffsetStretch, toMilliseconds, weekdayOf, zoneDays } from '../wall-time.ts';
 import { byRank, halfDayOf, type PersonFacts, pointsOf, type Ranked, reasonsOf } from './slot-ranking-rules.ts';
 import type { SlotWeights } from './slot-weights.ts';
 
@@ -63,13 +63,19 @@ export async function rankPlaces(
     const days = Math.min(chunkDays, search.days - done);
     const { calendars, patientBusy, away } = await readCalendars(db, people, { zone: search.zone, from, days, patientId: search.patientId, now: search.now });
     for (const one of away) met.set(one.key, one);
-    const wall = wallClock(offsetStretches(search.zone, from, days), search.today);
+    const zones = zoneDays(search.zone, from, days);
+    const clocks = new Map<string, ReturnType<typeof wallClock>>();
+    const clockOf = (zone: string): ReturnType<typeof wallClock> => {
+      const clock = clocks.get(zone) ?? wallClock(zones.of(zone), search.today);
+      clocks.set(zone, clock);
+      return clock;
+    };
     const halfDays = new Map<string, HalfDayPlaces>();
     for (const modality of search.modalities) {
       const { slots } = findFreeSlots(calendars, { zone: search.zone, from, days, modality, minutes: search.minutes, notBefore: now, patientBusy, limit: maximumPlaces });
       places += slots.length;
       for (const slot of slots) {
-        const { date, time, inDays } = wall(slot.from);
+        const { date, time, inDays } = clockOf(slot.zone)(slot.from);
         const key = `${slot.practitionerId} ${date} ${halfDayOf(time)} ${modality}`;
         const known = halfDays.get(key);
         if (known) known.places.push(slot);

@@ -50,10 +50,10 @@ export function createSlotService({ unitOfWork, audit, clinic, ports }: ServiceD
         );
         return {
           slots: ranked.flatMap((place) =>
-            freeSlotView({ ...place, away: [] }, people, { zone, dueOn }).map((slot) => ({
+            freeSlotView({ ...place, away: [] }, people, { dueOn }).map((slot) => ({
               ...slot, modality: place.modality, points: place.points,
               reasons: [...place.reasons],
-              otherTimes: place.others.map((other) => ({ startsAt: toInstant(other.from), endsAt: toInstant(other.until), localStart: localDateTime(toInstant(other.from), zone) })),
+              otherTimes: place.others.map((other) => ({ startsAt: toInstant(other.from), endsAt: toInstant(other.until), localStart: localDateTime(toInstant(other.from), other.zone) })),
             })),
           ),
           halfDays, places, dueOn, searchedUntil: addDays(from, input.days - 1), away, weights: slotWeightsVersion,

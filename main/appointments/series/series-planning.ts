@@ -8,7 +8,7 @@ import { awayAt } from '../closed-times.ts';
 import { freeSlotView } from '../free-slot-view.ts';
 import { holdsNow } from '../holds/hold-repository.ts';
 import { searchSlots, toInterval } from '../slot-search.ts';
-import { worksDuring } from '../slot-rules.ts';
+import { placeDuring } from '../slot-rules.ts';
 import { addDays, daysFrom, instantAt, toMilliseconds } from '../wall-time.ts';
 import { nearest } from './series-rules.ts';
 
@@ -25,6 +25,8 @@ export interface WantedVisit {
   readonly practitionerId: string;
   readonly patientId: string;
   readonly local: string;
+  /** Zone of the wall time. */
+  readonly zone: string;
   readonly minutes: number;
   readonly modality: VisitModality;
 }
@@ -43,7 +45,7 @@ export async function planVisits(db: ReadExecutor, wanted: readonly WantedVisit[
   const planned: PlannedVisit[] = [];
   for (const one of wanted) {
     const person = everybody.find(({ practitionerId }) => practitionerId === one.practitionerId);
-    const startsAt = instantAt(one.local, planning.zone);
+    const startsAt = instantAt(one.local, one.zone);
     const conflicts = startsAt === null ? [conflict('skipped-hour')] : await conflictsOf(db, one, { startsAt, person, ...planning });
     planned.push({
       appointmentId: one.appointmentId, version: one.version, week: one.week, practitionerId: one.practitionerId, localStart: one.local, startsAt, minutes: one.minutes, conflicts,
@@ -59,11 +61,13 @@ function conflict(kind: PlannedConflict['kind']): PlannedConflict {
 
 async function conflictsOf(db: ReadExecutor, wanted: WantedVisit, at: Planning & { startsAt: string; person: ProfessionalHours | undefined }): Promise<PlannedConflict[]> {
   const { zone, now, startsAt, person, leaving } = at;
-  const place = { practitionerId: wanted.practitionerId, startsAt, endsAt: addMilliseconds(startsAt, wanted.minutes * 60_000), zone };
+  const times = { practitionerId: wanted.practitionerId, startsAt, endsAt: addMilliseconds(startsAt, wanted.minutes * 60_000) };
+  const where = placeDuring(person?.openings ?? [], toInterval(times), { zone, modality: wanted.modality });
+  const place = { ...times, ...(where ?? { siteId: null, zone }) };
   const range = { from: place.startsAt, until: place.endsAt };
   const conflicts: PlannedConflict[] = [];
   if (startsAt < now) conflicts.push(conflict('past'));
-  if (!person || !worksDuring(person.openings, toInterval(place), { zone, date: wanted.local.slice(0, 10), modality: wanted.modality })) conflicts.push(conflict('hours'));
+  if (!where) conflicts.push(conflict('hours'));
   const away = await awayAt(db, place);
   if (away.length > 0) conflicts.push({ kind: 'away', away });
   const stays = ({ id }: { readonly id: string }): boolean => !leaving.has(id);
@@ -80,10 +84,10 @@ async function alternativesTo(db: ReadExecutor, wanted: WantedVisit, at: Plannin
   const from = addDays(date, -daysAround) < today ? today : addDays(date, -daysAround);
   const days = daysFrom(from, addDays(date, daysAround)) + 1;
   if (!person || days < 1) return [];
-  const goal = toMilliseconds(instantAt(wanted.local, zone) ?? `${wanted.local}:00.000Z`);
+  const goal = toMilliseconds(instantAt(wanted.local, wanted.zone) ?? `${wanted.local}:00.000Z`);
   for (const among of [[person], people.filter(({ role }) => role === person.role)]) {
     const { slots } = await searchSlots(db, among, { zone, from, days, modality: wanted.modality, minutes: wanted.minutes, now, patientId: wanted.patientId, limit: maximumPlaces, moving: wanted.appointmentId });
-    const found = nearest(slots.flatMap((slot) => freeSlotView(slot, people, { zone, dueOn: null })), wanted.local, (slot) => Math.abs(toMilliseconds(slot.startsAt) - goal), maximumAlternatives);
+    const found = nearest(slots.flatMap((slot) => freeSlotView(slot, people, { dueOn: null })), wanted.local, (slot) => Math.abs(toMilliseconds(slot.startsAt) - goal), maximumAlternatives);
     if (found.length > 0) return found;
   }
   return [];

@@ -8,7 +8,10 @@ import type { Caller } from '../../users/caller.ts';
 import { liftVisits, lockAllCalendars, visitById, visitsOfSeries } from '../appointment-repository.ts';
 import { toAppointmentView } from '../appointment-view.ts';
 import type { createBookingService } from '../booking-service.ts';
-import { visitPatients } from '../calendar-repository.ts';
+import { professionalHours, visitPatients } from '../calendar-repository.ts';
+import { addMilliseconds } from '../../platform/clock.ts';
+import { toInterval } from '../slot-search.ts';
+import { placeDuring } from '../slot-rules.ts';
 import { orSlotTaken, writtenVisit } from '../seen-visit.ts';
 import type { createVisitLifeService } from '../visit-life-service.ts';
 import { anyVisit } from '../visit-undo-repository.ts';
@@ -67,7 +70,11 @@ export function createSeriesService({ unitOfWork, clinic, ports }: ServiceDepend
       return unitOfWork.read(async (db) => {
         if (!(await visitPatients(db, reading(caller), [input.patientId])).has(input.patientId)) throw new DeclaredError('NOT_FOUND');
         const { patientId, practitionerId, minutes, modality } = input;
-        const wanted = seriesTimes(localDateTime(input.startsAt, zone), input.weeks).map(({ week, local }) => ({ appointmentId: null, version: null, week, practitionerId, patientId, local, minutes, modality }));
+        // The same hour at the place of the first visit, whatever the clocks do in between.
+        const [person] = await professionalHours(db, { practitionerId, role: null });
+        const first = { startsAt: input.startsAt, endsAt: addMilliseconds(input.startsAt, minutes * 60_000) };
+        const own = placeDuring(person?.openings ?? [], toInterval(first), { zone, modality })?.zone ?? zone;
+        const wanted = seriesTimes(localDateTime(input.startsAt, own), input.weeks).map(({ week, local }) => ({ appointmentId: null, version: null, week, practitionerId, patientId, local, zone: own, minutes, modality }));
         return { visits: await planVisits(db, wanted, { zone, now, today: civilDate(now, zone), leaving: new Set() }) };
       });
     },
@@ -97,8 +104,8 @@ export function createSeriesService({ unitOfWork, clinic, ports }: ServiceDepend
         const visit = await visitById(db, reading(caller), appointmentId);
         if (!visit?.seriesId) throw new DeclaredError('NOT_FOUND');
         const others = (await visitsOfSeries(db, reading(caller), visit.seriesId)).filter((one) => one.id === visit.id || (one.status === 'booked' && one.startsAt > visit.startsAt));
-        const wanted = movedTimes(others, visit.localStart, localDateTime(startsAt, zone)).map(({ visit: one, local }) => ({
-          appointmentId: one.id, version: one.version, week: null, practitionerId: one.practitionerId === visit.practitionerId ? practitionerId : one.practitionerId, patientId: one.patientId, local,
+        const wanted = movedTimes(others, visit.localStart, localDateTime(startsAt, visit.zone)).map(({ visit: one, local }) => ({
+          appointmentId: one.id, version: one.version, week: null, practitionerId: one.practitionerId === visit.practitionerId ? practitionerId : one.practitionerId, patientId: one.patientId, local, zone: one.zone,
           minutes: minutesOf(one), modality: one.modality,
         }));
         return { visits: await planVisits(db, wanted, { zone, now, today: civilDate(now, zone), leaving: new Set(others.map(({ id }) => id)) }) };

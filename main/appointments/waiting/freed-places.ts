@@ -8,7 +8,7 @@ import { type ProfessionalHours, professionalHours } from '../calendar-repositor
 import { awayAt } from '../closed-times.ts';
 import { holdsNow } from '../holds/hold-repository.ts';
 import { searchSlots, toInterval } from '../slot-search.ts';
-import { worksDuring } from '../slot-rules.ts';
+import { placeDuring, type Whereabouts } from '../slot-rules.ts';
 import { civilDate, localDateTime, toInstant, toMilliseconds } from '../wall-time.ts';
 import { changedHours, type LeftPlace, leftPlaces } from './waiting-repository.ts';
 
@@ -28,20 +28,23 @@ export async function freedPlaces(db: ReadExecutor, { zone, now }: { zone: strin
   for (const place of places) {
     const key = `${place.practitionerId} ${place.startsAt}`;
     const person = people.find(({ practitionerId }) => practitionerId === place.practitionerId);
-    if (!person || freed.size >= maximumFreed || freed.has(key) || !(await isFree(db, place, person, { zone, now }))) continue;
+    if (!person || freed.size >= maximumFreed || freed.has(key)) continue;
+    const where = await freeAt(db, place, person, { zone, now });
+    if (!where) continue;
     freed.set(key, {
-      ...place, professionalName: professionalName(person), role: person.role, minutes: (toMilliseconds(place.endsAt) - toMilliseconds(place.startsAt)) / 60_000, localStart: localDateTime(place.startsAt, zone), zone,
+      ...place, professionalName: professionalName(person), role: person.role, minutes: (toMilliseconds(place.endsAt) - toMilliseconds(place.startsAt)) / 60_000, localStart: localDateTime(place.startsAt, where.zone), zone: where.zone,
     });
   }
   return [...freed.values()];
 }
 
-async function isFree(db: ReadExecutor, place: Place, person: ProfessionalHours, { zone, now }: { zone: string; now: string }): Promise<boolean> {
+/** Where a place is, if it is still free; else null. */
+async function freeAt(db: ReadExecutor, place: Place, person: ProfessionalHours, { zone, now }: { zone: string; now: string }): Promise<Whereabouts | null> {
   const range = { from: place.startsAt, until: place.endsAt };
-  if (!worksDuring(person.openings, toInterval(place), { zone, date: civilDate(place.startsAt, zone), modality: place.modality })) return false;
-  if ((await takenTimes(db, [place.practitionerId], range)).length > 0) return false;
-  if ((await holdsNow(db, { practitionerIds: [place.practitionerId], ...range, now })).length > 0) return false;
-  return (await awayAt(db, { ...place, zone })).length === 0;
+  const where = placeDuring(person.openings, toInterval(place), { zone, modality: place.modality });
+  if (!where || (await takenTimes(db, [place.practitionerId], range)).length > 0) return null;
+  if ((await holdsNow(db, { practitionerIds: [place.practitionerId], ...range, now })).length > 0) return null;
+  return (await awayAt(db, { ...place, ...where })).length === 0 ? where : null;
 }
 
 /** The first places of those whose weekly hours are new. */

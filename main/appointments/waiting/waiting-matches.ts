@@ -8,6 +8,8 @@ import { noPreferences, preferencesOf } from '../ranking/preference-repository.t
 import { knownOfPerson, languagesSpoken, nothingKnown } from '../ranking/ranking-repository.ts';
 import { pointsOf } from '../ranking/slot-ranking-rules.ts';
 import { slotWeights } from '../ranking/slot-weights.ts';
+import { toInterval } from '../slot-search.ts';
+import { placeDuring } from '../slot-rules.ts';
 import { civilDate, daysFrom, localDateTime, toMilliseconds, weekdayOf } from '../wall-time.ts';
 import { matchReasons } from './match-rules.ts';
 import { matchWeights } from './match-weights.ts';
@@ -75,7 +77,7 @@ function matched(
   place: OfferedPlace,
   { known, wishes, languages, zone, now }: { known: Awaited<ReturnType<typeof knownOfPerson>>; wishes: typeof noPreferences; languages: ReadonlyMap<string, readonly string[]>; zone: string; now: string },
 ): WaitingMatch {
-  const local = localDateTime(place.startsAt, zone);
+  const local = localDateTime(place.startsAt, placeDuring(person.openings, toInterval(place), { zone, modality: place.modality })?.zone ?? zone);
   const [date, today] = [local.slice(0, 10), civilDate(now, zone)];
   const [cls, dueOn] = [request?.cls ?? null, request?.dueOn ?? entry?.dueOn ?? null];
   const reasons = matchReasons(

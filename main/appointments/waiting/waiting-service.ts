@@ -12,7 +12,7 @@ import { requireOwnCalendar } from '../booking-service.ts';
 import { professionalHours, visitPatients } from '../calendar-repository.ts';
 import { endHolds, holdById, holdsNow, insertHold, type SlotHold } from '../holds/hold-repository.ts';
 import { toInterval } from '../slot-search.ts';
-import { worksDuring } from '../slot-rules.ts';
+import { placeDuring } from '../slot-rules.ts';
 import { localDateTime, toMilliseconds } from '../wall-time.ts';
 import { freedPlaces } from './freed-places.ts';
 import { matchesOf } from './waiting-matches.ts';
@@ -43,7 +43,7 @@ export function createWaitingService({ unitOfWork, audit, clinic, ports }: Servi
       const { teleSuitability: _tele, city: _city, ...named } = patient;
       return [{
         id: hold.id, patient: named, practitionerId: hold.practitionerId, startsAt: hold.startsAt, minutes: (toMilliseconds(hold.endsAt) - toMilliseconds(hold.startsAt)) / 60_000, modality: hold.modality,
-        professionalName: professionalName(person), localStart: localDateTime(hold.startsAt, zone), referralId: hold.referralId, entryId: hold.entryId, until: hold.until, heldBy: names.get(hold.heldBy) ?? null,
+        professionalName: professionalName(person), localStart: localDateTime(hold.startsAt, placeDuring(person.openings, toInterval(hold), { zone, modality: hold.modality })?.zone ?? zone), referralId: hold.referralId, entryId: hold.entryId, until: hold.until, heldBy: names.get(hold.heldBy) ?? null,
       }];
     });
   };
@@ -142,7 +142,7 @@ export function createWaitingService({ unitOfWork, audit, clinic, ports }: Servi
     if (!person || !(await visitPatients(db, reading(caller), [hold.patientId])).has(hold.patientId)) throw new DeclaredError('NOT_FOUND');
     const invalid = (code: string): DeclaredError => new DeclaredError('INVALID', { issues: [{ path: 'startsAt', code }] });
     if (hold.startsAt < hold.heldAt) throw invalid('IN_THE_PAST');
-    if (!worksDuring(person.openings, toInterval(hold), { zone, date: localDateTime(hold.startsAt, zone).slice(0, 10), modality: hold.modality })) throw invalid('OUTSIDE_HOURS');
+    if (!placeDuring(person.openings, toInterval(hold), { zone, modality: hold.modality })) throw invalid('OUTSIDE_HOURS');
     if (await overlaps(db, { ...hold, id: '' })) throw new DeclaredError('SLOT_TAKEN');
     // Whoever it is held for, the same person too: one place is held once.
     if ((await holdsNow(db, { practitionerIds: [hold.practitionerId], from: hold.startsAt, until: hold.endsAt, now: hold.heldAt })).length > 0) throw new DeclaredError('SLOT_TAKEN');

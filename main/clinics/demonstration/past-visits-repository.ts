@@ -10,13 +10,13 @@ const missed = 0.05;
 const forgotten = 0.25;
 const recentMilliseconds = 4 * 86_400_000;
 
-type Visit = Pick<Schema['appointment'], 'referral_id' | 'professional_id' | 'starts_at' | 'ends_at' | 'local_start' | 'zone'> & { readonly id: string; readonly status: string; readonly version: number };
+type Visit = Pick<Schema['appointment'], 'referral_id' | 'professional_id' | 'starts_at' | 'ends_at' | 'local_start' | 'zone'> & { readonly site_id: string | null; readonly id: string; readonly status: string; readonly version: number };
 
 /** Visits that have begun by now and of which nothing was noted. */
 export async function begunVisits(db: ReadExecutor, present: string): Promise<readonly Visit[]> {
   return db
     .selectFrom('appointment')
-    .select(['id', 'referral_id', 'professional_id', 'starts_at', 'ends_at', 'local_start', 'zone', 'status', 'version'])
+    .select(['id', 'referral_id', 'professional_id', 'starts_at', 'ends_at', 'local_start', 'zone', 'site_id', 'status', 'version'])
     .where('starts_at', '<=', present)
     .where('live', '=', 1)
     .orderBy('starts_at')
@@ -37,7 +37,7 @@ export async function noteOutcomes(db: WriteExecutor, visits: readonly Visit[], 
     const { professional_id: practitionerId, starts_at: startsAt, ends_at: endsAt, local_start: localStart, zone } = visit;
     await insertStep(db, {
       id: newId(), appointmentId: visit.id, kind, at, userId, version: visit.version + 1,
-      before: { status: 'booked', practitionerId, startsAt, endsAt, localStart, zone, referralState: isMoved ? 'booked' : null },
+      before: { status: 'booked', practitionerId, startsAt, endsAt, localStart, zone, siteId: visit.site_id, referralState: isMoved ? 'booked' : null },
     });
   }
 }

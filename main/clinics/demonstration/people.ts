@@ -1,4 +1,5 @@
 import type { WeeklyOpening } from '#contract/people.ts';
+import type { SiteValues } from '../../appointments/sites/site-repository.ts';
 import type { Role } from '#contract/permissions.ts';
 import type { VisitModality } from '#contract/values.ts';
 
@@ -10,12 +11,21 @@ export interface ClinicPerson {
   readonly familyName: string;
   readonly role: Role;
   readonly slotMinutes: number;
-  readonly openings: readonly WeeklyOpening[];
+  readonly openings: readonly (WeeklyOpening & { readonly site: ClinicSite })[];
   /** Spoken with patients. */
   readonly languages: readonly string[];
 }
 
-type Hours = readonly [weekdays: readonly number[], startsAt: string, endsAt: string, modalities: readonly VisitModality[]];
+export type ClinicSite = 'main' | 'laval' | 'islands';
+
+/** The sites of the clinic: its own building, and two where somebody spends a day of the week, one of them an hour ahead. */
+export const clinicSites: Readonly<Record<ClinicSite, SiteValues>> = {
+  main: { name: 'Pavillon principal', address: '4250, rue Sherbrooke Est', city: 'Montréal', postalCode: 'H1X 2B4', phone: '514 555-0100', zone: 'America/Toronto', holidays: null, place: { latitude: 45.556, longitude: -73.551 } },
+  laval: { name: 'Point de service de Laval', address: '1755, boulevard René-Laennec', city: 'Laval', postalCode: 'H7M 3L9', phone: '450 555-0100', zone: 'America/Toronto', holidays: null, place: { latitude: 45.603, longitude: -73.711 } },
+  islands: { name: 'Point de service des Îles', address: '430, chemin Principal', city: 'Les Îles-de-la-Madeleine', postalCode: 'G4T 1R9', phone: '418 555-0100', zone: 'America/Halifax', holidays: null, place: { latitude: 47.379, longitude: -61.861 } },
+};
+
+type Hours = readonly [weekdays: readonly number[], startsAt: string, endsAt: string, modalities: readonly VisitModality[], site?: ClinicSite];
 
 const everyWeekday = [1, 2, 3, 4, 5] as const;
 
@@ -28,9 +38,13 @@ export const clinicPeople: readonly ClinicPerson[] = [
     [[5], '08:00', '12:00', ['IN_PERSON']],
   ], ['en', 'fr']),
   person('k.mansouri', 'Dr', 'Karim', 'Mansouri', 'rheumatologist', 30, [
-    [[2, 3, 4, 5], '08:30', '12:00', ['IN_PERSON']],
-    [[2, 4, 5], '13:00', '17:00', ['IN_PERSON']],
+    [[2, 3], '08:30', '12:00', ['IN_PERSON']],
+    [[2], '13:00', '17:00', ['IN_PERSON']],
     [[3], '13:00', '17:00', ['VIDEO', 'PHONE']],
+    [[4], '08:30', '12:00', ['IN_PERSON'], 'laval'],
+    [[4], '13:00', '17:00', ['IN_PERSON'], 'laval'],
+    [[5], '08:30', '12:00', ['IN_PERSON'], 'islands'],
+    [[5], '13:00', '16:00', ['IN_PERSON'], 'islands'],
   ], ['ar', 'en', 'fr']),
   person('s.gagnon', null, 'Sophie', 'Gagnon', 'ips', 30, [
     [everyWeekday, '08:00', '10:00', ['IN_PERSON']],
@@ -57,7 +71,7 @@ export const clinicPeople: readonly ClinicPerson[] = [
 
 /** Who opens the clinic on a Saturday or Sunday when the demonstration is made that day, so that its day is not empty. */
 export const weekendPeople: readonly string[] = ['g.lachance', 's.gagnon', 'm.ouellet'];
-export const weekendHours: Omit<WeeklyOpening, 'weekday'> = { startsAt: '08:00', endsAt: '12:00', modalities: ['IN_PERSON', 'VIDEO', 'PHONE'] };
+export const weekendHours: Omit<ClinicPerson['openings'][number], 'weekday'> = { startsAt: '08:00', endsAt: '12:00', modalities: ['IN_PERSON', 'VIDEO', 'PHONE'], site: 'main' };
 
 /** Those who send patients. */
 export const referrers = [
@@ -74,6 +88,6 @@ export const referrers = [
 ] as const;
 
 function person(login: string, prefix: string | null, givenName: string, familyName: string, role: Role, slotMinutes: number, hours: readonly Hours[], languages: readonly string[] = []): ClinicPerson {
-  const openings = hours.flatMap(([weekdays, startsAt, endsAt, modalities]) => weekdays.map((weekday) => ({ weekday, startsAt, endsAt, modalities: [...modalities] })));
+  const openings = hours.flatMap(([weekdays, startsAt, endsAt, modalities, site = 'main']) => weekdays.map((weekday) => ({ weekday, startsAt, endsAt, modalities: [...modalities], site })));
   return { login, prefix, givenName, familyName, role, slotMinutes, openings, languages };
 }

@@ -3,7 +3,7 @@ import { insertVisit } from '../../appointments/appointment-repository.ts';
 import { addDays } from '../../appointments/wall-time.ts';
 import type { SeededRandom } from './random.ts';
 import type { SeededPatient } from './seeded-patients.ts';
-import { slotsOf, type SeededCalendar } from './seeded-visits.ts';
+import { isNear, slotsOf, type SeededCalendar } from './seeded-visits.ts';
 import type { Timeline } from './timeline.ts';
 
 /** How those who are followed first came: the request of then and its visit, so that waits can be told back to the first years. */
@@ -33,12 +33,12 @@ const waits = [[6, 2], [12, 4], [19, 6], [26, 7], [34, 5], [47, 4], [66, 3], [98
 export async function writeFirstRequests(db: WriteExecutor, people: readonly SeededPatient[], { calendars, referrerIds, timeline, random, newId, userId, taken }: Making): Promise<number> {
   const medical = calendars.filter(({ role }) => role === 'rheumatologist');
   let made = 0;
-  for (const { key, patient, profile, knownForDays } of people) {
+  for (const { key, patient, profile, knownForDays, zone } of people) {
     const reason = profile === null ? undefined : reasons[profile.key];
     if (key !== null || !reason || medical.length === 0 || knownForDays < latest || knownForDays > earliest) continue;
     const draw = random.for(`first request ${patient.id}`);
     const calendar = draw.pick(medical);
-    const slot = [0, 1, 2, 3, 4, 5, 6].flatMap((before) => slotsOf(calendar, addDays(timeline.day(-knownForDays), -before), timeline)).find(({ startsAt, modalities }) => modalities.includes('IN_PERSON') && !taken.has(`${calendar.practitionerId} ${startsAt}`));
+    const slot = [0, 1, 2, 3, 4, 5, 6].flatMap((before) => slotsOf(calendar, addDays(timeline.day(-knownForDays), -before), timeline)).find((one) => one.modalities.includes('IN_PERSON') && isNear({ zone }, one, timeline) && !taken.has(`${calendar.practitionerId} ${one.startsAt}`));
     if (!slot) continue;
     taken.add(`${calendar.practitionerId} ${slot.startsAt}`);
     const visitDay = slot.localStart.slice(0, 10);
@@ -52,7 +52,7 @@ export async function writeFirstRequests(db: WriteExecutor, people: readonly See
       })
       .execute();
     await insertVisit(db, {
-      id: newId(), patientId: patient.id, practitionerId: calendar.practitionerId, referralId, startsAt: slot.startsAt, endsAt: slot.endsAt, localStart: slot.localStart, zone: timeline.zone, patientZone: null, modality: 'IN_PERSON', reason: 'Première visite', purpose: 'suspected-inflammatory',
+      id: newId(), patientId: patient.id, practitionerId: calendar.practitionerId, referralId, startsAt: slot.startsAt, endsAt: slot.endsAt, localStart: slot.localStart, zone: slot.zone, siteId: slot.siteId, patientZone: null, modality: 'IN_PERSON', reason: 'Première visite', purpose: 'suspected-inflammatory',
       videoLink: null, consent: null, createdAt: receivedAt, createdBy: userId,
     });
     made += 1;

@@ -11,6 +11,7 @@ import { drawnReferrals } from './drawn-referrals.ts';
 import type { ReferralCase } from './referral-case.ts';
 import cases from './referral-cases.json' with { type: 'json' };
 import type { SeededPatient } from './seeded-patients.ts';
+import { isNear } from './seeded-visits.ts';
 import type { QuotedResult } from './seeded-records.ts';
 import { daysBetween, type Timeline } from './timeline.ts';
 
@@ -133,7 +134,7 @@ async function book({ services, staff, timeline, newId }: ReferralHistory, refer
   const { slots } = await services.appointments.freeSlots(secretary, {
     referralId, patientId: null, practitionerId: null, role: null, modality, minutes: null, from: civilDate(since, timeline.zone), days: 60, limit: 100,
   });
-  const coming = slots.filter(({ startsAt }) => startsAt > since);
+  const coming = slots.filter((slot) => slot.startsAt > since && isNear(person, slot, timeline));
   const inTime = coming.filter(({ insideDelay }) => insideDelay);
   const slot = inTime.length > 0 ? draw.pick(inTime.slice(0, person.isNewcomer ? 12 : 60)) : coming[0];
   if (!slot) return;

@@ -1,6 +1,6 @@
-import type { WeeklyOpening } from '#contract/people.ts';
 import type { VisitModality } from '#contract/values.ts';
 import type { NewVisit } from '../../appointments/appointment-repository.ts';
+import type { PlacedOpening } from '../../appointments/slot-rules.ts';
 import { roomBytes, videoLink } from '../../appointments/video-room.ts';
 import { toInstant, toMilliseconds, weekdayOf } from '../../appointments/wall-time.ts';
 import type { Role } from '#contract/permissions.ts';
@@ -13,7 +13,7 @@ export interface SeededCalendar {
   readonly practitionerId: string;
   readonly role: Role;
   readonly slotMinutes: number;
-  readonly openings: readonly WeeklyOpening[];
+  readonly openings: readonly PlacedOpening[];
 }
 
 /** Days before and after today that are filled, and how full: today well, places left to book in. */
@@ -79,7 +79,7 @@ export function planVisits({ calendars, isClosed, people, booked, booker, timeli
     const createdAt = timeline.at(timeline.day(Math.min(offset, 0) - draw.whole(20, 90)), `1${draw.whole(0, 5)}:${draw.whole(10, 59)}`);
     visits.push({
       id: newId(), patientId: person.patient.id, practitionerId, referralId: null, startsAt: slot.startsAt, endsAt: slot.endsAt,
-      localStart: slot.localStart, zone: timeline.zone, patientZone: atDistance && person.zone !== timeline.zone ? person.zone : null, modality,
+      localStart: slot.localStart, zone: slot.zone, siteId: slot.siteId, patientZone: atDistance && person.zone !== slot.zone ? person.zone : null, modality,
       reason: draw.pick(reasonsByRole[calendar.role] ?? medicalReasons), purpose: 'stable-follow-up',
       videoLink: modality === 'VIDEO' ? videoLink(template, Uint8Array.from({ length: roomBytes }, () => draw.whole(0, 255))) : null,
       consent: noted ? { given: true, how: 'verbal', limitsExplained: true, notedAt: createdAt, notedBy: booker } : null,
@@ -96,7 +96,7 @@ export function planVisits({ calendars, isClosed, people, booked, booker, timeli
       for (const slot of slotsOf(calendar, timeline.day(offset), timeline)) {
         if (!isFree(calendar, slot) || !draw.chance(fullness(offset))) continue;
         const modality = modalityOf(slot.modalities, draw);
-        const index = waiting.findIndex(({ person, offsets }) => canCome(person, modality) && offsets.length < mostVisits && offsets.every((other) => Math.abs(other - offset) >= daysApart));
+        const index = waiting.findIndex(({ person, offsets }) => canCome(person, modality) && isNear(person, slot, timeline) && offsets.length < mostVisits && offsets.every((other) => Math.abs(other - offset) >= daysApart));
         const [next] = index === -1 ? [] : waiting.splice(index, 1);
         if (!next) continue;
         waiting.push({ person: next.person, offsets: [...next.offsets, offset] });
@@ -116,7 +116,7 @@ export function planVisits({ calendars, isClosed, people, booked, booker, timeli
       if (!calendar || slots.length === 0) continue;
       const slot = draw.pick(slots);
       const modality = slot.modalities.find((one) => canCome(person, one));
-      if (modality && isFree(calendar, slot)) make(calendar, slot, person, modality, offset, draw);
+      if (modality && isNear(person, slot, timeline) && isFree(calendar, slot)) make(calendar, slot, person, modality, offset, draw);
     }
   }
   return visits;
@@ -126,6 +126,8 @@ interface Slot {
   readonly startsAt: string;
   readonly endsAt: string;
   readonly localStart: string;
+  readonly zone: string;
+  readonly siteId: string | null;
   readonly modalities: readonly VisitModality[];
 }
 
@@ -133,11 +135,11 @@ interface Slot {
 export function slotsOf(calendar: SeededCalendar, date: string, timeline: Timeline): readonly Slot[] {
   return calendar.openings
     .filter(({ weekday }) => weekday === weekdayOf(date))
-    .flatMap(({ startsAt, endsAt, modalities }) => {
-      const [from, until] = [toMilliseconds(timeline.at(date, startsAt)), toMilliseconds(timeline.at(date, endsAt))];
+    .flatMap(({ startsAt, endsAt, modalities, siteId = null, zone = timeline.zone }) => {
+      const [from, until] = [toMilliseconds(timeline.at(date, startsAt, zone)), toMilliseconds(timeline.at(date, endsAt, zone))];
       const length = calendar.slotMinutes * 60_000;
       return Array.from({ length: Math.floor((until - from) / length) }, (_, index) => ({
-        startsAt: toInstant(from + index * length), endsAt: toInstant(from + (index + 1) * length), localStart: wallTime(date, startsAt, index * calendar.slotMinutes), modalities,
+        startsAt: toInstant(from + index * length), endsAt: toInstant(from + (index + 1) * length), localStart: wallTime(date, startsAt, index * calendar.slotMinutes), zone, siteId, modalities,
       }));
     });
 }
@@ -151,6 +153,11 @@ function wallTime(date: string, startsAt: string, minutes: number): string {
 
 function modalityOf(modalities: readonly VisitModality[], draw: SeededRandom): VisitModality {
   return draw.weighted(modalities.map((modality, index) => [modality, index === 0 ? 3 : 1] as const));
+}
+
+/** Whether a person comes to a site: to one of another zone, those who live there. */
+export function isNear({ zone }: Pick<SeededPatient, 'zone'>, slot: { readonly zone: string }, timeline: Timeline): boolean {
+  return slot.zone === timeline.zone || slot.zone === zone;
 }
 
 /** Whether a person can be seen so: at home only those who stay there, by video only those who can. */

@@ -10,8 +10,8 @@ export interface Timeline extends Clock {
   readonly today: string;
   /** Civil date some days from today. */
   day(offset: number): string;
-  /** The instant of a wall time in the clinic's zone. */
-  at(date: string, time: string): string;
+  /** The instant of a wall time in the clinic's zone, or another. */
+  at(date: string, time: string, zone?: string): string;
   /** The instant some minutes before the present. */
   minutesAgo(minutes: number): string;
   /** Puts the clock; `now()` answers this until it is put elsewhere. */
@@ -28,7 +28,7 @@ export function createTimeline(present: string, zone: string): Timeline {
     present: rounded,
     today,
     day: (offset) => addDays(today, offset),
-    at: (date, time) => toInstant(Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone).epochMilliseconds),
+    at: (date, time, own = zone) => toInstant(Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(own).epochMilliseconds),
     minutesAgo: (minutes) => toInstant(toMilliseconds(rounded) - minutes * 60_000),
     now: () => now,
     moveTo: (instant) => {

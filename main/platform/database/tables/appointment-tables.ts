@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 
 /** Appointments: hours, visits, what closes a calendar, the waiting list, calendars outside. */
 export interface AppointmentTables {
+  site: SiteTable;
   weekly_opening: WeeklyOpeningTable;
   weekly_hours_before: WeeklyHoursBeforeTable;
   appointment: AppointmentTable;
@@ -20,6 +21,25 @@ export interface AppointmentTables {
   appointment_step: AppointmentStepTable;
 }
 
+export interface SiteTable {
+  id: string;
+  name: string;
+  sort_key: string;
+  address: string | null;
+  city: string | null;
+  postal_code: string | null;
+  phone: string | null;
+  zone: string;
+  holiday_calendar: string | null;
+  easter_holiday: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  retired_at: Generated<string | null>;
+  version: number;
+  changed_at: string;
+  changed_by: string;
+}
+
 export interface WeeklyOpeningTable {
   id: string;
   practitioner_id: string;
@@ -27,6 +47,7 @@ export interface WeeklyOpeningTable {
   starts_at: string;
   ends_at: string;
   modalities: string;
+  site_id: Generated<string | null>;
 }
 
 export interface WeeklyHoursBeforeTable {
@@ -67,6 +88,7 @@ export interface AppointmentTable {
   cancelled_by: Generated<string | null>;
   cancel_cause: Generated<string | null>;
   series_id: Generated<string | null>;
+  site_id: Generated<string | null>;
 }
 
 export interface VisitPreferenceTable {
