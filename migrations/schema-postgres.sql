@@ -75,12 +75,14 @@ create table "appointment" (
   "import_id" text collate "C",
   "purpose" text collate "C",
   "series_id" text collate "C",
+  "site_id" text collate "C",
   constraint appointment_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id),
   constraint appointment_patient_once EXCLUDE USING gist (patient_id WITH =, textrange(starts_at, ends_at) WITH &&) WHERE ((live = 1)),
   constraint appointment_pkey PRIMARY KEY (id),
   constraint appointment_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES practitioner(id),
   constraint appointment_professional_once EXCLUDE USING gist (professional_id WITH =, textrange(starts_at, ends_at) WITH &&) WHERE ((live = 1)),
-  constraint appointment_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id)
+  constraint appointment_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id),
+  constraint appointment_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(id)
 );
 CREATE INDEX appointment_by_patient ON appointment USING btree (patient_id, starts_at);
 CREATE INDEX appointment_by_professional ON appointment USING btree (professional_id, starts_at);
@@ -1578,6 +1580,26 @@ create table "second_rating" (
 CREATE INDEX second_rating_by_referral ON second_rating USING btree (referral_id);
 CREATE UNIQUE INDEX second_rating_by_sample ON second_rating USING btree (sample_id, place);
 
+create table "site" (
+  "id" text collate "C" not null,
+  "name" text collate "C" not null,
+  "sort_key" text collate "C" not null,
+  "address" text collate "C",
+  "city" text collate "C",
+  "postal_code" text collate "C",
+  "phone" text collate "C",
+  "zone" text collate "C" not null,
+  "holiday_calendar" text collate "C",
+  "easter_holiday" text collate "C",
+  "latitude" double precision,
+  "longitude" double precision,
+  "retired_at" text collate "C",
+  "version" bigint not null,
+  "changed_at" text collate "C" not null,
+  "changed_by" text collate "C" not null,
+  constraint site_pkey PRIMARY KEY (id)
+);
+
 create table "slot_hold" (
   "id" text collate "C" not null,
   "patient_id" text collate "C" not null,
@@ -1869,10 +1891,13 @@ create table "weekly_opening" (
   "starts_at" text collate "C" not null,
   "ends_at" text collate "C" not null,
   "modalities" text collate "C" not null,
+  "site_id" text collate "C",
   constraint weekly_opening_pkey PRIMARY KEY (id),
-  constraint weekly_opening_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id) ON DELETE CASCADE
+  constraint weekly_opening_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id) ON DELETE CASCADE,
+  constraint weekly_opening_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(id)
 );
 CREATE INDEX weekly_opening_by_practitioner ON weekly_opening USING btree (practitioner_id, weekday, starts_at);
+CREATE INDEX weekly_opening_by_site ON weekly_opening USING btree (site_id);
 
 create table "worked_holiday" (
   "date" text collate "C" not null,

@@ -69,7 +69,8 @@ CREATE TABLE "appointment" ("id" text primary key,
   "source_hash" text,
   "import_id" text,
   "purpose" text,
-  "series_id" text) strict;
+  "series_id" text,
+  "site_id" text references "site" ("id")) strict;
 
 CREATE INDEX "appointment_by_patient" on "appointment" ("patient_id", "starts_at");
 
@@ -1424,6 +1425,23 @@ CREATE INDEX "second_rating_by_referral" on "second_rating" ("referral_id");
 
 CREATE UNIQUE INDEX "second_rating_by_sample" on "second_rating" ("sample_id", "place");
 
+CREATE TABLE "site" ("id" text primary key,
+  "name" text not null,
+  "sort_key" text not null,
+  "address" text,
+  "city" text,
+  "postal_code" text,
+  "phone" text,
+  "zone" text not null,
+  "holiday_calendar" text,
+  "easter_holiday" text,
+  "latitude" real,
+  "longitude" real,
+  "retired_at" text,
+  "version" integer not null,
+  "changed_at" text not null,
+  "changed_by" text not null) strict;
+
 CREATE TABLE "slot_hold" ("id" text primary key,
   "patient_id" text not null references "patient" ("id") on delete cascade,
   "practitioner_id" text not null references "practitioner" ("id") on delete cascade,
@@ -1666,9 +1684,12 @@ CREATE TABLE "weekly_opening" ("id" text primary key,
   "weekday" integer not null,
   "starts_at" text not null,
   "ends_at" text not null,
-  "modalities" text not null) strict;
+  "modalities" text not null,
+  "site_id" text references "site" ("id")) strict;
 
 CREATE INDEX "weekly_opening_by_practitioner" on "weekly_opening" ("practitioner_id", "weekday", "starts_at");
+
+CREATE INDEX "weekly_opening_by_site" on "weekly_opening" ("site_id");
 
 CREATE TABLE "worked_holiday" ("date" text primary key,
   "decided_at" text not null,
