@@ -5,6 +5,8 @@ import { visitModality, type VisitModality } from '#contract/values.ts';
 import type { RawBuilder } from 'kysely';
 import { appointmentStatus, type AppointmentStatus, type VisitStep } from '#contract/visit-steps.ts';
 import type { VisitSite } from '#contract/sites.ts';
+import { longestBuffer } from '#contract/visit-types.ts';
+import { addMilliseconds } from '../platform/clock.ts';
 import { z } from 'zod';
 import { withinReach } from '../access/reach-repository.ts';
 import type { Reader } from '../access/record-reach.ts';
@@ -41,6 +43,8 @@ export interface VisitRow {
   readonly modality: VisitModality;
   readonly reason: string | null;
   readonly purpose: string | null;
+  /** The words of a type of the clinic's own. */
+  readonly purposeLabel: { readonly fr: string; readonly en: string } | null;
   readonly videoLink: string | null;
   readonly consent: StoredConsent | null;
   readonly consentNotedBy: string | null;
@@ -65,6 +69,9 @@ export interface NewVisit {
   readonly localStart: string;
   readonly zone: string;
   readonly siteId?: string | null;
+  /** The visit with what its professional does around it; absent: the visit alone. */
+  readonly busyFrom?: string;
+  readonly busyUntil?: string;
   readonly patientZone: string | null;
   readonly modality: VisitModality;
   readonly reason: string | null;
@@ -89,8 +96,9 @@ function visits(db: ReadExecutor, reach: Reader, liveness: Liveness) {
     .innerJoin('practitioner as p', 'p.id', 'a.professional_id')
     .leftJoin('referral as r', 'r.id', 'a.referral_id')
     .leftJoin('site as s', 's.id', 'a.site_id')
+    .leftJoin('visit_type as t', 't.code', 'a.purpose')
     .select([
-      'a.id', 'a.patient_id', 'a.professional_id', 'a.referral_id', 'a.starts_at', 'a.ends_at', 'a.local_start', 'a.zone', 'a.modality', 'a.status', 'a.version', 'a.series_id', 'a.updated_at', 'a.site_id', 's.name as site_name',
+      'a.id', 'a.patient_id', 'a.professional_id', 'a.referral_id', 'a.starts_at', 'a.ends_at', 'a.local_start', 'a.zone', 'a.modality', 'a.status', 'a.version', 'a.series_id', 'a.updated_at', 'a.site_id', 's.name as site_name', 't.label_fr', 't.label_en',
       'p.prefix', 'p.family_name', 'p.given_name', 'p.clinic_role',
       // Of a record closed to the caller: who, when, with whom, how; not why.
       told('a.patient_zone').as('patient_zone'), told('a.reason').as('reason'), told('a.purpose').as('purpose'), told('a.video_link').as('video_link'), told('a.consent').as('consent'),
@@ -158,7 +166,7 @@ async function withNames(db: ReadExecutor, rows: readonly SelectedVisit[]): Prom
       referralId: row.referral_id, cls: row.decided_cls, reasonCode: row.reason_code, dueOn: row.due_on, decidedModality: row.decided_modality, remote: remote.get(row.id),
       startsAt: row.starts_at, endsAt: row.ends_at, localStart: row.local_start, zone: row.zone, patientZone: row.patient_zone,
       siteId: row.site_id, site: row.site_id === null || row.site_name === null ? null : { id: row.site_id, name: row.site_name },
-      modality: visitModality.parse(row.modality), reason: row.reason, purpose: row.purpose, videoLink: row.video_link,
+      modality: visitModality.parse(row.modality), reason: row.reason, purpose: row.purpose, purposeLabel: row.label_fr === null || row.label_en === null ? null : { fr: row.label_fr, en: row.label_en }, videoLink: row.video_link,
       seriesId: row.series_id, version: row.version, updatedAt: row.updated_at, status: appointmentStatus.parse(row.status), steps: steps.get(row.id) ?? [], exceptions: exceptions.get(row.id) ?? [], consent, consentNotedBy: consent ? (users.find((user) => user.id === consent.notedBy)?.display_name ?? null) : null,
     };
   });
@@ -185,6 +193,22 @@ export async function takenTimes(db: ReadExecutor, practitionerIds: readonly str
     .execute();
 }
 
+/** When professionals are busy with live visits and what they do around them, as far as it touches a stretch of time. */
+export async function busyTimes(db: ReadExecutor, practitionerIds: readonly string[], range: TimeRange) {
+  if (practitionerIds.length === 0) return [];
+  const margin = longestBuffer * 60_000;
+  const rows = await db
+    .selectFrom('appointment')
+    .select((row) => ['id', 'professional_id as practitionerId', row.fn.coalesce('busy_from', 'starts_at').as('startsAt'), row.fn.coalesce('busy_until', 'ends_at').as('endsAt')])
+    .where('live', '=', 1)
+    .where('professional_id', 'in', practitionerIds)
+    .where('id', '!=', range.except ?? '')
+    .where('starts_at', '<', addMilliseconds(range.until, margin))
+    .where('ends_at', '>', addMilliseconds(range.from, -margin))
+    .execute();
+  return rows.filter(({ startsAt, endsAt }) => startsAt < range.until && endsAt > range.from);
+}
+
 /** Live visits of a patient that touch a stretch of time. */
 export async function patientTimes(db: ReadExecutor, patientId: string, range: TimeRange) {
   return db
@@ -198,19 +222,12 @@ export async function patientTimes(db: ReadExecutor, patientId: string, range: T
     .execute();
 }
 
-/** Whether the professional or the patient already has another live visit at that time. */
-export async function overlaps(db: ReadExecutor, visit: Pick<NewVisit, 'id' | 'patientId' | 'practitionerId' | 'startsAt' | 'endsAt'>): Promise<boolean> {
-  const taken = await db
-    .selectFrom('appointment')
-    .select('id')
-    .where('live', '=', 1)
-    .where('id', '!=', visit.id)
-    .where((either) => either.or([either('professional_id', '=', visit.practitionerId), either('patient_id', '=', visit.patientId)]))
-    .where('starts_at', '<', visit.endsAt)
-    .where('ends_at', '>', visit.startsAt)
-    .limit(1)
-    .executeTakeFirst();
-  return taken !== undefined;
+/** Whether the professional is busy with another live visit (or what they do around it), or the patient has one, at that time. */
+export async function overlaps(db: ReadExecutor, visit: Pick<NewVisit, 'id' | 'patientId' | 'practitionerId' | 'startsAt' | 'endsAt' | 'busyFrom' | 'busyUntil'>): Promise<boolean> {
+  const { startsAt, endsAt } = visit;
+  const own = { from: visit.busyFrom ?? startsAt, until: visit.busyUntil ?? endsAt, except: visit.id };
+  if ((await busyTimes(db, [visit.practitionerId], own)).length > 0) return true;
+  return (await patientTimes(db, visit.patientId, { from: startsAt, until: endsAt, except: visit.id })).length > 0;
 }
 
 /**
@@ -241,7 +258,7 @@ export async function insertVisit(db: WriteExecutor, visit: NewVisit): Promise<v
     .insertInto('appointment')
     .values({
       id: visit.id, patient_id: visit.patientId, professional_id: visit.practitionerId, referral_id: visit.referralId, starts_at: visit.startsAt, ends_at: visit.endsAt,
-      local_start: visit.localStart, zone: visit.zone, site_id: visit.siteId ?? null, patient_zone: visit.patientZone, modality: visit.modality, status: 'booked', live: 1, reason: visit.reason, purpose: visit.purpose,
+      local_start: visit.localStart, zone: visit.zone, site_id: visit.siteId ?? null, busy_from: visit.busyFrom ?? null, busy_until: visit.busyUntil ?? null, patient_zone: visit.patientZone, modality: visit.modality, status: 'booked', live: 1, reason: visit.reason, purpose: visit.purpose,
       series_id: visit.seriesId ?? null, video_link: visit.videoLink, consent: visit.consent ? JSON.stringify(visit.consent) : null, created_at: visit.createdAt, created_by: visit.createdBy, updated_at: visit.createdAt,
     })
     .execute();

@@ -19,7 +19,8 @@ import { awayToday, professionalDay, weekOf } from './professional-days.ts';
 import { searchSlots } from './slot-search.ts';
 import { hoursOn } from './slot-rules.ts';
 import { templateProblem } from './video-room.ts';
-import { purposeOf, visitPurposes } from './visit-purposes.ts';
+import { visitTypeOf, visitTypesOf } from './types/visit-type-repository.ts';
+import { buffersOf, mayHold } from './types/visit-type-rules.ts';
 import { addDays, civilDate, civilDay } from './wall-time.ts';
 
 /** Visits shown for one day or week at most; the contract's bounds. */
@@ -45,7 +46,8 @@ export function createAppointmentService({ unitOfWork, audit, clinic, ports }: S
         if (!patientId) throw new DeclaredError('INVALID', { issues: [{ path: 'patientId', code: 'REQUIRED' }] });
         const patient = (await visitPatients(db, reading(caller), [patientId])).get(patientId);
         if (!patient) throw new DeclaredError('NOT_FOUND');
-        const purpose = input.purpose ? purposeOf(input.purpose) : null;
+        const types = await visitTypesOf(db);
+        const purpose = input.purpose ? types.find(({ code }) => code === input.purpose) : null;
         if (purpose === undefined) throw new DeclaredError('INVALID', { issues: [{ path: 'purpose', code: 'UNKNOWN' }] });
         const allowed = allowedModalities(referral?.modality ?? null, patient.teleSuitability, purpose);
         const isClosed = patient.access === 'closed';
@@ -60,7 +62,7 @@ export function createAppointmentService({ unitOfWork, audit, clinic, ports }: S
             .filter((modality) => !allowed.includes(modality))
             // Of a closed record, that it is not suitable is not told: it is offered as any other that is not allowed.
             .map((modality) => ({ modality, concerns: modalityConcerns(modality, referral?.modality ?? null, patient.teleSuitability, purpose).filter((concern) => !isClosed || !ofTheRecord.has(concern)) })),
-          purposes: [...visitPurposes],
+          purposes: types.filter(({ retired, classes }) => !retired && (classes.length === 0 || classes.some((cls) => cls === referral?.cls))).map(({ isBuiltIn: _isBuiltIn, retired: _retired, version: _version, ...type }) => type),
           mayOverrideModality: caller.grants['triage.override'] !== undefined && !isClosed,
           zone,
           hasVideoLink: (await videoTemplate(db)) !== null,
@@ -68,7 +70,7 @@ export function createAppointmentService({ unitOfWork, audit, clinic, ports }: S
         };
       }),
 
-    /** @throws DeclaredError `NOT_FOUND` */
+    /** @throws DeclaredError `NOT_FOUND`, `INVALID` (an unknown type) */
     freeSlots: async (_caller: Caller, input: Inputs['appointments']['freeSlots']): Promise<Outputs['appointments']['freeSlots']> => {
       const now = ports.clock.now();
       const today = civilDate(now, zone);
@@ -76,9 +78,11 @@ export function createAppointmentService({ unitOfWork, audit, clinic, ports }: S
         const referral = input.referralId ? await bookableReferral(db, input.referralId) : null;
         if (referral === undefined) throw new DeclaredError('NOT_FOUND');
         const role = input.role === anyRole ? null : (input.role ?? referral?.queueRole ?? null);
-        const people = await professionalHours(db, { practitionerId: input.practitionerId, role });
+        const type = await visitTypeOf(db, input.purpose ?? null);
+        if (type === undefined) throw new DeclaredError('INVALID', { issues: [{ path: 'purpose', code: 'UNKNOWN' }] });
+        const people = (await professionalHours(db, { practitionerId: input.practitionerId, role })).filter((one) => mayHold(type, one.role));
         const { slots, searchedUntil, away } = await searchSlots(db, people, {
-          zone, from: input.from < today ? today : input.from, days: input.days, modality: input.modality, minutes: input.minutes, now,
+          zone, from: input.from < today ? today : input.from, days: input.days, modality: input.modality, minutes: input.minutes ?? type?.minutes ?? null, buffer: buffersOf(type), now,
           patientId: referral?.patientId ?? input.patientId, limit: input.limit ?? 60, moving: input.moving ?? null, throughAway: input.throughAway ?? false,
         });
         const dueOn = referral?.dueOn ?? null;

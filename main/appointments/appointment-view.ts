@@ -21,7 +21,7 @@ export function toAppointmentView(visit: VisitRow, patient: VisitPatient): Appoi
   const isClosed = patient.access === 'closed';
   const told = <T>(value: T): T | null => (isClosed ? null : value);
   const consent = told(visit.consent);
-  const known = visit.purpose === null ? null : (purposeOf(visit.purpose) ?? { code: visit.purpose, label: { fr: visit.purpose, en: visit.purpose }, atDistance: 'allowed' as const, why: null });
+  const known = visit.purpose === null ? null : (purposeOf(visit.purpose) ?? { code: visit.purpose, label: visit.purposeLabel ?? { fr: visit.purpose, en: visit.purpose }, atDistance: 'allowed' as const, why: null });
   const purpose = told(known);
   return {
     id: visit.id, patient: named, practitionerId: visit.practitionerId, professionalName: professionalName(visit.professional), professionalRole: visit.professional.role,

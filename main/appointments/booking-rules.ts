@@ -1,6 +1,7 @@
 import type { ModalityConcern } from '#contract/away.ts';
 import type { VisitModality } from '#contract/values.ts';
 import type { VisitPurpose } from '#contract/visit-purposes.ts';
+import type { VisitType } from '#contract/visit-types.ts';
 
 export type TeleSuitability = 'yes' | 'phone-only' | 'no' | 'unknown';
 
@@ -43,7 +44,8 @@ function field(path: string, code: FieldRefusal['code']): FieldRefusal {
   return { kind: 'field', path, code };
 }
 
-type Purpose = Pick<VisitPurpose, 'atDistance'> | null;
+/** What a visit is for, with the modalities its type is held in; none named: those its purpose allows. */
+type Purpose = (Pick<VisitPurpose, 'atDistance'> & Partial<Pick<VisitType, 'modalities'>>) | null;
 
 const faceToFace: readonly VisitModality[] = ['IN_PERSON', 'HOME'];
 const atDistance: readonly VisitModality[] = ['VIDEO', 'PHONE'];
@@ -65,7 +67,10 @@ export function isAtDistance(modality: VisitModality): boolean {
 export function allowedModalities(decided: string | null, suitability: TeleSuitability, purpose: Purpose = null): VisitModality[] {
   const distant = purpose?.atDistance === 'blocked' ? [] : atDistance.filter((modality) => suitability === 'yes' || suitability === 'unknown' || (suitability === 'phone-only' && modality === 'PHONE'));
   const chosen = [...faceToFace, ...atDistance].find((modality) => modality === decided);
-  const possible = chosen && faceToFace.includes(chosen) ? faceToFace : [...faceToFace, ...distant];
+  const judged = chosen && faceToFace.includes(chosen) ? faceToFace : [...faceToFace, ...distant];
+  // A type held in none of what the decision and the person allow goes with the next: it is then held in spite of its type.
+  const ofType = judged.filter((modality) => isOfType(purpose, modality));
+  const possible = ofType.length > 0 ? ofType : judged;
   const first = chosen && possible.includes(chosen) ? chosen : fallback(chosen, possible);
   return [first, ...possible.filter((modality) => modality !== first)];
 }
@@ -75,17 +80,23 @@ export function allowedModalities(decided: string | null, suitability: TeleSuita
  * spite of it with a reason (domain.md, telehealth practice rules: the physician judges suitability each time).
  */
 export function modalityConcerns(modality: VisitModality, decided: string | null, suitability: TeleSuitability, purpose: Purpose = null): ModalityConcern[] {
-  if (!isAtDistance(modality)) return [];
+  if (!isAtDistance(modality)) return isOfType(purpose, modality) ? [] : ['purpose'];
   const concerns: ModalityConcern[] = faceToFace.some((one) => one === decided) ? ['decided-face-to-face'] : [];
   if (suitability === 'no') concerns.push('not-suitable');
   if (suitability === 'phone-only' && modality === 'VIDEO') concerns.push('phone-only');
-  if (purpose?.atDistance === 'blocked') concerns.push('purpose');
+  if (purpose?.atDistance === 'blocked' || !isOfType(purpose, modality)) concerns.push('purpose');
   return concerns;
+}
+
+/** Whether a type is held in a modality. */
+function isOfType(purpose: Purpose, modality: VisitModality): boolean {
+  return !purpose?.modalities || purpose.modalities.length === 0 || purpose.modalities.includes(modality);
 }
 
 /** Video that is not suitable becomes a telephone call where that is, else a visit in person. */
 function fallback(chosen: VisitModality | undefined, possible: readonly VisitModality[]): VisitModality {
-  return chosen === 'VIDEO' && possible.includes('PHONE') ? 'PHONE' : 'IN_PERSON';
+  if (chosen === 'VIDEO' && possible.includes('PHONE')) return 'PHONE';
+  return possible.includes('IN_PERSON') ? 'IN_PERSON' : (possible[0] ?? 'IN_PERSON');
 }
 
 /** Whether a visit on this civil date is after the due date. Nothing due: never late. */

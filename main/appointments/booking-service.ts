@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Inputs, Outputs } from '#contract/index.ts';
 import type { AppointmentView } from '#contract/appointments.ts';
-import type { VisitPurpose } from '#contract/visit-purposes.ts';
+import type { VisitTypeEntry } from '#contract/visit-types.ts';
 import { type RecordReach, reachOf } from '../access/record-reach.ts';
 import { addMilliseconds } from '../platform/clock.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
@@ -15,10 +15,11 @@ import { requireOpen } from './closed-times.ts';
 import { requireNotHeld, settleHolds } from './holds/held-places.ts';
 import { allowedModalities, bookingRefusal, isAtDistance, isLate, modalityConcerns } from './booking-rules.ts';
 import { type BookableReferral, bookableReferral, markReferralBooked, professionalHours, type VisitPatient, visitPatients } from './calendar-repository.ts';
-import { toInterval } from './slot-search.ts';
+import { busyAround, toInterval } from './slot-search.ts';
 import { placeDuring } from './slot-rules.ts';
 import { insertException } from './visit-exception-repository.ts';
-import { purposeOf } from './visit-purposes.ts';
+import { visitTypeOf } from './types/visit-type-repository.ts';
+import { buffersOf, typeRefusal } from './types/visit-type-rules.ts';
 import { roomBytes, videoLink } from './video-room.ts';
 import { isTimeZone, localDateTime } from './wall-time.ts';
 
@@ -33,7 +34,7 @@ export function createBookingService({ unitOfWork, audit, clinic, ports }: Servi
   const reading = (caller: Caller): RecordReach => reachOf(caller, 'appointment.read', ports.clock.now());
 
   const refuseUnlessAllowed = (
-    { visit, patient, referral, purpose, now, works, isOverridden }: { visit: NewVisit; patient: VisitPatient; referral: BookableReferral | undefined; purpose: VisitPurpose | null; now: string; works: boolean; isOverridden: boolean },
+    { visit, patient, referral, purpose, now, works, isOverridden }: { visit: NewVisit; patient: VisitPatient; referral: BookableReferral | undefined; purpose: VisitTypeEntry | null; now: string; works: boolean; isOverridden: boolean },
   ): void => {
     const refusal = bookingRefusal({
       referral: referral ?? null,
@@ -60,13 +61,15 @@ export function createBookingService({ unitOfWork, audit, clinic, ports }: Servi
     const [professional] = await professionalHours(db, { practitionerId: input.practitionerId, role: null });
     if (!professional) throw new DeclaredError('NOT_FOUND');
     const place = placeDuring(professional.openings, toInterval(timesAndWords(input)), { zone, modality: input.modality });
-    const visit: NewVisit = { ...newVisit(input, { ...(place ?? { siteId: null, zone }), now, userId: caller.userId, template: await videoTemplate(db) }), seriesId };
+    const purpose = await visitTypeOf(db, input.purpose ?? null);
+    if (purpose === undefined) throw new DeclaredError('INVALID', { issues: [{ path: 'purpose', code: 'UNKNOWN' }] });
+    const visit: NewVisit = { ...newVisit(input, { ...(place ?? { siteId: null, zone }), now, userId: caller.userId, template: await videoTemplate(db) }), ...busyAround(timesAndWords(input), buffersOf(purpose)), seriesId };
     if (await overlaps(db, visit)) throw new DeclaredError('SLOT_TAKEN');
     await requireNotHeld(db, visit, now);
     const referral = input.referralId ? await bookableReferral(db, input.referralId) : undefined;
     if (input.referralId && !referral) throw new DeclaredError('NOT_FOUND');
-    const purpose = visit.purpose === null ? null : purposeOf(visit.purpose);
-    if (purpose === undefined) throw new DeclaredError('INVALID', { issues: [{ path: 'purpose', code: 'UNKNOWN' }] });
+    const unfit = typeRefusal(purpose, { role: professional.role, cls: referral?.cls ?? null });
+    if (unfit) throw new DeclaredError('INVALID', { issues: [unfit] });
     const concerns = modalityConcerns(visit.modality, referral?.modality ?? null, patient.teleSuitability, purpose);
     const modalityReason = concerns.length > 0 && input.despite?.modality ? input.despite.modality : null;
     if (modalityReason !== null && caller.grants['triage.override'] === undefined) throw new DeclaredError('FORBIDDEN', { access: 'triage.override' });

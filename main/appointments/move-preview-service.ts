@@ -4,12 +4,15 @@ import { addMilliseconds } from '../platform/clock.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
-import { overlaps, patientTimes, takenTimes, visitById } from './appointment-repository.ts';
+import { busyTimes, overlaps, patientTimes, visitById } from './appointment-repository.ts';
 import { isLate } from './booking-rules.ts';
 import { mayWriteCalendar } from './booking-service.ts';
 import { professionalHours, visitPatients } from './calendar-repository.ts';
 import { awayAt } from './closed-times.ts';
-import { toInterval } from './slot-search.ts';
+import { busyAround, keptAround, toInterval } from './slot-search.ts';
+import { mayHold } from './types/visit-type-rules.ts';
+import { visitTypeOf } from './types/visit-type-repository.ts';
+import { anyVisit } from './visit-undo-repository.ts';
 import { placeDuring } from './slot-rules.ts';
 import { moveObstacles } from './visit-life-rules.ts';
 import { localDateTime } from './wall-time.ts';
@@ -30,14 +33,17 @@ export function createMovePreviewService({ unitOfWork, clinic, ports }: ServiceD
         const endsAt = addMilliseconds(startsAt, minutes * 60_000);
         const where = placeDuring(professional.openings, toInterval({ startsAt, endsAt }), { zone, modality: visit.modality });
         const worksAtAll = placeDuring(professional.openings, toInterval({ startsAt, endsAt }), { zone, modality: null });
-        const place = { id: visit.id, patientId: visit.patientId, practitionerId, startsAt, endsAt, ...(where ?? worksAtAll ?? { siteId: null, zone }) };
+        const kept = await anyVisit(db, visit.id);
+        const busy = kept ? busyAround({ startsAt, endsAt }, keptAround(kept)) : {};
+        const isHolder = practitionerId === visit.practitionerId || mayHold((await visitTypeOf(db, kept?.purpose ?? null)) ?? null, professional.role);
+        const place = { id: visit.id, patientId: visit.patientId, practitionerId, startsAt, endsAt, ...busy, ...(where ?? worksAtAll ?? { siteId: null, zone }) };
         const range = { from: startsAt, until: endsAt, except: visit.id };
         const [localStart, localEnd] = [localDateTime(startsAt, place.zone), localDateTime(endsAt, place.zone)];
         const away = await awayAt(db, place);
         const against = moveObstacles({
           status: visit.status, isOwnCalendar: mayWriteCalendar(caller, visit.practitionerId) && mayWriteCalendar(caller, practitionerId), startsAt, now, deceased: patient.deceased,
           works: where !== null, worksAtAll: worksAtAll !== null,
-          professionalBusy: (await takenTimes(db, [practitionerId], range)).length > 0, patientBusy: (await patientTimes(db, visit.patientId, range)).length > 0,
+          professionalBusy: (await busyTimes(db, [practitionerId], { ...range, from: busy.busyFrom ?? startsAt, until: busy.busyUntil ?? endsAt })).length > 0, isHolder, patientBusy: (await patientTimes(db, visit.patientId, range)).length > 0,
           overlaps: await overlaps(db, place), isAway: away.length > 0,
         });
         return { against, away, localStart, localEnd, late: isLate(localStart.slice(0, 10), patient.access === 'closed' ? null : visit.dueOn) };

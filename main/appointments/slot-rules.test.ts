@@ -192,3 +192,11 @@ test('the load of a week counts minutes booked and minutes open', () => {
   // Tuesday from 9 h 30 on is closed.
   expect(weekLoad({ openings, booked: [], closed: [at('2026-11-17T14:30:00.000Z', 600)] }, 'America/Toronto', '2026-11-18')).toEqual({ booked: 0, open: 210 });
 });
+
+test('a visit keeps its distance from what is booked, before and after it', () => {
+  const booked = [at('2026-11-16T14:00:00.000Z', 30)];
+  const openings = [morning({ endsAt: '12:00' })];
+  expect(startsOf([calendar({ openings, booked })], { buffer: { before: 0, after: 0 } })).toEqual(['08:00', '08:30', '09:30', '10:00', '10:30', '11:00', '11:30']);
+  expect(startsOf([calendar({ openings, booked })], { buffer: { before: 900_000, after: 0 } })).toEqual(['08:00', '08:30', '09:45', '10:15', '10:45', '11:15']);
+  expect(startsOf([calendar({ openings, booked })], { buffer: { before: 0, after: 900_000 } })).toEqual(['08:00', '09:30', '10:00', '10:30', '11:00', '11:30']);
+});

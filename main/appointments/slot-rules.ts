@@ -40,6 +40,8 @@ export interface SlotSearch {
   readonly modality: VisitModality;
   /** Length of the visit; null: the usual one of each professional. */
   readonly minutes: number | null;
+  /** What the professional does before and after the visit, in milliseconds: nobody is seen in it. */
+  readonly buffer?: { readonly before: number; readonly after: number };
   /** No slot starts before this instant (milliseconds). */
   readonly notBefore: number;
   /** When the patient is elsewhere. */
@@ -69,9 +71,12 @@ export function findFreeSlots(calendars: readonly Calendar[], search: SlotSearch
 function slotsOfDay(calendar: Calendar, search: SlotSearch, zones: ZoneDays, date: string): Slot[] {
   const length = (search.minutes ?? calendar.slotMinutes) * minuteMilliseconds;
   const step = calendar.slotMinutes * minuteMilliseconds;
+  const { before, after } = search.buffer ?? { before: 0, after: 0 };
+  // A visit that keeps its distance from what is booked: what is booked is wider by as much.
+  const booked = calendar.booked.map(({ from, until }) => ({ from: from - after, until: until + before }));
   const slots: Slot[] = [];
   for (const { siteId, zone, ...open } of openIntervals(calendar.openings, zones, date, search.modality)) {
-    for (const gap of subtract([open], [...calendar.booked, ...search.patientBusy, ...closedAt(calendar.closed ?? [], siteId)])) {
+    for (const gap of subtract([open], [...booked, ...search.patientBusy, ...closedAt(calendar.closed ?? [], siteId)])) {
       for (let from = gap.from; from + length <= gap.until; from += step) {
         if (from >= search.notBefore) slots.push({ practitionerId: calendar.practitionerId, siteId, zone, from, until: from + length });
       }

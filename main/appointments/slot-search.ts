@@ -1,9 +1,10 @@
 import type { Away } from '#contract/away.ts';
 import type { VisitModality } from '#contract/values.ts';
+import { addMilliseconds } from '../platform/clock.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
 import { readAway } from './absence-repository.ts';
 import { holdsNow } from './holds/hold-repository.ts';
-import { patientTimes, takenTimes } from './appointment-repository.ts';
+import { busyTimes, patientTimes } from './appointment-repository.ts';
 import { awayDuring, awayOf, closuresOf } from './away-rules.ts';
 import type { ProfessionalHours } from './calendar-repository.ts';
 import { type Calendar, findFreeSlots, type Slot } from './slot-rules.ts';
@@ -24,7 +25,7 @@ export interface FoundSlot extends Slot {
 export async function searchSlots(
   db: ReadExecutor,
   people: readonly ProfessionalHours[],
-  search: CalendarQuestion & { modality: VisitModality; minutes: number | null; limit: number },
+  search: CalendarQuestion & { modality: VisitModality; minutes: number | null; limit: number; buffer?: { readonly before: number; readonly after: number } },
 ): Promise<{ slots: FoundSlot[]; searchedUntil: string; away: Away[] }> {
   const slots: FoundSlot[] = [];
   const met = new Map<string, Away>();
@@ -34,7 +35,7 @@ export async function searchSlots(
     const days = Math.min(chunkDays, search.days - done);
     const { calendars, patientBusy, away } = await readCalendars(db, people, { ...search, from, days });
     const found = findFreeSlots(calendars, {
-      zone: search.zone, from, days, modality: search.modality, minutes: search.minutes, notBefore: toMilliseconds(search.now), patientBusy, limit: search.limit - slots.length,
+      zone: search.zone, from, days, modality: search.modality, minutes: search.minutes, notBefore: toMilliseconds(search.now), patientBusy, ...(search.buffer && { buffer: search.buffer }), limit: search.limit - slots.length,
     });
     slots.push(...found.slots.map((slot) => ({ ...slot, away: search.throughAway ? awayDuring(awayOf(away, slot.practitionerId, [slot.siteId]), slot, search.zone) : [] })));
     searchedUntil = found.searchedUntil;
@@ -61,7 +62,7 @@ export async function readCalendars(db: ReadExecutor, people: readonly Professio
   const { zone, from, days, patientId, now, moving, throughAway } = question;
   const practitionerIds = people.map((person) => person.practitionerId);
   const range = { from: civilDay(from, zone).from, until: civilDay(addDays(from, days), zone).from, except: moving ?? null };
-  const taken = Map.groupBy(await takenTimes(db, practitionerIds, range), (visit) => visit.practitionerId);
+  const taken = Map.groupBy(await busyTimes(db, practitionerIds, range), (visit) => visit.practitionerId);
   const held = Map.groupBy(await holdsNow(db, { practitionerIds, from: range.from, until: range.until, now, exceptPatientId: patientId }), (hold) => hold.practitionerId);
   const away = await readAway(db, { firstDate: from, lastDate: addDays(from, days - 1), practitionerIds });
   const patientBusy = patientId ? (await patientTimes(db, patientId, range)).map(toInterval) : [];
@@ -76,6 +77,17 @@ export async function readCalendars(db: ReadExecutor, people: readonly Professio
 /** What closes calendars, by date, as far as it is told. */
 export function toldAway(away: Iterable<Away>): Away[] {
   return [...away].sort((one, other) => (one.firstDate < other.firstDate ? -1 : 1)).slice(0, maximumAway);
+}
+
+/** When a professional is busy with a visit and what they do around it (milliseconds before and after); nothing where it is the visit alone. */
+export function busyAround({ startsAt, endsAt }: { readonly startsAt: string; readonly endsAt: string }, { before, after }: { readonly before: number; readonly after: number }): { busyFrom?: string; busyUntil?: string } {
+  if (before === 0 && after === 0) return {};
+  return { busyFrom: addMilliseconds(startsAt, -before), busyUntil: addMilliseconds(endsAt, after) };
+}
+
+/** What a professional does around a visit as it is kept, in milliseconds. */
+export function keptAround({ startsAt, endsAt, busyFrom, busyUntil }: { readonly startsAt: string; readonly endsAt: string; readonly busyFrom: string | null; readonly busyUntil: string | null }): { readonly before: number; readonly after: number } {
+  return { before: toMilliseconds(startsAt) - toMilliseconds(busyFrom ?? startsAt), after: toMilliseconds(busyUntil ?? endsAt) - toMilliseconds(endsAt) };
 }
 
 /** The stretch of a visit in milliseconds. */

@@ -61,6 +61,8 @@ export interface PlaceFacts {
   /** In its modality; in any. */
   readonly works: boolean;
   readonly worksAtAll: boolean;
+  /** Whether the professional may hold a visit of its type. */
+  readonly isHolder: boolean;
   readonly professionalBusy: boolean;
   readonly patientBusy: boolean;
   /** Anything at all is in the way, by the rule that has the last word. */
@@ -76,6 +78,7 @@ export function moveObstacles(facts: PlaceFacts): MoveObstacle[] {
   if (facts.deceased) against.push('deceased');
   if (facts.startsAt < facts.now) against.push('past');
   if (!facts.works) against.push(facts.worksAtAll ? 'other-modality' : 'outside-hours');
+  if (!facts.isHolder) against.push('competence');
   if (facts.professionalBusy) against.push('professional-busy');
   if (facts.patientBusy) against.push('patient-busy');
   if (facts.overlaps && !facts.professionalBusy && !facts.patientBusy) against.push('taken');

@@ -13,7 +13,9 @@ import { requireOwnCalendar } from './booking-service.ts';
 import { bookableReferral, professionalHours, visitPatients } from './calendar-repository.ts';
 import { isLate } from './booking-rules.ts';
 import { orSlotTaken, staleVisit, visitAsSeen, writtenVisit } from './seen-visit.ts';
-import { toInterval } from './slot-search.ts';
+import { busyAround, keptAround, toInterval } from './slot-search.ts';
+import { mayHold } from './types/visit-type-rules.ts';
+import { visitTypeOf } from './types/visit-type-repository.ts';
 import { placeDuring } from './slot-rules.ts';
 import { cancelRefusal, markRefusal, moveRefusal, requestAfterMark, type StepRefusal } from './visit-life-rules.ts';
 import { beginningRefusal, outcomeRefusal } from './remote/remote-visit-rules.ts';
@@ -46,7 +48,7 @@ export function createVisitLifeService({ unitOfWork, audit, clinic, ports }: Ser
     const [professional] = await professionalHours(db, { practitionerId: input.practitionerId, role: null });
     const times = { practitionerId: input.practitionerId, startsAt: input.startsAt, endsAt: addMilliseconds(input.startsAt, input.minutes * 60_000) };
     const where = placeDuring(professional?.openings ?? [], toInterval(times), { zone, modality: visit.modality });
-    const place = { ...times, ...(where ?? { siteId: null, zone }), localStart: localDateTime(input.startsAt, where?.zone ?? zone) };
+    const place = { ...times, ...busyAround(times, keptAround(visit)), ...(where ?? { siteId: null, zone }), localStart: localDateTime(input.startsAt, where?.zone ?? zone) };
     if (await overlaps(db, { ...place, id: visit.id, patientId: visit.patientId })) throw new DeclaredError('SLOT_TAKEN');
     await requireNotHeld(db, { ...place, patientId: visit.patientId }, now);
     const patient = (await visitPatients(db, reachOf(caller, 'appointment.read', now), [visit.patientId])).get(visit.patientId);
@@ -55,6 +57,7 @@ export function createVisitLifeService({ unitOfWork, audit, clinic, ports }: Ser
     refuse(moveRefusal(visit.status, { startsAt: place.startsAt, now, deceased: patient.deceased, works }));
     await requireTrained(db, { appointmentId: visit.id, practitionerId: place.practitionerId, on: place.localStart.slice(0, 10) });
     refuse(moveRefusal(visit.status, { startsAt: place.startsAt, now, deceased: patient.deceased, works: where !== null }));
+    if (visit.practitionerId !== place.practitionerId && !mayHold((await visitTypeOf(db, visit.purpose)) ?? null, professional.role)) refuseField('practitionerId', 'COMPETENCE');
     const away = await requireOpen(db, place, input.despite);
     if (!(await placeVisit(db, visit, { ...place, status: 'booked' }, now))) throw await staleVisit(db, visit);
     if (away) await insertException(db, { ...away, id: ports.newId(), appointmentId: visit.id, at: now, userId: caller.userId });

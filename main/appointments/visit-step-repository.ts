@@ -93,17 +93,23 @@ export async function setVisitStatus(db: WriteExecutor, seen: { id: string; vers
   return Number(numUpdatedRows) > 0;
 }
 
+/** The visit with what its professional does around it; absent: the visit alone. */
+export interface BusyAround {
+  readonly busyFrom?: string;
+  readonly busyUntil?: string;
+}
+
 /** Puts a visit at a place, live, with a status, while it has the version seen. On PostgreSQL the exclusion constraints have the last word. */
 export async function placeVisit(
   db: WriteExecutor,
   seen: { id: string; version: number },
-  place: Omit<BeforeStep, 'referralState'>,
+  place: Omit<BeforeStep, 'referralState'> & BusyAround,
   now: string,
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('appointment')
     .set({
-      professional_id: place.practitionerId, starts_at: place.startsAt, ends_at: place.endsAt, local_start: place.localStart, zone: place.zone, site_id: place.siteId, status: place.status, live: 1,
+      professional_id: place.practitionerId, starts_at: place.startsAt, ends_at: place.endsAt, local_start: place.localStart, zone: place.zone, site_id: place.siteId, busy_from: place.busyFrom ?? null, busy_until: place.busyUntil ?? null, status: place.status, live: 1,
       cancelled_at: null, cancelled_by: null, cancel_cause: null, version: seen.version + 1, updated_at: now,
     })
     .where('id', '=', seen.id)

@@ -8,7 +8,7 @@ export async function anyVisit(db: ReadExecutor, id: string) {
     .selectFrom('appointment as a')
     .select([
       'a.id', 'a.patient_id as patientId', 'a.professional_id as practitionerId', 'a.referral_id as referralId', 'a.starts_at as startsAt', 'a.ends_at as endsAt',
-      'a.local_start as localStart', 'a.zone', 'a.site_id as siteId', 'a.modality', 'a.status', 'a.live', 'a.consent', 'a.version', 'a.updated_at as updatedAt',
+      'a.local_start as localStart', 'a.zone', 'a.site_id as siteId', 'a.purpose', 'a.busy_from as busyFrom', 'a.busy_until as busyUntil', 'a.modality', 'a.status', 'a.live', 'a.consent', 'a.version', 'a.updated_at as updatedAt',
     ])
     .where('a.id', '=', id)
     .executeTakeFirst();

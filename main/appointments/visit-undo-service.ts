@@ -7,6 +7,7 @@ import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
 import { lockCalendars, overlaps } from './appointment-repository.ts';
 import { requireNotHeld } from './holds/held-places.ts';
+import { busyAround, keptAround } from './slot-search.ts';
 import { orSlotTaken, staleVisit, visitAsSeen, writtenVisit } from './seen-visit.ts';
 import { type BeforeStep, lastStep, markStepUndone, moveReferral, placeVisit, referralState } from './visit-step-repository.ts';
 import { writeOutcome } from './remote/remote-visit-repository.ts';
@@ -16,11 +17,11 @@ import { type AnyVisit, freeVisit, markReferralWaiting } from './visit-undo-repo
 export function createVisitUndoService({ unitOfWork, audit, ports }: ServiceDependencies) {
   /** Puts a visit where it was, its request with it. @throws DeclaredError `SLOT_TAKEN`, `STALE`, `ILLEGAL_STATE` where the request went on meanwhile */
   const putBack = async (db: WriteExecutor, visit: AnyVisit, before: Omit<BeforeStep, 'referralState'>, referral: { from: string; to: string } | null, who: { now: string; userId: string }): Promise<void> => {
-    const place = { ...before, id: visit.id, patientId: visit.patientId };
+    const place = { ...before, ...busyAround(before, keptAround(visit)), id: visit.id, patientId: visit.patientId };
     await lockCalendars(db, unitOfWork.engine, place);
     if (await overlaps(db, place)) throw new DeclaredError('SLOT_TAKEN');
     await requireNotHeld(db, place, who.now);
-    if (!(await placeVisit(db, visit, before, who.now))) throw await staleVisit(db, visit);
+    if (!(await placeVisit(db, visit, place, who.now))) throw await staleVisit(db, visit);
     if (visit.referralId && referral && !(await moveReferral(db, visit.referralId, referral, who))) {
       throw new DeclaredError('ILLEGAL_STATE', { state: (await referralState(db, visit.referralId)) ?? 'closed' });
     }

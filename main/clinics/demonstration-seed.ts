@@ -7,6 +7,7 @@ import { refreshRegistry } from '../patients/registry/registry-refresh-repositor
 import { createInstrumentReader } from '../instruments/active-instruments.ts';
 import { insertAbsence, setHolidayChoice, writeWorkedHoliday } from '../appointments/absence-repository.ts';
 import { holidaysBetween } from '../appointments/holiday-rules.ts';
+import { writeType } from '../appointments/types/visit-type-repository.ts';
 import { insertSite } from '../appointments/sites/site-repository.ts';
 import { insertVisit, setVideoTemplate, takenTimes } from '../appointments/appointment-repository.ts';
 import { toMilliseconds, weekdayOf } from '../appointments/wall-time.ts';
@@ -14,7 +15,7 @@ import type { Ports } from '../ports.ts';
 import { type Caller, callerFrom } from '../users/caller.ts';
 import { writeTeamStart } from '../programme/team-start-repository.ts';
 import { insertAccount } from '../users/user-repository.ts';
-import { clinicPeople, type ClinicPerson, type ClinicSite, clinicSites, referrers, weekendHours, weekendPeople } from './demonstration/people.ts';
+import { clinicPeople, type ClinicPerson, type ClinicSite, clinicSites, clinicTypes, referrers, weekendHours, weekendPeople } from './demonstration/people.ts';
 import { begunVisits, noteOutcomes } from './demonstration/past-visits-repository.ts';
 import { closedDays, demonstrationHolidays, plannedAbsences } from './demonstration/seeded-absences.ts';
 import { seededIds, seededRandom } from './demonstration/random.ts';
@@ -65,6 +66,7 @@ export async function seedDemonstration(store: Store, options: { patients: numbe
   const { staff, calendars, referrerIds } = await write(async (db) => {
     await setVideoTemplate(db, videoTemplate);
     await setHolidayChoice(db, demonstrationHolidays);
+    for (const type of clinicTypes) await writeType(db, { ...type, retired: false, version: 0 }, { expectedVersion: 0, now: timeline.present, userId: 'demonstration' });
     return { ...(await writeClinicPeople(db, await writeSites(db, timeline, newId), timeline, newId)), referrerIds: await writeReferrers(db, timeline, newId) };
   });
 

@@ -21,6 +21,7 @@ describe('what a change shows in', () => {
     ['practitioner', null, ['hours', 'appointments', 'referrers', 'referrals']],
     ['absence', null, ['hours', 'appointments']],
     ['site', null, ['hours', 'appointments']],
+    ['visit-type', null, ['appointments']],
   ])('%s', (entity, patientId, topics) => {
     expect(topicsOf({ entity, patientId })).toEqual(topics);
   });

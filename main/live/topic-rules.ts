@@ -66,6 +66,7 @@ const topicsByEntity: Readonly<Record<string, readonly LiveTopic[]>> = {
   practitioner: ['hours', 'appointments', 'referrers', 'referrals'],
   absence: ['hours', 'appointments'],
   site: ['hours', 'appointments'],
+  'visit-type': ['appointments'],
   'busy-calendar': ['hours', 'appointments'],
   'calendar-feed': ['hours'],
   'calendar-push': ['hours'],

@@ -8,6 +8,7 @@ import { teleSuitability } from './registry.ts';
 import { filled, id, instant, isoDate, line, localDateTime, timeOfDay, timeZone, visitModality } from './values.ts';
 import { visitSite } from './sites.ts';
 import { visitPurpose } from './visit-purposes.ts';
+import { visitType } from './visit-types.ts';
 import { appointmentStatus, visitStep } from './visit-steps.ts';
 
 /** What a person attests when a patient agrees to a visit at a distance: how, and that its limits were explained. */
@@ -128,8 +129,8 @@ export const appointments = {
       allowedModalities: z.array(visitModality).min(1),
       /** The others, with what speaks against each. */
       blocked: z.array(z.object({ modality: visitModality, concerns: z.array(modalityConcern) })),
-      /** What a visit may be for, in the order they are offered. */
-      purposes: z.array(visitPurpose),
+      /** The types of visits, in the order they are offered. */
+      purposes: z.array(visitType),
       /** The caller may book in one of them all the same, with a reason. */
       mayOverrideModality: z.boolean(),
       zone: timeZone,
@@ -151,6 +152,8 @@ export const appointments = {
       moving: id.nullable().default(null),
       /** Also places during leave, closures and holidays, each with what closes it. */
       throughAway: z.boolean().default(false),
+      /** Type of the visit: its length where `minutes` is null, the time around it, who holds it. */
+      purpose: visitPurpose.shape.code.nullable().default(null),
     }))
     .output(z.object({ slots: z.array(freeSlot), dueOn: isoDate.nullable(), searchedUntil: isoDate, /** What closes the calendars looked at in these days, by date. */ away: z.array(away).max(50) })),
   /** Books a visit. Same id again with the same content: answered from the row. A taken slot: `SLOT_TAKEN`; a closed calendar: `AWAY`, unless a reason is given. A modality that is held back needs a reason too, of somebody who may override a triage. */

@@ -50,12 +50,13 @@ import { tableImports } from './table-imports.ts';
 import { timeline } from './timeline.ts';
 import { triageQuality } from './triage-quality.ts';
 import { treatments } from './treatments.ts';
+import { visitTypes } from './visit-types.ts';
 import { visits } from './visits.ts';
 import { workshops } from './workshops.ts';
 import { waiting } from './waiting.ts';
 
 /** Every operation of Relais, by area. Declared once here, implemented once in `main`, called through one typed client. */
-export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, remoteVisits, messages, messageChannels, absences, calendars, imports, tableImports, exports, research, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments, diagnoses, monitoring, prevention, cohorts, comparison, quality, plans, pathways, credentials, nurses, workshops, programme, recalls, rules, timeline, triageQuality, secondRatings, slots, series, waiting, dayLists, sites };
+export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, remoteVisits, messages, messageChannels, absences, calendars, imports, tableImports, exports, research, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments, diagnoses, monitoring, prevention, cohorts, comparison, quality, plans, pathways, credentials, nurses, workshops, programme, recalls, rules, timeline, triageQuality, secondRatings, slots, series, waiting, dayLists, sites, visitTypes };
 
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;

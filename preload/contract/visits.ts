@@ -17,10 +17,10 @@ const seen = { appointmentId: id, expectedVersion: z.int() };
 
 /**
  * What stands against a place for a visit: it is no longer booked, the calendar is not the caller's to write, the time is past,
- * nobody works then (at all, or not in its modality), the professional, the patient or what the visit needs is taken, the person
+ * nobody works then (at all, or not in its modality), another profession holds visits of its type, the professional, the patient or what the visit needs is taken, the person
  * has died, the calendar is closed (which a reason may overrule).
  */
-export const moveObstacle = z.enum(['state', 'not-yours', 'past', 'outside-hours', 'other-modality', 'professional-busy', 'patient-busy', 'taken', 'deceased', 'away']);
+export const moveObstacle = z.enum(['state', 'not-yours', 'past', 'outside-hours', 'other-modality', 'competence', 'professional-busy', 'patient-busy', 'taken', 'deceased', 'away']);
 export type MoveObstacle = z.infer<typeof moveObstacle>;
 
 /** The life of a visit once booked. Every command needs the version seen: what somebody else did in between is `STALE`. */

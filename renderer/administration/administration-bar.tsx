@@ -21,6 +21,7 @@ const parts = [
   { key: 'delays', to: '/administration/delays', permission: 'settings.manage' },
   { key: 'monitoring', to: '/administration/monitoring', permission: 'settings.manage' },
   { key: 'sites', to: '/administration/sites', permission: 'settings.manage' },
+  { key: 'visitTypes', to: '/administration/visit-types', permission: 'settings.manage' },
   { key: 'server', to: '/administration/server', permission: 'settings.manage' },
 ] as const satisfies readonly { readonly key: string; readonly to: string; readonly permission: Permission }[];
 

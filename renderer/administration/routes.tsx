@@ -13,6 +13,7 @@ import { PeoplePage } from './people-page.tsx';
 import { RecoveryPage } from './recovery-page.tsx';
 import { RulesPage } from '../rules/rules-page.tsx';
 import { SitesPage } from '../appointments/sites/sites-page.tsx';
+import { TypesPage } from '../appointments/types/types-page.tsx';
 import { ServerPage } from './server-page.tsx';
 import { PlanTemplatesPage } from '../follow-up-plans/template-page.tsx';
 import { TriageQualityPage } from '../triage-quality/triage-quality-page.tsx';
@@ -32,12 +33,13 @@ const rulesRoute = createRoute({ getParentRoute: () => rootRoute, path: '/admini
 const qualityRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/triage-quality', component: TriageQualityPage });
 const plansRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/follow-up-plans', component: PlanTemplatesPage });
 const sitesRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/sites', component: SitesPage });
+const visitTypesRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/visit-types', component: TypesPage });
 const serverRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/server', component: ServerPage });
 const recoveryRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/recovery', component: RecoveryPage });
 const accountRoute = createRoute({ getParentRoute: () => rootRoute, path: '/account', component: AccountPage });
 
 /** Pages of this area, children of `rootRoute`. */
-export const administrationRoutes = [administrationRoute, peopleRoute, auditRoute, backupRoute, letterheadRoute, lettersRoute, delaysRoute, monitoringRoute, rulesRoute, qualityRoute, plansRoute, sitesRoute, serverRoute, recoveryRoute, accountRoute] as const;
+export const administrationRoutes = [administrationRoute, peopleRoute, auditRoute, backupRoute, letterheadRoute, lettersRoute, delaysRoute, monitoringRoute, rulesRoute, qualityRoute, plansRoute, sitesRoute, visitTypesRoute, serverRoute, recoveryRoute, accountRoute] as const;
 
 /** What the rail and the palette show of it. */
 export const administrationRail: readonly RailItem[] = [

@@ -35,7 +35,7 @@ export interface FindFiltersProps {
 
 /** What the visit is for, how, how long and with whom; and the modalities held back, with why. */
 export function FindFilters({ prepared, role: asked, wanted, isRanked, onChange }: FindFiltersProps): ReactElement {
-  const { t } = useTranslation(['appointments', 'common', 'absences', 'slots']);
+  const { t } = useTranslation(['appointments', 'common', 'absences', 'slots', 'visit-types']);
   const words = useVisitWords();
   const professionals = useQuery(api.people.professionals.queryOptions());
   const { referral, onlyCalendar } = prepared;
@@ -69,7 +69,7 @@ export function FindFilters({ prepared, role: asked, wanted, isRanked, onChange 
           label={t('find.length')}
           value={wanted.minutes === null ? '' : String(wanted.minutes)}
           onChange={(event) => onChange({ minutes: event.target.value === '' ? null : Number(event.target.value) })}
-          placeholder={t('find.usual')}
+          placeholder={purpose?.minutes ? t('find.ofType', { minutes: t('slot.minutes', { count: purpose.minutes }) }) : t('find.usual')}
           options={durations.map((value) => ({ value: String(value), label: t('slot.minutes', { count: value }) }))}
         />
         <div>
@@ -87,6 +87,7 @@ export function FindFilters({ prepared, role: asked, wanted, isRanked, onChange 
           />
         </div>
       </div>
+      {purpose && (purpose.bufferBefore > 0 || purpose.bufferAfter > 0) && <p className="meta">{t('visit-types:buffers', { before: purpose.bufferBefore, after: purpose.bufferAfter })}</p>}
       {purpose?.atDistance === 'caution' && purpose.why && wanted.modality !== null && isAtDistance(wanted.modality) && <p className="meta warn">{t('find.caution', { why: purpose.why[language] })}</p>}
       {!prepared.mayOverrideModality && <BlockedModalities blocked={prepared.blocked} purpose={purpose ?? null} />}
     </>

@@ -3,7 +3,7 @@ import type { AppointmentView } from '#contract/appointments';
 import { toFailure } from '../link/failure.ts';
 import { useFormat } from '../text/use-format.ts';
 
-const fields = ['BEFORE_VISIT_DAY', 'BEFORE_VISIT', 'VISIT_BEGUN', 'CHECKLIST', 'CONSENT', 'FACE_TO_FACE', 'NOT_VIDEO', 'IN_THE_PAST', 'OUTSIDE_HOURS', 'DECEASED'] as const;
+const fields = ['BEFORE_VISIT_DAY', 'BEFORE_VISIT', 'VISIT_BEGUN', 'CHECKLIST', 'CONSENT', 'FACE_TO_FACE', 'NOT_VIDEO', 'IN_THE_PAST', 'OUTSIDE_HOURS', 'COMPETENCE', 'CLASS', 'DECEASED'] as const;
 const states = ['booked', 'arrived', 'in-progress', 'done', 'no-show', 'cancelled'] as const;
 
 export interface VisitRefused {

@@ -42,6 +42,7 @@ import frTimeline from './fr/timeline.json' with { type: 'json' };
 import frToday from './fr/today.json' with { type: 'json' };
 import frTriageQuality from './fr/triage-quality.json' with { type: 'json' };
 import frWorkshops from './fr/workshops.json' with { type: 'json' };
+import frVisitTypes from './fr/visit-types.json' with { type: 'json' };
 import frVisits from './fr/visits.json' with { type: 'json' };
 import enAbsences from './en/absences.json' with { type: 'json' };
 import enAccess from './en/access.json' with { type: 'json' };
@@ -87,6 +88,7 @@ import enTimeline from './en/timeline.json' with { type: 'json' };
 import enToday from './en/today.json' with { type: 'json' };
 import enTriageQuality from './en/triage-quality.json' with { type: 'json' };
 import enWorkshops from './en/workshops.json' with { type: 'json' };
+import enVisitTypes from './en/visit-types.json' with { type: 'json' };
 import enVisits from './en/visits.json' with { type: 'json' };
 
 /** Every text of the page: one namespace per area, the same keys in both languages. An area fills its own two files. */
@@ -135,6 +137,7 @@ export const catalogues = {
     timeline: frTimeline,
     today: frToday,
     'triage-quality': frTriageQuality,
+    'visit-types': frVisitTypes,
     visits: frVisits,
     workshops: frWorkshops,
   },
@@ -182,6 +185,7 @@ export const catalogues = {
     timeline: enTimeline,
     today: enToday,
     'triage-quality': enTriageQuality,
+    'visit-types': enVisitTypes,
     visits: enVisits,
     workshops: enWorkshops,
   },

@@ -30,6 +30,7 @@ export interface RankedSearch {
   readonly days: number;
   readonly modalities: readonly VisitModality[];
   readonly minutes: number | null;
+  readonly buffer: { readonly before: number; readonly after: number };
   readonly now: string;
   /** Today in the clinic's zone. */
   readonly today: string;
@@ -72,7 +73,7 @@ export async function rankPlaces(
     };
     const halfDays = new Map<string, HalfDayPlaces>();
     for (const modality of search.modalities) {
-      const { slots } = findFreeSlots(calendars, { zone: search.zone, from, days, modality, minutes: search.minutes, notBefore: now, patientBusy, limit: maximumPlaces });
+      const { slots } = findFreeSlots(calendars, { zone: search.zone, from, days, modality, minutes: search.minutes, buffer: search.buffer, notBefore: now, patientBusy, limit: maximumPlaces });
       places += slots.length;
       for (const slot of slots) {
         const { date, time, inDays } = clockOf(slot.zone)(slot.from);

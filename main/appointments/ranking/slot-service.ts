@@ -10,7 +10,8 @@ import type { Caller } from '../../users/caller.ts';
 import { allowedModalities } from '../booking-rules.ts';
 import { type BookableReferral, bookableReferral, type ProfessionalHours, professionalHours, type VisitPatient, visitPatients } from '../calendar-repository.ts';
 import { freeSlotView } from '../free-slot-view.ts';
-import { purposeOf } from '../visit-purposes.ts';
+import { visitTypeOf } from '../types/visit-type-repository.ts';
+import { buffersOf, mayHold } from '../types/visit-type-rules.ts';
 import { addDays, civilDate, daysFrom, localDateTime, toInstant } from '../wall-time.ts';
 import { noPreferences, preferencesOf, replacePreferences } from './preference-repository.ts';
 import { rankPlaces } from './ranked-search.ts';
@@ -36,7 +37,7 @@ export function createSlotService({ unitOfWork, audit, clinic, ports }: ServiceD
       return unitOfWork.read(async (db) => {
         const { patient, referral, purpose } = await whom(db, reading(caller), input);
         const role = input.role === anyRole ? null : (input.role ?? referral?.queueRole ?? null);
-        const people = await professionalHours(db, { practitionerId: input.practitionerId, role });
+        const people = (await professionalHours(db, { practitionerId: input.practitionerId, role })).filter((one) => mayHold(purpose, one.role));
         const allowed = allowedModalities(referral?.modality ?? null, patient.teleSuitability, purpose);
         const from = input.from < today ? today : input.from;
         const dueOn = referral?.dueOn ?? input.dueOn ?? null;
@@ -44,7 +45,7 @@ export function createSlotService({ unitOfWork, audit, clinic, ports }: ServiceD
         const { ranked, halfDays, places, away } = await rankPlaces(
           db,
           people,
-          { zone, from, days: input.days, modalities: input.modality ? [input.modality] : allowed, minutes: input.minutes, now, today, patientId: patient.id, limit: input.limit ?? 20 },
+          { zone, from, days: input.days, modalities: input.modality ? [input.modality] : allowed, minutes: input.minutes ?? purpose?.minutes ?? null, buffer: buffersOf(purpose), now, today, patientId: patient.id, limit: input.limit ?? 20 },
           person,
           slotWeights,
         );
@@ -108,7 +109,7 @@ async function whom(db: ReadExecutor, reach: RecordReach, input: Pick<BestInput,
   if (!patientId) throw new DeclaredError('INVALID', { issues: [{ path: 'patientId', code: 'REQUIRED' }] });
   const patient = (await visitPatients(db, reach, [patientId])).get(patientId);
   if (!patient) throw new DeclaredError('NOT_FOUND');
-  const purpose = input.purpose ? purposeOf(input.purpose) : null;
+  const purpose = await visitTypeOf(db, input.purpose ?? null);
   if (purpose === undefined) throw new DeclaredError('INVALID', { issues: [{ path: 'purpose', code: 'UNKNOWN' }] });
   return { patient, referral, purpose };
 }

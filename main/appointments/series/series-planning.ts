@@ -2,7 +2,7 @@ import type { PlannedConflict, PlannedVisit } from '#contract/series.ts';
 import type { VisitModality } from '#contract/values.ts';
 import { addMilliseconds } from '../../platform/clock.ts';
 import type { ReadExecutor } from '../../platform/database/schema.ts';
-import { patientTimes, takenTimes } from '../appointment-repository.ts';
+import { busyTimes, patientTimes } from '../appointment-repository.ts';
 import { type ProfessionalHours, professionalHours } from '../calendar-repository.ts';
 import { awayAt } from '../closed-times.ts';
 import { freeSlotView } from '../free-slot-view.ts';
@@ -72,7 +72,7 @@ async function conflictsOf(db: ReadExecutor, wanted: WantedVisit, at: Planning &
   if (away.length > 0) conflicts.push({ kind: 'away', away });
   const stays = ({ id }: { readonly id: string }): boolean => !leaving.has(id);
   const held = await holdsNow(db, { practitionerIds: [wanted.practitionerId], ...range, now, exceptPatientId: wanted.patientId });
-  if (held.length > 0 || (await takenTimes(db, [wanted.practitionerId], range)).some(stays)) conflicts.push(conflict('professional'));
+  if (held.length > 0 || (await busyTimes(db, [wanted.practitionerId], range)).some(stays)) conflicts.push(conflict('professional'));
   if ((await patientTimes(db, wanted.patientId, range)).some(stays)) conflicts.push(conflict('patient'));
   return conflicts;
 }

@@ -3,7 +3,7 @@ import { visitModality } from '#contract/values.ts';
 import { professionalName } from '../../people/person-name.ts';
 import { addMilliseconds } from '../../platform/clock.ts';
 import type { ReadExecutor } from '../../platform/database/schema.ts';
-import { takenTimes } from '../appointment-repository.ts';
+import { busyTimes } from '../appointment-repository.ts';
 import { type ProfessionalHours, professionalHours } from '../calendar-repository.ts';
 import { awayAt } from '../closed-times.ts';
 import { holdsNow } from '../holds/hold-repository.ts';
@@ -42,7 +42,7 @@ export async function freedPlaces(db: ReadExecutor, { zone, now }: { zone: strin
 async function freeAt(db: ReadExecutor, place: Place, person: ProfessionalHours, { zone, now }: { zone: string; now: string }): Promise<Whereabouts | null> {
   const range = { from: place.startsAt, until: place.endsAt };
   const where = placeDuring(person.openings, toInterval(place), { zone, modality: place.modality });
-  if (!where || (await takenTimes(db, [place.practitionerId], range)).length > 0) return null;
+  if (!where || (await busyTimes(db, [place.practitionerId], range)).length > 0) return null;
   if ((await holdsNow(db, { practitionerIds: [place.practitionerId], ...range, now })).length > 0) return null;
   return (await awayAt(db, { ...place, ...where })).length === 0 ? where : null;
 }

@@ -1,5 +1,6 @@
 import type { WeeklyOpening } from '#contract/people.ts';
 import type { SiteValues } from '../../appointments/sites/site-repository.ts';
+import type { KeptType } from '../../appointments/types/visit-type-rules.ts';
 import type { Role } from '#contract/permissions.ts';
 import type { VisitModality } from '#contract/values.ts';
 
@@ -24,6 +25,13 @@ export const clinicSites: Readonly<Record<ClinicSite, SiteValues>> = {
   laval: { name: 'Point de service de Laval', address: '1755, boulevard René-Laennec', city: 'Laval', postalCode: 'H7M 3L9', phone: '450 555-0100', zone: 'America/Toronto', holidays: null, place: { latitude: 45.603, longitude: -73.711 } },
   islands: { name: 'Point de service des Îles', address: '430, chemin Principal', city: 'Les Îles-de-la-Madeleine', postalCode: 'G4T 1R9', phone: '418 555-0100', zone: 'America/Halifax', holidays: null, place: { latitude: 47.379, longitude: -61.861 } },
 };
+
+/** What the clinic says of its types of visits. */
+export const clinicTypes: readonly Pick<KeptType, 'code' | 'label' | 'minutes' | 'bufferBefore' | 'bufferAfter' | 'roles' | 'classes' | 'modalities'>[] = [
+  { code: 'suspected-inflammatory', label: null, minutes: 60, bufferBefore: 0, bufferAfter: 0, roles: ['rheumatologist', 'ips'], classes: [], modalities: ['IN_PERSON'] },
+  { code: 'joint-procedure', label: null, minutes: 30, bufferBefore: 10, bufferAfter: 10, roles: ['rheumatologist', 'ips'], classes: [], modalities: ['IN_PERSON'] },
+  { code: 'clinic-ultrasound', label: { fr: 'Échographie articulaire', en: 'Joint ultrasound' }, minutes: 45, bufferBefore: 0, bufferAfter: 15, roles: ['rheumatologist'], classes: [], modalities: ['IN_PERSON'] },
+];
 
 type Hours = readonly [weekdays: readonly number[], startsAt: string, endsAt: string, modalities: readonly VisitModality[], site?: ClinicSite];
 

@@ -62,7 +62,7 @@ export function usePlaces(wanted: PlacesWanted) {
   );
   const soonest = useQuery(
     api.appointments.freeSlots.queryOptions({
-      input: { ...whom, modality: modality ?? usual, limit, throughAway }, placeholderData: keepPreviousData, enabled: enabled && !isRanked,
+      input: { ...whom, modality: modality ?? usual, purpose, limit, throughAway }, placeholderData: keepPreviousData, enabled: enabled && !isRanked,
       select: (found): PlacesFound => ({ ...found, halfDays: null, slots: found.slots.map((slot) => ({ ...slot, modality: modality ?? usual, reasons: null, otherTimes: [] })) }),
     }),
   );

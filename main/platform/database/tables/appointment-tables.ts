@@ -3,6 +3,7 @@ import type { Generated } from 'kysely';
 /** Appointments: hours, visits, what closes a calendar, the waiting list, calendars outside. */
 export interface AppointmentTables {
   site: SiteTable;
+  visit_type: VisitTypeTable;
   weekly_opening: WeeklyOpeningTable;
   weekly_hours_before: WeeklyHoursBeforeTable;
   appointment: AppointmentTable;
@@ -35,6 +36,22 @@ export interface SiteTable {
   latitude: number | null;
   longitude: number | null;
   retired_at: Generated<string | null>;
+  version: number;
+  changed_at: string;
+  changed_by: string;
+}
+
+export interface VisitTypeTable {
+  code: string;
+  label_fr: string | null;
+  label_en: string | null;
+  minutes: number | null;
+  buffer_before: number;
+  buffer_after: number;
+  roles: string;
+  classes: string;
+  modalities: string;
+  retired_at: string | null;
   version: number;
   changed_at: string;
   changed_by: string;
@@ -89,6 +106,8 @@ export interface AppointmentTable {
   cancel_cause: Generated<string | null>;
   series_id: Generated<string | null>;
   site_id: Generated<string | null>;
+  busy_from: Generated<string | null>;
+  busy_until: Generated<string | null>;
 }
 
 export interface VisitPreferenceTable {
