@@ -4,6 +4,7 @@ import { dayListOperations } from './appointments/day-list/day-list-operations.t
 import { remoteVisitOperations } from './appointments/remote/remote-visit-operations.ts';
 import { absenceOperations, appointmentOperations, visitOperations } from './appointments/appointment-operations.ts';
 import { siteOperations } from './appointments/sites/site-operations.ts';
+import { resourceOperations } from './appointments/resources/resource-operations.ts';
 import { visitTypeOperations } from './appointments/types/visit-type-operations.ts';
 import { slotOperations } from './appointments/ranking/slot-operations.ts';
 import { waitingOperations } from './appointments/waiting/waiting-operations.ts';
@@ -63,6 +64,7 @@ export function createRouter() {
     attachments: attachmentOperations(os),
     appointments: appointmentOperations(os),
     sites: siteOperations(os),
+    resources: resourceOperations(os),
     visitTypes: visitTypeOperations(os),
     slots: slotOperations(os),
     series: seriesOperations(os),

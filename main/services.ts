@@ -21,6 +21,7 @@ import { createMovePreviewService } from './appointments/move-preview-service.ts
 import { createWaitingService } from './appointments/waiting/waiting-service.ts';
 import { createSeriesService } from './appointments/series/series-service.ts';
 import { createSiteService } from './appointments/sites/site-service.ts';
+import { createResourceService } from './appointments/resources/resource-service.ts';
 import { createVisitTypeService } from './appointments/types/visit-type-service.ts';
 import { createSlotService } from './appointments/ranking/slot-service.ts';
 import { createVisitLifeService } from './appointments/visit-life-service.ts';
@@ -170,7 +171,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     appointments, dayLists: createDayListService(dependencies, appointments.day), absences,
     booking, slots: createSlotService(dependencies), waiting: createWaitingService(dependencies), visitUndo, visitLife, series: createSeriesService(dependencies, { booking, life: visitLife, undo: visitUndo }),
     appointments: createAppointmentService(dependencies), absences,
-    booking, sites: createSiteService(dependencies), visitTypes: createVisitTypeService(dependencies), slots: createSlotService(dependencies), waiting: createWaitingService(dependencies), visitUndo, visitLife, series: createSeriesService(dependencies, { booking, life: visitLife, undo: visitUndo }),
+    booking, sites: createSiteService(dependencies), resources: createResourceService(dependencies), visitTypes: createVisitTypeService(dependencies), slots: createSlotService(dependencies), waiting: createWaitingService(dependencies), visitUndo, visitLife, series: createSeriesService(dependencies, { booking, life: visitLife, undo: visitUndo }),
     visitMarks: createVisitMarksService(visitLife), remoteVisits: createRemoteVisitService(dependencies), movePreview: createMovePreviewService(dependencies), clinicWeek: createClinicWeekService(dependencies), calendarFiles: createCalendarFileService(dependencies),
     outbox: createOutboxService(dependencies), messagePreparation, messageChannels, messageSending: createSendingService(dependencies, messagePreparation.prepare, messageAutomation.release, messageChannels.send), messageAutomation, messageRules: createMessageRuleService(dependencies), messagePapers: createMessagePaperService(dependencies),
     referrals: createReferralService(dependencies, triageContent),

@@ -54,6 +54,7 @@ import * as endingsReceived from './0059-endings-received.ts';
 import * as messagesByThemselves from './0066-messages-by-themselves.ts';
 import * as sites from './0060-sites.ts';
 import * as visitTypes from './0061-visit-types.ts';
+import * as roomsAndEquipment from './0062-rooms-and-equipment.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -112,4 +113,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0066-messages-by-themselves': messagesByThemselves,
   '0060-sites': sites,
   '0061-visit-types': visitTypes,
+  '0062-rooms-and-equipment': roomsAndEquipment,
 };

@@ -12,6 +12,8 @@ import { withinReach } from '../access/reach-repository.ts';
 import type { Reader } from '../access/record-reach.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 import type { RemoteVisit } from '#contract/remote-visits.ts';
+import type { VisitResource } from '#contract/resources.ts';
+import { freeResources, resourcesOf } from './resources/resource-repository.ts';
 import { remoteVisitsOf } from './remote/remote-visit-repository.ts';
 import { exceptionsOf } from './visit-exception-repository.ts';
 import { stepsOf } from './visit-step-repository.ts';
@@ -39,6 +41,8 @@ export interface VisitRow {
   /** Null: the clinic itself. */
   readonly site: VisitSite | null;
   readonly siteId: string | null;
+  readonly resources: readonly VisitResource[];
+  readonly overbooked: boolean;
   readonly patientZone: string | null;
   readonly modality: VisitModality;
   readonly reason: string | null;
@@ -72,6 +76,8 @@ export interface NewVisit {
   /** The visit with what its professional does around it; absent: the visit alone. */
   readonly busyFrom?: string;
   readonly busyUntil?: string;
+  /** Over another visit of the professional, on purpose. */
+  readonly overbooked?: boolean;
   readonly patientZone: string | null;
   readonly modality: VisitModality;
   readonly reason: string | null;
@@ -98,7 +104,7 @@ function visits(db: ReadExecutor, reach: Reader, liveness: Liveness) {
     .leftJoin('site as s', 's.id', 'a.site_id')
     .leftJoin('visit_type as t', 't.code', 'a.purpose')
     .select([
-      'a.id', 'a.patient_id', 'a.professional_id', 'a.referral_id', 'a.starts_at', 'a.ends_at', 'a.local_start', 'a.zone', 'a.modality', 'a.status', 'a.version', 'a.series_id', 'a.updated_at', 'a.site_id', 's.name as site_name', 't.label_fr', 't.label_en',
+      'a.id', 'a.patient_id', 'a.professional_id', 'a.referral_id', 'a.starts_at', 'a.ends_at', 'a.local_start', 'a.zone', 'a.modality', 'a.status', 'a.version', 'a.series_id', 'a.updated_at', 'a.site_id', 'a.overbooked', 's.name as site_name', 't.label_fr', 't.label_en',
       'p.prefix', 'p.family_name', 'p.given_name', 'p.clinic_role',
       // Of a record closed to the caller: who, when, with whom, how; not why.
       told('a.patient_zone').as('patient_zone'), told('a.reason').as('reason'), told('a.purpose').as('purpose'), told('a.video_link').as('video_link'), told('a.consent').as('consent'),
@@ -157,6 +163,7 @@ async function withNames(db: ReadExecutor, rows: readonly SelectedVisit[]): Prom
   const users = userIds.length === 0 ? [] : await db.selectFrom('user_account').select(['id', 'display_name']).where('id', 'in', userIds).execute();
   const steps = await stepsOf(db, rows.map((row) => row.id));
   const exceptions = await exceptionsOf(db, rows.map((row) => ({ id: row.id, practitionerId: row.professional_id, startsAt: row.starts_at })));
+  const resources = await resourcesOf(db, rows.map((row) => row.id));
   const remote = await remoteVisitsOf(db, rows.filter((row) => row.modality === 'VIDEO' || row.modality === 'PHONE').map((row) => row.id));
   return rows.map((row) => {
     const consent = consents.get(row.id) ?? null;
@@ -165,7 +172,7 @@ async function withNames(db: ReadExecutor, rows: readonly SelectedVisit[]): Prom
       professional: { prefix: row.prefix, familyName: row.family_name, givenName: row.given_name, role: roles.find((role) => role === row.clinic_role) ?? null },
       referralId: row.referral_id, cls: row.decided_cls, reasonCode: row.reason_code, dueOn: row.due_on, decidedModality: row.decided_modality, remote: remote.get(row.id),
       startsAt: row.starts_at, endsAt: row.ends_at, localStart: row.local_start, zone: row.zone, patientZone: row.patient_zone,
-      siteId: row.site_id, site: row.site_id === null || row.site_name === null ? null : { id: row.site_id, name: row.site_name },
+      siteId: row.site_id, overbooked: row.overbooked === 1, resources: resources.get(row.id) ?? [], site: row.site_id === null || row.site_name === null ? null : { id: row.site_id, name: row.site_name },
       modality: visitModality.parse(row.modality), reason: row.reason, purpose: row.purpose, purposeLabel: row.label_fr === null || row.label_en === null ? null : { fr: row.label_fr, en: row.label_en }, videoLink: row.video_link,
       seriesId: row.series_id, version: row.version, updatedAt: row.updated_at, status: appointmentStatus.parse(row.status), steps: steps.get(row.id) ?? [], exceptions: exceptions.get(row.id) ?? [], consent, consentNotedBy: consent ? (users.find((user) => user.id === consent.notedBy)?.display_name ?? null) : null,
     };
@@ -222,12 +229,12 @@ export async function patientTimes(db: ReadExecutor, patientId: string, range: T
     .execute();
 }
 
-/** Whether the professional is busy with another live visit (or what they do around it), or the patient has one, at that time. */
-export async function overlaps(db: ReadExecutor, visit: Pick<NewVisit, 'id' | 'patientId' | 'practitionerId' | 'startsAt' | 'endsAt' | 'busyFrom' | 'busyUntil'>): Promise<boolean> {
+/** Who is elsewhere at that time: the patient with another live visit; the professional with one or with what they do around it; null: neither. */
+export async function overlaps(db: ReadExecutor, visit: Pick<NewVisit, 'id' | 'patientId' | 'practitionerId' | 'startsAt' | 'endsAt' | 'busyFrom' | 'busyUntil'>): Promise<'professional' | 'patient' | null> {
   const { startsAt, endsAt } = visit;
+  if ((await patientTimes(db, visit.patientId, { from: startsAt, until: endsAt, except: visit.id })).length > 0) return 'patient';
   const own = { from: visit.busyFrom ?? startsAt, until: visit.busyUntil ?? endsAt, except: visit.id };
-  if ((await busyTimes(db, [visit.practitionerId], own)).length > 0) return true;
-  return (await patientTimes(db, visit.patientId, { from: startsAt, until: endsAt, except: visit.id })).length > 0;
+  return (await busyTimes(db, [visit.practitionerId], own)).length > 0 ? 'professional' : null;
 }
 
 /**
@@ -250,6 +257,7 @@ export async function lockAllCalendars(db: WriteExecutor, engine: 'sqlite' | 'po
 /** Lifts visits out of their places while several change places at once: each is put down again, or all stay, in the same transaction. */
 export async function liftVisits(db: WriteExecutor, ids: readonly string[]): Promise<void> {
   await db.updateTable('appointment').set({ live: 0 }).where('id', 'in', ids).where('live', '=', 1).execute();
+  await freeResources(db, ids);
 }
 
 /** Inserts a visit. On PostgreSQL the exclusion constraints have the last word (error code 23P01). */
@@ -258,7 +266,7 @@ export async function insertVisit(db: WriteExecutor, visit: NewVisit): Promise<v
     .insertInto('appointment')
     .values({
       id: visit.id, patient_id: visit.patientId, professional_id: visit.practitionerId, referral_id: visit.referralId, starts_at: visit.startsAt, ends_at: visit.endsAt,
-      local_start: visit.localStart, zone: visit.zone, site_id: visit.siteId ?? null, busy_from: visit.busyFrom ?? null, busy_until: visit.busyUntil ?? null, patient_zone: visit.patientZone, modality: visit.modality, status: 'booked', live: 1, reason: visit.reason, purpose: visit.purpose,
+      local_start: visit.localStart, zone: visit.zone, site_id: visit.siteId ?? null, busy_from: visit.busyFrom ?? null, busy_until: visit.busyUntil ?? null, overbooked: visit.overbooked ? 1 : 0, patient_zone: visit.patientZone, modality: visit.modality, status: 'booked', live: 1, reason: visit.reason, purpose: visit.purpose,
       series_id: visit.seriesId ?? null, video_link: visit.videoLink, consent: visit.consent ? JSON.stringify(visit.consent) : null, created_at: visit.createdAt, created_by: visit.createdBy, updated_at: visit.createdAt,
     })
     .execute();

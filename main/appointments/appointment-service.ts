@@ -19,6 +19,7 @@ import { awayToday, professionalDay, weekOf } from './professional-days.ts';
 import { searchSlots } from './slot-search.ts';
 import { hoursOn } from './slot-rules.ts';
 import { templateProblem } from './video-room.ts';
+import { needsOf } from './resources/resource-rules.ts';
 import { visitTypeOf, visitTypesOf } from './types/visit-type-repository.ts';
 import { buffersOf, mayHold } from './types/visit-type-rules.ts';
 import { addDays, civilDate, civilDay } from './wall-time.ts';
@@ -82,8 +83,8 @@ export function createAppointmentService({ unitOfWork, audit, clinic, ports }: S
         if (type === undefined) throw new DeclaredError('INVALID', { issues: [{ path: 'purpose', code: 'UNKNOWN' }] });
         const people = (await professionalHours(db, { practitionerId: input.practitionerId, role })).filter((one) => mayHold(type, one.role));
         const { slots, searchedUntil, away } = await searchSlots(db, people, {
-          zone, from: input.from < today ? today : input.from, days: input.days, modality: input.modality, minutes: input.minutes ?? type?.minutes ?? null, buffer: buffersOf(type), now,
-          patientId: referral?.patientId ?? input.patientId, limit: input.limit ?? 60, moving: input.moving ?? null, throughAway: input.throughAway ?? false,
+          zone, from: input.from < today ? today : input.from, days: input.days, modality: input.modality, minutes: input.minutes ?? type?.minutes ?? null, buffer: buffersOf(type), needs: needsOf(type, input.modality), now,
+          patientId: referral?.patientId ?? input.patientId, limit: input.limit ?? 60, moving: input.moving ?? null, throughAway: input.throughAway ?? false, throughTaken: input.throughTaken ?? false,
         });
         const dueOn = referral?.dueOn ?? null;
         return {

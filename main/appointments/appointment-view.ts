@@ -26,7 +26,7 @@ export function toAppointmentView(visit: VisitRow, patient: VisitPatient): Appoi
   return {
     id: visit.id, patient: named, practitionerId: visit.practitionerId, professionalName: professionalName(visit.professional), professionalRole: visit.professional.role,
     referralId: visit.referralId, cls: told(visit.cls), reasonCode: told(visit.reasonCode), dueOn: told(visit.dueOn), late: isLate(visit.localStart.slice(0, 10), told(visit.dueOn)),
-    startsAt: visit.startsAt, endsAt: visit.endsAt, localStart: visit.localStart, localEnd: localDateTime(visit.endsAt, visit.zone), zone: visit.zone, site: visit.site,
+    startsAt: visit.startsAt, endsAt: visit.endsAt, localStart: visit.localStart, localEnd: localDateTime(visit.endsAt, visit.zone), zone: visit.zone, site: visit.site, resources: [...visit.resources], overbooked: visit.overbooked,
     patientZone: told(visit.patientZone), modality: visit.modality, status: visit.status, steps: visit.steps.map((step) => (isClosed ? { ...step, cancelled: null } : step)),
     // Why, in somebody's words, is of the record; that leave or a holiday is in the way is of the calendar.
     exceptions: isClosed ? [] : [...visit.exceptions], reason: told(visit.reason), purpose, videoLink: told(visit.videoLink), seriesId: visit.seriesId, version: visit.version,

@@ -9,14 +9,15 @@ import { errorCode } from '../platform/database/unit-of-work.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
-import { insertVisit, lockCalendars, type NewVisit, overlaps, videoTemplate, visitById, type VisitRow } from './appointment-repository.ts';
+import { insertVisit, lockCalendars, type NewVisit, videoTemplate, visitById, type VisitRow } from './appointment-repository.ts';
 import { toAppointmentView } from './appointment-view.ts';
-import { requireOpen } from './closed-times.ts';
+import { requireFree, requireOpen } from './closed-times.ts';
+import { reserveResources } from './resources/reserve-resources.ts';
 import { requireNotHeld, settleHolds } from './holds/held-places.ts';
 import { allowedModalities, bookingRefusal, isAtDistance, isLate, modalityConcerns } from './booking-rules.ts';
 import { type BookableReferral, bookableReferral, markReferralBooked, professionalHours, type VisitPatient, visitPatients } from './calendar-repository.ts';
 import { busyAround, toInterval } from './slot-search.ts';
-import { placeDuring } from './slot-rules.ts';
+import { nowhere, placeDuring } from './slot-rules.ts';
 import { insertException } from './visit-exception-repository.ts';
 import { visitTypeOf } from './types/visit-type-repository.ts';
 import { buffersOf, typeRefusal } from './types/visit-type-rules.ts';
@@ -63,8 +64,8 @@ export function createBookingService({ unitOfWork, audit, clinic, ports }: Servi
     const place = placeDuring(professional.openings, toInterval(timesAndWords(input)), { zone, modality: input.modality });
     const purpose = await visitTypeOf(db, input.purpose ?? null);
     if (purpose === undefined) throw new DeclaredError('INVALID', { issues: [{ path: 'purpose', code: 'UNKNOWN' }] });
-    const visit: NewVisit = { ...newVisit(input, { ...(place ?? { siteId: null, zone }), now, userId: caller.userId, template: await videoTemplate(db) }), ...busyAround(timesAndWords(input), buffersOf(purpose)), seriesId };
-    if (await overlaps(db, visit)) throw new DeclaredError('SLOT_TAKEN');
+    const visit: NewVisit = { ...newVisit(input, { ...(place ?? nowhere(zone)), now, userId: caller.userId, template: await videoTemplate(db) }), ...busyAround(timesAndWords(input), buffersOf(purpose)), seriesId };
+    const overbook = await requireFree(db, visit, input.despite);
     await requireNotHeld(db, visit, now);
     const referral = input.referralId ? await bookableReferral(db, input.referralId) : undefined;
     if (input.referralId && !referral) throw new DeclaredError('NOT_FOUND');
@@ -76,9 +77,10 @@ export function createBookingService({ unitOfWork, audit, clinic, ports }: Servi
     refuseUnlessAllowed({ visit, patient, referral, purpose, now, works: place !== null, isOverridden: modalityReason !== null });
 
     const away = await requireOpen(db, { ...visit, siteId: visit.siteId ?? null }, input.despite);
-    await insertVisit(db, visit);
+    await insertVisit(db, { ...visit, overbooked: overbook !== null });
+    await reserveResources(db, { ...visit, siteId: visit.siteId ?? null, roomId: place?.roomId ?? null }, purpose, { engine: unitOfWork.engine, newId: ports.newId });
     await settleHolds(db, visit, { now, userId: caller.userId });
-    if (away) await insertException(db, { ...away, id: ports.newId(), appointmentId: visit.id, at: now, userId: caller.userId });
+    for (const exception of [away, overbook]) if (exception) await insertException(db, { ...exception, id: ports.newId(), appointmentId: visit.id, at: now, userId: caller.userId });
     if (modalityReason !== null) await insertException(db, { id: ports.newId(), appointmentId: visit.id, kind: 'modality', reason: modalityReason, away: [], concerns, place: visit, at: now, userId: caller.userId });
     if (referral && !(await markReferralBooked(db, referral, { now, userId: caller.userId }))) {
       throw new DeclaredError('ILLEGAL_STATE', { state: (await bookableReferral(db, referral.id))?.state ?? 'closed' });
@@ -87,7 +89,7 @@ export function createBookingService({ unitOfWork, audit, clinic, ports }: Servi
       userId: caller.userId, action: 'appointment.booked', entity: 'appointment', entityId: visit.id, patientId: visit.patientId,
       detail: {
         professionalId: visit.practitionerId, modality: visit.modality, referralId: visit.referralId, consentNoted: visit.consent !== null,
-        late: isLate(visit.localStart.slice(0, 10), referral?.dueOn ?? null), despite: [...(away ? ['away'] : []), ...(modalityReason === null ? [] : ['modality', ...concerns])].join(' ') || null,
+        late: isLate(visit.localStart.slice(0, 10), referral?.dueOn ?? null), despite: [...(away ? ['away'] : []), ...(overbook ? ['overbook'] : []), ...(modalityReason === null ? [] : ['modality', ...concerns])].join(' ') || null,
       },
     });
     const row = await visitById(db, 'program', visit.id);

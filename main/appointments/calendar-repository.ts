@@ -50,7 +50,7 @@ export async function professionalHours(db: ReadExecutor, { practitionerId, role
   const openings = await db
     .selectFrom('weekly_opening')
     .leftJoin('site', 'site.id', 'weekly_opening.site_id')
-    .select(['practitioner_id', 'weekday', 'starts_at', 'ends_at', 'modalities', 'site_id', 'site.zone', 'site.name as site_name'])
+    .select(['practitioner_id', 'weekday', 'starts_at', 'ends_at', 'modalities', 'site_id', 'room_id', 'site.zone', 'site.name as site_name'])
     .where('practitioner_id', 'in', people.map((person) => person.id))
     .orderBy('weekday')
     .orderBy('starts_at')
@@ -65,6 +65,7 @@ export async function professionalHours(db: ReadExecutor, { practitionerId, role
       .map((opening) => ({
         weekday: opening.weekday, startsAt: opening.starts_at, endsAt: opening.ends_at, modalities: visitModality.array().parse(JSON.parse(opening.modalities)),
         ...(opening.site_id === null || opening.zone === null ? {} : { siteId: opening.site_id, zone: opening.zone }),
+        ...(opening.room_id === null ? {} : { roomId: opening.room_id }),
       })),
   }));
   return hours.sort((one, other) => rank(one) - rank(other));

@@ -2,6 +2,7 @@ import type { Away, Despite } from '#contract/away.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
 import { readAway } from './absence-repository.ts';
+import { overlaps } from './appointment-repository.ts';
 import { awayDuring, awayOf } from './away-rules.ts';
 import { clinicZone } from './calendar-repository.ts';
 import { toInterval } from './slot-search.ts';
@@ -18,6 +19,9 @@ interface Place {
   readonly siteId: string | null;
 }
 
+/** What was decided in spite of something, before it is the visit's. */
+type KeptException = Pick<NewException, 'kind' | 'reason' | 'away' | 'concerns' | 'place'>;
+
 /** What closes a calendar during a visit. */
 export async function awayAt(db: ReadExecutor, place: Place): Promise<Away[]> {
   const { practitionerId, startsAt, endsAt, siteId } = place;
@@ -27,12 +31,26 @@ export async function awayAt(db: ReadExecutor, place: Place): Promise<Away[]> {
 }
 
 /**
+ * Judges a time against other visits: null where it is free, what is to be kept with the visit where its professional has
+ * another then and a reason was given. Nobody is a patient at two places at once.
+ *
+ * @throws DeclaredError `SLOT_TAKEN`
+ */
+export async function requireFree(db: ReadExecutor, visit: Parameters<typeof overlaps>[1], despite: Despite | undefined): Promise<KeptException | null> {
+  const taken = await overlaps(db, visit);
+  if (taken === null) return null;
+  const reason = despite?.overbook;
+  if (taken === 'patient' || !reason) throw new DeclaredError('SLOT_TAKEN');
+  return { kind: 'overbook', reason, away: [], concerns: [], place: { practitionerId: visit.practitionerId, startsAt: visit.startsAt } };
+}
+
+/**
  * Judges a time that is about to be taken: null where the calendar is open, what is to be kept with the visit where it is
  * closed and a reason was given.
  *
  * @throws DeclaredError `AWAY` with what closes it, where no reason was given
  */
-export async function requireOpen(db: ReadExecutor, place: Place, despite: Despite | undefined): Promise<Pick<NewException, 'kind' | 'reason' | 'away' | 'concerns' | 'place'> | null> {
+export async function requireOpen(db: ReadExecutor, place: Place, despite: Despite | undefined): Promise<KeptException | null> {
   const away = await awayAt(db, place);
   if (away.length === 0) return null;
   const reason = despite?.away;

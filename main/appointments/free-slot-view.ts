@@ -13,6 +13,6 @@ export function freeSlotView(slot: FoundSlot, people: readonly ProfessionalHours
   const localStart = localDateTime(startsAt, slot.zone);
   return [{
     practitionerId: slot.practitionerId, professionalName: professionalName(person), role: person.role, startsAt, endsAt, minutes: (slot.until - slot.from) / 60_000,
-    localStart, zone: slot.zone, site: person.sites.get(slot.siteId ?? '') ?? null, insideDelay: !isLate(localStart.slice(0, 10), dueOn), away: [...slot.away],
+    localStart, zone: slot.zone, site: person.sites.get(slot.siteId ?? '') ?? null, insideDelay: !isLate(localStart.slice(0, 10), dueOn), away: [...slot.away], overbooks: slot.overbooks,
   }];
 }

@@ -13,7 +13,8 @@ import { busyAround, keptAround, toInterval } from './slot-search.ts';
 import { mayHold } from './types/visit-type-rules.ts';
 import { visitTypeOf } from './types/visit-type-repository.ts';
 import { anyVisit } from './visit-undo-repository.ts';
-import { placeDuring } from './slot-rules.ts';
+import { resourcesAt } from './resources/reserve-resources.ts';
+import { nowhere, placeDuring } from './slot-rules.ts';
 import { moveObstacles } from './visit-life-rules.ts';
 import { localDateTime } from './wall-time.ts';
 
@@ -35,8 +36,10 @@ export function createMovePreviewService({ unitOfWork, clinic, ports }: ServiceD
         const worksAtAll = placeDuring(professional.openings, toInterval({ startsAt, endsAt }), { zone, modality: null });
         const kept = await anyVisit(db, visit.id);
         const busy = kept ? busyAround({ startsAt, endsAt }, keptAround(kept)) : {};
-        const isHolder = practitionerId === visit.practitionerId || mayHold((await visitTypeOf(db, kept?.purpose ?? null)) ?? null, professional.role);
-        const place = { id: visit.id, patientId: visit.patientId, practitionerId, startsAt, endsAt, ...busy, ...(where ?? worksAtAll ?? { siteId: null, zone }) };
+        const type = (await visitTypeOf(db, kept?.purpose ?? null)) ?? null;
+        const isHolder = practitionerId === visit.practitionerId || mayHold(type, professional.role);
+        const place = { id: visit.id, patientId: visit.patientId, practitionerId, startsAt, endsAt, ...busy, ...(where ?? worksAtAll ?? nowhere(zone)) };
+        const resources = await resourcesAt(db, { ...place, modality: visit.modality }, type);
         const range = { from: startsAt, until: endsAt, except: visit.id };
         const [localStart, localEnd] = [localDateTime(startsAt, place.zone), localDateTime(endsAt, place.zone)];
         const away = await awayAt(db, place);
@@ -44,7 +47,7 @@ export function createMovePreviewService({ unitOfWork, clinic, ports }: ServiceD
           status: visit.status, isOwnCalendar: mayWriteCalendar(caller, visit.practitionerId) && mayWriteCalendar(caller, practitionerId), startsAt, now, deceased: patient.deceased,
           works: where !== null, worksAtAll: worksAtAll !== null,
           professionalBusy: (await busyTimes(db, [practitionerId], { ...range, from: busy.busyFrom ?? startsAt, until: busy.busyUntil ?? endsAt })).length > 0, isHolder, patientBusy: (await patientTimes(db, visit.patientId, range)).length > 0,
-          overlaps: await overlaps(db, place), isAway: away.length > 0,
+          overlaps: resources === null || (await overlaps(db, place)) !== null, isAway: away.length > 0,
         });
         return { against, away, localStart, localEnd, late: isLate(localStart.slice(0, 10), patient.access === 'closed' ? null : visit.dueOn) };
       });

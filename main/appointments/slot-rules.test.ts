@@ -133,7 +133,7 @@ test('a place at a site is read on the clock of that site, also where clocks cha
     fc.property(week, placed, fc.constantFrom(15, 30, 60), (from, openings, slotMinutes) => {
       const { slots } = findFreeSlots([{ practitionerId: 'a', slotMinutes, openings, booked: [] }], search({ from, days: 8, limit: 10_000 }));
       for (const slot of slots) {
-        expect(placeDuring(openings, slot, { zone: 'America/Toronto', modality: 'IN_PERSON' })).toEqual({ siteId: slot.siteId, zone: slot.zone });
+        expect(placeDuring(openings, slot, { zone: 'America/Toronto', modality: 'IN_PERSON' })).toEqual({ siteId: slot.siteId, roomId: null, zone: slot.zone });
         for (let minute = slot.from; minute < slot.until; minute += 300_000) {
           const [date = '', time = ''] = localDateTime(toInstant(minute), slot.zone).split('T');
           expect(openings.some((one) => (one.siteId ?? null) === slot.siteId && one.weekday === weekdayOf(date) && one.modalities.includes('IN_PERSON') && one.startsAt <= time && time < one.endsAt)).toBe(true);

@@ -7,13 +7,14 @@ export interface PlacedOpening extends WeeklyOpening {
   readonly zone?: string;
 }
 
-/** Where somebody is: a site (null: the clinic itself), and the zone of its wall clock. */
+/** Where somebody is: a site (null: the clinic itself), a room of their own there, and the zone of its wall clock. */
 export interface Whereabouts {
   readonly siteId: string | null;
+  readonly roomId: string | null;
   readonly zone: string;
 }
 
-/** A stretch in which a professional works at one site. */
+/** A stretch in which a professional works at one site, in one room. */
 export interface OpenStretch extends Interval, Whereabouts {}
 
 /** A stretch in which sites are closed (null among them: the clinic itself); absent: all are. */
@@ -29,6 +30,8 @@ export interface Calendar {
   readonly openings: readonly PlacedOpening[];
   readonly booked: readonly Interval[];
   readonly closed?: readonly Closure[];
+  /** Visits that places may lie over, where that was asked for. */
+  readonly overbooked?: readonly Interval[];
 }
 
 export interface SlotSearch {
@@ -44,6 +47,8 @@ export interface SlotSearch {
   readonly buffer?: { readonly before: number; readonly after: number };
   /** No slot starts before this instant (milliseconds). */
   readonly notBefore: number;
+  /** Whether what the visit needs beside its professional is free then; absent: it needs nothing. */
+  readonly hasResources?: (slot: Slot) => boolean;
   /** When the patient is elsewhere. */
   readonly patientBusy: readonly Interval[];
   readonly limit: number;
@@ -75,24 +80,25 @@ function slotsOfDay(calendar: Calendar, search: SlotSearch, zones: ZoneDays, dat
   // A visit that keeps its distance from what is booked: what is booked is wider by as much.
   const booked = calendar.booked.map(({ from, until }) => ({ from: from - after, until: until + before }));
   const slots: Slot[] = [];
-  for (const { siteId, zone, ...open } of openIntervals(calendar.openings, zones, date, search.modality)) {
+  for (const { siteId, roomId, zone, ...open } of openIntervals(calendar.openings, zones, date, search.modality)) {
     for (const gap of subtract([open], [...booked, ...search.patientBusy, ...closedAt(calendar.closed ?? [], siteId)])) {
       for (let from = gap.from; from + length <= gap.until; from += step) {
-        if (from >= search.notBefore) slots.push({ practitionerId: calendar.practitionerId, siteId, zone, from, until: from + length });
+        const slot = { practitionerId: calendar.practitionerId, siteId, roomId, zone, from, until: from + length };
+        if (from >= search.notBefore && (search.hasResources?.(slot) ?? true)) slots.push(slot);
       }
     }
   }
   return slots;
 }
 
-/** When a professional works on a date, in a modality or (null) in any; openings of one site that touch are one. In order. */
+/** When a professional works on a date, in a modality or (null) in any; openings of one site and room that touch are one. In order. */
 export function openIntervals(openings: readonly PlacedOpening[], zones: ZoneDays, date: string, modality: VisitModality | null): OpenStretch[] {
   const weekday = weekdayOf(date);
   const open = openings.filter((opening) => opening.weekday === weekday && (modality === null || opening.modalities.includes(modality)));
-  const places = Map.groupBy(open, ({ siteId, zone }) => `${siteId ?? ''} ${zone ?? ''}`);
+  const places = Map.groupBy(open, ({ siteId, roomId, zone }) => `${siteId ?? ''} ${roomId ?? ''} ${zone ?? ''}`);
   const stretches = [...places.values()].flatMap((those): OpenStretch[] => {
-    const [siteId, zone] = [those[0]?.siteId ?? null, those[0]?.zone ?? zones.zone];
-    return mergeTouching(those.flatMap(({ startsAt, endsAt }) => wallIntervals(zones.of(zone), date, startsAt, endsAt))).map((stretch) => ({ ...stretch, siteId, zone }));
+    const [siteId, roomId, zone] = [those[0]?.siteId ?? null, those[0]?.roomId ?? null, those[0]?.zone ?? zones.zone];
+    return mergeTouching(those.flatMap(({ startsAt, endsAt }) => wallIntervals(zones.of(zone), date, startsAt, endsAt))).map((stretch) => ({ ...stretch, siteId, roomId, zone }));
   });
   return stretches.sort((one, other) => one.from - other.from);
 }
@@ -103,9 +109,14 @@ export function placeDuring(openings: readonly PlacedOpening[], visit: Interval,
     const date = civilDate(toInstant(visit.from), own);
     const those = openings.filter((opening) => (opening.zone ?? zone) === own);
     const open = openIntervals(those, zoneDays(own, date, 1), date, modality).find((stretch) => stretch.from <= visit.from && visit.until <= stretch.until);
-    if (open) return { siteId: open.siteId, zone: own };
+    if (open) return { siteId: open.siteId, roomId: open.roomId, zone: own };
   }
   return null;
+}
+
+/** Where somebody who does not work then would be: the clinic itself. */
+export function nowhere(zone: string): Whereabouts {
+  return { siteId: null, roomId: null, zone };
 }
 
 /** When a professional works on a date, as wall times of a zone: those of the sites as they are written where it is theirs. */

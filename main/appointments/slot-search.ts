@@ -8,6 +8,8 @@ import { busyTimes, patientTimes } from './appointment-repository.ts';
 import { awayDuring, awayOf, closuresOf } from './away-rules.ts';
 import type { ProfessionalHours } from './calendar-repository.ts';
 import { type Calendar, findFreeSlots, type Slot } from './slot-rules.ts';
+import { resourceUses } from './resources/resource-repository.ts';
+import { type ResourceNeeds, resourcesFor } from './resources/resource-rules.ts';
 import { addDays, civilDay, type Interval, toMilliseconds } from './wall-time.ts';
 
 /** Days whose visits are read at a time, so that a search stops as soon as it has found enough. */
@@ -19,13 +21,15 @@ const maximumAway = 50;
 /** A free slot; with what closes the calendar then, where such places were asked for. */
 export interface FoundSlot extends Slot {
   readonly away: readonly Away[];
+  /** Over another visit of the professional. */
+  readonly overbooks: boolean;
 }
 
 /** Looks for free slots among these professionals, a fortnight at a time. */
 export async function searchSlots(
   db: ReadExecutor,
   people: readonly ProfessionalHours[],
-  search: CalendarQuestion & { modality: VisitModality; minutes: number | null; limit: number; buffer?: { readonly before: number; readonly after: number } },
+  search: CalendarQuestion & { modality: VisitModality; minutes: number | null; limit: number; buffer?: { readonly before: number; readonly after: number }; needs?: ResourceNeeds },
 ): Promise<{ slots: FoundSlot[]; searchedUntil: string; away: Away[] }> {
   const slots: FoundSlot[] = [];
   const met = new Map<string, Away>();
@@ -34,10 +38,11 @@ export async function searchSlots(
     const from = addDays(search.from, done);
     const days = Math.min(chunkDays, search.days - done);
     const { calendars, patientBusy, away } = await readCalendars(db, people, { ...search, from, days });
+    const hasResources = await resourceSearch(db, { ...search, from, days, buffer: search.buffer ?? noBuffer, needs: search.needs ?? noNeeds });
     const found = findFreeSlots(calendars, {
-      zone: search.zone, from, days, modality: search.modality, minutes: search.minutes, notBefore: toMilliseconds(search.now), patientBusy, ...(search.buffer && { buffer: search.buffer }), limit: search.limit - slots.length,
+      zone: search.zone, from, days, modality: search.modality, minutes: search.minutes, notBefore: toMilliseconds(search.now), patientBusy, ...(search.buffer && { buffer: search.buffer }), hasResources, limit: search.limit - slots.length,
     });
-    slots.push(...found.slots.map((slot) => ({ ...slot, away: search.throughAway ? awayDuring(awayOf(away, slot.practitionerId, [slot.siteId]), slot, search.zone) : [] })));
+    slots.push(...found.slots.map((slot) => ({ ...slot, overbooks: search.throughTaken === true && isOver(slot, calendars), away: search.throughAway ? awayDuring(awayOf(away, slot.practitionerId, [slot.siteId]), slot, search.zone) : [] })));
     searchedUntil = found.searchedUntil;
     for (const one of away.filter(({ firstDate }) => firstDate <= searchedUntil)) met.set(one.key, one);
   }
@@ -55,11 +60,13 @@ export interface CalendarQuestion {
   /** A visit being moved: its own time counts as free. */
   readonly moving?: string | null;
   readonly throughAway?: boolean;
+  /** Other visits of the professionals do not count: places over them. Places held for somebody do. */
+  readonly throughTaken?: boolean;
 }
 
 /** What is taken and what is closed in these calendars, and when the patient is elsewhere. */
 export async function readCalendars(db: ReadExecutor, people: readonly ProfessionalHours[], question: CalendarQuestion): Promise<{ calendars: Calendar[]; patientBusy: Interval[]; away: Away[] }> {
-  const { zone, from, days, patientId, now, moving, throughAway } = question;
+  const { zone, from, days, patientId, now, moving, throughAway, throughTaken } = question;
   const practitionerIds = people.map((person) => person.practitionerId);
   const range = { from: civilDay(from, zone).from, until: civilDay(addDays(from, days), zone).from, except: moving ?? null };
   const taken = Map.groupBy(await busyTimes(db, practitionerIds, range), (visit) => visit.practitionerId);
@@ -68,10 +75,28 @@ export async function readCalendars(db: ReadExecutor, people: readonly Professio
   const patientBusy = patientId ? (await patientTimes(db, patientId, range)).map(toInterval) : [];
   const calendars = people.map(({ practitionerId, slotMinutes, openings }) => ({
     practitionerId, slotMinutes, openings,
-    booked: [...(taken.get(practitionerId) ?? []).map(toInterval), ...(held.get(practitionerId) ?? []).map(toInterval)],
+    booked: [...(throughTaken ? [] : (taken.get(practitionerId) ?? []).map(toInterval)), ...(held.get(practitionerId) ?? []).map(toInterval)],
+    overbooked: throughTaken ? (taken.get(practitionerId) ?? []).map(toInterval) : [],
     closed: throughAway ? [] : closuresOf(awayOf(away, practitionerId), zone),
   }));
   return { calendars, patientBusy, away };
+}
+
+const noBuffer = { before: 0, after: 0 };
+const noNeeds: ResourceNeeds = { room: false, equipment: null };
+
+function isOver(slot: Slot, calendars: readonly Calendar[]): boolean {
+  const over = calendars.find(({ practitionerId }) => practitionerId === slot.practitionerId)?.overbooked ?? [];
+  return over.some(({ from, until }) => from < slot.until && slot.from < until);
+}
+
+/** Judges whether the room and equipment of a visit are free at a place of these days. */
+export async function resourceSearch(
+  db: ReadExecutor,
+  { zone, from, days, moving, modality, buffer, needs }: Pick<CalendarQuestion, 'zone' | 'from' | 'days' | 'moving'> & { readonly modality: VisitModality; readonly buffer: { readonly before: number; readonly after: number }; readonly needs: ResourceNeeds },
+): Promise<(slot: Slot) => boolean> {
+  const uses = await resourceUses(db, { from: civilDay(addDays(from, -1), zone).from, until: civilDay(addDays(from, days + 1), zone).from, except: moving ?? null });
+  return (slot) => resourcesFor({ ...slot, from: slot.from - buffer.before, until: slot.until + buffer.after }, needs, modality, uses) !== null;
 }
 
 /** What closes calendars, by date, as far as it is told. */

@@ -29,6 +29,12 @@ export async function insertException(db: WriteExecutor, exception: NewException
     .execute();
 }
 
+/** Whether somebody gave a reason for a visit to stand over another at a place. */
+export async function mayOverbookAt(db: ReadExecutor, appointmentId: string, { practitionerId, startsAt }: VisitPlace): Promise<boolean> {
+  const row = await db.selectFrom('visit_exception').select('id').where('appointment_id', '=', appointmentId).where('kind', '=', 'overbook').where('professional_id', '=', practitionerId).where('starts_at', '=', startsAt).limit(1).executeTakeFirst();
+  return row !== undefined;
+}
+
 /** What was decided of visits in spite of what spoke against it, where they stand now; in order, by visit. */
 export async function exceptionsOf(db: ReadExecutor, visits: readonly (VisitPlace & { readonly id: string })[]): Promise<ReadonlyMap<string, readonly VisitException[]>> {
   if (visits.length === 0) return new Map();
@@ -41,7 +47,7 @@ export async function exceptionsOf(db: ReadExecutor, visits: readonly (VisitPlac
     .orderBy('e.id')
     .execute();
   const found = visits.map(({ id, practitionerId, startsAt }) => {
-    const here = rows.filter((row) => row.appointment_id === id && (row.kind !== 'away' || (row.professional_id === practitionerId && row.starts_at === startsAt)));
+    const here = rows.filter((row) => row.appointment_id === id && (row.kind === 'modality' || (row.professional_id === practitionerId && row.starts_at === startsAt)));
     return [id, here.map((row) => ({ kind: visitException.shape.kind.parse(row.kind), reason: row.reason, ...facts.parse(JSON.parse(row.facts)), at: row.at, by: row.display_name }))] as const;
   });
   return new Map(found.filter(([, exceptions]) => exceptions.length > 0));

@@ -6,8 +6,8 @@ import { DeclaredError } from '../platform/declared-error.ts';
 import type { WriteExecutor } from '../platform/database/schema.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
-import { lockCalendars, overlaps } from './appointment-repository.ts';
-import { requireOpen } from './closed-times.ts';
+import { lockCalendars } from './appointment-repository.ts';
+import { requireFree, requireOpen } from './closed-times.ts';
 import { requireNotHeld, settleHolds } from './holds/held-places.ts';
 import { requireOwnCalendar } from './booking-service.ts';
 import { bookableReferral, professionalHours, visitPatients } from './calendar-repository.ts';
@@ -16,7 +16,8 @@ import { orSlotTaken, staleVisit, visitAsSeen, writtenVisit } from './seen-visit
 import { busyAround, keptAround, toInterval } from './slot-search.ts';
 import { mayHold } from './types/visit-type-rules.ts';
 import { visitTypeOf } from './types/visit-type-repository.ts';
-import { placeDuring } from './slot-rules.ts';
+import { nowhere, placeDuring } from './slot-rules.ts';
+import { reserveResources } from './resources/reserve-resources.ts';
 import { cancelRefusal, markRefusal, moveRefusal, requestAfterMark, type StepRefusal } from './visit-life-rules.ts';
 import { beginningRefusal, outcomeRefusal } from './remote/remote-visit-rules.ts';
 import { remoteVersion, writeOutcome } from './remote/remote-visit-repository.ts';
@@ -48,8 +49,8 @@ export function createVisitLifeService({ unitOfWork, audit, clinic, ports }: Ser
     const [professional] = await professionalHours(db, { practitionerId: input.practitionerId, role: null });
     const times = { practitionerId: input.practitionerId, startsAt: input.startsAt, endsAt: addMilliseconds(input.startsAt, input.minutes * 60_000) };
     const where = placeDuring(professional?.openings ?? [], toInterval(times), { zone, modality: visit.modality });
-    const place = { ...times, ...busyAround(times, keptAround(visit)), ...(where ?? { siteId: null, zone }), localStart: localDateTime(input.startsAt, where?.zone ?? zone) };
-    if (await overlaps(db, { ...place, id: visit.id, patientId: visit.patientId })) throw new DeclaredError('SLOT_TAKEN');
+    const place = { ...times, ...busyAround(times, keptAround(visit)), ...(where ?? nowhere(zone)), localStart: localDateTime(input.startsAt, where?.zone ?? zone) };
+    const overbook = await requireFree(db, { ...place, id: visit.id, patientId: visit.patientId }, input.despite);
     await requireNotHeld(db, { ...place, patientId: visit.patientId }, now);
     const patient = (await visitPatients(db, reachOf(caller, 'appointment.read', now), [visit.patientId])).get(visit.patientId);
     if (!professional || !patient) throw new DeclaredError('NOT_FOUND');
@@ -57,16 +58,18 @@ export function createVisitLifeService({ unitOfWork, audit, clinic, ports }: Ser
     refuse(moveRefusal(visit.status, { startsAt: place.startsAt, now, deceased: patient.deceased, works }));
     await requireTrained(db, { appointmentId: visit.id, practitionerId: place.practitionerId, on: place.localStart.slice(0, 10) });
     refuse(moveRefusal(visit.status, { startsAt: place.startsAt, now, deceased: patient.deceased, works: where !== null }));
-    if (visit.practitionerId !== place.practitionerId && !mayHold((await visitTypeOf(db, visit.purpose)) ?? null, professional.role)) refuseField('practitionerId', 'COMPETENCE');
+    const type = (await visitTypeOf(db, visit.purpose)) ?? null;
+    if (visit.practitionerId !== place.practitionerId && !mayHold(type, professional.role)) refuseField('practitionerId', 'COMPETENCE');
     const away = await requireOpen(db, place, input.despite);
-    if (!(await placeVisit(db, visit, { ...place, status: 'booked' }, now))) throw await staleVisit(db, visit);
-    if (away) await insertException(db, { ...away, id: ports.newId(), appointmentId: visit.id, at: now, userId: caller.userId });
+    if (!(await placeVisit(db, visit, { ...place, overbooked: overbook !== null, status: 'booked' }, now))) throw await staleVisit(db, visit);
+    await reserveResources(db, { ...place, id: visit.id, modality: visit.modality }, type, { engine: unitOfWork.engine, newId: ports.newId });
+    for (const exception of [away, overbook]) if (exception) await insertException(db, { ...exception, id: ports.newId(), appointmentId: visit.id, at: now, userId: caller.userId });
     await settleHolds(db, { ...place, patientId: visit.patientId }, { now, userId: caller.userId });
     await keep(db, visit, { kind: 'moved', at: now, userId: caller.userId, referralState: null });
     const dueOn = visit.referralId ? ((await bookableReferral(db, visit.referralId))?.dueOn ?? null) : null;
     await audit.record(db, {
       ...entry(caller, visit), action: 'appointment.moved',
-      detail: { professionalId: place.practitionerId, late: isLate(place.localStart.slice(0, 10), dueOn), despite: away ? 'away' : null },
+      detail: { professionalId: place.practitionerId, late: isLate(place.localStart.slice(0, 10), dueOn), despite: [...(away ? ['away'] : []), ...(overbook ? ['overbook'] : [])].join(' ') || null },
     });
     return writtenVisit(db, caller, now, visit);
   };

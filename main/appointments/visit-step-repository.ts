@@ -97,6 +97,8 @@ export async function setVisitStatus(db: WriteExecutor, seen: { id: string; vers
 export interface BusyAround {
   readonly busyFrom?: string;
   readonly busyUntil?: string;
+  /** Over another visit of the professional, on purpose. */
+  readonly overbooked?: boolean;
 }
 
 /** Puts a visit at a place, live, with a status, while it has the version seen. On PostgreSQL the exclusion constraints have the last word. */
@@ -109,7 +111,7 @@ export async function placeVisit(
   const { numUpdatedRows } = await db
     .updateTable('appointment')
     .set({
-      professional_id: place.practitionerId, starts_at: place.startsAt, ends_at: place.endsAt, local_start: place.localStart, zone: place.zone, site_id: place.siteId, busy_from: place.busyFrom ?? null, busy_until: place.busyUntil ?? null, status: place.status, live: 1,
+      professional_id: place.practitionerId, starts_at: place.startsAt, ends_at: place.endsAt, local_start: place.localStart, zone: place.zone, site_id: place.siteId, busy_from: place.busyFrom ?? null, busy_until: place.busyUntil ?? null, overbooked: place.overbooked ? 1 : 0, status: place.status, live: 1,
       cancelled_at: null, cancelled_by: null, cancel_cause: null, version: seen.version + 1, updated_at: now,
     })
     .where('id', '=', seen.id)

@@ -1,5 +1,6 @@
 import { visitModality } from '#contract/values.ts';
 import { appointmentStatus } from '#contract/visit-steps.ts';
+import { freeResources } from './resources/resource-repository.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 
 /** A visit, live or not, as taking it back or putting it back needs it. */
@@ -40,7 +41,9 @@ export async function freeVisit(db: WriteExecutor, seen: { id: string; version: 
     .where('version', '=', seen.version)
     .where('live', '=', 1)
     .executeTakeFirst();
-  return Number(numUpdatedRows) > 0;
+  if (Number(numUpdatedRows) === 0) return false;
+  await freeResources(db, [seen.id]);
+  return true;
 }
 
 /** A booked referral whose visit is gone waits for a place again, false where it was not booked; a decision nothing else has touched can still be taken back. */

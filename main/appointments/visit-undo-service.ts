@@ -7,21 +7,31 @@ import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
 import { lockCalendars, overlaps } from './appointment-repository.ts';
 import { requireNotHeld } from './holds/held-places.ts';
-import { busyAround, keptAround } from './slot-search.ts';
+import { professionalHours } from './calendar-repository.ts';
+import { reserveResources } from './resources/reserve-resources.ts';
+import { placeDuring } from './slot-rules.ts';
+import { busyAround, keptAround, toInterval } from './slot-search.ts';
+import { visitTypeOf } from './types/visit-type-repository.ts';
+import { mayOverbookAt } from './visit-exception-repository.ts';
 import { orSlotTaken, staleVisit, visitAsSeen, writtenVisit } from './seen-visit.ts';
 import { type BeforeStep, lastStep, markStepUndone, moveReferral, placeVisit, referralState } from './visit-step-repository.ts';
 import { writeOutcome } from './remote/remote-visit-repository.ts';
 import { type AnyVisit, freeVisit, markReferralWaiting } from './visit-undo-repository.ts';
 
 /** Compensating commands of the schedule: a booking taken back, a visit put back, its last step taken back. All leave their trace. */
-export function createVisitUndoService({ unitOfWork, audit, ports }: ServiceDependencies) {
+export function createVisitUndoService({ unitOfWork, audit, clinic, ports }: ServiceDependencies) {
   /** Puts a visit where it was, its request with it. @throws DeclaredError `SLOT_TAKEN`, `STALE`, `ILLEGAL_STATE` where the request went on meanwhile */
   const putBack = async (db: WriteExecutor, visit: AnyVisit, before: Omit<BeforeStep, 'referralState'>, referral: { from: string; to: string } | null, who: { now: string; userId: string }): Promise<void> => {
     const place = { ...before, ...busyAround(before, keptAround(visit)), id: visit.id, patientId: visit.patientId };
     await lockCalendars(db, unitOfWork.engine, place);
-    if (await overlaps(db, place)) throw new DeclaredError('SLOT_TAKEN');
+    const taken = await overlaps(db, place);
+    const overbooked = taken === 'professional' && (await mayOverbookAt(db, visit.id, place));
+    if (taken !== null && !overbooked) throw new DeclaredError('SLOT_TAKEN');
     await requireNotHeld(db, place, who.now);
-    if (!(await placeVisit(db, visit, place, who.now))) throw await staleVisit(db, visit);
+    if (!(await placeVisit(db, visit, { ...place, overbooked }, who.now))) throw await staleVisit(db, visit);
+    const [professional] = await professionalHours(db, { practitionerId: place.practitionerId, role: null });
+    const roomId = placeDuring(professional?.openings ?? [], toInterval(place), { zone: clinic.timeZone, modality: visit.modality })?.roomId ?? null;
+    await reserveResources(db, { ...place, roomId, modality: visit.modality }, (await visitTypeOf(db, visit.purpose)) ?? null, { engine: unitOfWork.engine, newId: ports.newId });
     if (visit.referralId && referral && !(await moveReferral(db, visit.referralId, referral, who))) {
       throw new DeclaredError('ILLEGAL_STATE', { state: (await referralState(db, visit.referralId)) ?? 'closed' });
     }

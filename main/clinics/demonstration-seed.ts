@@ -8,6 +8,7 @@ import { createInstrumentReader } from '../instruments/active-instruments.ts';
 import { insertAbsence, setHolidayChoice, writeWorkedHoliday } from '../appointments/absence-repository.ts';
 import { holidaysBetween } from '../appointments/holiday-rules.ts';
 import { writeType } from '../appointments/types/visit-type-repository.ts';
+import { insertResource } from '../appointments/resources/resource-repository.ts';
 import { insertSite } from '../appointments/sites/site-repository.ts';
 import { insertVisit, setVideoTemplate, takenTimes } from '../appointments/appointment-repository.ts';
 import { toMilliseconds, weekdayOf } from '../appointments/wall-time.ts';
@@ -15,7 +16,7 @@ import type { Ports } from '../ports.ts';
 import { type Caller, callerFrom } from '../users/caller.ts';
 import { writeTeamStart } from '../programme/team-start-repository.ts';
 import { insertAccount } from '../users/user-repository.ts';
-import { clinicPeople, type ClinicPerson, type ClinicSite, clinicSites, clinicTypes, referrers, weekendHours, weekendPeople } from './demonstration/people.ts';
+import { clinicPeople, type ClinicPerson, type ClinicSite, clinicResources, clinicSites, clinicTypes, referrers, weekendHours, weekendPeople } from './demonstration/people.ts';
 import { begunVisits, noteOutcomes } from './demonstration/past-visits-repository.ts';
 import { closedDays, demonstrationHolidays, plannedAbsences } from './demonstration/seeded-absences.ts';
 import { seededIds, seededRandom } from './demonstration/random.ts';
@@ -130,6 +131,7 @@ async function writeSites(db: WriteExecutor, timeline: Timeline, newId: () => st
     ids.set(key, newId());
     await insertSite(db, ids.get(key) ?? '', values, { now: timeline.present, userId: 'demonstration' });
   }
+  for (const { site, kind, name } of clinicResources) await insertResource(db, { id: newId(), siteId: ids.get(site) ?? null, kind, name }, { now: timeline.present, userId: 'demonstration' });
   return ids;
 }
 

@@ -22,6 +22,7 @@ describe('what a change shows in', () => {
     ['absence', null, ['hours', 'appointments']],
     ['site', null, ['hours', 'appointments']],
     ['visit-type', null, ['appointments']],
+    ['site-resource', null, ['hours', 'appointments']],
   ])('%s', (entity, patientId, topics) => {
     expect(topicsOf({ entity, patientId })).toEqual(topics);
   });

@@ -67,6 +67,7 @@ const topicsByEntity: Readonly<Record<string, readonly LiveTopic[]>> = {
   absence: ['hours', 'appointments'],
   site: ['hours', 'appointments'],
   'visit-type': ['appointments'],
+  'site-resource': ['hours', 'appointments'],
   'busy-calendar': ['hours', 'appointments'],
   'calendar-feed': ['hours'],
   'calendar-push': ['hours'],

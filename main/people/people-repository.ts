@@ -56,13 +56,13 @@ export async function readAvailability(db: ReadExecutor, practitionerId: string)
   if (!person) return undefined;
   const rows = await db
     .selectFrom('weekly_opening')
-    .select(['weekday', 'starts_at', 'ends_at', 'modalities', 'site_id'])
+    .select(['weekday', 'starts_at', 'ends_at', 'modalities', 'site_id', 'room_id'])
     .where('practitioner_id', '=', practitionerId)
     .orderBy('weekday')
     .orderBy('starts_at')
     .execute();
   return {
-    openings: rows.map((row) => ({ weekday: row.weekday, startsAt: row.starts_at, endsAt: row.ends_at, modalities: visitModality.array().parse(JSON.parse(row.modalities)), ...(row.site_id === null ? {} : { siteId: row.site_id }) })),
+    openings: rows.map((row) => ({ weekday: row.weekday, startsAt: row.starts_at, endsAt: row.ends_at, modalities: visitModality.array().parse(JSON.parse(row.modalities)), ...(row.site_id === null ? {} : { siteId: row.site_id }), ...(row.room_id === null ? {} : { roomId: row.room_id }) })),
     slotMinutes: person.slot_minutes,
     version: person.availability_version,
     changedAt: person.availability_changed_at,
@@ -99,7 +99,7 @@ export async function replaceAvailability(
       .values(
         change.openings.map((opening) => ({
           id: change.newId(), practitioner_id: change.practitionerId, weekday: opening.weekday, starts_at: opening.startsAt, ends_at: opening.endsAt,
-          modalities: JSON.stringify(opening.modalities), site_id: opening.siteId ?? null,
+          modalities: JSON.stringify(opening.modalities), site_id: opening.siteId ?? null, room_id: opening.roomId ?? null,
         })),
       )
       .execute();

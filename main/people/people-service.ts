@@ -1,4 +1,5 @@
 import type { Inputs, Outputs } from '#contract/index.ts';
+import { resourceRows } from '../appointments/resources/resource-repository.ts';
 import { siteRows } from '../appointments/sites/site-repository.ts';
 import { foldText, sortKey } from '../patients/patient-name.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
@@ -26,7 +27,7 @@ export function createPeopleService({ unitOfWork, audit, clinic, ports }: Servic
      * Replaces the weekly hours; visits already booked stay where they are.
      *
      * @throws DeclaredError `FORBIDDEN` for another's hours without the right, `INVALID` with one issue `openings.<index>`
-     * for each that overlaps an earlier one (`OVERLAP`) or is at no site in use (`UNKNOWN_SITE`), `STALE`, `NOT_FOUND`
+     * for each that overlaps an earlier one (`OVERLAP`) or is at no site in use (`UNKNOWN_SITE`) or in no room of it (`UNKNOWN_ROOM`), `STALE`, `NOT_FOUND`
      */
     setWeeklyHours: async (caller: Caller, input: Inputs['people']['setWeeklyHours']): Promise<Outputs['people']['setWeeklyHours']> => {
       const { practitionerId, openings, slotMinutes, expectedVersion } = input;
@@ -35,6 +36,9 @@ export function createPeopleService({ unitOfWork, audit, clinic, ports }: Servic
       return unitOfWork.write(async (db) => {
         const zones = new Map((await siteRows(db)).flatMap(({ id, zone, retired }) => (retired ? [] : [[id, zone] as const])));
         const unknown = openings.flatMap(({ siteId }, index) => (siteId === undefined || zones.has(siteId) ? [] : [{ path: `openings.${index}`, code: 'UNKNOWN_SITE' }]));
+        const rooms = await resourceRows(db);
+        const isRoom = (roomId: string, siteId: string | undefined): boolean => rooms.some((room) => room.id === roomId && room.kind === 'room' && !room.retired && room.siteId === (siteId ?? null));
+        unknown.push(...openings.flatMap(({ roomId, siteId }, index) => (roomId === undefined || isRoom(roomId, siteId) ? [] : [{ path: `openings.${index}`, code: 'UNKNOWN_ROOM' }])));
         if (unknown.length > 0) throw new DeclaredError('INVALID', { issues: unknown });
         const overlapping = overlappingOpenings(openings, (siteId) => zones.get(siteId ?? '') ?? clinic.timeZone);
         if (overlapping.length > 0) throw new DeclaredError('INVALID', { issues: overlapping.map((index) => ({ path: `openings.${index}`, code: 'OVERLAP' })) });

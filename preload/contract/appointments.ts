@@ -6,6 +6,7 @@ import { roles } from './permissions.ts';
 import { remoteVisit } from './remote-visits.ts';
 import { teleSuitability } from './registry.ts';
 import { filled, id, instant, isoDate, line, localDateTime, timeOfDay, timeZone, visitModality } from './values.ts';
+import { visitResource } from './resources.ts';
 import { visitSite } from './sites.ts';
 import { visitPurpose } from './visit-purposes.ts';
 import { visitType } from './visit-types.ts';
@@ -34,6 +35,8 @@ export const freeSlot = z.object({
   insideDelay: z.boolean(),
   /** What closes the calendar at that time; empty unless such places were asked for. */
   away: z.array(away),
+  /** The professional has another visit then; only where such places were asked for. */
+  overbooks: z.boolean(),
 });
 export type FreeSlot = z.infer<typeof freeSlot>;
 
@@ -59,6 +62,10 @@ export const appointment = z.object({
   zone: timeZone,
   /** Where; null: the clinic itself. */
   site: visitSite.nullable(),
+  /** Its room and equipment. */
+  resources: z.array(visitResource),
+  /** Booked over another visit of its professional, with a reason. */
+  overbooked: z.boolean(),
   patientZone: timeZone.nullable(),
   modality: visitModality,
   status: appointmentStatus,
@@ -152,11 +159,13 @@ export const appointments = {
       moving: id.nullable().default(null),
       /** Also places during leave, closures and holidays, each with what closes it. */
       throughAway: z.boolean().default(false),
+      /** Also places over visits of the professional, each marked. */
+      throughTaken: z.boolean().default(false),
       /** Type of the visit: its length where `minutes` is null, the time around it, who holds it. */
       purpose: visitPurpose.shape.code.nullable().default(null),
     }))
     .output(z.object({ slots: z.array(freeSlot), dueOn: isoDate.nullable(), searchedUntil: isoDate, /** What closes the calendars looked at in these days, by date. */ away: z.array(away).max(50) })),
-  /** Books a visit. Same id again with the same content: answered from the row. A taken slot: `SLOT_TAKEN`; a closed calendar: `AWAY`, unless a reason is given. A modality that is held back needs a reason too, of somebody who may override a triage. */
+  /** Books a visit. Same id again with the same content: answered from the row. A taken slot: `SLOT_TAKEN`, unless it is the professional's alone and a reason is given; a room or equipment it needs in use, the person elsewhere: `SLOT_TAKEN` always; a closed calendar: `AWAY`, unless a reason is given. A modality that is held back needs a reason too, of somebody who may override a triage. */
   book: operation({ access: 'appointment.book', scope: 'clinic' })
     .input(z.object({
       appointmentId: id, patientId: id, referralId: id.nullable(), practitionerId: id, startsAt: instant, minutes: z.int().min(5).max(240),

@@ -44,13 +44,13 @@ export type Away = z.infer<typeof away>;
 export const modalityConcern = z.enum(['decided-face-to-face', 'not-suitable', 'phone-only', 'purpose']);
 export type ModalityConcern = z.infer<typeof modalityConcern>;
 
-/** Why somebody books, moves or keeps a visit in spite of what speaks against it: its time, its modality. */
-export const despite = z.object({ away: line(300).nullable(), modality: line(300).nullable().optional() });
+/** Why somebody books, moves or keeps a visit in spite of what speaks against it: its time, its modality, another visit. */
+export const despite = z.object({ away: line(300).nullable(), modality: line(300).nullable().optional(), /** Another visit of the professional at that time. */ overbook: line(300).nullable().optional() });
 export type Despite = z.infer<typeof despite>;
 
 /** What was decided of a visit in spite of what spoke against it, why, when and by whom. */
 export const visitException = z.object({
-  kind: z.enum(['away', 'modality']),
+  kind: z.enum(['away', 'modality', 'overbook']),
   reason: z.string(),
   away: z.array(away),
   concerns: z.array(modalityConcern),

@@ -40,6 +40,7 @@ import { quality } from './quality.ts';
 import { recalls } from './recalls.ts';
 import { remoteVisits } from './remote-visits.ts';
 import { research } from './research.ts';
+import { resources } from './resources.ts';
 import { rules } from './rules.ts';
 import { secondRatings } from './second-ratings.ts';
 import { series } from './series.ts';
@@ -56,7 +57,7 @@ import { workshops } from './workshops.ts';
 import { waiting } from './waiting.ts';
 
 /** Every operation of Relais, by area. Declared once here, implemented once in `main`, called through one typed client. */
-export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, remoteVisits, messages, messageChannels, absences, calendars, imports, tableImports, exports, research, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments, diagnoses, monitoring, prevention, cohorts, comparison, quality, plans, pathways, credentials, nurses, workshops, programme, recalls, rules, timeline, triageQuality, secondRatings, slots, series, waiting, dayLists, sites, visitTypes };
+export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, remoteVisits, messages, messageChannels, absences, calendars, imports, tableImports, exports, research, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments, diagnoses, monitoring, prevention, cohorts, comparison, quality, plans, pathways, credentials, nurses, workshops, programme, recalls, rules, timeline, triageQuality, secondRatings, slots, series, waiting, dayLists, sites, visitTypes, resources };
 
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;

@@ -23,6 +23,8 @@ export const weeklyOpening = z
     modalities: z.array(visitModality).min(1).max(4),
     /** Where: a site, in whose zone the times are; absent: the clinic itself, in its own. */
     siteId: id.optional(),
+    /** The room of that site they work in; absent: none of their own. */
+    roomId: id.optional(),
   })
   .refine((opening) => opening.startsAt < opening.endsAt, { path: ['endsAt'], error: 'END_BEFORE_START' });
 export type WeeklyOpening = z.infer<typeof weeklyOpening>;

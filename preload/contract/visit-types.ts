@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { operation } from './define.ts';
 import { roles } from './permissions.ts';
+import { equipmentKind } from './resources.ts';
 import { bilingual, urgency } from './triage.ts';
 import { visitModality } from './values.ts';
 import { visitPurpose } from './visit-purposes.ts';
@@ -20,6 +21,9 @@ const facts = {
   classes: z.array(urgency).max(urgency.options.length),
   /** Modalities it is held in; empty: those its purpose allows. */
   modalities: z.array(visitModality).max(4),
+  /** Held in a room of the site, whichever is free, where its professional has none of their own then; and with an equipment. Of visits in person. */
+  needsRoom: z.boolean(),
+  equipment: equipmentKind.nullable(),
 };
 
 /** A type of visit: what it is for, how long it takes, who holds it, for which requests and how. */

@@ -11,6 +11,7 @@ import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { Checkbox } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 import { SkeletonRows } from '../ui/skeleton.tsx';
@@ -26,6 +27,7 @@ import { SeriesPlan } from './series/series-plan.tsx';
 import { everyTime, type PlaceOrder, usePlaces } from './ranking/use-places.ts';
 import { selectedSlot, SlotList, slotKey } from './slot-list.tsx';
 import { AddToWaiting } from './waiting/add-to-waiting.tsx';
+import { OverbookField } from './overbook-field.tsx';
 import { useVanishedSlot } from './use-vanished-slot.ts';
 import { isAtDistance } from './visit-words.ts';
 
@@ -73,7 +75,7 @@ interface SearchProps extends FindSlotProps {
 }
 
 function Search({ referralId, patientId, role, from, due, prepared, isPrepared, purpose, onPurpose, onPropose, onBooked, onSeries, onClose }: SearchProps): ReactElement {
-  const { t } = useTranslation(['appointments', 'common', 'absences', 'slots']);
+  const { t } = useTranslation(['appointments', 'common', 'absences', 'slots', 'visits']);
   const f = useFormat();
   const queries = useQueryClient();
   const { patient, referral, zone } = prepared;
@@ -91,6 +93,8 @@ function Search({ referralId, patientId, role, from, due, prepared, isPrepared, 
   const [tried, setTried] = useState(false);
   const [inSeries, setInSeries] = useState(false);
   const [through, setThrough] = useState(false);
+  const [throughTaken, setThroughTaken] = useState(false);
+  const [overbook, setOverbook] = useState('');
   const [despite, setDespite] = useState('');
   const [modalityReason, setModalityReason] = useState('');
   // What the purpose holds back is no longer offered to somebody who may not override it.
@@ -107,7 +111,7 @@ function Search({ referralId, patientId, role, from, due, prepared, isPrepared, 
   const isPerson = who !== 'role' && who !== 'any';
   const { found, isRanked } = usePlaces({
     referralId, patientId, practitionerId: isPerson ? who : null, role: isPerson ? null : who === 'role' ? role : 'any', modality: wanted.modality, usual: prepared.modality, minutes, purpose,
-    from: from !== null && from > f.today ? from : f.today, dueOn: due, days: searchDays, limit, order, throughAway: through, enabled: referral === null || referral.state === 'accepted',
+    from: from !== null && from > f.today ? from : f.today, dueOn: due, days: searchDays, limit, order, throughAway: through, throughTaken, enabled: referral === null || referral.state === 'accepted',
   });
   const slots = found.data?.slots ?? [];
   const times = everyTime(slots);
@@ -140,26 +144,29 @@ function Search({ referralId, patientId, role, from, due, prepared, isPrepared, 
       },
     }),
   );
-  const vanished = useVanishedSlot({ slot, slots: times, search: `${String(wanted.modality)} ${who} ${String(minutes)} ${String(through)} ${order} ${String(purpose)}`, isSettled: !found.isPlaceholderData && !book.isPending });
+  const vanished = useVanishedSlot({ slot, slots: times, search: `${String(wanted.modality)} ${who} ${String(minutes)} ${String(through)} ${String(throughTaken)} ${order} ${String(purpose)}`, isSettled: !found.isPlaceholderData && !book.isPending });
   const send = (): void => {
     const given = isAtDistance(modality) ? consentOf(consent) : null;
     setTried(true);
-    if (!slot || !isPrepared || book.isPending || given === 'incomplete' || (slot.away.length > 0 && despite.trim() === '') || (concerns !== null && modalityReason.trim() === '') || vanished.takeKey()) return;
+    if (!slot || !isPrepared || book.isPending || given === 'incomplete' || (slot.away.length > 0 && despite.trim() === '') || (slot.overbooks && overbook.trim() === '') || (concerns !== null && modalityReason.trim() === '') || vanished.takeKey()) return;
     book.mutate({
       appointmentId, patientId: patient.id, referralId, practitionerId: slot.practitionerId, startsAt: slot.startsAt, minutes: slot.minutes, modality,
-      patientZone: isAtDistance(modality) && patientZone !== zone ? patientZone : null, reason: null, purpose, consent: given, despite: { away: slot.away.length > 0 ? despite.trim() : null, modality: concerns === null ? null : modalityReason.trim() },
+      patientZone: isAtDistance(modality) && patientZone !== zone ? patientZone : null, reason: null, purpose, consent: given, despite: { away: slot.away.length > 0 ? despite.trim() : null, modality: concerns === null ? null : modalityReason.trim(), overbook: slot.overbooks ? overbook.trim() : null },
     });
   };
   useShortcut('Enter', send, { label: t('find.book'), enabled: !inSeries });
   const turn = (): void => {
     setOrder(isRanked ? 'soonest' : 'best');
-    if (!isRanked) setThrough(false);
+    if (!isRanked) {
+      setThrough(false);
+      setThroughTaken(false);
+    }
     choose(null);
   };
   const turnLabel = t(isRanked ? 'slots:order.toSoonest' : 'slots:order.toBest');
   useShortcut('o', turn, { label: turnLabel, enabled: !inSeries });
   // A series keeps to what is open and offered: what needs a reason is booked by itself.
-  const maySeries = slot !== null && slot.away.length === 0 && concerns === null;
+  const maySeries = slot !== null && slot.away.length === 0 && !slot.overbooks && concerns === null;
   useShortcut('Escape', onClose, { label: t('find.close'), enabled: !inSeries });
   useShortcut('s', () => setInSeries(true), { label: t('slots:series.open'), enabled: maySeries && !inSeries });
 
@@ -205,6 +212,7 @@ function Search({ referralId, patientId, role, from, due, prepared, isPrepared, 
                 nameOf={(id) => professionals.data?.find((one) => one.practitionerId === id)?.displayName ?? null}
               />
             )}
+            {found.data && <Checkbox label={t('visits:overbook.through')} checked={throughTaken} onChange={(event) => setThroughTaken(event.target.checked)} />}
             {slots.length > 0 && (
               <Button tone="text" small keys="o" onClick={turn}>
                 {turnLabel}
@@ -261,6 +269,7 @@ function Search({ referralId, patientId, role, from, due, prepared, isPrepared, 
               }}
             >
               {concerns !== null && <ModalityDespite concerns={concerns} purpose={purposeSaid} reason={modalityReason} onReason={setModalityReason} showError={tried} />}
+              <OverbookField slot={slot} reason={overbook} onReason={setOverbook} showError={tried} />
               <DespiteField slot={slot} reason={despite} onReason={setDespite} showError={tried} />
               {book.isError && !hasCode(book.error, 'SLOT_TAKEN') && !closed && <ErrorNotice what={t('find.notBooked')} error={book.error} kept />}
               <div className="row find-book">

@@ -3,6 +3,7 @@ import { useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 } from 'uuid';
 import type { Outputs } from '#contract/index';
+import type { SiteResource } from '#contract/resources';
 import type { Site } from '#contract/sites';
 import { visitModality } from '#contract/values';
 import { api, client } from '../link/client.ts';
@@ -21,7 +22,7 @@ import { useShortcut } from '../ui/shortcut.ts';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { HoursTabs } from './hours-tabs.tsx';
-import { atSite, copyToWorkdays, nextOpening, openingProblems, readTime, refusedOpenings, toDrafts, toggleModality, toOpenings, weekdays, type OpeningDraft, type OpeningProblem } from './hours-form.ts';
+import { atSite, copyToWorkdays, inRoom, nextOpening, openingProblems, readTime, refusedOpenings, toDrafts, toggleModality, toOpenings, weekdays, type OpeningDraft, type OpeningProblem } from './hours-form.ts';
 
 /** The weekly hours of a professional: from what places are proposed. */
 export function HoursEditor(): ReactElement {
@@ -82,6 +83,7 @@ function HoursForm({ practitionerId, hours: present, onReload }: HoursFormProps)
   // What main alone sees: the clocks of two sites read differently, and somebody would be at both.
   const problems = new Map<string, OpeningProblem>([...own, ...[...refused].filter((key) => !own.has(key)).map((key) => [key, 'sites' as const] as const)]);
   const sites = useQuery(api.sites.list.queryOptions()).data?.sites ?? [];
+  const rooms = (useQuery(api.resources.list.queryOptions()).data?.resources ?? []).filter(({ kind }) => kind === 'room');
   const form = useRef<HTMLFormElement>(null);
   const adopt = (next: Outputs['people']['weeklyHours']): void => {
     setHours(next);
@@ -146,6 +148,8 @@ function HoursForm({ practitionerId, hours: present, onReload }: HoursFormProps)
             problems={tried ? problems : new Map()}
             mayEdit={hours.mayEdit}
             sites={sites}
+            rooms={rooms}
+            onRoom={(key, roomId) => setDrafts(drafts.map((draft) => (draft.key === key ? inRoom(draft, roomId) : draft)))}
             onChange={change}
             onSite={(key, siteId) => setDrafts(drafts.map((draft) => (draft.key === key ? atSite(draft, siteId) : draft)))}
             onAdd={() => setDrafts([...drafts, nextOpening(drafts, weekday, v7())])}
@@ -195,6 +199,8 @@ interface WeekdayProps {
   readonly problems: ReadonlyMap<string, OpeningProblem>;
   readonly mayEdit: boolean;
   readonly sites: readonly Site[];
+  readonly rooms: readonly SiteResource[];
+  readonly onRoom: (key: string, roomId: string) => void;
   readonly onChange: (key: string, over: Partial<OpeningDraft>) => void;
   readonly onSite: (key: string, siteId: string) => void;
   readonly onAdd: () => void;
@@ -202,7 +208,7 @@ interface WeekdayProps {
   readonly onCopy: () => void;
 }
 
-function Weekday({ weekday, drafts, problems, mayEdit, sites, onChange, onSite, onAdd, onRemove, onCopy }: WeekdayProps): ReactElement {
+function Weekday({ weekday, drafts, problems, mayEdit, sites, rooms, onChange, onSite, onRoom, onAdd, onRemove, onCopy }: WeekdayProps): ReactElement {
   const { t } = useTranslation(['appointments', 'common', 'sites']);
   const name = t(`weekday.${weekday}`);
   return (
@@ -249,6 +255,18 @@ function Weekday({ weekday, drafts, problems, mayEdit, sites, onChange, onSite, 
                       .map((site) => (
                         <option key={site.id} value={site.id}>
                           {site.name}
+                        </option>
+                      ))}
+                  </select>
+                )}
+                {rooms.some((room) => room.siteId === (draft.siteId ?? null)) && (
+                  <select className="input hours-site" aria-label={t('sites:resource.roomOf', { day: name, from: draft.startsAt })} value={draft.roomId ?? ''} disabled={!mayEdit} onChange={(event) => onRoom(draft.key, event.target.value)}>
+                    <option value="">{t('sites:resource.noRoom')}</option>
+                    {rooms
+                      .filter((room) => room.siteId === (draft.siteId ?? null) && (!room.retired || room.id === draft.roomId))
+                      .map((room) => (
+                        <option key={room.id} value={room.id}>
+                          {room.name}
                         </option>
                       ))}
                   </select>

@@ -12,6 +12,8 @@ export interface OpeningDraft {
   readonly modalities: readonly VisitModality[];
   /** Absent: the clinic itself. */
   readonly siteId?: string | undefined;
+  /** The room of it they work in; absent: none of their own. */
+  readonly roomId?: string | undefined;
 }
 
 export type OpeningProblem = 'times' | 'order' | 'modality' | 'overlap' | 'sites';
@@ -68,8 +70,13 @@ export function copyToWorkdays(drafts: readonly OpeningDraft[], from: number, ne
 }
 
 /** The opening at another site, or (empty) at the clinic itself. */
-export function atSite({ siteId: _siteId, ...draft }: OpeningDraft, siteId: string): OpeningDraft {
+export function atSite({ siteId: _siteId, roomId: _roomId, ...draft }: OpeningDraft, siteId: string): OpeningDraft {
   return siteId === '' ? draft : { ...draft, siteId };
+}
+
+/** The opening in a room of its site, or (empty) in none of their own. */
+export function inRoom({ roomId: _roomId, ...draft }: OpeningDraft, roomId: string): OpeningDraft {
+  return roomId === '' ? draft : { ...draft, roomId };
 }
 
 /** The modalities with one added or taken away, in the order of the contract. */

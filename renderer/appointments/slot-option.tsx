@@ -31,7 +31,7 @@ export interface SlotOptionProps {
 
 /** One place: when, with whom, and in short facts why it does or does not suit. */
 export function SlotOption({ slot, digit, modality, reasons, dueOn, queueRole, isSelected, onSelect, ref }: SlotOptionProps): ReactElement {
-  const { t } = useTranslation('appointments');
+  const { t } = useTranslation(['appointments', 'visits']);
   const f = useFormat();
   const words = useVisitWords();
   const awayWords = useAwayWords();
@@ -52,6 +52,12 @@ export function SlotOption({ slot, digit, modality, reasons, dueOn, queueRole, i
         {slot.professionalName}, {words.role(slot.role)}
       </div>
       {words.where(slot) !== '' && <div className="meta slot-who ellipsis">{words.where(slot)}</div>}
+      {slot.overbooks && (
+        <div className="meta warn row">
+          <Icon name="alert" size="small" />
+          {t('visits:overbook.mark')}
+        </div>
+      )}
       {reasons !== null && <SlotReasons reasons={reasons} isSelected={isSelected} />}
       {reasons === null && <ul className="slot-facts">
         {dueOn && <DelayFact days={daysBetween(date, dueOn)} />}

@@ -22,6 +22,7 @@ interface BlockProps {
 
 /** A visit in the grid: bar and icon of its modality, who, why; a sign once it has a status of its own. */
 export function VisitBlock({ visit, style, state, isSelected, isTabStop, isHeld, onSelect }: BlockProps & { readonly state: 'past' | 'current' | 'ahead' }): ReactElement {
+  const { t } = useTranslation('visits');
   const words = useVisitWords();
   const place = placeOf(visit);
   const isOver = visit.status === 'done' || visit.status === 'no-show';
@@ -29,14 +30,14 @@ export function VisitBlock({ visit, style, state, isSelected, isTabStop, isHeld,
     <button
       type="button"
       data-visit={visit.id}
-      className={`schedule-visit schedule-visit-${visit.modality} is-${isOver ? 'past' : state}${place.until - place.from < 30 ? ' is-short' : ''} is-${visit.status}${isHeld ? ' is-held' : ''}`}
+      className={`schedule-visit schedule-visit-${visit.modality} is-${isOver ? 'past' : state}${place.until - place.from < 30 ? ' is-short' : ''} is-${visit.status}${isHeld ? ' is-held' : ''}${visit.overbooked ? ' is-overbooked' : ''}`}
       style={style}
       aria-pressed={isSelected}
-      aria-label={words.spoken(visit)}
+      aria-label={visit.overbooked ? `${words.spoken(visit)}, ${t('overbook.mark')}` : words.spoken(visit)}
       tabIndex={isTabStop ? 0 : -1}
       onClick={onSelect}
     >
-      <Icon name={modalityIcons[visit.modality]} size="small" />
+      <Icon name={visit.overbooked ? 'alert' : modalityIcons[visit.modality]} size="small" />
       <span className="schedule-visit-words grow">
         <b className="ellipsis">{formatName(visit.patient)}</b> <AccessMark access={visit.patient.access} /> <span className="ellipsis">{words.short(visit)}</span>
       </span>

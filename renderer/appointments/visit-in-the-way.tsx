@@ -95,7 +95,7 @@ export function VisitExceptions({ visit }: { readonly visit: AppointmentView }):
       <ul className="stack">
         {visit.exceptions.map((exception) => (
           <li key={exception.at + exception.kind}>
-            <div>{exception.kind === 'away' ? words.all(exception.away) : concernWords(exception.concerns, visit.purpose)}</div>
+            <div>{exception.kind === 'away' ? words.all(exception.away) : exception.kind === 'overbook' ? t('visits:overbook.said') : concernWords(exception.concerns, visit.purpose)}</div>
             <div>{t('exceptions.why', { reason: exception.reason })}</div>
             <div className="meta">{exception.by ? t('visits:step.meta', { when: f.instant(exception.at), who: exception.by }) : f.instant(exception.at)}</div>
           </li>

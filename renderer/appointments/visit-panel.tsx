@@ -95,6 +95,12 @@ export function VisitPanel({ visit, onMove, onTakenBack, onClose }: VisitPanelPr
               <dd>{words.where(visit)}</dd>
             </>
           )}
+          {visit.resources.length > 0 && (
+            <>
+              <dt>{t('sites:resource.of')}</dt>
+              <dd>{visit.resources.map(({ name }) => name).join(', ')}</dd>
+            </>
+          )}
           <dt>{t('panel.professional')}</dt>
           <dd>
             {visit.professionalName}

@@ -8,6 +8,7 @@ const areasOf: Readonly<Record<LiveTopic, readonly string[]>> = {
   messages: ['messages', 'messageChannels'],
   hours: ['people', 'absences', 'calendars', 'credentials', 'nurses'],
   hours: ['people', 'absences', 'calendars', 'sites'],
+  hours: ['people', 'absences', 'calendars', 'sites', 'resources'],
   referrers: ['people', 'referrers'],
   imports: ['imports'],
   duplicates: ['duplicates'],

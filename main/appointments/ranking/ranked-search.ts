@@ -4,7 +4,8 @@ import type { VisitModality } from '#contract/values.ts';
 import type { ReadExecutor } from '../../platform/database/schema.ts';
 import type { ProfessionalHours } from '../calendar-repository.ts';
 import { findFreeSlots, type Slot } from '../slot-rules.ts';
-import { readCalendars, toldAway } from '../slot-search.ts';
+import type { ResourceNeeds } from '../resources/resource-rules.ts';
+import { readCalendars, resourceSearch, toldAway } from '../slot-search.ts';
 import { addDays, type OffsetStretch, toMilliseconds, weekdayOf, zoneDays } from '../wall-time.ts';
 import { byRank, halfDayOf, type PersonFacts, pointsOf, type Ranked, reasonsOf } from './slot-ranking-rules.ts';
 import type { SlotWeights } from './slot-weights.ts';
@@ -30,6 +31,7 @@ export interface RankedSearch {
   readonly days: number;
   readonly modalities: readonly VisitModality[];
   readonly minutes: number | null;
+  readonly needs: (modality: VisitModality) => ResourceNeeds;
   readonly buffer: { readonly before: number; readonly after: number };
   readonly now: string;
   /** Today in the clinic's zone. */
@@ -73,7 +75,8 @@ export async function rankPlaces(
     };
     const halfDays = new Map<string, HalfDayPlaces>();
     for (const modality of search.modalities) {
-      const { slots } = findFreeSlots(calendars, { zone: search.zone, from, days, modality, minutes: search.minutes, buffer: search.buffer, notBefore: now, patientBusy, limit: maximumPlaces });
+      const hasResources = await resourceSearch(db, { zone: search.zone, from, days, moving: null, modality, buffer: search.buffer, needs: search.needs(modality) });
+      const { slots } = findFreeSlots(calendars, { zone: search.zone, from, days, modality, minutes: search.minutes, buffer: search.buffer, hasResources, notBefore: now, patientBusy, limit: maximumPlaces });
       places += slots.length;
       for (const slot of slots) {
         const { date, time, inDays } = clockOf(slot.zone)(slot.from);

@@ -10,6 +10,7 @@ import type { Caller } from '../../users/caller.ts';
 import { allowedModalities } from '../booking-rules.ts';
 import { type BookableReferral, bookableReferral, type ProfessionalHours, professionalHours, type VisitPatient, visitPatients } from '../calendar-repository.ts';
 import { freeSlotView } from '../free-slot-view.ts';
+import { needsOf } from '../resources/resource-rules.ts';
 import { visitTypeOf } from '../types/visit-type-repository.ts';
 import { buffersOf, mayHold } from '../types/visit-type-rules.ts';
 import { addDays, civilDate, daysFrom, localDateTime, toInstant } from '../wall-time.ts';
@@ -45,13 +46,13 @@ export function createSlotService({ unitOfWork, audit, clinic, ports }: ServiceD
         const { ranked, halfDays, places, away } = await rankPlaces(
           db,
           people,
-          { zone, from, days: input.days, modalities: input.modality ? [input.modality] : allowed, minutes: input.minutes ?? purpose?.minutes ?? null, buffer: buffersOf(purpose), now, today, patientId: patient.id, limit: input.limit ?? 20 },
+          { zone, from, days: input.days, modalities: input.modality ? [input.modality] : allowed, minutes: input.minutes ?? purpose?.minutes ?? null, buffer: buffersOf(purpose), needs: (modality) => needsOf(purpose, modality), now, today, patientId: patient.id, limit: input.limit ?? 20 },
           person,
           slotWeights,
         );
         return {
           slots: ranked.flatMap((place) =>
-            freeSlotView({ ...place, away: [] }, people, { dueOn }).map((slot) => ({
+            freeSlotView({ ...place, away: [], overbooks: false }, people, { dueOn }).map((slot) => ({
               ...slot, modality: place.modality, points: place.points,
               reasons: [...place.reasons],
               otherTimes: place.others.map((other) => ({ startsAt: toInstant(other.from), endsAt: toInstant(other.until), localStart: localDateTime(toInstant(other.from), other.zone) })),

@@ -8,7 +8,7 @@ import { awayAt } from '../closed-times.ts';
 import { freeSlotView } from '../free-slot-view.ts';
 import { holdsNow } from '../holds/hold-repository.ts';
 import { searchSlots, toInterval } from '../slot-search.ts';
-import { placeDuring } from '../slot-rules.ts';
+import { nowhere, placeDuring } from '../slot-rules.ts';
 import { addDays, daysFrom, instantAt, toMilliseconds } from '../wall-time.ts';
 import { nearest } from './series-rules.ts';
 
@@ -63,7 +63,7 @@ async function conflictsOf(db: ReadExecutor, wanted: WantedVisit, at: Planning &
   const { zone, now, startsAt, person, leaving } = at;
   const times = { practitionerId: wanted.practitionerId, startsAt, endsAt: addMilliseconds(startsAt, wanted.minutes * 60_000) };
   const where = placeDuring(person?.openings ?? [], toInterval(times), { zone, modality: wanted.modality });
-  const place = { ...times, ...(where ?? { siteId: null, zone }) };
+  const place = { ...times, ...(where ?? nowhere(zone)) };
   const range = { from: place.startsAt, until: place.endsAt };
   const conflicts: PlannedConflict[] = [];
   if (startsAt < now) conflicts.push(conflict('past'));

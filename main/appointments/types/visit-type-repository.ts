@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { equipmentKind } from '#contract/resources.ts';
 import { visitType, type VisitTypeEntry } from '#contract/visit-types.ts';
 import type { ReadExecutor, WriteExecutor } from '../../platform/database/schema.ts';
 import { visitPurposes } from '../visit-purposes.ts';
@@ -14,7 +15,7 @@ export async function visitTypesOf(db: ReadExecutor): Promise<VisitTypeEntry[]> 
     visitPurposes,
     rows.map((row): KeptType => ({
       code: row.code, label: row.label_fr === null || row.label_en === null ? null : { fr: row.label_fr, en: row.label_en }, minutes: row.minutes, bufferBefore: row.buffer_before, bufferAfter: row.buffer_after,
-      roles: listOf(roles, row.roles), classes: listOf(classes, row.classes), modalities: listOf(modalities, row.modalities), retired: row.retired_at !== null, version: row.version,
+      roles: listOf(roles, row.roles), classes: listOf(classes, row.classes), modalities: listOf(modalities, row.modalities), needsRoom: row.needs_room === 1, equipment: equipmentKind.nullable().parse(row.equipment), retired: row.retired_at !== null, version: row.version,
     })),
   );
 }
@@ -34,7 +35,7 @@ export async function typeChange(db: ReadExecutor, code: string): Promise<{ chan
 export async function writeType(db: WriteExecutor, type: KeptType, { expectedVersion, now, userId }: { expectedVersion: number; now: string; userId: string }): Promise<boolean> {
   const values = {
     label_fr: type.label?.fr ?? null, label_en: type.label?.en ?? null, minutes: type.minutes, buffer_before: type.bufferBefore, buffer_after: type.bufferAfter, roles: JSON.stringify(type.roles), classes: JSON.stringify(type.classes),
-    modalities: JSON.stringify(type.modalities), retired_at: type.retired ? now : null, version: expectedVersion + 1, changed_at: now, changed_by: userId,
+    modalities: JSON.stringify(type.modalities), needs_room: type.needsRoom ? 1 : 0, equipment: type.equipment, retired_at: type.retired ? now : null, version: expectedVersion + 1, changed_at: now, changed_by: userId,
   };
   if (expectedVersion === 0) {
     const { numInsertedOrUpdatedRows } = await db.insertInto('visit_type').values({ code: type.code, ...values }).onConflict((conflict) => conflict.column('code').doNothing()).executeTakeFirst();

@@ -9,7 +9,7 @@ export interface KeptType extends Omit<VisitTypeEntry, 'label' | 'atDistance' | 
 }
 
 /** As the content has it: nothing but what it is for. */
-const asShipped = { minutes: null, bufferBefore: 0, bufferAfter: 0, roles: [], classes: [], modalities: [], retired: false, version: 0 } as const;
+const asShipped = { minutes: null, bufferBefore: 0, bufferAfter: 0, roles: [], classes: [], modalities: [], needsRoom: false, equipment: null, retired: false, version: 0 } as const;
 
 /** Every type: those of the content in their order with what the clinic says of them, then the clinic's own by name; those no longer offered last. */
 export function everyType(shipped: readonly VisitPurpose[], kept: readonly KeptType[]): VisitTypeEntry[] {

@@ -27,7 +27,7 @@ describe.each(engines)('types of visits on %s', (engine) => {
   afterAll(() => clinic.close());
 
   const save = (over: Partial<TypeInput> = {}) =>
-    clinic.services.visitTypes.save(administrator, { code: `clinic-${newId()}`, expectedVersion: 0, label: { fr: 'Essai', en: 'Trial' }, minutes: null, bufferBefore: 0, bufferAfter: 0, roles: [], classes: [], modalities: [], ...over });
+    clinic.services.visitTypes.save(administrator, { code: `clinic-${newId()}`, expectedVersion: 0, label: { fr: 'Essai', en: 'Trial' }, minutes: null, bufferBefore: 0, bufferAfter: 0, roles: [], classes: [], modalities: [], needsRoom: false, equipment: null, ...over });
   const typeOf = async (code: string) => (await clinic.services.visitTypes.list()).types.find((type) => type.code === code);
   const places = async (from: string, over: Partial<Inputs['appointments']['freeSlots']> = {}) =>
     (await clinic.services.appointments.freeSlots(secretary, { referralId: null, patientId: null, practitionerId: doctor, role: null, modality: 'IN_PERSON', minutes: null, from, days: 1, limit: 60, ...over })).slots.map(({ localStart, minutes }) => [localStart.slice(11), minutes]);

@@ -143,7 +143,7 @@ export function createWaitingService({ unitOfWork, audit, clinic, ports }: Servi
     const invalid = (code: string): DeclaredError => new DeclaredError('INVALID', { issues: [{ path: 'startsAt', code }] });
     if (hold.startsAt < hold.heldAt) throw invalid('IN_THE_PAST');
     if (!placeDuring(person.openings, toInterval(hold), { zone, modality: hold.modality })) throw invalid('OUTSIDE_HOURS');
-    if (await overlaps(db, { ...hold, id: '' })) throw new DeclaredError('SLOT_TAKEN');
+    if ((await overlaps(db, { ...hold, id: '' })) !== null) throw new DeclaredError('SLOT_TAKEN');
     // Whoever it is held for, the same person too: one place is held once.
     if ((await holdsNow(db, { practitionerIds: [hold.practitionerId], from: hold.startsAt, until: hold.endsAt, now: hold.heldAt })).length > 0) throw new DeclaredError('SLOT_TAKEN');
   }

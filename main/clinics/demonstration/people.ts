@@ -1,6 +1,7 @@
 import type { WeeklyOpening } from '#contract/people.ts';
 import type { SiteValues } from '../../appointments/sites/site-repository.ts';
 import type { KeptType } from '../../appointments/types/visit-type-rules.ts';
+import type { ResourceKind } from '#contract/resources.ts';
 import type { Role } from '#contract/permissions.ts';
 import type { VisitModality } from '#contract/values.ts';
 
@@ -26,11 +27,17 @@ export const clinicSites: Readonly<Record<ClinicSite, SiteValues>> = {
   islands: { name: 'Point de service des Îles', address: '430, chemin Principal', city: 'Les Îles-de-la-Madeleine', postalCode: 'G4T 1R9', phone: '418 555-0100', zone: 'America/Halifax', holidays: null, place: { latitude: 47.379, longitude: -61.861 } },
 };
 
+/** Rooms and equipment of the sites. */
+export const clinicResources: readonly { readonly site: ClinicSite; readonly kind: ResourceKind; readonly name: string }[] = [
+  { site: 'main', kind: 'room', name: 'Salle 1' }, { site: 'main', kind: 'room', name: 'Salle 2' }, { site: 'main', kind: 'room', name: 'Salle d’intervention' }, { site: 'main', kind: 'ultrasound', name: 'Échographe portatif' },
+  { site: 'laval', kind: 'room', name: 'Bureau 12' }, { site: 'islands', kind: 'room', name: 'Salle 1' },
+];
+
 /** What the clinic says of its types of visits. */
-export const clinicTypes: readonly Pick<KeptType, 'code' | 'label' | 'minutes' | 'bufferBefore' | 'bufferAfter' | 'roles' | 'classes' | 'modalities'>[] = [
-  { code: 'suspected-inflammatory', label: null, minutes: 60, bufferBefore: 0, bufferAfter: 0, roles: ['rheumatologist', 'ips'], classes: [], modalities: ['IN_PERSON'] },
-  { code: 'joint-procedure', label: null, minutes: 30, bufferBefore: 10, bufferAfter: 10, roles: ['rheumatologist', 'ips'], classes: [], modalities: ['IN_PERSON'] },
-  { code: 'clinic-ultrasound', label: { fr: 'Échographie articulaire', en: 'Joint ultrasound' }, minutes: 45, bufferBefore: 0, bufferAfter: 15, roles: ['rheumatologist'], classes: [], modalities: ['IN_PERSON'] },
+export const clinicTypes: readonly Pick<KeptType, 'code' | 'label' | 'minutes' | 'bufferBefore' | 'bufferAfter' | 'roles' | 'classes' | 'modalities' | 'needsRoom' | 'equipment'>[] = [
+  { code: 'suspected-inflammatory', label: null, minutes: 60, bufferBefore: 0, bufferAfter: 0, roles: ['rheumatologist', 'ips'], classes: [], modalities: ['IN_PERSON'], needsRoom: false, equipment: null },
+  { code: 'joint-procedure', label: null, minutes: 30, bufferBefore: 10, bufferAfter: 10, roles: ['rheumatologist', 'ips'], classes: [], modalities: ['IN_PERSON'], needsRoom: true, equipment: null },
+  { code: 'clinic-ultrasound', label: { fr: 'Échographie articulaire', en: 'Joint ultrasound' }, minutes: 45, bufferBefore: 0, bufferAfter: 15, roles: ['rheumatologist'], classes: [], modalities: ['IN_PERSON'], needsRoom: true, equipment: 'ultrasound' },
 ];
 
 type Hours = readonly [weekdays: readonly number[], startsAt: string, endsAt: string, modalities: readonly VisitModality[], site?: ClinicSite];

@@ -35,6 +35,8 @@ export interface PlacesWanted {
   readonly order: PlaceOrder;
   /** Also places during leave and closures, soonest first alone. */
   readonly throughAway: boolean;
+  /** Also places over other visits, soonest first alone. */
+  readonly throughTaken: boolean;
   readonly enabled: boolean;
 }
 
@@ -51,8 +53,8 @@ const maximumRanked = 100;
 
 /** The places of a search in the order asked for. */
 export function usePlaces(wanted: PlacesWanted) {
-  const { referralId, patientId, practitionerId, role, modality, usual, minutes, purpose, from, dueOn, days, limit, order, throughAway, enabled } = wanted;
-  const isRanked = order === 'best' && !throughAway;
+  const { referralId, patientId, practitionerId, role, modality, usual, minutes, purpose, from, dueOn, days, limit, order, throughAway, throughTaken, enabled } = wanted;
+  const isRanked = order === 'best' && !throughAway && !throughTaken;
   const whom = { referralId, patientId, practitionerId, role, minutes, from, days };
   const best = useQuery(
     api.slots.best.queryOptions({
@@ -62,7 +64,7 @@ export function usePlaces(wanted: PlacesWanted) {
   );
   const soonest = useQuery(
     api.appointments.freeSlots.queryOptions({
-      input: { ...whom, modality: modality ?? usual, purpose, limit, throughAway }, placeholderData: keepPreviousData, enabled: enabled && !isRanked,
+      input: { ...whom, modality: modality ?? usual, purpose, limit, throughAway, throughTaken }, placeholderData: keepPreviousData, enabled: enabled && !isRanked,
       select: (found): PlacesFound => ({ ...found, halfDays: null, slots: found.slots.map((slot) => ({ ...slot, modality: modality ?? usual, reasons: null, otherTimes: [] })) }),
     }),
   );

@@ -11,6 +11,7 @@ import { Sheet } from '../../ui/sheet.tsx';
 import { useShortcut } from '../../ui/shortcut.ts';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { useVisitWords } from '../visit-words.ts';
+import { SiteResources } from '../resources/site-resources.tsx';
 import { SitePane } from './site-pane.tsx';
 
 /** Where the clinic sees people: its sites, each with its address, its zone and its holidays. */
@@ -71,7 +72,13 @@ export function SitesPage(): ReactElement {
             </table>
           )}
         </Sheet>
-        {isOpen && list.data && <SitePane key={shown} site={site ?? null} clinicZone={list.data.zone} onShow={setShown} onClose={close} />}
+        {isOpen && list.data && (
+          <div className="stack">
+            <SitePane key={shown} site={site ?? null} clinicZone={list.data.zone} onShow={setShown} onClose={close} />
+            {site && <SiteResources key={`resources ${site.id}`} siteId={site.id} siteName={site.name} />}
+          </div>
+        )}
+        {!isOpen && list.data && sites.length === 0 && <SiteResources siteId={null} siteName={t('sites:clinicItself')} />}
       </div>
     </div>
   );

@@ -5,7 +5,7 @@ const blank = toTypeDraft(null);
 
 test('a type of the clinic needs its words in both languages, one that is shipped has them', () => {
   expect(readType(blank, false)).toEqual({ faults: new Set(['fr', 'en']) });
-  expect(readType({ ...blank, fr: 'Échographie', en: 'Ultrasound', minutes: '45', bufferAfter: '15' }, false)).toEqual({ values: { minutes: 45, bufferBefore: 0, bufferAfter: 15, roles: [], classes: [], modalities: [] } });
+  expect(readType({ ...blank, fr: 'Échographie', en: 'Ultrasound', minutes: '45', bufferAfter: '15' }, false)).toEqual({ values: { minutes: 45, bufferBefore: 0, bufferAfter: 15, roles: [], classes: [], modalities: [], needsRoom: false, equipment: null } });
   expect(readType({ ...blank, minutes: '', bufferBefore: '' }, true)).toMatchObject({ values: { minutes: null, bufferBefore: 0 } });
 });
 

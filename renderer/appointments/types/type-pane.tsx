@@ -3,6 +3,7 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 } from 'uuid';
 import { roles } from '#contract/permissions';
+import { equipmentKind } from '#contract/resources';
 import { urgency } from '#contract/triage';
 import { visitModality } from '#contract/values';
 import type { VisitTypeEntry } from '#contract/visit-types';
@@ -12,7 +13,7 @@ import { useSeenVersion } from '../../link/use-seen-version.ts';
 import { useFormat } from '../../text/use-format.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { Checkbox, FieldGroup, TextField } from '../../ui/field.tsx';
+import { Checkbox, FieldGroup, Select, TextField } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { useShortcut } from '../../ui/shortcut.ts';
@@ -32,7 +33,7 @@ export interface TypePaneProps {
 
 /** One type of visit, to be added, changed or no longer offered. */
 export function TypePane({ type, onShow, onClose }: TypePaneProps): ReactElement {
-  const { t } = useTranslation(['visit-types', 'common']);
+  const { t } = useTranslation(['visit-types', 'common', 'sites']);
   const f = useFormat();
   const words = useVisitWords();
   const queries = useQueryClient();
@@ -116,6 +117,17 @@ export function TypePane({ type, onShow, onClose }: TypePaneProps): ReactElement
               {visitModality.options.map((modality) => (
                 <Checkbox key={modality} label={t(`common:modality.${modality}`)} checked={draft.modalities.includes(modality)} onChange={() => setDraft({ ...draft, modalities: toggled(visitModality.options, draft.modalities, modality) })} />
               ))}
+            </div>
+          </FieldGroup>
+          <FieldGroup label={t('visit-types:needs')} help={t('visit-types:needsHelp')}>
+            <div className="stack">
+              <Checkbox label={t('visit-types:needsRoom')} checked={draft.needsRoom} onChange={(event) => setDraft({ ...draft, needsRoom: event.target.checked })} />
+              <Select
+                label={t('visit-types:equipment')}
+                value={draft.equipment ?? ''}
+                options={[{ value: '', label: t('visit-types:noEquipment') }, ...equipmentKind.options.map((value) => ({ value, label: t(`sites:kind.${value}`) }))]}
+                onChange={(event) => setDraft({ ...draft, equipment: equipmentKind.safeParse(event.target.value).data ?? null })}
+              />
             </div>
           </FieldGroup>
           <FieldGroup label={t('visit-types:classes')} help={t('visit-types:classesHelp')}>

@@ -3,6 +3,8 @@ import type { Generated } from 'kysely';
 /** Appointments: hours, visits, what closes a calendar, the waiting list, calendars outside. */
 export interface AppointmentTables {
   site: SiteTable;
+  site_resource: SiteResourceTable;
+  appointment_resource: AppointmentResourceTable;
   visit_type: VisitTypeTable;
   weekly_opening: WeeklyOpeningTable;
   weekly_hours_before: WeeklyHoursBeforeTable;
@@ -41,6 +43,27 @@ export interface SiteTable {
   changed_by: string;
 }
 
+export interface SiteResourceTable {
+  id: string;
+  site_id: string | null;
+  kind: string;
+  name: string;
+  sort_key: string;
+  retired_at: Generated<string | null>;
+  version: number;
+  changed_at: string;
+  changed_by: string;
+}
+
+export interface AppointmentResourceTable {
+  id: string;
+  appointment_id: string;
+  resource_id: string;
+  starts_at: string;
+  ends_at: string;
+  live: number;
+}
+
 export interface VisitTypeTable {
   code: string;
   label_fr: string | null;
@@ -51,6 +74,8 @@ export interface VisitTypeTable {
   roles: string;
   classes: string;
   modalities: string;
+  needs_room: Generated<number>;
+  equipment: Generated<string | null>;
   retired_at: string | null;
   version: number;
   changed_at: string;
@@ -65,6 +90,7 @@ export interface WeeklyOpeningTable {
   ends_at: string;
   modalities: string;
   site_id: Generated<string | null>;
+  room_id: Generated<string | null>;
 }
 
 export interface WeeklyHoursBeforeTable {
@@ -108,6 +134,7 @@ export interface AppointmentTable {
   site_id: Generated<string | null>;
   busy_from: Generated<string | null>;
   busy_until: Generated<string | null>;
+  overbooked: Generated<number>;
 }
 
 export interface VisitPreferenceTable {

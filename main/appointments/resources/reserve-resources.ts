@@ -1,0 +1,43 @@
+import type { VisitModality } from '#contract/values.ts';
+import type { VisitType } from '#contract/visit-types.ts';
+import { DeclaredError } from '../../platform/declared-error.ts';
+import type { ReadExecutor, WriteExecutor } from '../../platform/database/schema.ts';
+import { toInterval } from '../slot-search.ts';
+import { needsOf, resourcesFor } from './resource-rules.ts';
+import { lockResources, replaceResources, resourceUses } from './resource-repository.ts';
+
+/** A visit about to stand somewhere, with the time its professional and its room need around it. */
+export interface ReservedVisit {
+  readonly id: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly busyFrom?: string | undefined;
+  readonly busyUntil?: string | undefined;
+  readonly siteId: string | null;
+  readonly roomId: string | null;
+  readonly modality: VisitModality;
+}
+
+type TypeNeeds = Pick<VisitType, 'needsRoom' | 'equipment'> | null;
+
+/** The rooms and equipment a visit would take; null where one it needs is in use, or its site has none. */
+export async function resourcesAt(db: ReadExecutor, visit: ReservedVisit, type: TypeNeeds): Promise<string[] | null> {
+  const needs = needsOf(type, visit.modality);
+  if (!needs.room && needs.equipment === null && visit.roomId === null) return [];
+  const stretch = stretchOf(visit);
+  const uses = await resourceUses(db, { from: stretch.startsAt, until: stretch.endsAt, except: visit.id });
+  return resourcesFor({ ...toInterval(stretch), siteId: visit.siteId, roomId: visit.roomId }, needs, visit.modality, uses);
+}
+
+/** Gives a visit the rooms and equipment it needs, in the transaction that places it. @throws DeclaredError `SLOT_TAKEN` */
+export async function reserveResources(db: WriteExecutor, visit: ReservedVisit, type: TypeNeeds, { engine, newId }: { engine: 'sqlite' | 'postgres'; newId: () => string }): Promise<void> {
+  const needs = needsOf(type, visit.modality);
+  if (needs.room || needs.equipment !== null || visit.roomId !== null) await lockResources(db, engine);
+  const taken = await resourcesAt(db, visit, type);
+  if (taken === null) throw new DeclaredError('SLOT_TAKEN');
+  await replaceResources(db, visit.id, taken.map((resourceId) => ({ id: newId(), resourceId })), stretchOf(visit));
+}
+
+function stretchOf({ startsAt, endsAt, busyFrom, busyUntil }: ReservedVisit): { startsAt: string; endsAt: string } {
+  return { startsAt: busyFrom ?? startsAt, endsAt: busyUntil ?? endsAt };
+}

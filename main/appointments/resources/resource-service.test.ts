@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Inputs } from '#contract/index.ts';
+import { newId } from '../../platform/ids.ts';
+import { engines, openTestClinic, type TestClinic } from '../../testing/test-clinic.ts';
+import type { Caller } from '../../users/caller.ts';
+import { addPatient, officeHours } from '../testing/booking-fixtures.ts';
+
+type Booking = Inputs['appointments']['book'];
+
+// The clock stands on Monday 16 November 2026, 10 h 12 in Montréal.
+describe.each(engines)('rooms, equipment and overbooking on %s', (engine) => {
+  let clinic: TestClinic;
+  let administrator: Caller;
+  let secretary: Caller;
+  const calendars: string[] = [];
+  const [scan, injection, scanner, firstRoom, secondRoom] = [`clinic-${newId()}`, `clinic-${newId()}`, newId(), newId(), newId()];
+  beforeAll(async () => {
+    clinic = await openTestClinic(engine);
+    administrator = await clinic.caller('administrator');
+    secretary = await clinic.caller('secretary');
+    for (const role of ['rheumatologist', 'ips', 'nurse', 'physiotherapist'] as const) {
+      const practitionerId = (await clinic.caller(role)).practitionerId ?? '';
+      calendars.push(practitionerId);
+      await clinic.services.people.setWeeklyHours(secretary, { practitionerId, openings: officeHours(), slotMinutes: 30, expectedVersion: 0 });
+    }
+    await add({ resourceId: scanner, kind: 'ultrasound', name: 'Échographe' });
+    await add({ resourceId: firstRoom, name: 'Salle 1' });
+    await add({ resourceId: secondRoom, name: 'Salle 2' });
+    const type = { expectedVersion: 0, minutes: 30, bufferBefore: 0, bufferAfter: 0, roles: [], classes: [], modalities: [] };
+    await clinic.services.visitTypes.save(administrator, { ...type, code: scan, label: { fr: 'Échographie', en: 'Scan' }, needsRoom: false, equipment: 'ultrasound' });
+    await clinic.services.visitTypes.save(administrator, { ...type, code: injection, label: { fr: 'Infiltration', en: 'Injection' }, needsRoom: true, equipment: null });
+  });
+  afterAll(() => clinic.close());
+
+  const add = (over: Partial<Inputs['resources']['save']> = {}) => clinic.services.resources.save(administrator, { resourceId: newId(), expectedVersion: 0, siteId: null, kind: 'room', name: 'Salle', ...over });
+  const booking = async (startsAt: string, who: number, over: Partial<Booking> = {}): Promise<Booking> => ({
+    appointmentId: newId(), patientId: await addPatient(clinic.store), referralId: null, practitionerId: calendars[who] ?? '', startsAt, minutes: 30, modality: 'IN_PERSON', patientZone: null, reason: null, consent: null, ...over,
+  });
+  const book = async (startsAt: string, who: number, over: Partial<Booking> = {}) => clinic.services.booking.book(secretary, await booking(startsAt, who, over));
+  const used = () =>
+    clinic.store.unitOfWork.read((db) => db.selectFrom('appointment_resource as u').innerJoin('appointment as a', 'a.id', 'u.appointment_id').select(['u.resource_id', 'u.starts_at', 'u.ends_at', 'a.live as visitLive', 'u.live']).where('u.live', '=', 1).execute());
+  const starts = async (purpose: string | null, who: number, from: string, over: Partial<Inputs['appointments']['freeSlots']> = {}) =>
+    (await clinic.services.appointments.freeSlots(secretary, { referralId: null, patientId: null, practitionerId: calendars[who] ?? '', role: null, modality: 'IN_PERSON', minutes: 30, from, days: 1, limit: 60, purpose, ...over })).slots;
+
+  test('are named once for their site, renamed and taken out of use, on record', async () => {
+    await expect(add({ name: 'salle 1' })).rejects.toMatchObject({ code: 'INVALID', data: { issues: [{ path: 'name', code: 'TAKEN' }] } });
+    await expect(add({ siteId: newId() })).rejects.toMatchObject({ data: { issues: [{ path: 'siteId', code: 'UNKNOWN' }] } });
+    const resourceId = newId();
+    await add({ resourceId, name: 'Bureau' });
+    expect(await add({ resourceId, name: 'Bureau' })).toMatchObject({ version: 1 });
+    expect(await add({ resourceId, name: 'Bureau 2', expectedVersion: 1 })).toMatchObject({ name: 'Bureau 2', version: 2 });
+    await expect(add({ resourceId, name: 'Bureau 3', expectedVersion: 1 })).rejects.toMatchObject({ code: 'STALE', data: { version: 2, changedBy: 'Essai administrator' } });
+    expect(await clinic.services.resources.setRetired(administrator, { resourceId, expectedVersion: 2, retired: true })).toMatchObject({ retired: true });
+    expect((await clinic.services.resources.list()).resources.at(-1)?.id).toBe(resourceId);
+  });
+
+  test('one ultrasound is at one visit at a time, whoever holds it; a visit called off leaves it', async () => {
+    const at = '2026-11-24T14:00:00.000Z';
+    const visit = await book(at, 0, { purpose: scan });
+    expect(visit.resources).toEqual([{ id: scanner, kind: 'ultrasound', name: 'Échographe' }]);
+    await expect(book(at, 1, { purpose: scan })).rejects.toMatchObject({ code: 'SLOT_TAKEN' });
+    expect((await starts(scan, 1, '2026-11-24')).map(({ startsAt }) => startsAt)).not.toContain(at);
+    expect((await starts(null, 1, '2026-11-24')).map(({ startsAt }) => startsAt)).toContain(at);
+    // Moved, it goes along; taken back, it is where it was.
+    const seen = { appointmentId: visit.id, practitionerId: calendars[0] ?? '', minutes: 30 };
+    const moved = await clinic.services.visitLife.move(secretary, { ...seen, expectedVersion: visit.version, startsAt: '2026-11-24T15:00:00.000Z' });
+    const other = await book(at, 1, { purpose: scan });
+    expect((await clinic.services.movePreview.tryMove(secretary, { ...seen, startsAt: at })).against).toEqual(['taken']);
+    await expect(clinic.services.visitUndo.undoStep(secretary, { appointmentId: visit.id, expectedVersion: moved.version })).rejects.toMatchObject({ code: 'SLOT_TAKEN' });
+    await clinic.services.visitLife.cancel(secretary, { appointmentId: other.id, expectedVersion: other.version, party: 'patient', cause: 'ill', note: null, request: 'waits' });
+    expect(await clinic.services.visitUndo.undoStep(secretary, { appointmentId: visit.id, expectedVersion: moved.version })).toMatchObject({ startsAt: at, resources: [{ id: scanner }] });
+    // By telephone nobody needs it.
+    expect((await book('2026-11-24T14:00:00.000Z', 2, { purpose: scan, modality: 'PHONE', consent: { given: true, how: 'verbal', limitsExplained: true } })).resources).toEqual([]);
+  });
+
+  test('any free room serves, until none is; many writers at once take each once', async () => {
+    const at = '2026-12-01T14:00:00.000Z';
+    const inputs = await Promise.all([0, 1, 2, 3].map((who) => booking(at, who, { purpose: injection })));
+    const outcomes = await Promise.allSettled(inputs.map((input) => clinic.services.booking.book(secretary, input)));
+    const booked = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? outcome.value.resources.map(({ id }) => id) : []));
+    expect([...booked].sort()).toEqual([firstRoom, secondRoom].sort());
+    for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'SLOT_TAKEN' });
+    const rows = await used();
+    for (const [index, one] of rows.entries()) {
+      expect(one.visitLive).toBe(1);
+      expect(rows.slice(index + 1).some((other) => other.resource_id === one.resource_id && other.starts_at < one.ends_at && one.starts_at < other.ends_at)).toBe(false);
+    }
+  });
+
+  test('a professional in a room of their own takes it; nobody else does meanwhile', async () => {
+    const { version } = await clinic.services.people.weeklyHours(secretary, { practitionerId: calendars[3] ?? '' });
+    const opening = { weekday: 2, startsAt: '08:00', endsAt: '12:00', modalities: ['IN_PERSON' as const, 'HOME' as const] };
+    await expect(clinic.services.people.setWeeklyHours(secretary, { practitionerId: calendars[3] ?? '', openings: [{ ...opening, roomId: scanner }], slotMinutes: 30, expectedVersion: version })).rejects.toMatchObject({ data: { issues: [{ code: 'UNKNOWN_ROOM' }] } });
+    await clinic.services.people.setWeeklyHours(secretary, { practitionerId: calendars[3] ?? '', openings: [{ ...opening, roomId: firstRoom }], slotMinutes: 30, expectedVersion: version });
+    const at = '2026-12-08T14:00:00.000Z';
+    expect((await book(at, 3)).resources).toMatchObject([{ id: firstRoom }]);
+    expect((await book(at, 0, { purpose: injection })).resources).toMatchObject([{ id: secondRoom }]);
+    await expect(book(at, 1, { purpose: injection })).rejects.toMatchObject({ code: 'SLOT_TAKEN' });
+    expect((await book('2026-12-08T15:00:00.000Z', 3, { modality: 'HOME' })).resources).toEqual([]);
+  });
+
+  test('a visit over another needs a reason, shows it, and leaves what is the person’s and the room’s alone', async () => {
+    const at = '2026-12-15T14:00:00.000Z';
+    const first = await book(at, 0);
+    const places = await starts(null, 0, '2026-12-15', { throughTaken: true });
+    expect(places.filter(({ overbooks }) => overbooks).map(({ startsAt }) => startsAt)).toEqual([at]);
+    await expect(book(at, 0)).rejects.toMatchObject({ code: 'SLOT_TAKEN' });
+    const over = await book(at, 0, { despite: { away: null, overbook: 'Poussée, vient de loin' } });
+    expect(over).toMatchObject({ overbooked: true, exceptions: [{ kind: 'overbook', reason: 'Poussée, vient de loin', by: 'Essai secretary' }] });
+    expect(await clinic.services.appointments.open(secretary, { appointmentId: first.id })).toMatchObject({ overbooked: false });
+    const trail = await clinic.store.unitOfWork.read((db) => db.selectFrom('audit_event').select('detail').where('entity_id', '=', over.id).where('action', '=', 'appointment.booked').executeTakeFirstOrThrow());
+    expect(JSON.parse(trail.detail ?? '')).toMatchObject({ despite: 'overbook' });
+    // Nobody is a patient twice at once, whatever the reason.
+    await expect(book(at, 1, { patientId: first.patient.id, despite: { away: null, overbook: 'Pressé' } })).rejects.toMatchObject({ code: 'SLOT_TAKEN' });
+    // Elsewhere it is over nothing; taken back, its reason still stands.
+    const moved = await clinic.services.visitLife.move(secretary, { appointmentId: over.id, expectedVersion: over.version, practitionerId: calendars[0] ?? '', startsAt: '2026-12-15T15:00:00.000Z', minutes: 30 });
+    expect(moved).toMatchObject({ overbooked: false, exceptions: [] });
+    expect(await clinic.services.visitUndo.undoStep(secretary, { appointmentId: over.id, expectedVersion: moved.version })).toMatchObject({ overbooked: true, exceptions: [{ kind: 'overbook' }] });
+    // A third still finds the place taken.
+    await expect(book(at, 0)).rejects.toMatchObject({ code: 'SLOT_TAKEN' });
+  });
+});
