@@ -14,7 +14,7 @@ describe('weeks as they are typed', () => {
 });
 
 describe('the place of a planned visit', () => {
-  const alternative = { practitionerId: 'b', professionalName: 'Autre', role: 'nurse', startsAt: '2026-12-15T15:00:00.000Z', endsAt: '', minutes: 30, localStart: '2026-12-15T10:00', zone: 'America/Toronto', site: null, insideDelay: true, away: [] } as const;
+  const alternative = { practitionerId: 'b', professionalName: 'Autre', role: 'nurse', startsAt: '2026-12-15T15:00:00.000Z', endsAt: '', minutes: 30, localStart: '2026-12-15T10:00', zone: 'America/Toronto', site: null, overbooks: false, insideDelay: true, away: [] } as const;
   const visit: PlannedVisit = { appointmentId: null, version: null, week: 4, practitionerId: 'a', localStart: '2026-12-15T09:00', startsAt: '2026-12-15T14:00:00.000Z', minutes: 30, conflicts: [], alternatives: [] };
   const taken: PlannedVisit = { ...visit, conflicts: [{ kind: 'professional', away: [] }], alternatives: [{ ...alternative, away: [] }] };
   test('its own where nothing stands against it, else the nearest', () => {
