@@ -55,6 +55,7 @@ import * as messagesByThemselves from './0066-messages-by-themselves.ts';
 import * as sites from './0060-sites.ts';
 import * as visitTypes from './0061-visit-types.ts';
 import * as roomsAndEquipment from './0062-rooms-and-equipment.ts';
+import * as placesGivenBack from './0063-places-given-back.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -114,4 +115,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0060-sites': sites,
   '0061-visit-types': visitTypes,
   '0062-rooms-and-equipment': roomsAndEquipment,
+  '0063-places-given-back': placesGivenBack,
 };

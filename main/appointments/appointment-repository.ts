@@ -200,7 +200,7 @@ export async function takenTimes(db: ReadExecutor, practitionerIds: readonly str
     .execute();
 }
 
-/** When professionals are busy with live visits and what they do around them, as far as it touches a stretch of time. */
+/** When professionals are busy with live visits and what they do around them, as far as it touches a stretch of time; not with those to whom nobody came. */
 export async function busyTimes(db: ReadExecutor, practitionerIds: readonly string[], range: TimeRange) {
   if (practitionerIds.length === 0) return [];
   const margin = longestBuffer * 60_000;
@@ -208,6 +208,7 @@ export async function busyTimes(db: ReadExecutor, practitionerIds: readonly stri
     .selectFrom('appointment')
     .select((row) => ['id', 'professional_id as practitionerId', row.fn.coalesce('busy_from', 'starts_at').as('startsAt'), row.fn.coalesce('busy_until', 'ends_at').as('endsAt')])
     .where('live', '=', 1)
+    .where('status', '!=', 'no-show')
     .where('professional_id', 'in', practitionerIds)
     .where('id', '!=', range.except ?? '')
     .where('starts_at', '<', addMilliseconds(range.until, margin))
@@ -216,12 +217,13 @@ export async function busyTimes(db: ReadExecutor, practitionerIds: readonly stri
   return rows.filter(({ startsAt, endsAt }) => startsAt < range.until && endsAt > range.from);
 }
 
-/** Live visits of a patient that touch a stretch of time. */
+/** Live visits of a patient that touch a stretch of time, but those they did not come to. */
 export async function patientTimes(db: ReadExecutor, patientId: string, range: TimeRange) {
   return db
     .selectFrom('appointment')
     .select(['id', 'starts_at as startsAt', 'ends_at as endsAt'])
     .where('live', '=', 1)
+    .where('status', '!=', 'no-show')
     .where('patient_id', '=', patientId)
     .where('id', '!=', range.except ?? '')
     .where('starts_at', '<', range.until)

@@ -151,7 +151,7 @@ test('a day at a site is as long as its clock makes it, and shows on another clo
   expect(['2026-03-08', '2026-11-01', '2026-03-29', '2026-10-25'].map((date) => places('America/Halifax', date))).toEqual([5, 7, 6, 6]);
   expect(['2026-03-08', '2026-11-01', '2026-03-29', '2026-10-25'].map((date) => places('Europe/Paris', date))).toEqual([6, 6, 5, 7]);
   expect(['2026-03-08', '2026-11-01'].map((date) => places('America/Blanc-Sablon', date))).toEqual([6, 6]);
-  expect(hoursOn([{ ...morning(), siteId: 'islands', zone: 'America/Halifax' }], monday, 'America/Toronto')).toEqual([{ startsAt: '07:00', endsAt: '09:00' }]);
+  expect(hoursOn([{ ...morning(), siteId: 'islands', zone: 'America/Halifax' }], monday, 'America/Toronto')).toEqual([{ startsAt: '07:00', endsAt: '09:00', siteId: 'islands' }]);
 });
 
 test('openings that touch at two sites are two: nobody is seen half here and half there', () => {

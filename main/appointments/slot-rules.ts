@@ -119,13 +119,16 @@ export function nowhere(zone: string): Whereabouts {
   return { siteId: null, roomId: null, zone };
 }
 
-/** When a professional works on a date, as wall times of a zone: those of the sites as they are written where it is theirs. */
-export function hoursOn(openings: readonly PlacedOpening[], date: string, zone: string): { startsAt: string; endsAt: string }[] {
-  if (openings.every((opening) => (opening.zone ?? zone) === zone)) return workingHours(openings, weekdayOf(date));
-  return mergeTouching(openIntervals(openings, zoneDays(zone, date, 1), date, null)).map(({ from, until }) => {
+/** When a professional works on a date and where, as wall times of a zone: those of the sites as they are written where it is theirs. */
+export function hoursOn(openings: readonly PlacedOpening[], date: string, zone: string): { startsAt: string; endsAt: string; siteId: string | null }[] {
+  if (openings.every((opening) => (opening.zone ?? zone) === zone)) {
+    const sites = Map.groupBy(openings, ({ siteId }) => siteId ?? null);
+    return [...sites].flatMap(([siteId, those]) => workingHours(those, weekdayOf(date)).map((hours) => ({ ...hours, siteId }))).sort((one, other) => (one.startsAt < other.startsAt ? -1 : 1));
+  }
+  return openIntervals(openings, zoneDays(zone, date, 1), date, null).map(({ from, until, siteId }) => {
     const [start, end] = [localDateTime(toInstant(from), zone), localDateTime(toInstant(until), zone)];
     // What another zone carries over midnight ends with the day shown.
-    return { startsAt: start.slice(0, 10) < date ? '00:00' : start.slice(11), endsAt: end.slice(0, 10) > date ? '23:59' : end.slice(11) };
+    return { startsAt: start.slice(0, 10) < date ? '00:00' : start.slice(11), endsAt: end.slice(0, 10) > date ? '23:59' : end.slice(11), siteId };
   });
 }
 

@@ -17,6 +17,7 @@ import { busyAround, keptAround, toInterval } from './slot-search.ts';
 import { mayHold } from './types/visit-type-rules.ts';
 import { visitTypeOf } from './types/visit-type-repository.ts';
 import { nowhere, placeDuring } from './slot-rules.ts';
+import { freeResources } from './resources/resource-repository.ts';
 import { reserveResources } from './resources/reserve-resources.ts';
 import { cancelRefusal, markRefusal, moveRefusal, requestAfterMark, type StepRefusal } from './visit-life-rules.ts';
 import { beginningRefusal, outcomeRefusal } from './remote/remote-visit-rules.ts';
@@ -64,7 +65,7 @@ export function createVisitLifeService({ unitOfWork, audit, clinic, ports }: Ser
     if (!(await placeVisit(db, visit, { ...place, overbooked: overbook !== null, status: 'booked' }, now))) throw await staleVisit(db, visit);
     await reserveResources(db, { ...place, id: visit.id, modality: visit.modality }, type, { engine: unitOfWork.engine, newId: ports.newId });
     for (const exception of [away, overbook]) if (exception) await insertException(db, { ...exception, id: ports.newId(), appointmentId: visit.id, at: now, userId: caller.userId });
-    await settleHolds(db, { ...place, patientId: visit.patientId }, { now, userId: caller.userId });
+    await settleHolds(db, { ...place, id: visit.id, patientId: visit.patientId }, { now, userId: caller.userId });
     await keep(db, visit, { kind: 'moved', at: now, userId: caller.userId, referralState: null });
     const dueOn = visit.referralId ? ((await bookableReferral(db, visit.referralId))?.dueOn ?? null) : null;
     await audit.record(db, {
@@ -101,6 +102,7 @@ export function createVisitLifeService({ unitOfWork, audit, clinic, ports }: Ser
         const outcome = input.outcome ?? null;
         if (outcome) refuseField('outcome', outcomeRefusal(input.as, visit.modality));
         if (!(await setVisitStatus(db, visit, input.as === 'confirmed' ? visit.status : input.as, now))) throw await staleVisit(db, visit);
+        if (input.as === 'no-show') await freeResources(db, [visit.id]);
         const after = requestAfterMark(input.as);
         const moved = visit.referralId && after ? await moveReferral(db, visit.referralId, { from: 'booked', to: after }, { now, userId: caller.userId }) : false;
         await keep(db, visit, { kind: input.as, at: now, userId: caller.userId, referralState: moved ? 'booked' : null });

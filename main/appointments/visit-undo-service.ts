@@ -7,6 +7,7 @@ import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
 import { lockCalendars, overlaps } from './appointment-repository.ts';
 import { requireNotHeld } from './holds/held-places.ts';
+import { reopenEntriesPlaced } from './holds/hold-repository.ts';
 import { professionalHours } from './calendar-repository.ts';
 import { reserveResources } from './resources/reserve-resources.ts';
 import { placeDuring } from './slot-rules.ts';
@@ -43,6 +44,8 @@ export function createVisitUndoService({ unitOfWork, audit, clinic, ports }: Ser
     const who = { now, userId: caller.userId };
     await putBack(db, visit, before, stateBefore ? { from: stateLeft(step.kind, step.requestAfter), to: stateBefore } : null, who);
     await markStepUndone(db, step.id, who);
+    // A visit moved to an earlier place for which its person waited: they wait again.
+    if (step.kind === 'moved') await reopenEntriesPlaced(db, visit.id);
     // What a visit at a distance left to book goes with the word that it was done.
     if (step.kind === 'done') await writeOutcome(db, visit.id, null, who);
     return step.kind;
@@ -54,6 +57,7 @@ export function createVisitUndoService({ unitOfWork, audit, clinic, ports }: Ser
     if (visit.status !== 'booked') throw new DeclaredError('ILLEGAL_STATE', { state: visit.status });
     if (!(await freeVisit(db, visit, { now, userId: caller.userId, cause: 'booked-by-mistake' }))) throw await staleVisit(db, visit);
     if (visit.referralId) await markReferralWaiting(db, visit.referralId, { now, userId: caller.userId });
+    await reopenEntriesPlaced(db, visit.id);
     await audit.record(db, {
       userId: caller.userId, action: 'appointment.booking-undone', entity: 'appointment', entityId: visit.id, patientId: visit.patientId, detail: { referralId: visit.referralId },
     });

@@ -96,8 +96,8 @@ export const professionalDay = z.object({
   /** Fits the head of a column: "Dre G. Lachance". */
   shortName: z.string(),
   role: z.enum(roles),
-  /** Wall times of the day; openings that touch are one. */
-  hours: z.array(z.object({ startsAt: timeOfDay, endsAt: timeOfDay })),
+  /** Wall times of the day on the clock of the calendar; openings of one site that touch are one. */
+  hours: z.array(z.object({ startsAt: timeOfDay, endsAt: timeOfDay, /** Null: the clinic itself. */ siteId: id.nullable() })),
   /** What closes the calendar on the day, or a part of it. */
   away: z.array(away),
   /** Whether there are weekly hours at all. */

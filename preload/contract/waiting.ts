@@ -29,8 +29,8 @@ const place = { practitionerId: id, startsAt: instant, minutes: z.int().min(5).m
 export const slotHold = z.object({ id, patient: named, ...place, professionalName: z.string(), localStart: localDateTime, referralId: id.nullable(), entryId: id.nullable(), until: instant, heldBy: z.string().nullable() });
 export type SlotHold = z.infer<typeof slotHold>;
 
-/** A place that became free: its visit was called off or moved, or the hours are new. */
-export const freedPlace = z.object({ ...place, professionalName: z.string(), role, endsAt: instant, localStart: localDateTime, zone: timeZone, why: z.enum(['cancelled', 'moved', 'hours']), at: instant });
+/** A place that became free: its visit was called off or moved, nobody came to it (what is left of its time), or the hours are new. */
+export const freedPlace = z.object({ ...place, professionalName: z.string(), role, endsAt: instant, localStart: localDateTime, zone: timeZone, why: z.enum(['cancelled', 'moved', 'no-show', 'hours']), at: instant });
 export type FreedPlace = z.infer<typeof freedPlace>;
 
 /** Somebody who could take a place, with why they stand where they stand. */

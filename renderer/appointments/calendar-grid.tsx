@@ -11,6 +11,7 @@ import { placeAfterKey } from './by-hand/hand-rules.ts';
 import { type HandTarget, useHand } from './by-hand/use-hand.ts';
 import { useHandGrid } from './by-hand/use-hand-grid.ts';
 import { awayStretch, closedStretches, freedPlaces, minutesOf, placeOf, shownHours, visitAfterArrow, type Stretch } from './day-layout.ts';
+import type { HeldStretch } from './held-blocks.ts';
 import { onAxis } from './on-axis.ts';
 import { FreedBlock, VisitBlock } from './visit-block.tsx';
 
@@ -36,6 +37,8 @@ export interface CalendarGridProps {
   readonly cancelled: readonly AppointmentView[];
   readonly selected: string | null;
   readonly onSelect: (id: string) => void;
+  /** Places held for somebody. */
+  readonly held: readonly HeldStretch[];
   /** A place about to be taken, drawn dashed. */
   readonly proposed: (Stretch & { readonly column: string; readonly label: string }) | null;
   /** Where visits may be carried by hand; null: they are only looked at. */
@@ -46,7 +49,7 @@ export interface CalendarGridProps {
 const remPerHour = 4.125;
 
 /** Hours down, professionals or days across. One tab stop; the arrows move between visits. */
-export function CalendarGrid({ label, zone, columns, columnOf, visits, cancelled, selected, onSelect, proposed, hand: target }: CalendarGridProps): ReactElement {
+export function CalendarGrid({ label, zone, columns, columnOf, visits, cancelled, held: heldPlaces, selected, onSelect, proposed, hand: target }: CalendarGridProps): ReactElement {
   const f = useFormat();
   const { t } = useTranslation('visits');
   const awayWords = useAwayWords();
@@ -131,6 +134,13 @@ export function CalendarGrid({ label, zone, columns, columnOf, visits, cancelled
                   <span>{awayWords.what(away)}</span>
                 </div>
               ))}
+              {heldPlaces
+                .filter((one) => one.column === column.key)
+                .map((one) => (
+                  <div key={one.id} className="schedule-hold" style={place(one)} role="note">
+                    <span>{one.label}</span>
+                  </div>
+                ))}
               {placed.filter((visit) => visit.column === column.key).map(block)}
               {held?.place.column === column.key && <HeldBlock hand={hand} style={place({ from: held.place.from, until: held.place.from + held.place.minutes })} />}
               {proposed?.column === column.key && (

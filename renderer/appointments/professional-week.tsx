@@ -9,6 +9,7 @@ import { useAwayWords } from './away-words.ts';
 import type { HandTarget } from './by-hand/use-hand.ts';
 import { CalendarGrid } from './calendar-grid.tsx';
 import { minutesOf } from './day-layout.ts';
+import { useHeldStretches } from './held-blocks.ts';
 import { onAxis } from './on-axis.ts';
 import { useVisitWords } from './visit-words.ts';
 
@@ -32,6 +33,7 @@ export function ProfessionalWeek({ week, selected, onSelect, proposed, byHand }:
   const busy = new Set([...week.appointments, ...week.cancelled].map(dateOf));
   const days = week.days.filter((day, index) => index < 5 || day.hours.length > 0 || busy.has(day.date));
   const mine = proposed?.practitionerId === week.professional.practitionerId ? onAxis(proposed, week.zone) : null;
+  const held = useHeldStretches(week.zone, (practitionerId, on) => (practitionerId === week.professional.practitionerId ? on : null));
   const from = mine ? minutesOf(mine.localStart.slice(11)) : 0;
   return (
     <>
@@ -56,6 +58,7 @@ export function ProfessionalWeek({ week, selected, onSelect, proposed, byHand }:
         }))}
         columnOf={dateOf}
         visits={week.appointments}
+        held={held}
         cancelled={week.cancelled}
         selected={selected}
         onSelect={onSelect}

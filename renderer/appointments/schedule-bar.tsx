@@ -9,8 +9,8 @@ import { PageBar } from '../ui/page-bar.tsx';
 import { SegmentedControl } from '../ui/segmented-control.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 
-/** The day as a list, the week of one professional, the day of the team side by side, the week of the whole clinic. */
-export const scheduleViews = ['list', 'week', 'team', 'clinic'] as const;
+/** The day as a list, the week of one professional, the day of the team side by side, the day of one site, the week of the whole clinic. */
+export const scheduleViews = ['list', 'week', 'team', 'site', 'clinic'] as const;
 export type ScheduleView = (typeof scheduleViews)[number];
 
 export interface ScheduleBarProps {
@@ -22,7 +22,7 @@ export interface ScheduleBarProps {
 
 /** The bar of the schedule: which day or week, in which view; the same by key. */
 export function ScheduleBar({ date, view, onDate, onView }: ScheduleBarProps): ReactElement {
-  const { t } = useTranslation(['appointments', 'common']);
+  const { t } = useTranslation(['appointments', 'common', 'sites']);
   const f = useFormat();
   const navigate = useNavigate();
   const isWeek = view === 'week' || view === 'clinic';
@@ -35,6 +35,7 @@ export function ScheduleBar({ date, view, onDate, onView }: ScheduleBarProps): R
   useShortcut('d', () => onView('list'), { label: t('bar.list') });
   useShortcut('w', () => onView('week'), { label: t('week.view') });
   useShortcut('e', () => onView('team'), { label: t('bar.team') });
+  useShortcut('b', () => onView('site'), { label: t('sites:view.name') });
   useShortcut('c', () => onView('clinic'), { label: t('clinicWeek.view') });
   return (
     <PageBar
@@ -54,13 +55,14 @@ export function ScheduleBar({ date, view, onDate, onView }: ScheduleBarProps): R
           <Button tone="quiet" icon="clock" keys="h" onClick={() => void navigate({ to: '/schedule/hours' })}>
             {t('bar.hours')}
           </Button>
-          {view !== 'team' && <IconButton icon="print" label={view === 'clinic' ? t('clinicWeek.print') : isWeek ? t('week.print') : t('bar.print')} onClick={() => window.print()} />}
+          {view !== 'team' && view !== 'site' && <IconButton icon="print" label={view === 'clinic' ? t('clinicWeek.print') : isWeek ? t('week.print') : t('bar.print')} onClick={() => window.print()} />}
           <SegmentedControl
             label={t('bar.view')}
             options={[
               { value: 'list', label: t('bar.list') },
               { value: 'week', label: t('week.view') },
               { value: 'team', label: t('bar.team') },
+              { value: 'site', label: t('sites:view.name') },
               { value: 'clinic', label: t('clinicWeek.view') },
             ]}
             value={view}

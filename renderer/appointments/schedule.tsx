@@ -25,6 +25,7 @@ import { onAxis } from './on-axis.ts';
 import { ProfessionalFilter } from './professional-filter.tsx';
 import { ProfessionalWeek } from './professional-week.tsx';
 import { ScheduleBar, type ScheduleView, scheduleViews } from './schedule-bar.tsx';
+import { SiteDay } from './site-day.tsx';
 import { TeamDay, type TeamDayProps } from './team-day.tsx';
 import { useSeriesToast } from './series/use-series-toast.ts';
 import { useUndoBooking } from './use-undo-booking.ts';
@@ -77,7 +78,7 @@ export function Schedule(): ReactElement {
   );
   // The week of the clinic tells a visit in few words: the one chosen is opened.
   const opened = useQuery(api.appointments.open.queryOptions({ input: { appointmentId: selected ?? '' }, enabled: view === 'clinic' && selected !== null, placeholderData: keepPreviousData }));
-  const shown = { list: day, team: day, week, clinic: clinicWeek }[view];
+  const shown = { list: day, team: day, site: day, week, clinic: clinicWeek }[view];
   const propose = useCallback((slot: FreeSlot | null) => {
     setProposed(slot);
     if (slot) setDate(slot.localStart.slice(0, 10));
@@ -134,6 +135,8 @@ export function Schedule(): ReactElement {
                   chosen={mayBook ? ticked : null}
                   onChosen={(ids) => setTicked(new Set(ids))}
                 />
+              ) : view === 'site' ? (
+                <SiteDay day={day.data} selected={selected} onSelect={setSelected} byHand={byHand} />
               ) : (
                 <Team day={day.data} selected={selected} onSelect={setSelected} proposed={isSearching || moved ? proposed : null} byHand={byHand} />
               )}

@@ -5,6 +5,7 @@ import { useFormat } from '../text/use-format.ts';
 import { useAwayWords } from './away-words.ts';
 import type { HandTarget } from './by-hand/use-hand.ts';
 import { CalendarGrid } from './calendar-grid.tsx';
+import { useHeldStretches } from './held-blocks.ts';
 import { useVisitWords } from './visit-words.ts';
 import { WeekLoad } from './week-load.tsx';
 
@@ -28,6 +29,8 @@ export function TeamDay({ date, zone, professionals, visits, cancelled, selected
   const f = useFormat();
   const words = useVisitWords();
   const awayWords = useAwayWords();
+  const shown = new Set(professionals.map(({ practitionerId }) => practitionerId));
+  const held = useHeldStretches(zone, (practitionerId, on) => (on === date && shown.has(practitionerId) ? practitionerId : null));
   return (
     <CalendarGrid
       label={t('team.label', { date: f.date(date, 'full') })}
@@ -52,6 +55,7 @@ export function TeamDay({ date, zone, professionals, visits, cancelled, selected
       }))}
       columnOf={(visit) => visit.practitionerId}
       visits={visits}
+      held={held}
       cancelled={cancelled}
       selected={selected}
       onSelect={onSelect}

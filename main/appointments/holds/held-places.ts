@@ -16,9 +16,9 @@ export async function requireNotHeld(db: ReadExecutor, place: Place, now: string
 }
 
 /** The place held for somebody became theirs: the hold is over, and what they waited for with it. */
-export async function settleHolds(db: WriteExecutor, place: Place, who: { now: string; userId: string }): Promise<void> {
+export async function settleHolds(db: WriteExecutor, place: Place & { readonly id: string }, who: { now: string; userId: string }): Promise<void> {
   const held = await holdsNow(db, { practitionerIds: [place.practitionerId], from: place.startsAt, until: place.endsAt, now: who.now });
   const own = held.filter(({ patientId }) => patientId === place.patientId);
   await endHolds(db, own.map(({ id }) => id), { ...who, outcome: 'booked' });
-  await endEntriesPlaced(db, own.flatMap(({ entryId }) => (entryId === null ? [] : [entryId])), who);
+  await endEntriesPlaced(db, own.flatMap(({ entryId }) => (entryId === null ? [] : [entryId])), { ...who, appointmentId: place.id });
 }

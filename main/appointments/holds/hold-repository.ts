@@ -62,7 +62,16 @@ export async function endHolds(db: WriteExecutor, ids: readonly string[], { now,
 }
 
 /** Somebody who waited has a place: what they waited for in that profession is over. */
-export async function endEntriesPlaced(db: WriteExecutor, entryIds: readonly string[], { now, userId }: { now: string; userId: string }): Promise<void> {
+export async function endEntriesPlaced(db: WriteExecutor, entryIds: readonly string[], { now, userId, appointmentId }: { now: string; userId: string; appointmentId: string }): Promise<void> {
   if (entryIds.length === 0) return;
-  await db.updateTable('waiting_entry').set({ ended_at: now, ended_by: userId, outcome: 'placed' }).where('id', 'in', entryIds).where('ended_at', 'is', null).execute();
+  await db.updateTable('waiting_entry').set({ ended_at: now, ended_by: userId, outcome: 'placed', placed_appointment_id: appointmentId }).where('id', 'in', entryIds).where('ended_at', 'is', null).execute();
+}
+
+/** Whoever a booking took off the list waits again, unless they were put on it anew meanwhile: the booking was taken back. */
+export async function reopenEntriesPlaced(db: WriteExecutor, appointmentId: string): Promise<void> {
+  const ended = await db.selectFrom('waiting_entry').select(['id', 'patient_id', 'role']).where('placed_appointment_id', '=', appointmentId).where('outcome', '=', 'placed').execute();
+  for (const entry of ended) {
+    const again = await db.selectFrom('waiting_entry').select('id').where('patient_id', '=', entry.patient_id).where('role', '=', entry.role).where('ended_at', 'is', null).limit(1).executeTakeFirst();
+    if (again === undefined) await db.updateTable('waiting_entry').set({ ended_at: null, ended_by: null, outcome: null, placed_appointment_id: null }).where('id', '=', entry.id).execute();
+  }
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { type Role, roles } from '#contract/permissions.ts';
 import { visitModality, type VisitModality } from '#contract/values.ts';
+import { addMilliseconds } from '../../platform/clock.ts';
+import { toInstant, toMilliseconds } from '../wall-time.ts';
 import type { ReadExecutor, WriteExecutor } from '../../platform/database/schema.ts';
 
 const role = z.enum(roles);
@@ -106,9 +108,13 @@ export interface LeftPlace {
   readonly startsAt: string;
   readonly endsAt: string;
   readonly modality: VisitModality;
-  readonly why: 'cancelled' | 'moved';
+  readonly why: 'cancelled' | 'moved' | 'no-show';
   readonly at: string;
 }
+
+/** What is left of a visit nobody came to is a place while somebody can still be seen in it, from the next five minutes on. */
+const [leastLeft, step] = [15 * 60_000, 5 * 60_000];
+const nextStart = (now: string): string => toInstant(Math.ceil(toMilliseconds(now) / step) * step);
 
 /** Places to come that visits left: called off (a booking made by mistake never was one), or moved elsewhere. */
 export async function leftPlaces(db: ReadExecutor, { now, until, since, limit }: { now: string; until: string; since: string; limit: number }): Promise<LeftPlace[]> {
@@ -134,7 +140,18 @@ export async function leftPlaces(db: ReadExecutor, { now, until, since, limit }:
     .orderBy('s.at', 'desc')
     .limit(limit)
     .execute();
+  const missed = await db
+    .selectFrom('appointment')
+    .select(['professional_id', 'ends_at', 'modality', 'updated_at'])
+    .where('live', '=', 1)
+    .where('status', '=', 'no-show')
+    .where('ends_at', '>=', addMilliseconds(now, leastLeft))
+    .where('starts_at', '<=', now)
+    .orderBy('ends_at')
+    .limit(limit)
+    .execute();
   return [
+    ...missed.map((row) => ({ practitionerId: row.professional_id, startsAt: nextStart(now), endsAt: row.ends_at, modality: visitModality.parse(row.modality), why: 'no-show' as const, at: row.updated_at })),
     ...cancelled.map((row) => ({ practitionerId: row.professional_id, startsAt: row.starts_at, endsAt: row.ends_at, modality: visitModality.parse(row.modality), why: 'cancelled' as const, at: row.cancelled_at ?? now })),
     ...moved
       .map((row) => ({ ...beforeMove.parse(JSON.parse(row.before)), modality: visitModality.parse(row.modality), why: 'moved' as const, at: row.at }))

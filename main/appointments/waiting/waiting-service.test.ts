@@ -63,6 +63,42 @@ describe.each(engines)('the waiting list and places held on %s', (engine) => {
     }
   });
 
+  test('who was taken off the list by a booking is on it again once that is taken back', async () => {
+    const startsAt = morning();
+    const patientId = await addPatient(clinic.store);
+    const entry = await add(patientId);
+    const waits = async () => (await clinic.services.waiting.list(secretary)).entries.some(({ id }) => id === entry.id);
+    await hold(patientId, startsAt, { entryId: entry.id });
+    const visit = await book(patientId, startsAt);
+    expect(await waits()).toBe(false);
+    await clinic.services.visitUndo.undoBooking(secretary, { appointmentId: visit.id, expectedVersion: visit.version });
+    expect(await waits()).toBe(true);
+    // A visit that took place after all of it, and is called off later, leaves the list alone.
+    await hold(patientId, startsAt, { entryId: entry.id });
+    const again = await book(patientId, startsAt);
+    await clinic.services.visitLife.cancel(secretary, { appointmentId: again.id, expectedVersion: again.version, party: 'patient', cause: 'ill', note: null, request: 'waits' });
+    expect(await waits()).toBe(false);
+  });
+
+  test('what is left of a visit nobody came to is a place, and is booked as one', async () => {
+    const startsAt = morning();
+    const [absent, other] = [await addPatient(clinic.store), await addPatient(clinic.store)];
+    const visit = await book(absent, startsAt, { minutes: 60 });
+    clinic.ports.clock.set(later(startsAt, 12));
+    try {
+      const freed = async () => (await clinic.services.waiting.freed(secretary)).places.filter((one) => one.why === 'no-show');
+      expect(await freed()).toEqual([]);
+      const missed = await clinic.services.visitLife.mark(secretary, { appointmentId: visit.id, expectedVersion: visit.version, as: 'no-show', outcome: null });
+      expect(await freed()).toMatchObject([{ startsAt: later(startsAt, 15), endsAt: later(startsAt, 60), minutes: 45 }]);
+      expect(await book(other, later(startsAt, 15))).toMatchObject({ status: 'booked' });
+      expect(await freed()).toEqual([]);
+      // Had they come after all: the place is no longer theirs.
+      await expect(clinic.services.visitUndo.undoStep(secretary, { appointmentId: visit.id, expectedVersion: missed.version })).rejects.toMatchObject({ code: 'SLOT_TAKEN' });
+    } finally {
+      clinic.ports.clock.set(start);
+    }
+  });
+
   test('of eight desks that hold the same place at once, one does; released, it is free', async () => {
     const startsAt = morning();
     const people = await Promise.all(Array.from({ length: 8 }, () => addPatient(clinic.store)));

@@ -89,7 +89,7 @@ export function ClinicWeek({ week, selected, onSelect }: ClinicWeekProps): React
   );
 }
 
-const tracks = (days: number): string => `9.5rem repeat(${days}, minmax(8rem, 1fr))`;
+const tracks = (days: number): string => `9.5rem repeat(${days}, minmax(6rem, 1fr))`;
 
 interface RowProps {
   readonly person: Professional;

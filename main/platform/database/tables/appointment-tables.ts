@@ -166,6 +166,7 @@ export interface WaitingEntryTable {
   ended_at: Generated<string | null>;
   ended_by: Generated<string | null>;
   outcome: Generated<string | null>;
+  placed_appointment_id: Generated<string | null>;
 }
 
 export interface SlotHoldTable {
