@@ -1,5 +1,6 @@
 import { slotWeightContentItems } from '../appointments/ranking/slot-weights.ts';
 import { matchWeightContentItems } from '../appointments/waiting/match-weights.ts';
+import { homePlaceContentItems } from '../appointments/ranking/home-places.ts';
 import { purposeContentItems } from '../appointments/visit-purposes.ts';
 import { assessmentContentItems } from '../assessments/assessment-content.ts';
 import { diagnosisContentItems } from '../diagnoses/diagnosis-content.ts';
@@ -19,3 +20,4 @@ import type { ContentItem } from './content-repository.ts';
 
 /** Clinical content bundled with the program, registered in each clinic when it is opened. */
 export const builtInContent: readonly ContentItem[] = [...triageContentItems, ...instrumentContentItems, ...assessmentContentItems, ...purposeContentItems, ...slotWeightContentItems, ...matchWeightContentItems, ...treatmentContentItems, ...monitoringContentItems, ...diagnosisContentItems, ...preventionContentItems, ...cohortContentItems, ...comparisonContentItems, ...planContentItems, ...pathwayContentItems, ...credentialContentItems, ...nurseContentItems, ...feeContentItems];
+export const builtInContent: readonly ContentItem[] = [...triageContentItems, ...instrumentContentItems, ...assessmentContentItems, ...purposeContentItems, ...slotWeightContentItems, ...homePlaceContentItems, ...matchWeightContentItems, ...treatmentContentItems, ...monitoringContentItems, ...diagnosisContentItems, ...preventionContentItems, ...cohortContentItems, ...comparisonContentItems, ...planContentItems, ...pathwayContentItems];

@@ -28,7 +28,7 @@ export type VisitPreferences = z.infer<typeof visitPreferences>;
 
 /** What raises or lowers a place among others. */
 const slotReasonCode = z.enum([
-  'in-time', 'late', 'too-early', 'wait', 'role-asked', 'role-next', 'role-other', 'modality-decided', 'modality-caution', 'mobility', 'travel-saved', 'same-day', 'same-professional', 'language-spoken',
+  'in-time', 'late', 'too-early', 'wait', 'role-asked', 'role-next', 'role-other', 'modality-decided', 'modality-caution', 'mobility', 'travel-saved', 'site-nearest', 'site-farther', 'same-day', 'same-professional', 'language-spoken',
   'language-not-spoken', 'weekday-wished', 'weekday-other', 'half-day-wished', 'half-day-other', 'modality-wished', 'modality-other', 'short-notice',
   'class', 'overdue', 'breach', 'earlier', 'waited',
 ]);

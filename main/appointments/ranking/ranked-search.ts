@@ -101,7 +101,7 @@ function bestOf({ date, time, inDays, modality, places }: HalfDayPlaces, roleOf:
   const best = places.find((slot) => person.noticeHours === null || inHours(slot) >= person.noticeHours) ?? places[0];
   const role = best && roleOf.get(best.practitionerId);
   if (!role) return null;
-  const reasons = reasonsOf({ practitionerId: best.practitionerId, role, modality, date, time, weekday: weekdayOf(date), inDays, inHours: inHours(best) }, person, weights);
+  const reasons = reasonsOf({ practitionerId: best.practitionerId, siteId: best.siteId, role, modality, date, time, weekday: weekdayOf(date), inDays, inHours: inHours(best) }, person, weights);
   return { ...best, modality, points: pointsOf(reasons), reasons, others: places.filter((slot) => slot !== best).slice(0, maximumOtherTimes) };
 }
 

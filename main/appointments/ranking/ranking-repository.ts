@@ -5,22 +5,25 @@ import { spokenLanguages } from '#contract/values.ts';
 import { languageCode } from '../../people/language-rules.ts';
 import { professionalName } from '../../people/person-name.ts';
 import type { ReadExecutor } from '../../platform/database/schema.ts';
+import { type GeographicPlace, homePlace } from './home-places.ts';
 import type { Mobility } from './slot-weights.ts';
 
 /** What is known of a person that judges places: read for the program itself, told as the words of reasons only where the record is open. */
 export interface KnownOfPerson {
   readonly mobility: Mobility;
   readonly language: string | null;
+  /** Where home about lies; null: nobody knows. */
+  readonly home: GeographicPlace | null;
   /** Professionals seen before: the civil date of the last time. */
   readonly seen: ReadonlyMap<string, string>;
   /** Visits to come at the clinic: civil date, with whom. */
   readonly visitsOn: ReadonlyMap<string, string>;
 }
 
-export const nothingKnown: KnownOfPerson = { mobility: 'unknown', language: null, seen: new Map(), visitsOn: new Map() };
+export const nothingKnown: KnownOfPerson = { mobility: 'unknown', language: null, home: null, seen: new Map(), visitsOn: new Map() };
 
 export async function knownOfPerson(db: ReadExecutor, patientId: string, now: string): Promise<KnownOfPerson> {
-  const patient = await db.selectFrom('patient').select(['mobility', 'language']).where('id', '=', patientId).executeTakeFirst();
+  const patient = await db.selectFrom('patient').select(['mobility', 'language', 'region_code', 'postal_code']).where('id', '=', patientId).executeTakeFirst();
   const visits = await db
     .selectFrom('appointment as a')
     .innerJoin('practitioner as p', 'p.id', 'a.professional_id')
@@ -35,6 +38,8 @@ export async function knownOfPerson(db: ReadExecutor, patientId: string, now: st
   return {
     mobility: patient ? mobility.parse(patient.mobility) : 'unknown',
     language: patient?.language ? languageCode(patient.language) : null,
+    language: patient?.language ?? null,
+    home: patient ? homePlace({ regionCode: patient.region_code, postalCode: patient.postal_code }) : null,
     seen: new Map(past.map((visit) => [visit.professional_id, visit.local_start.slice(0, 10)])),
     visitsOn: new Map(ahead.map((visit) => [visit.local_start.slice(0, 10), professionalName({ prefix: visit.prefix, familyName: visit.family_name, givenName: visit.given_name })])),
   };

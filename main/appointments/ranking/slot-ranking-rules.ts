@@ -6,6 +6,8 @@ import type { Mobility, SlotWeights } from './slot-weights.ts';
 /** A place as it is judged. Civil date and wall time of the clinic. */
 export interface PlaceFacts {
   readonly practitionerId: string;
+  /** Null: the clinic itself. */
+  readonly siteId: string | null;
   readonly role: Role;
   readonly modality: VisitModality;
   readonly date: string;
@@ -31,6 +33,8 @@ export interface PersonFacts {
   /** What the visit is for goes at a distance with a condition. */
   readonly cautionAtDistance: boolean;
   readonly mobility: Mobility;
+  /** About how far each site is from home, in kilometres; a site of which that is not known is not among them. */
+  readonly siteKm: ReadonlyMap<string, number>;
   readonly travelKm: number | null;
   readonly travelMinutes: number | null;
   /** Professionals seen before, with the civil date of the last time. */
@@ -104,11 +108,12 @@ function professional({ practitionerId, role }: PlaceFacts, person: PersonFacts,
 }
 
 /** How the person gets there, or is spared it. */
-function way({ modality, date }: PlaceFacts, person: PersonFacts, { modality: byModality, mobility, travel, grouping }: SlotWeights): SlotReason[] {
+function way({ modality, date, siteId }: PlaceFacts, person: PersonFacts, { modality: byModality, mobility, travel, grouping }: SlotWeights): SlotReason[] {
   const reasons: SlotReason[] = [];
   if (person.modalityDecided === modality) reasons.push({ code: 'modality-decided', points: byModality.decided, facts: { modality } });
   if (person.cautionAtDistance && isAtDistance(modality)) reasons.push({ code: 'modality-caution', points: byModality.caution, facts: { modality } });
   if (person.mobility !== 'independent' && person.mobility !== 'unknown') reasons.push({ code: 'mobility', points: mobility[person.mobility][modality], facts: { modality } });
+  if (comesToTheClinic(modality) && siteId !== null) reasons.push(...between(siteId, person, travel));
   const groupedWith = comesToTheClinic(modality) ? person.visitsOn.get(date) : undefined;
   if (groupedWith !== undefined) reasons.push({ code: 'same-day', points: grouping.sameDay, facts: { name: groupedWith } });
   if (!comesToTheClinic(modality) || groupedWith !== undefined) {
@@ -118,6 +123,18 @@ function way({ modality, date }: PlaceFacts, person: PersonFacts, { modality: by
     reasons.push({ code: 'travel-saved', points, facts: { km, minutes } });
   }
   return reasons;
+}
+
+/** Farther than the nearest of the sites looked at, or the nearest of several: by how much, there and back. */
+function between(siteId: string, { siteKm }: PersonFacts, travel: SlotWeights['travel']): SlotReason[] {
+  const own = siteKm.get(siteId);
+  const others = [...siteKm].filter(([other]) => other !== siteId).map(([, km]) => km);
+  if (own === undefined || others.length === 0) return [];
+  const difference = own - Math.min(...others);
+  const km = Math.round(Math.abs(difference) * 2);
+  if (km < travel.betweenFrom) return [];
+  const points = Math.min(travel.atMost, (km / 100) * travel.perHundredKilometres);
+  return [difference > 0 ? { code: 'site-farther', points: -points, facts: { km } } : { code: 'site-nearest', points, facts: { km } }];
 }
 
 function wishes({ weekday, time, modality, inHours }: PlaceFacts, person: PersonFacts, { wishes: by }: SlotWeights): SlotReason[] {

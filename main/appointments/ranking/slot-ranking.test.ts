@@ -3,14 +3,22 @@ import { describe, expect, test } from 'vitest';
 import { byRank, halfDayOf, type PersonFacts, type PlaceFacts, pointsOf, reasonsOf } from './slot-ranking-rules.ts';
 import { slotWeights } from './slot-weights.ts';
 
-const place: PlaceFacts = { practitionerId: 'lachance', role: 'rheumatologist', modality: 'IN_PERSON', date: '2026-11-19', time: '10:00', weekday: 4, inDays: 3, inHours: 68 };
+const place: PlaceFacts = { practitionerId: 'lachance', siteId: 'main', role: 'rheumatologist', modality: 'IN_PERSON', date: '2026-11-19', time: '10:00', weekday: 4, inDays: 3, inHours: 68 };
 const person: PersonFacts = {
-  cls: 'B', dueInDays: 6, notBeforeInDays: null, roleAsked: 'rheumatologist', rolesNext: ['nurse'], modalityDecided: 'IN_PERSON', cautionAtDistance: false, mobility: 'unknown', travelKm: null, travelMinutes: null,
+  cls: 'B', dueInDays: 6, notBeforeInDays: null, roleAsked: 'rheumatologist', rolesNext: ['nurse'], modalityDecided: 'IN_PERSON', cautionAtDistance: false, mobility: 'unknown', siteKm: new Map(), travelKm: null, travelMinutes: null,
   seen: new Map(), visitsOn: new Map(), language: 'fr', languages: new Map(), weekdays: [], halfDays: [], modalities: [], noticeHours: null,
 };
 const codes = (one: Partial<PlaceFacts>, who: Partial<PersonFacts>) => reasonsOf({ ...place, ...one }, { ...person, ...who }, slotWeights).map(({ code, points }) => [code, points]);
 
 describe('why a place stands where it stands', () => {
+  test('sites about as near, the clinic itself, and a visit that nobody travels for are not told apart', () => {
+    const sites = new Map([['main', 30], ['laval', 35]]);
+    const isOfSites = ([code]: readonly unknown[]) => String(code).startsWith('site-');
+    expect(codes({}, { siteKm: sites }).some(isOfSites)).toBe(false);
+    const far = new Map([['main', 130], ['laval', 30]]);
+    for (const one of [{ siteId: null }, { siteId: 'unknown' }, { modality: 'VIDEO' as const }, { modality: 'HOME' as const }]) expect(codes(one, { siteKm: far }).some(isOfSites)).toBe(false);
+  });
+
   test('inside the delay, by the profession asked for, in the modality decided; waiting costs a little', () => {
     expect(codes({}, {})).toEqual([['in-time', 40], ['role-asked', 20], ['modality-decided', 8], ['wait', -6]]);
   });
@@ -24,6 +32,8 @@ describe('why a place stands where it stands', () => {
     ['in person for who cannot leave home', {}, { mobility: 'homebound' }, ['mobility', -20]],
     ['a purpose that goes at a distance with a condition', { modality: 'VIDEO' }, { cautionAtDistance: true }, ['modality-caution', -6]],
     ['the road spared by video, there and back', { modality: 'VIDEO' }, { travelKm: 60, travelMinutes: 45 }, ['travel-saved', 13.2]],
+    ['a site farther than another, by how much there and back', {}, { siteKm: new Map([['main', 130], ['laval', 30]]) }, ['site-farther', -12]],
+    ['the nearest of the sites', {}, { siteKm: new Map([['main', 30], ['laval', 130]]) }, ['site-nearest', 12]],
     ['grouped on the day of another visit', {}, { visitsOn: new Map([['2026-11-19', 'Sophie Gagnon']]) }, ['same-day', 14]],
     ['and the road spared by it', {}, { visitsOn: new Map([['2026-11-19', 'Sophie Gagnon']]), travelKm: 300 }, ['travel-saved', 16]],
     ['who knows the person', {}, { seen: new Map([['lachance', '2026-01-05']]) }, ['same-professional', 12]],

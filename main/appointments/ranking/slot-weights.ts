@@ -17,7 +17,7 @@ const weights = z.strictObject({
   role: z.strictObject({ asked: gain, next: gain, other: loss, ...source }),
   modality: z.strictObject({ decided: gain, caution: loss, ...source }),
   mobility: z.strictObject({ homebound: byModality, wheelchair: byModality, aid: byModality, ...source }),
-  travel: z.strictObject({ perHundredKilometres: gain, perHour: gain, atMost: gain, ...source }),
+  travel: z.strictObject({ perHundredKilometres: gain, perHour: gain, atMost: gain, /** Kilometres, there and back, under which two sites are as near. */ betweenFrom: z.number().min(0).max(500), ...source }),
   grouping: z.strictObject({ sameDay: gain, ...source }),
   continuity: z.strictObject({ same: gain, ...source }),
   language: z.strictObject({ spoken: gain, notSpoken: loss, ...source }),

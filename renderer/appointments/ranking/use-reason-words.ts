@@ -28,6 +28,7 @@ export function useReasonWords(): { readonly reason: (reason: SlotReason) => str
       case 'modality-caution': return t('reason.modality-caution');
       case 'mobility': return t(points > 0 ? 'reason.mobility-for' : 'reason.mobility-against', { modality: how });
       case 'travel-saved': return t('reason.travel-saved', { what: travel(km, minutes) ?? '' });
+      case 'site-nearest': case 'site-farther': return t(`reason.${code}`, { km: f.number(km ?? 0) });
       case 'same-day': return t('reason.same-day', { name });
       case 'same-professional': return t('reason.same-professional', { date: f.date(on) });
       case 'language-spoken': case 'language-not-spoken': return t(`reason.${code}`, { language: f.languageName(language) });
