@@ -38,7 +38,6 @@ export async function knownOfPerson(db: ReadExecutor, patientId: string, now: st
   return {
     mobility: patient ? mobility.parse(patient.mobility) : 'unknown',
     language: patient?.language ? languageCode(patient.language) : null,
-    language: patient?.language ?? null,
     home: patient ? homePlace({ regionCode: patient.region_code, postalCode: patient.postal_code }) : null,
     seen: new Map(past.map((visit) => [visit.professional_id, visit.local_start.slice(0, 10)])),
     visitsOn: new Map(ahead.map((visit) => [visit.local_start.slice(0, 10), professionalName({ prefix: visit.prefix, familyName: visit.family_name, givenName: visit.given_name })])),

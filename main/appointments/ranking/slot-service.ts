@@ -45,7 +45,6 @@ export function createSlotService({ unitOfWork, audit, clinic, ports }: ServiceD
         const from = input.from < today ? today : input.from;
         const dueOn = referral?.dueOn ?? input.dueOn ?? null;
         const person = await personFacts(db, { patient, referral, dueOn, notBefore: input.notBefore ?? null, cautionAtDistance: purpose?.atDistance === 'caution', people, decided: allowed[0] ?? null, now, today });
-        const person = await personFacts(db, { patient, referral, dueOn, notBefore: input.notBefore ?? null, cautionAtDistance: purpose?.atDistance === 'caution', decided: allowed[0] ?? null, sites: new Set(people.flatMap((one) => [...one.sites.keys()])), now, today });
         const { ranked, halfDays, places, away } = await rankPlaces(
           db,
           people,
@@ -93,20 +92,16 @@ export function createSlotService({ unitOfWork, audit, clinic, ports }: ServiceD
     facts: { patient: VisitPatient; referral: BookableReferral | null; dueOn: string | null; notBefore: string | null; cautionAtDistance: boolean; people: readonly ProfessionalHours[]; decided: VisitModality | null; now: string; today: string },
   ): Promise<PersonFacts> {
     const { patient, referral, dueOn, notBefore, cautionAtDistance, people, decided, now, today } = facts;
-    facts: { patient: VisitPatient; referral: BookableReferral | null; dueOn: string | null; notBefore: string | null; cautionAtDistance: boolean; decided: VisitModality | null; sites: ReadonlySet<string>; now: string; today: string },
-  ): Promise<PersonFacts> {
-    const { patient, referral, dueOn, notBefore, cautionAtDistance, decided, sites, now, today } = facts;
     // Of a closed record nothing that the person can and wishes plays a part: the order itself would tell it.
     const isClosed = patient.access === 'closed';
     const known = isClosed ? nothingKnown : await knownOfPerson(db, patient.id, now);
     const wishes = (isClosed ? undefined : (await preferencesOf(db, [patient.id])).get(patient.id)) ?? noPreferences;
     const route = referral && !isClosed ? await decidedRoute(db, referral.id) : [];
+    const sites = new Set(people.flatMap((one) => [...one.sites.keys()]));
     const siteKm = known.home === null ? [] : (await siteRows(db)).flatMap((site) => (site.place && known.home && sites.has(site.id) ? [[site.id, roadKilometres(known.home, site.place)] as const] : []));
     return {
-      ...known, ...wishes, cls: referral?.cls ?? null, dueInDays: dueOn === null ? null : daysFrom(today, dueOn), notBeforeInDays: notBefore === null ? null : daysFrom(today, notBefore),
-      roleAsked: referral?.queueRole ?? null, rolesNext: route.map(roleOf).filter((role) => role !== null), modalityDecided: referral ? decided : null, cautionAtDistance, languages: await languagesSpoken(db, people.map(({ practitionerId }) => practitionerId)),
       ...known, ...wishes, siteKm: new Map(siteKm), cls: referral?.cls ?? null, dueInDays: dueOn === null ? null : daysFrom(today, dueOn), notBeforeInDays: notBefore === null ? null : daysFrom(today, notBefore),
-      roleAsked: referral?.queueRole ?? null, rolesNext: route.map(roleOf).filter((role) => role !== null), modalityDecided: referral ? decided : null, cautionAtDistance, languages: new Map(),
+      roleAsked: referral?.queueRole ?? null, rolesNext: route.map(roleOf).filter((role) => role !== null), modalityDecided: referral ? decided : null, cautionAtDistance, languages: await languagesSpoken(db, people.map(({ practitionerId }) => practitionerId)),
     };
   }
 }

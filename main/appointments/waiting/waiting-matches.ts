@@ -85,8 +85,7 @@ function matched(
       practitionerId: person.practitionerId, siteId: null, role: person.role, modality: place.modality, date, time: local.slice(11), weekday: weekdayOf(date), inDays: daysFrom(today, date), inHours: (toMilliseconds(place.startsAt) - toMilliseconds(now)) / hour,
     },
     {
-      ...known, ...wishes, cls, dueInDays: dueOn === null ? null : daysFrom(today, dueOn), notBeforeInDays: null, roleAsked: null, rolesNext: [], modalityDecided: null, cautionAtDistance: false, languages,
-      ...known, ...wishes, siteKm: new Map(), cls, dueInDays: dueOn === null ? null : daysFrom(today, dueOn), notBeforeInDays: null, roleAsked: null, rolesNext: [], modalityDecided: null, cautionAtDistance: false, languages: new Map(),
+      ...known, ...wishes, siteKm: new Map(), cls, dueInDays: dueOn === null ? null : daysFrom(today, dueOn), notBeforeInDays: null, roleAsked: null, rolesNext: [], modalityDecided: null, cautionAtDistance: false, languages,
       waitedDays: daysFrom(civilDate(since, zone), today), earlierByDays: entry?.visit ? daysFrom(date, entry.visit.localStart.slice(0, 10)) : null,
     },
     matchWeights,
