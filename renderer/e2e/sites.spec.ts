@@ -36,6 +36,17 @@ test('the clinic names a site on another clock; two of one name, and half a plac
   await expect(page.getByText('N’est plus utilisé', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Remettre en service' }).click();
   await expect(page.getByRole('cell', { name: '0 plage par semaine' })).toBeVisible();
+
+  // Its rooms and equipment beside it.
+  const resources = page.getByRole('region', { name: 'Salles et appareils' });
+  await resources.getByRole('button', { name: 'Ajouter' }).click();
+  await resources.getByLabel('Nom de la salle ou de l’appareil').fill('Salle 1');
+  await page.keyboard.press('Enter');
+  await expect(resources.getByRole('listitem')).toContainText('Salle 1');
+  await resources.getByLabel('Nom de la salle ou de l’appareil').fill('salle 1');
+  await page.keyboard.press('Enter');
+  await expect(resources.getByText('Ce site en a déjà un de ce nom.')).toBeVisible();
+  await expectAccessible(page, 'rooms of a site');
 });
 
 test('hours at a site are read on its clock: the places, the week and the visit say so', async ({ relais: page }) => {
@@ -48,11 +59,11 @@ test('hours at a site are read on its clock: the places, the week and the visit 
   await page.getByLabel('Professionnel').selectOption({ label: 'Dr Karim Mansouri' });
   const friday = page.getByRole('group', { name: 'Vendredi' });
   await expect(friday.getByLabel('vendredi, site des heures à partir de 08:30', { exact: false })).toHaveValue(/.+/);
-  await expect(friday.getByRole('combobox').first().locator('option:checked')).toHaveText('Point de service des Îles');
+  await expect(friday.getByLabel('Vendredi, site des heures à partir de 08:30').locator('option:checked')).toHaveText('Point de service des Îles');
   await expectAccessible(page, 'hours with sites');
   await expectNoMissingText(page, 'hours with sites');
   // Eleven o’clock on the Islands is ten in Montréal: nobody is at both.
-  await friday.getByRole('combobox').nth(1).selectOption({ label: 'Pavillon principal' });
+  await friday.getByLabel('Vendredi, site des heures à partir de 13:00').selectOption({ label: 'Pavillon principal' });
   await friday.getByRole('textbox').nth(2).fill('11:30');
   await page.getByRole('button', { name: 'Enregistrer' }).click();
   await expect(page.getByText('Horaires enregistrés')).toBeVisible();
