@@ -158,20 +158,21 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
   const messageChannels = createChannelService(dependencies);
   const messageAutomation = createAutomationService(dependencies);
   const absences = createAbsenceService(dependencies);
+  const sites = createSiteService(dependencies);
   return {
     dependencies, intake, longWork, files, live,
     exchange: createExchangeService(dependencies, absences.inTheWay), feeds: createFeedService(dependencies), push: createPushService(dependencies),
     tableImports: createTableImportService(dependencies, intake, longWork, files, triageContent),
     imports: createImportService(dependencies, intake, longWork, triageContent),
     exports: createExportService(dependencies, longWork, files, registry, cohorts.everybodyOf, registryFacts),
-    registry, patients: createPatientService(dependencies, words), patientEdits: createPatientEditService(dependencies), people: createPeopleService(dependencies), referrers: createReferrerService(dependencies),
+    registry, patients: createPatientService(dependencies, words), patientEdits: createPatientEditService(dependencies), people: createPeopleService(dependencies, sites.openingProblems), referrers: createReferrerService(dependencies),
     duplicates: createDuplicateService(dependencies, longWork),
     merges: createMergeService(dependencies),
     undoImports: createUndoService(dependencies, longWork),
     appointments, dayLists: createDayListService(dependencies, appointments.day), absences,
     booking, slots: createSlotService(dependencies), waiting: createWaitingService(dependencies), visitUndo, visitLife, series: createSeriesService(dependencies, { booking, life: visitLife, undo: visitUndo }),
     appointments: createAppointmentService(dependencies), absences,
-    booking, sites: createSiteService(dependencies), resources: createResourceService(dependencies), visitTypes: createVisitTypeService(dependencies), slots: createSlotService(dependencies), waiting: createWaitingService(dependencies), visitUndo, visitLife, series: createSeriesService(dependencies, { booking, life: visitLife, undo: visitUndo }),
+    booking, sites, resources: createResourceService(dependencies), visitTypes: createVisitTypeService(dependencies), slots: createSlotService(dependencies), waiting: createWaitingService(dependencies), visitUndo, visitLife, series: createSeriesService(dependencies, { booking, life: visitLife, undo: visitUndo }),
     visitMarks: createVisitMarksService(visitLife), remoteVisits: createRemoteVisitService(dependencies), movePreview: createMovePreviewService(dependencies), clinicWeek: createClinicWeekService(dependencies), calendarFiles: createCalendarFileService(dependencies),
     outbox: createOutboxService(dependencies), messagePreparation, messageChannels, messageSending: createSendingService(dependencies, messagePreparation.prepare, messageAutomation.release, messageChannels.send), messageAutomation, messageRules: createMessageRuleService(dependencies), messagePapers: createMessagePaperService(dependencies),
     referrals: createReferralService(dependencies, triageContent),

@@ -1,18 +1,16 @@
 import type { Inputs, Outputs } from '#contract/index.ts';
-import { resourceRows } from '../appointments/resources/resource-repository.ts';
-import { siteRows } from '../appointments/sites/site-repository.ts';
 import { foldText, sortKey } from '../patients/patient-name.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
+import type { OpeningProblems } from '../appointments/sites/site-service.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
-import { overlappingOpenings } from '../appointments/sites/opening-rules.ts';
 import { findReferrers, insertReferrer, listProfessionals, readAvailability, referrerById, replaceAvailability, toReferrer } from './people-repository.ts';
 import { setLicence } from './referrer-repository.ts';
 
 const maximumReferrers = 20;
 
 /** Professionals of the clinic with their weekly hours, and the people who send it patients. */
-export function createPeopleService({ unitOfWork, audit, clinic, ports }: ServiceDependencies) {
+export function createPeopleService({ unitOfWork, audit, ports }: ServiceDependencies, openingProblems: OpeningProblems) {
   return {
     professionals: async (_caller: Caller): Promise<Outputs['people']['professionals']> => unitOfWork.read((db) => listProfessionals(db)),
 
@@ -34,14 +32,8 @@ export function createPeopleService({ unitOfWork, audit, clinic, ports }: Servic
       if (!mayEdit(caller, practitionerId)) throw new DeclaredError('FORBIDDEN', { access: 'availability.write' });
       const now = ports.clock.now();
       return unitOfWork.write(async (db) => {
-        const zones = new Map((await siteRows(db)).flatMap(({ id, zone, retired }) => (retired ? [] : [[id, zone] as const])));
-        const unknown = openings.flatMap(({ siteId }, index) => (siteId === undefined || zones.has(siteId) ? [] : [{ path: `openings.${index}`, code: 'UNKNOWN_SITE' }]));
-        const rooms = await resourceRows(db);
-        const isRoom = (roomId: string, siteId: string | undefined): boolean => rooms.some((room) => room.id === roomId && room.kind === 'room' && !room.retired && room.siteId === (siteId ?? null));
-        unknown.push(...openings.flatMap(({ roomId, siteId }, index) => (roomId === undefined || isRoom(roomId, siteId) ? [] : [{ path: `openings.${index}`, code: 'UNKNOWN_ROOM' }])));
-        if (unknown.length > 0) throw new DeclaredError('INVALID', { issues: unknown });
-        const overlapping = overlappingOpenings(openings, (siteId) => zones.get(siteId ?? '') ?? clinic.timeZone);
-        if (overlapping.length > 0) throw new DeclaredError('INVALID', { issues: overlapping.map((index) => ({ path: `openings.${index}`, code: 'OVERLAP' })) });
+        const problems = await openingProblems(db, openings);
+        if (problems.length > 0) throw new DeclaredError('INVALID', { issues: [...problems] });
         const replaced = await replaceAvailability(db, { practitionerId, openings, slotMinutes, expectedVersion, now, userId: caller.userId, newId: ports.newId });
         if (!replaced) {
           const present = await readAvailability(db, practitionerId);

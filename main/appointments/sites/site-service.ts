@@ -1,9 +1,11 @@
 import type { Inputs, Outputs } from '#contract/index.ts';
 import type { Site } from '#contract/sites.ts';
-import type { WriteExecutor } from '../../platform/database/schema.ts';
+import type { WeeklyOpening } from '#contract/people.ts';
+import type { ReadExecutor, WriteExecutor } from '../../platform/database/schema.ts';
 import { DeclaredError } from '../../platform/declared-error.ts';
 import type { ServiceDependencies } from '../../service-dependencies.ts';
 import type { Caller } from '../../users/caller.ts';
+import { resourceRows } from '../resources/resource-repository.ts';
 import { professionalHours } from '../calendar-repository.ts';
 import { overlappingOpenings } from './opening-rules.ts';
 import { siteChanges, siteProblem } from './site-rules.ts';
@@ -31,6 +33,19 @@ export function createSiteService({ unitOfWork, audit, clinic, ports }: ServiceD
   };
 
   return {
+    /** What is wrong with weekly hours as they are about to be written, by their place among them. */
+    openingProblems: async (db: ReadExecutor, openings: readonly WeeklyOpening[]): Promise<readonly { readonly path: string; readonly code: string }[]> => {
+      const zones = new Map((await siteRows(db)).flatMap(({ id, zone, retired }) => (retired ? [] : [[id, zone] as const])));
+      const rooms = (await resourceRows(db)).filter(({ kind, retired }) => kind === 'room' && !retired);
+      const isRoom = (roomId: string, siteId: string | undefined): boolean => rooms.some((room) => room.id === roomId && room.siteId === (siteId ?? null));
+      const unknown = openings.flatMap(({ siteId, roomId }, index) => [
+        ...(siteId === undefined || zones.has(siteId) ? [] : [{ path: `openings.${index}`, code: 'UNKNOWN_SITE' }]),
+        ...(roomId === undefined || isRoom(roomId, siteId) ? [] : [{ path: `openings.${index}`, code: 'UNKNOWN_ROOM' }]),
+      ]);
+      if (unknown.length > 0) return unknown;
+      return overlappingOpenings(openings, (siteId) => zones.get(siteId ?? '') ?? clinic.timeZone).map((index) => ({ path: `openings.${index}`, code: 'OVERLAP' }));
+    },
+
     list: async (): Promise<Outputs['sites']['list']> => unitOfWork.read(async (db) => ({ sites: (await siteRows(db)).map(told), zone: clinic.timeZone })),
 
     /** @throws DeclaredError `INVALID` (`TAKEN` a name another site has, `OVERLAP` on the new clock somebody would be at two sites at once), `STALE`, `NOT_FOUND` */
@@ -79,3 +94,6 @@ const stale = ({ version, changedBy, changedAt }: SiteRow): DeclaredError<'STALE
 function refuse(problem: { path: string; code: string } | null): void {
   if (problem) throw new DeclaredError('INVALID', { issues: [problem] });
 }
+
+/** Judges weekly hours before they are written. */
+export type OpeningProblems = ReturnType<typeof createSiteService>['openingProblems'];
