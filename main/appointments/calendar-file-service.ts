@@ -23,7 +23,7 @@ export function createCalendarFileService({ unitOfWork, audit, clinic, ports }: 
         await audit.record(db, { userId: caller.userId, action: 'appointment.calendar-file', entity: 'appointment', entityId: visit.id, patientId: visit.patientId, detail: { named: withName } });
         const { id, version, startsAt, endsAt, zone, modality, videoLink, localStart } = visit;
         const content = visitCalendarFile(
-          { id, version, startsAt, endsAt, zone, modality, videoLink, professionalName: professionalName(visit.professional), isCancelled: visit.status === 'cancelled', changedAt: row.updatedAt },
+          { id, version, startsAt, endsAt, zone, modality, videoLink, professionalName: professionalName(visit.professional), siteName: visit.site?.name ?? null, isCancelled: visit.status === 'cancelled', changedAt: row.updatedAt },
           { clinicId: clinic.id, clinicName: clinic.name, language, patientName: withName ? `${patient.familyName}, ${patient.givenName}` : null },
         );
         return { name: calendarFileName(localStart, language), content: Buffer.from(content) };

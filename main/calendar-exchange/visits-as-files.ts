@@ -53,7 +53,7 @@ export function asCalendarVisit({ visit, patient }: FiledVisit, names: 'none' | 
   const { id, version, startsAt, endsAt, zone, modality, videoLink } = visit;
   const isNamed = names === 'all' || (names === 'open' && patient.access === 'open');
   return {
-    id, version, startsAt, endsAt, zone, modality, videoLink, professionalName: professionalName(visit.professional), isCancelled: visit.status === 'cancelled', changedAt: visit.updatedAt,
+    id, version, startsAt, endsAt, zone, modality, videoLink, professionalName: professionalName(visit.professional), siteName: visit.site?.name ?? null, isCancelled: visit.status === 'cancelled', changedAt: visit.updatedAt,
     patientName: isNamed ? `${patient.familyName}, ${patient.givenName}` : null,
   };
 }

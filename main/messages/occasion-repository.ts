@@ -21,6 +21,8 @@ export interface Occasion {
   readonly purpose: string | null;
   /** The words of a type of visit of the clinic's own. */
   readonly purposeLabel?: { readonly fr: string; readonly en: string } | null;
+  /** Name and address of the site the person comes to; absent or null: the clinic itself. */
+  readonly sitePlace?: string | null;
   readonly professionalName: string;
   readonly eventAt: string;
   /** Wall time it stood at before a move. */
@@ -55,10 +57,11 @@ export async function occasionsOf(db: ReadExecutor, { code, occasion, modalities
     .selectFrom('appointment as a')
     .innerJoin('patient as p', 'p.id', 'a.patient_id')
     .innerJoin('practitioner as d', 'd.id', 'a.professional_id')
+    .leftJoin('site as w', 'w.id', 'a.site_id')
     .leftJoin('visit_type as t', 't.code', 'a.purpose')
     .leftJoin('appointment_step as s', (join) => join.onRef('s.appointment_id', '=', 'a.id').on('s.kind', '=', kind ?? '').on('s.undone_at', 'is', null))
     .select([
-      key.as('key'), 'a.id', 's.id as step_id', 's.at', 's.before', 'a.patient_id', 'a.starts_at', 'a.local_start', 'a.zone', 'a.patient_zone', 'a.modality', 'a.video_link', 'a.reason', 'a.purpose', 't.label_fr', 't.label_en', 'a.created_at',
+      key.as('key'), 'a.id', 's.id as step_id', 's.at', 's.before', 'a.patient_id', 'a.starts_at', 'a.local_start', 'a.zone', 'a.patient_zone', 'a.modality', 'a.video_link', 'a.reason', 'a.purpose', 't.label_fr', 't.label_en', 'w.name as site_name', 'w.address as site_address', 'w.city as site_city', 'a.created_at',
       'd.prefix', 'd.family_name', 'd.given_name',
     ])
     .where('p.deceased', '=', 0)
@@ -80,6 +83,7 @@ export async function occasionsOf(db: ReadExecutor, { code, occasion, modalities
   return found.map((row) => ({
     key: row.key, appointmentId: row.id, stepId: row.step_id, patientId: row.patient_id, startsAt: row.starts_at, localStart: row.local_start, zone: row.zone, patientZone: row.patient_zone,
     modality: visitModality.parse(row.modality), videoLink: row.video_link, reason: row.reason, purpose: row.purpose, purposeLabel: row.label_fr === null || row.label_en === null ? null : { fr: row.label_fr, en: row.label_en },
+    sitePlace: row.site_name === null ? null : [row.site_name, row.site_address, row.site_city].filter(Boolean).join(', '),
     professionalName: professionalName({ prefix: row.prefix, familyName: row.family_name, givenName: row.given_name }), eventAt: row.at ?? row.created_at,
     previousLocalStart: row.before === null ? null : beforeMove.parse(JSON.parse(row.before)).localStart,
   }));
