@@ -109,6 +109,8 @@ function keyOf(table: (typeof tablesInOrder)[number]): readonly string[] {
       return ['patient_id'];
     case 'remote_visit':
       return ['appointment_id'];
+    case 'visit_type':
+      return ['code'];
     case 'calendar_push':
     case 'community_nurse':
       return ['practitioner_id'];

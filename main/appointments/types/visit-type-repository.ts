@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { equipmentKind } from '#contract/resources.ts';
 import { visitType, type VisitTypeEntry } from '#contract/visit-types.ts';
 import type { ReadExecutor, WriteExecutor } from '../../platform/database/schema.ts';
