@@ -33,3 +33,8 @@ export function roadKilometres(one: GeographicPlace, other: GeographicPlace): nu
   const half = Math.sin(north / 2) ** 2 + Math.cos(radians(one.latitude)) * Math.cos(radians(other.latitude)) * Math.sin(east / 2) ** 2;
   return 2 * earthKilometres * Math.asin(Math.sqrt(half)) * builtIn.body.roadFactor;
 }
+
+/** About how far sites are from a home, by site; nothing of a site without coordinates, or where nobody knows the home. */
+export function siteDistances(home: GeographicPlace | null, sites: readonly { readonly id: string; readonly place: GeographicPlace | null }[]): ReadonlyMap<string, number> {
+  return new Map(home === null ? [] : sites.flatMap(({ id, place }) => (place ? [[id, roadKilometres(home, place)] as const] : [])));
+}

@@ -15,7 +15,7 @@ import { visitTypeOf } from '../types/visit-type-repository.ts';
 import { buffersOf, mayHold } from '../types/visit-type-rules.ts';
 import { addDays, civilDate, daysFrom, localDateTime, toInstant } from '../wall-time.ts';
 import { noPreferences, preferencesOf, replacePreferences } from './preference-repository.ts';
-import { roadKilometres } from './home-places.ts';
+import { siteDistances } from './home-places.ts';
 import { siteRows } from '../sites/site-repository.ts';
 import { rankPlaces } from './ranked-search.ts';
 import { decidedRoute, knownOfPerson, languagesSpoken, nothingKnown } from './ranking-repository.ts';
@@ -98,9 +98,9 @@ export function createSlotService({ unitOfWork, audit, clinic, ports }: ServiceD
     const wishes = (isClosed ? undefined : (await preferencesOf(db, [patient.id])).get(patient.id)) ?? noPreferences;
     const route = referral && !isClosed ? await decidedRoute(db, referral.id) : [];
     const sites = new Set(people.flatMap((one) => [...one.sites.keys()]));
-    const siteKm = known.home === null ? [] : (await siteRows(db)).flatMap((site) => (site.place && known.home && sites.has(site.id) ? [[site.id, roadKilometres(known.home, site.place)] as const] : []));
+    const siteKm = siteDistances(known.home, (await siteRows(db)).filter(({ id }) => sites.has(id)));
     return {
-      ...known, ...wishes, siteKm: new Map(siteKm), cls: referral?.cls ?? null, dueInDays: dueOn === null ? null : daysFrom(today, dueOn), notBeforeInDays: notBefore === null ? null : daysFrom(today, notBefore),
+      ...known, ...wishes, siteKm, cls: referral?.cls ?? null, dueInDays: dueOn === null ? null : daysFrom(today, dueOn), notBeforeInDays: notBefore === null ? null : daysFrom(today, notBefore),
       roleAsked: referral?.queueRole ?? null, rolesNext: route.map(roleOf).filter((role) => role !== null), modalityDecided: referral ? decided : null, cautionAtDistance, languages: await languagesSpoken(db, people.map(({ practitionerId }) => practitionerId)),
     };
   }

@@ -1,9 +1,12 @@
+import type { Site } from '#contract/sites.ts';
 import type { WaitingMatch } from '#contract/waiting.ts';
 import type { VisitModality } from '#contract/values.ts';
 import type { RecordReach } from '../../access/record-reach.ts';
 import type { ReadExecutor } from '../../platform/database/schema.ts';
 import { allowedModalities } from '../booking-rules.ts';
 import { type ProfessionalHours, type VisitPatient, visitPatients } from '../calendar-repository.ts';
+import { siteDistances } from '../ranking/home-places.ts';
+import { siteRows } from '../sites/site-repository.ts';
 import { noPreferences, preferencesOf } from '../ranking/preference-repository.ts';
 import { knownOfPerson, languagesSpoken, nothingKnown } from '../ranking/ranking-repository.ts';
 import { pointsOf } from '../ranking/slot-ranking-rules.ts';
@@ -50,6 +53,7 @@ export async function matchesOf(
   const busy = await busyPatients(db, patientIds, { from: place.startsAt, until: place.endsAt });
   const wishes = await preferencesOf(db, patientIds);
   const languages = await languagesSpoken(db, [person.practitionerId]);
+  const sites = (await siteRows(db)).filter(({ retired }) => !retired);
   const matches: WaitingMatch[] = [];
   for (const candidate of candidates) {
     const patient = patients.get(candidate.patientId);
@@ -57,7 +61,7 @@ export async function matchesOf(
     // Of a closed record, that somebody waits and since when is of the list; the rest plays no part.
     const isClosed = patient.access === 'closed';
     const known = isClosed ? nothingKnown : await knownOfPerson(db, candidate.patientId, now);
-    matches.push(matched(candidate, patient, person, place, { known, wishes: (isClosed ? undefined : wishes.get(candidate.patientId)) ?? noPreferences, languages, zone, now }));
+    matches.push(matched(candidate, patient, person, place, { known, wishes: (isClosed ? undefined : wishes.get(candidate.patientId)) ?? noPreferences, languages, sites, zone, now }));
   }
   const inOrder = matches.sort((one, other) => other.points - one.points || (one.patient.id < other.patient.id ? -1 : 1));
   return { matches: inOrder.slice(0, maximumMatches), considered: candidates.length };
@@ -75,17 +79,18 @@ function matched(
   patient: VisitPatient,
   person: ProfessionalHours,
   place: OfferedPlace,
-  { known, wishes, languages, zone, now }: { known: Awaited<ReturnType<typeof knownOfPerson>>; wishes: typeof noPreferences; languages: ReadonlyMap<string, readonly string[]>; zone: string; now: string },
+  { known, wishes, languages, sites, zone, now }: { known: Awaited<ReturnType<typeof knownOfPerson>>; wishes: typeof noPreferences; languages: ReadonlyMap<string, readonly string[]>; sites: readonly Site[]; zone: string; now: string },
 ): WaitingMatch {
-  const local = localDateTime(place.startsAt, placeDuring(person.openings, toInterval(place), { zone, modality: place.modality })?.zone ?? zone);
+  const where = placeDuring(person.openings, toInterval(place), { zone, modality: place.modality });
+  const local = localDateTime(place.startsAt, where?.zone ?? zone);
   const [date, today] = [local.slice(0, 10), civilDate(now, zone)];
   const [cls, dueOn] = [request?.cls ?? null, request?.dueOn ?? entry?.dueOn ?? null];
   const reasons = matchReasons(
     {
-      practitionerId: person.practitionerId, siteId: null, role: person.role, modality: place.modality, date, time: local.slice(11), weekday: weekdayOf(date), inDays: daysFrom(today, date), inHours: (toMilliseconds(place.startsAt) - toMilliseconds(now)) / hour,
+      practitionerId: person.practitionerId, siteId: where?.siteId ?? null, role: person.role, modality: place.modality, date, time: local.slice(11), weekday: weekdayOf(date), inDays: daysFrom(today, date), inHours: (toMilliseconds(place.startsAt) - toMilliseconds(now)) / hour,
     },
     {
-      ...known, ...wishes, siteKm: new Map(), cls, dueInDays: dueOn === null ? null : daysFrom(today, dueOn), notBeforeInDays: null, roleAsked: null, rolesNext: [], modalityDecided: null, cautionAtDistance: false, languages,
+      ...known, ...wishes, siteKm: siteDistances(known.home, sites), cls, dueInDays: dueOn === null ? null : daysFrom(today, dueOn), notBeforeInDays: null, roleAsked: null, rolesNext: [], modalityDecided: null, cautionAtDistance: false, languages,
       waitedDays: daysFrom(civilDate(since, zone), today), earlierByDays: entry?.visit ? daysFrom(date, entry.visit.localStart.slice(0, 10)) : null,
     },
     matchWeights,
