@@ -24,6 +24,7 @@ import { type PlantedRecord, plantRecord, secrets } from './testing/planted-reco
 /** Operations that answer nothing of a patient, by area or by name. */
 const tellNothing = [
   'session', 'accounts', 'people', 'credentials', 'nurses.list', 'nurses.save', 'workshops.fees', 'workshops.saveFee', 'workshops.prepare', 'workshops.ledger', 'workshops.moveLine', 'workshops.correct', 'workshops.file', 'referrers', 'backups', 'referrals.vocabulary', 'appointments.videoSettings', 'appointments.setVideoSettings', 'imports.cancel', 'audit.verify', 'audit.people',
+  'session', 'accounts', 'people', 'sites', 'resources', 'visitTypes', 'referrers', 'backups', 'referrals.vocabulary', 'appointments.videoSettings', 'appointments.setVideoSettings', 'imports.cancel', 'audit.verify', 'audit.people',
   'absences.list', 'calendars.ofProfessional', 'calendars.openFeed', 'calendars.closeFeed', 'calendars.readBusy', 'calendars.removeBusy', 'calendars.pushSettings', 'calendars.setPush', 'calendars.pushTarget', 'calendars.setPushTarget', 'calendars.removePushTarget', 'calendars.pushNow', 'absences.setHolidays', 'exports.cancel', 'access.colleagues', 'patientEdits.checkEntry', 'patients.checkNir', 'patients.registryLayout', 'patients.saveRegistryLayout', 'letters.letterhead', 'letters.setLetterhead', 'letters.templates', 'letters.templateVersions', 'letters.previewTemplate', 'letters.saveTemplate',
   'duplicates.scan', 'duplicates.cancelScan',
   // Where to look again, and ids of records within reach alone: `live-service.test.ts`.
