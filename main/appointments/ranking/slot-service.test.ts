@@ -30,7 +30,7 @@ describe.each(engines)('the best places on %s', (engine) => {
     const patientId = await addPatient(clinic.store);
     const referralId = await addReferral(clinic.store, { patientId, dueOn: '2026-11-18' });
     const found = await best({ referralId });
-    expect(found).toMatchObject({ dueOn: '2026-11-18', searchedUntil: '2026-12-13', weights: '1.0.0' });
+    expect(found).toMatchObject({ dueOn: '2026-11-18', searchedUntil: '2026-12-13', weights: '1.1.0' });
     expect(found.slots.slice(0, 2).map((slot) => [slot.localStart, slot.role])).toEqual([['2026-11-16T10:30', 'rheumatologist'], ['2026-11-16T13:00', 'rheumatologist']]);
     expect(found.slots[0]?.reasons.map(({ code }) => code)).toEqual(['in-time', 'role-asked', 'modality-decided']);
     expect(found.slots[0]?.otherTimes.map(({ localStart }) => localStart.slice(11))).toEqual(['11:00', '11:30']);
