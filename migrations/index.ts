@@ -56,6 +56,7 @@ import * as sites from './0060-sites.ts';
 import * as visitTypes from './0061-visit-types.ts';
 import * as roomsAndEquipment from './0062-rooms-and-equipment.ts';
 import * as placesGivenBack from './0063-places-given-back.ts';
+import * as stepFacts from './0065-step-facts.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -116,4 +117,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0061-visit-types': visitTypes,
   '0062-rooms-and-equipment': roomsAndEquipment,
   '0063-places-given-back': placesGivenBack,
+  '0065-step-facts': stepFacts,
 };
