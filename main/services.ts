@@ -64,6 +64,13 @@ import { createStepActs } from './follow-up-plans/step-acts.ts';
 import { createStepService } from './follow-up-plans/step-service.ts';
 import { createTemplateService } from './follow-up-plans/template-service.ts';
 import { createTemplateReader } from './follow-up-plans/template-reader.ts';
+import { createAdministrationService } from './pathways/doses/administration-service.ts';
+import { createCallService } from './pathways/doses/call-service.ts';
+import { createDoseAccess } from './pathways/doses/dose-access.ts';
+import { createDosePlans } from './pathways/doses/dose-plans.ts';
+import { createDoseReading } from './pathways/doses/dose-reading.ts';
+import { createDoseService } from './pathways/doses/dose-service.ts';
+import { createEscalationService } from './pathways/doses/escalation-service.ts';
 import { createBoardService } from './pathways/board-service.ts';
 import { createPathwayFollowing } from './pathways/pathway-following.ts';
 import { createPathwayReader } from './pathways/pathway-reader.ts';
@@ -149,6 +156,11 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
   const pathwayFollowing = createPathwayFollowing(pathwayDefinitions, ports.newId);
   const actGuard = createActGuard();
   const stepActs = createStepActs(planTemplates, actGuard);
+  const doseAccess = createDoseAccess(dependencies);
+  const dosePlans = createDosePlans(ports.newId);
+  const doseReadings = createDoseReading(pathwayDefinitions);
+  const escalations = createEscalationService(dependencies, pathwayDefinitions, doseAccess);
+  const toxicityCalls = createCallService(dependencies, pathwayDefinitions, doseReadings, doseAccess, escalations);
   const triageDesk = createTriageDeskService(dependencies, triageContent, live.presence);
   const booking = createBookingService(dependencies);
   const visitUndo = createVisitUndoService(dependencies);
@@ -203,6 +215,9 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     credentials: createCredentialService(dependencies, actGuard, pathwayDefinitions),
     nurses: createNurseService(dependencies, actGuard, credentialHoldings, pathwayFollowing),
     workshops: createWorkshopService(dependencies, actGuard, pathwayFollowing, stepActs), ledger: createLedgerService(dependencies),
+    plans: createPlanService(dependencies, planTemplates, planner), planSteps: createStepService(dependencies, planTemplates, planner), followLists: createFollowListService(dependencies, planTemplates), planTemplates: createTemplateService(dependencies, planTemplates, planner),
+    doses: createDoseService(dependencies, { definitions: pathwayDefinitions, readings: doseReadings, access: doseAccess, plans: dosePlans, calls: toxicityCalls }), administrations: createAdministrationService(dependencies, doseReadings, doseAccess, escalations), toxicityCalls, escalations,
+    pathways: createPathwayService(dependencies, pathwayDefinitions, phasePlans, dosePlans), pathwayBoard: createBoardService(dependencies, pathwayDefinitions, phasePlans),
     timeline: createTimelineService(dependencies, activeTreatments.linesOf),
   };
 }

@@ -57,6 +57,7 @@ import * as visitTypes from './0061-visit-types.ts';
 import * as roomsAndEquipment from './0062-rooms-and-equipment.ts';
 import * as placesGivenBack from './0063-places-given-back.ts';
 import * as stepFacts from './0065-step-facts.ts';
+import * as doses from './0070-doses.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -118,4 +119,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0062-rooms-and-equipment': roomsAndEquipment,
   '0063-places-given-back': placesGivenBack,
   '0065-step-facts': stepFacts,
+  '0070-doses': doses,
 };

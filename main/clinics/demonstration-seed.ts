@@ -23,6 +23,7 @@ import { seededIds, seededRandom } from './demonstration/random.ts';
 import { nameNurses } from './demonstration/seeded-nurses.ts';
 import { holdWorkshops } from './demonstration/seeded-workshops.ts';
 import { noteTraining } from './demonstration/seeded-training.ts';
+import { treatAtHome } from './demonstration/seeded-doses.ts';
 import { enrolPeople } from './demonstration/seeded-pathways.ts';
 import { applyPlans } from './demonstration/seeded-plans.ts';
 import { prepareMessages, writePreferences } from './demonstration/seeded-messages.ts';
@@ -117,6 +118,10 @@ export async function seedDemonstration(store: Store, options: { patients: numbe
   if (nurseCaller) await enrolPeople(people, { services, unitOfWork: store.unitOfWork, caller: nurseCaller, timeline, random, newId });
   if (nurseCaller) await nameNurses({ services, timeline, caller: nurseCaller, newId });
   if (nurseCaller) await holdWorkshops({ services, timeline, caller: nurseCaller, random, newId });
+  const [coordinator, oncologist] = [staff.get('i.chauvin'), staff.get('a.mercier')];
+  // The last registered: the pathways of the disease took the first.
+  const treated = people.filter(({ active, patient }) => active && patient.deceased !== true).slice(-4);
+  if (coordinator && oncologist) await treatAtHome(treated, { services, unitOfWork: store.unitOfWork, caller: coordinator, oncologistId: oncologist.userId, timeline, random, newId });
   for (let start = 0; start < people.length; start += batchSize) await write((db) => writePreferences(db, people.slice(start, start + batchSize), { random, timeline, newId, userId: booker }));
   const secretary = staff.get('c.dube');
   if (secretary) await prepareMessages(services, secretary);

@@ -51,6 +51,10 @@ const topicsByEntity: Readonly<Record<string, readonly LiveTopic[]>> = {
   // A workshop closes steps; what is owed shows on a page of its own, read when it is opened.
   workshop: ['patients'],
   ledger: [],
+  // Doses, calls and escalations show in the record and in the work lists.
+  dose: ['patients'],
+  'toxicity-call': ['patients'],
+  escalation: ['patients'],
   // Versions of the templates: what may be applied, and what a plan is told of.
   'plan-template': ['patients'],
   'day-list': [],

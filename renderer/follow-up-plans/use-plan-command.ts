@@ -15,6 +15,7 @@ export function usePlanCommand<Input, Answer>(send: (input: Input) => Promise<An
   const toast = useToast();
   const undo = useUndo();
   const reload = (): Promise<unknown> => Promise.all([api.plans.key(), api.recalls.key(), api.pathways.key(), api.credentials.key(), api.nurses.key(), api.workshops.key()].map((queryKey) => queryClient.invalidateQueries({ queryKey })));
+  const reload = (): Promise<unknown> => Promise.all([api.plans.key(), api.recalls.key(), api.pathways.key(), api.doses.key(), api.toxicityCalls.key()].map((queryKey) => queryClient.invalidateQueries({ queryKey })));
   return useMutation({
     mutationFn: send,
     onSuccess: (answer, input) => {

@@ -3,6 +3,7 @@ import { Fragment, type ReactElement, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PathwayEnrolment } from '#contract/pathways.ts';
 import { NurseSheet } from '../community-nurses/nurse-sheet.tsx';
+import { DosePanel } from '../doses/dose-panel.tsx';
 import { api } from '../link/client.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
@@ -85,6 +86,10 @@ export function PathwayPanel({ patientId }: { readonly patientId: string }): Rea
             <EnrolmentSheet enrolment={one} actions={actionsOf(one)} />
             <NurseSheet patientId={patientId} enrolmentId={one.id} pathway={one.label[f.language]} isOver={one.state === 'completed' || one.state === 'left'} />
           </Fragment>
+          <div key={one.id} className="stack">
+            <EnrolmentSheet enrolment={one} actions={actionsOf(one)} />
+            {isFree && one.includedOn !== null && <DosePanel patientId={patientId} enrolmentId={one.id} />}
+          </div>
         ))}
       </div>
       {form?.kind === 'propose' && <ProposeForm patientId={patientId} onClose={close} />}

@@ -22,6 +22,7 @@ import frImports from './fr/imports.json' with { type: 'json' };
 import frMessages from './fr/messages.json' with { type: 'json' };
 import frMonitoring from './fr/monitoring.json' with { type: 'json' };
 import frNurses from './fr/nurses.json' with { type: 'json' };
+import frDoses from './fr/doses.json' with { type: 'json' };
 import frPathways from './fr/pathways.json' with { type: 'json' };
 import frPatients from './fr/patients.json' with { type: 'json' };
 import frPlans from './fr/plans.json' with { type: 'json' };
@@ -68,6 +69,7 @@ import enImports from './en/imports.json' with { type: 'json' };
 import enMessages from './en/messages.json' with { type: 'json' };
 import enMonitoring from './en/monitoring.json' with { type: 'json' };
 import enNurses from './en/nurses.json' with { type: 'json' };
+import enDoses from './en/doses.json' with { type: 'json' };
 import enPathways from './en/pathways.json' with { type: 'json' };
 import enPatients from './en/patients.json' with { type: 'json' };
 import enPlans from './en/plans.json' with { type: 'json' };
@@ -119,6 +121,7 @@ export const catalogues = {
     monitoring: frMonitoring,
     nurses: frNurses,
     pathways: frPathways,
+    doses: frDoses,
     patients: frPatients,
     plans: frPlans,
     programme: frProgramme,
@@ -167,6 +170,7 @@ export const catalogues = {
     monitoring: enMonitoring,
     nurses: enNurses,
     pathways: enPathways,
+    doses: enDoses,
     patients: enPatients,
     plans: enPlans,
     programme: enProgramme,

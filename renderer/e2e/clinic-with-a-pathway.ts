@@ -1,0 +1,38 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { addPatient } from '../../main/appointments/testing/booking-fixtures.ts';
+import { addDays, civilDate } from '../../main/appointments/wall-time.ts';
+import { createClinic } from '../../main/clinics/clinic-creation.ts';
+import { openClinic } from '../../main/clinics/open-clinic.ts';
+import { enrolAtHome } from '../../main/pathways/doses/testing/dosed-patient.ts';
+import { systemClock } from '../../main/platform/clock.ts';
+import { newId } from '../../main/platform/ids.ts';
+import { memoryLog } from '../../main/platform/log.ts';
+import { callerFrom } from '../../main/users/caller.ts';
+
+export const everybody = { login: 'i.chauvin', password: 'huit chevaux verts sur la rivière' } as const;
+
+/** A team of one, who holds every role of immunotherapy at home; somebody in the first sequence for six months and more, with a dose due today. */
+export async function clinicWithAPathway(): Promise<{ readonly directory: string; readonly patientId: string; readonly remove: () => void }> {
+  const parent = mkdtempSync(join(tmpdir(), 'relais-pathway-'));
+  const directory = join(parent, 'clinic');
+  const ports = { clock: systemClock, newId, log: memoryLog(), dataDirectory: parent, pageDirectory: parent };
+  const zone = 'Europe/Paris';
+  const { store } = await createClinic(
+    directory,
+    {
+      clinic: { name: 'HAD du Rhône', setting: 'home-care', country: 'FR', region: '84', timeZone: zone, language: 'fr', demonstration: false },
+      administrator: { givenName: 'Isabelle', familyName: 'Chauvin', ...everybody, roles: ['administrator', 'coordinator', 'oncologist', 'pharmacist', 'community-nurse'] },
+    },
+    ports,
+  );
+  const { services } = await openClinic(store, ports);
+  const patientId = await addPatient(store);
+  const account = await store.unitOfWork.read((db) => db.selectFrom('user_account').select(['id', 'login']).executeTakeFirstOrThrow());
+  const coordinator = callerFrom({ ...account, practitionerId: null, displayName: 'Isabelle Chauvin', language: 'fr', theme: 'system', roles: ['coordinator'] });
+  // 196 days are seven intervals of four weeks, and more than six months.
+  await enrolAtHome({ services, newId, coordinator }, patientId, { includedOn: addDays(civilDate(ports.clock.now(), zone), -196), advancedOn: null, schedule: 'nivolumab-480' });
+  await store.close();
+  return { directory, patientId, remove: () => rmSync(parent, { recursive: true, force: true }) };
+}

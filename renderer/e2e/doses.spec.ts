@@ -1,0 +1,138 @@
+import type { Page } from '@playwright/test';
+import { clinicWithAPathway, everybody } from './clinic-with-a-pathway.ts';
+import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
+import { startServer } from './server.ts';
+
+/** Answers an item of the list by its words: yes or no, or a number. */
+async function answer(page: Page, item: RegExp, answers: readonly (readonly [string, string])[]): Promise<void> {
+  await page.getByRole('button', { name: item }).press('Enter');
+  for (const [label, value] of answers) {
+    if (value === 'Oui' || value === 'Non') await page.getByRole('radiogroup', { name: label }).getByRole('radio', { name: value }).click();
+    else await page.getByLabel(label, { exact: true }).fill(value);
+  }
+  await page.getByRole('button', { name: 'Enregistrer', exact: true }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Enregistrer', exact: true })).toHaveCount(0);
+}
+
+const vitals = (temperature: string) => [['Température (°C)', temperature], ['SpO₂ (%)', '97'], ['SpO₂\u00A0: points perdus depuis la dernière dose', '0'], ['Pression artérielle systolique (mmHg)', '126'], ['Poids perdu depuis le mois précédent (%)', '0']] as const;
+
+test('home from the seventh month: a GO recorded, a NO-GO that the hospital takes charge of, the third sequence, the end', async ({ page }) => {
+  const clinic = await clinicWithAPathway();
+  const server = await startServer({ clinic: clinic.directory });
+  try {
+    await page.goto(server.address);
+    await page.getByLabel('Nom d’utilisateur').fill(everybody.login);
+    await page.getByLabel('Mot de passe', { exact: true }).fill(everybody.password);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1, name: 'Aujourd’hui' })).toBeVisible();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('Béland');
+    await expect(page.getByRole('option').first()).toContainText('Béland');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1, name: /Béland/ })).toBeVisible();
+    await page.getByRole('tab', { name: 'Parcours' }).click();
+    const sheet = page.getByRole('region', { name: 'Immunothérapie à domicile' });
+    await expect(sheet.getByText('En cours depuis le')).toBeVisible();
+    const doses = page.getByRole('region', { name: 'Doses' });
+    await expect(doses.getByText('nivolumab, 480 mg toutes les 4 semaines, intraveineuse')).toBeVisible();
+
+    // Six months: the gate, item by item, then home.
+    await page.keyboard.press('f');
+    const numbers: Readonly<Record<string, string>> = { 'Mois d’immunothérapie reçus (mois)': '6', 'Grade le plus élevé d’un effet indésirable en cours': '0', 'Grade le plus élevé d’un effet indésirable passé, hors endocrine substitué': '1', 'Indice de performance OMS (ECOG)': '1', 'Trajet jusqu’aux urgences (min)': '20', 'Ateliers d’éducation thérapeutique faits': '2' };
+    for (const [label, value] of Object.entries(numbers)) await page.getByLabel(label).fill(value);
+    for (const yes of await page.getByRole('radio', { name: 'Oui', exact: true }).all()) await yes.click();
+    await page.getByRole('button', { name: 'Enregistrer', exact: true }).press('Enter');
+    await page.keyboard.press('a');
+    await page.getByRole('button', { name: 'Passer', exact: true }).press('Enter');
+    await expect(sheet.getByText(/^Passage/)).toBeVisible();
+
+    // The dose of today, now at home.
+    await page.getByRole('navigation').getByRole('link', { name: 'Aujourd’hui' }).click();
+    await page.getByRole('button', { name: /^Ouvrir la dose 8 de Béland/ }).click();
+    await expect(page.getByRole('heading', { level: 1, name: /^Dose 8/ })).toBeVisible();
+    await expect(page.getByText('HOLD').first()).toBeVisible();
+    await expectAccessible(page, 'a dose');
+    await page.getByRole('link', { name: 'Appeler' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: /^Appel de symptômes/ })).toBeVisible();
+    await expectAccessible(page, 'a call');
+    await expectNoMissingText(page, 'a call');
+    await page.getByRole('radiogroup').first().getByRole('radio').first().focus();
+    for (let question = 0; question < 20; question += 1) await page.keyboard.press('0');
+    await page.getByRole('button', { name: 'Enregistrer l’appel' }).press('Enter');
+    await expect(page.getByRole('heading', { level: 1, name: /^Dose 8/ })).toBeVisible();
+    await answer(page, /^Répondre : Constantes/, vitals('36,8'));
+    await answer(page, /^Répondre : Analyses/, [['Analyses de moins de 72 heures', 'Oui'], ['Analyse nouvelle de grade 2 ou plus', 'Non']]);
+    await answer(page, /^Répondre : OMS/, [['Indice de performance OMS (ECOG)', '1'], ['Infection ou antibiotique en cours', 'Non']]);
+    await answer(page, /^Répondre : Corticoïdes/, [['Prednisone par jour (mg)', '0']]);
+    await answer(page, /^Répondre : Validation/, [['Dose validée par l’oncologue', 'Oui']]);
+    await answer(page, /^Répondre : Libération/, [['Préparation libérée', 'Oui']]);
+    await answer(page, /^Répondre : Identité/, [['Identité vérifiée par deux identifiants', 'Oui']]);
+    await answer(page, /^Répondre : Trousse/, [['Trousse d’urgence', 'Oui']]);
+    await expect(page.getByText('Tout est conforme : la dose peut être donnée et consignée.')).toBeVisible();
+    await page.keyboard.press('e');
+    await page.getByRole('checkbox').first().check();
+    await page.getByRole('button', { name: 'Consigner', exact: true }).press('Enter');
+    await expect(page.getByText('Deux identifiants au moins.')).toBeVisible();
+    await page.getByRole('checkbox').nth(1).check();
+    await page.getByLabel('Lot', { exact: true }).fill('AB1234');
+    await page.getByLabel('Péremption').fill('2099-01-01');
+    await page.getByLabel('Début', { exact: true }).fill('10:00');
+    await page.getByLabel('Fin', { exact: true }).fill('10:30');
+    await page.getByLabel('Observée jusqu’à').fill('11:05');
+    for (const [measure, value] of [['Température', '36,8'], ['Pouls', '72'], ['Pression systolique', '126'], ['SpO₂', '97']] as const) {
+      for (const moment of ['Début', '15 min', '30 min', 'Fin']) await page.getByLabel(`${measure}, ${moment}`, { exact: true }).fill(value);
+    }
+    await expectAccessible(page, 'a dose to record');
+    await page.getByRole('button', { name: 'Consigner', exact: true }).press('Enter');
+    await expect(page.getByRole('heading', { name: 'Comment elle a été donnée' })).toBeVisible();
+    await expectAccessible(page, 'a dose given');
+    await expectNoMissingText(page, 'a dose given');
+
+    // The next one, brought forward to today: a fever.
+    await page.getByRole('link', { name: 'Dossier' }).click();
+    await expect(doses.getByText('1 donnée')).toBeVisible();
+    await expectAccessible(page, 'doses of a person');
+    await page.getByRole('button', { name: 'Ouvrir la dose 9' }).click();
+    await page.keyboard.press('m');
+    const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(new Date());
+    await page.getByLabel('Le', { exact: true }).fill(today);
+    await page.getByRole('radio', { name: 'À leurs dates' }).click();
+    await page.getByLabel('Raison').selectOption('person');
+    await page.getByRole('button', { name: 'Déplacer', exact: true }).press('Enter');
+    await answer(page, /^Répondre : Constantes/, vitals('38,6'));
+    await expect(page.getByText('NO-GO').first()).toBeVisible();
+    await expect(page.getByText('1 escalade attend une réponse')).toBeVisible();
+
+    await page.getByRole('navigation').getByRole('link', { name: /Alertes/ }).click();
+    await expect(page.getByText('Température de 38 °C ou plus')).toBeVisible();
+    await expect(page.getByText(/^Reste/)).toBeVisible();
+    await expectAccessible(page, 'alerts');
+    await page.getByRole('button', { name: /^Prendre en charge : Béland/ }).press('Enter');
+    await page.getByLabel('Ce qui est fait').selectOption('hold');
+    await page.getByLabel('En une phrase').fill('Hémocultures; dose reportée');
+    await page.getByRole('button', { name: 'Prendre en charge', exact: true }).press('Enter');
+    await expect(page.getByText('Rien n’attend de réponse.')).toBeVisible();
+    await page.getByRole('tab', { name: 'Prises en charge' }).click();
+    await expect(page.getByText(/Isabelle Chauvin.*suspendre la dose/)).toBeVisible();
+    await expectNoMissingText(page, 'alerts');
+    await page.getByRole('button', { name: /^Ouvrir : Béland/ }).press('Enter');
+    await page.getByRole('link', { name: 'Dossier' }).click();
+
+    // The third sequence, and the end.
+    await page.keyboard.press('f');
+    await page.getByLabel('Score d’autonomie (éducation thérapeutique) (%)').fill('92');
+    for (const yes of await page.getByRole('radio', { name: 'Oui', exact: true }).all()) await yes.click();
+    await page.getByRole('button', { name: 'Enregistrer', exact: true }).press('Enter');
+    await page.keyboard.press('a');
+    await page.getByLabel('Le', { exact: true }).fill(today);
+    await page.getByRole('button', { name: 'Passer', exact: true }).press('Enter');
+    await expect(sheet.getByText(/^Passage/)).toHaveCount(2);
+    await page.keyboard.press('t');
+    await page.getByLabel('Raison').selectOption('end-of-treatment');
+    await page.getByRole('button', { name: 'Sortir', exact: true }).press('Enter');
+    await expect(sheet.getByText('Sorti le')).toBeVisible();
+  } finally {
+    await server.stop();
+    clinic.remove();
+  }
+});
