@@ -217,7 +217,9 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     workshops: createWorkshopService(dependencies, actGuard, pathwayFollowing, stepActs), ledger: createLedgerService(dependencies),
     plans: createPlanService(dependencies, planTemplates, planner), planSteps: createStepService(dependencies, planTemplates, planner), followLists: createFollowListService(dependencies, planTemplates), planTemplates: createTemplateService(dependencies, planTemplates, planner),
     doses: createDoseService(dependencies, { definitions: pathwayDefinitions, readings: doseReadings, access: doseAccess, plans: dosePlans, calls: toxicityCalls }), administrations: createAdministrationService(dependencies, doseReadings, doseAccess, escalations), toxicityCalls, escalations,
+    plans: createPlanService(dependencies, planTemplates, planner, planHistory, personFacts), planSteps: createStepService(dependencies, planTemplates, planner, planHistory, personFacts), followLists: createFollowListService(dependencies, planTemplates), planTemplates: createTemplateService(dependencies, planTemplates, planner),
     pathways: createPathwayService(dependencies, pathwayDefinitions, phasePlans, dosePlans), pathwayBoard: createBoardService(dependencies, pathwayDefinitions, phasePlans),
+    doses: createDoseService(dependencies, { definitions: pathwayDefinitions, readings: doseReadings, access: doseAccess, plans: dosePlans, calls: toxicityCalls }), administrations: createAdministrationService(dependencies, doseReadings, doseAccess, escalations), toxicityCalls, escalations,
     timeline: createTimelineService(dependencies, activeTreatments.linesOf),
   };
 }

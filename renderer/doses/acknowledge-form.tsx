@@ -2,7 +2,7 @@ import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Escalation, type EscalationAction, escalationActions } from '#contract/escalations.ts';
 import { client } from '../link/client.ts';
-import { FormFrame } from '../treatments/form-frame.tsx';
+import { FormFrame } from '../ui/form-frame.tsx';
 import { Select, TextField } from '../ui/field.tsx';
 import { useDoseCommand } from './use-dose-command.ts';
 

@@ -6,7 +6,7 @@ import { client } from '../link/client.ts';
 import { readNumber } from '../text/typed-number.ts';
 import { useFormat } from '../text/use-format.ts';
 import { DateField, typedDate } from '../treatments/date-field.tsx';
-import { FormFrame } from '../treatments/form-frame.tsx';
+import { FormFrame } from '../ui/form-frame.tsx';
 import { Button } from '../ui/button.tsx';
 import { Checkbox, FieldError, FieldGroup, Select, TextField } from '../ui/field.tsx';
 import { useDoseCommand } from './use-dose-command.ts';

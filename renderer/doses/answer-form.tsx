@@ -4,7 +4,7 @@ import type { AnsweredFact, CheckedItem } from '#contract/doses.ts';
 import { client } from '../link/client.ts';
 import { readNumber } from '../text/typed-number.ts';
 import { useFormat } from '../text/use-format.ts';
-import { FormFrame } from '../treatments/form-frame.tsx';
+import { FormFrame } from '../ui/form-frame.tsx';
 import { FieldError, TextField } from '../ui/field.tsx';
 import { SegmentedField } from '../ui/segmented-control.tsx';
 import { useDoseCommand } from './use-dose-command.ts';

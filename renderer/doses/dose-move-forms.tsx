@@ -5,7 +5,7 @@ import { client } from '../link/client.ts';
 import { daysBetween } from '../text/format.ts';
 import { useFormat } from '../text/use-format.ts';
 import { DateField, typedDate } from '../treatments/date-field.tsx';
-import { FormFrame } from '../treatments/form-frame.tsx';
+import { FormFrame } from '../ui/form-frame.tsx';
 import { Select, TextField } from '../ui/field.tsx';
 import { SegmentedField } from '../ui/segmented-control.tsx';
 import { useDoseCommand } from './use-dose-command.ts';

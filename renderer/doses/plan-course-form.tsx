@@ -4,7 +4,7 @@ import type { DoseCourse } from '#contract/doses.ts';
 import { client } from '../link/client.ts';
 import { useFormat } from '../text/use-format.ts';
 import { DateField, typedDate } from '../treatments/date-field.tsx';
-import { FormFrame } from '../treatments/form-frame.tsx';
+import { FormFrame } from '../ui/form-frame.tsx';
 import { Select } from '../ui/field.tsx';
 import { useDoseCommand } from './use-dose-command.ts';
 import { useDoseWords } from './use-dose-words.ts';
