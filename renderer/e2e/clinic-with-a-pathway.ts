@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { addPatient } from '../../main/appointments/testing/booking-fixtures.ts';
 import { addDays, civilDate } from '../../main/appointments/wall-time.ts';
 import { createClinic } from '../../main/clinics/clinic-creation.ts';
 import { openClinic } from '../../main/clinics/open-clinic.ts';
@@ -28,9 +27,12 @@ export async function clinicWithAPathway(): Promise<{ readonly directory: string
     ports,
   );
   const { services } = await openClinic(store, ports);
-  const patientId = await addPatient(store);
+  const patientId = newId();
   const account = await store.unitOfWork.read((db) => db.selectFrom('user_account').select(['id', 'login']).executeTakeFirstOrThrow());
   const coordinator = callerFrom({ ...account, practitionerId: null, displayName: 'Isabelle Chauvin', language: 'fr', theme: 'system', roles: ['coordinator'] });
+  await services.patients.register(coordinator, {
+    patientId, familyName: 'Béland', givenName: 'Maryse', birthFamilyName: null, birthDate: '1959-04-02', administrativeSex: 'F', nam: null, fileNumber: 'H-12', language: 'fr', phone: '04 65 71 01 37', email: null, addressLine: null, city: 'Villeurbanne', postalCode: null, regionCode: null, mobility: 'unknown', teleSuitability: 'unknown',
+  });
   // 196 days are seven intervals of four weeks, and more than six months.
   await enrolAtHome({ services, newId, coordinator }, patientId, { includedOn: addDays(civilDate(ports.clock.now(), zone), -196), advancedOn: null, schedule: 'nivolumab-480' });
   await store.close();
