@@ -142,15 +142,13 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
   const cohortReadings = createCohortReadings(dependencies, { lines: activeTreatments.countedLinesOfMany, results: monitoring.lastNumbersOf, catchUpMonitoring: () => monitoring.catchUp() });
   const cohorts = createCohortService(dependencies, cohortReadings, registry.rows, instruments);
   const registryFacts = createRegistryReading(dependencies, { rows: registry.rows, mainProblems: registry.mainProblems, latestOf: cohorts.latestOf, currentLinesOfMany: activeTreatments.currentLinesOfMany });
-  const knownResults = createFactsReader(clinic.timeZone);
-  const prevention = createPreventionReader(activeTreatments, knownResults, clinic.timeZone);
   const facts = createFactsReader(clinic.timeZone);
   const prevention = createPreventionReader(activeTreatments, facts, clinic.timeZone);
   const diagnoses = createDiagnosisService(dependencies, instruments);
   const planTemplates = createTemplateReader();
   const planner = createPlanner(planTemplates, ports.newId);
   const planHistory = createPlanHistory(planTemplates, ports.newId);
-  const personFacts = createPersonFacts(knownResults, clinic.timeZone);
+  const personFacts = createPersonFacts(facts, clinic.timeZone);
   const phasePlans = createPhasePlans(planTemplates, planner, planHistory);
   const pathwayDefinitions = createPathwayReader();
   const pathwayFollowing = createPathwayFollowing(pathwayDefinitions, ports.newId);
@@ -182,8 +180,6 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     merges: createMergeService(dependencies),
     undoImports: createUndoService(dependencies, longWork),
     appointments, dayLists: createDayListService(dependencies, appointments.day), absences,
-    booking, slots: createSlotService(dependencies), waiting: createWaitingService(dependencies), visitUndo, visitLife, series: createSeriesService(dependencies, { booking, life: visitLife, undo: visitUndo }),
-    appointments: createAppointmentService(dependencies), absences,
     booking, sites, resources: createResourceService(dependencies), visitTypes: createVisitTypeService(dependencies), slots: createSlotService(dependencies), waiting: createWaitingService(dependencies), visitUndo, visitLife, series: createSeriesService(dependencies, { booking, life: visitLife, undo: visitUndo }),
     visitMarks: createVisitMarksService(visitLife), remoteVisits: createRemoteVisitService(dependencies), movePreview: createMovePreviewService(dependencies), clinicWeek: createClinicWeekService(dependencies), calendarFiles: createCalendarFileService(dependencies),
     outbox: createOutboxService(dependencies), messagePreparation, messageChannels, messageSending: createSendingService(dependencies, messagePreparation.prepare, messageAutomation.release, messageChannels.send), messageAutomation, messageRules: createMessageRuleService(dependencies), messagePapers: createMessagePaperService(dependencies),
@@ -211,15 +207,11 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     quality: createQualityService(dependencies, cohortReadings), recalls: createRecallService(dependencies, cohorts.people), monitoredResults: createResultService(dependencies),
     vaccinations: createVaccinationService(dependencies, prevention), checklist: createChecklistService(dependencies, prevention), holds: createHoldService(dependencies, activeTreatments),
     plans: createPlanService(dependencies, planTemplates, planner, planHistory, personFacts, stepActs), planSteps: createStepService(dependencies, planTemplates, planner, planHistory, personFacts, stepActs), followLists: createFollowListService(dependencies, planTemplates), planTemplates: createTemplateService(dependencies, planTemplates, planner),
-    pathways: createPathwayService(dependencies, pathwayDefinitions, phasePlans), pathwayBoard: createBoardService(dependencies, pathwayDefinitions, phasePlans),
     credentials: createCredentialService(dependencies, actGuard, pathwayDefinitions),
     nurses: createNurseService(dependencies, actGuard, credentialHoldings, pathwayFollowing),
     workshops: createWorkshopService(dependencies, actGuard, pathwayFollowing, stepActs), ledger: createLedgerService(dependencies),
-    plans: createPlanService(dependencies, planTemplates, planner), planSteps: createStepService(dependencies, planTemplates, planner), followLists: createFollowListService(dependencies, planTemplates), planTemplates: createTemplateService(dependencies, planTemplates, planner),
     doses: createDoseService(dependencies, { definitions: pathwayDefinitions, readings: doseReadings, access: doseAccess, plans: dosePlans, calls: toxicityCalls }), administrations: createAdministrationService(dependencies, doseReadings, doseAccess, escalations), toxicityCalls, escalations,
-    plans: createPlanService(dependencies, planTemplates, planner, planHistory, personFacts), planSteps: createStepService(dependencies, planTemplates, planner, planHistory, personFacts), followLists: createFollowListService(dependencies, planTemplates), planTemplates: createTemplateService(dependencies, planTemplates, planner),
     pathways: createPathwayService(dependencies, pathwayDefinitions, phasePlans, dosePlans), pathwayBoard: createBoardService(dependencies, pathwayDefinitions, phasePlans),
-    doses: createDoseService(dependencies, { definitions: pathwayDefinitions, readings: doseReadings, access: doseAccess, plans: dosePlans, calls: toxicityCalls }), administrations: createAdministrationService(dependencies, doseReadings, doseAccess, escalations), toxicityCalls, escalations,
     timeline: createTimelineService(dependencies, activeTreatments.linesOf),
   };
 }

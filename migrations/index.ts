@@ -17,8 +17,8 @@ import * as absences from './0017-absences.ts';
 import * as importBefore from './0019-import-before.ts';
 import * as assessments from './0020-assessments.ts';
 import * as treatments from './0021-treatments.ts';
-import * as monitoring from './0023-monitoring.ts';
 import * as diagnoses from './0022-diagnoses.ts';
+import * as monitoring from './0023-monitoring.ts';
 import * as findingWords from './0025-finding-words.ts';
 import * as delayAndSteps from './0026-delay-and-steps.ts';
 import * as visitPurpose from './0027-visit-purpose.ts';
@@ -45,19 +45,18 @@ import * as remoteVisits from './0054-remote-visits.ts';
 import * as messages from './0055-messages.ts';
 import * as pathways from './0056-pathways.ts';
 import * as practitionerLanguages from './0057-practitioner-languages.ts';
-import * as stepFacts from './0065-step-facts.ts';
-import * as credentials from './0075-credentials.ts';
-import * as communityNurses from './0076-community-nurses.ts';
-import * as workshopsAndLedger from './0077-workshops-and-ledger.ts';
 import * as hoursBefore from './0058-hours-before.ts';
 import * as endingsReceived from './0059-endings-received.ts';
-import * as messagesByThemselves from './0066-messages-by-themselves.ts';
 import * as sites from './0060-sites.ts';
 import * as visitTypes from './0061-visit-types.ts';
 import * as roomsAndEquipment from './0062-rooms-and-equipment.ts';
 import * as placesGivenBack from './0063-places-given-back.ts';
 import * as stepFacts from './0065-step-facts.ts';
+import * as messagesByThemselves from './0066-messages-by-themselves.ts';
 import * as doses from './0070-doses.ts';
+import * as credentials from './0075-credentials.ts';
+import * as communityNurses from './0076-community-nurses.ts';
+import * as workshopsAndLedger from './0077-workshops-and-ledger.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -107,17 +106,16 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0055-messages': messages,
   '0056-pathways': pathways,
   '0057-practitioner-languages': practitionerLanguages,
-  '0065-step-facts': stepFacts,
-  '0075-credentials': credentials,
-  '0076-community-nurses': communityNurses,
-  '0077-workshops-and-ledger': workshopsAndLedger,
   '0058-hours-before': hoursBefore,
   '0059-endings-received': endingsReceived,
-  '0066-messages-by-themselves': messagesByThemselves,
   '0060-sites': sites,
   '0061-visit-types': visitTypes,
   '0062-rooms-and-equipment': roomsAndEquipment,
   '0063-places-given-back': placesGivenBack,
   '0065-step-facts': stepFacts,
+  '0066-messages-by-themselves': messagesByThemselves,
   '0070-doses': doses,
+  '0075-credentials': credentials,
+  '0076-community-nurses': communityNurses,
+  '0077-workshops-and-ledger': workshopsAndLedger,
 };

@@ -5,20 +5,21 @@ import { rankPlaces } from '../../main/appointments/ranking/ranked-search.ts';
 import { nothingKnown } from '../../main/appointments/ranking/ranking-repository.ts';
 import { slotWeights } from '../../main/appointments/ranking/slot-weights.ts';
 import { searchSlots } from '../../main/appointments/slot-search.ts';
-import { civilDate } from '../../main/appointments/wall-time.ts';
+import { addDays, civilDate, instantAt, weekdayOf } from '../../main/appointments/wall-time.ts';
+import { addMilliseconds } from '../../main/platform/clock.ts';
 import type { ReadExecutor } from '../../main/platform/database/schema.ts';
+import type { OpenClinic } from '../../main/clinics/open-clinic.ts';
 import { openBare } from './bench-clinic.ts';
 import type { Measurement } from './bench-report.ts';
 import { openDemonstrationClinic } from './demonstration-clinic.ts';
-import { calendarProfessionals as professionals, fillCalendar } from './full-calendar.ts';
 import { floorOf } from './floor.ts';
 import { race } from './measure.ts';
 
 const people = 2000;
+const professionals = 50;
 const weeks = 26;
 const rounds = 20;
 const reference = 'floor: the statements alone';
-/** Fifty professionals over half a year: every free place, and the best twenty for one request, with their reasons. */
 /** Starts of a working day, and every second of them taken: a full clinic has fewer places, an empty one is no work to read. */
 const starts = ['08:00', '08:30', '09:00', '09:30', '10:00', '10:30', '11:00', '11:30', '13:00', '13:30', '14:00', '14:30', '15:00', '15:30'];
 
@@ -29,7 +30,7 @@ export async function benchSlots(): Promise<readonly Measurement[]> {
   const { ports } = services.dependencies;
   const now = ports.clock.now();
   const [zone, from] = [clinic.summary.timeZone, civilDate(now, clinic.summary.timeZone)];
-  await fillCalendar(clinic, { zone, from, now, days: weeks * 7 });
+  await fill(clinic, { zone, from, now });
   const referral = await store.unitOfWork.read((db) => db.selectFrom('referral').select(['id', 'patient_id', 'due_on']).where('state', '=', 'accepted').orderBy('id').executeTakeFirstOrThrow());
   const bare = openBare(clinic);
   const prepared = new Map<string, Database.Statement>();

@@ -7,7 +7,6 @@ import { awayOf, closuresOf } from './away-rules.ts';
 import { professionalHours } from './calendar-repository.ts';
 import { hoursBefore } from './past-hours-repository.ts';
 import { hoursAt } from './past-hours-rules.ts';
-import { minutesOf, openIntervals } from './slot-rules.ts';
 import { leftOpen, minutesOf, openIntervals } from './slot-rules.ts';
 import { toInterval } from './slot-search.ts';
 import { addDays, civilDay, subtract, zoneDays } from './wall-time.ts';
@@ -38,23 +37,17 @@ export async function pastOpenings(db: ReadExecutor, { from, until, zone }: { re
   const away = await readAway(db, { firstDate: from, lastDate: until, practitionerIds });
   const dates: string[] = [];
   for (let date = from; date <= until; date = addDays(date, 1)) dates.push(date);
-  const stretches = offsetStretches(zone, from, dates.length);
+  const zones = zoneDays(zone, from, dates.length);
   const { before, presentSince } = await hoursBefore(db, practitionerIds);
   return people.flatMap(({ practitionerId, prefix, familyName, givenName, role, ...present }) => {
-  const zones = zoneDays(zone, from, dates.length);
-  return people.flatMap(({ practitionerId, prefix, familyName, givenName, role, slotMinutes, openings }) => {
     const visits = (taken.get(practitionerId) ?? []).map(toInterval);
     const closed = closuresOf(awayOf(away, practitionerId), zone);
     return dates.flatMap((date) => {
       const { openings, slotMinutes, isAssumed } = hoursAt(before.get(practitionerId) ?? [], { ...present, sinceAt: presentSince.get(practitionerId) ?? null }, civilDay(date, zone).until);
-      const open = openIntervals(openings, stretches, date, null);
-      if (open.length === 0) return [];
-      const [planned, left] = [minutesOf(open), subtract(open, closed)];
-      return [{ practitionerId, name: professionalName({ prefix, familyName, givenName }), role, slotMinutes, date, isAssumed, planned, away: planned - minutesOf(left), unused: minutesOf(subtract(left, visits)) }];
       const open = openIntervals(openings, zones, date, null);
       if (open.length === 0) return [];
       const [planned, left] = [minutesOf(open), leftOpen(open, closed)];
-      return [{ practitionerId, name: professionalName({ prefix, familyName, givenName }), role, slotMinutes, date, planned, away: planned - minutesOf(left), unused: minutesOf(subtract(left, visits)) }];
+      return [{ practitionerId, name: professionalName({ prefix, familyName, givenName }), role, slotMinutes, date, isAssumed, planned, away: planned - minutesOf(left), unused: minutesOf(subtract(left, visits)) }];
     });
   });
 }

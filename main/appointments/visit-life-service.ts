@@ -55,10 +55,8 @@ export function createVisitLifeService({ unitOfWork, audit, clinic, ports }: Ser
     await requireNotHeld(db, { ...place, patientId: visit.patientId }, now);
     const patient = (await visitPatients(db, reachOf(caller, 'appointment.read', now), [visit.patientId])).get(visit.patientId);
     if (!professional || !patient) throw new DeclaredError('NOT_FOUND');
-    const works = worksDuring(professional.openings, toInterval(place), { zone, date: place.localStart.slice(0, 10), modality: visit.modality });
-    refuse(moveRefusal(visit.status, { startsAt: place.startsAt, now, deceased: patient.deceased, works }));
-    await requireTrained(db, { appointmentId: visit.id, practitionerId: place.practitionerId, on: place.localStart.slice(0, 10) });
     refuse(moveRefusal(visit.status, { startsAt: place.startsAt, now, deceased: patient.deceased, works: where !== null }));
+    await requireTrained(db, { appointmentId: visit.id, practitionerId: place.practitionerId, on: place.localStart.slice(0, 10) });
     const type = (await visitTypeOf(db, visit.purpose)) ?? null;
     if (visit.practitionerId !== place.practitionerId && !mayHold(type, professional.role)) refuseField('practitionerId', 'COMPETENCE');
     const away = await requireOpen(db, place, input.despite);

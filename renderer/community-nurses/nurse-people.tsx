@@ -26,7 +26,7 @@ export function NursePeople({ practitionerId, name }: { readonly practitionerId:
       <ul>
         {(data ?? []).map(({ patient, part, pathway, phase, since }) => (
           <li key={`${patient.id} ${part}`} className="nurse-person">
-            <button type="button" className="link-button training-name" onClick={() => void navigate({ to: '/patients/$patientId', params: { patientId: patient.id }, search: { tab: 'pathways' } })}>
+            <button type="button" className="link-button training-name" onClick={() => void navigate({ to: '/patients/$patientId', params: { patientId: patient.id }, search: { tab: 'pathway' } })}>
               {formatName(patient)}
             </button>{' '}
             <AccessMark access={patient.access} />

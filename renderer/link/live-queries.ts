@@ -2,14 +2,11 @@ import type { LiveChange, LiveTopic } from '#contract/live';
 
 /** The areas of the contract whose answers a topic shows in. */
 const areasOf: Readonly<Record<LiveTopic, readonly string[]>> = {
-  patients: ['patients', 'nurses', 'workshops', 'patientEdits', 'access', 'assessments', 'treatments', 'diagnoses', 'monitoring', 'prevention', 'plans', 'pathways', 'research', 'timeline'],
-  patients: ['patients', 'patientEdits', 'access', 'assessments', 'treatments', 'diagnoses', 'monitoring', 'prevention', 'plans', 'pathways', 'doses', 'toxicityCalls', 'escalations', 'research', 'timeline'],
+  patients: ['patients', 'nurses', 'workshops', 'patientEdits', 'access', 'assessments', 'treatments', 'diagnoses', 'monitoring', 'prevention', 'plans', 'pathways', 'doses', 'toxicityCalls', 'escalations', 'research', 'timeline'],
   referrals: ['referrals', 'letters', 'attachments', 'rules', 'triageQuality', 'secondRatings'],
   appointments: ['appointments', 'visits', 'visitTypes', 'remoteVisits', 'absences', 'recalls', 'slots', 'series', 'plans', 'pathways', 'waiting'],
   messages: ['messages', 'messageChannels'],
-  hours: ['people', 'absences', 'calendars', 'credentials', 'nurses'],
-  hours: ['people', 'absences', 'calendars', 'sites'],
-  hours: ['people', 'absences', 'calendars', 'sites', 'resources'],
+  hours: ['people', 'absences', 'calendars', 'credentials', 'nurses', 'sites', 'resources'],
   referrers: ['people', 'referrers'],
   imports: ['imports'],
   duplicates: ['duplicates'],

@@ -85,11 +85,8 @@ export function PathwayPanel({ patientId }: { readonly patientId: string }): Rea
           <Fragment key={one.id}>
             <EnrolmentSheet enrolment={one} actions={actionsOf(one)} />
             <NurseSheet patientId={patientId} enrolmentId={one.id} pathway={one.label[f.language]} isOver={one.state === 'completed' || one.state === 'left'} />
-          </Fragment>
-          <div key={one.id} className="stack">
-            <EnrolmentSheet enrolment={one} actions={actionsOf(one)} />
             {isFree && one.includedOn !== null && <DosePanel patientId={patientId} enrolmentId={one.id} />}
-          </div>
+          </Fragment>
         ))}
       </div>
       {form?.kind === 'propose' && <ProposeForm patientId={patientId} onClose={close} />}

@@ -9,7 +9,6 @@ import { api, client } from '../link/client.ts';
 import { useFormat } from '../text/use-format.ts';
 import { DateField, typedDate } from '../treatments/date-field.tsx';
 import { FormFrame } from '../ui/form-frame.tsx';
-import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Checkbox, TextField } from '../ui/field.tsx';
 import { Sheet } from '../ui/sheet.tsx';

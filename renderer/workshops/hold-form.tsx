@@ -6,7 +6,6 @@ import { usePlanWords } from '../follow-up-plans/use-plan-words.ts';
 import { client } from '../link/client.ts';
 import { formatName } from '../text/format.ts';
 import { readNumber } from '../text/typed-number.ts';
-import { useFormat } from '../text/use-format.ts';
 import { DateField, typedDate } from '../treatments/date-field.tsx';
 import { FormFrame } from '../ui/form-frame.tsx';
 import { FieldGroup, TextField } from '../ui/field.tsx';
@@ -33,7 +32,6 @@ const readTyped = ({ before, after, satisfaction }: Typed) => ({ scoreBefore: wh
 /** Notes a workshop as held: the day, the way there, who was there and what came of it. */
 export function HoldForm({ workshop, onClose }: { readonly workshop: Workshop; readonly onClose: () => void }): ReactElement {
   const { t } = useTranslation('workshops');
-  const f = useFormat();
   const words = usePlanWords();
   const [day, setDay] = useState(workshop.plannedOn);
   const [typedWay, setWay] = useState('');
