@@ -80,6 +80,7 @@ import { createRegistryReading } from './exports/registry-reading.ts';
 import { createImportService } from './imports/import-service.ts';
 import { createTableImportService } from './imports/table/table-import-service.ts';
 import { createUndoService } from './imports/undo/undo-service.ts';
+import { createPathwayFigureService } from './programme/pathway-service.ts';
 import { createTeamService } from './programme/team-service.ts';
 import { createIndicatorService } from './indicators/indicator-service.ts';
 import { createInstrumentReader } from './instruments/active-instruments.ts';
@@ -197,7 +198,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     backups: createBackupService(dependencies, longWork),
     drafts: createDraftService(dependencies),
     indicators: createIndicatorService(dependencies),
-    team: createTeamService(dependencies),
+    team: createTeamService(dependencies), pathwayFigures: createPathwayFigureService(dependencies, pathwayDefinitions),
     instruments: createInstrumentService(dependencies, instruments),
     assessments: createAssessmentService(dependencies, instruments),
     diagnoses,

@@ -30,6 +30,8 @@ export const railItems: readonly RailItem[] = [...todayRail, ...referralRail, ..
 
 /** The rail, top to bottom. */
 
+/** The rail, top to bottom. */
+
 /** A router starting at `/`; one for each sign-in, so that nobody lands on the page of the person before. */
 export function createAppRouter() {
   return createRouter({ routeTree, history: createMemoryHistory({ initialEntries: ['/'] }), defaultPreload: false });

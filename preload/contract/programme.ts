@@ -3,7 +3,8 @@ import { comparisonIntervals } from './comparison.ts';
 import { operation } from './define.ts';
 import { delivery } from './deliveries.ts';
 import { roles } from './permissions.ts';
-import { urgency } from './triage.ts';
+import { callKinds } from './toxicity-calls.ts';
+import { bilingual, urgency } from './triage.ts';
 import { isoDate } from './values.ts';
 
 /**
@@ -64,11 +65,39 @@ const teamReport = z.object({
 });
 export type TeamReport = z.infer<typeof teamReport>;
 
+/** What others published of the same programme, on a day. */
+export const publishedCounts = ['included', 'nurses-trained', 'workshops-held'] as const;
+
+const pathwayReport = z.object({
+  asOf: isoDate, code: z.string(), label: bilingual,
+  /** The pathways in force, to choose from. */
+  pathways: z.array(z.object({ code: z.string(), label: bilingual })).max(100),
+  /** People included up to the end of each month, up to this one, and what the programme aims at by then; null outside its years. */
+  inclusions: z.array(z.object({ month: z.string().regex(/^\d{4}-\d{2}$/), included: guarded, target: z.number().nullable() })),
+  target: z.object({ from: isoDate, until: isoDate, count: z.int(), source: bilingual }).nullable(),
+  published: z.array(z.object({ what: z.enum(publishedCounts), on: isoDate, count: z.int(), source: bilingual })),
+  /** Where people are now: to admit, in each phase, suspended, through it, or out of it. */
+  standing: z.array(z.object({ code: z.string(), label: bilingual.nullable(), count: guarded })),
+  /** Doses given at home are journeys to the hospital avoided, there and back. */
+  doses: z.object({ home: guarded, hospital: guarded, cancelled: guarded, atHome: share }),
+  /** Calls that were made, by kind; how many of those planned were made on their day or before. */
+  calls: z.object({ made: guarded, inTime: share, byKind: z.array(z.object({ kind: z.enum(callKinds), count: guarded })) }),
+  /** Toxicity found by calls: how many calls found each grade of each organ. */
+  toxicity: z.array(z.object({ organ: z.string(), label: bilingual.nullable(), grades: z.array(z.object({ grade: z.int(), count: guarded })) })),
+  /** What the hospital had to answer, and how long it took. */
+  escalations: z.object({ opened: guarded, waiting: guarded, late: guarded, inTime: share, minutes: days }),
+  /** Quality of life by month since inclusion: the middle of the global health of the QLQ-C30, from 0 to 100. */
+  quality: z.array(z.object({ month: z.int(), of: guarded, median: z.number().nullable() })),
+});
+export type PathwayReport = z.infer<typeof pathwayReport>;
+
 const asked = z.object({ every: z.enum(comparisonIntervals) });
 const language = z.enum(['fr', 'en']);
 
 export const programme = {
   team: operation({ access: 'indicators.read', scope: 'aggregate' }).input(asked).output(teamReport),
+  /** What a pathway does, from its inclusions on. `code` null: the first in force. @throws NOT_FOUND */
+  pathway: operation({ access: 'indicators.read', scope: 'aggregate' }).input(z.object({ code: z.string().max(60).nullable() })).output(pathwayReport),
   /** The same as a file: figures as delimited text or a workbook, or the report as PDF with charts. */
   teamFile: operation({ access: 'indicators.read', scope: 'aggregate' }).input(asked.extend({ language, format: z.enum(['csv', 'xlsx', 'pdf']) })).output(delivery),
   /** Says on which day the team began; null takes it back. */

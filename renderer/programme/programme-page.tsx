@@ -14,10 +14,11 @@ import { useShortcut } from '../ui/shortcut.ts';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { CapacitySheet } from './capacity-sheet.tsx';
 import { CourseView } from './course-view.tsx';
+import { PathwayView } from './pathway-view.tsx';
 import { RegionSheet } from './region-sheet.tsx';
 import { TeamView } from './team-view.tsx';
 
-const views = ['course', 'team', 'territory'] as const;
+const views = ['course', 'team', 'territory', 'pathway'] as const;
 const formats = ['pdf', 'xlsx', 'csv'] as const;
 type Format = (typeof formats)[number];
 
@@ -57,10 +58,11 @@ export function ProgrammePage(): ReactElement {
             <div className="row programme-head">
               <SegmentedControl label={t('view')} value={view} options={views.map((value) => ({ value, label: t(`views.${value}`) }))} onChange={setView} />
               <span className="grow" />
-              {view !== 'territory' && <SegmentedField label={t('every')} value={every} options={comparisonIntervals.map((value) => ({ value, label: t(value) }))} onChange={setEvery} />}
+              {(view === 'course' || view === 'team') && <SegmentedField label={t('every')} value={every} options={comparisonIntervals.map((value) => ({ value, label: t(value) }))} onChange={setEvery} />}
             </div>
             {view === 'course' && <CourseView report={found.data} />}
             {view === 'team' && <TeamView report={found.data} />}
+            {view === 'pathway' && <PathwayView />}
             {view === 'territory' && (
               <>
                 <RegionSheet regions={found.data.regions} />

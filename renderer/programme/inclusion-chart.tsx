@@ -1,0 +1,58 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PathwayReport } from '#contract/programme.ts';
+import { useFormat } from '../text/use-format.ts';
+
+/** Units of the drawing: the axis at the left, names of the lines at the right, years beneath. */
+const width = 720;
+const left = 44;
+const right = 96;
+const top = 10;
+const height = 200;
+const foot = 18;
+
+type Point = PathwayReport['inclusions'][number];
+
+/** People included month by month beside what the programme aims at: a full line and a dashed one, named at their ends. */
+export function InclusionChart({ inclusions }: { readonly inclusions: readonly Point[] }): ReactElement {
+  const { t } = useTranslation('programme');
+  const f = useFormat();
+  const most = Math.max(5, ...inclusions.flatMap(({ included, target }) => [included ?? 0, target ?? 0]));
+  const step = (width - left - right) / Math.max(1, inclusions.length - 1);
+  const x = (index: number): number => left + step * index;
+  const y = (count: number): number => top + (1 - count / most) * height;
+  const lines = (['included', 'target'] as const).flatMap((key) => {
+    const drawn = inclusions.flatMap((point, index) => (point[key] === null ? [] : [{ at: x(index), value: point[key] }]));
+    const last = drawn.at(-1);
+    return last ? [{ key, path: drawn.map(({ at, value }, index) => `${index === 0 ? 'M' : 'L'}${at} ${y(value)}`).join(' '), last }] : [];
+  });
+  const now = inclusions.at(-1);
+  const told = { included: now?.included === null || now === undefined ? t('held') : f.number(now.included), month: now?.month ?? '' };
+  return (
+    <svg className="cohorts-plot" viewBox={`0 0 ${width} ${top + height + foot}`} role="img" aria-label={now?.target === null || now === undefined ? t('pathway.saidNone', told) : t('pathway.said', { ...told, target: f.number(Math.round(now.target)) })}>
+      {[0, 0.5, 1].map((part) => (
+        <g key={part}>
+          <line className="cohorts-grid" x1={left} x2={width - right} y1={y(part * most)} y2={y(part * most)} />
+          <text className="cohorts-axis" x={left - 6} y={y(part * most) + 4} textAnchor="end">
+            {f.number(Math.round(part * most))}
+          </text>
+        </g>
+      ))}
+      {inclusions.map(({ month }, index) =>
+        month.endsWith('-01') ? (
+          <text key={month} className="cohorts-axis" x={x(index)} y={top + height + foot - 3} textAnchor="middle">
+            {month.slice(0, 4)}
+          </text>
+        ) : null,
+      )}
+      {lines.map(({ key, path, last }) => (
+        <g key={key}>
+          <path className="cohorts-curve-chosen" d={path} fill="none" strokeDasharray={key === 'target' ? '7 4' : undefined} />
+          <text className="cohorts-axis cohorts-axis-title" x={last.at + 6} y={y(last.value) + 4}>
+            {t(`pathway.${key}`)}
+          </text>
+        </g>
+      ))}
+    </svg>
+  );
+}

@@ -1,0 +1,177 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type ReactElement, type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PathwayReport } from '#contract/programme.ts';
+import { api } from '../link/client.ts';
+import { useFormat } from '../text/use-format.ts';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { Select } from '../ui/field.tsx';
+import { Sheet } from '../ui/sheet.tsx';
+import { SkeletonRows } from '../ui/skeleton.tsx';
+import { InclusionChart } from './inclusion-chart.tsx';
+import { useFigureWords } from './use-figure-words.ts';
+
+/** Places of a pathway that are no phase. */
+const places = ['proposed', 'suspended', 'completed', 'left'] as const;
+const isPlace = (code: string): code is (typeof places)[number] => (places as readonly string[]).includes(code);
+
+/** What a pathway does: inclusions beside the target, doses, calls, toxicity, alerts, quality of life. */
+export function PathwayView(): ReactElement {
+  const { t } = useTranslation('programme');
+  const f = useFormat();
+  const [code, setCode] = useState<string | null>(null);
+  const found = useQuery(api.programme.pathway.queryOptions({ input: { code }, placeholderData: keepPreviousData }));
+  if (found.isError) return <ErrorNotice what={t('pathway.failed')} error={found.error} onRetry={() => void found.refetch()} />;
+  if (!found.data) return <SkeletonRows rows={8} />;
+  const report = found.data;
+  return (
+    <>
+      <Select label={t('pathway.choose')} value={report.code} options={report.pathways.map((one) => ({ value: one.code, label: one.label[f.language] }))} onChange={(event) => setCode(event.target.value)} />
+      <Inclusions report={report} />
+      <div className="programme-charts">
+        <Standing report={report} />
+        <Counts report={report} />
+        <Toxicity report={report} />
+        <Quality report={report} />
+      </div>
+    </>
+  );
+}
+
+interface Shown {
+  readonly report: PathwayReport;
+}
+
+function Inclusions({ report: { inclusions, target, published } }: Shown): ReactElement {
+  const { t } = useTranslation('programme');
+  const f = useFormat();
+  return (
+    <Sheet title={t('pathway.inclusions')}>
+      <div className="cohorts-chart">
+        <p className="meta">{target ? t('pathway.targetNote', { count: target.count, from: f.date(target.from), until: f.date(target.until), source: target.source[f.language] }) : t('pathway.noTarget')}</p>
+        <InclusionChart inclusions={inclusions} />
+        {published.length > 0 && (
+          <p className="meta">
+            {t('pathway.published.title')}{f.language === 'fr' ? '\u00A0' : ''}: {published.map(({ what, on, count }) => `${t(`pathway.published.${what}`)}, ${f.date(on)}, ${f.number(count)}`).join('; ')}
+          </p>
+        )}
+      </div>
+    </Sheet>
+  );
+}
+
+function Lines({ children }: { readonly children: ReactNode }): ReactElement {
+  return (
+    <div className="programme-table">
+      <table className="table">
+        <tbody>{children}</tbody>
+      </table>
+    </div>
+  );
+}
+
+function Line({ label, children }: { readonly label: string; readonly children: ReactNode }): ReactElement {
+  return (
+    <tr>
+      <th scope="row" className="programme-wrapped">{label}</th>
+      <td className="numeric">{children}</td>
+    </tr>
+  );
+}
+
+function Standing({ report: { standing } }: Shown): ReactElement {
+  const { t } = useTranslation('programme');
+  const f = useFormat();
+  const words = useFigureWords();
+  return (
+    <Sheet title={t('pathway.standing.title')}>
+      <Lines>
+        {standing.map(({ code, label, count }) => (
+          <Line key={code} label={label?.[f.language] ?? (isPlace(code) ? t(`pathway.standing.${code}`) : code)}>{words.count(count)}</Line>
+        ))}
+      </Lines>
+    </Sheet>
+  );
+}
+
+function Counts({ report: { doses, calls, escalations } }: Shown): ReactElement {
+  const { t } = useTranslation('programme');
+  const f = useFormat();
+  const words = useFigureWords();
+  const { median, of } = escalations.minutes;
+  return (
+    <>
+      <Sheet title={t('pathway.doses.title')}>
+        <Lines>
+          {(['home', 'hospital', 'cancelled'] as const).map((what) => <Line key={what} label={t(`pathway.doses.${what}`)}>{words.count(doses[what])}</Line>)}
+          <Line label={t('pathway.doses.atHome')}>{words.share(doses.atHome)}</Line>
+        </Lines>
+      </Sheet>
+      <Sheet title={t('pathway.calls.title')}>
+        <Lines>
+          <Line label={t('pathway.calls.made')}>{words.count(calls.made)}</Line>
+          {calls.byKind.map(({ kind, count }) => <Line key={kind} label={t(`pathway.calls.${kind}`)}>{words.count(count)}</Line>)}
+          <Line label={t('pathway.calls.inTime')}>{words.share(calls.inTime)}</Line>
+        </Lines>
+      </Sheet>
+      <Sheet title={t('pathway.escalations.title')}>
+        <Lines>
+          {(['opened', 'waiting', 'late'] as const).map((what) => <Line key={what} label={t(`pathway.escalations.${what}`)}>{words.count(escalations[what])}</Line>)}
+          <Line label={t('pathway.escalations.inTime')}>{words.share(escalations.inTime)}</Line>
+          <Line label={t('pathway.escalations.minutes')}>{median !== null ? t('pathway.escalations.minutesOf', { number: f.number(median) }) : of === 0 ? '' : t('held')}</Line>
+        </Lines>
+      </Sheet>
+    </>
+  );
+}
+
+function Toxicity({ report: { toxicity } }: Shown): ReactElement {
+  const { t } = useTranslation('programme');
+  const f = useFormat();
+  const words = useFigureWords();
+  const grades = [1, 2, 3, 4];
+  return (
+    <Sheet title={t('pathway.toxicity.title')}>
+      {toxicity.length === 0 ? <p className="meta programme-note">{t('pathway.toxicity.none')}</p> : (
+        <div className="programme-table">
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">{t('pathway.toxicity.organ')}</th>
+                {grades.map((grade) => <th key={grade} scope="col" className="numeric">{t('pathway.toxicity.grade', { grade })}</th>)}
+              </tr>
+            </thead>
+            <tbody>
+              {toxicity.map(({ organ, label, grades: found }) => (
+                <tr key={organ}>
+                  <th scope="row">{label?.[f.language] ?? organ}</th>
+                  {grades.map((grade) => {
+                    const own = found.find((one) => one.grade === grade);
+                    return <td key={grade} className="numeric">{own && words.count(own.count)}</td>;
+                  })}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Sheet>
+  );
+}
+
+function Quality({ report: { quality } }: Shown): ReactElement {
+  const { t } = useTranslation('programme');
+  const f = useFormat();
+  const words = useFigureWords();
+  return (
+    <Sheet title={t('pathway.quality.title')} note={t('pathway.quality.note')}>
+      {quality.length === 0 ? <p className="meta programme-note">{t('pathway.quality.none')}</p> : (
+        <Lines>
+          {quality.map(({ month, of, median }) => (
+            <Line key={month} label={t('pathway.quality.month', { month })}>{median === null ? t('held') : `${f.number(median, 1)} (${words.count(of)})`}</Line>
+          ))}
+        </Lines>
+      )}
+    </Sheet>
+  );
+}
