@@ -76,11 +76,14 @@ create table "appointment" (
   "purpose" text collate "C",
   "series_id" text collate "C",
   "site_id" text collate "C",
+  "busy_from" text collate "C",
+  "busy_until" text collate "C",
+  "overbooked" integer not null default 0,
   constraint appointment_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id),
-  constraint appointment_patient_once EXCLUDE USING gist (patient_id WITH =, textrange(starts_at, ends_at) WITH &&) WHERE ((live = 1)),
+  constraint appointment_patient_once EXCLUDE USING gist (patient_id WITH =, textrange(starts_at, ends_at) WITH &&) WHERE (((live = 1) AND (status <> 'no-show'::text))),
   constraint appointment_pkey PRIMARY KEY (id),
   constraint appointment_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES practitioner(id),
-  constraint appointment_professional_once EXCLUDE USING gist (professional_id WITH =, textrange(starts_at, ends_at) WITH &&) WHERE ((live = 1)),
+  constraint appointment_professional_once EXCLUDE USING gist (professional_id WITH =, textrange(COALESCE(busy_from, starts_at), COALESCE(busy_until, ends_at)) WITH &&) WHERE (((live = 1) AND (overbooked = 0) AND (status <> 'no-show'::text))),
   constraint appointment_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id),
   constraint appointment_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(id)
 );
@@ -90,6 +93,21 @@ CREATE INDEX appointment_by_referral ON appointment USING btree (referral_id);
 CREATE INDEX appointment_by_series ON appointment USING btree (series_id);
 CREATE UNIQUE INDEX appointment_by_source ON appointment USING btree (source_system, source_id);
 CREATE INDEX appointment_by_time ON appointment USING btree (starts_at, id);
+
+create table "appointment_resource" (
+  "id" text collate "C" not null,
+  "appointment_id" text collate "C" not null,
+  "resource_id" text collate "C" not null,
+  "starts_at" text collate "C" not null,
+  "ends_at" text collate "C" not null,
+  "live" integer not null,
+  constraint appointment_resource_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id) ON DELETE CASCADE,
+  constraint appointment_resource_once EXCLUDE USING gist (resource_id WITH =, textrange(starts_at, ends_at) WITH &&) WHERE ((live = 1)),
+  constraint appointment_resource_pkey PRIMARY KEY (id),
+  constraint appointment_resource_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES site_resource(id)
+);
+CREATE INDEX appointment_resource_by_appointment ON appointment_resource USING btree (appointment_id);
+CREATE INDEX appointment_resource_by_resource ON appointment_resource USING btree (resource_id, starts_at);
 
 create table "appointment_step" (
   "id" text collate "C" not null,
@@ -386,6 +404,24 @@ create table "cohort_treatment" (
 CREATE INDEX cohort_treatment_by_class ON cohort_treatment USING btree (drug_class, patient_id, started_on, ended_on, is_over);
 CREATE INDEX cohort_treatment_by_ingredient ON cohort_treatment USING btree (ingredient, patient_id, started_on, ended_on, is_over);
 CREATE INDEX cohort_treatment_by_patient ON cohort_treatment USING btree (patient_id, started_on);
+
+create table "community_nurse" (
+  "practitioner_id" text collate "C" not null,
+  "sector" text collate "C" not null,
+  "areas" text collate "C" not null,
+  "weekdays" text collate "C" not null,
+  "most_people" bigint not null,
+  "phone" text collate "C" not null,
+  "email" text collate "C" not null,
+  "organization" text collate "C" not null,
+  "is_active" integer not null,
+  "note" text collate "C" not null,
+  "updated_at" text collate "C" not null,
+  "updated_by" text collate "C" not null,
+  "version" bigint not null,
+  constraint community_nurse_pkey PRIMARY KEY (practitioner_id),
+  constraint community_nurse_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id)
+);
 
 create table "condition" (
   "id" text collate "C" not null,
@@ -803,6 +839,30 @@ create table "information_request" (
 );
 CREATE INDEX information_request_by_referral ON information_request USING btree (referral_id, asked_at);
 
+create table "ledger_line" (
+  "id" text collate "C" not null,
+  "practitioner_id" text collate "C",
+  "kind" text collate "C" not null,
+  "fee_code" text collate "C" not null,
+  "origin" text collate "C" not null,
+  "quantity" double precision not null,
+  "cents" bigint not null,
+  "currency" text collate "C" not null,
+  "on_date" text collate "C" not null,
+  "state" text collate "C" not null,
+  "paid_on" text collate "C",
+  "corrects" text collate "C",
+  "reason" text collate "C",
+  "created_at" text collate "C" not null,
+  "updated_at" text collate "C" not null,
+  "updated_by" text collate "C" not null,
+  "version" bigint not null,
+  constraint ledger_line_pkey PRIMARY KEY (id),
+  constraint ledger_line_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id)
+);
+CREATE INDEX ledger_line_by_day ON ledger_line USING btree (on_date, id);
+CREATE UNIQUE INDEX ledger_line_once ON ledger_line USING btree (origin);
+
 create table "letter_template" (
   "kind" text collate "C" not null,
   "language" text collate "C" not null,
@@ -956,6 +1016,32 @@ create table "monitoring_outcome" (
   constraint monitoring_outcome_pkey PRIMARY KEY (id)
 );
 CREATE INDEX monitoring_outcome_by_patient ON monitoring_outcome USING btree (patient_id, noted_at, id);
+
+create table "nurse_assignment" (
+  "id" text collate "C" not null,
+  "enrolment_id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "practitioner_id" text collate "C" not null,
+  "part" text collate "C" not null,
+  "reasons" text collate "C" not null,
+  "note" text collate "C" not null,
+  "from_on" text collate "C" not null,
+  "assigned_at" text collate "C" not null,
+  "assigned_by" text collate "C" not null,
+  "ended_on" text collate "C",
+  "ended_reason" text collate "C",
+  "ended_at" text collate "C",
+  "ended_by" text collate "C",
+  "version" bigint not null,
+  constraint nurse_assignment_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES pathway_enrolment(id) ON DELETE CASCADE,
+  constraint nurse_assignment_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint nurse_assignment_pkey PRIMARY KEY (id),
+  constraint nurse_assignment_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id)
+);
+CREATE INDEX nurse_assignment_by_enrolment ON nurse_assignment USING btree (enrolment_id, part, from_on);
+CREATE INDEX nurse_assignment_by_nurse ON nurse_assignment USING btree (practitioner_id, ended_on);
+CREATE INDEX nurse_assignment_by_patient ON nurse_assignment USING btree (patient_id);
+CREATE UNIQUE INDEX nurse_assignment_live ON nurse_assignment USING btree (enrolment_id, part) WHERE (ended_on IS NULL);
 
 create table "observation" (
   "id" text collate "C" not null,
@@ -1437,6 +1523,7 @@ create table "referral" (
   "original_due_on" text collate "C",
   "paused_as_of" text collate "C",
   "advice_pending" integer not null default 0,
+  "ended_elsewhere" text collate "C",
   constraint referral_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id),
   constraint referral_pkey PRIMARY KEY (id),
   constraint referral_referrer_id_fkey FOREIGN KEY (referrer_id) REFERENCES practitioner(id)
@@ -1698,6 +1785,21 @@ create table "site" (
   "changed_by" text collate "C" not null,
   constraint site_pkey PRIMARY KEY (id)
 );
+
+create table "site_resource" (
+  "id" text collate "C" not null,
+  "site_id" text collate "C",
+  "kind" text collate "C" not null,
+  "name" text collate "C" not null,
+  "sort_key" text collate "C" not null,
+  "retired_at" text collate "C",
+  "version" bigint not null,
+  "changed_at" text collate "C" not null,
+  "changed_by" text collate "C" not null,
+  constraint site_resource_pkey PRIMARY KEY (id),
+  constraint site_resource_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(id)
+);
+CREATE INDEX site_resource_by_site ON site_resource USING btree (site_id, kind);
 
 create table "slot_hold" (
   "id" text collate "C" not null,
@@ -1990,6 +2092,25 @@ create table "visit_preference" (
 );
 CREATE INDEX visit_preference_by_patient ON visit_preference USING btree (patient_id, replaced_at);
 
+create table "visit_type" (
+  "code" text collate "C" not null,
+  "label_fr" text collate "C",
+  "label_en" text collate "C",
+  "minutes" bigint,
+  "buffer_before" bigint not null,
+  "buffer_after" bigint not null,
+  "roles" text collate "C" not null,
+  "classes" text collate "C" not null,
+  "modalities" text collate "C" not null,
+  "retired_at" text collate "C",
+  "version" bigint not null,
+  "changed_at" text collate "C" not null,
+  "changed_by" text collate "C" not null,
+  "needs_room" integer not null default 0,
+  "equipment" text collate "C",
+  constraint visit_type_pkey PRIMARY KEY (code)
+);
+
 create table "waiting_entry" (
   "id" text collate "C" not null,
   "patient_id" text collate "C" not null,
@@ -2003,12 +2124,25 @@ create table "waiting_entry" (
   "ended_at" text collate "C",
   "ended_by" text collate "C",
   "outcome" text collate "C",
+  "placed_appointment_id" text collate "C",
   constraint waiting_entry_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id) ON DELETE CASCADE,
   constraint waiting_entry_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
   constraint waiting_entry_pkey PRIMARY KEY (id)
 );
 CREATE INDEX waiting_entry_by_patient ON waiting_entry USING btree (patient_id);
 CREATE INDEX waiting_entry_by_role ON waiting_entry USING btree (ended_at, role, due_on);
+
+create table "weekly_hours_before" (
+  "id" text collate "C" not null,
+  "practitioner_id" text collate "C" not null,
+  "openings" text collate "C" not null,
+  "slot_minutes" bigint not null,
+  "since_at" text collate "C",
+  "until_at" text collate "C" not null,
+  constraint weekly_hours_before_pkey PRIMARY KEY (id),
+  constraint weekly_hours_before_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id) ON DELETE CASCADE
+);
+CREATE INDEX weekly_hours_before_by_practitioner ON weekly_hours_before USING btree (practitioner_id, until_at);
 
 create table "weekly_opening" (
   "id" text collate "C" not null,
@@ -2018,8 +2152,10 @@ create table "weekly_opening" (
   "ends_at" text collate "C" not null,
   "modalities" text collate "C" not null,
   "site_id" text collate "C",
+  "room_id" text collate "C",
   constraint weekly_opening_pkey PRIMARY KEY (id),
   constraint weekly_opening_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id) ON DELETE CASCADE,
+  constraint weekly_opening_room_id_fkey FOREIGN KEY (room_id) REFERENCES site_resource(id),
   constraint weekly_opening_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(id)
 );
 CREATE INDEX weekly_opening_by_practitioner ON weekly_opening USING btree (practitioner_id, weekday, starts_at);
@@ -2031,4 +2167,44 @@ create table "worked_holiday" (
   "decided_by" text collate "C" not null,
   constraint worked_holiday_pkey PRIMARY KEY (date)
 );
+
+create table "workshop" (
+  "id" text collate "C" not null,
+  "practitioner_id" text collate "C" not null,
+  "pathway_code" text collate "C" not null,
+  "act" text collate "C" not null,
+  "theme" text collate "C" not null,
+  "place" text collate "C" not null,
+  "planned_on" text collate "C" not null,
+  "state" text collate "C" not null,
+  "held_on" text collate "C",
+  "kilometres" double precision,
+  "reason" text collate "C",
+  "updated_at" text collate "C" not null,
+  "updated_by" text collate "C" not null,
+  "version" bigint not null,
+  constraint workshop_pkey PRIMARY KEY (id),
+  constraint workshop_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id)
+);
+CREATE INDEX workshop_by_day ON workshop USING btree (planned_on, id);
+CREATE INDEX workshop_by_nurse ON workshop USING btree (practitioner_id, held_on, id);
+
+create table "workshop_person" (
+  "id" text collate "C" not null,
+  "workshop_id" text collate "C" not null,
+  "enrolment_id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "attended" integer,
+  "score_before" bigint,
+  "score_after" bigint,
+  "satisfaction" bigint,
+  "note" text collate "C" not null,
+  constraint workshop_person_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES pathway_enrolment(id) ON DELETE CASCADE,
+  constraint workshop_person_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint workshop_person_pkey PRIMARY KEY (id),
+  constraint workshop_person_workshop_id_fkey FOREIGN KEY (workshop_id) REFERENCES workshop(id) ON DELETE CASCADE
+);
+CREATE INDEX workshop_person_by_enrolment ON workshop_person USING btree (enrolment_id);
+CREATE INDEX workshop_person_by_patient ON workshop_person USING btree (patient_id);
+CREATE UNIQUE INDEX workshop_person_once ON workshop_person USING btree (workshop_id, enrolment_id);
 

@@ -70,7 +70,10 @@ CREATE TABLE "appointment" ("id" text primary key,
   "import_id" text,
   "purpose" text,
   "series_id" text,
-  "site_id" text references "site" ("id")) strict;
+  "site_id" text references "site" ("id"),
+  "busy_from" text,
+  "busy_until" text,
+  "overbooked" integer default 0 not null) strict;
 
 CREATE INDEX "appointment_by_patient" on "appointment" ("patient_id", "starts_at");
 
@@ -89,6 +92,17 @@ CREATE TRIGGER appointment_added after insert on appointment begin update regist
 CREATE TRIGGER appointment_changed after update on appointment begin update registry_entry set stale_from = '' where patient_id = old.patient_id and stale_from is distinct from ''; update registry_entry set stale_from = '' where patient_id = new.patient_id and stale_from is distinct from ''; end;
 
 CREATE TRIGGER appointment_removed after delete on appointment begin update registry_entry set stale_from = '' where patient_id = old.patient_id and stale_from is distinct from ''; end;
+
+CREATE TABLE "appointment_resource" ("id" text primary key,
+  "appointment_id" text not null references "appointment" ("id") on delete cascade,
+  "resource_id" text not null references "site_resource" ("id"),
+  "starts_at" text not null,
+  "ends_at" text not null,
+  "live" integer not null) strict;
+
+CREATE INDEX "appointment_resource_by_appointment" on "appointment_resource" ("appointment_id");
+
+CREATE INDEX "appointment_resource_by_resource" on "appointment_resource" ("resource_id", "starts_at");
 
 CREATE TABLE "appointment_step" ("id" text primary key,
   "appointment_id" text not null references "appointment" ("id") on delete cascade,
@@ -336,6 +350,20 @@ CREATE INDEX "cohort_treatment_by_class" on "cohort_treatment" ("drug_class", "p
 CREATE INDEX "cohort_treatment_by_ingredient" on "cohort_treatment" ("ingredient", "patient_id", "started_on", "ended_on", "is_over");
 
 CREATE INDEX "cohort_treatment_by_patient" on "cohort_treatment" ("patient_id", "started_on");
+
+CREATE TABLE "community_nurse" ("practitioner_id" text primary key references "practitioner" ("id"),
+  "sector" text not null,
+  "areas" text not null,
+  "weekdays" text not null,
+  "most_people" integer not null,
+  "phone" text not null,
+  "email" text not null,
+  "organization" text not null,
+  "is_active" integer not null,
+  "note" text not null,
+  "updated_at" text not null,
+  "updated_by" text not null,
+  "version" integer not null) strict;
 
 CREATE TABLE "condition" ("id" text primary key,
   "patient_id" text not null references "patient" ("id") on delete cascade,
@@ -615,7 +643,7 @@ CREATE TABLE "follow_up_step" ("id" text primary key,
   "closed_by" text,
   "version" integer not null,
   "fact_kind" text,
-  "fact_id" text) strict;
+  "fact_id" text,
   "performed_by" text) strict;
 
 CREATE INDEX "follow_up_step_by_date" on "follow_up_step" ("state", "due_on", "id");
@@ -707,6 +735,28 @@ CREATE TABLE "information_request" ("id" text primary key,
   "outcome" text) strict;
 
 CREATE INDEX "information_request_by_referral" on "information_request" ("referral_id", "asked_at");
+
+CREATE TABLE "ledger_line" ("id" text primary key,
+  "practitioner_id" text references "practitioner" ("id"),
+  "kind" text not null,
+  "fee_code" text not null,
+  "origin" text not null,
+  "quantity" real not null,
+  "cents" integer not null,
+  "currency" text not null,
+  "on_date" text not null,
+  "state" text not null,
+  "paid_on" text,
+  "corrects" text,
+  "reason" text,
+  "created_at" text not null,
+  "updated_at" text not null,
+  "updated_by" text not null,
+  "version" integer not null) strict;
+
+CREATE INDEX "ledger_line_by_day" on "ledger_line" ("on_date", "id");
+
+CREATE UNIQUE INDEX "ledger_line_once" on "ledger_line" ("origin");
 
 CREATE TABLE "letter_template" ("kind" text not null,
   "language" text not null,
@@ -860,6 +910,30 @@ CREATE TRIGGER monitoring_monitoring_outcome_added after insert on monitoring_ou
 CREATE TRIGGER monitoring_monitoring_outcome_changed after update on monitoring_outcome begin update monitoring_due set worked_out_on = '' where patient_id = old.patient_id and worked_out_on <> ''; update monitoring_due set worked_out_on = '' where patient_id = new.patient_id and worked_out_on <> ''; end;
 
 CREATE TRIGGER monitoring_monitoring_outcome_removed after delete on monitoring_outcome begin update monitoring_due set worked_out_on = '' where patient_id = old.patient_id and worked_out_on <> ''; end;
+
+CREATE TABLE "nurse_assignment" ("id" text primary key,
+  "enrolment_id" text not null references "pathway_enrolment" ("id") on delete cascade,
+  "patient_id" text not null references "patient" ("id") on delete cascade,
+  "practitioner_id" text not null references "practitioner" ("id"),
+  "part" text not null,
+  "reasons" text not null,
+  "note" text not null,
+  "from_on" text not null,
+  "assigned_at" text not null,
+  "assigned_by" text not null,
+  "ended_on" text,
+  "ended_reason" text,
+  "ended_at" text,
+  "ended_by" text,
+  "version" integer not null) strict;
+
+CREATE INDEX "nurse_assignment_by_enrolment" on "nurse_assignment" ("enrolment_id", "part", "from_on");
+
+CREATE INDEX "nurse_assignment_by_nurse" on "nurse_assignment" ("practitioner_id", "ended_on");
+
+CREATE INDEX "nurse_assignment_by_patient" on "nurse_assignment" ("patient_id");
+
+CREATE UNIQUE INDEX "nurse_assignment_live" on "nurse_assignment" ("enrolment_id", "part") where ended_on is null;
 
 CREATE TABLE "observation" ("id" text primary key,
   "patient_id" text not null references "patient" ("id") on delete cascade,
@@ -1317,7 +1391,8 @@ CREATE TABLE "referral" ("id" text primary key,
   "finding_words" text,
   "original_due_on" text,
   "paused_as_of" text,
-  "advice_pending" integer default 0 not null) strict;
+  "advice_pending" integer default 0 not null,
+  "ended_elsewhere" text) strict;
 
 CREATE INDEX "referral_by_change" on "referral" ("updated_at", "id");
 
@@ -1529,6 +1604,18 @@ CREATE TABLE "site" ("id" text primary key,
   "version" integer not null,
   "changed_at" text not null,
   "changed_by" text not null) strict;
+
+CREATE TABLE "site_resource" ("id" text primary key,
+  "site_id" text references "site" ("id"),
+  "kind" text not null,
+  "name" text not null,
+  "sort_key" text not null,
+  "retired_at" text,
+  "version" integer not null,
+  "changed_at" text not null,
+  "changed_by" text not null) strict;
+
+CREATE INDEX "site_resource_by_site" on "site_resource" ("site_id", "kind");
 
 CREATE TABLE "slot_hold" ("id" text primary key,
   "patient_id" text not null references "patient" ("id") on delete cascade,
@@ -1775,6 +1862,22 @@ CREATE TABLE "visit_preference" ("id" text primary key,
 
 CREATE INDEX "visit_preference_by_patient" on "visit_preference" ("patient_id", "replaced_at");
 
+CREATE TABLE "visit_type" ("code" text primary key,
+  "label_fr" text,
+  "label_en" text,
+  "minutes" integer,
+  "buffer_before" integer not null,
+  "buffer_after" integer not null,
+  "roles" text not null,
+  "classes" text not null,
+  "modalities" text not null,
+  "retired_at" text,
+  "version" integer not null,
+  "changed_at" text not null,
+  "changed_by" text not null,
+  "needs_room" integer default 0 not null,
+  "equipment" text) strict;
+
 CREATE TABLE "waiting_entry" ("id" text primary key,
   "patient_id" text not null references "patient" ("id") on delete cascade,
   "appointment_id" text references "appointment" ("id") on delete cascade,
@@ -1786,11 +1889,21 @@ CREATE TABLE "waiting_entry" ("id" text primary key,
   "added_by" text not null,
   "ended_at" text,
   "ended_by" text,
-  "outcome" text) strict;
+  "outcome" text,
+  "placed_appointment_id" text) strict;
 
 CREATE INDEX "waiting_entry_by_patient" on "waiting_entry" ("patient_id");
 
 CREATE INDEX "waiting_entry_by_role" on "waiting_entry" ("ended_at", "role", "due_on");
+
+CREATE TABLE "weekly_hours_before" ("id" text primary key,
+  "practitioner_id" text not null references "practitioner" ("id") on delete cascade,
+  "openings" text not null,
+  "slot_minutes" integer not null,
+  "since_at" text,
+  "until_at" text not null) strict;
+
+CREATE INDEX "weekly_hours_before_by_practitioner" on "weekly_hours_before" ("practitioner_id", "until_at");
 
 CREATE TABLE "weekly_opening" ("id" text primary key,
   "practitioner_id" text not null references "practitioner" ("id") on delete cascade,
@@ -1798,7 +1911,8 @@ CREATE TABLE "weekly_opening" ("id" text primary key,
   "starts_at" text not null,
   "ends_at" text not null,
   "modalities" text not null,
-  "site_id" text references "site" ("id")) strict;
+  "site_id" text references "site" ("id"),
+  "room_id" text references "site_resource" ("id")) strict;
 
 CREATE INDEX "weekly_opening_by_practitioner" on "weekly_opening" ("practitioner_id", "weekday", "starts_at");
 
@@ -1807,4 +1921,39 @@ CREATE INDEX "weekly_opening_by_site" on "weekly_opening" ("site_id");
 CREATE TABLE "worked_holiday" ("date" text primary key,
   "decided_at" text not null,
   "decided_by" text not null) strict;
+
+CREATE TABLE "workshop" ("id" text primary key,
+  "practitioner_id" text not null references "practitioner" ("id"),
+  "pathway_code" text not null,
+  "act" text not null,
+  "theme" text not null,
+  "place" text not null,
+  "planned_on" text not null,
+  "state" text not null,
+  "held_on" text,
+  "kilometres" real,
+  "reason" text,
+  "updated_at" text not null,
+  "updated_by" text not null,
+  "version" integer not null) strict;
+
+CREATE INDEX "workshop_by_day" on "workshop" ("planned_on", "id");
+
+CREATE INDEX "workshop_by_nurse" on "workshop" ("practitioner_id", "held_on", "id");
+
+CREATE TABLE "workshop_person" ("id" text primary key,
+  "workshop_id" text not null references "workshop" ("id") on delete cascade,
+  "enrolment_id" text not null references "pathway_enrolment" ("id") on delete cascade,
+  "patient_id" text not null references "patient" ("id") on delete cascade,
+  "attended" integer,
+  "score_before" integer,
+  "score_after" integer,
+  "satisfaction" integer,
+  "note" text not null) strict;
+
+CREATE INDEX "workshop_person_by_enrolment" on "workshop_person" ("enrolment_id");
+
+CREATE INDEX "workshop_person_by_patient" on "workshop_person" ("patient_id");
+
+CREATE UNIQUE INDEX "workshop_person_once" on "workshop_person" ("workshop_id", "enrolment_id");
 
