@@ -4,6 +4,7 @@ import { reachOf } from '../access/record-reach.ts';
 import { civilDate } from '../appointments/wall-time.ts';
 import type { FactsReader } from '../monitoring/known-results.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
+import { builtInResultFindings } from '../triage/result-finding-content.ts';
 import { findingsFromResults } from '../triage/result-finding-rules.ts';
 import type { Caller } from '../users/caller.ts';
 
@@ -15,7 +16,7 @@ export function createResultFindingService({ unitOfWork, clinic, ports }: Servic
       unitOfWork.read(async (db) => {
         const now = ports.clock.now();
         await requireOpenRecord(db, reachOf(caller, 'patient.clinical.read', now), patientId);
-        return findingsFromResults((await facts.factsOf(db, patientId)).results, receivedOn, civilDate(now, clinic.timeZone));
+        return findingsFromResults((await facts.factsOf(db, patientId)).results, receivedOn, civilDate(now, clinic.timeZone), builtInResultFindings.body);
       }),
   };
 }

@@ -1,19 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
-import { z } from 'zod';
 import type { FindingOnFile } from '#contract/findings-on-file.ts';
-import { featureFields, featuresSchema } from '#contract/triage.ts';
-import { contentOf } from '../content/content-piece.ts';
-import content from './content/result-findings.json' with { type: 'json' };
+import { featuresSchema } from '#contract/triage.ts';
+import type { ResultFindings } from './result-finding-content.ts';
 
 /** Which results on file say a finding of a request, as data; read here. Pure. They propose: nothing is set until somebody confirms it. */
-
-const body = z.strictObject({
-  /** How far before the request a result still speaks for it, in days. */
-  daysBefore: z.int().min(1).max(730),
-  source: z.string(),
-  findings: z.array(z.strictObject({ test: z.string(), field: z.enum(featureFields), /** Of the test, or how many times the upper limit of the laboratory it is. */ of: z.enum(['value', 'upper-limit']), decimals: z.int().min(0).max(3) })).min(1),
-});
-export const builtInResultFindings = contentOf('result-findings', body).parse(content);
 
 /** A result in the first unit of its test; `comparator`: the true value lies beyond it. */
 export interface ResultOnFile {
@@ -33,7 +23,7 @@ export interface ResultOnFile {
  * @param receivedOn civil date the request came
  * @param today results of later days do not count
  */
-export function findingsFromResults(results: readonly ResultOnFile[], receivedOn: string, today: string, { daysBefore, findings } = builtInResultFindings.body): FindingOnFile[] {
+export function findingsFromResults(results: readonly ResultOnFile[], receivedOn: string, today: string, { daysBefore, findings }: ResultFindings): FindingOnFile[] {
   const first = Temporal.PlainDate.from(receivedOn).subtract({ days: daysBefore }).toString();
   return findings.flatMap(({ test, field, of, decimals }): FindingOnFile[] => {
     const said = results.filter((one) => one.test === test && one.on >= first && one.on <= today).sort((one, other) => (one.on < other.on ? 1 : -1));

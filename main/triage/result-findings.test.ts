@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { builtInMonitoring } from '../monitoring/monitoring-content.ts';
-import { builtInResultFindings, findingsFromResults, type ResultOnFile } from './result-finding-rules.ts';
+import { builtInResultFindings } from './result-finding-content.ts';
+import { findingsFromResults, type ResultOnFile } from './result-finding-rules.ts';
 import { builtInTriageContent } from './triage-content.ts';
 
 const result = (test: string, on: string, number: number | null, more: Partial<ResultOnFile> = {}): ResultOnFile => ({ test, on, number, comparator: null, upper: null, shown: { number, unit: 'mg/L', words: null }, ...more });
-const proposed = (results: readonly ResultOnFile[]) => findingsFromResults(results, '2026-11-10', '2026-11-16').map(({ field, value, on }) => [field, value, on]);
+const proposed = (results: readonly ResultOnFile[]) => findingsFromResults(results, '2026-11-10', '2026-11-16', builtInResultFindings.body).map(({ field, value, on }) => [field, value, on]);
 
 describe('findings results on file would say', () => {
   test.each<[string, readonly ResultOnFile[], readonly unknown[]]>([

@@ -112,7 +112,7 @@ test('content comes with what a clinic stores', () => {
   expect(triageContentItems.map(({ kind, id, version }) => `${kind}/${id}@${version}`)).toEqual([
     'triage-ruleset/rheumatology@1.0.0', 'triage-reasons/rheumatology@1.0.0', 'triage-finding-dictionary/rheumatology@1.1.0',
     'triage-vocabulary/rheumatology@1.0.0', 'triage-danger-findings/rheumatology@1.0.0', 'triage-letter-lexicon/rheumatology@1.0.0',
-    'triage-routing/rheumatology@1.0.0',
+    'triage-routing/rheumatology@1.0.0', 'result-findings/rheumatology@1.0.0',
   ]);
   const body = (index: number) => JSON.parse(JSON.stringify(triageContentItems[index]?.body)) as unknown;
   expect(parseTriageContent({ ruleset: body(0), reasons: body(1), dictionary: body(2), vocabulary: body(3) })).toEqual(builtInTriageContent);

@@ -12,7 +12,7 @@ import vignettes from './content/vignettes.json' with { type: 'json' };
 import ruleset from './content/ruleset.json' with { type: 'json' };
 import { builtInLetterLexicon } from './letter-lexicon.ts';
 import { builtInRouting } from './routing-content.ts';
-import { builtInResultFindings } from './result-finding-rules.ts';
+import { builtInResultFindings } from './result-finding-content.ts';
 import vocabulary from './content/triage-vocabulary.json' with { type: 'json' };
 
 /** Shape and consistency of the clinical content of triage; what does not hold together is refused when read. */

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { foldText, sortKey } from '../../patients/patient-name.ts';
 import { licenceSystem } from '../../people/licence-rules.ts';
 import type { ReadExecutor, WriteExecutor } from '../../platform/database/schema.ts';
@@ -6,6 +5,7 @@ import type { IdentifierContent, MappedReferral } from '../fhir/mapped-resource.
 import { writePractitioner } from '../imported-people-repository.ts';
 import { referralHash, type RequestContext, writeReferral } from '../imported-requests-repository.ts';
 import { digest, type SourceKey } from '../source-key.ts';
+import { licensed } from './licence-repository.ts';
 import { rowSourceId, tableSourceSystem } from './row-candidates.ts';
 import type { RowReferrer, RowRequest } from './rules/request-row.ts';
 import type { ReadRow } from './rules/row-reading.ts';
@@ -38,21 +38,6 @@ export async function writeRequest(db: WriteExecutor, row: ReadRow, request: Row
   return 'code' in written ? { code: 'DATE_FUTURE' } : { patientId };
 }
 
-/** Who in the directory has the licence number of a line. */
-async function licensed(db: ReadExecutor, { number }: RowReferrer): Promise<{ readonly id: string; readonly sort_key: string } | undefined> {
-  if (number === undefined) return undefined;
-  const rows = await db
-    .selectFrom('practitioner_identifier as i')
-    .innerJoin('practitioner as p', 'p.id', 'i.practitioner_id')
-    .select(['p.id', 'p.sort_key'])
-    .where(sql`replace(replace(replace(upper(i.value), ' ', ''), '-', ''), '.', '')`, '=', number)
-    .orderBy('p.active', 'desc')
-    .orderBy('p.id')
-    .limit(1)
-    .execute();
-  return rows[0];
-}
-
 const licenceIdentifier = (number: string): IdentifierContent => ({ system: licenceSystem, value: number, use: null, valid_from: null, valid_to: null, issuer: null, ins_qualified: 0 });
 
 /**
@@ -62,7 +47,7 @@ const licenceIdentifier = (number: string): IdentifierContent => ({ system: lice
 export async function referrerProblem(db: ReadExecutor, { request }: ReadRow): Promise<'REFERRER_UNKNOWN' | 'REFERRER_DISAGREES' | null> {
   const referrer = request?.referrer;
   if (!referrer || referrer.number === undefined) return null;
-  const known = await licensed(db, referrer);
+  const known = await licensed(db, referrer.number);
   if (referrer.familyName === '') return known ? null : 'REFERRER_UNKNOWN';
   const names = [sortKey(referrer.familyName, referrer.givenName), sortKey(referrer.givenName, referrer.familyName)];
   return known && !names.includes(known.sort_key) ? 'REFERRER_DISAGREES' : null;
@@ -71,7 +56,7 @@ export async function referrerProblem(db: ReadExecutor, { request }: ReadRow): P
 /** The referrer of a line: in the directory by licence number, else by name, and by place where several have that name; added to it otherwise. */
 async function referrerFor(db: WriteExecutor, referrer: RowReferrer, { mark }: RequestContext): Promise<string | null> {
   const { familyName, givenName, prefix, place, number } = referrer;
-  const numbered = await licensed(db, referrer);
+  const numbered = await licensed(db, number);
   if (numbered) return numbered.id;
   const names = [sortKey(familyName, givenName), sortKey(givenName, familyName)];
   const found = await db.selectFrom('practitioner').select(['id', 'organization']).where('sort_key', 'in', names).orderBy('active', 'desc').orderBy('id').limit(50).execute();
