@@ -1531,6 +1531,7 @@ create table "referral" (
 CREATE INDEX referral_by_change ON referral USING btree (updated_at, id);
 CREATE INDEX referral_by_patient ON referral USING btree (patient_id, received_at);
 CREATE UNIQUE INDEX referral_by_source ON referral USING btree (source_system, source_id);
+CREATE INDEX referral_counts ON referral USING btree (state, emergency_call_pending, advice_pending, due_on, queue_role, claimed_by);
 CREATE INDEX referral_done_queue ON referral USING btree ((
 CASE
     WHEN ((state = ANY (ARRAY['booked'::text, 'emergency'::text, 'redirected'::text, 'advised'::text, 'declined'::text, 'cancelled'::text, 'closed'::text])) AND (emergency_call_pending = 0) AND (advice_pending = 0)) THEN 1
@@ -1562,6 +1563,15 @@ CASE
 END), paused_as_of);
 CREATE INDEX referral_queue ON referral USING btree (state, due_on, received_at, id);
 CREATE INDEX referral_queue_by_role ON referral USING btree (queue_role, state, due_on, id);
+CREATE INDEX referral_role_queue ON referral USING btree (queue_role, (
+CASE
+    WHEN (state = ANY (ARRAY['received'::text, 'accepted'::text, 'emergency'::text, 'advised'::text])) THEN 1
+    ELSE 0
+END), (
+CASE
+    WHEN ((emergency_call_pending = 1) OR (COALESCE(decided_cls, proposed_cls) = 'URG'::text)) THEN 0
+    ELSE 1
+END), COALESCE(due_on, ''::text), received_at, id);
 
 create table "referral_letter" (
   "id" text collate "C" not null,

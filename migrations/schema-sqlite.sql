@@ -1400,6 +1400,8 @@ CREATE INDEX "referral_by_patient" on "referral" ("patient_id", "received_at");
 
 CREATE UNIQUE INDEX "referral_by_source" on "referral" ("source_system", "source_id");
 
+CREATE INDEX "referral_counts" on "referral" ("state", "emergency_call_pending", "advice_pending", "due_on", "queue_role", "claimed_by");
+
 CREATE INDEX referral_done_queue on referral ((case when state in ('booked', 'emergency', 'redirected', 'advised', 'declined', 'cancelled', 'closed') and emergency_call_pending = 0 and advice_pending = 0 then 1 else 0 end), updated_at, id);
 
 CREATE INDEX referral_incomplete_queue on referral ((case when (asked_at is not null and state in ('received', 'accepted')) or (state = 'received' and proposed_cls is null) then 1 else 0 end), (case when emergency_call_pending = 1 or coalesce(decided_cls, proposed_cls) = 'URG' then 0 else 1 end), (coalesce(due_on, '')), received_at, id);
@@ -1413,6 +1415,8 @@ CREATE INDEX referral_paused_open on referral ((case when paused_as_of is not nu
 CREATE INDEX "referral_queue" on "referral" ("state", "due_on", "received_at", "id");
 
 CREATE INDEX "referral_queue_by_role" on "referral" ("queue_role", "state", "due_on", "id");
+
+CREATE INDEX referral_role_queue on referral (queue_role, (case when state in ('received', 'accepted', 'emergency', 'advised') then 1 else 0 end), (case when emergency_call_pending = 1 or coalesce(decided_cls, proposed_cls) = 'URG' then 0 else 1 end), (coalesce(due_on, '')), received_at, id);
 
 CREATE TRIGGER referral_added after insert on referral begin update registry_entry set stale_from = '' where patient_id = new.patient_id and stale_from is distinct from ''; end;
 

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDemonstration, demonstrationPassphrase } from '../../main/clinics/demonstration.ts';
@@ -15,8 +15,8 @@ import { accountByLogin } from '../../main/users/user-repository.ts';
 
 /** A demonstration clinic around today, with somebody of it who asks; removed at the end. */
 export async function openDemonstrationClinic(patients: number, login: string): Promise<OpenClinic & { readonly caller: Caller; readonly close: () => Promise<void> }> {
-  const directory = join(tmpdir(), 'relais-bench', 'demonstration');
-  if (existsSync(directory)) rmSync(directory, { recursive: true });
+  // Of its own: two benches at once must not take each other's away.
+  const directory = mkdtempSync(join(tmpdir(), 'relais-bench-'));
   const ports: Ports = { clock: systemClock, newId, log: memoryLog(), dataDirectory: directory, pageDirectory: directory };
   const clinicDirectory = join(directory, 'clinic');
   await createDemonstration(clinicDirectory, { patients, seed: 1 }, ports);

@@ -52,6 +52,11 @@ export async function benchQueue(): Promise<readonly Measurement[]> {
       ]);
     }
   }
+  const ofRole = (executor: Parameters<typeof queueRows>[0]): Promise<unknown> => queueRows(executor, reach, { list: 'to-book', role: 'nurse', after: null, limit: pageSize + 1 });
+  await measure('Queue of one profession, first page', [
+    { name: reference, run: await floorOf(bare, db, ofRole, prepared) },
+    { name: 'Relais, whole operation', run: () => services.triageDesk.queue(caller, { list: 'to-book', after: null, role: 'nurse', limit: pageSize }) },
+  ]);
   const day = { today: clinic.services.dependencies.ports.clock.now().slice(0, 10), since: clinic.services.dependencies.ports.clock.now() };
   const counts = (executor: Parameters<typeof queueCounts>[0]): Promise<QueueCounts> => queueCounts(executor, reach, day);
   await measure('Counts of all queues', [

@@ -21,7 +21,8 @@ const due = sql<string>`coalesce(r.due_on, '')`;
  */
 export async function queueRows(db: ReadExecutor, reach: RecordReach, page: { list: QueueList; role: string | null; after: QueueCursor | null; limit: number }) {
   const { list, role, after, limit } = page;
-  let query = (role === null ? inOrder(db, reach, list) : listed(db, reach, list).where('r.queue_role', '=', role))
+  let query = inOrder(db, reach, list)
+    .$if(role !== null, (lines) => lines.where('r.queue_role', '=', role))
     .innerJoin('patient as p', 'p.id', 'r.patient_id')
     .leftJoin('user_account as holder', 'holder.id', 'r.claimed_by')
     .select([
@@ -82,10 +83,10 @@ const isOpen = sql<boolean>`case when r.state in ('received', 'accepted', 'emerg
 const isIncomplete = sql<boolean>`case when (r.asked_at is not null and r.state in ('received', 'accepted')) or (r.state = 'received' and r.proposed_cls is null) then 1 else 0 end = 1`;
 const isDone = sql<boolean>`case when r.state in ('booked', 'emergency', 'redirected', 'advised', 'declined', 'cancelled', 'closed') and r.emergency_call_pending = 0 and r.advice_pending = 0 then 1 else 0 end = 1`;
 
-/** The list in its order; one's own queue is found by its profession. */
+/** The list in its order; the queue of a profession by that profession, in its order. */
 function inOrder(db: ReadExecutor, reach: RecordReach, list: QueueList) {
   const query = listed(db, reach, list);
-  return list === 'to-triage' || list === 'to-book' ? query.where(isOpen) : query;
+  return list === 'to-triage' || list === 'to-book' || list === 'mine' ? query.where(isOpen) : query;
 }
 
 /** The referrals of a list, within what the caller may see. */
@@ -101,7 +102,8 @@ function listed(db: ReadExecutor, reach: RecordReach, list: QueueList) {
       return query.where('r.state', '=', 'accepted');
     case 'mine':
       return query
-        .where('r.queue_role', 'in', reach.roles.length > 0 ? [...reach.roles] : [''])
+        // Equality with the one role most people hold: the index by profession then gives the order too.
+        .where((where) => (reach.roles.length === 1 ? where('r.queue_role', '=', reach.roles[0] ?? '') : where('r.queue_role', 'in', reach.roles.length > 0 ? [...reach.roles] : [''])))
         .where((where) => where.or([where('r.claimed_by', 'is', null), where('r.claimed_by', '=', reach.userId)]))
         .where((where) => where.or([where('r.state', '=', 'accepted'), pendingCall, pendingAdvice]));
     case 'done':
