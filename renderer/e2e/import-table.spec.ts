@@ -155,14 +155,17 @@ test('a result a line: recognised as such, entered for the person who has the nu
 
 test('a batch of requests: referrers by their licence, tests done and prescribed, a line to correct, in the queue', async ({ relais }) => {
   await new FirstStartPage(relais, 'fr').createClinic();
-  await relais.getByRole('link', { name: 'Triage' }).click();
-  await relais.getByRole('button', { name: 'Référents' }).click();
-  await relais.keyboard.press('n');
+  await relais.keyboard.press('Control+k');
+  await relais.keyboard.type('référents');
+  await expect(relais.getByRole('option', { name: /Référents/ })).toHaveAttribute('aria-selected', 'true');
+  await relais.keyboard.press('Enter');
+  await expect(relais.getByRole('heading', { level: 1, name: 'Référents' })).toBeVisible();
+  await relais.getByRole('button', { name: /Ajouter un référent/ }).first().press('Enter');
   await relais.getByLabel('Nom de famille').fill('Roy');
   await relais.getByLabel(/^Prénom/).fill('Anne');
   await relais.getByLabel(/^Numéro de permis/).fill('1-23456');
   await relais.keyboard.press('Control+Enter');
-  await expect(relais.getByRole('row').filter({ hasText: 'Anne Roy' })).toBeVisible();
+  await expect(relais.getByText(/Référent ajouté\s: Anne Roy/)).toBeVisible();
 
   await goToImports(relais);
   const [received, tested] = [3, 10].map((days) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10));
@@ -179,17 +182,18 @@ test('a batch of requests: referrers by their licence, tests done and prescribed
   await expect(relais.getByLabel('Champ de CRP')).toHaveValue('finding');
   await expectAccessible(relais, 'columns of requests');
   await expectNoMissingText(relais, 'columns of requests');
+  await relais.getByRole('tab', { name: 'Vérification' }).click();
   await relais.getByRole('heading', { level: 1 }).click();
   await relais.keyboard.press('v');
   await expect(relais.getByRole('tab', { name: /^À corriger/ })).toContainText('1', { timeout: 30_000 });
-  await expect(relais.getByText('Ce numéro de permis est celui d’un autre référent que celui qui est nommé.').first()).toBeVisible();
+  await expect(relais.getByRole('row').filter({ hasText: 'Ipperciel' })).toContainText('Ce numéro de permis est celui d’un autre référent que celui qui est nommé.');
   await relais.getByRole('heading', { level: 1 }).click();
   await relais.keyboard.press('i');
   await expect(relais.getByText('1 ligne importée')).toBeVisible({ timeout: 30_000 });
   await expectAccessible(relais, 'report of requests');
 
   await relais.getByRole('link', { name: 'Triage' }).click();
-  await relais.getByRole('option', { name: /Hébert/ }).or(relais.getByRole('row', { name: /Hébert/ })).first().click();
-  await expect(relais.getByText(`Analyses prescrites : FSC ${tested}, VS prescrite`)).toBeVisible();
+  await expect(relais.getByRole('heading', { name: /Hébert/ })).toBeVisible();
+  await expect(relais.locator('.triage-words')).toContainText(`FSC ${tested}, VS prescrite`);
   await expect(relais.getByText('Anne Roy').first()).toBeVisible();
 });

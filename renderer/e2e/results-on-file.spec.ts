@@ -11,7 +11,7 @@ const bundle = {
   resourceType: 'Bundle', type: 'collection',
   entry: [
     entry({ resourceType: 'Patient', id: 'p', name: [{ family: 'Essai', given: ['Rose'] }], birthDate: '1979-02-08', gender: 'female' } as never),
-    entry({ resourceType: 'ServiceRequest', id: 'r', status: 'active', intent: 'order', subject: { reference: 'urn:uuid:p' }, authoredOn: daysAgo(3), note: [{ text: 'Mains enflées' }] } as never),
+    entry({ resourceType: 'ServiceRequest', id: 'r', status: 'active', intent: 'order', subject: { reference: 'urn:uuid:p' }, authoredOn: daysAgo(3), reasonCode: [{ coding: [{ system: 'urn:relais:fhir:referral-reason', code: 'RH04' }] }], note: [{ text: 'Mains enflées' }] } as never),
     entry(result('o1', '1988-5', 14, 'mg/L')), entry(result('o2', '718-7', 121, 'g/L')),
   ],
 };
@@ -30,14 +30,14 @@ test('a FHIR request with results: they are proposed as findings, none is set be
   await expect(relais.getByRole('heading', { name: /Essai/ })).toBeVisible();
   await relais.keyboard.press('c');
   await expect(relais.getByRole('heading', { name: '2 résultats au dossier à confirmer' })).toBeVisible();
-  await expect(relais.getByLabel('CRP').first()).toHaveValue('');
+  await expect(relais.getByRole('textbox', { name: /^CRP/ })).toHaveValue('');
   await expectAccessible(relais, 'results on file');
   await expectNoMissingText(relais, 'results on file');
-  await relais.getByRole('button', { name: /^Confirmer : .*C réactive|^Confirmer : CRP/ }).focus();
+  await relais.getByRole('button', { name: /^Confirmer\s: CRP/ }).focus();
   await relais.keyboard.press('Enter');
-  await expect(relais.getByLabel('CRP').first()).toHaveValue('14');
+  await expect(relais.getByRole('textbox', { name: /^CRP/ })).toHaveValue('14');
   await expect(relais.getByRole('heading', { name: '1 résultat au dossier à confirmer' })).toBeVisible();
-  await expect(relais.getByLabel('Hémoglobine')).toHaveValue('');
+  await expect(relais.getByRole('textbox', { name: /^Hémoglobine/ })).toHaveValue('');
   await relais.keyboard.press('Control+Enter');
   await expect(relais.locator('.triage-facts')).toContainText('14');
   await expect(relais.locator('.triage-facts')).not.toContainText('121');
