@@ -218,6 +218,7 @@ const probes: Readonly<Record<string, Probe>> = {
   'appointments.restore': { tells: null, inputs: ({ appointmentId }) => [{ appointmentId, expectedVersion: 0 }] },
   'appointments.open': { tells: 'calledOff', inputs: ({ appointmentId, calledOffId }) => [{ appointmentId }, { appointmentId: calledOffId }] },
   'appointments.day': { tells: 'visitReason', inputs: ({ visitDay }) => [{ date: visitDay, practitionerId: null }] },
+  'dayLists.makePdf': { tells: null, inputs: ({ visitDay }) => [{ date: visitDay, practitionerId: null }] },
   'appointments.week': { tells: 'visitReason', inputs: ({ visitDay, practitionerId }) => [{ date: visitDay, practitionerId }] },
   'calendars.visitsFile': { tells: null, inputs: ({ appointmentId, calledOffId }) => [{ appointmentIds: [appointmentId, calledOffId], language: 'fr', withName: true }] },
   'calendars.professionalFile': { tells: null, inputs: ({ practitionerId, visitDay }) => [{ practitionerId, from: visitDay, days: 30, language: 'fr', withNames: false }, { practitionerId, from: visitDay, days: 30, language: 'en', withNames: true }] },

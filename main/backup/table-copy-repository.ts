@@ -5,11 +5,7 @@ import type { Schema } from '../platform/database/schema.ts';
 export const tablesInOrder = [
   'clinic', 'practitioner', 'practitioner_identifier', 'user_account', 'user_role', 'audit_event', 'audit_head', 'content_version',
   'patient', 'patient_identifier', 'patient_search', 'search_word', 'record_change', 'condition', 'observation', 'observation_component', 'medication', 'allergy', 'vaccination',
-  'referral', 'triage_decision', 'emergency_call', 'weekly_opening', 'weekly_hours_before', 'absence', 'worked_holiday', 'calendar_feed', 'busy_calendar', 'busy_time', 'appointment', 'appointment_step', 'calendar_push', 'calendar_push_item', 'visit_exception', 'remote_visit', 'message_rule', 'message', 'message_attempt', 'contact_preference', 'message_channel', 'import_batch', 'import_before',
-  'referral', 'triage_decision', 'emergency_call', 'weekly_opening', 'absence', 'worked_holiday', 'calendar_feed', 'busy_calendar', 'busy_time', 'appointment', 'appointment_step', 'calendar_push', 'calendar_push_item', 'visit_exception', 'remote_visit', 'message_rule', 'message', 'message_attempt', 'contact_preference', 'message_channel', 'message_automation', 'import_batch', 'import_before',
-  'referral', 'triage_decision', 'emergency_call', 'site', 'weekly_opening', 'absence', 'worked_holiday', 'calendar_feed', 'busy_calendar', 'busy_time', 'appointment', 'appointment_step', 'calendar_push', 'calendar_push_item', 'visit_exception', 'remote_visit', 'message_rule', 'message', 'message_attempt', 'contact_preference', 'message_channel', 'import_batch', 'import_before',
-  'referral', 'triage_decision', 'emergency_call', 'site', 'visit_type', 'weekly_opening', 'absence', 'worked_holiday', 'calendar_feed', 'busy_calendar', 'busy_time', 'appointment', 'appointment_step', 'calendar_push', 'calendar_push_item', 'visit_exception', 'remote_visit', 'message_rule', 'message', 'message_attempt', 'contact_preference', 'message_channel', 'import_batch', 'import_before',
-  'referral', 'triage_decision', 'emergency_call', 'site', 'site_resource', 'visit_type', 'weekly_opening', 'absence', 'worked_holiday', 'calendar_feed', 'busy_calendar', 'busy_time', 'appointment', 'appointment_resource', 'appointment_step', 'calendar_push', 'calendar_push_item', 'visit_exception', 'remote_visit', 'message_rule', 'message', 'message_attempt', 'contact_preference', 'message_channel', 'import_batch', 'import_before',
+  'referral', 'triage_decision', 'emergency_call', 'site', 'site_resource', 'visit_type', 'weekly_opening', 'weekly_hours_before', 'absence', 'worked_holiday', 'calendar_feed', 'busy_calendar', 'busy_time', 'appointment', 'appointment_resource', 'appointment_step', 'calendar_push', 'calendar_push_item', 'visit_exception', 'remote_visit', 'message_rule', 'message', 'message_attempt', 'contact_preference', 'message_channel', 'message_automation', 'import_batch', 'import_before',
   'table_import', 'import_row', 'import_mapping',
   'draft', 'clinic_setting', 'user_setting', 'registry_entry', 'duplicate_scan', 'duplicate_pair', 'patient_merge',
   'information_request', 'referral_pause', 'referral_step', 'referral_letter', 'letter_template',
@@ -26,9 +22,8 @@ export const tablesInOrder = [
   'ruleset_version', 'ruleset_signature', 'rule_replay', 'rule_replay_case',
   'rating_sample', 'second_rating',
   'follow_up_template', 'follow_up_plan', 'follow_up_step', 'recall_contact', 'follow_up_departure',
-  'pathway_enrolment', 'pathway_fact', 'pathway_event',
-  'credential', 'community_nurse', 'nurse_assignment', 'workshop', 'workshop_person', 'ledger_line',
   'pathway_enrolment', 'pathway_fact', 'pathway_event', 'pathway_dose', 'dose_answer', 'dose_administration', 'toxicity_call', 'escalation',
+  'credential', 'community_nurse', 'nurse_assignment', 'workshop', 'workshop_person', 'ledger_line',
   'visit_preference', 'waiting_entry', 'slot_hold',
 ] as const satisfies readonly (keyof Schema)[];
 

@@ -338,7 +338,7 @@ describe('slots and book', () => {
     expect(line?.split('\t')).toEqual(expect.arrayContaining([places[0]?.localStart, 'IN_PERSON', places[0]?.practitionerId, places[0]?.startsAt]));
     const book = ['book', ...whom, '--professional', places[0]?.practitionerId ?? '', '--start', places[0]?.localStart ?? '', '--minutes', String(places[0]?.minutes), ...clinic];
     expect(await relais([...book, '--json'])).toMatchObject({ code: 0, json: { startsAt: places[0]?.startsAt, status: 'booked' } });
-    expect((await relais(book)).told.join()).toContain('SLOT_TAKEN');
+    expect((await relais(book)).told.join()).toContain('This place is taken or held');
     for (const wrong of [['slots', ...clinic], ['slots', ...whom, '--role', 'baker', ...clinic], ['slots', ...whom, '--from', 'soon', ...clinic], ['slots', '--referral', 'x', ...clinic], [...book, '--start', 'noon'], [...book, '--modality', 'PIGEON']]) {
       expect((await relais(wrong)).code, wrong.join(' ')).toBe(2);
     }

@@ -82,8 +82,8 @@ describe.each(engines)('community nurses, on %s', (engine) => {
     const nurse: Caller = { ...(await clinic.caller('community-nurse')), practitionerId: ids.near };
     const reads = () => clinic.services.nurses.ofPatient(nurse, { patientId: first.patientId });
     const { assignments } = (await reads()).enrolments[0]!;
-    await expect(clinic.services.nurses.ofPatient(nurse, { patientId: third.patientId })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(clinic.services.nurses.ofPatient(nurse, { patientId: third.patientId })).rejects.toMatchObject({ code: 'RESTRICTED' });
     await nurses().end(coordinator, { assignmentId: assignments[0]!.id, expectedVersion: 1, reason: 'Essai' });
-    await expect(reads()).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(reads()).rejects.toMatchObject({ code: 'RESTRICTED' });
   });
 });

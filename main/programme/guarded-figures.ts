@@ -37,3 +37,8 @@ export function guardedDays(values: readonly CountedDays[]): GuardedDays {
   const p90 = [...values].sort((one, other) => one.days - other.days).find(({ count }) => (seen += count) >= rank)?.days ?? null;
   return { of, median: value, low, high, p90 };
 }
+
+/** The middle of some values, of five at least. */
+export function guardedMedian(values: readonly number[]): number | null {
+  return values.length < smallestCount ? null : medianOf(values.map((value) => ({ days: value, count: 1 }))).value;
+}

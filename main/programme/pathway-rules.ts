@@ -1,8 +1,6 @@
 import type { PathwayReport } from '#contract/programme.ts';
 import { callKinds } from '#contract/toxicity-calls.ts';
-import { monthsBefore } from '../cohorts/civil-date-rules.ts';
-import { medianOf } from '../cohorts/comparison-rules.ts';
-import { type CountedDays, guardedCount, guardedDays, guardedShare } from './guarded-figures.ts';
+import { type CountedDays, guardedCount, guardedDays, guardedMedian, guardedShare } from './guarded-figures.ts';
 
 /** What a pathway does, from what the database counted. Pure; nothing is filled in. */
 
@@ -28,6 +26,13 @@ export function nextMonth(month: string): string {
   return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
 }
 
+/** The month so many before one. */
+function monthBack(month: string, back: number): string {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  const count = year * 12 + number - 1 - back;
+  return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`;
+}
+
 /** The aim at the end of a month, null before it begins and after it ends; one month's part for each month begun since. */
 export function targetAt(month: string, { from, months, count }: Target): number | null {
   const [year = 0, number = 0] = month.split('-').map(Number);
@@ -40,7 +45,7 @@ export function targetAt(month: string, { from, months, count }: Target): number
 export function inclusionCurve(counts: readonly MonthCount[], target: Target | null, today: string): PathwayReport['inclusions'] {
   const thisMonth = today.slice(0, 7);
   const first = [...counts.map(({ month }) => month), ...(target && target.from.slice(0, 7) <= thisMonth ? [target.from.slice(0, 7)] : [])].sort()[0] ?? thisMonth;
-  const earliest = monthsBefore(`${thisMonth}-01`, mostMonths - 1).slice(0, 7);
+  const earliest = monthBack(thisMonth, mostMonths - 1);
   let included = counts.filter(({ month }) => month < earliest).reduce((sum, { count }) => sum + count, 0);
   const curve: PathwayReport['inclusions'] = [];
   for (let month = first < earliest ? earliest : first; month <= thisMonth; month = nextMonth(month)) {
@@ -134,7 +139,6 @@ export function qualityFigures(scores: readonly DatedScore[]): PathwayReport['qu
     const distance = ({ days }: DatedScore): number => Math.abs(days - month * monthDays);
     const own = [...Map.groupBy(scores.filter((one) => distance(one) <= nearDays), ({ enrolmentId }) => enrolmentId).values()].flatMap((list) => list.toSorted((one, other) => distance(one) - distance(other)).slice(0, 1));
     if (own.length === 0) return [];
-    const median = guardedCount(own.length) === null ? null : medianOf(own.map(({ score }) => ({ days: score, count: 1 }))).value;
-    return [{ month, of: guardedCount(own.length), median }];
+    return [{ month, of: guardedCount(own.length), median: guardedMedian(own.map(({ score }) => score)) }];
   });
 }
