@@ -29,7 +29,7 @@ export function DoseCourseSheet({ course }: { readonly course: DoseCourse }): Re
   const shown = isWhole ? doses : doses.slice(Math.max(firstAhead - shownPast, 0), firstAhead + shownAhead);
   const openDose = (doseId: string): void => void navigate({ to: '/doses/$doseId', params: { doseId } });
   const call = (): void => void navigate({ to: '/toxicity-call', search: { enrolmentId: course.enrolmentId } });
-  useShortcut('d', () => next && openDose(next.id), { label: t('course.openNext'), enabled: next !== undefined && !isPlanning });
+  useShortcut('u', () => next && openDose(next.id), { label: t('course.openNext'), enabled: next !== undefined && !isPlanning });
   useShortcut('c', call, { label: t('call.action'), enabled: mayCall && !isPlanning });
   return (
     <>

@@ -17,6 +17,7 @@ async function answer(page: Page, item: RegExp, answers: readonly (readonly [str
 const vitals = (temperature: string) => [['Température (°C)', temperature], ['SpO₂ (%)', '97'], ['SpO₂\u00A0: points perdus depuis la dernière dose', '0'], ['Pression artérielle systolique (mmHg)', '126'], ['Poids perdu depuis le mois précédent (%)', '0']] as const;
 
 test('home from the seventh month: a GO recorded, a NO-GO that the hospital takes charge of, the third sequence, the end', async ({ page }) => {
+  test.slow();
   const clinic = await clinicWithAPathway();
   const server = await startServer({ clinic: clinic.directory });
   try {
@@ -42,9 +43,10 @@ test('home from the seventh month: a GO recorded, a NO-GO that the hospital take
     for (const [label, value] of Object.entries(numbers)) await page.getByLabel(label).fill(value);
     for (const yes of await page.getByRole('radio', { name: 'Oui', exact: true }).all()) await yes.click();
     await page.getByRole('button', { name: 'Enregistrer', exact: true }).press('Enter');
+    await expect(sheet.getByText(/^ouvert/)).toBeVisible();
     await page.keyboard.press('a');
     await page.getByRole('button', { name: 'Passer', exact: true }).press('Enter');
-    await expect(sheet.getByText(/^Passage/)).toBeVisible();
+    await expect(sheet.getByText(/Passage/)).toBeVisible();
 
     // The dose of today, now at home.
     await page.getByRole('navigation').getByRole('link', { name: 'Aujourd’hui' }).click();
@@ -123,10 +125,11 @@ test('home from the seventh month: a GO recorded, a NO-GO that the hospital take
     await page.getByLabel('Score d’autonomie (éducation thérapeutique) (%)').fill('92');
     for (const yes of await page.getByRole('radio', { name: 'Oui', exact: true }).all()) await yes.click();
     await page.getByRole('button', { name: 'Enregistrer', exact: true }).press('Enter');
+    await expect(sheet.getByRole('button', { name: /^Passer à la suite/ })).toBeVisible();
     await page.keyboard.press('a');
     await page.getByLabel('Le', { exact: true }).fill(today);
     await page.getByRole('button', { name: 'Passer', exact: true }).press('Enter');
-    await expect(sheet.getByText(/^Passage/)).toHaveCount(2);
+    await expect(sheet.getByText(/Passage/)).toHaveCount(2);
     await page.keyboard.press('t');
     await page.getByLabel('Raison').selectOption('end-of-treatment');
     await page.getByRole('button', { name: 'Sortir', exact: true }).press('Enter');
