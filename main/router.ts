@@ -29,6 +29,7 @@ import { createOperations } from './operations.ts';
 import { duplicateOperations } from './patients/duplicates/duplicate-operations.ts';
 import { patientEditOperations, patientOperations } from './patients/patient-operations.ts';
 import { planOperations } from './follow-up-plans/plan-operations.ts';
+import { callOperations, doseOperations, escalationOperations } from './pathways/doses/dose-operations.ts';
 import { pathwayOperations } from './pathways/pathway-operations.ts';
 import { peopleOperations, referrerOperations } from './people/people-operations.ts';
 import { referralOperations } from './referrals/referral-operations.ts';
@@ -89,6 +90,9 @@ export function createRouter() {
     recalls: recallOperations(os),
     plans: planOperations(os),
     pathways: pathwayOperations(os),
+    doses: doseOperations(os),
+    toxicityCalls: callOperations(os),
+    escalations: escalationOperations(os),
     rules: ruleOperations(os),
     triageQuality: triageQualityOperations(os),
     secondRatings: secondRatingOperations(os),

@@ -52,6 +52,13 @@ import { createPlanner } from './follow-up-plans/planner.ts';
 import { createStepService } from './follow-up-plans/step-service.ts';
 import { createTemplateService } from './follow-up-plans/template-service.ts';
 import { createTemplateReader } from './follow-up-plans/template-reader.ts';
+import { createAdministrationService } from './pathways/doses/administration-service.ts';
+import { createCallService } from './pathways/doses/call-service.ts';
+import { createDoseAccess } from './pathways/doses/dose-access.ts';
+import { createDosePlans } from './pathways/doses/dose-plans.ts';
+import { createDoseReading } from './pathways/doses/dose-reading.ts';
+import { createDoseService } from './pathways/doses/dose-service.ts';
+import { createEscalationService } from './pathways/doses/escalation-service.ts';
 import { createBoardService } from './pathways/board-service.ts';
 import { createPathwayReader } from './pathways/pathway-reader.ts';
 import { createPathwayService } from './pathways/pathway-service.ts';
@@ -130,6 +137,11 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
   const personFacts = createPersonFacts(knownResults, clinic.timeZone);
   const phasePlans = createPhasePlans(planTemplates, planner, planHistory);
   const pathwayDefinitions = createPathwayReader();
+  const doseAccess = createDoseAccess(dependencies);
+  const dosePlans = createDosePlans(ports.newId);
+  const doseReadings = createDoseReading(pathwayDefinitions);
+  const escalations = createEscalationService(dependencies, pathwayDefinitions, doseAccess);
+  const toxicityCalls = createCallService(dependencies, pathwayDefinitions, doseReadings, doseAccess, escalations);
   const triageDesk = createTriageDeskService(dependencies, triageContent, live.presence);
   const booking = createBookingService(dependencies);
   const visitUndo = createVisitUndoService(dependencies);
@@ -175,7 +187,8 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     quality: createQualityService(dependencies, cohortReadings), recalls: createRecallService(dependencies, cohorts.people), monitoredResults: createResultService(dependencies),
     vaccinations: createVaccinationService(dependencies, prevention), checklist: createChecklistService(dependencies, prevention), holds: createHoldService(dependencies, activeTreatments),
     plans: createPlanService(dependencies, planTemplates, planner, planHistory, personFacts), planSteps: createStepService(dependencies, planTemplates, planner, planHistory, personFacts), followLists: createFollowListService(dependencies, planTemplates), planTemplates: createTemplateService(dependencies, planTemplates, planner),
-    pathways: createPathwayService(dependencies, pathwayDefinitions, phasePlans), pathwayBoard: createBoardService(dependencies, pathwayDefinitions, phasePlans),
+    pathways: createPathwayService(dependencies, pathwayDefinitions, phasePlans, dosePlans), pathwayBoard: createBoardService(dependencies, pathwayDefinitions, phasePlans),
+    doses: createDoseService(dependencies, { definitions: pathwayDefinitions, readings: doseReadings, access: doseAccess, plans: dosePlans, calls: toxicityCalls }), administrations: createAdministrationService(dependencies, doseReadings, doseAccess, escalations), toxicityCalls, escalations,
     timeline: createTimelineService(dependencies, activeTreatments.linesOf),
   };
 }

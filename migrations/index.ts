@@ -46,6 +46,7 @@ import * as messages from './0055-messages.ts';
 import * as pathways from './0056-pathways.ts';
 import * as practitionerLanguages from './0057-practitioner-languages.ts';
 import * as stepFacts from './0065-step-facts.ts';
+import * as doses from './0070-doses.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -96,4 +97,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0056-pathways': pathways,
   '0057-practitioner-languages': practitionerLanguages,
   '0065-step-facts': stepFacts,
+  '0070-doses': doses,
 };

@@ -464,6 +464,50 @@ create table "data_export" (
 );
 CREATE INDEX data_export_by_time ON data_export USING btree (started_at, id);
 
+create table "dose_administration" (
+  "id" text collate "C" not null,
+  "dose_id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "given_on" text collate "C" not null,
+  "started" text collate "C" not null,
+  "ended" text collate "C" not null,
+  "observed_until" text collate "C" not null,
+  "identifiers" text collate "C" not null,
+  "product" text collate "C" not null,
+  "lot" text collate "C" not null,
+  "expires_on" text collate "C" not null,
+  "vitals" text collate "C" not null,
+  "incidents" text collate "C" not null,
+  "words" text collate "C",
+  "act" text collate "C" not null,
+  "judged" text collate "C" not null,
+  "recorded_at" text collate "C" not null,
+  "recorded_by" text collate "C" not null,
+  constraint dose_administration_dose_id_fkey FOREIGN KEY (dose_id) REFERENCES pathway_dose(id) ON DELETE CASCADE,
+  constraint dose_administration_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint dose_administration_pkey PRIMARY KEY (id)
+);
+CREATE INDEX dose_administration_by_patient ON dose_administration USING btree (patient_id);
+CREATE UNIQUE INDEX dose_administration_once ON dose_administration USING btree (dose_id);
+
+create table "dose_answer" (
+  "id" text collate "C" not null,
+  "dose_id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "item" text collate "C" not null,
+  "fact" text collate "C" not null,
+  "value" text collate "C",
+  "words" text collate "C",
+  "answered_on" text collate "C" not null,
+  "answered_at" text collate "C" not null,
+  "answered_by" text collate "C" not null,
+  constraint dose_answer_dose_id_fkey FOREIGN KEY (dose_id) REFERENCES pathway_dose(id) ON DELETE CASCADE,
+  constraint dose_answer_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint dose_answer_pkey PRIMARY KEY (id)
+);
+CREATE INDEX dose_answer_by_dose ON dose_answer USING btree (dose_id, fact, answered_at);
+CREATE INDEX dose_answer_by_patient ON dose_answer USING btree (patient_id);
+
 create table "draft" (
   "id" text collate "C" not null,
   "user_id" text collate "C" not null,
@@ -527,6 +571,36 @@ create table "emergency_call" (
   constraint emergency_call_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id)
 );
 CREATE INDEX emergency_call_by_referral ON emergency_call USING btree (referral_id, called_at);
+
+create table "escalation" (
+  "id" text collate "C" not null,
+  "enrolment_id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "dose_id" text collate "C",
+  "call_id" text collate "C",
+  "kind" text collate "C" not null,
+  "level" text collate "C",
+  "grade" bigint,
+  "reasons" text collate "C" not null,
+  "items" text collate "C" not null,
+  "roles" text collate "C" not null,
+  "opened_at" text collate "C" not null,
+  "opened_by" text collate "C" not null,
+  "answer_by" text collate "C" not null,
+  "acknowledged_at" text collate "C",
+  "acknowledged_by" text collate "C",
+  "action" text collate "C",
+  "words" text collate "C",
+  constraint escalation_call_id_fkey FOREIGN KEY (call_id) REFERENCES toxicity_call(id) ON DELETE SET NULL,
+  constraint escalation_dose_id_fkey FOREIGN KEY (dose_id) REFERENCES pathway_dose(id) ON DELETE SET NULL,
+  constraint escalation_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES pathway_enrolment(id) ON DELETE CASCADE,
+  constraint escalation_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint escalation_pkey PRIMARY KEY (id)
+);
+CREATE INDEX escalation_by_dose ON escalation USING btree (dose_id);
+CREATE INDEX escalation_by_enrolment ON escalation USING btree (enrolment_id);
+CREATE INDEX escalation_by_patient ON escalation USING btree (patient_id);
+CREATE INDEX escalation_open ON escalation USING btree (acknowledged_at, answer_by, id);
 
 create table "follow_up_departure" (
   "id" text collate "C" not null,
@@ -899,6 +973,31 @@ create table "observation_component" (
   constraint observation_component_key PRIMARY KEY (observation_id, "position"),
   constraint observation_component_observation_id_fkey FOREIGN KEY (observation_id) REFERENCES observation(id) ON DELETE CASCADE
 );
+
+create table "pathway_dose" (
+  "id" text collate "C" not null,
+  "enrolment_id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "number" bigint not null,
+  "schedule" text collate "C" not null,
+  "ideal_on" text collate "C" not null,
+  "due_on" text collate "C" not null,
+  "site" text collate "C",
+  "state" text collate "C" not null,
+  "reason" text collate "C",
+  "words" text collate "C",
+  "given_on" text collate "C",
+  "given_site" text collate "C",
+  "updated_at" text collate "C" not null,
+  "updated_by" text collate "C" not null,
+  "version" bigint not null,
+  constraint pathway_dose_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES pathway_enrolment(id) ON DELETE CASCADE,
+  constraint pathway_dose_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint pathway_dose_pkey PRIMARY KEY (id)
+);
+CREATE INDEX pathway_dose_by_date ON pathway_dose USING btree (state, due_on, id);
+CREATE INDEX pathway_dose_by_patient ON pathway_dose USING btree (patient_id, state);
+CREATE UNIQUE INDEX pathway_dose_once ON pathway_dose USING btree (enrolment_id, number);
 
 create table "pathway_enrolment" (
   "id" text collate "C" not null,
@@ -1622,6 +1721,33 @@ create table "table_import" (
   constraint table_import_pkey PRIMARY KEY (id)
 );
 CREATE INDEX table_import_by_time ON table_import USING btree (updated_at, id);
+
+create table "toxicity_call" (
+  "id" text collate "C" not null,
+  "enrolment_id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "dose_id" text collate "C",
+  "kind" text collate "C" not null,
+  "code" text collate "C",
+  "due_on" text collate "C",
+  "state" text collate "C" not null,
+  "answers" text collate "C",
+  "found" text collate "C",
+  "grade" bigint,
+  "action" text collate "C",
+  "words" text collate "C",
+  "called_on" text collate "C",
+  "called_at" text collate "C",
+  "called_by" text collate "C",
+  constraint toxicity_call_dose_id_fkey FOREIGN KEY (dose_id) REFERENCES pathway_dose(id) ON DELETE SET NULL,
+  constraint toxicity_call_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES pathway_enrolment(id) ON DELETE CASCADE,
+  constraint toxicity_call_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint toxicity_call_pkey PRIMARY KEY (id)
+);
+CREATE INDEX toxicity_call_by_date ON toxicity_call USING btree (state, due_on, id);
+CREATE INDEX toxicity_call_by_dose ON toxicity_call USING btree (dose_id);
+CREATE INDEX toxicity_call_by_enrolment ON toxicity_call USING btree (enrolment_id, state, called_at);
+CREATE INDEX toxicity_call_by_patient ON toxicity_call USING btree (patient_id);
 
 create table "treatment_confirmation" (
   "id" text collate "C" not null,

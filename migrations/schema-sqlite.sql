@@ -420,6 +420,44 @@ CREATE TABLE "data_export" ("id" text primary key,
 
 CREATE INDEX "data_export_by_time" on "data_export" ("started_at", "id");
 
+CREATE TABLE "dose_administration" ("id" text primary key,
+  "dose_id" text not null references "pathway_dose" ("id") on delete cascade,
+  "patient_id" text not null references "patient" ("id") on delete cascade,
+  "given_on" text not null,
+  "started" text not null,
+  "ended" text not null,
+  "observed_until" text not null,
+  "identifiers" text not null,
+  "product" text not null,
+  "lot" text not null,
+  "expires_on" text not null,
+  "vitals" text not null,
+  "incidents" text not null,
+  "words" text,
+  "act" text not null,
+  "judged" text not null,
+  "recorded_at" text not null,
+  "recorded_by" text not null) strict;
+
+CREATE INDEX "dose_administration_by_patient" on "dose_administration" ("patient_id");
+
+CREATE UNIQUE INDEX "dose_administration_once" on "dose_administration" ("dose_id");
+
+CREATE TABLE "dose_answer" ("id" text primary key,
+  "dose_id" text not null references "pathway_dose" ("id") on delete cascade,
+  "patient_id" text not null references "patient" ("id") on delete cascade,
+  "item" text not null,
+  "fact" text not null,
+  "value" text,
+  "words" text,
+  "answered_on" text not null,
+  "answered_at" text not null,
+  "answered_by" text not null) strict;
+
+CREATE INDEX "dose_answer_by_dose" on "dose_answer" ("dose_id", "fact", "answered_at");
+
+CREATE INDEX "dose_answer_by_patient" on "dose_answer" ("patient_id");
+
 CREATE TABLE "draft" ("id" text primary key,
   "user_id" text not null references "user_account" ("id") on delete cascade,
   "form" text not null,
@@ -475,6 +513,33 @@ CREATE TABLE "emergency_call" ("id" text primary key,
   "note" text) strict;
 
 CREATE INDEX "emergency_call_by_referral" on "emergency_call" ("referral_id", "called_at");
+
+CREATE TABLE "escalation" ("id" text primary key,
+  "enrolment_id" text not null references "pathway_enrolment" ("id") on delete cascade,
+  "patient_id" text not null references "patient" ("id") on delete cascade,
+  "dose_id" text references "pathway_dose" ("id") on delete set null,
+  "call_id" text references "toxicity_call" ("id") on delete set null,
+  "kind" text not null,
+  "level" text,
+  "grade" integer,
+  "reasons" text not null,
+  "items" text not null,
+  "roles" text not null,
+  "opened_at" text not null,
+  "opened_by" text not null,
+  "answer_by" text not null,
+  "acknowledged_at" text,
+  "acknowledged_by" text,
+  "action" text,
+  "words" text) strict;
+
+CREATE INDEX "escalation_by_dose" on "escalation" ("dose_id");
+
+CREATE INDEX "escalation_by_enrolment" on "escalation" ("enrolment_id");
+
+CREATE INDEX "escalation_by_patient" on "escalation" ("patient_id");
+
+CREATE INDEX "escalation_open" on "escalation" ("acknowledged_at", "answer_by", "id");
 
 CREATE TABLE "follow_up_departure" ("id" text primary key,
   "patient_id" text not null references "patient" ("id") on delete cascade,
@@ -827,6 +892,29 @@ CREATE TABLE "observation_component" ("observation_id" text not null references 
   "value_text" text,
   constraint "observation_component_key" primary key ("observation_id",
   "position")) strict;
+
+CREATE TABLE "pathway_dose" ("id" text primary key,
+  "enrolment_id" text not null references "pathway_enrolment" ("id") on delete cascade,
+  "patient_id" text not null references "patient" ("id") on delete cascade,
+  "number" integer not null,
+  "schedule" text not null,
+  "ideal_on" text not null,
+  "due_on" text not null,
+  "site" text,
+  "state" text not null,
+  "reason" text,
+  "words" text,
+  "given_on" text,
+  "given_site" text,
+  "updated_at" text not null,
+  "updated_by" text not null,
+  "version" integer not null) strict;
+
+CREATE INDEX "pathway_dose_by_date" on "pathway_dose" ("state", "due_on", "id");
+
+CREATE INDEX "pathway_dose_by_patient" on "pathway_dose" ("patient_id", "state");
+
+CREATE UNIQUE INDEX "pathway_dose_once" on "pathway_dose" ("enrolment_id", "number");
 
 CREATE TABLE "pathway_enrolment" ("id" text primary key,
   "patient_id" text not null references "patient" ("id") on delete cascade,
@@ -1456,6 +1544,31 @@ CREATE TABLE "table_import" ("id" text primary key,
   "updated_at" text not null) strict;
 
 CREATE INDEX "table_import_by_time" on "table_import" ("updated_at", "id");
+
+CREATE TABLE "toxicity_call" ("id" text primary key,
+  "enrolment_id" text not null references "pathway_enrolment" ("id") on delete cascade,
+  "patient_id" text not null references "patient" ("id") on delete cascade,
+  "dose_id" text references "pathway_dose" ("id") on delete set null,
+  "kind" text not null,
+  "code" text,
+  "due_on" text,
+  "state" text not null,
+  "answers" text,
+  "found" text,
+  "grade" integer,
+  "action" text,
+  "words" text,
+  "called_on" text,
+  "called_at" text,
+  "called_by" text) strict;
+
+CREATE INDEX "toxicity_call_by_date" on "toxicity_call" ("state", "due_on", "id");
+
+CREATE INDEX "toxicity_call_by_dose" on "toxicity_call" ("dose_id");
+
+CREATE INDEX "toxicity_call_by_enrolment" on "toxicity_call" ("enrolment_id", "state", "called_at");
+
+CREATE INDEX "toxicity_call_by_patient" on "toxicity_call" ("patient_id");
 
 CREATE TABLE "treatment_confirmation" ("id" text primary key,
   "medication_id" text not null references "medication" ("id") on delete cascade,

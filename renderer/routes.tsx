@@ -11,6 +11,7 @@ import { importRail, importRoutes } from './imports/routes.tsx';
 import { messageRail, messageRoutes } from './messages/routes.tsx';
 import { monitoringRail, monitoringRoutes } from './monitoring/routes.tsx';
 import { programmeRail, programmeRoutes } from './programme/routes.tsx';
+import { doseRail, doseRoutes } from './doses/routes.tsx';
 import { pathwayRail, pathwayRoutes } from './pathways/routes.tsx';
 import { patientRail, patientRoutes } from './patients/routes.tsx';
 import { referralRail, referralRoutes } from './referrals/routes.tsx';
@@ -19,10 +20,10 @@ import { secondRatingRail, secondRatingRoutes } from './second-ratings/routes.ts
 import { todayRail, todayRoutes } from './today/routes.tsx';
 
 /** Every page: each area lists its own in its `routes.tsx`. Addresses live in memory; the window's never changes. */
-const routeTree = rootRoute.addChildren([...todayRoutes, ...referralRoutes, ...secondRatingRoutes, ...patientRoutes, ...cohortRoutes, ...assessmentRoutes, ...monitoringRoutes, ...planRoutes, ...pathwayRoutes, ...programmeRoutes, ...appointmentRoutes, ...messageRoutes, ...importRoutes, ...exportRoutes, ...researchRoutes, ...administrationRoutes]);
+const routeTree = rootRoute.addChildren([...todayRoutes, ...referralRoutes, ...secondRatingRoutes, ...patientRoutes, ...cohortRoutes, ...assessmentRoutes, ...monitoringRoutes, ...planRoutes, ...pathwayRoutes, ...doseRoutes, ...programmeRoutes, ...appointmentRoutes, ...messageRoutes, ...importRoutes, ...exportRoutes, ...researchRoutes, ...administrationRoutes]);
 
 /** The rail, top to bottom. */
-export const railItems: readonly RailItem[] = [...todayRail, ...referralRail, ...patientRail, ...cohortRail, ...monitoringRail, ...pathwayRail, ...programmeRail, ...planRail, ...appointmentRail, ...messageRail, ...importRail, ...exportRail, ...researchRail, ...secondRatingRail, ...administrationRail];
+export const railItems: readonly RailItem[] = [...todayRail, ...referralRail, ...patientRail, ...cohortRail, ...monitoringRail, ...pathwayRail, ...doseRail, ...programmeRail, ...planRail, ...appointmentRail, ...messageRail, ...importRail, ...exportRail, ...researchRail, ...secondRatingRail, ...administrationRail];
 
 /** A router starting at `/`; one for each sign-in, so that nobody lands on the page of the person before. */
 export function createAppRouter() {

@@ -9,6 +9,7 @@ import type { Role } from '#contract/permissions.ts';
 import { qualityCheckCodes } from '#contract/quality.ts';
 import { noFilters, registrySortKeys } from '#contract/registry.ts';
 import type { CallContext } from '../call-context.ts';
+import { goodAdministration } from '../pathways/doses/testing/dosed-patient.ts';
 import { findingsOf } from '../referrals/testing/referral-fixtures.ts';
 import { createRouter } from '../router.ts';
 import { engines, openTestClinic, type TestClinic } from '../testing/test-clinic.ts';
@@ -359,6 +360,21 @@ const probes: Readonly<Record<string, Probe>> = {
   'quality.page': { tells: null, inputs: () => qualityCheckCodes.map((check) => ({ check, verified: false })) },
   'quality.verify': { tells: null, inputs: ({ patientId }, newId) => qualityCheckCodes.map((check) => ({ verdictId: newId(), check, patientId, subject: '', facts: '', reason: 'x' })) },
   'quality.reopen': { tells: null, inputs: (_planted, newId) => [{ verdictId: newId() }] },
+  'doses.ofPatient': { tells: 'doseWords', inputs: ({ patientId, retiredId }) => [{ patientId }, { patientId: retiredId }] },
+  'doses.due': { tells: 'phone', inputs: () => [{ within: 60, site: null, after: null }] },
+  'doses.open': { tells: 'doseAnswer', inputs: ({ plannedDoseId }) => [{ doseId: plannedDoseId }] },
+  'doses.plan': { tells: null, inputs: ({ dosedId }) => [{ enrolmentId: dosedId, expectedVersion: 0, schedule: 'nivolumab-480', from: '2026-12-01' }] },
+  'doses.move': { tells: null, inputs: ({ plannedDoseId }) => [{ doseId: plannedDoseId, expectedVersion: 0, on: '2026-12-02', following: true, site: null, reason: 'other', words: '' }] },
+  'doses.cancel': { tells: null, inputs: ({ plannedDoseId }) => [{ doseId: plannedDoseId, expectedVersion: 0, reason: 'other', words: '' }] },
+  'doses.answer': { tells: null, inputs: ({ plannedDoseId }) => [{ doseId: plannedDoseId, item: 'condition', answers: [{ fact: 'ecog', value: 1 }], words: '' }] },
+  'doses.give': { tells: null, inputs: ({ plannedDoseId }) => [{ doseId: plannedDoseId, expectedVersion: 0, on: '2026-11-16' }] },
+  'doses.record': { tells: null, inputs: ({ plannedDoseId }, newId) => [{ doseId: plannedDoseId, expectedVersion: 0, administrationId: newId(), ...goodAdministration('2026-11-16') }] },
+  'toxicityCalls.questions': { tells: 'phone', inputs: ({ dosedId, plannedDoseId, plannedCallId }) => [{ enrolmentId: dosedId, doseId: null, callId: null }, { enrolmentId: dosedId, doseId: plannedDoseId, callId: plannedCallId }] },
+  'toxicityCalls.grade': { tells: null, inputs: ({ dosedId }) => [{ enrolmentId: dosedId, answers: { Q01: 'small' } }] },
+  'toxicityCalls.record': { tells: null, inputs: ({ dosedId, plannedCallId }, newId) => [newId(), plannedCallId].map((id) => ({ callId: id, enrolmentId: dosedId, doseId: null, answers: { Q01: 'small' }, words: '' })) },
+  'toxicityCalls.due': { tells: 'phone', inputs: () => [{ after: null }] },
+  'escalations.list': { tells: 'escalationWords', inputs: () => [{ standing: 'waiting', after: null }, { standing: 'acknowledged', after: null }] },
+  'escalations.acknowledge': { tells: null, inputs: ({ escalationId }) => [{ escalationId, action: 'other', words: 'x' }] },
   'recalls.setResponsible': { tells: null, inputs: ({ patientId }) => [{ patientId, practitionerId: null, expected: null }] },
   'recalls.follow': { tells: 'region', inputs: () => [{ list: 'due' }, { list: 'late' }, { list: 'lost' }] },
   'recalls.createFor': { tells: null, inputs: ({ patientId }) => [{ patientIds: [patientId], dueOn: '2026-12-01', reason: 'x' }] },

@@ -17,6 +17,7 @@ import { clinicPeople, type ClinicPerson, referrers, weekendHours, weekendPeople
 import { begunVisits, noteOutcomes } from './demonstration/past-visits-repository.ts';
 import { closedDays, demonstrationHolidays, plannedAbsences } from './demonstration/seeded-absences.ts';
 import { seededIds, seededRandom } from './demonstration/random.ts';
+import { treatAtHome } from './demonstration/seeded-doses.ts';
 import { enrolPeople } from './demonstration/seeded-pathways.ts';
 import { applyPlans } from './demonstration/seeded-plans.ts';
 import { prepareMessages, writePreferences } from './demonstration/seeded-messages.ts';
@@ -107,6 +108,10 @@ export async function seedDemonstration(store: Store, options: { patients: numbe
   timeline.moveTo(timeline.present);
   if (nurseCaller) await applyPlans(people, { services, unitOfWork: store.unitOfWork, caller: nurseCaller, timeline, random, newId });
   if (nurseCaller) await enrolPeople(people, { services, unitOfWork: store.unitOfWork, caller: nurseCaller, timeline, random, newId });
+  const [coordinator, oncologist] = [staff.get('i.chauvin'), staff.get('a.mercier')];
+  // The last registered: the pathways of the disease took the first.
+  const treated = people.filter(({ active, patient }) => active && patient.deceased !== true).slice(-4);
+  if (coordinator && oncologist) await treatAtHome(treated, { services, unitOfWork: store.unitOfWork, caller: coordinator, oncologistId: oncologist.userId, timeline, random, newId });
   for (let start = 0; start < people.length; start += batchSize) await write((db) => writePreferences(db, people.slice(start, start + batchSize), { random, timeline, newId, userId: booker }));
   const secretary = staff.get('c.dube');
   if (secretary) await prepareMessages(services, secretary);

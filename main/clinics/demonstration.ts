@@ -17,6 +17,8 @@ export const demonstrationPersonas: Readonly<Partial<Record<Role, string>>> = {
   secretary: 'c.dube',
   physiotherapist: 'p.roy',
   'programme-lead': 'd.fortin',
+  coordinator: 'i.chauvin',
+  oncologist: 'a.mercier',
 };
 
 const seed = 1;

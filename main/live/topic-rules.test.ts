@@ -14,6 +14,9 @@ describe('what a change shows in', () => {
     ['prevention', 'p1', ['patients']],
     ['plan', 'p1', ['patients', 'appointments']],
     ['pathway', 'p1', ['patients', 'appointments']],
+    ['dose', 'p1', ['patients']],
+    ['toxicity-call', 'p1', ['patients']],
+    ['escalation', 'p1', ['patients']],
     ['practitioner', null, ['hours', 'appointments', 'referrers', 'referrals']],
     ['absence', null, ['hours', 'appointments']],
   ])('%s', (entity, patientId, topics) => {

@@ -44,6 +44,10 @@ const topicsByEntity: Readonly<Record<string, readonly LiveTopic[]>> = {
   plan: ['patients', 'appointments'],
   // A move on a pathway begins and ends steps.
   pathway: ['patients', 'appointments'],
+  // Doses, calls and escalations show in the record and in the work lists.
+  dose: ['patients'],
+  'toxicity-call': ['patients'],
+  escalation: ['patients'],
   // Versions of the templates: what may be applied, and what a plan is told of.
   'plan-template': ['patients'],
   appointment: ['appointments', 'referrals', 'patients'],

@@ -99,9 +99,15 @@ export function definitionProblems(body: PathwayBody, known: Known): readonly De
     }),
   );
   if (body.dosing) {
-    const { schedules, checklist, act } = body.dosing;
+    const { schedules, checklist, act, administration, calls } = body.dosing;
     unique(schedules, ['dosing', 'schedules']);
     schedules.forEach((one, index) => source(one.source, ['dosing', 'schedules', index, 'source']));
+    if (administration) {
+      for (const part of ['identifiers', 'moments', 'measures', 'incidents'] as const) unique(administration[part], ['dosing', 'administration', part]);
+      source(administration.source, ['dosing', 'administration', 'source']);
+    }
+    unique(calls, ['dosing', 'calls']);
+    calls.forEach((one, index) => source(one.source, ['dosing', 'calls', index, 'source']));
     if (!body.checklists.some(({ code }) => code === checklist)) refuse('unknown-checklist', ['dosing', 'checklist'], checklist);
     if (!body.acts.some(({ code }) => code === act)) refuse('unknown-act', ['dosing', 'act'], act);
   }

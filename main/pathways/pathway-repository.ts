@@ -67,6 +67,11 @@ export async function enrolmentById(db: ReadExecutor, id: string): Promise<Enrol
   return row && enrolmentOf(row);
 }
 
+/** Several at once; those nobody has are left out. */
+export async function enrolmentsById(db: ReadExecutor, ids: readonly string[]): Promise<readonly EnrolmentRow[]> {
+  return ids.length === 0 ? [] : (await enrolmentRows(db).where('e.id', 'in', ids).execute()).map(enrolmentOf);
+}
+
 /** The pathways of a record, the last proposed first. */
 export async function enrolmentsOf(db: ReadExecutor, patientId: string): Promise<readonly EnrolmentRow[]> {
   return (await enrolmentRows(db).where('e.patient_id', '=', await livingRecord(db, patientId)).orderBy('e.created_at', 'desc').orderBy('e.id', 'desc').limit(mostEnrolments).execute()).map(enrolmentOf);

@@ -2,6 +2,7 @@ import type { Inputs, Outputs } from '#contract/index.ts';
 import { requireOpenRecord } from '../access/open-record.ts';
 import { reachOf } from '../access/record-reach.ts';
 import { civilDate } from '../appointments/wall-time.ts';
+import type { DosePlans } from './doses/dose-plans.ts';
 import type { PhasePlans } from '../follow-up-plans/phase-plans.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
@@ -24,7 +25,7 @@ interface Seen {
  * People on pathways: proposed, judged, included, moved from phase to phase, suspended, gone. What a gate asks is judged here,
  * at the moment of the move, whatever the page showed. Each command is audited in its own transaction.
  */
-export function createPathwayService({ unitOfWork, audit, ports, clinic }: ServiceDependencies, definitions: PathwayReader, plans: PhasePlans) {
+export function createPathwayService({ unitOfWork, audit, ports, clinic }: ServiceDependencies, definitions: PathwayReader, plans: PhasePlans, doses: DosePlans) {
   const today = (): string => civilDate(ports.clock.now(), clinic.timeZone);
   const mayWrite = (caller: Caller): boolean => caller.grants['patient.clinical.write'] === 'clinic';
   const requireOpen = (db: ReadExecutor, caller: Caller, patientId: string) => requireOpenRecord(db, reachOf(caller, 'patient.clinical.read', ports.clock.now()), patientId);
@@ -71,6 +72,9 @@ export function createPathwayService({ unitOfWork, audit, ports, clinic }: Servi
     if (row.planId !== null) await plans.end(db, row.planId, 'completed', null, by(caller));
     return plans.begin(db, { planId: ports.newId(), patientId: row.patientId, templateCode: phaseTemplateId(row.pathwayCode, phase), version, on }, by(caller));
   };
+  /** What may still appear is looked for from the last dose on; from the end where none is known. */
+  const followAfterwards = async (db: WriteExecutor, caller: Caller, row: EnrolmentRow, { version, on }: { readonly version: string; readonly on: string }): Promise<string | null> =>
+    plans.begin(db, { planId: ports.newId(), patientId: row.patientId, templateCode: phaseTemplateId(row.pathwayCode, 'afterwards'), version, on: (await doses.lastGivenOn(db, row.id)) ?? on }, by(caller));
 
   return {
     definitions: (): Promise<Outputs['pathways']['definitions']> =>
@@ -140,6 +144,7 @@ export function createPathwayService({ unitOfWork, audit, ports, clinic }: Servi
         if (!body.dosing && input.schedule !== null) throw invalid('schedule', 'UNKNOWN');
         const phase = next.state === 'running' ? next.phase : '';
         const planId = await followPhase(db, caller, row, { version: definition.content.version, phase, on: input.on });
+        if (input.schedule !== null) await doses.plan(db, body, { enrolmentId: row.id, patientId: row.patientId, includedOn: input.on, schedule: input.schedule, from: input.on }, by(caller));
         await event(db, caller, row, 'include', { phase, on: input.on, judged });
         await record(db, caller, 'pathway.included', row, { pathway: row.pathwayCode });
         return change(db, caller, row, { state: 'running', phase, stateSince: input.on, includedOn: input.on, schedule: input.schedule, planId });
@@ -156,9 +161,10 @@ export function createPathwayService({ unitOfWork, audit, ports, clinic }: Servi
         if (row.includedOn === null || input.on < row.stateSince) throw invalid('on', 'BEFORE');
         if (next.state !== 'running') {
           if (row.planId !== null) await plans.end(db, row.planId, 'completed', null, by(caller));
+          await doses.end(db, row.id, { words: null, isFollowed: true }, by(caller));
           await event(db, caller, row, 'advance', { phase: row.phase, on: input.on, judged });
           await record(db, caller, 'pathway.completed', row, { pathway: row.pathwayCode });
-          const planId = await plans.begin(db, { planId: ports.newId(), patientId: row.patientId, templateCode: phaseTemplateId(row.pathwayCode, 'afterwards'), version: definition.content.version, on: input.on }, by(caller));
+          const planId = await followAfterwards(db, caller, row, { version: definition.content.version, on: input.on });
           return change(db, caller, row, { state: 'completed', phase: null, stateSince: input.on, planId });
         }
         // Dates keep to the day of inclusion; a phase begun late has its steps from the day it begins.
@@ -189,6 +195,7 @@ export function createPathwayService({ unitOfWork, audit, ports, clinic }: Servi
         const row = await held(db, caller, input);
         after(row, [], { move: 'resume' });
         if (row.planId !== null) await plans.resume(db, row.planId, input.dates, by(caller));
+        if (input.dates === 'put-off') await doses.putOff(db, row.id, row.stateSince, by(caller));
         await event(db, caller, row, 'resume', { phase: row.phase, on: today() });
         await record(db, caller, 'pathway.resumed', row, { pathway: row.pathwayCode });
         return change(db, caller, row, { state: 'running', stateSince: today(), reason: null, note: null });
@@ -204,7 +211,8 @@ export function createPathwayService({ unitOfWork, audit, ports, clinic }: Servi
         if (row.planId !== null) await plans.end(db, row.planId, 'other', body.exits.find(({ code }) => code === input.reason)?.label[clinic.language] ?? null, by(caller));
         // What may still appear after the treatment is looked for, unless there is nobody to call.
         const isFollowed = row.includedOn !== null && input.reason !== 'death';
-        const planId = isFollowed ? await plans.begin(db, { planId: ports.newId(), patientId: row.patientId, templateCode: phaseTemplateId(row.pathwayCode, 'afterwards'), version: definition.content.version, on: today() }, by(caller)) : null;
+        const planId = isFollowed ? await followAfterwards(db, caller, row, { version: definition.content.version, on: today() }) : null;
+        await doses.end(db, row.id, { words: body.exits.find(({ code }) => code === input.reason)?.label[clinic.language] ?? null, isFollowed }, by(caller));
         await event(db, caller, row, 'leave', { phase: row.phase, on: today(), reason: input.reason, note: input.note });
         await record(db, caller, 'pathway.left', row, { pathway: row.pathwayCode });
         return change(db, caller, row, { state: 'left', stateSince: today(), reason: input.reason, note: input.note || null, planId });

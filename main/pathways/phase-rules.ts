@@ -16,6 +16,11 @@ export function dayAfter(date: string, period: string): string {
   return Temporal.PlainDate.from(date).add(Temporal.Duration.from(period), { overflow: 'constrain' }).toString();
 }
 
+/** A civil date so many days later, or earlier. */
+export function daysLater(date: string, days: number): string {
+  return Temporal.PlainDate.from(date).add({ days }).toString();
+}
+
 /**
  * The phases from a day of inclusion. Each is counted from that day in one go, so that the end of a short month does not stay
  * with those after it.

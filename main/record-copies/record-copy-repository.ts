@@ -4,6 +4,7 @@ import { fieldChange } from '#contract/record-history.ts';
 import { z } from 'zod';
 import { signedTextsOf } from '../assessments/assessment-copy-repository.ts';
 import { everyAllergyOf, everyDiagnosisOf } from '../diagnoses/diagnosis-copy-repository.ts';
+import { everyDoseOf } from '../pathways/doses/dose-copy-repository.ts';
 import { everyPathwayOf } from '../pathways/pathway-copy-repository.ts';
 import { everyContactOf, everyPlanOf as everyFollowUpOf } from '../follow-up-plans/plan-copy-repository.ts';
 import { livingRecord } from '../patients/duplicates/merge-repository.ts';
@@ -51,6 +52,7 @@ export async function readRecordContent(db: ReadExecutor, asked: string, { withA
     followUps: await everyFollowUpOf(db, patientId),
     contacts: await everyContactOf(db, patientId),
     pathways: await everyPathwayOf(db, patientId),
+    doses: await everyDoseOf(db, patientId),
     results: await readResults(db, patientId),
     assessments: await signedTextsOf(db, patientId),
     lateChecks: await db

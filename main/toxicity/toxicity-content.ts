@@ -19,3 +19,6 @@ const toxicitySchema = contentOf(
 
 /** Immune-related adverse events of checkpoint inhibitors: CTCAE v5.0 and ASCO 2021, with twenty questions in plain words. */
 export const immuneRelatedToxicity = toxicitySchema.parse(immuneRelated);
+
+/** The gradings a pathway may name, by their id. */
+export const toxicityContents: ReadonlyMap<string, typeof immuneRelatedToxicity> = new Map([[immuneRelatedToxicity.id, immuneRelatedToxicity]]);

@@ -11,7 +11,9 @@ import { audit } from './audit.ts';
 import { backups } from './backups.ts';
 import { diagnoses } from './diagnoses.ts';
 import { prevention } from './prevention.ts';
+import { doses } from './doses.ts';
 import { drafts } from './drafts.ts';
+import { escalations } from './escalations.ts';
 import { exports } from './exports.ts';
 import { duplicates } from './duplicates.ts';
 import { imports } from './imports.ts';
@@ -45,12 +47,13 @@ import { slots } from './slots.ts';
 import { tableImports } from './table-imports.ts';
 import { timeline } from './timeline.ts';
 import { triageQuality } from './triage-quality.ts';
+import { toxicityCalls } from './toxicity-calls.ts';
 import { treatments } from './treatments.ts';
 import { visits } from './visits.ts';
 import { waiting } from './waiting.ts';
 
 /** Every operation of Relais, by area. Declared once here, implemented once in `main`, called through one typed client. */
-export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, remoteVisits, messages, messageChannels, absences, calendars, imports, tableImports, exports, research, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments, diagnoses, monitoring, prevention, cohorts, comparison, quality, plans, pathways, programme, recalls, rules, timeline, triageQuality, secondRatings, slots, series, waiting };
+export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, remoteVisits, messages, messageChannels, absences, calendars, imports, tableImports, exports, research, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments, diagnoses, monitoring, prevention, cohorts, comparison, quality, plans, pathways, doses, toxicityCalls, escalations, programme, recalls, rules, timeline, triageQuality, secondRatings, slots, series, waiting };
 
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;

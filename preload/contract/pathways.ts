@@ -13,11 +13,12 @@ const code = z.string().regex(/^[a-z0-9-]{1,40}$/);
 const period = z.string().regex(/^P\d{1,3}[DWM]$/);
 
 /** Who acts on a pathway: the professions of the clinic, and those outside it. */
-const pathwayRole = z.enum([...roles, 'general-practitioner', 'patient']);
+export const pathwayRole = z.enum([...roles, 'general-practitioner', 'patient']);
 export type PathwayRole = z.infer<typeof pathwayRole>;
 
 /** Where care is given in a phase. */
-const careSite = z.enum(['hospital', 'home', 'clinic', 'remote']);
+export const careSite = z.enum(['hospital', 'home', 'clinic', 'remote']);
+export type CareSite = z.infer<typeof careSite>;
 
 /** What the criteria and the checklists ask about. `goodForDays`: how long an answer holds; null until it is changed. */
 const fact = z.discriminatedUnion('kind', [
@@ -79,6 +80,26 @@ export type PathwayChecklist = z.infer<typeof checklist>;
 
 const schedule = z.strictObject({ code, drug: bilingual, dose: bilingual, route: bilingual, everyDays: z.int().min(1).max(400), source: z.string() });
 
+const named = z.object({ code: z.string(), label: bilingual });
+const namedThing = z.strictObject({ code, label: bilingual });
+
+/** What is written down when a dose is given where a checklist is asked. */
+const administration = z.strictObject({
+  /** Who may give it there. */
+  roles: z.array(pathwayRole).min(1),
+  /** What a person is recognised by; two at least are checked. */
+  identifiers: z.array(namedThing).min(2),
+  moments: z.array(z.strictObject({ code, label: bilingual, required: z.boolean() })).min(1),
+  measures: z.array(z.strictObject({ code, label: bilingual, unit: bilingual.nullable(), min: z.number(), max: z.number(), required: z.boolean() })).min(1),
+  /** How long the person is watched after the end. */
+  observationMinutes: z.int().min(0).max(600),
+  incidents: z.array(namedThing).min(1),
+  source: z.string(),
+});
+
+/** A call after a dose. */
+const doseCall = z.strictObject({ code, label: bilingual, offset: period, roles: z.array(pathwayRole).min(1), source: z.string() });
+
 const dosing = z.strictObject({
   schedules: z.array(schedule).min(1),
   /** Drugs that are never given on this pathway, and why. */
@@ -88,6 +109,10 @@ const dosing = z.strictObject({
   sites: z.array(careSite).min(1),
   /** The act of giving it there. */
   act: code,
+  /** How it is recorded there; without it no dose is given there. */
+  administration: administration.nullable().default(null),
+  /** Calls after each dose. */
+  calls: z.array(doseCall).max(10).default([]),
 });
 
 const act = z.strictObject({ code, label: bilingual, /** All of these. */ requires: z.array(code).min(1) });
@@ -147,7 +172,6 @@ const knownFact = z.object({
 export type KnownFact = z.infer<typeof knownFact>;
 
 const shownPhase = z.object({ code: z.string(), label: bilingual, site: careSite, intensity: bilingual, from: isoDate.nullable(), until: isoDate.nullable(), standing: z.enum(['past', 'now', 'next', 'later']) });
-const named = z.object({ code: z.string(), label: bilingual });
 const enrolment = z.object({
   id, version: z.int(), code: z.string(), definitionVersion: z.string(), label: bilingual, about: bilingual, isReviewed: z.boolean(), sources: z.array(bilingual), state: z.enum(enrolmentStates), stateSince: isoDate, reason: bilingual.nullable(), note: z.string().nullable(),
   anchor: bilingual, includedOn: isoDate.nullable(), schedule: z.object({ drug: bilingual, dose: bilingual, everyDays: z.int() }).nullable(), /** Doses at home until the end, counted from the day of inclusion. */ homeDoses: z.int().nullable(),

@@ -10,7 +10,7 @@ import { Icon } from '../ui/icon.tsx';
 export interface RailItem {
   readonly to: string;
   /** Key under `common:nav`. */
-  readonly label: 'today' | 'triage' | 'registry' | 'cohorts' | 'schedule' | 'imports' | 'exports' | 'research' | 'referrers' | 'video' | 'lateChecks' | 'followUp' | 'pathways' | 'programme' | 'recalls' | 'planTemplates' | 'administration' | 'rules' | 'triageQuality' | 'messages' | 'secondRatings';
+  readonly label: 'today' | 'triage' | 'registry' | 'cohorts' | 'schedule' | 'imports' | 'exports' | 'research' | 'referrers' | 'video' | 'lateChecks' | 'followUp' | 'pathways' | 'escalations' | 'doses' | 'programme' | 'recalls' | 'planTemplates' | 'administration' | 'rules' | 'triageQuality' | 'messages' | 'secondRatings';
   readonly icon: IconName;
   /** Hidden without it. */
   readonly permission?: Permission;

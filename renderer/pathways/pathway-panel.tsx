@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PathwayEnrolment } from '#contract/pathways.ts';
+import { DosePanel } from '../doses/dose-panel.tsx';
 import { api } from '../link/client.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -78,7 +79,10 @@ export function PathwayPanel({ patientId }: { readonly patientId: string }): Rea
         )}
         {data && enrolments.length === 0 && <EmptyState sentence={t('empty')} hint={t('emptyHint')} />}
         {enrolments.map((one) => (
-          <EnrolmentSheet key={one.id} enrolment={one} actions={actionsOf(one)} />
+          <div key={one.id} className="stack">
+            <EnrolmentSheet enrolment={one} actions={actionsOf(one)} />
+            {isFree && one.includedOn !== null && <DosePanel patientId={patientId} enrolmentId={one.id} />}
+          </div>
         ))}
       </div>
       {form?.kind === 'propose' && <ProposeForm patientId={patientId} onClose={close} />}

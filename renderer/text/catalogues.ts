@@ -20,6 +20,7 @@ import frExports from './fr/exports.json' with { type: 'json' };
 import frImports from './fr/imports.json' with { type: 'json' };
 import frMessages from './fr/messages.json' with { type: 'json' };
 import frMonitoring from './fr/monitoring.json' with { type: 'json' };
+import frDoses from './fr/doses.json' with { type: 'json' };
 import frPathways from './fr/pathways.json' with { type: 'json' };
 import frPatients from './fr/patients.json' with { type: 'json' };
 import frPlans from './fr/plans.json' with { type: 'json' };
@@ -61,6 +62,7 @@ import enExports from './en/exports.json' with { type: 'json' };
 import enImports from './en/imports.json' with { type: 'json' };
 import enMessages from './en/messages.json' with { type: 'json' };
 import enMonitoring from './en/monitoring.json' with { type: 'json' };
+import enDoses from './en/doses.json' with { type: 'json' };
 import enPathways from './en/pathways.json' with { type: 'json' };
 import enPatients from './en/patients.json' with { type: 'json' };
 import enPlans from './en/plans.json' with { type: 'json' };
@@ -107,6 +109,7 @@ export const catalogues = {
     messages: frMessages,
     monitoring: frMonitoring,
     pathways: frPathways,
+    doses: frDoses,
     patients: frPatients,
     plans: frPlans,
     programme: frProgramme,
@@ -150,6 +153,7 @@ export const catalogues = {
     messages: enMessages,
     monitoring: enMonitoring,
     pathways: enPathways,
+    doses: enDoses,
     patients: enPatients,
     plans: enPlans,
     programme: enProgramme,

@@ -13,6 +13,7 @@ import { RatingAsks } from '../second-ratings/rating-asks.tsx';
 import { useVisitsInTheWay, VisitsInTheWay } from '../appointments/visits-in-the-way.tsx';
 import { Renewals } from '../treatments/renewals.tsx';
 import { ToBookList } from '../appointments/remote/to-book-list.tsx';
+import { TodayDoses } from '../doses/today-doses.tsx';
 import { PlanDue } from '../follow-up-plans/plan-due.tsx';
 import { RecallList } from '../cohorts/recall-list.tsx';
 import { LateChecks } from '../monitoring/late-checks.tsx';
@@ -57,6 +58,7 @@ export function Today(): ReactElement {
         {!readsVisits && !readsReferrals && !readsFigures && <EmptyState sentence={t('nothing')} hint={t('nothingHint')} />}
         <div className="today">
           <div className="today-lists">
+            {readsClinical && <TodayDoses />}
             {lists.map((list, index) => <WorkList key={list} list={list} keys={String(index + 1)} />)}
             {inTheWay > 0 && <VisitsInTheWay practitionerId={practitionerId} keys={String(lists.length + 1)} />}
             {readsVisits && <DistanceVisits keys={String(digits + 1)} />}

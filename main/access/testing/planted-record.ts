@@ -1,3 +1,8 @@
+import { insertAdministration } from '../../pathways/doses/administration-repository.ts';
+import { keepCall, planCalls } from '../../pathways/doses/call-repository.ts';
+import { changeDose, insertAnswers } from '../../pathways/doses/dose-repository.ts';
+import { insertEscalation } from '../../pathways/doses/escalation-repository.ts';
+import { enrolAtHome, goodAdministration, noSymptoms } from '../../pathways/doses/testing/dosed-patient.ts';
 import type { Caller } from '../../users/caller.ts';
 import { aRequest, findingsOf } from '../../referrals/testing/referral-fixtures.ts';
 import { sealedPieces } from '../../referrals/attachments/attachment-content.ts';
@@ -57,6 +62,11 @@ export interface PlantedRecord {
   /** A pathway of theirs, suspended with a word. */
   readonly enrolmentId: string;
   readonly pathwayId: string;
+  /** Doses of theirs at home: one given, one planned; a call to make, an escalation that waits. */
+  readonly dosedId: string;
+  readonly plannedDoseId: string;
+  readonly plannedCallId: string;
+  readonly escalationId: string;
   /** What the member stated of the checklist before a biologic, and a plan of theirs. */
   readonly checkId: string;
   readonly planId: string;
@@ -75,7 +85,7 @@ export interface PlantedRecord {
 export const secrets = {
   birthName: 'Nomdejeunefille', phone: '514 555-7531', email: 'secret.courriel@example.org', address: '77, rue Cachée', city: 'Villesecrète', postalCode: 'J9Z 9Z9', region: 'ZQ',
   problem: 'Maladiesecrète', allergy: 'Allergiesecrète', medication: 'Médicamentsecret', result: 'Examensecret', component: 'Composantesecrète', referralWords: 'Motsdudemandeur', number: '77.25',
-  overrideReason: 'Raisondutriage', note: 'Notedetriage', visitReason: 'Motifdevisite', restriction: 'Motifderestriction', callNote: 'Appelsecret', letter: 'Corpsdelettre', calledOff: 'Motifdannulation', paper: 'Papiersecret', copy: 'Demandedecopie', keptText: 'Textegardé', assessment: 'Constatsecret', typedResult: 'Réponsesecrète', lateWords: 'Suitesecrète', vaccination: 'Vaccinsecret', checkNote: 'Vérificationsecrète', planNote: 'Opérationsecrète', payer: 'Payeursecret', sentBack: 'Raisonduretour', remotePlace: 'Endroitsecret', toBookWords: 'Motifenpersonne', ratingNote: 'Motdelarelecture', messageSubject: 'Objetdumessage', messageBody: 'Corpsdumessage', contactNote: 'Motducontact', planStep: 'Étapesecrète', planPause: 'Pausesecrète', pathwayNote: 'Parcourssecret', contactWords: 'Appelraté',
+  overrideReason: 'Raisondutriage', note: 'Notedetriage', visitReason: 'Motifdevisite', restriction: 'Motifderestriction', callNote: 'Appelsecret', letter: 'Corpsdelettre', calledOff: 'Motifdannulation', paper: 'Papiersecret', copy: 'Demandedecopie', keptText: 'Textegardé', assessment: 'Constatsecret', typedResult: 'Réponsesecrète', lateWords: 'Suitesecrète', vaccination: 'Vaccinsecret', checkNote: 'Vérificationsecrète', planNote: 'Opérationsecrète', payer: 'Payeursecret', sentBack: 'Raisonduretour', remotePlace: 'Endroitsecret', toBookWords: 'Motifenpersonne', ratingNote: 'Motdelarelecture', messageSubject: 'Objetdumessage', messageBody: 'Corpsdumessage', contactNote: 'Motducontact', planStep: 'Étapesecrète', planPause: 'Pausesecrète', pathwayNote: 'Parcourssecret', doseWords: 'Dosedéplacée', doseAnswer: 'Réponsavantdose', callWords: 'Appeldesymptômes', escalationWords: 'Escaladesecrète', doseLot: 'Lotsecret', contactWords: 'Appelraté',
   visitWishes: 'Souhaitderendezvous', waitingWords: 'Motsdattente',
   keptBy: 'Quiyaécrit', twin: '1999-09-09T09:09:09.000Z', merged: '1999-08-08T08:08:08.000Z',
 } as const;
@@ -218,11 +228,33 @@ export async function plantRecord(clinic: TestClinic, member: Caller): Promise<P
   await services.pathways.noteFacts(member, { enrolmentId, expectedVersion: 1, facts: [{ code: 'drug-chosen', value: true }, { code: 'active-infection', value: false }] });
   await services.pathways.include(member, { enrolmentId, expectedVersion: 2, on: '2026-11-16', schedule: null });
   await services.pathways.suspend(member, { enrolmentId, expectedVersion: 3, reason: 'infection', note: secrets.pathwayNote });
+  const dosed = await plantDoses(clinic, member, patientId);
   await services.access.restrict(member, { patientId, reason: 'person-request', words: secrets.restriction });
   return {
     patientId, birthDate: identity.birthDate, nam: 'PLAR79520816', fileNumber: 'D-4711', receivedReferralId: received.referralId, bookedReferralId: booked.referralId, appointmentId: visit.id, messageId, visitDay: '2026-11-18', practitionerId,
-    calledOffId: off.id, seriesId, seriesVisitId, waitingId, holdId, attachmentId, letterId, twinId, pairId, retiredId, mergeId, tableId, assessmentId, lineId: ids.medication, conditionId: ids.condition, allergyId: ids.allergy, vaccinationId: ids.vaccination, followUpId, contactId, departureId, openStepId: openStep?.id ?? '', doneStepId: doneStep?.id ?? '', planTemplateId, enrolmentId, pathwayId, checkId, planId, resultId, replayId, sampleId, ratingId,
+    calledOffId: off.id, seriesId, seriesVisitId, waitingId, holdId, attachmentId, letterId, twinId, pairId, retiredId, mergeId, tableId, assessmentId, lineId: ids.medication, conditionId: ids.condition, allergyId: ids.allergy, vaccinationId: ids.vaccination, followUpId, contactId, departureId, openStepId: openStep?.id ?? '', doneStepId: doneStep?.id ?? '', planTemplateId, enrolmentId, pathwayId, ...dosed, checkId, planId, resultId, replayId, sampleId, ratingId,
   };
+}
+
+/** Treated at home: a dose given and one put off, an answer, a call made and one to make, an escalation answered and one that waits. */
+async function plantDoses({ services, store, ports }: TestClinic, member: Caller, patientId: string): Promise<Pick<PlantedRecord, 'dosedId' | 'plannedDoseId' | 'plannedCallId' | 'escalationId'>> {
+  const by = { userId: member.userId, now: ports.clock.now(), today: '2026-11-16' };
+  const dosedId = await enrolAtHome({ services, newId: ports.newId, coordinator: member }, patientId, { includedOn: '2026-11-16', advancedOn: null, schedule: 'nivolumab-240' });
+  const [given, planned] = (await services.doses.ofPatient(member, { patientId })).courses[0]?.doses ?? [];
+  const [doseId, plannedDoseId] = [given?.id ?? '', planned?.id ?? ''];
+  await services.doses.move(member, { doseId: plannedDoseId, expectedVersion: 1, on: '2026-12-01', following: false, site: 'home', reason: 'other', words: secrets.doseWords });
+  const [plannedCallId, callId, escalationId] = [ports.newId(), ports.newId(), ports.newId()];
+  await store.unitOfWork.write(async (db) => {
+    const concerns = { enrolmentId: dosedId, patientId };
+    await insertAnswers(db, [{ id: ports.newId(), doseId: plannedDoseId, patientId, item: 'laboratory', fact: 'labs-within-72h', value: true, words: secrets.doseAnswer }], by);
+    await insertAdministration(db, { id: ports.newId(), doseId, patientId, ...goodAdministration('2026-11-16'), lot: secrets.doseLot, act: 'home-infusion', judged: {} }, by);
+    await changeDose(db, doseId, given?.version ?? 1, { state: 'given', givenOn: '2026-11-16', givenSite: 'home' }, by);
+    await planCalls(db, [{ id: plannedCallId, ...concerns, doseId, code: 'day-1', dueOn: '2026-11-17' }]);
+    await keepCall(db, { id: callId, ...concerns, doseId, kind: 'after', answers: noSymptoms, found: { version: '1', organs: [], unanswered: 0, worst: null, escalation: null }, action: 'go-on', words: secrets.callWords }, false, by);
+    const need = { ...concerns, doseId, callId, kind: 'no-go', level: null, grade: null, reasons: [{ fr: secrets.escalationWords, en: secrets.escalationWords }], items: [], roles: ['oncologist'], answerBy: by.now } as const;
+    await insertEscalation(db, { id: escalationId, ...need }, by);
+  });
+  return { dosedId, plannedDoseId, plannedCallId, escalationId };
 }
 
 /** The booked request drawn twice: rated otherwise than decided, with a word; and still to be rated. */

@@ -19,7 +19,7 @@ type Hours = readonly [weekdays: readonly number[], startsAt: string, endsAt: st
 
 const everyWeekday = [1, 2, 3, 4, 5] as const;
 
-/** The eight people of the clinic and their hours: mornings and afternoons around the same lunch. */
+/** The ten people of the clinic and their hours: mornings and afternoons around the same lunch. */
 export const clinicPeople: readonly ClinicPerson[] = [
   person('g.lachance', 'Dre', 'Geneviève', 'Lachance', 'rheumatologist', 30, [
     [[1, 2, 3, 4], '08:00', '12:00', ['IN_PERSON']],
@@ -53,6 +53,8 @@ export const clinicPeople: readonly ClinicPerson[] = [
   ], ['es', 'fr']),
   person('c.dube', null, 'Chantal', 'Dubé', 'secretary', 30, []),
   person('d.fortin', null, 'Diane', 'Fortin', 'programme-lead', 30, []),
+  person('i.chauvin', null, 'Isabelle', 'Chauvin', 'coordinator', 30, []),
+  person('a.mercier', 'Dr', 'Antoine', 'Mercier', 'oncologist', 30, []),
 ];
 
 /** Who opens the clinic on a Saturday or Sunday when the demonstration is made that day, so that its day is not empty. */

@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { AppointmentTables } from './tables/appointment-tables.ts';
 import type { ClinicTables } from './tables/clinic-tables.ts';
 import type { ClinicalTables } from './tables/clinical-tables.ts';
+import type { DoseTables } from './tables/dose-tables.ts';
 import type { ExchangeTables } from './tables/exchange-tables.ts';
 import type { FollowUpTables } from './tables/follow-up-tables.ts';
 import type { MessageTables } from './tables/message-tables.ts';
@@ -18,6 +19,7 @@ export interface Schema
     AppointmentTables,
     MessageTables,
     FollowUpTables,
+    DoseTables,
     ExchangeTables,
     ResearchTables {}
 

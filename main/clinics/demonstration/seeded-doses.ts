@@ -1,0 +1,125 @@
+import type { UnitOfWork } from '../../platform/database/unit-of-work.ts';
+import type { WriteExecutor } from '../../platform/database/schema.ts';
+import { insertAdministration } from '../../pathways/doses/administration-repository.ts';
+import { keepCall, planCalls } from '../../pathways/doses/call-repository.ts';
+import { changeDose, type DoseRow, dosesOf, insertAnswers } from '../../pathways/doses/dose-repository.ts';
+import { acknowledge, insertEscalation } from '../../pathways/doses/escalation-repository.ts';
+import type { Services } from '../../services.ts';
+import type { Caller } from '../../users/caller.ts';
+import type { SeededRandom } from './random.ts';
+import type { SeededPatient } from './seeded-patients.ts';
+import type { Timeline } from './timeline.ts';
+
+/** People of the demonstration treated by immunotherapy, first in hospital, then at home: doses given, calls made, alerts answered and waiting. */
+
+interface History {
+  readonly schedule: string;
+  /** Days since inclusion. */
+  readonly days: number;
+  /** What happens around the dose of today, or after the last. */
+  readonly now: 'nothing' | 'to-check' | 'fever' | 'diarrhoea';
+}
+
+const histories: readonly History[] = [
+  { schedule: 'pembrolizumab-400', days: 60, now: 'nothing' },
+  { schedule: 'nivolumab-480', days: 252, now: 'to-check' },
+  { schedule: 'nivolumab-480', days: 448, now: 'fever' },
+  { schedule: 'pembrolizumab-200', days: 403, now: 'diarrhoea' },
+];
+const entry = { 'ici-indicated': true, 'lives-in-area': true, 'accepts-programme': true, 'past-infusion-reaction': false, 'uncontrolled-autoimmune': false, transplant: false, 'combination-phase': false, 'interstitial-lung': false, 'past-myocarditis': false, 'prednisone-mg': 0 };
+const gates = [
+  {
+    afterDays: 184,
+    facts: {
+      'months-on-treatment': 6, 'control-ct-stable': true, 'open-toxicity-grade': 0, 'past-toxicity-grade': 1, ecog: 1, 'home-phone': true, 'home-access': true, 'second-adult': true, 'home-clean': true, 'minutes-to-emergency': 22, 'nurse-assigned': true, 'back-up-named': true, 'doctor-agrees': true, 'workshops-done': 2,
+      'venous-access': true, 'drug-on-home-list': true, 'consent-signed': true,
+    },
+  },
+  { afterDays: 366, facts: { 'six-months-without-grade-3': true, 'labs-stable': true, 'autonomy-score': 90 } },
+];
+/** What the list asks, as on a good day; the temperature is drawn. */
+const answers: readonly (readonly [item: string, fact: string, value: boolean | number])[] = [
+  ['laboratory', 'labs-within-72h', true], ['laboratory', 'labs-new-grade-2', false], ['condition', 'ecog', 1], ['condition', 'infection', false], ['steroids', 'prednisone-mg', 0],
+];
+const nothingFound = { version: '1.0.0', organs: [], unanswered: 0, worst: null, escalation: null };
+
+interface Making {
+  readonly services: Services;
+  readonly unitOfWork: UnitOfWork;
+  readonly caller: Caller;
+  /** Who answers for the hospital. */
+  readonly oncologistId: string;
+  readonly timeline: Timeline;
+  readonly random: SeededRandom;
+  readonly newId: () => string;
+}
+
+/** Treats some of the people at home; answers whom. */
+export async function treatAtHome(people: readonly SeededPatient[], { services, unitOfWork, caller, oncologistId, timeline, random, newId }: Making): Promise<void> {
+  const { pathways } = services;
+  const draw = random.for('doses');
+  const definitionId = (await pathways.definitions()).find(({ code }) => code === 'home-immunotherapy')?.definitionId;
+  if (definitionId === undefined) return;
+  const { today } = timeline;
+  for (const [index, { schedule, days, now }] of histories.entries()) {
+    const patientId = people[index]?.patient.id;
+    if (patientId === undefined) return;
+    const enrolmentId = newId();
+    let version = (await pathways.propose(caller, { enrolmentId, patientId, definitionId })).version;
+    const note = async (facts: Readonly<Record<string, boolean | number>>): Promise<void> => {
+      version = (await pathways.noteFacts(caller, { enrolmentId, expectedVersion: version, facts: Object.entries(facts).map(([code, value]) => ({ code, value })) })).version;
+    };
+    await note(entry);
+    version = (await pathways.include(caller, { enrolmentId, expectedVersion: version, on: timeline.day(-days), schedule })).version;
+    for (const { afterDays, facts } of gates) {
+      if (days < afterDays) break;
+      await note(facts);
+      version = (await pathways.advance(caller, { enrolmentId, expectedVersion: version, on: timeline.day(afterDays - days) })).version;
+    }
+    const homeFrom = timeline.day(184 - days);
+    const concerns = { enrolmentId, patientId };
+    await unitOfWork.write(async (db) => {
+      let last: DoseRow | undefined;
+      for (const dose of await dosesOf(db, [enrolmentId])) {
+        if (dose.dueOn >= today) continue;
+        const isHome = dose.dueOn >= homeFrom;
+        const by = { now: timeline.at(dose.dueOn, '11:20'), today: dose.dueOn, userId: caller.userId };
+        await changeDose(db, dose.id, dose.version, { state: 'given', givenOn: dose.dueOn, givenSite: isHome ? 'home' : 'hospital' }, by);
+        if (!isHome) continue;
+        await keepCall(db, { id: newId(), ...concerns, doseId: dose.id, kind: 'before', answers: {}, found: nothingFound, action: 'go-on', words: null }, false, { ...by, now: timeline.at(dose.dueOn, '08:30') });
+        await give(db, dose, by);
+        last = dose;
+      }
+      if (now === 'nothing' || !last) return;
+      const due = (await dosesOf(db, [enrolmentId])).find(({ state, dueOn }) => state === 'planned' && dueOn === today);
+      const by = { now: timeline.minutesAgo(50), today, userId: caller.userId };
+      if (due) {
+        await insertAnswers(db, answers.map(([item, fact, value]) => ({ id: newId(), doseId: due.id, patientId, item, fact, value, words: null })), by);
+        await keepCall(db, { id: newId(), ...concerns, doseId: due.id, kind: 'before', answers: {}, found: nothingFound, action: 'go-on', words: 'Se sent bien' }, false, by);
+        await planCalls(db, [{ id: newId(), ...concerns, doseId: last.id, code: 'day-7', dueOn: today }]);
+      }
+      if (due && now === 'fever') {
+        const told = { ...by, now: timeline.minutesAgo(35) };
+        await insertAnswers(db, ([['temperature', 38.3], ['spo2', 96], ['spo2-drop', 1], ['systolic', 118], ['weight-loss', 1]] as const).map(([fact, value]) => ({ id: newId(), doseId: due.id, patientId, item: 'vitals', fact, value, words: fact === 'temperature' ? 'Frissons depuis hier soir' : null })), told);
+        await insertEscalation(db, { id: newId(), ...concerns, doseId: due.id, callId: null, kind: 'no-go', level: null, grade: null, reasons: [{ fr: 'Température de 38 °C ou plus', en: 'Temperature of 38 °C or more' }], items: ['vitals'], roles: ['oncologist'], answerBy: timeline.minutesAgo(-25) }, told);
+      }
+      if (now === 'diarrhoea') {
+        const [callId, id, on] = [newId(), newId(), timeline.day(-2)];
+        const called = { now: timeline.at(on, '09:40'), today: on, userId: caller.userId };
+        const organ = { organ: 'bowel', grade: 2, action: 'hold', escalation: 'orange', isEmergency: false } as const;
+        await keepCall(db, { id: callId, ...concerns, doseId: last.id, kind: 'after', answers: { Q03: 'several' }, found: { ...nothingFound, organs: [organ], worst: 2, escalation: 'orange' }, action: 'hold', words: 'Cinq selles de plus par jour depuis trois jours' }, false, called);
+        await insertEscalation(db, { id, ...concerns, doseId: last.id, callId, kind: 'toxicity', level: 'orange', grade: 2, reasons: [{ fr: 'Intestin\u00A0: grade 2. 4 à 6 selles par jour de plus, ou sang, glaires, douleur', en: 'Bowel: grade 2. 4 to 6 more stools a day, or blood, mucus, pain' }], items: [], roles: ['oncologist', 'coordinator'], answerBy: timeline.at(on, '13:40') }, called);
+        await acknowledge(db, id, { action: 'hospital-visit', words: 'Coproculture et calprotectine demandées, vue demain' }, { now: timeline.at(on, '11:05'), userId: oncologistId });
+      }
+    });
+  }
+
+  /** A dose given at home as it goes most of the time. */
+  async function give(db: WriteExecutor, { id: doseId, patientId, dueOn }: DoseRow, by: { readonly now: string; readonly userId: string }): Promise<void> {
+    const vitals = ['start', 'min-15', 'min-30', 'end'].flatMap((moment) => [['temperature', draw.whole(364, 372) / 10], ['pulse', draw.whole(62, 84)], ['systolic', draw.whole(112, 138)], ['diastolic', draw.whole(64, 82)], ['spo2', draw.whole(95, 99)]].map(([measure, value]) => ({ moment, measure: String(measure), value: Number(value) })));
+    await insertAdministration(db, {
+      id: newId(), doseId, patientId, givenOn: dueOn, started: '10:05', ended: '10:38', observedUntil: '11:10', identifiers: ['name-and-birth-date', 'national-number'], product: 'perfusion préparée en pharmacie', lot: `P${draw.whole(1000, 9999)}`, expiresOn: dueOn, vitals,
+      incidents: draw.chance(0.06) ? [{ code: 'device', grade: 1, words: 'Voie reposée' }] : [], words: null, act: 'home-infusion', judged: { verdict: { result: 'go' } },
+    }, by);
+  }
+}

@@ -1,0 +1,71 @@
+import type { Inputs } from '#contract/index.ts';
+import { addPatient } from '../../../assessments/testing/assessed-patient.ts';
+import { addDays } from '../../../appointments/wall-time.ts';
+import { builtInPathways } from '../../pathway-content.ts';
+import type { TestClinic } from '../../../testing/test-clinic.ts';
+import type { Services } from '../../../services.ts';
+import { immuneRelatedToxicity } from '../../../toxicity/toxicity-content.ts';
+import type { Caller } from '../../../users/caller.ts';
+
+/** Somebody treated at home, for tests and journeys: what opens each door, and what a good day is answered. */
+
+type Facts = Readonly<Record<string, boolean | number>>;
+
+export const homeEntry: Facts = { 'ici-indicated': true, 'lives-in-area': true, 'accepts-programme': true, 'past-infusion-reaction': false, 'uncontrolled-autoimmune': false, transplant: false, 'combination-phase': false, 'interstitial-lung': false, 'past-myocarditis': false, 'prednisone-mg': 0 };
+export const homeGate: Facts = {
+  'months-on-treatment': 6, 'control-ct-stable': true, 'open-toxicity-grade': 0, 'past-toxicity-grade': 1, ecog: 1, 'home-phone': true, 'home-access': true, 'second-adult': true, 'home-clean': true, 'minutes-to-emergency': 20, 'nurse-assigned': true, 'back-up-named': true, 'doctor-agrees': true, 'workshops-done': 2,
+  'venous-access': true, 'drug-on-home-list': true, 'consent-signed': true,
+};
+export const lastGate: Facts = { 'six-months-without-grade-3': true, 'labs-stable': true, 'autonomy-score': 92 };
+
+/** Every fact of the checklist as on a good day, by item. */
+export const goodDay: Readonly<Record<string, Facts>> = {
+  vitals: { temperature: 36.8, spo2: 97, 'spo2-drop': 0, systolic: 128, 'weight-loss': 1 }, laboratory: { 'labs-within-72h': true, 'labs-new-grade-2': false }, condition: { ecog: 1, infection: false }, steroids: { 'prednisone-mg': 0 }, validation: { 'oncologist-validated': true }, pharmacy: { 'pharmacy-released': true },
+  identity: { 'identity-checked': true }, safety: { 'emergency-kit': true },
+};
+
+/** No symptom at all. */
+export const noSymptoms: Readonly<Record<string, string>> = Object.fromEntries(immuneRelatedToxicity.body.questions.map(({ code }) => [code, 'no']));
+
+export const listed = (facts: Facts) => Object.entries(facts).map(([code, value]) => ({ code, value }));
+
+interface Enrolling {
+  readonly services: Services;
+  readonly newId: () => string;
+  readonly coordinator: Caller;
+}
+
+/** Puts somebody on the pathway at home: included on a day, and in the second sequence six months later if that day is given. */
+export async function enrolAtHome({ services, newId, coordinator }: Enrolling, patientId: string, { includedOn, advancedOn, schedule }: { readonly includedOn: string; readonly advancedOn: string | null; readonly schedule: string }): Promise<string> {
+  const { pathways } = services;
+  const definitionId = (await pathways.definitions()).find(({ code }) => code === 'home-immunotherapy')?.definitionId ?? '';
+  const enrolmentId = newId();
+  await pathways.propose(coordinator, { enrolmentId, patientId, definitionId });
+  const { version } = await pathways.noteFacts(coordinator, { enrolmentId, expectedVersion: 1, facts: listed(homeEntry) });
+  const included = await pathways.include(coordinator, { enrolmentId, expectedVersion: version, on: includedOn, schedule });
+  if (advancedOn === null) return enrolmentId;
+  const noted = await pathways.noteFacts(coordinator, { enrolmentId, expectedVersion: included.version, facts: listed(homeGate) });
+  await pathways.advance(coordinator, { enrolmentId, expectedVersion: noted.version, on: advancedOn });
+  return enrolmentId;
+}
+
+/** A record given of a good dose: what the form asks, all within bounds. */
+export function goodAdministration(givenOn: string): Omit<Inputs['doses']['record'], 'doseId' | 'expectedVersion' | 'administrationId'> {
+  const form = builtInPathways.find(({ id }) => id === 'home-immunotherapy')?.body.dosing?.administration;
+  const usual: Facts = { temperature: 36.8, pulse: 72, systolic: 126, diastolic: 74, spo2: 97 };
+  return {
+    givenOn, started: '10:00', ended: '10:30', observedUntil: '11:05', identifiers: ['name-and-birth-date', 'file-number'], product: 'nivolumab 480 mg', lot: 'AB1234', expiresOn: addDays(givenOn, 2), incidents: [], words: '',
+    vitals: (form?.moments ?? []).flatMap((moment) => (form?.measures ?? []).map((measure) => ({ moment: moment.code, measure: measure.code, value: Number(usual[measure.code]) }))),
+  };
+}
+
+/** Somebody in the second sequence, with a dose due on the clinic's day. */
+export async function dosedPatient(clinic: TestClinic, familyName: string): Promise<{ readonly patientId: string; readonly enrolmentId: string; readonly doseId: string }> {
+  const coordinator = await clinic.caller('coordinator');
+  const patientId = await addPatient(clinic, coordinator, familyName);
+  const today = clinic.ports.clock.now().slice(0, 10);
+  // 196 days before, in fours of weeks: dose 8 falls on the day itself, in the second sequence.
+  const enrolmentId = await enrolAtHome({ services: clinic.services, newId: clinic.ports.newId, coordinator }, patientId, { includedOn: addDays(today, -196), advancedOn: addDays(today, -10), schedule: 'nivolumab-480' });
+  const [course] = (await clinic.services.doses.ofPatient(coordinator, { patientId })).courses;
+  return { patientId, enrolmentId, doseId: course?.doses.find(({ dueOn }) => dueOn === today)?.id ?? '' };
+}

@@ -1,0 +1,111 @@
+import { type ReactElement, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { v7 } from 'uuid';
+import type { AdministrationForm as FormOf, Dose } from '#contract/doses.ts';
+import { client } from '../link/client.ts';
+import { readNumber } from '../text/typed-number.ts';
+import { useFormat } from '../text/use-format.ts';
+import { DateField, typedDate } from '../treatments/date-field.tsx';
+import { FormFrame } from '../ui/form-frame.tsx';
+import { Button } from '../ui/button.tsx';
+import { Checkbox, FieldError, FieldGroup, Select, TextField } from '../ui/field.tsx';
+import { useDoseCommand } from './use-dose-command.ts';
+import { useDoseWords } from './use-dose-words.ts';
+
+interface TypedIncident {
+  readonly code: string;
+  readonly grade: string;
+  readonly words: string;
+}
+
+/** How a dose is given at home, on one page: who it is, what, when, vital signs at each moment, what happened. */
+export function AdministrationForm({ form, dose, onClose }: { readonly form: FormOf; readonly dose: Dose; readonly onClose: () => void }): ReactElement {
+  const { t } = useTranslation('doses');
+  const f = useFormat();
+  const phrases = useDoseWords();
+  const [administrationId] = useState(() => v7());
+  const [identifiers, setIdentifiers] = useState<readonly string[]>([]);
+  const [product, setProduct] = useState(`${dose.drug[f.language]}, ${dose.dose[f.language]}`);
+  const [lot, setLot] = useState('');
+  const [expiry, setExpiry] = useState('');
+  const [times, setTimes] = useState({ started: '', ended: '', observedUntil: '' });
+  const [vitals, setVitals] = useState<Readonly<Record<string, string>>>({});
+  const [incidents, setIncidents] = useState<readonly TypedIncident[]>([]);
+  const [words, setWords] = useState('');
+  const [isTried, setIsTried] = useState(false);
+  const record = useDoseCommand((input: Parameters<typeof client.doses.record>[0]) => client.doses.record(input), { said: ({ escalated }) => t(escalated ? 'record.escalated' : 'record.done'), onDone: onClose });
+  const expiresOn = typedDate(expiry);
+  const keyOf = (moment: string, measure: string): string => `${moment}.${measure}`;
+  const wrongVital = (moment: FormOf['moments'][number], measure: FormOf['measures'][number]): string | undefined => {
+    const value = readNumber(vitals[keyOf(moment.code, measure.code)] ?? '');
+    if (value === null) return moment.required && measure.required ? t('issue.REQUIRED') : undefined;
+    return value === 'not-a-number' || value < measure.min || value > measure.max ? t('issue.between', { min: f.number(measure.min), max: f.number(measure.max) }) : undefined;
+  };
+  const isTime = (text: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
+  const isVitalWrong = form.moments.some((moment) => form.measures.some((measure) => wrongVital(moment, measure) !== undefined));
+  const isWhole = identifiers.length >= 2 && product.trim() !== '' && lot.trim() !== '' && expiresOn !== null && Object.values(times).every(isTime) && !isVitalWrong && incidents.every(({ grade }) => grade !== '');
+  const refusal = phrases.refusal(record.error);
+  const submit = (): void => {
+    setIsTried(true);
+    if (!isWhole || expiresOn === null) return;
+    record.mutate({
+      doseId: dose.id, expectedVersion: dose.version, administrationId, givenOn: f.today, ...times, identifiers: [...identifiers], product, lot, expiresOn, words, incidents: incidents.map(({ code, grade, words: said }) => ({ code, grade: Number(grade), words: said })),
+      vitals: form.moments.flatMap((moment) => form.measures.flatMap((measure) => {
+        const value = readNumber(vitals[keyOf(moment.code, measure.code)] ?? '');
+        return typeof value === 'number' ? [{ moment: moment.code, measure: measure.code, value }] : [];
+      })),
+    });
+  };
+  return (
+    <FormFrame title={form.act.label[f.language]} note={t('record.note', { count: form.observationMinutes })} submit={t('record.save')} onSubmit={submit} onClose={onClose} isBusy={record.isPending} error={refusal === null ? record.error : null}>
+      <FieldGroup label={t('record.identity')} help={t('record.identityHelp')} error={isTried && identifiers.length < 2 ? t('issue.TWO') : undefined}>
+        {form.identifiers.map(({ code, label }) => <Checkbox key={code} label={label[f.language]} checked={identifiers.includes(code)} onChange={(event) => setIdentifiers(event.target.checked ? [...identifiers, code] : identifiers.filter((one) => one !== code))} />)}
+      </FieldGroup>
+      <TextField label={t('record.product')} value={product} maxLength={120} error={isTried && product.trim() === '' ? t('issue.REQUIRED') : undefined} onChange={(event) => setProduct(event.target.value)} />
+      <div className="plan-two">
+        <TextField label={t('record.lot')} value={lot} maxLength={60} error={isTried && lot.trim() === '' ? t('issue.REQUIRED') : undefined} onChange={(event) => setLot(event.target.value)} />
+        <DateField label={t('record.expiresOn')} value={expiry} onChange={setExpiry} error={isTried && expiresOn === null ? t('issue.REQUIRED') : phrases.issue(record.error, 'expiresOn')} />
+      </div>
+      <div className="dose-times">
+        {(['started', 'ended', 'observedUntil'] as const).map((key) => (
+          <TextField key={key} type="time" label={t(`record.${key}`)} value={times[key]} error={isTried && !isTime(times[key]) ? t('issue.REQUIRED') : phrases.issue(record.error, key)} onChange={(event) => setTimes({ ...times, [key]: event.target.value })} />
+        ))}
+      </div>
+      <table className="table dose-vitals">
+        <caption className="meta-strong">{t('record.vitals')}</caption>
+        <thead>
+          <tr>
+            <th scope="col"><span className="visually-hidden">{t('record.measure')}</span></th>
+            {form.moments.map(({ code, label }) => <th key={code} scope="col">{label[f.language]}</th>)}
+          </tr>
+        </thead>
+        <tbody>
+          {form.measures.map((measure) => (
+            <tr key={measure.code}>
+              <th scope="row">{measure.label[f.language]} <span className="meta">{measure.unit?.[f.language]}</span></th>
+              {form.moments.map((moment) => {
+                const key = keyOf(moment.code, measure.code);
+                const wrong = isTried ? wrongVital(moment, measure) : undefined;
+                return <td key={key}><input className="input" inputMode="decimal" autoComplete="off" aria-label={`${measure.label[f.language]}, ${moment.label[f.language]}`} aria-invalid={wrong ? true : undefined} title={wrong} value={vitals[key] ?? ''} onChange={(event) => setVitals({ ...vitals, [key]: event.target.value })} /></td>;
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {isTried && isVitalWrong && <FieldError text={t('record.vitalsWrong')} />}
+      {incidents.map((incident, index) => {
+        const change = (part: Partial<TypedIncident>): void => setIncidents(incidents.map((one, at) => (at === index ? { ...one, ...part } : one)));
+        return (
+          <div key={`${index}`} className="dose-incident">
+            <Select label={t('record.incident')} value={incident.code} options={form.incidents.map(({ code, label }) => ({ value: code, label: label[f.language] }))} onChange={(event) => change({ code: event.target.value })} />
+            <Select label={t('record.grade')} value={incident.grade} placeholder={t('choose')} error={isTried && incident.grade === '' ? t('issue.REQUIRED') : undefined} options={['1', '2', '3', '4'].map((grade) => ({ value: grade, label: grade }))} onChange={(event) => change({ grade: event.target.value })} />
+            <TextField label={t('record.incidentWords')} value={incident.words} maxLength={300} error={phrases.issue(record.error, `incidents.${index}.words`)} onChange={(event) => change({ words: event.target.value })} />
+          </div>
+        );
+      })}
+      <Button small icon="plus" onClick={() => setIncidents([...incidents, { code: form.incidents[0]?.code ?? '', grade: '', words: '' }])}>{t('record.addIncident')}</Button>
+      <TextField label={t('record.words')} optional value={words} maxLength={1000} onChange={(event) => setWords(event.target.value)} />
+      {refusal !== null && <FieldError text={refusal} />}
+    </FormFrame>
+  );
+}
