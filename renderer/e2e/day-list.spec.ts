@@ -13,7 +13,7 @@ test('the list of the day leaves as PDF, of everybody or of one professional, an
   const whole = page.waitForEvent('download');
   await make.press('Enter');
   expect((await whole).suggestedFilename()).toMatch(/^Liste du \d{4}-\d{2}-\d{2}\.pdf$/);
-  await page.getByRole('combobox').first().selectOption({ index: 1 });
+  await page.locator('main').getByRole('combobox').first().selectOption({ index: 1 });
   const own = page.waitForEvent('download');
   await make.press('Enter');
   expect((await own).suggestedFilename()).toMatch(/^Liste du /);

@@ -13,7 +13,7 @@ test('how messages leave: a server is set and tested, a rule marked, automatic s
   await expectAccessible(relais, 'rules of messages');
   await expectNoMissingText(relais, 'rules of messages');
   await relais.getByRole('button', { name: 'Enregistrer' }).first().press('Enter');
-  await expect(relais.getByText(/Version 1, par/)).toBeVisible();
+  await expect(relais.getByText(/Version 1, par/).first()).toBeVisible();
 
   // A server that is not there: the test says so, and nothing can be switched on.
   const email = relais.getByRole('region', { name: 'Courriel par le serveur de la clinique' });

@@ -8,7 +8,7 @@ test('the day of a site by its people and by its rooms; a visit over another say
   await page.getByRole('link', { name: /^Agenda/ }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Agenda' })).toBeVisible();
   await page.keyboard.press('b');
-  const site = page.getByLabel('Site', { exact: true });
+  const site = page.getByRole('combobox', { name: 'Site', exact: true });
   await site.selectOption({ label: 'Pavillon principal' });
   await expect(page.locator('.schedule-head').first()).toBeVisible();
   await expectAccessible(page, 'the day of a site');

@@ -16,6 +16,7 @@ test('an act is offered only to somebody trained for it: refused, training noted
   }
   await relais.getByLabel(/^Prednisone par jour/).fill('0');
   await relais.getByRole('button', { name: 'Enregistrer' }).press('Enter');
+  await expect(sheet.getByText('la personne peut être incluse')).toBeVisible();
   await relais.keyboard.press('i');
   await relais.getByRole('combobox').last().selectOption({ index: 1 });
   await relais.getByLabel('Inclusion', { exact: true }).press('Enter');

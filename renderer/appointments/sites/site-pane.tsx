@@ -37,10 +37,14 @@ export function SitePane({ site, clinicZone, onShow, onClose }: SitePaneProps): 
   const [draft, setDraft] = useState(() => toSiteDraft(site, clinicZone));
   const [tried, setTried] = useState(false);
   const [seenVersion, tellVersion] = useSeenVersion(site?.version ?? 0);
+  // What was written from here is seen too.
+  const [writtenVersion, setWrittenVersion] = useState(0);
+  const expectedVersion = Math.max(seenVersion, writtenVersion);
   const reload = (): Promise<unknown> => Promise.all([api.sites.key(), api.people.key(), api.appointments.key(), api.slots.key()].map((queryKey) => queries.invalidateQueries({ queryKey })));
   const whenDone = (text: string) => ({
     onSuccess: async (written: Site) => {
       toast({ text });
+      setWrittenVersion(written.version);
       await reload();
       onShow(written.id);
     },
@@ -55,7 +59,7 @@ export function SitePane({ site, clinicZone, onShow, onClose }: SitePaneProps): 
   const faults = 'faults' in read && tried ? read.faults : new Set<string>();
   const submit = (): void => {
     setTried(true);
-    if ('values' in read && !save.isPending) save.mutate({ siteId, expectedVersion: seenVersion, ...read.values });
+    if ('values' in read && !save.isPending) save.mutate({ siteId, expectedVersion, ...read.values });
   };
   useShortcut('Control+Enter', submit, { inFields: true, label: t('common:action.save') });
   useShortcut('Escape', onClose, { inFields: true });
@@ -139,7 +143,7 @@ export function SitePane({ site, clinicZone, onShow, onClose }: SitePaneProps): 
               {t('common:action.close')}
             </Button>
             {site && (
-              <Button disabled={retire.isPending || (!site.retired && site.openings > 0)} onClick={() => retire.mutate({ siteId, expectedVersion: seenVersion, retired: !site.retired })}>
+              <Button disabled={retire.isPending || (!site.retired && site.openings > 0)} onClick={() => retire.mutate({ siteId, expectedVersion, retired: !site.retired })}>
                 {t(site.retired ? 'sites:restore' : 'sites:retire')}
               </Button>
             )}
