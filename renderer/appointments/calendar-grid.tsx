@@ -107,6 +107,8 @@ export function CalendarGrid({ label, zone, columns, columnOf, visits, cancelled
         onPointerCancel={handGrid.onPointerCancel}
         onBlur={handGrid.onBlur}
         role="group"
+        // It scrolls: the arrows must reach it where no visit takes the keyboard.
+        tabIndex={live.length === 0 ? 0 : undefined}
         aria-label={label}
       >
         <div className="schedule-heads" style={{ gridTemplateColumns }}>

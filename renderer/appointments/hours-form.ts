@@ -45,9 +45,9 @@ export function refusedOpenings(data: unknown): number[] {
   return issues.flatMap(({ path, code }) => (typeof path === 'string' && path.startsWith('openings.') && code === 'OVERLAP' ? [Number(path.slice(9))] : []));
 }
 
-/** The openings to store, in the order of the drafts. */
+/** The openings to store, in the order of the drafts; written as main writes them, so that one may be compared with the other. */
 export function toOpenings(drafts: readonly OpeningDraft[]): WeeklyOpening[] {
-  return drafts.map(({ key: _key, modalities, ...opening }) => ({ ...opening, modalities: [...modalities] }));
+  return drafts.map(({ weekday, startsAt, endsAt, modalities, siteId, roomId }) => ({ weekday, startsAt, endsAt, modalities: [...modalities], ...(siteId === undefined ? {} : { siteId }), ...(roomId === undefined ? {} : { roomId }) }));
 }
 
 /** Another opening for a weekday: after the last one of that day, else the morning. */

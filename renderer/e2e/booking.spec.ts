@@ -84,7 +84,7 @@ test('a place taken meanwhile by another desk: the list is new, the search stays
   await expect(panel.getByRole('radio').first()).toBeFocused();
   const first = panel.getByRole('radio', { checked: true });
   const taken = await first.locator('b').innerText();
-  const professional = (await first.locator('.slot-who').innerText()).split(', ')[0] ?? '';
+  const professional = (await first.locator('.slot-who').first().innerText()).split(', ')[0] ?? '';
 
   // The same person at a second window, for another request, takes that place.
   const other = await (await browser.newContext({ locale: 'fr-CA', viewport: { width: 1280, height: 800 }, storageState: await page.context().storageState() })).newPage();
@@ -153,7 +153,7 @@ test('the life of a visit by keyboard: refused before its day, called off and pu
   const search = page.getByRole('complementary', { name: 'Déplacer la visite' });
   await search.getByLabel('Avec qui').selectOption({ label: 'Tout le monde' });
   await search.getByRole('radio').nth(1).click();
-  const to = (await search.getByRole('radio', { checked: true }).locator('.slot-who').innerText()).split(', ')[0] ?? '';
+  const to = (await search.getByRole('radio', { checked: true }).locator('.slot-who').first().innerText()).split(', ')[0] ?? '';
   await page.keyboard.press('Enter');
   await expect(panel.getByText('Déplacée du')).toBeVisible();
   await expect(panel).toContainText(to);

@@ -49,6 +49,7 @@ test('home from the seventh month: a GO recorded, a NO-GO that the hospital take
     await expect(sheet.getByText(/Passage/)).toBeVisible();
 
     // The dose of today, now at home.
+    await page.getByRole('button', { name: /^Les \d+ doses/ }).click();
     await page.getByRole('button', { name: 'Ouvrir la dose 8' }).click();
     await expect(page.getByRole('heading', { level: 1, name: /^Dose 8/ })).toBeVisible();
     await expect(page.getByText('HOLD').first()).toBeVisible();
@@ -93,6 +94,8 @@ test('home from the seventh month: a GO recorded, a NO-GO that the hospital take
     await page.getByRole('link', { name: 'Dossier' }).click();
     await expect(doses.getByText('1 donnée')).toBeVisible();
     await expectAccessible(page, 'doses of a person');
+    const all = page.getByRole('button', { name: /^Les \d+ doses/ });
+    if (await all.isVisible()) await all.click();
     await page.getByRole('button', { name: 'Ouvrir la dose 9' }).click();
     await page.keyboard.press('m');
     const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(new Date());

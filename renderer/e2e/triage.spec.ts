@@ -80,7 +80,7 @@ test('a request typed from a fax, proposed as one types, accepted, waits for its
   await expect(relais.getByRole('radiogroup', { name: 'Fièvre' }).getByRole('radio', { name: 'Non' })).toBeChecked();
   await expect(relais.getByLabel('Raideur matinale')).toHaveValue('60');
   await answer(relais, 'Anti-CCP', '2');
-  await relais.getByLabel('CRP').first().fill('14,5');
+  await relais.getByRole('textbox', { name: /^CRP/ }).first().fill('14,5');
   await expect(proposal(relais).getByRole('img', { name: 'Classe C' }).first()).toBeVisible();
   await expect(proposal(relais)).toContainText('Articulations enflées 4');
 

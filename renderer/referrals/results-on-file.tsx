@@ -31,7 +31,7 @@ export function ResultsOnFile({ patientId, receivedOn, answers, onAnswer, words 
     const finding = words.finding(field);
     return finding ? words.text(finding.label) : field;
   };
-  const confirm = ({ field, value, on, shown }: FindingOnFile): void => onAnswer(field, f.number(value, 3).replace(/\s/gu, ''), t('onFile.quoted', { shown, date: f.date(on) }));
+  const confirm = ({ field, value, on, shown }: FindingOnFile): void => onAnswer(field, String(value).replace('.', f.language === 'fr' ? ',' : '.'), t('onFile.quoted', { shown, date: f.date(on) }));
   return (
     <section className="note" aria-labelledby="results-on-file">
       <div className="grow stack">

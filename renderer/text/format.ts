@@ -91,8 +91,14 @@ export function formatInstant(instant: string, zone: string, language: Language,
 /** A language by its name in the language of the page; what is no tag of a language stays as it is written. */
 export function formatLanguage(tag: string, language: Language): string {
   const isTag = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(tag);
-  return (isTag && new Intl.DisplayNames([`${language}-CA`], { type: 'language' }).of(tag)) || tag;
+  return (isTag && (unnamedLanguages[tag]?.[language] ?? new Intl.DisplayNames([`${language}-CA`], { type: 'language' }).of(tag))) || tag;
 }
+
+/** Languages spoken in Québec that browsers carry no name for. */
+const unnamedLanguages: Readonly<Partial<Record<string, Readonly<Record<Language, string>>>>> = {
+  ase: { fr: 'langue des signes américaine', en: 'American Sign Language' }, atj: { fr: 'atikamekw', en: 'Atikamekw' }, cr: { fr: 'cri', en: 'Cree' }, iu: { fr: 'inuktitut', en: 'Inuktitut' },
+  kab: { fr: 'kabyle', en: 'Kabyle' }, moe: { fr: 'innu-aimun', en: 'Innu-aimun' },
+};
 
 const relativeWords = {
   fr: { '-1': 'hier', '0': 'aujourd’hui', '1': 'demain' },
