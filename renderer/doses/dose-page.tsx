@@ -59,7 +59,7 @@ function OpenedDose({ opened }: { readonly opened: OpenDose }): ReactElement {
           </span>
         }
       />
-      <div className={form === null ? 'page-body stack' : 'page-body plan-columns'}>
+      <div className={form === null ? 'page-body stack' : 'page-body plan-columns'} role="group" aria-label={t('dose.title', { number: dose.number, name: formatName(patient) })} tabIndex={0}>
         <div className="stack">
           <Verdict opened={opened} />
           {administration && <AdministrationSheet administration={administration} form={opened.form} />}

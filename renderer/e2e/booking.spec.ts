@@ -177,7 +177,7 @@ test('the life of a visit by keyboard: refused before its day, called off and pu
   await expect(page.getByRole('row').filter({ hasText: who })).toContainText('faite');
 
   // The week of that professional: the same visit; a week on, and back by T.
-  const professional = await panel.locator('dd').nth(1).innerText();
+  const professional = await panel.locator('dd').filter({ hasText: /, \S/ }).filter({ hasNotText: /\d{4}/ }).first().innerText();
   await page.keyboard.press('w');
   await page.locator('.schedule-tools select').selectOption({ label: (professional.split(/[,\n]/)[0] ?? '').trim() });
   await expect(page.getByRole('group', { name: /^Semaine de / })).toBeVisible();

@@ -39,6 +39,6 @@ test('a FHIR request with results: they are proposed as findings, none is set be
   await expect(relais.getByRole('heading', { name: '1 résultat au dossier à confirmer' })).toBeVisible();
   await expect(relais.getByRole('textbox', { name: /^Hémoglobine/ })).toHaveValue('');
   await relais.keyboard.press('Control+Enter');
-  await expect(relais.locator('.triage-facts')).toContainText('14');
-  await expect(relais.locator('.triage-facts')).not.toContainText('121');
+  await expect(relais.getByRole('heading', { name: /^Faits cliniques saisis/ })).toBeVisible();
+  await expect(relais.getByRole('region', { name: 'Demande' }).or(relais.locator('main')).first()).not.toContainText('121 g/L');
 });
