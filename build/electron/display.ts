@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { findDisplayServer } from '../launch/display-server.mjs';
 import type { Account } from './account.ts';
 
@@ -16,7 +16,11 @@ const sockets = '/tmp/.X11-unix';
 export async function startDisplay(account: Account | undefined): Promise<Display> {
   const program = process.platform === 'linux' ? findDisplayServer() : undefined;
   if (program === undefined) return { name: process.env['DISPLAY'], stop: () => undefined };
-  if (account !== undefined && !existsSync(sockets)) mkdirSync(sockets, { mode: 0o1777 });
+  if (account !== undefined && !existsSync(sockets)) {
+    mkdirSync(sockets);
+    // What is asked of `mkdir` is narrowed by the account's mask; another account must write there.
+    chmodSync(sockets, 0o1777);
+  }
   const server = spawn(program, ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp', '-noreset'], {
     ...account,
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
