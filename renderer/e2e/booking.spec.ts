@@ -118,6 +118,7 @@ test('the life of a visit by keyboard: refused before its day, called off and pu
       const shown = (await team.getAttribute('aria-label')) ?? '';
       await page.keyboard.press(keys);
       await expect(team).not.toHaveAttribute('aria-label', shown);
+      await expect(page.locator('.schedule-main.is-stale')).toHaveCount(0);
       if ((await page.locator('.schedule-visit.is-booked:not(.schedule-visit-VIDEO, .schedule-visit-PHONE)').count()) > 1) return;
     }
   };
@@ -162,6 +163,7 @@ test('the life of a visit by keyboard: refused before its day, called off and pu
   await expect(panel.getByText('Déplacée du')).toHaveCount(0);
 
   await page.keyboard.press('t');
+  await expect(page.locator('.schedule-main.is-stale')).toHaveCount(0);
   await toBooked('Alt+ArrowLeft');
   // At a distance more is asked of it: `remote-visit.spec.ts`.
   const past = page.locator('.schedule-visit.is-booked:not(.schedule-visit-VIDEO, .schedule-visit-PHONE)').first();

@@ -144,12 +144,16 @@ async function bookAndMove(relais: Page, key: (name: string) => Promise<void>): 
 /** From the schedule: back to a day with a visit, arrived and done, seen in the list and in the week. */
 async function noteAsDone(relais: Page, key: (name: string) => Promise<void>): Promise<void> {
   await key('t');
+  const settled = relais.locator('.schedule-main:not(.is-stale)');
+  await expect(settled).toBeVisible();
   const team = relais.getByRole('group', { name: 'Journée de l’équipe' });
-  const booked = relais.locator('.schedule-visit.is-booked');
+  // At a distance more is asked of it: `remote-visit.spec.ts`.
+  const booked = relais.locator('.schedule-visit.is-booked:not(.schedule-visit-VIDEO, .schedule-visit-PHONE)');
   for (let day = 0; day < 14; day += 1) {
     const shown = (await team.getAttribute('aria-label')) ?? '';
     await relais.keyboard.press('Alt+ArrowLeft');
     await expect(team).not.toHaveAttribute('aria-label', shown);
+    await expect(settled).toBeVisible();
     if ((await booked.count()) > 0) break;
   }
   const visit = relais.locator(`[data-visit="${(await booked.first().getAttribute('data-visit')) ?? ''}"]`);

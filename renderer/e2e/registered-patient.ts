@@ -15,6 +15,8 @@ export async function registerPatient(relais: Page, familyName: string, givenNam
 /** Proposes a pathway for the person whose record is open, by its name. */
 export async function proposePathway(relais: Page, label: string): Promise<void> {
   await relais.getByRole('tab', { name: 'Parcours' }).click();
+  // The page takes its keys once the pathways have come.
+  await expect(relais.getByRole('button', { name: 'Proposer un parcours' }).first()).toBeVisible();
   await relais.keyboard.press('n');
   await relais.getByRole('combobox', { name: 'Parcours' }).selectOption({ label });
   await relais.getByRole('button', { name: 'Proposer', exact: true }).press('Enter');

@@ -91,10 +91,10 @@ test('a request typed from a fax, proposed as one types, accepted, waits for its
   await answer(relais, 'Fièvre', 'Space');
   await expect(proposal(relais).getByRole('img', { name: 'Classe C' }).first()).toBeVisible();
 
-  await relais.getByLabel('Hémoglobine').fill('12,1');
+  await relais.getByRole('textbox', { name: 'Hémoglobine' }).fill('12,1');
   await relais.keyboard.press('Control+Enter');
   await expect(relais.getByText('De 20 à 300.')).toBeVisible();
-  await expect(relais.getByLabel('Hémoglobine')).toBeFocused();
+  await expect(relais.getByRole('textbox', { name: 'Hémoglobine' })).toBeFocused();
   await relais.keyboard.press('Control+A');
   await relais.keyboard.type('121');
   await relais.getByLabel('Rx mains et pieds').check();
