@@ -16,9 +16,10 @@ import { requireOwnCalendar } from './booking-service.ts';
 import { allowedModalities, isAtDistance, modalityConcerns } from './booking-rules.ts';
 import { bookableReferral, professionalHours, visitPatients } from './calendar-repository.ts';
 import { awayToday, professionalDay, weekOf } from './professional-days.ts';
-import { searchSlots } from './slot-search.ts';
+import { keptAround, searchSlots } from './slot-search.ts';
 import { hoursOn } from './slot-rules.ts';
 import { templateProblem } from './video-room.ts';
+import { anyVisit } from './visit-undo-repository.ts';
 import { needsOf } from './resources/resource-rules.ts';
 import { visitTypeOf, visitTypesOf } from './types/visit-type-repository.ts';
 import { buffersOf, mayHold } from './types/visit-type-rules.ts';
@@ -79,11 +80,13 @@ export function createAppointmentService({ unitOfWork, audit, clinic, ports }: S
         const referral = input.referralId ? await bookableReferral(db, input.referralId) : null;
         if (referral === undefined) throw new DeclaredError('NOT_FOUND');
         const role = input.role === anyRole ? null : (input.role ?? referral?.queueRole ?? null);
-        const type = await visitTypeOf(db, input.purpose ?? null);
+        // A visit being moved keeps its type and the time around it.
+        const kept = input.moving ? await anyVisit(db, input.moving) : undefined;
+        const type = kept ? ((await visitTypeOf(db, kept.purpose)) ?? null) : await visitTypeOf(db, input.purpose ?? null);
         if (type === undefined) throw new DeclaredError('INVALID', { issues: [{ path: 'purpose', code: 'UNKNOWN' }] });
-        const people = (await professionalHours(db, { practitionerId: input.practitionerId, role })).filter((one) => mayHold(type, one.role));
+        const people = (await professionalHours(db, { practitionerId: input.practitionerId, role })).filter((one) => one.practitionerId === kept?.practitionerId || mayHold(type, one.role));
         const { slots, searchedUntil, away } = await searchSlots(db, people, {
-          zone, from: input.from < today ? today : input.from, days: input.days, modality: input.modality, minutes: input.minutes ?? type?.minutes ?? null, buffer: buffersOf(type), needs: needsOf(type, input.modality), now,
+          zone, from: input.from < today ? today : input.from, days: input.days, modality: input.modality, minutes: input.minutes ?? type?.minutes ?? null, buffer: kept ? keptAround(kept) : buffersOf(type), needs: needsOf(type, input.modality), now,
           patientId: referral?.patientId ?? input.patientId, limit: input.limit ?? 60, moving: input.moving ?? null, throughAway: input.throughAway ?? false, throughTaken: input.throughTaken ?? false,
         });
         const dueOn = referral?.dueOn ?? null;

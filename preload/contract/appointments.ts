@@ -155,7 +155,7 @@ export const appointments = {
     .input(z.object({
       referralId: id.nullable(), patientId: id.nullable(), practitionerId: id.nullable(), role: line(40).nullable(), modality: visitModality,
       minutes: z.int().min(5).max(240).nullable(), from: isoDate, days: z.int().min(1).max(120), limit: z.int().min(1).max(200).default(60),
-      /** A visit being moved: its own time counts as free. */
+      /** A visit being moved: its own time counts as free; its type, and the time around it, go along. */
       moving: id.nullable().default(null),
       /** Also places during leave, closures and holidays, each with what closes it. */
       throughAway: z.boolean().default(false),

@@ -1,9 +1,10 @@
-import { useEffect, useRef, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FreeSlot } from '#contract/appointments';
 import type { Away } from '#contract/away';
-import { Checkbox, TextField } from '../ui/field.tsx';
+import { Checkbox } from '../ui/field.tsx';
 import { useAwayWords } from './away-words.ts';
+import { ReasonField, type ReasonFieldProps } from './reason-field.tsx';
 
 /** Closed stretches told under a search; the rest is on the page of absences. */
 const toldAway = 2;
@@ -36,37 +37,10 @@ export function AwayInSearch({ away, through, onThrough, nameOf }: AwayInSearchP
   );
 }
 
-export interface DespiteFieldProps {
-  readonly slot: FreeSlot;
-  readonly reason: string;
-  readonly onReason: (reason: string) => void;
-  /** A reason was missing when one tried. */
-  readonly showError: boolean;
-}
-
 /** Why a place is taken in spite of what closes the calendar then; nothing where it is open. */
-export function DespiteField({ slot, reason, onReason, showError }: DespiteFieldProps): ReactElement | null {
+export function DespiteField({ slot, ...field }: ReasonFieldProps & { readonly slot: FreeSlot }): ReactElement | null {
   const { t } = useTranslation('absences');
   const words = useAwayWords();
-  const field = useRef<HTMLInputElement>(null);
-  const isMissing = showError && reason.trim() === '';
-  useEffect(() => {
-    if (isMissing) field.current?.focus();
-  }, [isMissing]);
   if (slot.away.length === 0) return null;
-  return (
-    <TextField
-      ref={field}
-      label={t('despite.label')}
-      help={words.all(slot.away)}
-      maxLength={300}
-      value={reason}
-      error={isMissing ? t('despite.needed') : undefined}
-      onChange={(event) => onReason(event.target.value)}
-      onKeyDown={(event) => {
-        // Back to the places; from there Escape leaves the search.
-        if (event.key === 'Escape') document.querySelector<HTMLElement>('.slot[aria-checked="true"]')?.focus();
-      }}
-    />
-  );
+  return <ReasonField {...field} label={t('despite.label')} help={words.all(slot.away)} />;
 }

@@ -28,6 +28,7 @@ import { everyTime, type PlaceOrder, usePlaces } from './ranking/use-places.ts';
 import { selectedSlot, SlotList, slotKey } from './slot-list.tsx';
 import { AddToWaiting } from './waiting/add-to-waiting.tsx';
 import { OverbookField } from './overbook-field.tsx';
+import { ReasonsFoot } from './reason-field.tsx';
 import { useVanishedSlot } from './use-vanished-slot.ts';
 import { isAtDistance } from './visit-words.ts';
 
@@ -259,15 +260,7 @@ function Search({ referralId, patientId, role, from, due, prepared, isPrepared, 
             />
           )}
           {slot && !inSeries && (
-            <div
-              className="schedule-panel-foot"
-              onKeyDown={(event) => {
-                // A reason typed, Enter books: the button's own key is left alone.
-                if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
-                event.preventDefault();
-                send();
-              }}
-            >
+            <ReasonsFoot onEnter={send}>
               {concerns !== null && <ModalityDespite concerns={concerns} purpose={purposeSaid} reason={modalityReason} onReason={setModalityReason} showError={tried} />}
               <OverbookField slot={slot} reason={overbook} onReason={setOverbook} showError={tried} />
               <DespiteField slot={slot} reason={despite} onReason={setDespite} showError={tried} />
@@ -283,7 +276,7 @@ function Search({ referralId, patientId, role, from, due, prepared, isPrepared, 
                   {t('slots:series.open')}
                 </Button>
               )}
-            </div>
+            </ReasonsFoot>
           )}
         </>
       )}

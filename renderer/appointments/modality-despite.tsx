@@ -1,9 +1,9 @@
-import { useEffect, useRef, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ModalityConcern } from '#contract/away';
 import type { Outputs } from '#contract/index';
 import type { VisitPurpose } from '#contract/visit-purposes';
-import { TextField } from '../ui/field.tsx';
+import { ReasonField, type ReasonFieldProps } from './reason-field.tsx';
 import { useConcernWords } from './use-concern-words.ts';
 
 /** Modalities that are not offered, with why. */
@@ -24,33 +24,14 @@ export function BlockedModalities({ blocked, purpose }: { readonly blocked: Outp
   );
 }
 
-export interface ModalityDespiteProps {
+export interface ModalityDespiteProps extends ReasonFieldProps {
   readonly concerns: readonly ModalityConcern[];
   readonly purpose: VisitPurpose | null;
-  readonly reason: string;
-  readonly onReason: (reason: string) => void;
-  /** A reason was missing when one tried. */
-  readonly showError: boolean;
 }
 
 /** What speaks against the modality chosen, and why it is chosen all the same. */
-export function ModalityDespite({ concerns, purpose, reason, onReason, showError }: ModalityDespiteProps): ReactElement {
+export function ModalityDespite({ concerns, purpose, ...field }: ModalityDespiteProps): ReactElement {
   const { t } = useTranslation('absences');
   const concernWords = useConcernWords();
-  const field = useRef<HTMLInputElement>(null);
-  const isMissing = showError && reason.trim() === '';
-  useEffect(() => {
-    if (isMissing) field.current?.focus();
-  }, [isMissing]);
-  return (
-    <TextField
-      ref={field}
-      label={t('modality.why')}
-      help={concernWords(concerns, purpose)}
-      maxLength={300}
-      value={reason}
-      error={isMissing ? t('despite.needed') : undefined}
-      onChange={(event) => onReason(event.target.value)}
-    />
-  );
+  return <ReasonField {...field} label={t('modality.why')} help={concernWords(concerns, purpose)} />;
 }

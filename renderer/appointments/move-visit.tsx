@@ -16,6 +16,8 @@ import { Icon } from '../ui/icon.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { AwayInSearch, DespiteField } from './despite-away.tsx';
+import { OverbookField } from './overbook-field.tsx';
+import { ReasonsFoot } from './reason-field.tsx';
 import { PlannedVisits } from './series/planned-visits.tsx';
 import { chosenPlace } from './series/series-form.ts';
 import { useSeriesOf } from './series/use-series-of.ts';
@@ -46,7 +48,9 @@ export function MoveVisit({ visit, onPropose, onMoved, onTakenBack, onClose }: M
   const [limit, setLimit] = useState(firstPage);
   const [chosen, setChosen] = useState<string | null>(null);
   const [through, setThrough] = useState(false);
+  const [throughTaken, setThroughTaken] = useState(false);
   const [despite, setDespite] = useState('');
+  const [overbook, setOverbook] = useState('');
   const [tried, setTried] = useState(false);
   const minutes = minutesOf(visit);
   const prepared = useQuery(api.appointments.prepare.queryOptions({ input: { referralId: null, patientId: visit.patient.id } }));
@@ -55,7 +59,7 @@ export function MoveVisit({ visit, onPropose, onMoved, onTakenBack, onClose }: M
     api.appointments.freeSlots.queryOptions({
       input: {
         referralId: null, patientId: visit.patient.id, practitionerId: who === 'any' ? null : who, role: who === 'any' ? 'any' : null, modality: visit.modality, minutes,
-        from: f.today, days: searchDays, limit, moving: visit.id, throughAway: through,
+        from: f.today, days: searchDays, limit, moving: visit.id, throughAway: through, throughTaken,
       },
       placeholderData: keepPreviousData,
     }),
@@ -66,23 +70,26 @@ export function MoveVisit({ visit, onPropose, onMoved, onTakenBack, onClose }: M
   const { later } = useSeriesOf(visit);
   const [withLater, setWithLater] = useState(false);
   const [chosenLater, setChosenLater] = useState<Readonly<Record<number, string>>>({});
+  // Several go together only where nothing needs a reason: that is said of one visit.
+  const mayTakeLater = later.length > 0 && slot !== null && slot.away.length === 0 && !slot.overbooks;
+  const takesLater = withLater && mayTakeLater;
   const planned = useQuery(
-    api.series.planMove.queryOptions({ input: { appointmentId: visit.id, practitionerId: slot?.practitionerId ?? '', startsAt: slot?.startsAt ?? '' }, enabled: withLater && later.length > 0 && slot !== null }),
+    api.series.planMove.queryOptions({ input: { appointmentId: visit.id, practitionerId: slot?.practitionerId ?? '', startsAt: slot?.startsAt ?? '' }, enabled: takesLater }),
   );
   // The visit itself goes to the place chosen above; those after it to where the plan says.
   const others = (planned.data?.visits ?? []).slice(1);
-  const vanished = useVanishedSlot({ slot, slots, search: `${who} ${String(through)}`, isSettled: !found.isPlaceholderData && !life.isPending });
+  const vanished = useVanishedSlot({ slot, slots, search: `${who} ${String(through)} ${String(throughTaken)}`, isSettled: !found.isPlaceholderData && !life.isPending });
   const taken = hasCode(life.error, 'SLOT_TAKEN') || hasCode(life.error, 'SERIES_CONFLICT') || vanished.isGone;
   const closed = hasCode(life.error, 'AWAY');
 
   const [seenVersion, tellVersion] = useSeenVersion(visit.version);
   const send = async (): Promise<void> => {
     setTried(true);
-    if (!slot || life.isPending || (slot.away.length > 0 && despite.trim() === '') || vanished.takeKey()) return;
-    const place = { practitionerId: slot.practitionerId, startsAt: slot.startsAt, minutes: slot.minutes, despite: { away: slot.away.length > 0 ? despite.trim() : null } };
-    if (withLater && visit.seriesId) {
+    if (!slot || life.isPending || (slot.away.length > 0 && despite.trim() === '') || (slot.overbooks && overbook.trim() === '') || vanished.takeKey()) return;
+    const place = { practitionerId: slot.practitionerId, startsAt: slot.startsAt, minutes: slot.minutes, despite: { away: slot.away.length > 0 ? despite.trim() : null, overbook: slot.overbooks ? overbook.trim() : null } };
+    if (takesLater && visit.seriesId) {
       const { seriesId } = visit;
-      if (!planned.data || slot.away.length > 0) return;
+      if (!planned.data) return;
       const after = others.flatMap((one, position) => {
         const at = chosenPlace(one, chosenLater[position]);
         return at === null || one.appointmentId === null || one.version === null ? [] : [{ appointmentId: one.appointmentId, expectedVersion: one.version, practitionerId: at.practitionerId, startsAt: at.startsAt, minutes: one.minutes }];
@@ -150,6 +157,7 @@ export function MoveVisit({ visit, onPropose, onMoved, onTakenBack, onClose }: M
             nameOf={(id) => professionals.data?.find((one) => one.practitionerId === id)?.displayName ?? null}
           />
         )}
+        {found.data && <Checkbox label={t('overbook.through')} checked={throughTaken} onChange={(event) => setThroughTaken(event.target.checked)} />}
         {slots.length > 0 && (
           <SlotList
             slots={slots}
@@ -164,20 +172,21 @@ export function MoveVisit({ visit, onPropose, onMoved, onTakenBack, onClose }: M
         )}
       </div>
       {slot && (
-        <div className="schedule-panel-foot">
-          {later.length > 0 && <Checkbox label={t('slots:series.alsoMove', { count: later.length })} checked={withLater} onChange={(event) => setWithLater(event.target.checked)} />}
-          {withLater && (
+        <ReasonsFoot onEnter={() => void send()}>
+          {mayTakeLater && <Checkbox label={t('slots:series.alsoMove', { count: later.length })} checked={withLater} onChange={(event) => setWithLater(event.target.checked)} />}
+          {takesLater && (
             <div className="series-later">
               {planned.isPending && <SkeletonRows rows={2} />}
               {planned.isError && <ErrorNotice what={t('slots:series.planFailed')} error={planned.error} onRetry={() => void planned.refetch()} />}
               <PlannedVisits visits={others} chosen={chosenLater} onChoose={(position, key) => setChosenLater({ ...chosenLater, [position]: key })} />
             </div>
           )}
+          <OverbookField slot={slot} reason={overbook} onReason={setOverbook} showError={tried} />
           <DespiteField slot={slot} reason={despite} onReason={setDespite} showError={tried} />
           <Button tone="primary" keys="Enter" disabled={life.isPending} onClick={() => void send()}>
             {t('move.send', { time: f.time(slot.localStart.slice(11)) })}
           </Button>
-        </div>
+        </ReasonsFoot>
       )}
     </aside>
   );

@@ -1,34 +1,11 @@
-import { useEffect, useRef, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FreeSlot } from '#contract/appointments';
-import { TextField } from '../ui/field.tsx';
-
-export interface OverbookFieldProps {
-  readonly slot: FreeSlot;
-  readonly reason: string;
-  readonly onReason: (reason: string) => void;
-  /** A reason was missing when one tried. */
-  readonly showError: boolean;
-}
+import { ReasonField, type ReasonFieldProps } from './reason-field.tsx';
 
 /** Why a place is taken over another visit of the professional; nothing where it is free. */
-export function OverbookField({ slot, reason, onReason, showError }: OverbookFieldProps): ReactElement | null {
-  const { t } = useTranslation(['absences', 'visits']);
-  const field = useRef<HTMLInputElement>(null);
-  const isMissing = showError && reason.trim() === '';
-  useEffect(() => {
-    if (isMissing) field.current?.focus();
-  }, [isMissing]);
+export function OverbookField({ slot, ...field }: ReasonFieldProps & { readonly slot: FreeSlot }): ReactElement | null {
+  const { t } = useTranslation('visits');
   if (!slot.overbooks) return null;
-  return (
-    <TextField
-      ref={field}
-      label={t('visits:overbook.label')}
-      help={t('visits:overbook.help', { name: slot.professionalName })}
-      maxLength={300}
-      value={reason}
-      error={isMissing ? t('absences:despite.needed') : undefined}
-      onChange={(event) => onReason(event.target.value)}
-    />
-  );
+  return <ReasonField {...field} label={t('overbook.label')} help={t('overbook.help', { name: slot.professionalName })} />;
 }

@@ -61,6 +61,10 @@ describe.each(engines)('rooms, equipment and overbooking on %s', (engine) => {
     await expect(book(at, 1, { purpose: scan })).rejects.toMatchObject({ code: 'SLOT_TAKEN' });
     expect((await starts(scan, 1, '2026-11-24')).map(({ startsAt }) => startsAt)).not.toContain(at);
     expect((await starts(null, 1, '2026-11-24')).map(({ startsAt }) => startsAt)).toContain(at);
+    // Places to move a visit to are judged by what that visit needs.
+    const elsewhere = await book('2026-11-24T19:00:00.000Z', 1, { purpose: scan });
+    expect((await starts(null, 1, '2026-11-24', { moving: elsewhere.id })).map(({ startsAt }) => startsAt)).not.toContain(at);
+    await clinic.services.visitUndo.undoBooking(secretary, { appointmentId: elsewhere.id, expectedVersion: elsewhere.version });
     // Moved, it goes along; taken back, it is where it was.
     const seen = { appointmentId: visit.id, practitionerId: calendars[0] ?? '', minutes: 30 };
     const moved = await clinic.services.visitLife.move(secretary, { ...seen, expectedVersion: visit.version, startsAt: '2026-11-24T15:00:00.000Z' });
@@ -116,6 +120,15 @@ describe.each(engines)('rooms, equipment and overbooking on %s', (engine) => {
     const moved = await clinic.services.visitLife.move(secretary, { appointmentId: over.id, expectedVersion: over.version, practitionerId: calendars[0] ?? '', startsAt: '2026-12-15T15:00:00.000Z', minutes: 30 });
     expect(moved).toMatchObject({ overbooked: false, exceptions: [] });
     expect(await clinic.services.visitUndo.undoStep(secretary, { appointmentId: over.id, expectedVersion: moved.version })).toMatchObject({ overbooked: true, exceptions: [{ kind: 'overbook' }] });
+    // Moved over another visit: a reason is asked, kept with the place, and told by the search for it.
+    const seenOver = (await clinic.services.appointments.open(secretary, { appointmentId: over.id })).version;
+    const another = await book('2026-12-15T18:00:00.000Z', 0);
+    const onto = { appointmentId: over.id, expectedVersion: seenOver, practitionerId: calendars[0] ?? '', startsAt: another.startsAt, minutes: 30 };
+    expect((await starts(null, 0, '2026-12-15', { throughTaken: true, moving: over.id })).filter(({ overbooks }) => overbooks).map(({ startsAt }) => startsAt)).toEqual([at, another.startsAt]);
+    await expect(clinic.services.visitLife.move(secretary, onto)).rejects.toMatchObject({ code: 'SLOT_TAKEN' });
+    const onAnother = await clinic.services.visitLife.move(secretary, { ...onto, despite: { away: null, overbook: 'Ne peut que l’après-midi' } });
+    expect(onAnother).toMatchObject({ overbooked: true, exceptions: [{ kind: 'overbook', reason: 'Ne peut que l’après-midi' }] });
+    expect(await clinic.services.visitUndo.undoStep(secretary, { appointmentId: over.id, expectedVersion: onAnother.version })).toMatchObject({ startsAt: at, overbooked: true, exceptions: [{ reason: 'Poussée, vient de loin' }] });
     // A third still finds the place taken.
     await expect(book(at, 0)).rejects.toMatchObject({ code: 'SLOT_TAKEN' });
   });
