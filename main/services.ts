@@ -211,7 +211,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     credentials: createCredentialService(dependencies, actGuard, pathwayDefinitions),
     nurses: createNurseService(dependencies, actGuard, credentialHoldings, pathwayFollowing),
     workshops: createWorkshopService(dependencies, actGuard, pathwayFollowing, stepActs), ledger: createLedgerService(dependencies),
-    doses: createDoseService(dependencies, { definitions: pathwayDefinitions, readings: doseReadings, access: doseAccess, plans: dosePlans, calls: toxicityCalls }), administrations: createAdministrationService(dependencies, doseReadings, doseAccess, escalations), toxicityCalls, escalations,
+    doses: createDoseService(dependencies, { definitions: pathwayDefinitions, readings: doseReadings, access: doseAccess, plans: dosePlans, calls: toxicityCalls, acts: actGuard }), administrations: createAdministrationService(dependencies, doseReadings, doseAccess, escalations, actGuard), toxicityCalls, escalations,
     pathways: createPathwayService(dependencies, pathwayDefinitions, phasePlans, dosePlans), pathwayBoard: createBoardService(dependencies, pathwayDefinitions, phasePlans),
     timeline: createTimelineService(dependencies, activeTreatments.linesOf),
   };

@@ -1,4 +1,5 @@
 import type { JudgedCredential } from '#contract/credentials.ts';
+import type { LackingTraining } from '#contract/lacking-training.ts';
 import type { PlanAct } from '#contract/plans.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
@@ -29,6 +30,13 @@ export function createActGuard() {
       return { ...person, isTrained, lacks: lacks.map((one) => saidKind(one, kinds)) };
     });
   };
+  /** Who would do an act, which, and the training they lack for it on a day; null for somebody trained. */
+  const lacking = async (db: ReadExecutor, act: Act, practitionerId: string | null, on: string): Promise<LackingTraining | null> => {
+    const person = practitionerId === null ? undefined : await personById(db, practitionerId);
+    const judged = person && (await judgedOf(db, [person], act.requires, on))[0];
+    if (judged?.isTrained === true) return null;
+    return { act: act.label, person: person?.name ?? null, lacks: (judged?.lacks ?? []).map(({ label, standing }) => ({ label, standing })) };
+  };
   return {
     /** The people at work: those trained first, each with what they lack. */
     whoMay: async (db: ReadExecutor, requires: readonly string[], on: string): Promise<readonly JudgedPerson[]> =>
@@ -40,16 +48,15 @@ export function createActGuard() {
       return person !== undefined && ((await judgedOf(db, [person], requires, on))[0]?.isTrained ?? false);
     },
 
+    lacking,
     /**
      * Refuses an act by somebody who is not trained for it on that day. Nobody named is nobody trained.
      *
      * @throws DeclaredError `NOT_TRAINED`: who, which act, and what they lack
      */
     require: async (db: ReadExecutor, act: Act, practitionerId: string | null, on: string): Promise<void> => {
-      const person = practitionerId === null ? undefined : await personById(db, practitionerId);
-      const judged = person && (await judgedOf(db, [person], act.requires, on))[0];
-      if (judged?.isTrained === true) return;
-      throw new DeclaredError('NOT_TRAINED', { act: act.label, person: person?.name ?? null, lacks: (judged?.lacks ?? []).map(({ label, standing }) => ({ label, standing })) });
+      const lack = await lacking(db, act, practitionerId, on);
+      if (lack) throw new DeclaredError('NOT_TRAINED', lack);
     },
   };
 }

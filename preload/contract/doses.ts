@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { operation } from './define.ts';
 import { escalation } from './escalations.ts';
+import { lackingTraining } from './lacking-training.ts';
 import { careSite, pathwayRole } from './pathways.ts';
 import { patientSummary } from './patients.ts';
 import { toxicityCall } from './toxicity-calls.ts';
@@ -84,7 +85,7 @@ export const doses = {
     .output(
       z.object({
         today: isoDate, patient: patientSummary, label: bilingual, enrolmentId: id, isReviewed: z.boolean(), isRunning: z.boolean(), dose, result: z.enum(checklistResults).nullable(), to: z.array(pathwayRole), checklist: z.object({ label: bilingual, items: z.array(checkedItem) }).nullable(), form: administrationForm.nullable(), administration: administration.nullable(),
-        escalations: z.array(escalation), /** What the caller may do with it now. */ moves: z.array(z.enum(['move', 'cancel', 'give', 'record'])),
+        escalations: z.array(escalation), /** The caller would give it, but for the training they lack; null for whoever is trained, or not asked. */ lacking: lackingTraining.nullable(), /** What the caller may do with it now. */ moves: z.array(z.enum(['move', 'cancel', 'give', 'record'])),
       }),
     ),
   /** Plans the doses of a course from a day on; those planned and untouched from that day make way. @throws NOT_FOUND, RESTRICTED, FORBIDDEN, STALE, INVALID, ILLEGAL_STATE */
@@ -98,6 +99,6 @@ export const doses = {
     .output(z.object({ result: z.enum(checklistResults), escalated: z.boolean() })),
   /** Notes a dose given where no checklist is asked. @throws NOT_FOUND, RESTRICTED, FORBIDDEN, STALE, INVALID, ILLEGAL_STATE */
   give: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object({ ...seen, on: isoDate })).output(changed),
-  /** Records a dose given where a checklist is asked: only on a GO. The same id again is answered from the row. @throws NOT_FOUND, RESTRICTED, FORBIDDEN, STALE, INVALID, ILLEGAL_STATE without a GO */
+  /** Records a dose given where a checklist is asked: only on a GO. The same id again is answered from the row. @throws NOT_FOUND, RESTRICTED, FORBIDDEN, STALE, INVALID, ILLEGAL_STATE without a GO, NOT_TRAINED */
   record: operation({ access: 'patient.clinical.write', scope: 'own' }).input(z.object({ ...seen, administrationId: id, ...written })).output(z.object({ version: z.int(), escalated: z.boolean() })),
 };

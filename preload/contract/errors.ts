@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { away } from './away.ts';
+import { lackingTraining } from './lacking-training.ts';
 import { recordChange } from './record-history.ts';
 import { tableRefusal } from './table-reports.ts';
-
-const words = z.object({ fr: z.string(), en: z.string() });
 
 /**
  * The expected outcomes an operation may answer with. The page translates the code; `data` carries what the
@@ -38,7 +37,7 @@ export const declaredErrors = {
   ILLEGAL_STATE: { status: 409, data: z.object({ state: z.string() }) },
   REASON_REQUIRED: { status: 422 },
   /** The act asks for training the person does not have on that day: which act, who, and what they lack. */
-  NOT_TRAINED: { status: 409, data: z.object({ act: words, person: z.string().nullable(), lacks: z.array(z.object({ label: words, standing: z.enum(['held', 'expiring', 'expired', 'short', 'none']) })) }) },
+  NOT_TRAINED: { status: 409, data: lackingTraining },
   AGE_REQUIRED: { status: 422 },
   WRONG_CREDENTIALS: { status: 401, data: z.object({ retryAfterSeconds: z.int() }) },
   STORE_UNREADABLE: { status: 500, data: z.object({ cause: z.enum(['wrong-key-or-damaged', 'newer-schema', 'already-open', 'unreachable', 'read-only']) }) },

@@ -10,6 +10,7 @@ import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { PageBar } from '../ui/page-bar.tsx';
 import { Sheet } from '../ui/sheet.tsx';
+import { useUntrainedText } from '../ui/use-untrained-text.ts';
 import { useShortcut } from '../ui/shortcut.ts';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { AdministrationForm } from './administration-form.tsx';
@@ -41,7 +42,8 @@ function OpenedDose({ opened }: { readonly opened: OpenDose }): ReactElement {
   const { t } = useTranslation('doses');
   const f = useFormat();
   const [form, setForm] = useState<OpenDose['moves'][number] | null>(null);
-  const { patient, dose, label, checklist, administration, escalations, moves, isReviewed, isRunning } = opened;
+  const untrained = useUntrainedText();
+  const { patient, dose, label, checklist, administration, escalations, lacking, moves, isReviewed, isRunning } = opened;
   const may = (move: OpenDose['moves'][number]): boolean => form === null && moves.includes(move);
   useShortcut('e', () => setForm(moves.includes('record') ? 'record' : 'give'), { label: t(moves.includes('record') ? 'record.action' : 'give.action'), enabled: may('record') || may('give') });
   useShortcut('m', () => setForm('move'), { label: t('move.action'), enabled: may('move') });
@@ -62,6 +64,7 @@ function OpenedDose({ opened }: { readonly opened: OpenDose }): ReactElement {
       <div className={form === null ? 'page-body stack' : 'page-body plan-columns'} role="group" aria-label={t('dose.title', { number: dose.number, name: formatName(patient) })} tabIndex={0}>
         <div className="stack">
           <Verdict opened={opened} />
+          {lacking && <p className="note note-warn">{untrained(lacking)} {t('record.byTrained')}</p>}
           {administration && <AdministrationSheet administration={administration} form={opened.form} />}
           {escalations.length > 0 && <Sheet title={t('escalation.title')}><EscalationLines escalations={escalations} /></Sheet>}
           {checklist && <ChecklistSheet title={checklist.label[f.language]} items={checklist.items} opened={opened} />}

@@ -1,9 +1,10 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { declaredErrors } from '#contract/errors.ts';
+import { lackingTraining } from '#contract/lacking-training.ts';
 import { toFailure, type Failure } from '../link/failure.ts';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
+import { useUntrainedText } from './use-untrained-text.ts';
 
 export interface ErrorNoticeProps {
   /** What did not happen: "Le rendez-vous n’a pas été enregistré." */
@@ -41,29 +42,14 @@ export function ErrorNotice({ what, error, kept = false, onRetry }: ErrorNoticeP
 /** The sentence for a failure, in the language of the page. */
 function useFailureText(): (failure: Failure) => string {
   const { t } = useTranslation('errors');
-  const training = useTrainingText();
+  const untrained = useUntrainedText();
   return (failure) => {
-    if (failure.code === 'NOT_TRAINED') return training(failure.data) ?? t('code.NOT_TRAINED');
+    const lacking = failure.code === 'NOT_TRAINED' ? lackingTraining.safeParse(failure.data) : null;
+    if (lacking?.success === true) return untrained(lacking.data);
     const cause = failure.code === 'STORE_UNREADABLE' ? storeCause(failure.data) : null;
     return cause ? `${t('code.STORE_UNREADABLE')} ${t(`store.${cause}`)}` : t(`code.${failure.code}`);
   };
 }
-
-/** Who lacks which training for which act. */
-function useTrainingText(): (data: unknown) => string | null {
-  const { t, i18n } = useTranslation('errors');
-  const language = i18n.language === 'en' ? 'en' : 'fr';
-  return (data) => {
-    const read = untrained.safeParse(data);
-    if (!read.success) return null;
-    const act = read.data.act[language];
-    if (read.data.person === null) return t('training.nobody', { act });
-    const lacks = read.data.lacks.map(({ label, standing }) => t('training.lack', { label: label[language], standing: t(`training.standing.${standing}`) })).join(', ');
-    return t('training.lacks', { person: read.data.person, act, lacks });
-  };
-}
-
-const untrained = declaredErrors.NOT_TRAINED.data;
 
 const storeCauses = ['wrong-key-or-damaged', 'newer-schema', 'already-open', 'unreachable', 'read-only'] as const;
 

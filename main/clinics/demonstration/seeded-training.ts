@@ -5,6 +5,8 @@ import type { Timeline } from './timeline.ts';
 /** Training of the clinic's people: whose, which kind, hours, how many days ago, and in how many it ends where that is not the kind's. */
 const done: readonly (readonly [login: string, kind: string, hours: number, daysAgo: number, endsIn?: number])[] = [
   ['m.ouellet', 'biologic-therapies', 7, 500],
+  ['m.ouellet', 'therapeutic-education', 40, 900],
+  ['m.ouellet', 'immunotherapy', 4, 600],
   ['m.ouellet', 'inflammatory-diseases', 7, 1050, 41],
   ['s.gagnon', 'biologic-therapies', 7, 1120, -24],
   ['s.gagnon', 'inflammatory-diseases', 7, 300],

@@ -1,4 +1,5 @@
 import type { Inputs, Outputs } from '#contract/index.ts';
+import type { ActGuard } from '../../credentials/act-guard.ts';
 import { dayAfter } from '../phase-rules.ts';
 import { DeclaredError } from '../../platform/declared-error.ts';
 import type { ReadExecutor, WriteExecutor } from '../../platform/database/schema.ts';
@@ -18,9 +19,9 @@ import type { EscalationService } from './escalation-service.ts';
 
 /**
  * What is checked before a dose and how it is given. Whether it may be is judged here, at that moment, from what is kept,
- * whatever the page showed: without a GO nothing is recorded, by any path.
+ * whatever the page showed: without a GO, or by somebody not trained for the act, nothing is recorded, by any path.
  */
-export function createAdministrationService({ unitOfWork, ports }: ServiceDependencies, readings: DoseReadings, access: DoseAccess, escalations: EscalationService) {
+export function createAdministrationService({ unitOfWork, ports }: ServiceDependencies, readings: DoseReadings, access: DoseAccess, escalations: EscalationService, acts: ActGuard) {
   const planned = async (db: ReadExecutor, doseId: string): Promise<DoseRow> => {
     const dose = await doseById(db, doseId);
     if (!dose) throw new DeclaredError('NOT_FOUND');
@@ -30,16 +31,18 @@ export function createAdministrationService({ unitOfWork, ports }: ServiceDepend
     if (dose.state !== 'planned') throw new DeclaredError('ILLEGAL_STATE', { state: dose.state });
     if (enrolment.state !== 'running') throw new DeclaredError('ILLEGAL_STATE', { state: enrolment.state });
   };
-  /** The act of giving a dose is begun here and nowhere else: by whom the definition lets give it, on a GO. */
-  const beginAct = async (db: WriteExecutor, caller: Caller, reading: DoseReading) => {
+  /** The act of giving a dose is begun here and nowhere else: by whom the definition lets give it, on a GO, trained for it on the day it is given. */
+  const beginAct = async (db: WriteExecutor, caller: Caller, reading: DoseReading, givenOn: string) => {
     const { dose, content, checklist, verdict } = reading;
     const { dosing } = content.body;
     const form = dosing?.administration;
     await access.requireActor(db, caller, dose.patientId, form?.roles ?? []);
     running(reading);
-    if (!dosing || !form || !checklist || !verdict) throw new DeclaredError('ILLEGAL_STATE', { state: 'no-checklist' });
+    const act = content.body.acts.find(({ code }) => code === dosing?.act);
+    if (!dosing || !form || !checklist || !verdict || !act) throw new DeclaredError('ILLEGAL_STATE', { state: 'no-checklist' });
     if (verdict.result !== 'go') throw new DeclaredError('ILLEGAL_STATE', { state: verdict.result });
-    return { act: dosing.act, form, checklist, verdict, calls: dosing.calls };
+    await acts.require(db, act, caller.practitionerId, givenOn);
+    return { act: act.code, form, checklist, verdict, calls: dosing.calls };
   };
 
   return {
@@ -69,7 +72,7 @@ export function createAdministrationService({ unitOfWork, ports }: ServiceDepend
         return { result: verdict?.result ?? 'hold', escalated: need !== null };
       }),
 
-    /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `FORBIDDEN`, `STALE`, `INVALID`, `ILLEGAL_STATE` without a GO */
+    /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `FORBIDDEN`, `STALE`, `INVALID`, `ILLEGAL_STATE` without a GO, `NOT_TRAINED` */
     record: (caller: Caller, { doseId, expectedVersion, administrationId, ...written }: Inputs['doses']['record']): Promise<Outputs['doses']['record']> =>
       unitOfWork.write(async (db) => {
         const dose = await planned(db, doseId);
@@ -78,7 +81,7 @@ export function createAdministrationService({ unitOfWork, ports }: ServiceDepend
         if (kept?.id === administrationId) return { version: dose.version, escalated: false };
         if (dose.version !== expectedVersion) throw new DeclaredError('STALE', { version: dose.version, changedBy: dose.updatedByName, changedAt: dose.updatedAt });
         const reading = await readings.one(db, dose, access.today());
-        const { act, form, checklist, verdict, calls } = await beginAct(db, caller, reading);
+        const { act, form, checklist, verdict, calls } = await beginAct(db, caller, reading, written.givenOn);
         const faults = administrationFaults(form, written, access.today());
         if (faults.length > 0) throw new DeclaredError('INVALID', { issues: [...faults] });
         const by = access.by(caller);

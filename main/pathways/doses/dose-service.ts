@@ -1,4 +1,5 @@
 import type { Inputs, Outputs } from '#contract/index.ts';
+import type { ActGuard } from '../../credentials/act-guard.ts';
 import { addDays } from '../../appointments/wall-time.ts';
 import type { PathwayReader } from '../pathway-reader.ts';
 import { changeEnrolment, enrolmentById, type EnrolmentRow, enrolmentsOf } from '../pathway-repository.ts';
@@ -32,10 +33,11 @@ interface Parts {
   readonly access: DoseAccess;
   readonly plans: DosePlans;
   readonly calls: CallService;
+  readonly acts: ActGuard;
 }
 
 /** Doses of people on pathways: shown, listed as they come, planned, moved, called off, given where no checklist is asked. */
-export function createDoseService({ unitOfWork, ports }: ServiceDependencies, { definitions, readings, access, plans, calls }: Parts) {
+export function createDoseService({ unitOfWork, ports }: ServiceDependencies, { definitions, readings, access, plans, calls, acts }: Parts) {
   const { today } = access;
   const gradingOf = (toxicity: string | null) => toxicityContents.get(toxicity ?? '');
   const stale = ({ version, updatedByName, updatedAt }: DoseRow): DeclaredError => new DeclaredError('STALE', { version, changedBy: updatedByName, changedAt: updatedAt });
@@ -119,16 +121,20 @@ export function createDoseService({ unitOfWork, ports }: ServiceDependencies, { 
         const form = toldForm(content);
         const isRunning = enrolment.state === 'running';
         const isPlanned = dose.state === 'planned';
+        const act = content.body.acts.find(({ code }) => code === form?.act.code);
+        // Said before anybody is at the bedside: not only when the record is refused.
+        const lacking = act && form && checklist && isPlanned && isRunning && access.mayAct(caller, form.roles) ? await acts.lacking(db, act, caller.practitionerId, day) : null;
         await access.recordReading(db, caller, 'dose.opened', dose.patientId);
         return {
           today: day, patient: person.patient, label: content.body.label, enrolmentId: enrolment.id, isReviewed: content.status === 'signed-off', isRunning, dose: toldDose(reading, day), result: isOpen ? (verdict?.result ?? null) : null, to: isOpen ? [...(verdict?.to ?? [])] : [],
           checklist: checklist && { label: checklist.label, items: toldItems(reading, { today: day, mayAct: mayAct(caller), grading: gradingOf(content.body.toxicity)?.body ?? null }) }, form: checklist ? form : null,
           administration: written ? { givenOn: written.givenOn, started: written.started, ended: written.ended, observedUntil: written.observedUntil, identifiers: [...written.identifiers], product: written.product, lot: written.lot, expiresOn: written.expiresOn, vitals: [...written.vitals], incidents: [...written.incidents], words: written.words, recordedAt: written.recordedAt, recordedBy: written.recordedByName ?? '' } : null,
           escalations: (await escalationsOf(db, [enrolment.id])).filter((one) => one.doseId === dose.id).map((one) => toldEscalation(one, ports.clock.now(), mayAct(caller))),
+          lacking,
           moves: isPlanned
             ? [
                 ...(access.mayPlan(caller) ? (['move', 'cancel'] as const) : []), ...(access.mayPlan(caller) && isRunning && !checklist && dose.dueOn <= day ? (['give'] as const) : []),
-                ...(isRunning && verdict?.result === 'go' && form && dose.dueOn <= day && access.mayAct(caller, form.roles) ? (['record'] as const) : []),
+                ...(isRunning && verdict?.result === 'go' && form && lacking === null && dose.dueOn <= day && access.mayAct(caller, form.roles) ? (['record'] as const) : []),
               ]
             : [],
         };

@@ -35,6 +35,13 @@ interface Enrolling {
   readonly coordinator: Caller;
 }
 
+/** Notes all the training the acts of immunotherapy at home ask for, done long ago enough for any dose of a test; once for each person. */
+export async function trainForHome({ services, newId, coordinator }: Enrolling, practitionerId: string, obtainedOn: string): Promise<void> {
+  const { credentials } = services;
+  if ((await credentials.ofPerson({ practitionerId })).attestations.some(({ withdrawn }) => withdrawn === null)) return;
+  for (const [kind, hours] of [['therapeutic-education', 40], ['immunotherapy', 4]] as const) await credentials.add(coordinator, { credentialId: newId(), practitionerId, kind, hours, obtainedOn, expiresOn: null, issuer: 'Réseau' });
+}
+
 /** Puts somebody on the pathway at home: included on a day, and in the second sequence six months later if that day is given. */
 export async function enrolAtHome({ services, newId, coordinator }: Enrolling, patientId: string, { includedOn, advancedOn, schedule }: { readonly includedOn: string; readonly advancedOn: string | null; readonly schedule: string }): Promise<string> {
   const { pathways } = services;
@@ -59,13 +66,14 @@ export function goodAdministration(givenOn: string): Omit<Inputs['doses']['recor
   };
 }
 
-/** Somebody in the second sequence, with a dose due on the clinic's day. */
+/** Somebody in the second sequence, with a dose due on the clinic's day. The community nurse of the clinic is trained to give it. */
 export async function dosedPatient(clinic: TestClinic, familyName: string): Promise<{ readonly patientId: string; readonly enrolmentId: string; readonly doseId: string }> {
   const coordinator = await clinic.caller('coordinator');
   const patientId = await addPatient(clinic, coordinator, familyName);
   const today = clinic.ports.clock.now().slice(0, 10);
   // 196 days before, in fours of weeks: dose 8 falls on the day itself, in the second sequence.
   const enrolmentId = await enrolAtHome({ services: clinic.services, newId: clinic.ports.newId, coordinator }, patientId, { includedOn: addDays(today, -196), advancedOn: addDays(today, -10), schedule: 'nivolumab-480' });
+  await trainForHome({ services: clinic.services, newId: clinic.ports.newId, coordinator }, (await clinic.caller('community-nurse')).practitionerId ?? '', addDays(today, -60));
   const [course] = (await clinic.services.doses.ofPatient(coordinator, { patientId })).courses;
   return { patientId, enrolmentId, doseId: course?.doses.find(({ dueOn }) => dueOn === today)?.id ?? '' };
 }
