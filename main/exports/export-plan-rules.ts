@@ -7,7 +7,7 @@ import type { Permission, Scope } from '#contract/permissions.ts';
 const typesOfContent = {
   clinical: ['Condition', 'Immunization', 'MedicationRequest', 'MedicationStatement', 'AdverseEvent', 'Coverage', 'Observation', 'CarePlan', 'Task'],
   allergies: ['AllergyIntolerance'],
-  referrals: ['ServiceRequest'],
+  referrals: ['ServiceRequest', 'DocumentReference', 'RequestTask'],
   visits: ['Appointment', 'Communication'],
 } as const satisfies Readonly<Record<ExportContent, readonly string[]>>;
 

@@ -71,11 +71,13 @@ describe.each(engines)('an export of a whole clinic on %s', (engine) => {
   test.each(['fhir-ndjson', 'fhir-bundle'] as const)('%s: elsewhere everything is as it was here; a second time nothing changes, here or there', async (format) => {
     const out = await exported(here, { ...whole, format });
     const first = await take(there, sourcesOf(out));
-    expect(first).toMatchObject({ rejected: [], notKept: {}, created: out.counts });
+    // A task is read with the request it is about.
+    const taken = Object.fromEntries(Object.entries(out.counts ?? {}).filter(([type]) => type !== 'Task'));
+    expect(first).toMatchObject({ rejected: [], notKept: {}, created: taken });
     const second = await take(there, sourcesOf(out));
-    expect(second).toMatchObject({ rejected: [], created: {}, updated: {}, unchanged: out.counts });
+    expect(second).toMatchObject({ rejected: [], created: {}, updated: {}, unchanged: taken });
     const back = await take(here, sourcesOf(out));
-    expect(back).toMatchObject({ rejected: [], created: {}, updated: {}, unchanged: out.counts });
+    expect(back).toMatchObject({ rejected: [], created: {}, updated: {}, unchanged: taken });
 
     // The same ids, the same resources, whichever clinic they leave.
     const again = await exported(there, whole);
@@ -193,7 +195,7 @@ describe.each(engines)('an export of a whole clinic on %s', (engine) => {
       names.push(name);
       for await (const part of content) expect(part.length).toBeGreaterThan(0);
     });
-    expect(names).toEqual(['Patient.ndjson', 'AllergyIntolerance.ndjson', 'ServiceRequest.ndjson', 'Appointment.ndjson', 'Practitioner.ndjson']);
+    expect(names).toEqual(['Patient.ndjson', 'AllergyIntolerance.ndjson', 'ServiceRequest.ndjson', 'Task.ndjson', 'Appointment.ndjson', 'Practitioner.ndjson']);
     expect(counts).not.toHaveProperty('Observation');
     expect((await here.services.exports.preview(secretary, { scope: whole.scope, contents: whole.contents })).withheld).toEqual(['clinical']);
   });

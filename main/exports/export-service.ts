@@ -8,6 +8,7 @@ import { DeclaredError } from '../platform/declared-error.ts';
 import { type JobHooks, jobPage, readJobPosition, stopJob } from '../platform/long-work/job-list.ts';
 import type { LongWork, RunningJob } from '../platform/long-work/long-work.ts';
 import { SealedFileTooLargeError } from '../platform/store/sealed-files.ts';
+import { keptContent } from '../referrals/attachments/attachment-content.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import { requireAcceptablePassword } from '../users/acceptable-password.ts';
 import { requireOpenRecord } from '../access/open-record.ts';
@@ -17,6 +18,7 @@ import type { Session } from '../users/session.ts';
 import { needsWords, plannedTypes } from './export-plan-rules.ts';
 import { endExport, insertExport, listExports } from './export-repository.ts';
 import { ExportRun, ExportStoppedError } from './export-writing.ts';
+import { fhirType, type ResourceType } from './fhir/resource.ts';
 import { type OutgoingFile, zipOf } from './outgoing-file.ts';
 import type { ReadRegistryFacts } from './registry-reading.ts';
 
@@ -41,7 +43,7 @@ const exportJob = z.object({ exportId: z.uuid(), caller: z.custom<Caller>(), req
 const exportResult = z.object({ counts: z.record(z.string(), z.int()), closed: z.int(), sealed: z.object({ id: z.string(), bytes: z.int() }).nullable(), isTooLarge: z.boolean() });
 
 /** What leaves the clinic: asked for on the page and written by the long-work thread, or written by the command line. */
-export function createExportService({ unitOfWork, audit, clinic, ports }: ServiceDependencies, longWork: LongWork, files: FileDelivery, people: PeopleOfList, peopleOfCohort: PeopleOfCohort, registryFacts: (caller: Caller) => ReadRegistryFacts) {
+export function createExportService({ unitOfWork, store, audit, clinic, ports }: ServiceDependencies, longWork: LongWork, files: FileDelivery, people: PeopleOfList, peopleOfCohort: PeopleOfCohort, registryFacts: (caller: Caller) => ReadRegistryFacts) {
   const reading = (caller: Caller): RecordReach => reachOf(caller, 'patient.read', ports.clock.now());
 
   const closedOf = async (caller: Caller, scope: ExportRequest['scope']): Promise<number> => (scope.kind === 'patient' || scope.kind === 'cohort' ? 0 : people.countClosed(caller, { exact: true, ...(scope.kind === 'list' ? scope : { text: '', filters: noFilters }) }));
@@ -99,17 +101,17 @@ export function createExportService({ unitOfWork, audit, clinic, ports }: Servic
     try {
       const { types } = plannedTypes(request.contents, caller.grants);
       const patientIds = await patientsOf(caller, request.scope, hooks.shouldStop);
-      run = new ExportRun(unitOfWork, { reach: reading(caller), types, patientIds, language: caller.language, zone: clinic.timeZone, at: ports.clock.now(), registryFacts: registryFacts(caller) }, hooks);
+      run = new ExportRun(unitOfWork, { reach: reading(caller), types, patientIds, language: caller.language, zone: clinic.timeZone, at: ports.clock.now(), registryFacts: registryFacts(caller), readPaper: (attachmentId) => keptContent(unitOfWork, store.dataKey, attachmentId) }, hooks);
       const written = await write(await run.files(request.format));
       closed = await closedOf(caller, request.scope);
       state = 'done';
-      return { counts: run.counts, closed, written };
+      return { counts: countsOf(run), closed, written };
     } catch (error) {
       if (!(error instanceof ExportStoppedError)) throw error;
       state = 'cancelled';
       return null;
     } finally {
-      await end(caller, exportId, request.scope, state, state === 'done' ? (run?.counts ?? null) : null, closed);
+      await end(caller, exportId, request.scope, state, state === 'done' ? (run ? countsOf(run) : null) : null, closed);
     }
   };
 
@@ -133,12 +135,12 @@ export function createExportService({ unitOfWork, audit, clinic, ports }: Servic
       const { types, withheld } = plannedTypes(contents, caller.grants);
       if (scope.kind === 'patient') {
         await unitOfWork.read((db) => requireOpenRecord(db, reading(caller), scope.patientId));
-        return { people: 1, closed: 0, types: [...types], withheld: [...withheld] };
+        return { people: 1, closed: 0, types: fhirTypes(types), withheld: [...withheld] };
       }
-      if (scope.kind === 'cohort') return { people: (await peopleOfCohort(caller, scope.cohortId)).length, closed: 0, types: [...types], withheld: [...withheld] };
+      if (scope.kind === 'cohort') return { people: (await peopleOfCohort(caller, scope.cohortId)).length, closed: 0, types: fhirTypes(types), withheld: [...withheld] };
       const { total } = scope.kind === 'list' ? await people.facets(caller, { ...scope, exact: true }) : await people.list(caller, { text: '', exact: true, filters: noFilters, after: null, limit: 1 });
       const closed = await closedOf(caller, scope);
-      return { people: total === null ? null : total - closed, closed, types: [...types], withheld: [...withheld] };
+      return { people: total === null ? null : total - closed, closed, types: fhirTypes(types), withheld: [...withheld] };
     },
 
     /**
@@ -206,6 +208,10 @@ export function createExportService({ unitOfWork, audit, clinic, ports }: Servic
     },
   };
 }
+
+const fhirTypes = (types: readonly ResourceType[]): string[] => [...new Set(types.map(fhirType))];
+
+const countsOf = ({ counts }: ExportRun): Readonly<Record<string, number>> => Object.fromEntries(Object.entries(counts).map(([type, count]) => [type, count ?? 0]));
 
 /** Whether anything is chosen: a list of everybody is the whole clinic, and is called so. */
 function isNarrowed(filters: RegistryFilters): boolean {

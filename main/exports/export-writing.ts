@@ -11,8 +11,9 @@ import { communicationResource } from './fhir/communication-resource.ts';
 import { immunizationResource } from './fhir/immunization-resource.ts';
 import { patientResource, practitionerResource } from './fhir/person-resources.ts';
 import { carePlanResource, taskResource } from './fhir/plan-resources.ts';
+import { documentResource, requestTaskResource } from './fhir/request-paper-resources.ts';
 import { appointmentResource, serviceRequestResource } from './fhir/request-resources.ts';
-import { bundleReference, type Refer, relativeReference, type Resource, type ResourceType } from './fhir/resource.ts';
+import { bundleReference, fhirType, hasTable, type Refer, relativeReference, type Resource, type ResourceType, type TableType } from './fhir/resource.ts';
 import { adverseEventResource, coverageResource } from './fhir/treatment-detail-resources.ts';
 import type { OutgoingFile } from './outgoing-file.ts';
 import type { ReadRegistryFacts } from './registry-reading.ts';
@@ -35,11 +36,14 @@ export interface ExportOrder {
   readonly at: string;
   /** What the registry's table tells of people beside their identity; tables have none without it. */
   readonly registryFacts?: ReadRegistryFacts;
+  /** The bytes of a paper, opened. */
+  readonly readPaper: (attachmentId: string) => AsyncIterable<Uint8Array>;
 }
 
 /** One export at work: pages are read as they are written, so that memory holds a page. */
 export class ExportRun {
-  readonly counts: Partial<Record<ResourceType, number>> = {};
+  /** Resources written, by FHIR type. */
+  readonly counts: Partial<Record<string, number>> = {};
   readonly #unitOfWork: UnitOfWork;
   readonly #order: ExportOrder;
   readonly #hooks: JobHooks;
@@ -61,22 +65,23 @@ export class ExportRun {
     const types = this.#order.types.filter((type) => expected[type] !== 0);
     switch (format) {
       case 'fhir-ndjson':
-        return types.map((type) => ({ name: `${type}.ndjson`, content: encoded(this.#lines(type)) }));
+        // One file a FHIR type: the tasks of requests with those of plans.
+        return [...Map.groupBy(types, fhirType)].map(([name, kinds]) => ({ name: `${name}.ndjson`, content: encoded(this.#lines(kinds)) }));
       case 'fhir-bundle':
         return [{ name: 'bundle.json', content: encoded(this.#bundle(types)) }];
       case 'csv':
-        return types.flatMap((type) => [
+        return types.filter(hasTable).flatMap((type) => [
           { name: `${tableHead(type, this.#order.language).name}.csv`, content: encoded(this.#table(type)) },
           ...(type === 'Patient' ? this.#registry(1).map(({ name, titles, lines }) => ({ name: `${name}.csv`, content: encoded(delimited(titles, lines)) })) : []),
         ]);
       case 'xlsx':
         // The registry after the patients, which an import takes from the first sheet.
-        return workbookParts(types.flatMap((type) => [...this.#sheets(type, expected[type] ?? 0), ...(type === 'Patient' ? this.#registry(sheetsFor(expected[type] ?? 0)) : [])]), this.#order.language);
+        return workbookParts(types.filter(hasTable).flatMap((type) => [...this.#sheets(type, expected[type] ?? 0), ...(type === 'Patient' ? this.#registry(sheetsFor(expected[type] ?? 0)) : [])]), this.#order.language);
     }
   }
 
-  async *#lines(type: ResourceType): AsyncGenerator<string> {
-    for await (const resource of this.#resources(type, relativeReference)) yield `${JSON.stringify(resource)}\n`;
+  async *#lines(types: readonly ResourceType[]): AsyncGenerator<string> {
+    for (const type of types) for await (const resource of this.#resources(type, relativeReference)) yield `${JSON.stringify(resource)}\n`;
   }
 
   async *#bundle(types: readonly ResourceType[]): AsyncGenerator<string> {
@@ -92,7 +97,7 @@ export class ExportRun {
     yield first ? '}\n' : '\n]}\n';
   }
 
-  #table(type: ResourceType): AsyncIterable<string> {
+  #table(type: TableType): AsyncIterable<string> {
     return delimited(tableHead(type, this.#order.language).titles, this.#cells(type));
   }
 
@@ -112,22 +117,27 @@ export class ExportRun {
   }
 
   /** A type's sheets: a second one only where there are more lines than Excel takes in one. */
-  #sheets(type: ResourceType, rows: number): readonly Sheet[] {
+  #sheets(type: TableType, rows: number): readonly Sheet[] {
     // A result with parts is several lines: as many sheets as there could be, at least one.
     return inSheets(tableHead(type, this.#order.language), this.#cells(type), sheetsFor(type === 'Observation' ? rows * 3 : rows));
   }
 
-  async *#cells(type: ResourceType): AsyncGenerator<readonly Cell[]> {
+  async *#cells(type: TableType): AsyncGenerator<readonly Cell[]> {
     for await (const row of this.#rows(type)) yield* tableLines(type, row, this.#order);
   }
 
   async *#resources(type: ResourceType, refer: Refer): AsyncGenerator<Resource> {
+    if (type === 'DocumentReference') {
+      // One paper at a time: their bytes are the largest thing that leaves.
+      for await (const row of this.#rows(type)) yield documentResource(row, await whole(this.#order.readPaper(row.id)), refer);
+      return;
+    }
     for await (const row of this.#rows(type)) yield resourceOf(type, row, refer, this.#order.types);
   }
 
   async *#rows<T extends ResourceType>(type: T): AsyncGenerator<ExportedRows[T]> {
     for await (const page of this.#pages(type)) {
-      this.counts[type] = (this.counts[type] ?? 0) + page.length;
+      this.#count(type, page.length);
       yield* page;
       this.#done += page.length;
       this.#hooks.onProgress({ done: this.#done, total: Math.max(this.#done, this.#total) });
@@ -135,7 +145,7 @@ export class ExportRun {
   }
 
   async *#pages<T extends ResourceType>(type: T): AsyncGenerator<readonly ExportedRows[T][]> {
-    this.counts[type] ??= 0;
+    this.#count(type, 0);
     for (const whose of this.#groups(type)) {
       let after = '';
       for (;;) {
@@ -149,6 +159,10 @@ export class ExportRun {
         after = last.id;
       }
     }
+  }
+
+  #count(type: ResourceType, written: number): void {
+    this.counts[fhirType(type)] = (this.counts[fhirType(type)] ?? 0) + written;
   }
 
   /** Whose rows are read at once: everybody's, or of a list so many at a time. */
@@ -180,8 +194,8 @@ function inGroups(ids: readonly string[]): readonly (readonly string[])[] {
   return Array.from({ length: Math.ceil(ids.length / pageSize) }, (_, index) => ids.slice(index * pageSize, (index + 1) * pageSize));
 }
 
-function resourceOf<T extends ResourceType>(type: T, row: ExportedRows[T], refer: Refer, types: readonly ResourceType[]): Resource {
-  const write: { readonly [K in ResourceType]: (row: ExportedRows[K]) => Resource } = {
+function resourceOf<T extends Exclude<ResourceType, 'DocumentReference'>>(type: T, row: ExportedRows[T], refer: Refer, types: readonly ResourceType[]): Resource {
+  const write: { readonly [K in Exclude<ResourceType, 'DocumentReference'>]: (row: ExportedRows[K]) => Resource } = {
     Patient: patientResource,
     Practitioner: practitionerResource,
     Condition: (one) => conditionResource(one, refer),
@@ -192,7 +206,9 @@ function resourceOf<T extends ResourceType>(type: T, row: ExportedRows[T], refer
     AdverseEvent: (one) => adverseEventResource(one, refer),
     Coverage: (one) => coverageResource(one, refer),
     Observation: (one) => observationResource(one, refer),
-    ServiceRequest: (one) => serviceRequestResource(one, refer),
+    // A paper that does not leave is not pointed at.
+    ServiceRequest: (one) => serviceRequestResource(types.includes('DocumentReference') ? one : { ...one, papers: [] }, refer),
+    RequestTask: (one) => requestTaskResource(one, refer),
     // A request that does not leave is not pointed at.
     CarePlan: (one) => carePlanResource(one, refer),
     // A visit that does not leave is not pointed at.
@@ -217,6 +233,12 @@ function inSheets({ name, titles }: { readonly name: string; readonly titles: re
 async function* delimited(titles: readonly string[], lines: AsyncIterable<readonly Cell[]>): AsyncGenerator<string> {
   yield byteOrderMark + csvLine(titles);
   for await (const line of lines) yield csvLine(line);
+}
+
+async function whole(parts: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const all: Uint8Array[] = [];
+  for await (const part of parts) all.push(part);
+  return Buffer.concat(all);
 }
 
 async function* encoded(parts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {

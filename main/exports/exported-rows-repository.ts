@@ -5,6 +5,7 @@ import type { ReadExecutor, Schema } from '../platform/database/schema.ts';
 import type { ExportedAllergy, ExportedCondition, ExportedMedication, ExportedObservation } from './fhir/clinical-resources.ts';
 import type { ExportedVaccination } from './fhir/immunization-resource.ts';
 import type { ExportedPatient, ExportedPractitioner } from './fhir/person-resources.ts';
+import type { ExportedPaper } from './fhir/request-paper-resources.ts';
 import type { ExportedReferral, ExportedVisit } from './fhir/request-resources.ts';
 import { exportedId, type ResourceType, type Sourced } from './fhir/resource.ts';
 import type { ExportedCoverage, ExportedEvent } from './fhir/treatment-detail-resources.ts';
@@ -44,6 +45,8 @@ export interface ExportedRows {
   readonly Coverage: ExportedCoverage;
   readonly Observation: ExportedObservation;
   readonly ServiceRequest: ExportedReferral;
+  readonly DocumentReference: ExportedPaper;
+  readonly RequestTask: ExportedReferral;
   readonly Appointment: ExportedVisit;
   readonly CarePlan: ExportedPlan;
   readonly Task: ExportedStep;
@@ -51,8 +54,8 @@ export interface ExportedRows {
 }
 
 type OfPatient = 'condition' | 'allergy' | 'vaccination' | 'medication' | 'observation' | 'referral' | 'appointment';
-const tableOf: Readonly<Record<Exclude<ResourceType, 'Patient' | 'Practitioner' | 'AdverseEvent' | 'Coverage' | 'CarePlan' | 'Task' | 'Communication'>, OfPatient>> = {
-  Condition: 'condition', AllergyIntolerance: 'allergy', Immunization: 'vaccination', MedicationRequest: 'medication', MedicationStatement: 'medication', Observation: 'observation', ServiceRequest: 'referral', Appointment: 'appointment',
+const tableOf: Readonly<Record<Exclude<ResourceType, 'Patient' | 'Practitioner' | 'AdverseEvent' | 'Coverage' | 'CarePlan' | 'Task' | 'Communication' | 'DocumentReference'>, OfPatient>> = {
+  Condition: 'condition', AllergyIntolerance: 'allergy', Immunization: 'vaccination', MedicationRequest: 'medication', MedicationStatement: 'medication', Observation: 'observation', ServiceRequest: 'referral', RequestTask: 'referral', Appointment: 'appointment',
 };
 
 /** A page of one type's rows. */
@@ -69,6 +72,8 @@ export async function rowsOf<T extends ResourceType>(db: ReadExecutor, type: T, 
     Coverage: () => coverages(db, { ...page, limit: pageSize }),
     Observation: () => resultsAndScores(db, page),
     ServiceRequest: () => referrals(db, page),
+    DocumentReference: () => papers(db, page),
+    RequestTask: () => referrals(db, page),
     Appointment: () => visits(db, page),
     CarePlan: () => exportedPlans(db, { ...page, limit: pageSize }),
     Task: () => exportedSteps(db, { ...page, limit: pageSize }),
@@ -87,6 +92,10 @@ export async function countRowsOf(db: ReadExecutor, reach: Reader, type: Resourc
   if (type === 'AdverseEvent' || type === 'Coverage') return countDetails(db, type, { reach, whose });
   if (type === 'CarePlan' || type === 'Task') return countPlans(db, type, { reach, whose });
   if (type === 'Communication') return countExportedMessages(db, { reach, whose });
+  if (type === 'DocumentReference') {
+    const query = keptPapers(db).where(isWithinReach(reach, 'referral.patient_id')).select((eb) => eb.fn.countAll<number>().as('n'));
+    return Number((await (whose === 'everybody' ? query : query.where('referral.patient_id', 'in', whose)).executeTakeFirstOrThrow()).n);
+  }
   const kind = type === 'MedicationRequest' ? 'request' : type === 'MedicationStatement' ? 'statement' : null;
   // The tables of what is about a patient share the columns read here; the type names one of them.
   const query = db.selectFrom(tableOf[type] as 'medication').select((eb) => eb.fn.countAll<number>().as('n')).where(isWithinReach(reach, `${tableOf[type]}.patient_id`));
@@ -174,7 +183,29 @@ async function referrals(db: ReadExecutor, at: Page): Promise<readonly ExportedR
   const ended = rows.filter(({ state }) => ['declined', 'cancelled', 'closed'].includes(state)).map(({ id }) => id);
   const steps = ended.length === 0 ? [] : await db.selectFrom('referral_step').select(['referral_id', 'action', 'reason']).where('referral_id', 'in', ended).where('action', 'in', ['declined', 'cancelled', 'closed']).orderBy('at').orderBy('id').execute();
   const reasons = new Map(steps.map(({ referral_id, action, reason }) => [`${referral_id} ${action}`, reason]));
-  return rows.map((row) => ({ ...row, patient: patientOf(row), referrer: professionals(row.referrer_id), ended_reason: reasons.get(`${row.id} ${row.state}`) ?? (ended.includes(row.id) ? row.ended_elsewhere : null) }));
+  const attached = rows.length === 0 ? [] : await keptPapers(db).select(['attachment.id', 'attachment.referral_id']).where('attachment.referral_id', 'in', rows.map(({ id }) => id)).orderBy('attachment.added_at').orderBy('attachment.id').execute();
+  const papersOf = Map.groupBy(attached, ({ referral_id }) => referral_id);
+  return rows.map((row) => ({ ...row, papers: (papersOf.get(row.id) ?? []).map(({ id }) => id), patient: patientOf(row), referrer: professionals(row.referrer_id), ended_reason: reasons.get(`${row.id} ${row.state}`) ?? (ended.includes(row.id) ? row.ended_elsewhere : null) }));
+}
+
+/** Papers that were not taken off their request. */
+function keptPapers(db: ReadExecutor) {
+  return db.selectFrom('attachment').innerJoin('referral', 'referral.id', 'attachment.referral_id').innerJoin('patient', 'patient.id', 'referral.patient_id').where('attachment.removed_at', 'is', null).where('patient.merged_into', 'is', null);
+}
+
+/** The papers of requests, their bytes apart. */
+async function papers(db: ReadExecutor, { reach, whose, after }: Page): Promise<readonly ExportedPaper[]> {
+  const query = keptPapers(db)
+    .where(isWithinReach(reach, 'referral.patient_id'))
+    .where('attachment.id', '>', after)
+    .select(['attachment.id', 'attachment.name', 'attachment.media_type', 'attachment.bytes', 'attachment.added_at', 'referral.id as referral_id', 'referral.source_system', 'referral.source_id', 'referral.patient_id', ...patientSource])
+    .orderBy('attachment.id')
+    .limit(pageSize);
+  const rows = await (whose === 'everybody' ? query : query.where('referral.patient_id', 'in', whose)).execute();
+  return rows.map((row) => ({
+    id: row.id, name: row.name, mediaType: row.media_type, bytes: row.bytes, addedAt: row.added_at, patient: patientOf(row),
+    request: exportedId({ id: row.referral_id, source_system: row.source_system, source_id: row.source_id }, 'ServiceRequest'),
+  }));
 }
 
 async function visits(db: ReadExecutor, at: Page): Promise<readonly ExportedVisit[]> {

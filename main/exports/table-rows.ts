@@ -7,7 +7,7 @@ import type { ExportedVaccination } from './fhir/immunization-resource.ts';
 import type { ExportedPatient, ExportedPractitioner } from './fhir/person-resources.ts';
 import type { ExportedPlan, ExportedStep } from './fhir/plan-resources.ts';
 import type { ExportedReferral, ExportedVisit } from './fhir/request-resources.ts';
-import { exportedId, type ResourceType } from './fhir/resource.ts';
+import { exportedId, type TableType } from './fhir/resource.ts';
 import type { ExportedCoverage, ExportedEvent } from './fhir/treatment-detail-resources.ts';
 import type { ExportedRows } from './exported-rows-repository.ts';
 
@@ -22,14 +22,14 @@ export interface TableOptions {
 }
 
 /** The name of a type's table, in the person's language, and its columns. */
-export function tableHead(type: ResourceType, language: Language): { readonly name: string; readonly titles: readonly string[] } {
+export function tableHead(type: TableType, language: Language): { readonly name: string; readonly titles: readonly string[] } {
   const table = content.tables[type];
   return { name: table.file[language], titles: Object.values(table.columns).map((title) => title[language]) };
 }
 
 /** The lines of one row: one, or one for each part of a result that has parts. */
-export function tableLines<T extends ResourceType>(type: T, row: ExportedRows[T], options: TableOptions): readonly (readonly Cell[])[] {
-  const lines: { readonly [K in ResourceType]: (row: ExportedRows[K], options: TableOptions) => readonly Readonly<Record<string, Cell>>[] } = {
+export function tableLines<T extends TableType>(type: T, row: ExportedRows[T], options: TableOptions): readonly (readonly Cell[])[] {
+  const lines: { readonly [K in TableType]: (row: ExportedRows[K], options: TableOptions) => readonly Readonly<Record<string, Cell>>[] } = {
     Patient: (one, at) => [patientLine(one, at)],
     Practitioner: (one, at) => [practitionerLine(one, at)],
     Condition: (one, at) => [conditionLine(one, at)],

@@ -70,7 +70,9 @@ export function createRecordCopyService({ unitOfWork, audit, clinic, ports, stor
       const { record, content } = await unitOfWork.read(async (db) => ({ record: await readRecordContent(db, patientId, { withAccesses }), content: (await triageContent.active(db)).content }));
       if (!record) throw new DeclaredError('NOT_FOUND');
       const pdf = await renderPdf(recordCopyDocument(record, { language: written, clinic, at, by: caller.displayName, content }));
-      const order = { reach: reading(caller), types: plannedTypes(exportContents, caller.grants).types, patientIds: [record.patient.id], language: written, zone: clinic.timeZone, at };
+      // The papers are files of their own in the zip.
+      const types = plannedTypes(exportContents, caller.grants).types.filter((type) => type !== 'DocumentReference');
+      const order = { readPaper: (id: string) => keptContent(unitOfWork, store.dataKey, id), reach: reading(caller), types, patientIds: [record.patient.id], language: written, zone: clinic.timeZone, at };
       const fhir = await new ExportRun(unitOfWork, order, { onProgress: () => undefined, shouldStop: () => false }).files('fhir-bundle');
       const papers = record.requests.flatMap((request) => request.papers).flatMap(({ id, file }) => (file === null ? [] : [{ name: file, content: keptContent(unitOfWork, store.dataKey, id) }]));
       const name = written === 'fr' ? 'dossier' : 'record';

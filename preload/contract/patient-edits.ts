@@ -22,7 +22,7 @@ export const patientFieldsInput = z
     administrativeSex,
     gender: line(80).nullable(),
     maritalStatus: maritalStatus.nullable(),
-    language: line(20).nullable(),
+    language: line(60).nullable(),
     phone: line(40).nullable(),
     email: line(120).nullable(),
     addressLine: line(200).nullable(),

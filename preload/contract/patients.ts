@@ -3,7 +3,7 @@ import { operation } from './define.ts';
 import { duplicateStrength, weighedReason } from './duplicates.ts';
 import { identifier, nirCheck } from './identifiers.ts';
 import { facetValue, mobility, noFilters, registryFilters, registryLayout, registrySort, teleSuitability } from './registry.ts';
-import { administrativeSex, codedConcept, cursor, filled, id, instant, isoDate, language, line, partialDate, patientAccess } from './values.ts';
+import { administrativeSex, codedConcept, cursor, filled, id, instant, isoDate, line, partialDate, patientAccess, spokenLanguage } from './values.ts';
 
 /** One line of a list of patients. Identifiers are masked; the record shows them whole. */
 export const patientSummary = z.object({
@@ -61,7 +61,7 @@ const identityFields = {
   /** French NIR, with or without its key. */
   nir: line(30).nullable().optional(),
   fileNumber: line(40).nullable(),
-  language,
+  language: spokenLanguage,
   phone: line(40).nullable(),
   email: z.union([z.email().max(120), z.literal('')]).nullable(),
   addressLine: line(200).nullable(),

@@ -41,8 +41,10 @@ function findZone(name: string): boolean {
 export const language = z.enum(['fr', 'en']);
 export type Language = z.infer<typeof language>;
 
+/** A language somebody speaks: a tag of BCP 47 (`fr`, `iu`), or the words a file had. */
+export const spokenLanguage = z.string().trim().min(1).max(60);
 /** Languages a professional speaks with patients: tags of BCP 47 (`fr`, `iu`), or the words a file had; empty: nobody has said. */
-export const spokenLanguages = z.array(z.string().trim().min(1).max(60)).max(12);
+export const spokenLanguages = z.array(spokenLanguage).max(12);
 
 /** One line of text a person typed. */
 export const line = (max = 200) => z.string().trim().max(max);

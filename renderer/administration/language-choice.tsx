@@ -1,15 +1,13 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../text/use-format.ts';
+import { offeredLanguages } from '../text/spoken-languages.ts';
 import { Checkbox, FieldGroup } from '../ui/field.tsx';
 
 export interface LanguageChoiceProps {
   readonly chosen: readonly string[];
   readonly onChange: (languages: readonly string[]) => void;
 }
-
-/** Spoken most at home in Québec and France, the languages of the First Nations and Inuit of Québec among them. */
-const offered = ['fr', 'en', 'es', 'ar', 'kab', 'ht', 'it', 'pt', 'el', 'ro', 'ru', 'uk', 'zh', 'vi', 'tl', 'fa', 'pa', 'hi', 'cr', 'iu', 'moe', 'atj', 'ase'];
 
 /** The languages somebody speaks with patients; one a file brought that is not among those offered stays. */
 export function LanguageChoice({ chosen, onChange }: LanguageChoiceProps): ReactElement {
@@ -18,7 +16,7 @@ export function LanguageChoice({ chosen, onChange }: LanguageChoiceProps): React
   return (
     <FieldGroup label={t('languages')} help={t('languagesHelp')}>
       <div className="account-roles account-languages">
-        {[...offered, ...chosen.filter((one) => !offered.includes(one))].map((language) => (
+        {[...offeredLanguages, ...chosen.filter((one) => !offeredLanguages.includes(one))].map((language) => (
           <Checkbox
             key={language}
             label={f.languageName(language)}

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientRecord, RegistryRow } from '#contract/patients.ts';
-import { language as languageSchema } from '#contract/values.ts';
 import { AccessMark } from '../access/access-mark.tsx';
 import { api } from '../link/client.ts';
 import { usePermission } from '../session/session-state.ts';
@@ -42,7 +41,7 @@ export function PatientPeek({ row, onOpen, onStep, onNewReferral, onClose }: Pat
   const patientId = useSettled(row.id, settleMilliseconds);
   const { data, error, refetch } = useQuery(api.patients.open.queryOptions({ input: { patientId }, enabled: patientId === row.id && row.access !== 'closed' }));
   const record = data?.id === row.id ? data : undefined;
-  const language = record && languageSchema.options.find((known) => known === record.identity.language);
+  const language = record?.identity.language;
   const file = row.fileNumber && t('record.file', { number: row.fileNumber });
   return (
     <aside className="patients-peek" aria-label={t('peek.label')}>
@@ -56,7 +55,7 @@ export function PatientPeek({ row, onOpen, onStep, onNewReferral, onClose }: Pat
         </div>
         <div className="meta tabular">{[words.ageAndSex(row), row.birthDate && f.date(row.birthDate, 'long'), file].filter(Boolean).join(' · ')}</div>
         <div className="meta tabular">
-          {[row.maskedNam ? t('record.nam', { nam: row.maskedNam }) : row.maskedNir ? t('record:header.nir', { nir: row.maskedNir }) : t('record.noNam'), language && t(`record.language.${language}`), row.regionCode && words.regionName(row.regionCode)].filter(Boolean).join(' · ')}
+          {[row.maskedNam ? t('record.nam', { nam: row.maskedNam }) : row.maskedNir ? t('record:header.nir', { nir: row.maskedNir }) : t('record.noNam'), language && f.languageTitle(language), row.regionCode && words.regionName(row.regionCode)].filter(Boolean).join(' · ')}
         </div>
         {record && (
           <div className="row wrap patients-signs">

@@ -43,7 +43,7 @@ export function PatientSigns({ record, mostAllergies, withLanguage = true }: Pat
       )}
       {identity.mobility !== 'unknown' && <Chip icon="mobility">{t(`record.mobility.${identity.mobility}`)}</Chip>}
       {identity.teleSuitability !== 'unknown' && <Chip icon={teleIcons[identity.teleSuitability]}>{t(`record.tele.${identity.teleSuitability}`)}</Chip>}
-      {withLanguage && (identity.language === 'fr' || identity.language === 'en') && <Chip icon="language">{t(`record.language.${identity.language}`)}</Chip>}
+      {withLanguage && identity.language !== null && <Chip icon="language">{f.languageTitle(identity.language)}</Chip>}
     </>
   );
 }

@@ -1,9 +1,10 @@
 import type { ReactElement, ReactNode } from 'react';
 import { Controller, type UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { administrativeSex, language } from '#contract/values.ts';
+import { administrativeSex } from '#contract/values.ts';
 import { useClinic } from '../session/session-state.ts';
 import { useFormat } from '../text/use-format.ts';
+import { offeredLanguages } from '../text/spoken-languages.ts';
 import { FieldGroup, Select, TextField } from '../ui/field.tsx';
 import { SegmentedControl } from '../ui/segmented-control.tsx';
 import { healthRegions } from './health-regions.ts';
@@ -59,20 +60,7 @@ export function IdentityFields({ form, nam }: FieldsProps & { readonly nam: Reac
           </div>
         )}
       />
-      <Controller
-        control={control}
-        name="language"
-        render={({ field }) => (
-          <FieldGroup label={t('form.language')}>
-            <SegmentedControl
-              label={t('form.language')}
-              value={field.value}
-              onChange={field.onChange}
-              options={language.options.map((value) => ({ value, label: t(`record.language.${value}`) }))}
-            />
-          </FieldGroup>
-        )}
-      />
+      <Select label={t('form.language')} options={offeredLanguages.map((tag) => ({ value: tag, label: f.languageTitle(tag) }))} {...register('language')} />
     </div>
   );
 }

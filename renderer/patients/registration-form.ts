@@ -13,7 +13,8 @@ export interface RegistrationForm {
   readonly birthFamilyName: string;
   readonly birthDate: string;
   readonly administrativeSex: AdministrativeSex | '';
-  readonly language: Language;
+  /** Tag of the language the person speaks. */
+  readonly language: string;
   readonly phone: string;
   readonly email: string;
   readonly addressLine: string;

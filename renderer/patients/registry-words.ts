@@ -2,12 +2,14 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ageBands, mobility, type RegistryFacet, seenBands, teleSuitability } from '#contract/registry.ts';
 import { administrativeSex } from '#contract/values.ts';
+import { useFormat } from '../text/use-format.ts';
 import { useDiagnosisWords } from './use-diagnosis-words.ts';
 import { usePatientWords } from './use-patient-words.ts';
 
 /** How the registry names the choices of its facets. */
 export function useRegistryWords() {
   const { t } = useTranslation(['registry', 'common']);
+  const f = useFormat();
   const words = usePatientWords();
   const diagnosisWords = useDiagnosisWords();
 
@@ -35,10 +37,10 @@ export function useRegistryWords() {
       case 'tele':
         return t(`tele.${teleSuitability.catch('unknown').parse(value)}`);
       case 'language':
-        return value === 'fr' || value === 'en' ? t(`language.${value}`) : value || t('unknown');
+        return value === '' ? t('unknown') : f.languageName(value);
       case 'life':
         return t(value === 'deceased' ? 'life.deceased' : 'life.living');
     }
-  }, [t, words, diagnosisWords]);
+  }, [f, t, words, diagnosisWords]);
   return { valueWord };
 }

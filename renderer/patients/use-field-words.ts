@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { type FieldValue } from '#contract/record-history.ts';
-import { administrativeSex, identifierSystems, language } from '#contract/values.ts';
+import { administrativeSex, identifierSystems } from '#contract/values.ts';
 import { catalogues } from '../text/catalogues.ts';
 import { groupNam, groupNir } from '../text/format.ts';
+import { useFormat } from '../text/use-format.ts';
 import { useItemWords } from './use-item-words.ts';
 import { usePatientWords } from './use-patient-words.ts';
 
@@ -11,6 +12,7 @@ const names = catalogues.fr.record;
 /** How the record's fields and their values are called; a number by its system. */
 export function useFieldWords() {
   const { t } = useTranslation(['record', 'patients', 'common']);
+  const f = useFormat();
   const items = useItemWords();
   const words = usePatientWords();
 
@@ -32,7 +34,7 @@ export function useFieldWords() {
       case 'identityDocument':
         return has(names.document, text) ? t(`record:document.${text}`) : text;
       case 'language':
-        return isOneOf(language.options, text.slice(0, 2)) ? t(`patients:record.language.${text.slice(0, 2) as 'fr' | 'en'}`) : text;
+        return f.languageTitle(text);
       case 'mobility':
         return has(catalogues.fr.patients.form.mobilityOption, text) ? t(`patients:form.mobilityOption.${text}`) : text;
       case 'teleSuitability':

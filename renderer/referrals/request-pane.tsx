@@ -118,7 +118,7 @@ function RequestHeader({ referral, ageNumber, drawer }: { readonly referral: Ref
       <div className="meta row triage-identity">
         {patient.maskedNam && <span className="no-wrap">{patient.maskedNam}</span>}
         {!patient.maskedNam && patient.fileNumber && <span className="no-wrap">{t('referrals:request.file', { number: patient.fileNumber })}</span>}
-        {(patient.language === 'fr' || patient.language === 'en') && <span>{t(`common:language.${patient.language}`)}</span>}
+        {patient.language !== null && <span>{f.languageTitle(patient.language)}</span>}
         {region && <span className="ellipsis">{t('referrals:request.region', { code: region, name: t(`common:region.${region}`) })}</span>}
         {patient.phone && <span className="no-wrap">{patient.phone}</span>}
       </div>

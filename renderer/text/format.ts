@@ -88,6 +88,11 @@ export function formatInstant(instant: string, zone: string, language: Language,
   return `${formatDate(wallDate(instant, zone), language, style)}, ${formatTime(wallTime(instant, zone), language)}`;
 }
 
+/** A word as it stands alone or begins a line: with a capital. */
+export function capitalized(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
 /** A language by its name in the language of the page; what is no tag of a language stays as it is written. */
 export function formatLanguage(tag: string, language: Language): string {
   const isTag = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(tag);

@@ -1,6 +1,7 @@
 import { createContext, useContext, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
+  capitalized,
   formatAge,
   formatDate,
   formatInstant,
@@ -43,6 +44,8 @@ export interface Format {
   readonly number: (value: number, digits?: number) => string;
   /** The name of a language by its tag. */
   readonly languageName: (tag: string) => string;
+  /** The same standing alone: with a capital. */
+  readonly languageTitle: (tag: string) => string;
   readonly age: (birthDate: string | null) => string;
 }
 
@@ -64,6 +67,7 @@ export function useFormat(): Format {
       instantTime: (instant, other = zone) => formatTime(wallTime(instant, other), language),
       number: (value, digits) => formatNumber(value, language, digits),
       languageName: (tag) => formatLanguage(tag, language),
+      languageTitle: (tag) => capitalized(formatLanguage(tag, language)),
       age: (birthDate) => formatAge(birthDate, today, language),
     }),
     [language, zone, today],

@@ -19,6 +19,9 @@ export interface ExportedReferral extends Sourced {
   readonly findings: string;
   readonly prerequisites_provided: string;
   readonly request_codings: string | null;
+  readonly queue_role: string | null;
+  /** Ids of the papers that leave with it. */
+  readonly papers: readonly string[];
   readonly received_at: string;
   readonly completed_on: string;
 }
@@ -69,13 +72,19 @@ export function serviceRequestResource(row: ExportedReferral, refer: Refer): Res
     requester: row.referrer === null ? undefined : refer('Practitioner', row.referrer),
     reasonCode: [...reason, ...keptConcepts(row.request_codings)],
     note: row.free_text.trim() === '' ? [] : [{ text: row.free_text }],
+    supportingInfo: row.papers.map((id) => refer('DocumentReference', id)),
   });
 }
 
 /** What FHIR says of where it stands. Advice that is still to be written is not given yet. */
 function statusOf({ state, advice_pending }: ExportedReferral): string {
   if (revokedStates.includes(state)) return 'revoked';
-  return overStates.includes(state) && advice_pending === 0 ? 'completed' : 'active';
+  return isAnswered({ state, advice_pending }) ? 'completed' : 'active';
+}
+
+/** Whether nothing is left to do about it. */
+export function isAnswered({ state, advice_pending }: Pick<ExportedReferral, 'state' | 'advice_pending'>): boolean {
+  return overStates.includes(state) && advice_pending === 0;
 }
 
 /** Findings by name: the order they were typed in says nothing. */

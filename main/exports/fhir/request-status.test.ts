@@ -4,7 +4,7 @@ import { relativeReference } from './resource.ts';
 
 const row: ExportedReferral = {
   id: '01890000-0000-7000-8000-000000000001', source_system: null, source_id: null, patient: 'p', referrer: null, state: 'received', advice_pending: 0, ended_reason: null, reason_code: 'RH04', requested_cls: null, free_text: 'Mains enflées',
-  findings: '{}', prerequisites_provided: '[]', request_codings: null, received_at: '2026-11-10T14:00:00.000Z', completed_on: '2026-11-10',
+  findings: '{}', prerequisites_provided: '[]', request_codings: null, queue_role: null, papers: [], received_at: '2026-11-10T14:00:00.000Z', completed_on: '2026-11-10',
 };
 const written = (said: Partial<ExportedReferral>) => serviceRequestResource({ ...row, ...said }, relativeReference);
 

@@ -8,14 +8,28 @@ export interface Resource {
   readonly [element: string]: unknown;
 }
 
-/** The types Relais writes, in the order in which one needs the other. */
-export const resourceTypes = ['Practitioner', 'Patient', 'Condition', 'AllergyIntolerance', 'Immunization', 'MedicationRequest', 'MedicationStatement', 'AdverseEvent', 'Coverage', 'Observation', 'ServiceRequest', 'Appointment', 'CarePlan', 'Task', 'Communication'] as const;
+/**
+ * What Relais writes, in the order in which one needs the other. `RequestTask`: how far the work on a request is, a FHIR Task
+ * apart from those of follow-up plans.
+ */
+export const resourceTypes = ['Practitioner', 'Patient', 'Condition', 'AllergyIntolerance', 'Immunization', 'MedicationRequest', 'MedicationStatement', 'AdverseEvent', 'Coverage', 'Observation', 'ServiceRequest', 'DocumentReference', 'RequestTask', 'Appointment', 'CarePlan', 'Task', 'Communication'] as const;
 export type ResourceType = (typeof resourceTypes)[number];
+/** What has a table of its own: papers have none, and where a request stands is a column of the requests. */
+export type TableType = Exclude<ResourceType, 'DocumentReference' | 'RequestTask'>;
+
+/** The FHIR type of what is written. */
+export function fhirType(type: ResourceType): string {
+  return type === 'RequestTask' ? 'Task' : type;
+}
+
+export function hasTable(type: ResourceType): type is TableType {
+  return type !== 'DocumentReference' && type !== 'RequestTask';
+}
 
 /** How a resource points at another: `Patient/…` in a file per type, `urn:uuid:…` in a bundle. */
 export type Refer = (type: ResourceType, id: string) => { readonly reference: string };
 
-export const relativeReference: Refer = (type, id) => ({ reference: `${type}/${id}` });
+export const relativeReference: Refer = (type, id) => ({ reference: `${fhirType(type)}/${id}` });
 export const bundleReference: Refer = (_type, id) => ({ reference: `urn:uuid:${id}` });
 
 /** Where a row came from, as far as it gives the resource its id. */
@@ -36,7 +50,7 @@ export function exportedId({ id, source_system, source_id }: Sourced, type: Reso
 
 /** A resource without empty elements. */
 export function resource(resourceType: ResourceType, id: string, elements: Readonly<Record<string, unknown>>): Resource {
-  return { resourceType, id, ...(pruned(elements) as Record<string, unknown> | undefined) };
+  return { resourceType: fhirType(resourceType), id, ...(pruned(elements) as Record<string, unknown> | undefined) };
 }
 
 /** An extension with a value, or nothing. */

@@ -36,7 +36,7 @@ export function asResource(mapped: Mapped): Resource {
       const received = content.received_at ?? '2026-03-10T14:00:00.000Z';
       return serviceRequestResource(
         {
-          ...sourced, patient, referrer: null, advice_pending: 0, ended_reason: content.ended_elsewhere ?? null, ...content, findings: JSON.stringify(findings), prerequisites_provided: JSON.stringify(content.prerequisites_provided),
+          ...sourced, patient, referrer: null, advice_pending: 0, queue_role: null, papers: [], ended_reason: content.ended_elsewhere ?? null, ...content, findings: JSON.stringify(findings), prerequisites_provided: JSON.stringify(content.prerequisites_provided),
           received_at: received, completed_on: content.completed_on ?? '2026-03-10',
         },
         relativeReference,

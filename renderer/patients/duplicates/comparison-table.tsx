@@ -113,7 +113,7 @@ function useFieldWords(): (record: ComparedRecord, field: MergeField) => string 
       case 'nam':
         return groupNam(text);
       case 'language':
-        return text === 'fr' || text === 'en' ? t(`registry:language.${text}`) : text;
+        return f.languageName(text);
       case 'mobility':
         return t(`registry:mobility.${mobility.catch('unknown').parse(text)}`);
       case 'teleSuitability':

@@ -1,9 +1,10 @@
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { identityDocument, maritalStatus } from '#contract/patient-edits.ts';
-import { administrativeSex, language } from '#contract/values.ts';
+import { administrativeSex } from '#contract/values.ts';
 import { useClinic } from '../../session/session-state.ts';
 import { useFormat } from '../../text/use-format.ts';
+import { offeredLanguages } from '../../text/spoken-languages.ts';
 import { Select, TextField } from '../../ui/field.tsx';
 import { SegmentedField } from '../../ui/segmented-control.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
@@ -65,7 +66,7 @@ export function EditFields({ form, errorOf, onChange, numbers }: EditFieldsProps
           {select('administrativeSex', administrativeSex.options)}
           {text('gender', t('record:edit.genderHelp'))}
           {text('prefix')}
-          {select('language', language.options, t('record:value.unstated'))}
+          {select('language', offeredLanguages, t('record:value.unstated'))}
           {select('maritalStatus', maritalStatus.options, t('record:value.unstated'))}
           {select('identityDocument', identityDocument.options, t('record:edit.notSeen'))}
           {text('identityVerifiedOn')}
