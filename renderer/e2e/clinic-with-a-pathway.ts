@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { addDays, civilDate } from '../../main/appointments/wall-time.ts';
 import { createClinic } from '../../main/clinics/clinic-creation.ts';
 import { openClinic } from '../../main/clinics/open-clinic.ts';
-import { enrolAtHome, trainForHome } from '../../main/pathways/doses/testing/dosed-patient.ts';
+import { trainForHome } from '../../main/pathways/doses/testing/dosed-patient.ts';
 import { systemClock } from '../../main/platform/clock.ts';
 import { newId } from '../../main/platform/ids.ts';
 import { memoryLog } from '../../main/platform/log.ts';
@@ -12,7 +12,7 @@ import { callerFrom } from '../../main/users/caller.ts';
 
 export const everybody = { login: 'i.chauvin', password: 'huit chevaux verts sur la rivière' } as const;
 
-/** A team of one, who holds every role of immunotherapy at home and is trained for it; somebody in the first sequence for six months and more, with a dose due today. */
+/** A team of one, who holds every role of immunotherapy at home and is trained for it; somebody known to the clinic, on no pathway yet. */
 export async function clinicWithAPathway(): Promise<{ readonly directory: string; readonly patientId: string; readonly remove: () => void }> {
   const parent = mkdtempSync(join(tmpdir(), 'relais-pathway-'));
   const directory = join(parent, 'clinic');
@@ -33,9 +33,7 @@ export async function clinicWithAPathway(): Promise<{ readonly directory: string
   await services.patients.register(coordinator, {
     patientId, familyName: 'Béland', givenName: 'Maryse', birthFamilyName: null, birthDate: '1959-04-02', administrativeSex: 'F', nam: null, fileNumber: 'H-12', language: 'fr', phone: '04 65 71 01 37', email: null, addressLine: null, city: 'Villeurbanne', postalCode: null, regionCode: null, mobility: 'unknown', teleSuitability: 'unknown',
   });
-  // 196 days are seven intervals of four weeks, and more than six months.
-  await enrolAtHome({ services, newId, coordinator }, patientId, { includedOn: addDays(civilDate(ports.clock.now(), zone), -196), advancedOn: null, schedule: 'nivolumab-480' });
-  await trainForHome({ services, newId, coordinator }, account.practitioner_id ?? '', addDays(civilDate(ports.clock.now(), zone), -60));
+  await trainForHome({ services, newId, coordinator }, account.practitioner_id ?? '', addDays(civilDate(ports.clock.now(), zone), -400));
   await store.close();
   return { directory, patientId, remove: () => rmSync(parent, { recursive: true, force: true }) };
 }

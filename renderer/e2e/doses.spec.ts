@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { addDays, civilDate } from '../../main/appointments/wall-time.ts';
 import { clinicWithAPathway, everybody } from './clinic-with-a-pathway.ts';
 import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
 import { startServer } from './server.ts';
@@ -16,8 +17,9 @@ async function answer(page: Page, item: RegExp, answers: readonly (readonly [str
 
 const vitals = (temperature: string) => [['Température (°C)', temperature], ['SpO₂ (%)', '97'], ['SpO₂\u00A0: points perdus depuis la dernière dose', '0'], ['Pression artérielle systolique (mmHg)', '126'], ['Poids perdu depuis le mois précédent (%)', '0']] as const;
 
-test('home from the seventh month: the gate, the checklist item by item, a GO and the dose recorded', async ({ page }) => {
+test('immunotherapy at home from its beginning to its end: included, six months, a dose on a GO, a NO-GO the hospital answers, the third sequence, the exit', async ({ page }) => {
   test.slow();
+  const today = civilDate(new Date().toISOString(), 'Europe/Paris');
   const clinic = await clinicWithAPathway();
   const server = await startServer({ clinic: clinic.directory });
   try {
@@ -32,7 +34,25 @@ test('home from the seventh month: the gate, the checklist item by item, a GO an
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { level: 1, name: /Béland/ })).toBeVisible();
     await page.getByRole('tab', { name: 'Parcours' }).click();
+    await page.keyboard.press('n');
+    await page.getByRole('combobox', { name: 'Parcours' }).selectOption({ label: 'Immunothérapie à domicile' });
+    await page.getByRole('button', { name: 'Proposer', exact: true }).press('Enter');
     const sheet = page.getByRole('region', { name: 'Immunothérapie à domicile' });
+    await expect(sheet.getByText('Proposé le')).toBeVisible();
+
+    // Entry, item by item: what is asked is met, what excludes is not. Included seven intervals of four weeks ago: six months and more.
+    await page.keyboard.press('f');
+    for (const yes of [/^Inhibiteur de point de contrôle/, /^Domicile dans le territoire/, /^Accepte le programme/]) await page.getByRole('radiogroup', { name: yes }).getByRole('radio', { name: 'Oui' }).click();
+    for (const question of await page.getByRole('radiogroup').all()) {
+      if ((await question.getByRole('radio', { checked: true }).count()) === 0) await question.getByRole('radio', { name: 'Non' }).click();
+    }
+    await page.getByLabel('Prednisone par jour (mg)').fill('0');
+    await page.getByRole('button', { name: 'Enregistrer', exact: true }).press('Enter');
+    await expect(sheet.getByText('la personne peut être incluse')).toBeVisible();
+    await page.keyboard.press('i');
+    await page.getByLabel('Inclusion').fill(addDays(today, -196));
+    await page.getByLabel('Traitement').selectOption({ label: 'nivolumab, 480 mg toutes les 4 semaines' });
+    await page.getByRole('button', { name: 'Inclure', exact: true }).press('Enter');
     await expect(sheet.getByText('En cours depuis le')).toBeVisible();
     const doses = page.getByRole('region', { name: 'Doses' });
     await expect(doses.getByText('nivolumab, 480 mg toutes les 4 semaines, intraveineuse')).toBeVisible();
@@ -89,6 +109,55 @@ test('home from the seventh month: the gate, the checklist item by item, a GO an
     await expect(page.getByRole('heading', { name: 'Comment elle a été donnée' })).toBeVisible();
     await expectAccessible(page, 'a dose given');
     await expectNoMissingText(page, 'a dose given');
+
+    // The next one, brought forward to today: a fever.
+    await page.getByRole('link', { name: 'Dossier' }).click();
+    await expect(doses.getByText('1 donnée')).toBeVisible();
+    await page.getByRole('button', { name: /^Les \d+ doses/ }).click();
+    await page.getByRole('button', { name: 'Ouvrir la dose 9' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: /^Dose 9/ })).toBeVisible();
+    await page.keyboard.press('m');
+    await page.getByLabel('Le', { exact: true }).fill(today);
+    await page.getByRole('radio', { name: 'À leurs dates' }).click();
+    await page.getByLabel('Raison').selectOption('person');
+    await page.getByRole('button', { name: 'Déplacer', exact: true }).press('Enter');
+    await answer(page, /^Répondre : Constantes/, vitals('38,6'));
+    await expect(page.getByText('NO-GO').first()).toBeVisible();
+    await expect(page.getByText('1 escalade attend une réponse')).toBeVisible();
+
+    // It has reached the hospital, which answers.
+    await page.getByRole('navigation').getByRole('link', { name: /Alertes/ }).click();
+    await expect(page.getByText('Température de 38 °C ou plus')).toBeVisible();
+    await expect(page.getByText(/^Reste/)).toBeVisible();
+    await expectAccessible(page, 'alerts');
+    await page.getByRole('button', { name: /^Prendre en charge : Béland/ }).press('Enter');
+    await page.getByLabel('Ce qui est fait').selectOption('hold');
+    await page.getByLabel('En une phrase').fill('Hémocultures; dose reportée');
+    await page.getByRole('button', { name: 'Prendre en charge', exact: true }).press('Enter');
+    await expect(page.getByText('Rien n’attend de réponse.')).toBeVisible();
+    await page.getByRole('tab', { name: 'Prises en charge' }).click();
+    await expect(page.getByText(/Isabelle Chauvin.*suspendre la dose/)).toBeVisible();
+    await expectNoMissingText(page, 'alerts');
+    await page.getByRole('button', { name: /^Ouvrir : Béland/ }).press('Enter');
+    await expect(page.getByText('suspendre la dose')).toBeVisible();
+    await page.getByRole('link', { name: 'Dossier' }).click();
+
+    // The third sequence, and the end.
+    await expect(sheet.getByText('En cours depuis le')).toBeVisible();
+    await page.keyboard.press('f');
+    await page.getByLabel('Score d’autonomie (éducation thérapeutique) (%)').fill('92');
+    for (const yes of await page.getByRole('radio', { name: 'Oui', exact: true }).all()) await yes.click();
+    await page.getByRole('button', { name: 'Enregistrer', exact: true }).press('Enter');
+    await expect(sheet.getByRole('button', { name: /^Passer à la suite/ })).toBeVisible();
+    await page.keyboard.press('a');
+    await page.getByLabel('Le', { exact: true }).fill(today);
+    await page.getByRole('button', { name: 'Passer', exact: true }).press('Enter');
+    await expect(sheet.getByText(/Passage/)).toHaveCount(2);
+    await page.keyboard.press('t');
+    await page.getByLabel('Raison').selectOption('end-of-treatment');
+    await page.getByRole('button', { name: 'Sortir', exact: true }).press('Enter');
+    await expect(sheet.getByText('Sorti le')).toBeVisible();
+    await expect(doses.getByText('Aucune dose prévue.').or(doses.getByText('1 donnée'))).toBeVisible();
   } finally {
     await server.stop();
     clinic.remove();
