@@ -12,7 +12,7 @@ export default defineConfig({
   workers: 2,
   // Every journey has a host of its own: a long file does not keep one worker busy while the other waits.
   fullyParallel: true,
-  globalSetup: './testing/demonstration-global-setup.ts',
+  globalSetup: './testing/journeys-global-setup.ts',
   forbidOnly: process.env['CI'] !== undefined,
   // A shared machine loses a moment now and then: a second go, and the line of the check says how many needed one.
   retries: 1,

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
@@ -60,37 +60,40 @@ export const pageConfig = defineConfig({
 /** What the main process takes from `node_modules` at run time: native modules, and Electron itself. */
 const nativePackages = ['electron', 'better-sqlite3', 'pg', '@node-rs/argon2'];
 
-const longWork = 'main/long-work-worker.ts';
-
 /**
- * The desktop host and the long-work thread, as ES modules for the Node inside Electron. Every file lands in one
- * folder, so that what finds its neighbour by `import.meta.url` finds it there too.
+ * A program of Node and the long-work thread, as ES modules. Every file lands in one folder, so that what finds its
+ * neighbour by `import.meta.url` finds it there too.
  */
-export const mainConfig = defineConfig({
-  root: inRoot('.'),
-  cacheDir: inRoot('node_modules/.cache/vite'),
-  publicDir: false,
-  plugins: [recordPackages('main')],
-  ssr: { noExternal: true, external: nativePackages },
-  // What the library of the documents asks of CommonJS, answered by the module it is bundled into.
-  define: { __dirname: 'import.meta.dirname' },
-  build: {
-    ssr: true,
-    outDir: inRoot('dist/main'),
-    emptyOutDir: true,
-    target: 'node20',
-    minify: false,
-    sourcemap: true,
-    rolldownOptions: {
-      input: {
-        index: inRoot('main/electron/index.ts'),
-        ...(existsSync(inRoot(longWork)) ? { 'long-work-worker': inRoot(longWork) } : {}),
+function programConfig({ part, entry, target }: { part: string; entry: string; target: string }) {
+  return defineConfig({
+    root: inRoot('.'),
+    cacheDir: inRoot('node_modules/.cache/vite'),
+    publicDir: false,
+    plugins: [recordPackages(part)],
+    ssr: { noExternal: true, external: nativePackages },
+    // What the library of the documents asks of CommonJS, answered by the module it is bundled into.
+    define: { __dirname: 'import.meta.dirname' },
+    build: {
+      ssr: true,
+      outDir: inRoot(`dist/${part}`),
+      emptyOutDir: true,
+      target,
+      minify: false,
+      sourcemap: true,
+      rolldownOptions: {
+        input: { index: inRoot(entry), 'long-work-worker': inRoot('main/long-work-worker.ts') },
+        external: [...nativePackages, /^node:/],
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
-      external: [...nativePackages, /^node:/],
-      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
-  },
-});
+  });
+}
+
+/** The desktop host, for the Node inside Electron. */
+export const mainConfig = programConfig({ part: 'main', entry: 'main/electron/index.ts', target: 'node20' });
+
+/** The loopback host as the journeys start it, once each: in a third of the time of its sources. */
+export const hostConfig = programConfig({ part: 'host', entry: 'main/server/index.ts', target: 'node24' });
 
 /** The preload: one CommonJS file, since a sandboxed page loads no ES module, requiring `electron` alone. */
 export const preloadConfig = defineConfig({

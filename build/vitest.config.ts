@@ -13,7 +13,7 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // Nothing here keeps state in a module: files of one worker share what they import, read once and not once a file.
     isolate: false,
-    globalSetup: ['build/testing/postgres-global-setup.ts'],
+    globalSetup: ['build/testing/postgres-global-setup.ts', 'build/testing/host-global-setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     restoreMocks: true,

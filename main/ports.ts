@@ -25,4 +25,6 @@ export interface Ports {
   readonly dataDirectory: string;
   /** Folder of the built page. */
   readonly pageDirectory: string;
+  /** Program of the long-work thread, where it is not beside the services. */
+  readonly longWorkProgram?: URL;
 }

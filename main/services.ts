@@ -121,7 +121,7 @@ import { createReferrerService } from './people/referrer-service.ts';
 import { createPeopleService } from './people/people-service.ts';
 
 /** The long-work thread's program: beside this one as source, beside its bundle once built. */
-const longWorkEntry = new URL(import.meta.url.endsWith('.ts') ? './long-work-worker.ts' : './long-work-worker.js', import.meta.url);
+const longWorkProgram = new URL(import.meta.url.endsWith('.ts') ? './long-work-worker.ts' : './long-work-worker.js', import.meta.url);
 
 /** The use cases of an open clinic, built in order; the same in the hosts, the worker and the command line. */
 export function createServices(store: Store, clinic: ClinicSummary, ports: Ports) {
@@ -129,7 +129,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
   const dependencies: ServiceDependencies = { unitOfWork: store.unitOfWork, audit, clinic, ports, store };
   const intake = createIntake(store, ports);
   const longWork = createLongWork({
-    entry: longWorkEntry, order: { directory: store.directory, dataKey: store.dataKey, dataDirectory: ports.dataDirectory }, log: ports.log,
+    entry: ports.longWorkProgram ?? longWorkProgram, order: { directory: store.directory, dataKey: store.dataKey, dataDirectory: ports.dataDirectory }, log: ports.log,
     onChanges: (changes) => store.unitOfWork.changes.relay(changes),
   });
   const live = createLiveService(dependencies);

@@ -9,6 +9,7 @@ import { say, Stop } from './steps.mjs';
 const parts = {
   renderer: { sources: ['renderer', 'preload/contract'], result: 'dist/renderer/index.html' },
   main: { sources: ['main', 'migrations', 'preload/contract'], result: 'dist/main/index.js' },
+  host: { sources: ['main', 'migrations', 'preload/contract'], result: 'dist/host/index.js' },
   preload: { sources: ['preload'], result: 'dist/preload/preload.cjs' },
 };
 

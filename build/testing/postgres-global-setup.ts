@@ -5,15 +5,6 @@ import { openPostgres } from '../../main/platform/database/open-postgres.ts';
 import { runMigrations } from '../../main/platform/database/run-migrations.ts';
 import { startPostgres } from './postgres-server.ts';
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** Connection string of a running PostgreSQL 18, as a superuser, on its database `postgres`. */
-    readonly postgresUrl: string;
-    /** Name of a database there with the present schema and no rows but those of the migrations, to be copied. */
-    readonly postgresTemplate: string;
-  }
-}
-
 /**
  * Runs one PostgreSQL for the whole test run and gives its address to tests as `inject('postgresUrl')`.
  * Each test makes a database of its own there, most as a copy of `inject('postgresTemplate')`: copying takes a tenth of

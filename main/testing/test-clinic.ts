@@ -46,7 +46,7 @@ export const testPassphrase = 'phrase secrète de la clinique d’essai';
 export async function openTestClinic(engine: Engine, options: { timeZone?: string; withPassphrase?: boolean } = {}): Promise<TestClinic> {
   const parent = mkdtempSync(join(tmpdir(), 'relais-test-'));
   const directory = join(parent, 'clinic');
-  const ports = { clock: fixedClock(), newId, log: memoryLog(), dataDirectory: parent, pageDirectory: join(parent, 'page') };
+  const ports = { clock: fixedClock(), newId, log: memoryLog(), dataDirectory: parent, pageDirectory: join(parent, 'page'), longWorkProgram: new URL(inject('longWorkProgram')) };
   const connectionString = engine === 'postgres' ? await createMigratedTestDatabase() : undefined;
   const created = await createClinic(
     directory,

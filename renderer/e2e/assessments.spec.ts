@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
-import { administrator, FirstStartPage } from './first-start-page.ts';
+import { expect, expectAccessible, expectNoMissingText, inClinic } from './fixtures.ts';
+import { administrator } from './first-start-page.ts';
 
 /** Registers somebody and begins an assessment of rheumatoid arthritis. */
 async function beginAssessment(page: Page): Promise<void> {
@@ -20,8 +20,7 @@ async function beginAssessment(page: Page): Promise<void> {
 
 const score = (page: Page, name: string) => page.getByRole('listitem').filter({ has: page.getByText(name, { exact: true }) });
 
-test('a visit is assessed from the keyboard: joints, measures, scores as one types, signed, then amended with a trace', async ({ relais }) => {
-  await new FirstStartPage(relais, 'fr').createClinic();
+inClinic('a visit is assessed from the keyboard: joints, measures, scores as one types, signed, then amended with a trace', async ({ relais }) => {
   await beginAssessment(relais);
   await relais.getByRole('button', { name: 'Instruments' }).click();
   await relais.getByRole('button', { name: 'Polyarthrite' }).click();
@@ -86,8 +85,7 @@ test('a visit is assessed from the keyboard: joints, measures, scores as one typ
   await expectAccessible(relais, 'the curves of a record');
 });
 
-test('the patient answers on a view of their own, and gives back a locked page', async ({ relais }) => {
-  await new FirstStartPage(relais, 'fr').createClinic();
+inClinic('the patient answers on a view of their own, and gives back a locked page', async ({ relais }) => {
   await beginAssessment(relais);
   await relais.getByRole('button', { name: 'Instruments' }).click();
   await relais.getByRole('button', { name: 'Spondyloarthrite' }).click();

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
+import { expect, expectAccessible, expectNoMissingText, inClinic, test } from './fixtures.ts';
 import { FirstStartPage } from './first-start-page.ts';
 import type { TestServer } from './server.ts';
 
@@ -10,8 +10,7 @@ function clinicFolder(server: TestServer): string {
   return join(clinics, readdirSync(clinics)[0]!);
 }
 
-test('the trail is verified, its head kept, and a report tells who did what', async ({ relais, server }) => {
-  await new FirstStartPage(relais, 'fr').createClinic();
+inClinic('the trail is verified, its head kept, and a report tells who did what', async ({ relais, server }) => {
   await relais.getByRole('link', { name: 'Admin.' }).click();
   await relais.getByRole('tab', { name: 'Journal' }).click();
   await expect(relais.getByRole('tab', { name: 'Journal' })).toHaveAttribute('aria-selected', 'true');
@@ -44,8 +43,7 @@ test('the trail is verified, its head kept, and a report tells who did what', as
   await expect(relais.getByText('audit-heads.json')).toBeVisible();
 });
 
-test('a backup is made, listed as verified, tried again, and a folder that is not there is refused', async ({ relais, server }) => {
-  await new FirstStartPage(relais, 'fr').createClinic();
+inClinic('a backup is made, listed as verified, tried again, and a folder that is not there is refused', async ({ relais, server }) => {
   await relais.getByRole('link', { name: 'Admin.' }).click();
   await relais.getByRole('tab', { name: 'Sauvegardes' }).click();
   await expect(relais.getByText('Aucune sauvegarde dans ce dossier.')).toBeVisible();

@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
-import { FirstStartPage } from './first-start-page.ts';
+import { expect, expectAccessible, expectNoMissingText, inClinic, test } from './fixtures.ts';
 
 /** Opens the demonstration clinic as one of its people. */
 async function enterAs(page: Page, persona: string): Promise<void> {
@@ -271,8 +270,7 @@ test('a modality the record speaks against says why, and is booked with a reason
   await expect(page.getByRole('complementary', { name: 'Visite' })).toContainText('Suivi stable');
 });
 
-test('a new clinic says what to do first: hours, then a template for video links', async ({ relais: page }) => {
-  await new FirstStartPage(page, 'fr').createClinic();
+inClinic('a new clinic says what to do first: hours, then a template for video links', async ({ relais: page }) => {
   await expect(page.getByText('Aucune demande à trier.')).toBeVisible();
   await expectAccessible(page, 'an empty first screen');
   await openSchedule(page);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { samplePdf } from '../../main/intake/testing/sample-documents.ts';
-import { expect, expectAccessible, test } from './fixtures.ts';
+import { expect, expectAccessible, inClinic, test } from './fixtures.ts';
 import { FirstStartPage } from './first-start-page.ts';
 
 /** Never met anywhere else: found on the disk, it was written there by us. */
@@ -15,8 +15,7 @@ async function openRegistration(page: Page): Promise<void> {
   await expect(page.getByLabel('Nom de famille', { exact: true })).toBeVisible();
 }
 
-test('what is being typed outlives a crash of the page, is taken up again, and goes once saved', async ({ relais }) => {
-  await new FirstStartPage(relais, 'fr').createClinic();
+inClinic('what is being typed outlives a crash of the page, is taken up again, and goes once saved', async ({ relais }) => {
   await openRegistration(relais);
   await relais.getByLabel('Nom de famille', { exact: true }).pressSequentially(familyName);
   await relais.getByLabel('Prénom', { exact: true }).fill('Élise');
@@ -43,8 +42,7 @@ test('what is being typed outlives a crash of the page, is taken up again, and g
   await expect(offer).toBeHidden();
 });
 
-test('a draft thrown away is not offered again', async ({ relais }) => {
-  await new FirstStartPage(relais, 'fr').createClinic();
+inClinic('a draft thrown away is not offered again', async ({ relais }) => {
   await relais.getByRole('link', { name: 'Triage' }).click();
   await relais.keyboard.press('n');
   const words = relais.getByLabel(/^Mots du référent/);

@@ -1,9 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
-import { FirstStartPage } from './first-start-page.ts';
+import { expect, expectAccessible, expectNoMissingText, inClinic } from './fixtures.ts';
 
-test('a file leaves encrypted: what, why, under which passphrase; it is on record', async ({ relais }) => {
-  await new FirstStartPage(relais, 'fr').createClinic();
+inClinic('a file leaves encrypted: what, why, under which passphrase; it is on record', async ({ relais }) => {
   await relais.keyboard.press('Control+k');
   await relais.keyboard.type('Exportations');
   await relais.keyboard.press('Enter');

@@ -118,6 +118,13 @@ export class FirstStartPage {
     await this.#page.keyboard.press('Enter');
   }
 
+  /** From the list of clinics to the frame of one begun before. */
+  async enter(name = 'Rhumatologie Rosemont'): Promise<void> {
+    await this.#page.getByRole('button', { name }).click();
+    await this.signIn();
+    await expect(this.#page.locator('.frame')).toBeVisible();
+  }
+
   /** All of it, for journeys that begin in an open clinic. */
   async createClinic(name = 'Rhumatologie Rosemont', region = '06'): Promise<void> {
     await this.begin();

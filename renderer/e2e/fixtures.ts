@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test as base, type Page } from '@playwright/test';
+import { FirstStartPage } from './first-start-page.ts';
 import { startServer, type TestServer } from './server.ts';
 
 interface Fixtures {
@@ -31,6 +32,19 @@ export const test = base.extend<Fixtures>({
     await page.goto(server.address);
     expect(complaints).toEqual([]);
     await provide(page);
+  },
+});
+
+/** Journeys that begin in an open clinic: `relais` has its administrator signed in. How it is begun: `first-start.spec.ts`. */
+export const inClinic = test.extend({
+  server: async ({}, provide) => {
+    const server = await startServer({ begun: true });
+    await provide(server);
+    await server.stop();
+  },
+  relais: async ({ relais }, provide) => {
+    await new FirstStartPage(relais, 'fr').enter();
+    await provide(relais);
   },
 });
 

@@ -1,8 +1,6 @@
-import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
-import { FirstStartPage } from './first-start-page.ts';
+import { expect, expectAccessible, expectNoMissingText, inClinic } from './fixtures.ts';
 
-test('a template of follow-up plans is changed, refused where it does not hold together, kept as a version and put back', async ({ relais }) => {
-  await new FirstStartPage(relais, 'fr').createClinic();
+inClinic('a template of follow-up plans is changed, refused where it does not hold together, kept as a version and put back', async ({ relais }) => {
   await relais.getByRole('link', { name: /^Admin/ }).click();
   await relais.getByRole('tab', { name: 'Plans de suivi' }).click();
   await relais.getByLabel('Modèle', { exact: true }).selectOption('FU19');

@@ -1,8 +1,6 @@
-import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
-import { FirstStartPage } from './first-start-page.ts';
+import { expect, expectAccessible, expectNoMissingText, inClinic } from './fixtures.ts';
 
-test('a follow-up plan from the keyboard: every date seen before, a step done from Today and taken back, other dates, a pause, an end', async ({ relais }) => {
-  await new FirstStartPage(relais, 'fr').createClinic();
+inClinic('a follow-up plan from the keyboard: every date seen before, a step done from Today and taken back, other dates, a pause, an end', async ({ relais }) => {
   await relais.getByRole('link', { name: 'Registre' }).click();
   await relais.getByRole('button', { name: /Nouveau patient|Inscrire/ }).first().click();
   await relais.getByLabel('Nom de famille', { exact: true }).fill('Roy');

@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
 import { messyWorkbook } from '../../main/imports/table/testing/messy-registry.ts';
-import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
-import { FirstStartPage } from './first-start-page.ts';
+import { expect, expectAccessible, expectNoMissingText, inClinic } from './fixtures.ts';
 
 async function goToImports(page: Page): Promise<void> {
   await page.keyboard.press('Control+k');
@@ -15,8 +14,7 @@ async function send(page: Page, name: string, buffer: Buffer): Promise<void> {
   await page.keyboard.press('i');
 }
 
-test('the Excel registry of a secretary: read, mapped, checked, mended, imported; nothing is lost', async ({ relais }) => {
-  await new FirstStartPage(relais, 'fr').createClinic();
+inClinic('the Excel registry of a secretary: read, mapped, checked, mended, imported; nothing is lost', async ({ relais }) => {
   await goToImports(relais);
   await send(relais, 'registre-2025.xlsx', await messyWorkbook());
 
@@ -88,8 +86,7 @@ test('the Excel registry of a secretary: read, mapped, checked, mended, imported
   await expectAccessible(relais, 'undone');
 });
 
-test('an ambiguous order of dates is asked; a hostile file is refused in words, and the window stays', async ({ relais, complaints }) => {
-  await new FirstStartPage(relais, 'fr').createClinic();
+inClinic('an ambiguous order of dates is asked; a hostile file is refused in words, and the window stays', async ({ relais, complaints }) => {
   await goToImports(relais);
   await send(relais, 'guillemet.csv', Buffer.from(`Nom;Prénom\nRoy;"Anne${'\nx'.repeat(200)}`));
   await expect(relais.getByText('Un guillemet est ouvert et jamais fermé. Ligne 2.')).toBeVisible({ timeout: 30_000 });
@@ -118,8 +115,7 @@ test('an ambiguous order of dates is asked; a hostile file is refused in words, 
 
 const results = 'No dossier;Date;Analyse;Valeur;Unité\n00017;2026-10-28;CRP;12,4;mg/L\n00017;2026-10-28;Plaquettes;22;10*9/L\n99999;2026-10-28;CRP;5,1;mg/L\n';
 
-test('a result a line: recognised as such, entered for the person who has the number; the rest says why', async ({ relais }) => {
-  await new FirstStartPage(relais, 'fr').createClinic();
+inClinic('a result a line: recognised as such, entered for the person who has the number; the rest says why', async ({ relais }) => {
   await goToImports(relais);
   await send(relais, 'registre.csv', Buffer.from('Nom;Prénom;Date de naissance;No dossier\nBéland;Maryse;1958-03-14;00017\n'));
   await expect(relais.getByRole('heading', { level: 1, name: 'registre.csv' })).toBeVisible({ timeout: 30_000 });
@@ -153,8 +149,7 @@ test('a result a line: recognised as such, entered for the person who has the nu
   await expect(relais.getByRole('region', { name: 'Lignes non importées' }).getByRole('row')).toHaveCount(2);
 });
 
-test('a batch of requests: referrers by their licence, tests done and prescribed, a line to correct, in the queue', async ({ relais }) => {
-  await new FirstStartPage(relais, 'fr').createClinic();
+inClinic('a batch of requests: referrers by their licence, tests done and prescribed, a line to correct, in the queue', async ({ relais }) => {
   await relais.keyboard.press('Control+k');
   await relais.keyboard.type('référents');
   await expect(relais.getByRole('option', { name: /Référents/ })).toHaveAttribute('aria-selected', 'true');

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
-import { FirstStartPage } from './first-start-page.ts';
+import { expect, expectAccessible, expectNoMissingText, inClinic } from './fixtures.ts';
 
 const bundlePath = (name: string): string => fileURLToPath(new URL(`../../main/imports/testing/${name}`, import.meta.url));
 const bundles = ['p01.json', 'p19.json'];
@@ -24,8 +23,7 @@ async function choose(page: Page, files: Parameters<ReturnType<Page['locator']>[
   await page.locator('input[type="file"]').setInputFiles(files);
 }
 
-test('two bundles twice: everything is created once, then nothing changes', async ({ relais }) => {
-  await new FirstStartPage(relais, 'fr').createClinic();
+inClinic('two bundles twice: everything is created once, then nothing changes', async ({ relais }) => {
   await goToImports(relais);
   await expectNoMissingText(relais, 'imports');
   await expectAccessible(relais, 'imports, empty');
@@ -64,8 +62,7 @@ test('two bundles twice: everything is created once, then nothing changes', asyn
   await expect(relais.getByRole('heading', { name: 'Importer des dossiers' })).toBeVisible();
 });
 
-test('what cannot be taken is said, with its place and the reason, in both languages', async ({ relais, complaints }) => {
-  await new FirstStartPage(relais, 'fr').createClinic();
+inClinic('what cannot be taken is said, with its place and the reason, in both languages', async ({ relais, complaints }) => {
   await goToImports(relais);
   const bundle = {
     resourceType: 'Bundle', type: 'collection',

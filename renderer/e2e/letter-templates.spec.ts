@@ -1,8 +1,6 @@
-import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
-import { FirstStartPage } from './first-start-page.ts';
+import { expect, expectAccessible, expectNoMissingText, inClinic } from './fixtures.ts';
 
-test('the clinic edits the text of a letter, is told of a field nobody knows, and goes back to the original', async ({ relais }) => {
-  await new FirstStartPage(relais, 'fr').createClinic();
+inClinic('the clinic edits the text of a letter, is told of a field nobody knows, and goes back to the original', async ({ relais }) => {
   await relais.getByRole('link', { name: 'Admin.' }).click();
   await relais.getByRole('tab', { name: 'Modèles' }).click();
   const text = relais.getByRole('textbox', { name: 'Texte' });

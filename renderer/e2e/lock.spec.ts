@@ -1,4 +1,4 @@
-import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
+import { expect, expectAccessible, expectNoMissingText, inClinic, test } from './fixtures.ts';
 import { administrator, FirstStartPage } from './first-start-page.ts';
 
 test('locking veils everything but the clinic, and unlocking gives back screen, focus and typing', async ({ relais }) => {
@@ -34,8 +34,7 @@ test('locking veils everything but the clinic, and unlocking gives back screen, 
   expect(await name.evaluate((input) => (input instanceof HTMLInputElement ? input.selectionStart : -1))).toBe(0);
 });
 
-test('a locked session cannot be passed by loading the page again, nor from another window of the browser', async ({ relais, context }) => {
-  await new FirstStartPage(relais, 'fr').createClinic();
+inClinic('a locked session cannot be passed by loading the page again, nor from another window of the browser', async ({ relais, context }) => {
   const other = await context.newPage();
   await other.goto(new URL('/', relais.url()).href);
   await expect(other.locator('.frame-header')).toBeVisible();

@@ -1,8 +1,6 @@
-import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
-import { FirstStartPage } from './first-start-page.ts';
+import { expect, expectAccessible, expectNoMissingText, inClinic } from './fixtures.ts';
 
-test('how messages leave: a server is set and tested, a rule marked, automatic sending bounded, switched on, and stopped from the outbox', async ({ relais }) => {
-  await new FirstStartPage(relais, 'fr').createClinic();
+inClinic('how messages leave: a server is set and tested, a rule marked, automatic sending bounded, switched on, and stopped from the outbox', async ({ relais }) => {
   await relais.getByRole('link', { name: /^Admin/ }).click();
   await relais.getByRole('tab', { name: 'Messages' }).click();
 

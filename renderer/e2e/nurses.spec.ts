@@ -1,9 +1,7 @@
-import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
-import { FirstStartPage } from './first-start-page.ts';
+import { expect, expectAccessible, expectNoMissingText, inClinic } from './fixtures.ts';
 import { proposePathway, registerPatient } from './registered-patient.ts';
 
-test('community nurses: added, trained, proposed with reasons, named with a back-up, replaced with why', async ({ relais }) => {
-  await new FirstStartPage(relais, 'fr').createClinic();
+inClinic('community nurses: added, trained, proposed with reasons, named with a back-up, replaced with why', async ({ relais }) => {
   const rail = relais.getByRole('navigation');
   await rail.getByRole('link', { name: 'Infirmières' }).click();
   await expect(relais.getByText('Le répertoire est vide.')).toBeVisible();

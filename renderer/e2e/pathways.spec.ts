@@ -1,9 +1,7 @@
-import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
-import { FirstStartPage } from './first-start-page.ts';
+import { expect, expectAccessible, expectNoMissingText, inClinic } from './fixtures.ts';
 import { registerPatient } from './registered-patient.ts';
 
-test('a pathway from the keyboard: entry item by item, included, held at the gate, moved on, suspended, seen on the board', async ({ relais }) => {
-  await new FirstStartPage(relais, 'fr').createClinic();
+inClinic('a pathway from the keyboard: entry item by item, included, held at the gate, moved on, suspended, seen on the board', async ({ relais }) => {
   await registerPatient(relais, 'Ferrand', 'Monique');
 
   await relais.getByRole('tab', { name: 'Parcours' }).click();

@@ -1,8 +1,6 @@
-import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
-import { FirstStartPage } from './first-start-page.ts';
+import { expect, expectAccessible, expectNoMissingText, inClinic } from './fixtures.ts';
 
-test('prevention from the keyboard: a biologic started on an open checklist asks why, a live vaccine under it is confirmed, an operation has its plan', async ({ relais }) => {
-  await new FirstStartPage(relais, 'fr').createClinic();
+inClinic('prevention from the keyboard: a biologic started on an open checklist asks why, a live vaccine under it is confirmed, an operation has its plan', async ({ relais }) => {
   await relais.getByRole('link', { name: 'Registre' }).click();
   await relais.getByRole('button', { name: /Nouveau patient|Inscrire/ }).first().click();
   await relais.getByLabel('Nom de famille', { exact: true }).fill('Roy');

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
-import { FirstStartPage } from './first-start-page.ts';
+import { expect, expectAccessible, expectNoMissingText, inClinic, test } from './fixtures.ts';
 
 test('a programme lead sees whether access improves, by profession and region, without a name, and takes the report along', async ({ relais }) => {
   await relais.getByRole('radio', { name: 'Responsable de programme', exact: true }).click();
@@ -38,8 +37,7 @@ test('a programme lead sees whether access improves, by profession and region, w
   await expectAccessible(relais, 'programme, English, dark');
 });
 
-test('administration says on which day the team began, not a day to come, and takes it back', async ({ relais }) => {
-  await new FirstStartPage(relais, 'fr').createClinic();
+inClinic('administration says on which day the team began, not a day to come, and takes it back', async ({ relais }) => {
   await relais.getByRole('link', { name: 'Programme' }).click();
   const compared = relais.getByRole('region', { name: 'Avant et depuis l’équipe' });
   await expect(compared.getByText('rien n’est comparé avant et après')).toBeVisible();

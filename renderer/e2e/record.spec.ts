@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
-import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
+import { expect, expectAccessible, expectNoMissingText, inClinic, test } from './fixtures.ts';
 import { FirstStartPage } from './first-start-page.ts';
 
 /** Registers Maryse Béland; her record is open. */
@@ -34,8 +34,7 @@ async function secondWorkstation(browser: Browser, page: Page): Promise<Page> {
   return other;
 }
 
-test('a record is corrected from the keyboard, its history tells it, and Z takes it back', async ({ relais }) => {
-  await new FirstStartPage(relais, 'fr').createClinic();
+inClinic('a record is corrected from the keyboard, its history tells it, and Z takes it back', async ({ relais }) => {
   await register(relais);
   await edit(relais);
   await expectAccessible(relais, 'editing a record');
@@ -66,8 +65,7 @@ test('a record is corrected from the keyboard, its history tells it, and Z takes
   await expect(relais.getByText('Laval')).toBeVisible();
 });
 
-test('numbers are added and ended as rows; a French number is checked and found', async ({ relais }) => {
-  await new FirstStartPage(relais, 'fr').createClinic();
+inClinic('numbers are added and ended as rows; a French number is checked and found', async ({ relais }) => {
   await register(relais);
   await edit(relais);
   await relais.getByRole('button', { name: 'Ajouter : NIR ou INS' }).click();
@@ -95,8 +93,7 @@ test('numbers are added and ended as rows; a French number is checked and found'
   await expect(relais.locator('.patients-peek')).toContainText('2\u00A058\u00A0••');
 });
 
-test('two people on one record: what does not collide is merged and shown, what collides is chosen, nothing is lost', async ({ relais, browser }) => {
-  await new FirstStartPage(relais, 'fr').createClinic();
+inClinic('two people on one record: what does not collide is merged and shown, what collides is chosen, nothing is lost', async ({ relais, browser }) => {
   await register(relais);
   const other = await secondWorkstation(browser, relais);
   await edit(relais);

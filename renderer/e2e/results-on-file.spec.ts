@@ -1,5 +1,4 @@
-import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
-import { FirstStartPage } from './first-start-page.ts';
+import { expect, expectAccessible, expectNoMissingText, inClinic } from './fixtures.ts';
 
 const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 const entry = (resource: { readonly id: string; readonly resourceType: string }) => ({ fullUrl: `urn:uuid:${resource.id}`, resource });
@@ -16,8 +15,7 @@ const bundle = {
   ],
 };
 
-test('a FHIR request with results: they are proposed as findings, none is set before it is confirmed', async ({ relais }) => {
-  await new FirstStartPage(relais, 'fr').createClinic();
+inClinic('a FHIR request with results: they are proposed as findings, none is set before it is confirmed', async ({ relais }) => {
   await relais.keyboard.press('Control+k');
   await relais.keyboard.type('import');
   await relais.keyboard.press('Enter');

@@ -9,25 +9,27 @@ export interface TestServer {
   /** Address with the one-time token. */
   readonly address: string;
   readonly dataDirectory: string;
-  /** Ends the host, as a power cut would if `abruptly`. */
-  stop(abruptly?: boolean): Promise<void>;
+  /** Ends the host, as a power cut would if `abruptly`; its data folder is kept as `keepAs`, else taken away. */
+  stop(abruptly?: boolean, keepAs?: string): Promise<void>;
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
- * Starts `main/server` on port 0 and waits for the line with its address.
+ * Starts the built host of `main/server` on port 0 and waits for the line with its address.
  *
+ * @param options.begun finds the clinic just begun of all journeys, whose administrator signs in
  * @param options.clinic a clinic folder, instead of those of a fresh data folder
  * @param options.demonstrationPatients the host makes a demonstration clinic of so many people on first use; else it finds a small one made
  * @throws when the host ends or says nothing for 30 s
  */
-export async function startServer(options: { clinic?: string; demonstrationPatients?: number } = {}): Promise<TestServer> {
+export async function startServer(options: { begun?: boolean; clinic?: string; demonstrationPatients?: number } = {}): Promise<TestServer> {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'relais-journey-'));
   const template = process.env['RELAIS_DEMONSTRATION_TEMPLATE'];
-  if (template !== undefined && options.demonstrationPatients === undefined) cpSync(template, join(dataDirectory, 'demo'), { recursive: true });
+  if (options.begun) cpSync(process.env['RELAIS_CLINIC_TEMPLATE'] ?? '', dataDirectory, { recursive: true });
+  else if (template !== undefined && options.demonstrationPatients === undefined) cpSync(template, join(dataDirectory, 'demo'), { recursive: true });
   const clinic = options.clinic === undefined ? [] : ['--clinic', options.clinic];
-  const child = spawn(process.execPath, ['main/server/index.ts', '--port', '0', '--data', dataDirectory, '--demo-patients', String(options.demonstrationPatients ?? 200), ...clinic], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['dist/host/index.js', '--port', '0', '--data', dataDirectory, '--demo-patients', String(options.demonstrationPatients ?? 200), ...clinic], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   let isStopped = false;
   let errors = '';
@@ -36,12 +38,14 @@ export async function startServer(options: { clinic?: string; demonstrationPatie
   return {
     address,
     dataDirectory,
-    stop: async (abruptly = false) => {
+    stop: async (abruptly = false, keepAs) => {
       // A host that has ended by itself is a fault, whatever the journey saw of it.
       const fault = isStopped || (child.exitCode === null && child.signalCode === null) ? null : `The host ended by itself (${String(child.exitCode ?? child.signalCode)}): ${errors}`;
+      const wasStopped = isStopped;
       isStopped = true;
       child.kill(abruptly ? 'SIGKILL' : 'SIGTERM');
       await ended;
+      if (keepAs !== undefined && !wasStopped) cpSync(dataDirectory, keepAs, { recursive: true });
       rmSync(dataDirectory, { recursive: true, force: true });
       if (fault !== null) throw new Error(fault);
     },

@@ -1,8 +1,6 @@
-import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
-import { FirstStartPage } from './first-start-page.ts';
+import { expect, expectAccessible, expectNoMissingText, inClinic, test } from './fixtures.ts';
 
-test('the clinic names a site on another clock; two of one name, and half a place, are refused; it is taken out of use and back', async ({ relais: page }) => {
-  await new FirstStartPage(page, 'fr').createClinic();
+inClinic('the clinic names a site on another clock; two of one name, and half a place, are refused; it is taken out of use and back', async ({ relais: page }) => {
   await page.getByRole('link', { name: 'Admin.' }).click();
   await page.getByRole('tab', { name: 'Sites' }).click();
   await expect(page.getByText('La clinique n’a pas de site nommé.')).toBeVisible();

@@ -1,9 +1,7 @@
-import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
-import { FirstStartPage } from './first-start-page.ts';
+import { expect, expectAccessible, expectNoMissingText, inClinic } from './fixtures.ts';
 import { proposePathway, registerPatient } from './registered-patient.ts';
 
-test('an act is offered only to somebody trained for it: refused, training noted, done, taken back', async ({ relais }) => {
-  await new FirstStartPage(relais, 'fr').createClinic();
+inClinic('an act is offered only to somebody trained for it: refused, training noted, done, taken back', async ({ relais }) => {
   await registerPatient(relais, 'Ferrand', 'Monique');
   await proposePathway(relais, 'Immunothérapie à domicile');
   const sheet = relais.getByRole('region', { name: 'Immunothérapie à domicile', exact: true });

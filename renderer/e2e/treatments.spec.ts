@@ -1,8 +1,6 @@
-import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
-import { FirstStartPage } from './first-start-page.ts';
+import { expect, expectAccessible, expectNoMissingText, inClinic } from './fixtures.ts';
 
-test('a treatment from the keyboard: a daily methotrexate asks, its dose changes, it is stopped with a reason', async ({ relais }) => {
-  await new FirstStartPage(relais, 'fr').createClinic();
+inClinic('a treatment from the keyboard: a daily methotrexate asks, its dose changes, it is stopped with a reason', async ({ relais }) => {
   await relais.getByRole('link', { name: 'Registre' }).click();
   await relais.getByRole('button', { name: /Nouveau patient|Inscrire/ }).first().click();
   await relais.getByLabel('Nom de famille', { exact: true }).fill('Béland');

@@ -1,8 +1,6 @@
-import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
-import { FirstStartPage } from './first-start-page.ts';
+import { expect, expectAccessible, expectNoMissingText, inClinic } from './fixtures.ts';
 
-test('the clinic says how long a visit takes and who holds it, adds a type of its own, and stops offering one', async ({ relais: page }) => {
-  await new FirstStartPage(page, 'fr').createClinic();
+inClinic('the clinic says how long a visit takes and who holds it, adds a type of its own, and stops offering one', async ({ relais: page }) => {
   await page.getByRole('link', { name: 'Admin.' }).click();
   await page.getByRole('tab', { name: 'Types de visite' }).click();
   await page.getByRole('button', { name: 'Ponction ou infiltration' }).click();

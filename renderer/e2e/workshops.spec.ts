@@ -1,8 +1,6 @@
-import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
-import { FirstStartPage } from './first-start-page.ts';
+import { expect, expectAccessible, expectNoMissingText, inClinic } from './fixtures.ts';
 
-test('payments: an amount is set, nothing is owed yet; workshops ask for somebody trained', async ({ relais }) => {
-  await new FirstStartPage(relais, 'fr').createClinic();
+inClinic('payments: an amount is set, nothing is owed yet; workshops ask for somebody trained', async ({ relais }) => {
   const rail = relais.getByRole('navigation');
   await rail.getByRole('link', { name: 'Paiements' }).click();
   await expect(relais.getByText('Aucune ligne ce mois-ci.')).toBeVisible();

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { FirstStartPage } from '../../../renderer/e2e/first-start-page.ts';
+import { ensureBuilt } from '../../launch/built.mjs';
 import { startServer } from '../../../renderer/e2e/server.ts';
 
 /**
@@ -144,6 +145,7 @@ for (const language of ['fr', 'en'] as const) {
 await browser.close();
 
 async function withClinic(inBrowser: Browser, language: Language, work: (page: Page) => Promise<void>): Promise<void> {
+  await ensureBuilt(process.execPath, ['renderer', 'host']);
   const server = await startServer({ demonstrationPatients: 2000 });
   const page = await inBrowser.newPage({ viewport: { width: 1280, height: 800 }, locale: words[language].locale });
   await page.goto(server.address);
