@@ -36,6 +36,7 @@ import { credentialOperations } from './credentials/credential-operations.ts';
 import { nurseOperations } from './community-nurses/nurse-operations.ts';
 import { workshopOperations } from './workshops/workshop-operations.ts';
 import { planOperations } from './follow-up-plans/plan-operations.ts';
+import { acuteCareOperations } from './acute-care/acute-event-operations.ts';
 import { callOperations, doseOperations, escalationOperations } from './pathways/doses/dose-operations.ts';
 import { pathwayOperations } from './pathways/pathway-operations.ts';
 import { peopleOperations, referrerOperations } from './people/people-operations.ts';
@@ -107,6 +108,7 @@ export function createRouter() {
     doses: doseOperations(os),
     toxicityCalls: callOperations(os),
     escalations: escalationOperations(os),
+    acuteCare: acuteCareOperations(os),
     rules: ruleOperations(os),
     triageQuality: triageQualityOperations(os),
     secondRatings: secondRatingOperations(os),

@@ -1,4 +1,5 @@
 import { createAccessService } from './access/access-service.ts';
+import { createAcuteEventService } from './acute-care/acute-event-service.ts';
 import { createAuditLog } from './audit/audit-log.ts';
 import { createAuditService } from './audit/audit-service.ts';
 import { createBackupService } from './backup/backup-service.ts';
@@ -212,6 +213,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     nurses: createNurseService(dependencies, actGuard, credentialHoldings, pathwayFollowing),
     workshops: createWorkshopService(dependencies, actGuard, pathwayFollowing, stepActs), ledger: createLedgerService(dependencies),
     doses: createDoseService(dependencies, { definitions: pathwayDefinitions, readings: doseReadings, access: doseAccess, plans: dosePlans, calls: toxicityCalls, acts: actGuard }), administrations: createAdministrationService(dependencies, doseReadings, doseAccess, escalations, actGuard), toxicityCalls, escalations,
+    acuteEvents: createAcuteEventService(dependencies),
     pathways: createPathwayService(dependencies, pathwayDefinitions, phasePlans, dosePlans), pathwayBoard: createBoardService(dependencies, pathwayDefinitions, phasePlans),
     timeline: createTimelineService(dependencies, activeTreatments.linesOf),
   };

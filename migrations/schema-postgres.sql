@@ -17,6 +17,32 @@ create table "absence" (
 );
 CREATE INDEX absence_by_date ON absence USING btree (last_date, first_date);
 
+create table "acute_event" (
+  "id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "kind" text collate "C" not null,
+  "happened_on" text collate "C" not null,
+  "ended_on" text collate "C",
+  "hospital" text collate "C" not null,
+  "reason" text collate "C" not null,
+  "related" text collate "C" not null,
+  "organ" text collate "C",
+  "grade" bigint,
+  "detected" text collate "C",
+  "symptom_on" text collate "C",
+  "noted_at" text collate "C" not null,
+  "noted_by" text collate "C" not null,
+  "updated_at" text collate "C" not null,
+  "updated_by" text collate "C" not null,
+  "withdrawn_at" text collate "C",
+  "withdrawn_by" text collate "C",
+  "withdrawn_reason" text collate "C",
+  "version" bigint not null,
+  constraint acute_event_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint acute_event_pkey PRIMARY KEY (id)
+);
+CREATE INDEX acute_event_by_patient ON acute_event USING btree (patient_id, happened_on, id);
+
 create table "allergy" (
   "id" text collate "C" not null,
   "patient_id" text collate "C" not null,

@@ -14,6 +14,29 @@ CREATE TABLE "absence" ("id" text primary key,
 
 CREATE INDEX "absence_by_date" on "absence" ("last_date", "first_date");
 
+CREATE TABLE "acute_event" ("id" text primary key,
+  "patient_id" text not null references "patient" ("id") on delete cascade,
+  "kind" text not null,
+  "happened_on" text not null,
+  "ended_on" text,
+  "hospital" text not null,
+  "reason" text not null,
+  "related" text not null,
+  "organ" text,
+  "grade" integer,
+  "detected" text,
+  "symptom_on" text,
+  "noted_at" text not null,
+  "noted_by" text not null,
+  "updated_at" text not null,
+  "updated_by" text not null,
+  "withdrawn_at" text,
+  "withdrawn_by" text,
+  "withdrawn_reason" text,
+  "version" integer not null) strict;
+
+CREATE INDEX "acute_event_by_patient" on "acute_event" ("patient_id", "happened_on", "id");
+
 CREATE TABLE "allergy" ("id" text primary key,
   "patient_id" text not null references "patient" ("id") on delete cascade,
   "code_system" text,

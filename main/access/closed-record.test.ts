@@ -387,6 +387,14 @@ const probes: Readonly<Record<string, Probe>> = {
   'toxicityCalls.record': { tells: null, inputs: ({ dosedId, plannedCallId }, newId) => [newId(), plannedCallId].map((id) => ({ callId: id, enrolmentId: dosedId, doseId: null, answers: { Q01: 'small' }, words: '' })) },
   'toxicityCalls.due': { tells: 'phone', inputs: () => [{ after: null }] },
   'escalations.list': { tells: 'escalationWords', inputs: () => [{ standing: 'waiting', after: null }, { standing: 'acknowledged', after: null }] },
+  'acuteCare.ofPatient': { tells: 'acuteReason', inputs: ({ patientId, retiredId }) => [{ patientId }, { patientId: retiredId }] },
+  'acuteCare.save': {
+    tells: null,
+    inputs: ({ patientId, acuteEventId }, newId) => [[newId(), null] as const, [acuteEventId, null] as const, [acuteEventId, 0] as const].map(([eventId, expectedVersion]) => ({
+      eventId, patientId, expectedVersion, kind: 'emergency', happenedOn: '2026-11-12', endedOn: null, hospital: '', reason: 'x', related: 'unknown', organ: null, grade: null, detected: null, symptomOn: null,
+    })),
+  },
+  'acuteCare.withdraw': { tells: null, inputs: ({ acuteEventId }) => [{ eventId: acuteEventId, expectedVersion: 0, reason: 'x' }] },
   'escalations.acknowledge': { tells: null, inputs: ({ escalationId }) => [{ escalationId, action: 'other', words: 'x' }] },
   'recalls.setResponsible': { tells: null, inputs: ({ patientId }) => [{ patientId, practitionerId: null, expected: null }] },
   'recalls.follow': { tells: 'region', inputs: () => [{ list: 'due' }, { list: 'late' }, { list: 'lost' }] },

@@ -49,6 +49,8 @@ const batchSize = 200;
 const videoTemplate = 'https://visio.exemple.test/{room}';
 /** The interprofessional team has been there so long. */
 const teamDays = 240;
+/** People of the clinic for one more who is treated at home. */
+const peopleForOneAtHome = 14;
 const dayMilliseconds = 86_400_000;
 
 /**
@@ -120,7 +122,8 @@ export async function seedDemonstration(store: Store, options: { patients: numbe
   if (nurseCaller) await holdWorkshops({ services, timeline, caller: nurseCaller, random, newId });
   const [coordinator, oncologist] = [staff.get('i.chauvin'), staff.get('a.mercier')];
   // The last registered: the pathways of the disease took the first.
-  const treated = people.filter(({ active, patient }) => active && patient.deceased !== true).slice(-4);
+  const living = people.filter(({ active, patient }) => active && patient.deceased !== true);
+  const treated = [...living.slice(-4), ...living.slice(-4 - Math.floor(people.length / peopleForOneAtHome), -4)];
   if (coordinator && oncologist) await treatAtHome(treated, { services, unitOfWork: store.unitOfWork, caller: coordinator, oncologistId: oncologist.userId, timeline, random, newId });
   for (let start = 0; start < people.length; start += batchSize) await write((db) => writePreferences(db, people.slice(start, start + batchSize), { random, timeline, newId, userId: booker }));
   const secretary = staff.get('c.dube');

@@ -5,7 +5,7 @@ import type { Permission, Scope } from '#contract/permissions.ts';
 
 /** The FHIR types of each part; identities always leave, professionals last, once it is known who is pointed at. */
 const typesOfContent = {
-  clinical: ['Condition', 'Immunization', 'MedicationRequest', 'MedicationStatement', 'AdverseEvent', 'Coverage', 'Observation', 'CarePlan', 'Task'],
+  clinical: ['Condition', 'Immunization', 'MedicationRequest', 'MedicationStatement', 'AdverseEvent', 'Coverage', 'Observation', 'CarePlan', 'Task', 'Encounter'],
   allergies: ['AllergyIntolerance'],
   referrals: ['ServiceRequest', 'DocumentReference', 'RequestTask'],
   visits: ['Appointment', 'Communication'],

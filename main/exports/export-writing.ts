@@ -8,6 +8,7 @@ import { byteOrderMark, csvLine } from './csv-writing.ts';
 import { countRowsOf, type ExportedRows, pageSize, professionalsAround, rowsOf, type Whose } from './exported-rows-repository.ts';
 import { allergyResource, conditionResource, medicationResource, observationResource } from './fhir/clinical-resources.ts';
 import { communicationResource } from './fhir/communication-resource.ts';
+import { encounterResource } from './fhir/encounter-resource.ts';
 import { immunizationResource } from './fhir/immunization-resource.ts';
 import { patientResource, practitionerResource } from './fhir/person-resources.ts';
 import { carePlanResource, taskResource } from './fhir/plan-resources.ts';
@@ -214,6 +215,7 @@ function resourceOf<T extends Exclude<ResourceType, 'DocumentReference'>>(type: 
     // A visit that does not leave is not pointed at.
     Task: (one) => taskResource(types.includes('Appointment') ? one : { ...one, visit: null }, refer),
     Communication: (one) => communicationResource(one, refer),
+    Encounter: (one) => encounterResource(one, refer),
     Appointment: (one) => appointmentResource(types.includes('ServiceRequest') ? one : { ...one, referral: null }, refer),
   };
   return write[type](row);

@@ -11,6 +11,8 @@ import { exportedId, type ResourceType, type Sourced } from './fhir/resource.ts'
 import type { ExportedCoverage, ExportedEvent } from './fhir/treatment-detail-resources.ts';
 import type { ExportedPlan, ExportedStep } from './fhir/plan-resources.ts';
 import type { ExportedMessage } from './fhir/communication-resource.ts';
+import { countExportedEncounters, exportedEncounters } from './encounter-rows-repository.ts';
+import type { ExportedEncounter } from './fhir/encounter-resource.ts';
 import { countExportedMessages, exportedMessages } from './message-rows-repository.ts';
 import { countPlans, exportedPlans, exportedSteps } from './plan-rows-repository.ts';
 import { countScores, scoresOf } from './score-rows-repository.ts';
@@ -51,10 +53,11 @@ export interface ExportedRows {
   readonly CarePlan: ExportedPlan;
   readonly Task: ExportedStep;
   readonly Communication: ExportedMessage;
+  readonly Encounter: ExportedEncounter;
 }
 
 type OfPatient = 'condition' | 'allergy' | 'vaccination' | 'medication' | 'observation' | 'referral' | 'appointment';
-const tableOf: Readonly<Record<Exclude<ResourceType, 'Patient' | 'Practitioner' | 'AdverseEvent' | 'Coverage' | 'CarePlan' | 'Task' | 'Communication' | 'DocumentReference'>, OfPatient>> = {
+const tableOf: Readonly<Record<Exclude<ResourceType, 'Patient' | 'Practitioner' | 'AdverseEvent' | 'Coverage' | 'CarePlan' | 'Task' | 'Communication' | 'DocumentReference' | 'Encounter'>, OfPatient>> = {
   Condition: 'condition', AllergyIntolerance: 'allergy', Immunization: 'vaccination', MedicationRequest: 'medication', MedicationStatement: 'medication', Observation: 'observation', ServiceRequest: 'referral', RequestTask: 'referral', Appointment: 'appointment',
 };
 
@@ -78,6 +81,7 @@ export async function rowsOf<T extends ResourceType>(db: ReadExecutor, type: T, 
     CarePlan: () => exportedPlans(db, { ...page, limit: pageSize }),
     Task: () => exportedSteps(db, { ...page, limit: pageSize }),
     Communication: () => exportedMessages(db, { ...page, limit: pageSize }),
+    Encounter: () => exportedEncounters(db, { ...page, limit: pageSize }),
   };
   return readers[type]();
 }
@@ -92,6 +96,7 @@ export async function countRowsOf(db: ReadExecutor, reach: Reader, type: Resourc
   if (type === 'AdverseEvent' || type === 'Coverage') return countDetails(db, type, { reach, whose });
   if (type === 'CarePlan' || type === 'Task') return countPlans(db, type, { reach, whose });
   if (type === 'Communication') return countExportedMessages(db, { reach, whose });
+  if (type === 'Encounter') return countExportedEncounters(db, { reach, whose });
   if (type === 'DocumentReference') {
     const query = keptPapers(db).where(isWithinReach(reach, 'referral.patient_id')).select((eb) => eb.fn.countAll<number>().as('n'));
     return Number((await (whose === 'everybody' ? query : query.where('referral.patient_id', 'in', whose)).executeTakeFirstOrThrow()).n);

@@ -45,6 +45,7 @@ export function tableLines<T extends TableType>(type: T, row: ExportedRows[T], o
     CarePlan: (one, at) => [planLine(one, at)],
     Task: (one, at) => [stepLine(one, at)],
     Communication: (one, at) => [messageLine(one, at)],
+    Encounter: (one) => [{ ...one, hospital: one.hospital || null }],
   };
   const columns = Object.keys(content.tables[type].columns);
   return lines[type](row, options).map((line) => columns.map((column) => line[column] ?? null));

@@ -11,6 +11,7 @@ describe('what a change shows in', () => {
     ['monitoring', 'p1', ['patients']],
     ['diagnosis', 'p1', ['patients']],
     ['vaccination', 'p1', ['patients']],
+    ['acute-event', 'p1', ['patients']],
     ['prevention', 'p1', ['patients']],
     ['plan', 'p1', ['patients', 'appointments']],
     ['pathway', 'p1', ['patients', 'appointments']],

@@ -55,6 +55,7 @@ const topicsByEntity: Readonly<Record<string, readonly LiveTopic[]>> = {
   dose: ['patients'],
   'toxicity-call': ['patients'],
   escalation: ['patients'],
+  'acute-event': ['patients'],
   // Versions of the templates: what may be applied, and what a plan is told of.
   'plan-template': ['patients'],
   'day-list': [],

@@ -9,6 +9,8 @@ import type { Caller } from '../users/caller.ts';
 import { guardedParts } from './guarded-figures.ts';
 import { callTallies, doseTallies, escalationCourses, globalHealth, inclusionsByMonth, standingTallies, toxicityTallies } from './pathway-repository.ts';
 import { callFigures, doseFigures, escalationFigures, inclusionCurve, qualityFigures, toxicityFigures } from './pathway-rules.ts';
+import { acuteTallies, followed } from './safety-repository.ts';
+import { acuteFigures } from './safety-rules.ts';
 import { pathwayTargets } from './pathway-targets.ts';
 
 type Report = Outputs['programme']['pathway'];
@@ -35,6 +37,8 @@ export function createPathwayFigureService({ unitOfWork, clinic, ports }: Servic
       const calls = await unitOfWork.read((db) => callTallies(db, code));
       const toxicity = await unitOfWork.read((db) => toxicityTallies(db, engine, code));
       const escalations = await unitOfWork.read((db) => escalationCourses(db, code, now));
+      const together = await unitOfWork.read((db) => followed(db, engine, code, today));
+      const acute = await unitOfWork.read((db) => acuteTallies(db, code));
       const scores = await unitOfWork.read((db) => globalHealth(db, engine, code));
 
       const count = (state: string, phase?: string): number => standing.filter((one) => one.state === state && (phase === undefined || one.phase === phase)).reduce((sum, one) => sum + one.count, 0);
@@ -50,7 +54,7 @@ export function createPathwayFigureService({ unitOfWork, clinic, ports }: Servic
         published: pathwayTargets.body.published.filter((one) => one.pathway === code).map(({ what, on, count: published, source }) => ({ what, on, count: published, source: sourceOf(source) })),
         standing: places.map((one, index) => ({ ...one, count: told[index] ?? null })),
         doses: doseFigures(doses), calls: callFigures(calls), toxicity: toxicityFigures(toxicity, (organ) => organs.find((one) => one.code === organ)?.label ?? null),
-        escalations: escalationFigures(escalations), quality: qualityFigures(scores),
+        escalations: escalationFigures(escalations), acute: acuteFigures(together, acute), quality: qualityFigures(scores),
       };
     },
   };

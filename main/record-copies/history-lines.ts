@@ -8,13 +8,13 @@ import { writtenDate } from './written-values.ts';
 
 /** Changes of a record in words: which field, of which thing, from what to what. Pure. */
 
-const dates: ReadonlySet<string> = new Set(['onsetOn', 'diagnosisEndedOn', 'givenOn', 'expiresOn', 'startedOn', 'endedOn', 'coverageSentOn', 'coverageApprovedOn', 'coverageRenewsOn']);
+const dates: ReadonlySet<string> = new Set(['onsetOn', 'diagnosisEndedOn', 'givenOn', 'expiresOn', 'startedOn', 'endedOn', 'coverageSentOn', 'coverageApprovedOn', 'coverageRenewsOn', 'acuteOn', 'acuteEndedOn', 'acuteSymptomOn']);
 
 /** `onsetOn:Gout` is « Début (Gout) ». */
 export function changedField(field: string, language: Language): string {
   const [kind = '', ...rest] = field.split(':');
   const name = wordOf(words[language].fields, kind);
-  return rest.length > 0 && kind !== 'identifier' ? `${name} (${rest.join(':')})` : name;
+  return rest.length > 0 && kind !== 'identifier' ? `${name} (${wordOf(words[language].fieldValues.acuteEvent, rest.join(':'))})` : name;
 }
 
 export function changedValue(field: string, value: FieldValue, language: Language): string {

@@ -9,6 +9,7 @@ import type { RecordContent, RecordRequest } from './record-copy-repository.ts';
 import { changedField, changedValue } from './history-lines.ts';
 import words from './record-copy-words.json' with { type: 'json' };
 import { contactBlocks, followUpBlocks } from './follow-up-blocks.ts';
+import { acuteBlocks } from './acute-blocks.ts';
 import { doseBlocks } from './dose-blocks.ts';
 import { pathwayBlocks } from './pathway-blocks.ts';
 import { vaccinationBlocks } from './vaccination-blocks.ts';
@@ -66,6 +67,7 @@ export function recordCopyDocument(record: RecordContent, frame: CopyFrame): Pdf
       ...contactBlocks(record.contacts, language),
       ...pathwayBlocks(record.pathways, language),
       ...doseBlocks(record.doses, language, clinic.timeZone),
+      ...acuteBlocks(record.acuteEvents, language),
       ...part(own.results, [own.date, own.what, own.value], record.results.flatMap((one) => [
         [day(one.effective_at), one.text, measured(one, language)],
         ...one.components.map((component) => ['', `   ${component.text}`, measured(component, language)]),

@@ -2,6 +2,7 @@ import { attachmentMediaType } from '#contract/attachments.ts';
 import { dayChecklist } from '#contract/remote-visits.ts';
 import { fieldChange } from '#contract/record-history.ts';
 import { z } from 'zod';
+import { everyAcuteEventOf } from '../acute-care/acute-event-repository.ts';
 import { signedTextsOf } from '../assessments/assessment-copy-repository.ts';
 import { everyAllergyOf, everyDiagnosisOf } from '../diagnoses/diagnosis-copy-repository.ts';
 import { everyDoseOf } from '../pathways/doses/dose-copy-repository.ts';
@@ -53,6 +54,7 @@ export async function readRecordContent(db: ReadExecutor, asked: string, { withA
     contacts: await everyContactOf(db, patientId),
     pathways: await everyPathwayOf(db, patientId),
     doses: await everyDoseOf(db, patientId),
+    acuteEvents: await everyAcuteEventOf(db, patientId),
     results: await readResults(db, patientId),
     assessments: await signedTextsOf(db, patientId),
     lateChecks: await db

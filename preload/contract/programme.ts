@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { acuteKinds } from './acute-care.ts';
 import { comparisonIntervals } from './comparison.ts';
 import { operation } from './define.ts';
 import { delivery } from './deliveries.ts';
@@ -86,6 +87,8 @@ const pathwayReport = z.object({
   toxicity: z.array(z.object({ organ: z.string(), label: bilingual.nullable(), grades: z.array(z.object({ grade: z.int(), count: guarded })) })),
   /** What the hospital had to answer, and how long it took. */
   escalations: z.object({ opened: guarded, waiting: guarded, late: guarded, inTime: share, minutes: days }),
+  /** Emergency visits and admissions between inclusion and the end of the pathway: how many, those due to the treatment, and how many in a hundred months of one person. */
+  acute: z.object({ people: guarded, months: z.number().nullable(), kinds: z.array(z.object({ kind: z.enum(acuteKinds), count: guarded, related: guarded, per100Months: z.number().nullable() })) }),
   /** Quality of life by month since inclusion: the middle of the global health of the QLQ-C30, from 0 to 100. */
   quality: z.array(z.object({ month: z.int(), of: guarded, median: z.number().nullable() })),
 });

@@ -4,6 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { PathwayEnrolment } from '#contract/pathways.ts';
 import { NurseSheet } from '../community-nurses/nurse-sheet.tsx';
 import { DosePanel } from '../doses/dose-panel.tsx';
+import type { AcuteEvent } from '#contract/acute-care.ts';
+import { AcuteForm } from '../acute/acute-form.tsx';
+import { AcuteSheet } from '../acute/acute-sheet.tsx';
 import { api } from '../link/client.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
@@ -20,10 +23,11 @@ type FormKind = 'facts' | 'include' | 'advance' | 'suspend' | 'resume' | 'leave'
 
 /** The pathways of a person: where they stand, what is asked before they go on, what may be done. */
 export function PathwayPanel({ patientId }: { readonly patientId: string }): ReactElement {
-  const { t } = useTranslation('pathways');
+  const { t } = useTranslation(['pathways', 'acute']);
   const f = useFormat();
   const { data, error, isPending, refetch } = useQuery(api.pathways.ofPatient.queryOptions({ input: { patientId } }));
-  const [form, setForm] = useState<{ readonly kind: 'propose' } | { readonly kind: FormKind; readonly enrolmentId: string } | null>(null);
+  const acute = useQuery(api.acuteCare.ofPatient.queryOptions({ input: { patientId } }));
+  const [form, setForm] = useState<{ readonly kind: 'propose' } | { readonly kind: 'acute'; readonly event: AcuteEvent | null } | { readonly kind: FormKind; readonly enrolmentId: string } | null>(null);
   const enrolments = data?.enrolments ?? [];
   const mayWrite = data?.mayWrite ?? false;
   const isFree = form === null;
@@ -40,6 +44,9 @@ export function PathwayPanel({ patientId }: { readonly patientId: string }): Rea
   const open = (kind: FormKind, one = live) => (): void => {
     if (one) setForm({ kind, enrolmentId: one.id });
   };
+  const mayNote = acute.data?.mayNote ?? false;
+  const noteAcute = (): void => setForm({ kind: 'acute', event: null });
+  useShortcut('h', noteAcute, { label: t('acute:note'), enabled: mayNote && isFree });
   useShortcut('n', () => setForm({ kind: 'propose' }), { label: t('propose.action'), enabled: mayWrite && isFree });
   useShortcut('f', open('facts'), { label: t('facts.action'), enabled: may('facts') && isFree });
   useShortcut('i', open('include'), { label: t('include.action'), enabled: may('include') && isFree });
@@ -68,19 +75,27 @@ export function PathwayPanel({ patientId }: { readonly patientId: string }): Rea
       </>
     );
   const close = (): void => setForm(null);
-  const shown = form !== null && form.kind !== 'propose' ? enrolments.find(({ id }) => id === form.enrolmentId) : undefined;
+  const shown = form !== null && form.kind !== 'propose' && form.kind !== 'acute' ? enrolments.find(({ id }) => id === form.enrolmentId) : undefined;
   return (
     <div className={isFree ? 'page-body' : 'page-body plan-columns'}>
       <div className="stack">
         {error && <ErrorNotice what={t('failed')} error={error} onRetry={() => void refetch()} />}
-        {mayWrite && isFree && (
+        {(mayWrite || mayNote) && isFree && (
           <div className="row no-print">
-            <Button icon="plus" keys="n" onClick={() => setForm({ kind: 'propose' })}>
-              {t('propose.action')}
-            </Button>
+            {mayWrite && (
+              <Button icon="plus" keys="n" onClick={() => setForm({ kind: 'propose' })}>
+                {t('propose.action')}
+              </Button>
+            )}
+            {mayNote && (
+              <Button icon="plus" keys="h" label={t('acute:note')} onClick={noteAcute}>
+                {t('acute:short')}
+              </Button>
+            )}
           </div>
         )}
         {data && enrolments.length === 0 && <EmptyState sentence={t('empty')} hint={t('emptyHint')} />}
+        <AcuteSheet found={acute.data} error={acute.error} onRetry={() => void acute.refetch()} onCorrect={isFree ? (event) => setForm({ kind: 'acute', event }) : null} />
         {enrolments.map((one) => (
           <Fragment key={one.id}>
             <EnrolmentSheet enrolment={one} actions={actionsOf(one)} />
@@ -89,6 +104,7 @@ export function PathwayPanel({ patientId }: { readonly patientId: string }): Rea
           </Fragment>
         ))}
       </div>
+      {form?.kind === 'acute' && <AcuteForm patientId={patientId} event={form.event} organs={acute.data?.organs ?? []} onClose={close} />}
       {form?.kind === 'propose' && <ProposeForm patientId={patientId} onClose={close} />}
       {form?.kind === 'facts' && shown && <FactsForm enrolment={shown} onClose={close} />}
       {form?.kind === 'include' && shown && <IncludeForm enrolment={shown} onClose={close} />}

@@ -53,6 +53,9 @@ export function useFieldWords() {
       case 'coverageSentOn':
       case 'coverageApprovedOn':
       case 'coverageRenewsOn':
+      case 'acuteOn':
+      case 'acuteEndedOn':
+      case 'acuteSymptomOn':
         return date(text);
       default:
         return typeof value === 'boolean' || text === 'yes' || text === 'no' ? t(value === true || text === 'yes' ? 'record:value.yes' : 'record:value.no') : text;

@@ -7,20 +7,21 @@ import { useTreatmentWords } from '../treatments/use-treatment-words.ts';
 import { useDiagnosisWords } from './use-diagnosis-words.ts';
 import { usePatientWords } from './use-patient-words.ts';
 
-const { diagnoses, plans, prevention, record, treatments } = catalogues.fr;
+const { acute, diagnoses, plans, prevention, record, treatments } = catalogues.fr;
 type Parts = Readonly<Record<string, string | number | boolean | null>>;
 
 /** How the history of a record says what diagnoses, allergies, vaccinations and treatments held: never by a code. */
 export function useItemWords() {
-  const { t } = useTranslation(['record', 'diagnoses', 'prevention', 'treatments', 'plans']);
+  const { t } = useTranslation(['record', 'diagnoses', 'prevention', 'treatments', 'plans', 'acute']);
   const { language } = useFormat();
   const words = usePatientWords();
   const doses = useTreatmentWords();
   const drugWords = useDrugWords();
   const diagnosisWords = useDiagnosisWords();
 
-  /** A drug or a diagnosis by its name in the reader's language, where there is one. */
+  /** A drug, a diagnosis, an emergency visit or an admission by its name in the reader's language, where there is one. */
   const called = (name: string): string => {
+    if (has(acute.kinds, name)) return t(`acute:kinds.${name}`);
     const drug = drugWords(name);
     return drug === name ? diagnosisWords(name) : drug;
   };
@@ -51,6 +52,12 @@ export function useItemWords() {
         return has(prevention.routeName, code) ? t(`prevention:routeName.${code}`) : code;
       case 'vaccinationSource':
         return has(prevention.sourceName, code) ? t(`prevention:sourceName.${code}`) : code;
+      case 'acuteEvent':
+        return has(acute.kinds, code) ? t(`acute:kinds.${code}`) : code;
+      case 'acuteRelated':
+        return has(acute.relation, code) ? t(`acute:relation.${code}`) : code;
+      case 'acuteDetected':
+        return has(acute.detection, code) ? t(`acute:detection.${code}`) : code;
       case 'stopReason':
         return has(treatments.stopReason, code) ? t(`treatments:stopReason.${code}`) : code;
       case 'planState':

@@ -32,6 +32,7 @@ export function PathwayView(): ReactElement {
         <Standing report={report} />
         <Counts report={report} />
         <Toxicity report={report} />
+        <Acute report={report} />
         <Quality report={report} />
       </div>
     </>
@@ -155,6 +156,37 @@ function Toxicity({ report: { toxicity } }: Shown): ReactElement {
           </table>
         </div>
       )}
+    </Sheet>
+  );
+}
+
+function Acute({ report: { acute: { people, months, kinds } } }: Shown): ReactElement {
+  const { t } = useTranslation('programme');
+  const f = useFormat();
+  const words = useFigureWords();
+  return (
+    <Sheet title={t('pathway.acute.title')} note={months === null ? undefined : t('pathway.acute.months', { months: f.number(months, 1), people: words.count(people) })}>
+      <div className="programme-table">
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">{t('pathway.acute.kind')}</th>
+              {(['count', 'related', 'rate'] as const).map((column) => <th key={column} scope="col" className="numeric">{t(`pathway.acute.${column}`)}</th>)}
+            </tr>
+          </thead>
+          <tbody>
+            {kinds.map(({ kind, count, related, per100Months }) => (
+              <tr key={kind}>
+                <th scope="row">{t(`pathway.acute.${kind}`)}</th>
+                <td className="numeric">{words.count(count)}</td>
+                <td className="numeric">{words.count(related)}</td>
+                <td className="numeric">{per100Months !== null ? f.number(per100Months, 1) : count === null ? t('held') : ''}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="meta programme-note">{t('pathway.acute.note')}</p>
     </Sheet>
   );
 }

@@ -1,3 +1,4 @@
+import frAcute from './fr/acute.json' with { type: 'json' };
 import frAbsences from './fr/absences.json' with { type: 'json' };
 import frAccess from './fr/access.json' with { type: 'json' };
 import frAccounts from './fr/accounts.json' with { type: 'json' };
@@ -45,6 +46,7 @@ import frTriageQuality from './fr/triage-quality.json' with { type: 'json' };
 import frWorkshops from './fr/workshops.json' with { type: 'json' };
 import frVisitTypes from './fr/visit-types.json' with { type: 'json' };
 import frVisits from './fr/visits.json' with { type: 'json' };
+import enAcute from './en/acute.json' with { type: 'json' };
 import enAbsences from './en/absences.json' with { type: 'json' };
 import enAccess from './en/access.json' with { type: 'json' };
 import enAccounts from './en/accounts.json' with { type: 'json' };
@@ -97,6 +99,7 @@ import enVisits from './en/visits.json' with { type: 'json' };
 export const catalogues = {
   fr: {
     absences: frAbsences,
+    acute: frAcute,
     access: frAccess,
     accounts: frAccounts,
     administration: frAdministration,
@@ -146,6 +149,7 @@ export const catalogues = {
   },
   en: {
     absences: enAbsences,
+    acute: enAcute,
     access: enAccess,
     accounts: enAccounts,
     administration: enAdministration,

@@ -72,6 +72,8 @@ export interface PlantedRecord {
   readonly plannedDoseId: string;
   readonly plannedCallId: string;
   readonly escalationId: string;
+  /** An admission. */
+  readonly acuteEventId: string;
   /** What the member stated of the checklist before a biologic, and a plan of theirs. */
   readonly checkId: string;
   readonly planId: string;
@@ -90,7 +92,7 @@ export interface PlantedRecord {
 export const secrets = {
   birthName: 'Nomdejeunefille', phone: '514 555-7531', email: 'secret.courriel@example.org', address: '77, rue Cachée', city: 'Villesecrète', postalCode: 'J9Z 9Z9', region: 'ZQ',
   problem: 'Maladiesecrète', allergy: 'Allergiesecrète', medication: 'Médicamentsecret', result: 'Examensecret', component: 'Composantesecrète', referralWords: 'Motsdudemandeur', number: '77.25',
-  overrideReason: 'Raisondutriage', note: 'Notedetriage', visitReason: 'Motifdevisite', restriction: 'Motifderestriction', callNote: 'Appelsecret', letter: 'Corpsdelettre', calledOff: 'Motifdannulation', paper: 'Papiersecret', copy: 'Demandedecopie', keptText: 'Textegardé', assessment: 'Constatsecret', typedResult: 'Réponsesecrète', lateWords: 'Suitesecrète', vaccination: 'Vaccinsecret', checkNote: 'Vérificationsecrète', planNote: 'Opérationsecrète', payer: 'Payeursecret', sentBack: 'Raisonduretour', remotePlace: 'Endroitsecret', toBookWords: 'Motifenpersonne', ratingNote: 'Motdelarelecture', messageSubject: 'Objetdumessage', messageBody: 'Corpsdumessage', contactNote: 'Motducontact', planStep: 'Étapesecrète', planPause: 'Pausesecrète', pathwayNote: 'Parcourssecret', nurseNote: 'Infirmièresecrète', workshopNote: 'Ateliersecret', contactWords: 'Appelraté', doseWords: 'Dosedéplacée', doseAnswer: 'Réponsavantdose', callWords: 'Appeldesymptômes', escalationWords: 'Escaladesecrète', doseLot: 'Lotsecret',
+  overrideReason: 'Raisondutriage', note: 'Notedetriage', visitReason: 'Motifdevisite', restriction: 'Motifderestriction', callNote: 'Appelsecret', letter: 'Corpsdelettre', calledOff: 'Motifdannulation', paper: 'Papiersecret', copy: 'Demandedecopie', keptText: 'Textegardé', assessment: 'Constatsecret', typedResult: 'Réponsesecrète', lateWords: 'Suitesecrète', vaccination: 'Vaccinsecret', checkNote: 'Vérificationsecrète', planNote: 'Opérationsecrète', payer: 'Payeursecret', sentBack: 'Raisonduretour', remotePlace: 'Endroitsecret', toBookWords: 'Motifenpersonne', ratingNote: 'Motdelarelecture', messageSubject: 'Objetdumessage', messageBody: 'Corpsdumessage', contactNote: 'Motducontact', planStep: 'Étapesecrète', planPause: 'Pausesecrète', pathwayNote: 'Parcourssecret', nurseNote: 'Infirmièresecrète', workshopNote: 'Ateliersecret', contactWords: 'Appelraté', doseWords: 'Dosedéplacée', doseAnswer: 'Réponsavantdose', callWords: 'Appeldesymptômes', escalationWords: 'Escaladesecrète', doseLot: 'Lotsecret', acuteReason: 'Motifdurgence',
   visitWishes: 'Souhaitderendezvous', waitingWords: 'Motsdattente',
   keptBy: 'Quiyaécrit', twin: '1999-09-09T09:09:09.000Z', merged: '1999-08-08T08:08:08.000Z',
 } as const;
@@ -241,10 +243,12 @@ export async function plantRecord(clinic: TestClinic, member: Caller): Promise<P
   await services.workshops.plan(member, { workshopId, pathway: 'new-biologic', act: 'biologic-teaching', practitionerId: nurseId, theme: 'Injection', place: '', plannedOn: '2026-11-16', enrolmentIds: [enrolmentId] });
   await services.workshops.hold(member, { workshopId, expectedVersion: 1, heldOn: '2026-11-16', kilometres: null, attendance: [{ enrolmentId, attended: false, scoreBefore: null, scoreAfter: null, satisfaction: null, note: secrets.workshopNote }] });
   const dosed = await plantDoses(clinic, member, patientId);
+  const acuteEventId = ports.newId();
+  await services.acuteEvents.save(member, { eventId: acuteEventId, patientId, expectedVersion: null, kind: 'admission', happenedOn: '2026-11-12', endedOn: null, hospital: '', reason: secrets.acuteReason, related: 'unknown', organ: null, grade: null, detected: null, symptomOn: null });
   await services.access.restrict(member, { patientId, reason: 'person-request', words: secrets.restriction });
   return {
     patientId, birthDate: identity.birthDate, nam: 'PLAR79520816', fileNumber: 'D-4711', receivedReferralId: received.referralId, bookedReferralId: booked.referralId, appointmentId: visit.id, messageId, visitDay: '2026-11-18', practitionerId,
-    calledOffId: off.id, seriesId, seriesVisitId, waitingId, holdId, attachmentId, letterId, twinId, pairId, retiredId, mergeId, tableId, assessmentId, lineId: ids.medication, conditionId: ids.condition, allergyId: ids.allergy, vaccinationId: ids.vaccination, followUpId, contactId, departureId, openStepId: openStep?.id ?? '', doneStepId: doneStep?.id ?? '', planTemplateId, enrolmentId, pathwayId, nurseId, assignmentId, workshopId, checkId, planId, resultId, replayId, sampleId, ratingId, ...dosed,
+    calledOffId: off.id, seriesId, seriesVisitId, waitingId, holdId, attachmentId, letterId, twinId, pairId, retiredId, mergeId, tableId, assessmentId, lineId: ids.medication, conditionId: ids.condition, allergyId: ids.allergy, vaccinationId: ids.vaccination, followUpId, contactId, departureId, openStepId: openStep?.id ?? '', doneStepId: doneStep?.id ?? '', planTemplateId, enrolmentId, pathwayId, nurseId, assignmentId, workshopId, checkId, planId, resultId, replayId, sampleId, ratingId, acuteEventId, ...dosed,
   };
 }
 

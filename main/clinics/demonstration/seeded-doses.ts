@@ -7,6 +7,7 @@ import { acknowledge, insertEscalation } from '../../pathways/doses/escalation-r
 import type { Services } from '../../services.ts';
 import type { Caller } from '../../users/caller.ts';
 import type { SeededRandom } from './random.ts';
+import { comeToHospital, findSomething } from './seeded-toxicity.ts';
 import type { SeededPatient } from './seeded-patients.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -37,6 +38,8 @@ const gates = [
   },
   { afterDays: 366, facts: { 'six-months-without-grade-3': true, 'labs-stable': true, 'autonomy-score': 90 } },
 ];
+/** Most others, treated without anything that waits for an answer today. */
+const mostOthers = 20;
 /** What the list asks, as on a good day; the temperature is drawn. */
 const answers: readonly (readonly [item: string, fact: string, value: boolean | number])[] = [
   ['laboratory', 'labs-within-72h', true], ['laboratory', 'labs-new-grade-2', false], ['condition', 'ecog', 1], ['condition', 'infection', false], ['steroids', 'prednisone-mg', 0],
@@ -54,14 +57,15 @@ interface Making {
   readonly newId: () => string;
 }
 
-/** Treats some of the people at home; answers whom. */
+/** Treats the first of these people at home with something to do today, the others without. */
 export async function treatAtHome(people: readonly SeededPatient[], { services, unitOfWork, caller, oncologistId, timeline, random, newId }: Making): Promise<void> {
   const { pathways } = services;
   const draw = random.for('doses');
   const definitionId = (await pathways.definitions()).find(({ code }) => code === 'home-immunotherapy')?.definitionId;
   if (definitionId === undefined) return;
   const { today } = timeline;
-  for (const [index, { schedule, days, now }] of histories.entries()) {
+  const others = Array.from({ length: Math.max(0, Math.min(mostOthers, people.length - histories.length)) }, (): History => ({ schedule: draw.pick(histories).schedule, days: draw.whole(40, 700), now: 'nothing' }));
+  for (const [index, { schedule, days, now }] of [...histories, ...others].entries()) {
     const patientId = people[index]?.patient.id;
     if (patientId === undefined) return;
     const enrolmentId = newId();
@@ -89,7 +93,9 @@ export async function treatAtHome(people: readonly SeededPatient[], { services, 
         await keepCall(db, { id: newId(), ...concerns, doseId: dose.id, kind: 'before', answers: {}, found: nothingFound, action: 'go-on', words: null }, false, { ...by, now: timeline.at(dose.dueOn, '08:30') });
         await give(db, dose, by);
         last = dose;
+        if (index >= histories.length) await findSomething(db, dose, { draw, timeline, newId, callerId: caller.userId, oncologistId });
       }
+      if (index >= histories.length) await comeToHospital(db, { patientId, days }, { draw, timeline, newId, callerId: caller.userId, oncologistId });
       if (now === 'nothing' || !last) return;
       const due = (await dosesOf(db, [enrolmentId])).find(({ state, dueOn }) => state === 'planned' && dueOn === today);
       const by = { now: timeline.minutesAgo(50), today, userId: caller.userId };

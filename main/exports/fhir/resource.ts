@@ -12,7 +12,7 @@ export interface Resource {
  * What Relais writes, in the order in which one needs the other. `RequestTask`: how far the work on a request is, a FHIR Task
  * apart from those of follow-up plans.
  */
-export const resourceTypes = ['Practitioner', 'Patient', 'Condition', 'AllergyIntolerance', 'Immunization', 'MedicationRequest', 'MedicationStatement', 'AdverseEvent', 'Coverage', 'Observation', 'ServiceRequest', 'DocumentReference', 'RequestTask', 'Appointment', 'CarePlan', 'Task', 'Communication'] as const;
+export const resourceTypes = ['Practitioner', 'Patient', 'Condition', 'AllergyIntolerance', 'Immunization', 'MedicationRequest', 'MedicationStatement', 'AdverseEvent', 'Coverage', 'Observation', 'ServiceRequest', 'DocumentReference', 'RequestTask', 'Appointment', 'CarePlan', 'Task', 'Communication', 'Encounter'] as const;
 export type ResourceType = (typeof resourceTypes)[number];
 /** What has a table of its own: papers have none, and where a request stands is a column of the requests. */
 export type TableType = Exclude<ResourceType, 'DocumentReference' | 'RequestTask'>;

@@ -110,6 +110,11 @@ export const ownExtensions = {
   note: 'urn:relais:fhir:note',
   /** CTCAE grade of an adverse event, 1 to 5. */
   eventGrade: 'urn:relais:fhir:adverse-event-grade',
+  /** Of an emergency visit or an admission: whether the treatment is the cause, the organ of the toxicity, where it was first seen, its first symptom. */
+  treatmentRelated: 'urn:relais:fhir:treatment-related',
+  toxicityOrgan: 'urn:relais:fhir:toxicity-organ',
+  detectedBy: 'urn:relais:fhir:detected-by',
+  firstSymptomOn: 'urn:relais:fhir:first-symptom-on',
   /** The day a step of a plan falls on. */
   plannedOn: 'urn:relais:fhir:planned-on',
   /** The drug a coverage is of, and when it was asked for. */

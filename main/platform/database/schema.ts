@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import type { AcuteTables } from './tables/acute-tables.ts';
 import type { AppointmentTables } from './tables/appointment-tables.ts';
 import type { ClinicTables } from './tables/clinic-tables.ts';
 import type { ClinicalTables } from './tables/clinical-tables.ts';
@@ -22,6 +23,7 @@ export interface Schema
     FollowUpTables,
     TeamTables,
     DoseTables,
+    AcuteTables,
     ExchangeTables,
     ResearchTables {}
 
