@@ -154,6 +154,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
   const phasePlans = createPhasePlans(planTemplates, planner, planHistory);
   const pathwayDefinitions = createPathwayReader();
   const pathwayFollowing = createPathwayFollowing(pathwayDefinitions, ports.newId);
+  const pathwayFigures = createPathwayFigureService(dependencies, pathwayDefinitions);
   const actGuard = createActGuard();
   const stepActs = createStepActs(planTemplates, actGuard);
   const doseAccess = createDoseAccess(dependencies);
@@ -199,7 +200,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     backups: createBackupService(dependencies, longWork),
     drafts: createDraftService(dependencies),
     indicators: createIndicatorService(dependencies),
-    team: createTeamService(dependencies), pathwayFigures: createPathwayFigureService(dependencies, pathwayDefinitions),
+    team: createTeamService(dependencies, pathwayFigures), pathwayFigures,
     instruments: createInstrumentService(dependencies, instruments),
     assessments: createAssessmentService(dependencies, instruments),
     diagnoses,

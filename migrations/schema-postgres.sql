@@ -1933,6 +1933,7 @@ create table "toxicity_call" (
   "called_on" text collate "C",
   "called_at" text collate "C",
   "called_by" text collate "C",
+  "symptom_on" text collate "C",
   constraint toxicity_call_dose_id_fkey FOREIGN KEY (dose_id) REFERENCES pathway_dose(id) ON DELETE SET NULL,
   constraint toxicity_call_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES pathway_enrolment(id) ON DELETE CASCADE,
   constraint toxicity_call_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,

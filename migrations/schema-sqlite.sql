@@ -1721,7 +1721,8 @@ CREATE TABLE "toxicity_call" ("id" text primary key,
   "words" text,
   "called_on" text,
   "called_at" text,
-  "called_by" text) strict;
+  "called_by" text,
+  "symptom_on" text) strict;
 
 CREATE INDEX "toxicity_call_by_date" on "toxicity_call" ("state", "due_on", "id");
 

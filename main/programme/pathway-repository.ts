@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { daysBetween } from '../cohorts/figure-repository.ts';
 import type { Engine } from '../platform/database/open-database.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
-import type { CallTally, DatedScore, DoseTally, EscalationCourse, MonthCount, ToxicityTally } from './pathway-rules.ts';
+import type { DatedScore } from './quality-rules.ts';
+import type { CallTally, DoseTally, EscalationCourse, MonthCount, ToxicityTally, WayTally } from './pathway-rules.ts';
 
 /** What became of people on a pathway, counted in the database. A merged record's enrolments are those of the record that remains. */
 
@@ -16,6 +17,11 @@ export async function inclusionsByMonth(db: ReadExecutor, code: string): Promise
   return rows.map((row) => ({ month: row.month, count: Number(row.count) }));
 }
 
+/** The pathways somebody is or was on. */
+export async function takenPathways(db: ReadExecutor): Promise<ReadonlySet<string>> {
+  return new Set((await db.selectFrom('pathway_enrolment').select('pathway_code').distinct().execute()).map((row) => row.pathway_code));
+}
+
 export async function standingTallies(db: ReadExecutor, code: string): Promise<readonly { readonly state: string; readonly phase: string | null; readonly count: number }[]> {
   const rows = await db.selectFrom('pathway_enrolment').select(['state', 'phase', (build) => build.fn.countAll<number>().as('count')]).where('pathway_code', '=', code).groupBy(['state', 'phase']).execute();
   return rows.map((row) => ({ ...row, count: Number(row.count) }));
@@ -24,6 +30,13 @@ export async function standingTallies(db: ReadExecutor, code: string): Promise<r
 export async function doseTallies(db: ReadExecutor, code: string): Promise<readonly DoseTally[]> {
   const { rows } = await sql<DoseTally>`select d.state, d.given_site as site, count(*) as count from pathway_dose d join pathway_enrolment e on e.id = d.enrolment_id where e.pathway_code = ${code} group by d.state, d.given_site`.execute(db);
   return rows.map((row) => ({ ...row, count: Number(row.count) }));
+}
+
+/** Doses given at home, by the way to the hospital the person has now (the one noted with what suits them). */
+export async function wayTallies(db: ReadExecutor, code: string): Promise<readonly WayTally[]> {
+  const { rows } = await sql<{ km: number | null; count: number }>`select w.travel_km as km, count(*) as count from pathway_dose d join pathway_enrolment e on e.id = d.enrolment_id
+    left join visit_preference w on w.patient_id = d.patient_id and w.replaced_at is null where e.pathway_code = ${code} and d.state = 'given' and d.given_site = 'home' group by w.travel_km`.execute(db);
+  return rows.map(({ km, count }) => ({ km: km === null ? null : Number(km), count: Number(count) }));
 }
 
 export async function callTallies(db: ReadExecutor, code: string): Promise<readonly CallTally[]> {

@@ -1,6 +1,6 @@
 import type { PathwayReport } from '#contract/programme.ts';
 import { callKinds } from '#contract/toxicity-calls.ts';
-import { type CountedDays, guardedCount, guardedDays, guardedMedian, guardedShare } from './guarded-figures.ts';
+import { type CountedDays, guardedCount, guardedDays, guardedShare } from './guarded-figures.ts';
 
 /** What a pathway does, from what the database counted. Pure; nothing is filled in. */
 
@@ -62,11 +62,24 @@ export interface DoseTally {
   readonly count: number;
 }
 
-export function doseFigures(tallies: readonly DoseTally[]): PathwayReport['doses'] {
+/** Doses given at home by the way of the person to the hospital, in kilometres; null where nobody noted it. */
+export interface WayTally {
+  readonly km: number | null;
+  readonly count: number;
+}
+
+export function doseFigures(tallies: readonly DoseTally[], ways: readonly WayTally[]): PathwayReport['doses'] {
   const count = (keep: (tally: DoseTally) => boolean): number => tallies.filter(keep).reduce((sum, one) => sum + one.count, 0);
   const home = count(({ state, site }) => state === 'given' && site === 'home');
   const given = count(({ state }) => state === 'given');
-  return { home: guardedCount(home), hospital: guardedCount(given - home), cancelled: guardedCount(count(({ state }) => state === 'cancelled')), atHome: guardedShare(home, given) };
+  const unknown = ways.filter(({ km }) => km === null).reduce((sum, one) => sum + one.count, 0);
+  const known = home - unknown;
+  // Of so few doses it would tell whose way it is.
+  const isTold = [home, known, unknown].every((one) => guardedCount(one) !== null);
+  return {
+    kilometres: isTold && known > 0 ? Math.round(ways.reduce((sum, { km, count: doses }) => sum + 2 * (km ?? 0) * doses, 0)) : null, withoutDistance: isTold ? unknown : null,
+    home: guardedCount(home), hospital: guardedCount(given - home), cancelled: guardedCount(count(({ state }) => state === 'cancelled')), atHome: guardedShare(home, given),
+  };
 }
 
 /** Calls by kind; `inTime` null where none was planned for a day. */
@@ -98,8 +111,9 @@ export interface ToxicityTally {
 export function toxicityFigures(tallies: readonly ToxicityTally[], labelOf: (organ: string) => PathwayReport['toxicity'][number]['label']): PathwayReport['toxicity'] {
   const found = tallies.filter(({ grade }) => grade > 0);
   const total = (organ: string): number => found.filter((one) => one.organ === organ).reduce((sum, { count }) => sum + count, 0);
+  const ofGrade = (organ: string, grade: number): number => found.filter((one) => one.organ === organ && one.grade === grade).reduce((sum, { count }) => sum + count, 0);
   return [...new Set(found.map(({ organ }) => organ))].sort((one, other) => total(other) - total(one) || (one < other ? -1 : 1)).map((organ) => ({
-    organ, label: labelOf(organ), grades: found.filter((one) => one.organ === organ).sort((one, other) => one.grade - other.grade).map(({ grade, count }) => ({ grade, count: guardedCount(count) })),
+    organ, label: labelOf(organ), grades: [...new Set(found.filter((one) => one.organ === organ).map(({ grade }) => grade))].sort().map((grade) => ({ grade, count: guardedCount(ofGrade(organ, grade)) })),
   }));
 }
 
@@ -119,26 +133,4 @@ export function escalationFigures(courses: readonly EscalationCourse[]): Pathway
     inTime: guardedShare(answered.filter(({ inTime }) => inTime).length, answered.length + late),
     minutes: guardedDays([...Map.groupBy(answered, ({ minutes }) => minutes)].map(([minutes, own]): CountedDays => ({ days: minutes, count: own.length }))),
   };
-}
-
-/** Months since inclusion at which quality of life is asked. */
-const milestones: readonly number[] = [0, 3, 6, 12, 18, 24];
-const monthDays = 365.25 / 12;
-/** How far from a milestone an answer still belongs to it, in days. */
-const nearDays = 45;
-
-/** A score, so many days after inclusion; a person's nearest to a milestone counts for it. */
-export interface DatedScore {
-  readonly enrolmentId: string;
-  readonly days: number;
-  readonly score: number;
-}
-
-export function qualityFigures(scores: readonly DatedScore[]): PathwayReport['quality'] {
-  return milestones.flatMap((month) => {
-    const distance = ({ days }: DatedScore): number => Math.abs(days - month * monthDays);
-    const own = [...Map.groupBy(scores.filter((one) => distance(one) <= nearDays), ({ enrolmentId }) => enrolmentId).values()].flatMap((list) => list.toSorted((one, other) => distance(one) - distance(other)).slice(0, 1));
-    if (own.length === 0) return [];
-    return [{ month, of: guardedCount(own.length), median: guardedMedian(own.map(({ score }) => score)) }];
-  });
 }

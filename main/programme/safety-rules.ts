@@ -1,6 +1,6 @@
-import { acuteKinds } from '#contract/acute-care.ts';
+import { acuteKinds, type Detection, detections } from '#contract/acute-care.ts';
 import type { PathwayReport } from '#contract/programme.ts';
-import { guardedCount } from './guarded-figures.ts';
+import { type CountedDays, guardedCount, guardedDays, guardedParts } from './guarded-figures.ts';
 
 /** What happened to people while they were on a pathway, from what the database counted. Pure. */
 
@@ -37,4 +37,28 @@ export function acuteFigures({ people, days }: Followed, tallies: readonly Acute
       };
     }),
   };
+}
+
+/** Toxicity by where it was first seen; null: nobody noted it. */
+export interface DetectionTally {
+  readonly place: Detection | null;
+  readonly count: number;
+}
+
+/** Places where any was seen, in their order; the one nobody noted last. */
+export function detectionFigures(tallies: readonly DetectionTally[]): PathwayReport['detected'] {
+  const places = [...detections, null].map((place) => ({ place, count: tallies.filter((one) => one.place === place).reduce((sum, { count }) => sum + count, 0) })).filter(({ count }) => count > 0);
+  const told = guardedParts(places.map(({ count }) => count));
+  return places.map(({ place }, index) => ({ place, count: told[index] ?? null }));
+}
+
+/** A first symptom and what was done about it, as civil dates. */
+export interface SymptomCourse {
+  readonly symptomOn: string;
+  readonly actedOn: string;
+}
+
+export function symptomFigures(courses: readonly SymptomCourse[]): PathwayReport['symptomDays'] {
+  const days = courses.map(({ symptomOn, actedOn }) => Math.max(0, Math.round((Date.parse(actedOn) - Date.parse(symptomOn)) / 86_400_000)));
+  return guardedDays([...Map.groupBy(days, (one) => one)].map(([one, own]): CountedDays => ({ days: one, count: own.length })));
 }

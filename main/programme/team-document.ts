@@ -1,7 +1,8 @@
-import type { GuardedShare, TeamFigures, TeamReport } from '#contract/programme.ts';
+import type { GuardedShare, PathwayReport, TeamFigures, TeamReport } from '#contract/programme.ts';
 import type { Language } from '#contract/values.ts';
 import { type Block, type Column, type PdfDocument, paperOf } from '../documents/document-blocks.ts';
 import { writtenDate, writtenInstant, writtenNumber } from '../record-copies/written-values.ts';
+import { pathwayBlocks } from './pathway-blocks.ts';
 import { periodName, regionName, roleName, teamWords } from './team-words.ts';
 
 /** What the report is written with: in which language, for which clinic, when and by whom. */
@@ -14,8 +15,8 @@ export interface ReportFrame {
 
 const held = '–';
 
-/** The figures of the team as a report one hands on: compared, charted, by profession, region and capacity. Pure. */
-export function teamDocument(report: TeamReport, { language, clinic, at, by }: ReportFrame): PdfDocument {
+/** The figures of the team as a report one hands on: compared, charted, by profession, region and capacity; then those of each pathway. Pure. */
+export function teamDocument(report: TeamReport, pathways: readonly PathwayReport[], { language, clinic, at, by }: ReportFrame): PdfDocument {
   const words = teamWords(language);
   const { table, headings } = words;
   const number = (value: number | null): string => (value === null ? held : writtenNumber(Math.round(value * 10) / 10, language));
@@ -68,6 +69,7 @@ export function teamDocument(report: TeamReport, { language, clinic, at, by }: R
           return [roleName(one.role, language), number(one.professionals), hours(one.weekly), hours(one.unused), open > 0 ? `${writtenNumber(Math.round(((open - one.unused) / open) * 100), language)}\u00A0%` : held, number(one.waiting)];
         }),
       },
+      ...pathways.flatMap((one): readonly Block[] => [{ kind: 'page-break' }, ...pathwayBlocks(one, language)]),
     ],
   };
 }

@@ -17,6 +17,8 @@ import { DeclaredError } from '../platform/declared-error.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
 import { guardedCount } from './guarded-figures.ts';
+import { pathwayLines } from './pathway-lines.ts';
+import type { PathwayFigures } from './pathway-service.ts';
 import { teamDocument } from './team-document.ts';
 import { teamLines } from './team-lines.ts';
 import { firstVisitTallies, peopleTallies, requestTallies, type TeamQuestion, visitTallies, waitingByRole } from './team-repository.ts';
@@ -31,7 +33,7 @@ const monthDays = 31;
 const [yearBack, beforeKey, afterKey] = ['year-back', 'before', 'after'];
 
 /** What an interprofessional team changes for access, in figures that point to nobody. */
-export function createTeamService({ unitOfWork, audit, clinic, ports }: ServiceDependencies) {
+export function createTeamService({ unitOfWork, audit, clinic, ports }: ServiceDependencies, pathways: PathwayFigures) {
   // Each in its own transaction: others answer in between.
   const tallied = async (question: TeamQuestion): Promise<TeamTallies> => ({
     visits: await unitOfWork.read((db) => visitTallies(db, question)),
@@ -82,14 +84,16 @@ export function createTeamService({ unitOfWork, audit, clinic, ports }: ServiceD
   return {
     team,
 
-    /** The figures as a file that points to nobody; that it left is on record. */
+    /** The figures of the team and of every pathway somebody is or was on, as a file that points to nobody; that it left is on record. */
     teamFile: async (caller: Caller, { every, language, format }: Inputs['programme']['teamFile']): Promise<{ readonly file: NamedFile; readonly content: Uint8Array }> => {
       const report = await team(caller, { every });
+      const onPathways = await pathways.everyPathway(caller);
       const at = ports.clock.now();
       await unitOfWork.write((db) => audit.record(db, { userId: caller.userId, action: 'programme.exported', entity: 'programme', entityId: null, patientId: null, detail: { every, format, smallestCell: smallestCount } }));
       const file: NamedFile = { name: `${teamWords(language).fileName}-${report.asOf}.${format}`, mediaType: mediaTypes[format] };
-      if (format === 'pdf') return { file, content: await renderPdf(teamDocument(report, { language, clinic, at, by: caller.displayName })) };
-      const { head, columns, lines } = teamLines(report, language, clinic.name);
+      if (format === 'pdf') return { file, content: await renderPdf(teamDocument(report, onPathways, { language, clinic, at, by: caller.displayName })) };
+      const { head, columns, lines: ofTeam } = teamLines(report, language, clinic.name);
+      const lines = [...ofTeam, ...onPathways.flatMap((one) => pathwayLines(one, language))];
       if (format === 'csv') return { file, content: Buffer.from(byteOrderMark + [...head, [], columns, ...lines].map((line) => csvLine(line)).join('')) };
       const sheet: Sheet = { name: teamWords(language).title.slice(0, 31), titles: [], lines: Readable.from([...head, [], columns, ...lines]) };
       return { file, content: await buffer(zipOf(workbookParts([sheet], language), null)) };

@@ -1,4 +1,7 @@
+import type { AcuteKind, Detection } from '#contract/acute-care.ts';
 import type { Role } from '#contract/permissions.ts';
+import type { CompletenessPart } from '#contract/programme.ts';
+import type { CallKind } from '#contract/toxicity-calls.ts';
 import type { Language } from '#contract/values.ts';
 import regionNames from './content/health-regions.json' with { type: 'json' };
 import words from './content/team-words.json' with { type: 'json' };
@@ -10,6 +13,17 @@ type TeamWords = (typeof words)[Language];
 export const teamWords = (language: Language): TeamWords => words[language];
 
 export const roleName = (role: Role, language: Language): string => words[language].roles[role];
+
+/** A place of a pathway that is no phase; another code as it is. */
+export function placeName(code: string, language: Language): string {
+  const { places } = words[language].pathway;
+  return Object.hasOwn(places, code) ? places[code as keyof typeof places] : code;
+}
+
+export const callWord = (kind: CallKind, language: Language): string => words[language].pathway.callKinds[kind];
+export const acuteWord = (kind: AcuteKind, language: Language): string => words[language].pathway.acuteKinds[kind];
+export const detectionWord = (place: Detection | null, language: Language): string => words[language].pathway.detections[place ?? 'unknown'];
+export const completenessWord = (part: CompletenessPart, language: Language): string => words[language].pathway.parts[part];
 
 const regions: Readonly<Record<string, Readonly<Record<Language, string>>>> = regionNames;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { acuteKinds } from './acute-care.ts';
+import { acuteKinds, detections } from './acute-care.ts';
 import { comparisonIntervals } from './comparison.ts';
 import { operation } from './define.ts';
 import { delivery } from './deliveries.ts';
@@ -69,6 +69,10 @@ export type TeamReport = z.infer<typeof teamReport>;
 /** What others published of the same programme, on a day. */
 export const publishedCounts = ['included', 'nurses-trained', 'workshops-held'] as const;
 
+/** What is to be noted of everybody on a pathway. */
+export const completenessParts = ['doses', 'calls', 'quality'] as const;
+export type CompletenessPart = (typeof completenessParts)[number];
+
 const pathwayReport = z.object({
   asOf: isoDate, code: z.string(), label: bilingual,
   /** The pathways in force, to choose from. */
@@ -80,11 +84,21 @@ const pathwayReport = z.object({
   /** Where people are now: to admit, in each phase, suspended, through it, or out of it. */
   standing: z.array(z.object({ code: z.string(), label: bilingual.nullable(), count: guarded })),
   /** Doses given at home are journeys to the hospital avoided, there and back. */
-  doses: z.object({ home: guarded, hospital: guarded, cancelled: guarded, atHome: share }),
+  doses: z.object({
+    home: guarded, hospital: guarded, cancelled: guarded, atHome: share,
+    /** Kilometres there and back that doses at home avoided, of people whose way is noted; how many doses at home are of the others. */
+    kilometres: z.number().nullable(), withoutDistance: guarded,
+  }),
   /** Calls that were made, by kind; how many of those planned were made on their day or before. */
   calls: z.object({ made: guarded, inTime: share, byKind: z.array(z.object({ kind: z.enum(callKinds), count: guarded })) }),
-  /** Toxicity found by calls: how many calls found each grade of each organ. */
+  /** Toxicity: how many calls found each grade of each organ, and how many emergency visits and admissions were due to one that no call had found. */
   toxicity: z.array(z.object({ organ: z.string(), label: bilingual.nullable(), grades: z.array(z.object({ grade: z.int(), count: guarded })) })),
+  /** Where toxicity was first seen; null: nobody noted it. */
+  detected: z.array(z.object({ place: z.enum(detections).nullable(), count: guarded })),
+  /** Days from the first symptom, where it was noted, to what was done about it. */
+  symptomDays: days,
+  /** Of what was to be noted by now, the share that is: doses, calls, quality of life at its milestones. */
+  completeness: z.array(z.object({ what: z.enum(completenessParts), share })),
   /** What the hospital had to answer, and how long it took. */
   escalations: z.object({ opened: guarded, waiting: guarded, late: guarded, inTime: share, minutes: days }),
   /** Emergency visits and admissions between inclusion and the end of the pathway: how many, those due to the treatment, and how many in a hundred months of one person. */

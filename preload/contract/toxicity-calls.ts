@@ -19,7 +19,7 @@ const found = z.object({ organs: z.array(organFound), unanswered: z.int(), worst
 export type CallFound = z.infer<typeof found>;
 
 export const toxicityCall = z.object({
-  id, kind: z.enum(callKinds), label: bilingual.nullable(), doseNumber: z.int().nullable(), dueOn: isoDate.nullable(), state: z.enum(['planned', 'done', 'dropped']), daysLate: z.int(), calledAt: instant.nullable(), by: z.string().nullable(), words: z.string().nullable(), found: found.nullable(),
+  id, kind: z.enum(callKinds), label: bilingual.nullable(), doseNumber: z.int().nullable(), dueOn: isoDate.nullable(), state: z.enum(['planned', 'done', 'dropped']), daysLate: z.int(), calledAt: instant.nullable(), by: z.string().nullable(), words: z.string().nullable(), symptomOn: isoDate.nullable(), found: found.nullable(),
 });
 export type ToxicityCall = z.infer<typeof toxicityCall>;
 
@@ -36,7 +36,7 @@ export const toxicityCalls = {
   grade: operation({ access: 'patient.clinical.read', scope: 'careTeam' }).input(z.object({ enrolmentId: id, answers })).output(found),
   /** Keeps a call; what it finds opens an escalation. The same id again is answered from the row. @throws NOT_FOUND, RESTRICTED, FORBIDDEN, INVALID, ILLEGAL_STATE */
   record: operation({ access: 'patient.clinical.write', scope: 'own' })
-    .input(z.object({ callId: id, enrolmentId: id, doseId: id.nullable(), answers, words: line(1000) }))
+    .input(z.object({ callId: id, enrolmentId: id, doseId: id.nullable(), answers, words: line(1000), /** The day of the first symptom; kept where something is found. */ symptomOn: isoDate.nullable().optional() }))
     .output(z.object({ found, escalated: z.boolean() })),
   /** Calls to make, late ones first, of records the caller reads. */
   due: operation({ access: 'patient.clinical.read', scope: 'careTeam' }).input(z.object({ after: cursor.nullable(), limit: z.int().min(1).max(50).optional() })).output(z.object({ rows: z.array(dueCall), next: cursor.nullable() })),

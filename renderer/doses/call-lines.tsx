@@ -19,14 +19,14 @@ export function CallLines({ calls, enrolmentId, mayCall }: CallLinesProps): Reac
   return (
     <ul>
       {calls.map((call) => {
-        const { id, kind, label, doseNumber, dueOn, state, daysLate, calledAt, by, words, found } = call;
+        const { id, kind, label, doseNumber, dueOn, state, daysLate, calledAt, by, words, symptomOn, found } = call;
         return (
           <li key={id} className="dose-line">
             <span className={daysLate > 0 ? 'danger' : 'ink-2'}>{calledAt ? f.instant(calledAt, 'short') : dueOn && (daysLate > 0 ? t('call.late', { date: f.date(dueOn, 'short'), count: daysLate }) : t('call.due', { date: f.date(dueOn, 'short') }))}</span>
             <span>
               <b>{label?.[f.language] ?? t(`call.kind.${kind}`)}</b> {doseNumber !== null && <span className="meta">{t('dose.number', { number: doseNumber })}</span>}{' '}
               {found && (found.organs.length === 0 ? <span className="ok">{t('call.nothing')}</span> : <span className={found.worst !== null && found.worst >= 2 ? 'danger' : 'warn'}>{found.organs.map((one) => t('call.organ', { organ: one.label[f.language], grade: one.grade })).join(', ')}</span>)}
-              {found && found.unanswered > 0 && <span className="meta"> {t('call.unanswered', { count: found.unanswered })}</span>} <span className="meta">{[words, by].filter(Boolean).join(' · ')}</span>
+              {found && found.unanswered > 0 && <span className="meta"> {t('call.unanswered', { count: found.unanswered })}</span>} <span className="meta">{[symptomOn && t('call.since', { date: f.date(symptomOn) }), words, by].filter(Boolean).join(' · ')}</span>
             </span>
             {state === 'planned' && mayCall && <Button small tone="text" label={t('call.makeLabel', { label: label?.[f.language] ?? '' })} onClick={() => void navigate({ to: '/toxicity-call', search: { enrolmentId, callId: id } })}>{t('call.make')}</Button>}
           </li>

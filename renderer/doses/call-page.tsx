@@ -10,12 +10,14 @@ import { formatName } from '../text/format.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { DateField, typedDate } from '../treatments/date-field.tsx';
 import { TextField } from '../ui/field.tsx';
 import { PageBar } from '../ui/page-bar.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { CallFoundPart } from './call-found.tsx';
 import { useDoseCommand } from './use-dose-command.ts';
+import { useDoseWords } from './use-dose-words.ts';
 
 type Asked = Outputs['toxicityCalls']['questions'];
 
@@ -48,10 +50,14 @@ function AskedCall({ asked, enrolmentId, doseId, plannedId }: AskedCallProps): R
   const [callId] = useState(() => plannedId ?? v7());
   const [answers, setAnswers] = useState<Readonly<Record<string, string>>>({});
   const [words, setWords] = useState('');
+  const [symptomOn, setSymptomOn] = useState('');
+  const { issue } = useDoseWords();
+  const isDateWrong = symptomOn.trim() !== '' && typedDate(symptomOn) === null;
   const list = useRef<HTMLOListElement>(null);
   const graded = useQuery(api.toxicityCalls.grade.queryOptions({ input: { enrolmentId, answers: { ...answers } }, placeholderData: (before) => before }));
   const back = (): void => void (doseId === null ? navigate({ to: '/patients/$patientId', params: { patientId: patient.id }, search: { tab: 'pathway' } }) : navigate({ to: '/doses/$doseId', params: { doseId } }));
   const record = useDoseCommand((input: Parameters<typeof client.toxicityCalls.record>[0]) => client.toxicityCalls.record(input), { said: ({ escalated }) => t(escalated ? 'call.escalated' : 'call.done'), onDone: back });
+  const hasFound = (graded.data?.organs.length ?? 0) > 0;
   const left = questions.filter(({ code }) => answers[code] === undefined).length;
   const focus = (index: number): void => list.current?.querySelectorAll<HTMLElement>('[role="radiogroup"]')[index]?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
   const choose = (index: number, code: string, choice: string): void => {
@@ -107,9 +113,10 @@ function AskedCall({ asked, enrolmentId, doseId, plannedId }: AskedCallProps): R
               className="stack"
               onSubmit={(event) => {
                 event.preventDefault();
-                if (!record.isPending) record.mutate({ callId, enrolmentId, doseId, answers: { ...answers }, words });
+                if (!record.isPending && !isDateWrong) record.mutate({ callId, enrolmentId, doseId, answers: { ...answers }, words, symptomOn: hasFound ? typedDate(symptomOn) : null });
               }}
             >
+              {hasFound && <DateField label={t('call.symptomOn')} optional value={symptomOn} error={issue(record.error, 'symptomOn')} onChange={setSymptomOn} />}
               <TextField label={t('call.words')} optional value={words} maxLength={1000} onChange={(event) => setWords(event.target.value)} />
               {record.isError && <ErrorNotice what={t('call.failed')} error={record.error} kept />}
               {left > 0 && left < questions.length && <p className="meta">{t('call.partial')}</p>}

@@ -13,11 +13,15 @@ const foot = 18;
 
 type Point = PathwayReport['inclusions'][number];
 
-/** People included month by month beside what the programme aims at: a full line and a dashed one, named at their ends. */
-export function InclusionChart({ inclusions }: { readonly inclusions: readonly Point[] }): ReactElement {
+/** People included month by month beside what the programme aims at: a full line and a dashed one, named at their ends; what was published is a ring with its number. */
+export function InclusionChart({ inclusions, published }: { readonly inclusions: readonly Point[]; readonly published: PathwayReport['published'] }): ReactElement {
   const { t } = useTranslation('programme');
   const f = useFormat();
-  const most = Math.max(5, ...inclusions.flatMap(({ included, target }) => [included ?? 0, target ?? 0]));
+  const points = published.flatMap(({ on, count }) => {
+    const index = inclusions.findIndex(({ month }) => month === on.slice(0, 7));
+    return index < 0 ? [] : [{ on, count, index }];
+  });
+  const most = Math.max(5, ...points.map(({ count }) => count), ...inclusions.flatMap(({ included, target }) => [included ?? 0, target ?? 0]));
   const step = (width - left - right) / Math.max(1, inclusions.length - 1);
   const x = (index: number): number => left + step * index;
   const y = (count: number): number => top + (1 - count / most) * height;
@@ -45,6 +49,14 @@ export function InclusionChart({ inclusions }: { readonly inclusions: readonly P
           </text>
         ) : null,
       )}
+      {points.map(({ on, count, index }) => (
+        <g key={on}>
+          <circle className="programme-published" cx={x(index)} cy={y(count)} r={4} />
+          <text className="cohorts-axis" x={x(index) - 8} y={y(count) - 6} textAnchor="end">
+            {t('pathway.publishedPoint', { number: f.number(count) })}
+          </text>
+        </g>
+      ))}
       {lines.map(({ key, path, last }) => (
         <g key={key}>
           <path className="cohorts-curve-chosen" d={path} fill="none" strokeDasharray={key === 'target' ? '7 4' : undefined} />

@@ -34,6 +34,7 @@ export function PathwayView(): ReactElement {
         <Toxicity report={report} />
         <Acute report={report} />
         <Quality report={report} />
+        <Completeness report={report} />
       </div>
     </>
   );
@@ -50,7 +51,7 @@ function Inclusions({ report: { inclusions, target, published } }: Shown): React
     <Sheet title={t('pathway.inclusions')}>
       <div className="cohorts-chart">
         <p className="meta">{target ? t('pathway.targetNote', { count: target.count, from: f.date(target.from), until: f.date(target.until), source: target.source[f.language] }) : t('pathway.noTarget')}</p>
-        <InclusionChart inclusions={inclusions} />
+        <InclusionChart inclusions={inclusions} published={published.filter(({ what }) => what === 'included')} />
         {published.length > 0 && (
           <p className="meta">
             {t('pathway.published.title')}{f.language === 'fr' ? '\u00A0' : ''}: {published.map(({ what, on, count }) => `${t(`pathway.published.${what}`)}, ${f.date(on)}, ${f.number(count)}`).join('; ')}
@@ -95,7 +96,7 @@ function Standing({ report: { standing } }: Shown): ReactElement {
   );
 }
 
-function Counts({ report: { doses, calls, escalations } }: Shown): ReactElement {
+function Counts({ report: { doses, calls, escalations, symptomDays } }: Shown): ReactElement {
   const { t } = useTranslation('programme');
   const f = useFormat();
   const words = useFigureWords();
@@ -106,7 +107,10 @@ function Counts({ report: { doses, calls, escalations } }: Shown): ReactElement 
         <Lines>
           {(['home', 'hospital', 'cancelled'] as const).map((what) => <Line key={what} label={t(`pathway.doses.${what}`)}>{words.count(doses[what])}</Line>)}
           <Line label={t('pathway.doses.atHome')}>{words.share(doses.atHome)}</Line>
+          <Line label={t('pathway.doses.kilometres')}>{doses.kilometres !== null ? t('pathway.doses.km', { number: f.number(doses.kilometres) }) : doses.withoutDistance === null ? t('held') : ''}</Line>
+          <Line label={t('pathway.doses.withoutDistance')}>{words.count(doses.withoutDistance)}</Line>
         </Lines>
+        <p className="meta programme-note">{t('pathway.doses.note')}</p>
       </Sheet>
       <Sheet title={t('pathway.calls.title')}>
         <Lines>
@@ -120,13 +124,15 @@ function Counts({ report: { doses, calls, escalations } }: Shown): ReactElement 
           {(['opened', 'waiting', 'late'] as const).map((what) => <Line key={what} label={t(`pathway.escalations.${what}`)}>{words.count(escalations[what])}</Line>)}
           <Line label={t('pathway.escalations.inTime')}>{words.share(escalations.inTime)}</Line>
           <Line label={t('pathway.escalations.minutes')}>{median !== null ? t('pathway.escalations.minutesOf', { number: f.number(median) }) : of === 0 ? '' : t('held')}</Line>
+          <Line label={t('pathway.escalations.symptom')}>{symptomDays.median !== null ? t('pathway.escalations.symptomDays', { number: f.number(symptomDays.median) }) : symptomDays.of === 0 ? '' : t('held')}</Line>
         </Lines>
+        <p className="meta programme-note">{t('pathway.escalations.note')}</p>
       </Sheet>
     </>
   );
 }
 
-function Toxicity({ report: { toxicity } }: Shown): ReactElement {
+function Toxicity({ report: { toxicity, detected } }: Shown): ReactElement {
   const { t } = useTranslation('programme');
   const f = useFormat();
   const words = useFigureWords();
@@ -156,6 +162,18 @@ function Toxicity({ report: { toxicity } }: Shown): ReactElement {
           </table>
         </div>
       )}
+      {detected.length > 0 && (
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">{t('pathway.detected.title')}</th>
+              <th scope="col" className="numeric">{t('pathway.acute.count')}</th>
+            </tr>
+          </thead>
+          <tbody>{detected.map(({ place, count }) => <Line key={place ?? 'unknown'} label={t(`pathway.detected.${place ?? 'unknown'}`)}>{words.count(count)}</Line>)}</tbody>
+        </table>
+      )}
+      <p className="meta programme-note">{t('pathway.toxicity.note')}</p>
     </Sheet>
   );
 }
@@ -204,6 +222,20 @@ function Quality({ report: { quality } }: Shown): ReactElement {
           ))}
         </Lines>
       )}
+    </Sheet>
+  );
+}
+
+function Completeness({ report: { completeness } }: Shown): ReactElement {
+  const { t } = useTranslation('programme');
+  const words = useFigureWords();
+  return (
+    <Sheet title={t('pathway.completeness.title')} note={t('pathway.completeness.note')}>
+      <Lines>
+        {completeness.map(({ what, share }) => (
+          <Line key={what} label={t(`pathway.completeness.${what}`)}>{share.value !== null ? `${words.share(share)} (${words.count(share.of)})` : words.share(share)}</Line>
+        ))}
+      </Lines>
     </Sheet>
   );
 }

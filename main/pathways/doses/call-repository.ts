@@ -35,6 +35,7 @@ export interface CallRow {
   readonly found: KeptFindings | null;
   readonly action: TreatmentAction | null;
   readonly words: string | null;
+  readonly symptomOn: string | null;
   readonly calledOn: string | null;
   readonly calledAt: string | null;
   readonly byName: string | null;
@@ -51,7 +52,7 @@ function callRows(db: ReadExecutor) {
 function callOf(row: Awaited<ReturnType<ReturnType<typeof callRows>['execute']>>[number]): CallRow {
   return {
     id: row.id, enrolmentId: row.enrolment_id, patientId: row.patient_id, doseId: row.dose_id, doseNumber: row.dose_number, kind: kind.parse(row.kind), code: row.code, dueOn: row.due_on, state: state.parse(row.state), found: row.found === null ? null : keptFindings.parse(JSON.parse(row.found)),
-    action: action.parse(row.action), words: row.words, calledOn: row.called_on, calledAt: row.called_at, byName: row.display_name,
+    action: action.parse(row.action), words: row.words, symptomOn: row.symptom_on, calledOn: row.called_on, calledAt: row.called_at, byName: row.display_name,
   };
 }
 
@@ -85,7 +86,7 @@ export async function plannedCalls(db: ReadExecutor, reach: RecordReach, until: 
   return rows.map((row) => ({ ...callOf(row), patient: people.get(row.patient_id), phone: row.phone }));
 }
 
-const nothingYet = { answers: null, found: null, grade: null, action: null, words: null, called_on: null, called_at: null, called_by: null };
+const nothingYet = { answers: null, found: null, grade: null, action: null, words: null, called_on: null, called_at: null, called_by: null, symptom_on: null };
 
 export async function planCalls(db: WriteExecutor, rows: readonly { readonly id: string; readonly enrolmentId: string; readonly patientId: string; readonly doseId: string; readonly code: string; readonly dueOn: string }[]): Promise<void> {
   if (rows.length === 0) return;
@@ -107,11 +108,13 @@ export interface CallMade {
   readonly found: KeptFindings;
   readonly action: TreatmentAction;
   readonly words: string | null;
+  /** The day of the first symptom, where it was told. */
+  readonly symptomOn?: string | null;
 }
 
 /** Keeps a call made: the one that was planned, or one of its own. */
 export async function keepCall(db: WriteExecutor, call: CallMade, isPlanned: boolean, { now, today, userId }: { readonly now: string; readonly today: string; readonly userId: string }): Promise<void> {
-  const made = { state: 'done', answers: JSON.stringify(call.answers), found: JSON.stringify(call.found), grade: call.found.worst, action: call.action, words: call.words, called_on: today, called_at: now, called_by: userId };
+  const made = { state: 'done', answers: JSON.stringify(call.answers), found: JSON.stringify(call.found), grade: call.found.worst, action: call.action, words: call.words, called_on: today, called_at: now, called_by: userId, symptom_on: call.symptomOn ?? null };
   if (isPlanned) await db.updateTable('toxicity_call').set(made).where('id', '=', call.id).execute();
   else await db.insertInto('toxicity_call').values({ id: call.id, enrolment_id: call.enrolmentId, patient_id: call.patientId, dose_id: call.doseId, kind: call.kind, code: null, due_on: null, ...made }).execute();
 }

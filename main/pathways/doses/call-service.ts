@@ -97,7 +97,7 @@ export function createCallService({ unitOfWork }: ServiceDependencies, definitio
       }),
 
     /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `FORBIDDEN`, `INVALID`, `ILLEGAL_STATE` */
-    record: (caller: Caller, { callId, enrolmentId, doseId, answers, words }: Inputs['toxicityCalls']['record']): Promise<Outputs['toxicityCalls']['record']> =>
+    record: (caller: Caller, { callId, enrolmentId, doseId, answers, words, symptomOn = null }: Inputs['toxicityCalls']['record']): Promise<Outputs['toxicityCalls']['record']> =>
       unitOfWork.write(async (db) => {
         const known = await callById(db, callId);
         const { enrolment, content, grading } = await held(db, known?.enrolmentId ?? enrolmentId);
@@ -106,11 +106,12 @@ export function createCallService({ unitOfWork }: ServiceDependencies, definitio
         if (known?.state === 'done' && known.found && known.action) return { found: toldFound(known.found, known.action, body), escalated: false };
         if (known?.state === 'dropped' || enrolment.state === 'proposed') throw new DeclaredError('ILLEGAL_STATE', { state: known?.state ?? enrolment.state });
         if (Object.keys(answers).length === 0) throw access.invalid('answers', 'REQUIRED');
+        if (symptomOn !== null && symptomOn > access.today()) throw access.invalid('symptomOn', 'FUTURE');
         const dose = await doseOf(db, enrolment, known?.doseId ?? doseId);
         const found = gradeToxicity(body, checked(body, answers), []);
         const kept = keptOf(found, grading?.version ?? '');
         const action = actionOf(found);
-        await keepCall(db, { id: callId, enrolmentId: enrolment.id, patientId: enrolment.patientId, doseId: dose?.id ?? null, kind: kindOf(enrolment, dose, known !== undefined), answers, found: kept, action, words: words || null }, known !== undefined, access.by(caller));
+        await keepCall(db, { id: callId, enrolmentId: enrolment.id, patientId: enrolment.patientId, doseId: dose?.id ?? null, kind: kindOf(enrolment, dose, known !== undefined), answers, found: kept, action, words: words || null, symptomOn: found.worst === null ? null : symptomOn }, known !== undefined, access.by(caller));
         await access.record(db, caller, 'toxicity-call.made', { id: callId, patientId: enrolment.patientId }, { ...(found.worst !== null && { grade: found.worst }), action });
         const need = needOfCall(body, found);
         if (need) {

@@ -67,9 +67,9 @@ export function toldFound({ organs, unanswered, worst, escalation }: Omit<KeptFi
   };
 }
 
-export function toldCall({ id, kind, code, doseNumber, dueOn, state, calledAt, byName, words, found, action }: CallRow, { body }: Content, grading: ToxicityBody | null, today: string): ToxicityCall {
+export function toldCall({ id, kind, code, doseNumber, dueOn, state, calledAt, byName, words, symptomOn, found, action }: CallRow, { body }: Content, grading: ToxicityBody | null, today: string): ToxicityCall {
   return {
-    id, kind, label: body.dosing?.calls.find((one) => one.code === code)?.label ?? null, doseNumber, dueOn, state, daysLate: state === 'planned' && dueOn !== null ? Math.max(daysFrom(dueOn, today), 0) : 0, calledAt, by: byName, words,
+    id, kind, label: body.dosing?.calls.find((one) => one.code === code)?.label ?? null, doseNumber, dueOn, state, daysLate: state === 'planned' && dueOn !== null ? Math.max(daysFrom(dueOn, today), 0) : 0, calledAt, by: byName, words, symptomOn,
     found: found && action ? toldFound(found, action, grading) : null,
   };
 }

@@ -81,6 +81,7 @@ export interface ToxicityCallTable {
   called_on: string | null;
   called_at: string | null;
   called_by: string | null;
+  symptom_on: string | null;
 }
 
 /** Something the hospital must answer, and by when. `reasons` is JSON. */
