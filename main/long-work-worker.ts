@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { openClinic } from './clinics/open-clinic.ts';
 import { longWorkJobs } from './long-work-jobs.ts';
 import { systemClock } from './platform/clock.ts';
+import { isDeclaredError } from './platform/declared-error.ts';
 import { newId } from './platform/ids.ts';
 import type { FromWorker, LongWorkOrder, ToWorker } from './platform/long-work/long-work-messages.ts';
 import { redactError } from './platform/redact.ts';
@@ -40,6 +41,10 @@ try {
   const { services } = await openClinic(store, ports, { readonly: true });
   const result = await work(services, job.input, { onProgress: (step) => say({ kind: 'step', step }), shouldStop: () => stopAsked });
   say({ kind: 'done', result });
+} catch (error) {
+  // An expected outcome is answered as one; a surprise ends the thread and is logged by the host.
+  if (!isDeclaredError(error)) throw error;
+  say({ kind: 'refused', code: error.code, data: error.data });
 } finally {
   await store.close();
   port.close();

@@ -14,6 +14,11 @@ export class DeclaredError<C extends DeclaredErrorCode = DeclaredErrorCode> exte
     this.code = code;
     this.data = data as DataOf<C>;
   }
+
+  /** One that crossed from another thread, where it was thrown with the data of its code. */
+  static from(code: DeclaredErrorCode, data: unknown): DeclaredError {
+    return new DeclaredError(...([code, data] as unknown as ConstructorParameters<typeof DeclaredError>));
+  }
 }
 
 /** Whether something thrown is an expected outcome. */

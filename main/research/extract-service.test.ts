@@ -178,6 +178,14 @@ describe.each(engines)('a de-identified extract on %s', (engine) => {
     expect((await clinic.services.researchExtracts.extracts(caller))[0]).toMatchObject({ state: 'too-few', studyName: 'Étude A' });
   });
 
+  test('a cohort that is gone is told as such, also from the thread', async () => {
+    const progress = await clinic.services.researchExtracts.run({ caller }, caller, { studyId, scope: { kind: 'cohort', cohortId: clinic.ports.newId() }, passphrase: null });
+    const toItsEnd = async (): Promise<void> => {
+      while (!(await progress.next()).done);
+    };
+    await expect(toItsEnd()).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
   test('one who withdraws is in no later extract', async () => {
     await consent(people[0]!.id, 'withdrawn', '2026-11-16');
     expect(tableOf((await extract({ kind: 'clinic' })).texts['participants.csv'] ?? '')).toHaveLength(47);

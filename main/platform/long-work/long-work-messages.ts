@@ -1,3 +1,4 @@
+import type { DeclaredErrorCode } from '#contract/errors.ts';
 import type { LogFacts } from '../../ports.ts';
 import type { Change } from '../database/change-feed.ts';
 
@@ -15,4 +16,6 @@ export type FromWorker =
   | { readonly kind: 'step'; readonly step: unknown }
   | { readonly kind: 'log'; readonly level: 'info' | 'warn'; readonly event: string; readonly facts: LogFacts }
   | { readonly kind: 'changes'; readonly changes: readonly Change[] }
+  /** An expected outcome: what was asked for is gone, or may not be. */
+  | { readonly kind: 'refused'; readonly code: DeclaredErrorCode; readonly data: unknown }
   | { readonly kind: 'done'; readonly result: unknown };

@@ -61,10 +61,11 @@ export function createLongWork(options: { entry: URL; order: Omit<LongWorkOrder,
           if (message.kind === 'step') steps.put(message.step);
           else if (message.kind === 'log') log[message.level](message.event, message.facts);
           else if (message.kind === 'changes') onChanges(message.changes);
+          else if (message.kind === 'refused') failure = DeclaredError.from(message.code, message.data);
           else done = { result: message.result };
         });
         worker.once('error', (error: Error) => {
-          failure = error;
+          failure ??= error;
         });
         // Only now is its connection closed, and may another job begin.
         worker.once('exit', (code) => {
