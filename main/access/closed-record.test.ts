@@ -24,7 +24,7 @@ import { type PlantedRecord, plantRecord, secrets } from './testing/planted-reco
 
 /** Operations that answer nothing of a patient, by area or by name. */
 const tellNothing = [
-  'session', 'accounts', 'people', 'credentials', 'nurses.list', 'nurses.save', 'workshops.fees', 'workshops.saveFee', 'workshops.prepare', 'workshops.ledger', 'workshops.moveLine', 'workshops.correct', 'workshops.file', 'referrers', 'backups', 'referrals.vocabulary', 'appointments.videoSettings', 'appointments.setVideoSettings', 'imports.cancel', 'audit.verify', 'audit.people',
+  'session', 'accounts', 'people', 'credentials', 'nurses.list', 'nurses.save', 'workshops.fees', 'workshops.saveFee', 'workshops.prepare', 'workshops.ledger', 'workshops.moveLine', 'workshops.correct', 'workshops.replace', 'workshops.file', 'referrers', 'backups', 'referrals.vocabulary', 'appointments.videoSettings', 'appointments.setVideoSettings', 'imports.cancel', 'audit.verify', 'audit.people',
   'session', 'accounts', 'people', 'sites', 'resources', 'visitTypes', 'referrers', 'backups', 'referrals.vocabulary', 'appointments.videoSettings', 'appointments.setVideoSettings', 'imports.cancel', 'audit.verify', 'audit.people',
   'absences.list', 'calendars.ofProfessional', 'calendars.openFeed', 'calendars.closeFeed', 'calendars.readBusy', 'calendars.removeBusy', 'calendars.pushSettings', 'calendars.setPush', 'calendars.pushTarget', 'calendars.setPushTarget', 'calendars.removePushTarget', 'calendars.pushNow', 'absences.setHolidays', 'exports.cancel', 'access.colleagues', 'patientEdits.checkEntry', 'patients.checkNir', 'patients.registryLayout', 'patients.saveRegistryLayout', 'letters.letterhead', 'letters.setLetterhead', 'letters.templates', 'letters.templateVersions', 'letters.previewTemplate', 'letters.saveTemplate',
   'duplicates.scan', 'duplicates.cancelScan',
@@ -340,6 +340,7 @@ const probes: Readonly<Record<string, Probe>> = {
   'workshops.plan': { tells: null, inputs: ({ enrolmentId, nurseId, workshopId }, newId) => [newId(), workshopId].map((id) => ({ workshopId: id, pathway: 'new-biologic', act: 'biologic-teaching', practitionerId: nurseId, theme: 'x', place: '', plannedOn: '2026-11-16', enrolmentIds: [enrolmentId] })) },
   'workshops.hold': { tells: null, inputs: ({ workshopId, enrolmentId }) => [{ workshopId, expectedVersion: 0, heldOn: '2026-11-16', kilometres: null, attendance: [{ enrolmentId, attended: true, scoreBefore: null, scoreAfter: null, satisfaction: null, note: '' }] }] },
   'workshops.cancel': { tells: null, inputs: ({ workshopId }) => [{ workshopId, expectedVersion: 0, reason: 'x' }] },
+  'workshops.takeBack': { tells: null, inputs: ({ workshopId }) => [{ workshopId, expectedVersion: 0, reason: 'x' }, { workshopId, expectedVersion: 2, reason: 'x' }] },
   'pathways.withdraw': { tells: null, inputs: ({ enrolmentId }) => [{ enrolmentId, expectedVersion: 0, reason: 'x' }] },
   'treatments.list': { tells: 'medication', inputs: ({ patientId, retiredId }) => [{ patientId }, { patientId: retiredId }] },
   'treatments.renewals': { tells: 'payer', inputs: () => [{}] },

@@ -28,6 +28,16 @@ export function createStepActs(templates: TemplateReader, guard: ActGuard) {
       }
       return null;
     },
+    /** Opens the step of an act again that was noted as done with something that was not done after all; null where none was. */
+    reopen: async (db: WriteExecutor, patientId: string, act: string, { on, practitionerId }: { readonly on: string; readonly practitionerId: string }): Promise<string | null> => {
+      const running = (await plansOf(db, patientId)).filter(({ state }) => state === 'running').map(({ id }) => id);
+      for (const step of [...(await stepsOf(db, running))].reverse()) {
+        if (step.state !== 'done' || step.doneOn !== on || step.performedById !== practitionerId || step.appointmentId !== null || (await actOf(db, step))?.code !== act) continue;
+        await changeStep(db, step.id, step.version, { state: 'open', doneOn: null, performedBy: null, closed: null });
+        return step.planId;
+      }
+      return null;
+    },
     actOf,
     require,
     /** Whether somebody may do a step on a day; a step that asks for nothing may be done by all. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { feeKinds, ledgerStates } from '#contract/workshops.ts';
 import { activeVersionsOfKind, contentBody, insertClinicContent } from '../content/content-repository.ts';
@@ -45,6 +46,10 @@ export async function enteredUntil(db: ReadExecutor, until: string): Promise<rea
   return rows.map((row) => ({ enrolmentId: row.enrolment_id, pathway: row.pathway_code, phase: row.phase ?? '', on: row.on_date }));
 }
 
+/** What a line taken back with its workshop was written for, and one written in place of another. */
+export const takenBackMark = 'taken-back:';
+export const replacementMark = 'replacement:';
+
 const states = z.enum(ledgerStates);
 const kinds = z.enum([...feeKinds, 'correction']);
 
@@ -63,6 +68,8 @@ export interface LineRow {
   readonly paidOn: string | null;
   readonly corrects: string | null;
   readonly isCorrected: boolean;
+  readonly isVoid: boolean;
+  readonly isReplaced: boolean;
   readonly reason: string | null;
   readonly updatedAt: string;
   readonly updatedByName: string | null;
@@ -75,14 +82,15 @@ function lineRows(db: ReadExecutor) {
     .leftJoin('practitioner as p', 'p.id', 'l.practitioner_id')
     .leftJoin('user_account as u', 'u.id', 'l.updated_by')
     .leftJoin('ledger_line as c', 'c.corrects', 'l.id')
+    .leftJoin('ledger_line as r', (join) => join.on('r.origin', '=', sql<string>`${replacementMark} || l.id`))
     .selectAll('l')
-    .select(['p.prefix', 'p.given_name', 'p.family_name', 'u.display_name', 'c.id as correction']);
+    .select(['p.prefix', 'p.given_name', 'p.family_name', 'u.display_name', 'c.id as correction', 'c.origin as correction_origin', 'r.id as replacement']);
 }
 
 function lineOf(row: Awaited<ReturnType<ReturnType<typeof lineRows>['execute']>>[number]): LineRow {
   return {
     id: row.id, practitionerId: row.practitioner_id, name: row.family_name === null ? null : professionalName({ prefix: row.prefix, givenName: row.given_name ?? '', familyName: row.family_name }), kind: kinds.parse(row.kind), feeCode: row.fee_code, origin: row.origin, quantity: row.quantity,
-    cents: row.cents, currency: row.currency, on: row.on_date, state: states.parse(row.state), paidOn: row.paid_on, corrects: row.corrects, isCorrected: row.correction !== null, reason: row.reason, updatedAt: row.updated_at, updatedByName: row.display_name, version: row.version,
+    cents: row.cents, currency: row.currency, on: row.on_date, state: states.parse(row.state), paidOn: row.paid_on, corrects: row.corrects, isCorrected: row.correction !== null, isVoid: row.correction_origin?.startsWith(takenBackMark) ?? false, isReplaced: row.replacement !== null, reason: row.reason, updatedAt: row.updated_at, updatedByName: row.display_name, version: row.version,
   };
 }
 
@@ -96,9 +104,20 @@ export async function lineById(db: ReadExecutor, id: string): Promise<LineRow | 
   return row && lineOf(row);
 }
 
-/** What lines were already written for. */
-export async function everyOrigin(db: ReadExecutor): Promise<ReadonlySet<string>> {
-  return new Set((await db.selectFrom('ledger_line').select('origin').execute()).map(({ origin }) => origin));
+/** What lines were written for; `isVoid`: paid, and taken back with its workshop. */
+export async function everyOrigin(db: ReadExecutor): Promise<readonly { readonly origin: string; readonly isVoid: boolean }[]> {
+  const rows = await db.selectFrom('ledger_line as l').leftJoin('ledger_line as c', 'c.corrects', 'l.id').select(['l.origin', 'c.origin as counter']).execute();
+  return rows.map(({ origin, counter }) => ({ origin, isVoid: counter?.startsWith(takenBackMark) ?? false }));
+}
+
+/** The lines written for a workshop, alone or with others. */
+export async function linesFor(db: ReadExecutor, workshopId: string): Promise<readonly LineRow[]> {
+  return (await lineRows(db).where((eb) => eb.or([eb('l.origin', 'like', `sessions:%${workshopId}%`), eb('l.origin', 'like', `travel:${workshopId}%`)])).orderBy('l.id').execute()).map(lineOf);
+}
+
+/** Cancels a line that is not paid together with its workshop: what it was written for may be owed again. */
+export async function voidLine(db: WriteExecutor, { id, origin, version }: Pick<LineRow, 'id' | 'origin' | 'version'>, reason: string, { now, userId }: By): Promise<void> {
+  await db.updateTable('ledger_line').set({ state: 'cancelled', reason, origin: `${takenBackMark}${id}:${origin}`, updated_at: now, updated_by: userId, version: version + 1 }).where('id', '=', id).where('state', '!=', 'paid').execute();
 }
 
 interface By {

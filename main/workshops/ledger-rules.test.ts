@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Fee } from '#contract/workshops.ts';
 import { builtInFees } from './fee-content.ts';
-import { bundleLines, feeOn, type HeldWorkshop, movedTo, movesOf, overlapping, sessionLines, sumsOf, travelCents, travelLines } from './ledger-rules.ts';
+import { baseOrigin, bundleLines, feeOn, freshOrigin, type HeldWorkshop, movedTo, movesOf, overlapping, sessionLines, sumsOf, travelCents, travelLines, workshopsOf } from './ledger-rules.ts';
 
 const { fees } = builtInFees.body;
 const pathway = 'home-immunotherapy';
@@ -80,11 +80,13 @@ describe('what is owed for workshops', () => {
 
 describe('what may be done with a line', () => {
   test('owed, approved, paid; paid is for good, but for one counter-line', () => {
-    const line = { state: 'due', isCorrected: false, kind: 'sessions' } as const;
+    const line = { state: 'due', isCorrected: false, isVoid: false, isReplaced: false, kind: 'sessions' } as const;
     expect(movesOf(line)).toEqual(['approve', 'cancel']);
     expect(movesOf({ ...line, state: 'approved' })).toEqual(['pay', 'cancel']);
     expect(movesOf({ ...line, state: 'paid' })).toEqual(['correct']);
-    expect(movesOf({ ...line, state: 'paid', isCorrected: true })).toEqual([]);
+    expect(movesOf({ ...line, state: 'paid', isCorrected: true })).toEqual(['replace']);
+    expect(movesOf({ ...line, state: 'paid', isCorrected: true, isReplaced: true })).toEqual([]);
+    expect(movesOf({ ...line, state: 'paid', isCorrected: true, isVoid: true })).toEqual([]);
     expect(movesOf({ ...line, state: 'paid', kind: 'correction' })).toEqual([]);
     expect(movesOf({ ...line, state: 'cancelled' })).toEqual([]);
     for (const move of ['approve', 'pay', 'cancel'] as const) expect(movedTo({ ...line, state: 'paid' }, move)).toBeNull();
@@ -99,5 +101,17 @@ describe('what may be done with a line', () => {
         expect(Object.values(sums).reduce((sum, cents) => sum + cents, 0)).toBe(lines.reduce((sum, { cents }) => sum + cents, 0));
       }),
     );
+  });
+});
+
+describe('what a line was written for', () => {
+  test.each([
+    ['travel:a', [], 'travel:a'], ['travel:a', ['travel:a'], 'travel:a@2'], ['sessions:a,b', ['sessions:a,b', 'sessions:a,b@2'], 'sessions:a,b@3'],
+  ] as const)('%s beside %j is written as %s', (origin, taken, expected) => {
+    const fresh = freshOrigin(origin, new Set<string>(taken));
+    expect([fresh, baseOrigin(fresh)]).toEqual([expected, origin]);
+  });
+  test.each([['sessions:a,b', ['a', 'b']], ['sessions:a,b@2', ['a', 'b']], ['travel:a', ['a']], ['bundle:e:s1', []], ['taken-back:l:travel:a', []], ['replacement:l', []]] as const)('%s is for the workshops %j', (origin, expected) => {
+    expect(workshopsOf(origin)).toEqual(expected);
   });
 });

@@ -88,18 +88,45 @@ export function bundleLines(entered: readonly EnteredPhase[], fees: readonly Fee
   });
 }
 
-export const ledgerMoves = ['approve', 'pay', 'cancel', 'correct'] as const;
+export const ledgerMoves = ['approve', 'pay', 'cancel', 'correct', 'replace'] as const;
 export type LedgerMove = (typeof ledgerMoves)[number];
 
-/** What may be done with a line: paid is for good, but for one counter-line. */
-export function movesOf({ state, isCorrected, kind }: { readonly state: LedgerState; readonly isCorrected: boolean; readonly kind: FeeKind | 'correction' }): LedgerMove[] {
+interface Standing {
+  readonly state: LedgerState;
+  readonly kind: FeeKind | 'correction';
+  readonly isCorrected: boolean;
+  /** Its counter-line belongs to a workshop that was not held: nothing is owed in its place. */
+  readonly isVoid: boolean;
+  readonly isReplaced: boolean;
+}
+
+/** What may be done with a line: paid is for good, but for one counter-line, and one other amount in its place. */
+export function movesOf({ state, kind, isCorrected, isVoid, isReplaced }: Standing): LedgerMove[] {
   if (state === 'due') return ['approve', 'cancel'];
   if (state === 'approved') return ['pay', 'cancel'];
-  return state === 'paid' && !isCorrected && kind !== 'correction' ? ['correct'] : [];
+  if (state !== 'paid' || kind === 'correction') return [];
+  if (!isCorrected) return ['correct'];
+  return isVoid || isReplaced ? [] : ['replace'];
+}
+
+/** What a line is written for, told apart from lines that were voided with the same: `travel:a`, then `travel:a@2`. */
+export function freshOrigin(origin: string, taken: ReadonlySet<string>): string {
+  let fresh = origin;
+  for (let time = 2; taken.has(fresh); time += 1) fresh = `${origin}@${time}`;
+  return fresh;
+}
+
+/** What it was written for the first time. */
+export const baseOrigin = (origin: string): string => origin.replace(/@\d+$/, '');
+
+/** The workshops a line was written for. */
+export function workshopsOf(origin: string): readonly string[] {
+  const [kind, of = ''] = baseOrigin(origin).split(':');
+  return kind === 'sessions' || kind === 'travel' ? of.split(',') : [];
 }
 
 /** The state a move leads to; null where it is not legal. */
-export function movedTo(line: Parameters<typeof movesOf>[0], move: Exclude<LedgerMove, 'correct'>): LedgerState | null {
+export function movedTo(line: Standing, move: Exclude<LedgerMove, 'correct' | 'replace'>): LedgerState | null {
   if (!movesOf(line).includes(move)) return null;
   return move === 'approve' ? 'approved' : move === 'pay' ? 'paid' : 'cancelled';
 }

@@ -8,8 +8,8 @@ import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
 import { feeCatalogueKind, programmeSource } from './fee-content.ts';
 import { ledgerFile } from './ledger-file.ts';
-import { enteredUntil, everyOrigin, type FeeCatalogue, feesInForce, feeVersions, heldUntil, insertFees, insertLines, lineById, type LineRow, linesBetween, moveLine } from './ledger-repository.ts';
-import { bundleLines, movedTo, movesOf, overlapping, sessionLines, sumsOf, travelLines } from './ledger-rules.ts';
+import { enteredUntil, everyOrigin, type FeeCatalogue, feesInForce, feeVersions, heldUntil, insertFees, insertLines, lineById, type LineRow, linesBetween, moveLine, replacementMark } from './ledger-repository.ts';
+import { baseOrigin, bundleLines, freshOrigin, movedTo, movesOf, overlapping, sessionLines, sumsOf, travelLines, workshopsOf } from './ledger-rules.ts';
 
 /** The first and the last day of a month. */
 function daysOf(month: string): { readonly from: string; readonly until: string } {
@@ -24,7 +24,7 @@ export function createLedgerService({ unitOfWork, audit, ports, clinic }: Servic
   const record = (db: WriteExecutor, caller: Caller, action: string, entityId: string | null, detail: Readonly<Record<string, string | number>>) => audit.record(db, { userId: caller.userId, action, entity: 'ledger', entityId, detail });
   const view = (row: LineRow, fees: FeeCatalogue['body']['fees']): LedgerLine => ({
     id: row.id, version: row.version, practitionerId: row.practitionerId, name: row.name, kind: row.kind, label: fees.find(({ code }) => code === row.feeCode)?.label ?? { fr: row.feeCode, en: row.feeCode }, quantity: row.quantity, cents: row.cents, currency: row.currency,
-    on: row.on, state: row.state, paidOn: row.paidOn, reason: row.reason, corrects: row.corrects, isCorrected: row.isCorrected, moves: movesOf(row),
+    on: row.on, state: row.state, paidOn: row.paidOn, reason: row.reason, corrects: row.corrects, isCorrected: row.isCorrected, isReplacement: row.origin.startsWith(replacementMark), moves: movesOf(row),
   });
   const linesOf = (month: string) =>
     unitOfWork.read(async (db) => {
@@ -60,13 +60,15 @@ export function createLedgerService({ unitOfWork, audit, ports, clinic }: Servic
       unitOfWork.write(async (db) => {
         const { until } = daysOf(month);
         const { fees, currency } = (await feesInForce(db)).body;
-        const known = await everyOrigin(db);
+        const written = await everyOrigin(db);
+        const known = new Set(written.filter(({ isVoid }) => !isVoid).map(({ origin }) => baseOrigin(origin)));
         const held = await heldUntil(db, until);
-        // A workshop a line was written for once is never counted again.
-        const counted = new Set([...known].filter((origin) => origin.startsWith('sessions:')).flatMap((origin) => origin.slice('sessions:'.length).split(',')));
+        // A workshop a line was written for once is never counted again, but where one of them was not held after all.
+        const counted = new Set([...known].filter((origin) => origin.startsWith('sessions:')).flatMap(workshopsOf));
         const sessions = sessionLines(held.filter(({ id }) => !counted.has(id)), fees);
         const owed = [...sessions.lines, ...travelLines(held, fees), ...bundleLines(await enteredUntil(db, until), fees)].filter(({ origin }) => !known.has(origin));
-        await insertLines(db, owed.map((line) => ({ ...line, id: ports.newId(), currency })), by(caller));
+        const taken = new Set(written.map(({ origin }) => origin));
+        await insertLines(db, owed.map((line) => ({ ...line, origin: freshOrigin(line.origin, taken), id: ports.newId(), currency })), by(caller));
         if (owed.length > 0) await record(db, caller, 'ledger.prepared', null, { month, lines: owed.length });
         return { written: owed.length, unpriced: sessions.unpriced.length };
       }),
@@ -100,6 +102,19 @@ export function createLedgerService({ unitOfWork, audit, ports, clinic }: Servic
         if (!movesOf(row).includes('correct')) throw new DeclaredError('ILLEGAL_STATE', { state: row.isCorrected ? 'corrected' : row.state });
         await insertLines(db, [{ id: correctionId, practitionerId: row.practitionerId, kind: 'correction', feeCode: row.feeCode, origin: `correction:${row.id}`, quantity: row.quantity, cents: -row.cents, currency: row.currency, on: today(), corrects: row.id, reason }], by(caller));
         await record(db, caller, 'ledger.corrected', correctionId, { cents: -row.cents });
+        return { version: 1 };
+      }),
+
+    /** @throws DeclaredError `NOT_FOUND`, `ILLEGAL_STATE` (not taken back, or replaced already) */
+    replace: (caller: Caller, { replacementId, lineId, cents, reason }: Inputs['workshops']['replace']): Promise<Outputs['workshops']['replace']> =>
+      unitOfWork.write(async (db) => {
+        const known = await lineById(db, replacementId);
+        if (known) return { version: known.version };
+        const row = await lineById(db, lineId);
+        if (!row) throw new DeclaredError('NOT_FOUND');
+        if (!movesOf(row).includes('replace')) throw new DeclaredError('ILLEGAL_STATE', { state: row.isReplaced ? 'replaced' : row.state });
+        await insertLines(db, [{ id: replacementId, practitionerId: row.practitionerId, kind: row.kind, feeCode: row.feeCode, origin: `${replacementMark}${row.id}`, quantity: row.quantity, cents, currency: row.currency, on: today(), reason }], by(caller));
+        await record(db, caller, 'ledger.replaced', replacementId, { cents });
         return { version: 1 };
       }),
 

@@ -9,6 +9,8 @@ export function workshopOperations(os: Operations) {
     plan: os.workshops.plan.handler(({ context, input }) => servicesOf(context).workshops.plan(callerOf(context), input)),
     hold: os.workshops.hold.handler(({ context, input }) => servicesOf(context).workshops.hold(callerOf(context), input)),
     cancel: os.workshops.cancel.handler(({ context, input }) => servicesOf(context).workshops.cancel(callerOf(context), input)),
+    takeBack: os.workshops.takeBack.handler(({ context, input }) => servicesOf(context).workshops.takeBack(callerOf(context), input)),
+    replace: os.workshops.replace.handler(({ context, input }) => servicesOf(context).ledger.replace(callerOf(context), input)),
     fees: os.workshops.fees.handler(({ context }) => servicesOf(context).ledger.fees()),
     saveFee: os.workshops.saveFee.handler(({ context, input }) => servicesOf(context).ledger.saveFee(callerOf(context), input)),
     prepare: os.workshops.prepare.handler(({ context, input }) => servicesOf(context).ledger.prepare(callerOf(context), input)),

@@ -119,6 +119,11 @@ export async function noteAttendance(db: WriteExecutor, workshopId: string, one:
     .execute();
 }
 
+/** Nobody was there: of a workshop that was not held. */
+export async function clearAttendance(db: WriteExecutor, workshopId: string): Promise<void> {
+  await db.updateTable('workshop_person').set({ attended: null, score_before: null, score_after: null, satisfaction: null, note: '' }).where('workshop_id', '=', workshopId).execute();
+}
+
 /** How many workshops somebody was at, on one pathway. */
 export async function countAttended(db: ReadExecutor, enrolmentId: string): Promise<number> {
   const row = await db

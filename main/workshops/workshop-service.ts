@@ -9,7 +9,8 @@ import { DeclaredError } from '../platform/declared-error.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
-import { changeWorkshop, countAttended, insertPeople, insertWorkshop, noteAttendance, peopleOf, peopleOnPathway, summariesOf, workshopById, type WorkshopRow, workshopsBetween } from './workshop-repository.ts';
+import { takeBackLines } from './taken-back-lines.ts';
+import { changeWorkshop, clearAttendance, countAttended, insertPeople, insertWorkshop, noteAttendance, peopleOf, peopleOnPathway, summariesOf, workshopById, type WorkshopRow, workshopsBetween } from './workshop-repository.ts';
 
 /** Therapeutic-education workshops: planned with somebody trained, held, who was there, what came of it. */
 export function createWorkshopService({ unitOfWork, audit, ports, clinic }: ServiceDependencies, guard: ActGuard, following: PathwayFollowing, steps: StepActs) {
@@ -26,12 +27,12 @@ export function createWorkshopService({ unitOfWork, audit, ports, clinic }: Serv
     if (!act) throw invalid('act', 'UNKNOWN');
     return act;
   };
-  const held = async (db: WriteExecutor, caller: Caller, { workshopId, expectedVersion }: { readonly workshopId: string; readonly expectedVersion: number }): Promise<WorkshopRow> => {
+  const held = async (db: WriteExecutor, caller: Caller, { workshopId, expectedVersion }: { readonly workshopId: string; readonly expectedVersion: number }, state: WorkshopRow['state'] = 'planned'): Promise<WorkshopRow> => {
     if (!mayWrite(caller)) throw new DeclaredError('FORBIDDEN', { access: 'patient.clinical.write' });
     const row = await workshopById(db, workshopId);
     if (!row) throw new DeclaredError('NOT_FOUND');
     if (row.version !== expectedVersion) throw stale(row);
-    if (row.state !== 'planned') throw new DeclaredError('ILLEGAL_STATE', { state: row.state });
+    if (row.state !== state) throw new DeclaredError('ILLEGAL_STATE', { state: row.state });
     return row;
   };
 
@@ -121,6 +122,27 @@ export function createWorkshopService({ unitOfWork, audit, ports, clinic }: Serv
         const row = await held(db, caller, input);
         if (!(await changeWorkshop(db, row.id, row.version, { state: 'cancelled', reason: input.reason }, by(caller)))) throw stale(row);
         for (const { patientId } of await peopleOf(db, [row.id])) await record(db, caller, 'workshop.cancelled', row.id, patientId);
+        return { version: row.version + 1 };
+      }),
+
+    /** @throws DeclaredError `FORBIDDEN`, `NOT_FOUND`, `RESTRICTED`, `STALE`, `ILLEGAL_STATE` unless it was held */
+    takeBack: (caller: Caller, input: Inputs['workshops']['takeBack']): Promise<Outputs['workshops']['takeBack']> =>
+      unitOfWork.write(async (db) => {
+        const row = await held(db, caller, input, 'held');
+        const people = await peopleOf(db, [row.id]);
+        for (const { patientId } of people) await requireOpenRecord(db, reach(caller), patientId);
+        if (!(await changeWorkshop(db, row.id, row.version, { state: 'planned', reason: input.reason }, by(caller)))) throw stale(row);
+        await clearAttendance(db, row.id);
+        for (const { enrolmentId, patientId, attended } of people) {
+          if (attended === true) {
+            await following.note(db, { id: enrolmentId, patientId }, 'workshops', await countAttended(db, enrolmentId), by(caller));
+            const planId = await steps.reopen(db, patientId, row.act, { on: row.heldOn ?? row.plannedOn, practitionerId: row.practitionerId });
+            if (planId) await audit.record(db, { userId: caller.userId, action: 'plan-step.reopened', entity: 'plan', entityId: planId, patientId });
+          }
+          await record(db, caller, 'workshop.taken-back', row.id, patientId);
+        }
+        const lines = await takeBackLines(db, row.id, input.reason, { newId: ports.newId, ...by(caller) });
+        if (lines > 0) await audit.record(db, { userId: caller.userId, action: 'ledger.corrected', entity: 'ledger', entityId: row.id, detail: { lines } });
         return { version: row.version + 1 };
       }),
   };

@@ -35,7 +35,8 @@ export type LedgerState = (typeof ledgerStates)[number];
 const ledgerLine = z.object({
   id, version: z.int(), practitionerId: id.nullable(), name: z.string().nullable(), kind: z.enum([...feeKinds, 'correction']), label: bilingual, quantity: z.number(), cents: z.int(), currency: z.string(), on: isoDate, state: z.enum(ledgerStates), paidOn: isoDate.nullable(), reason: z.string().nullable(),
   /** A line it takes back, and whether one takes it back. */
-  corrects: id.nullable(), isCorrected: z.boolean(), moves: z.array(z.enum(['approve', 'pay', 'cancel', 'correct'])),
+  corrects: id.nullable(), isCorrected: z.boolean(), /** An amount entered in place of one that was taken back. */
+  isReplacement: z.boolean(), moves: z.array(z.enum(['approve', 'pay', 'cancel', 'correct', 'replace'])),
 });
 export type LedgerLine = z.infer<typeof ledgerLine>;
 
@@ -57,6 +58,11 @@ export const workshops = {
   /** Notes it as held, and of each person whether they were there and what came of it. @throws STALE, ILLEGAL_STATE, NOT_TRAINED, INVALID */
   hold: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object({ ...seen, heldOn: isoDate, kilometres: z.number().min(0).max(2000).nullable(), attendance: z.array(attendance).max(50) })).output(changed),
   cancel: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object({ ...seen, reason: filled(300) })).output(changed),
+  /**
+   * Takes back one noted as held by mistake: it is planned again, nobody was there, its step is open again; what was owed for it is cancelled,
+   * what was paid has a counter-line. @throws STALE, ILLEGAL_STATE
+   */
+  takeBack: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object({ ...seen, reason: filled(300) })).output(changed),
   /** The fees of the programme, with their dates; those without an amount are owed nothing. */
   fees: operation({ access: 'payment.manage', scope: 'clinic' }).input(z.object({})).output(z.object({ version: z.string(), currency: z.string(), isReviewed: z.boolean(), fees: z.array(fee).max(300), sources: z.array(z.object({ code: z.string(), label: bilingual })) })),
   /** Adds an amount from a day on, or ends one: the catalogue becomes the next version; lines already written stay. @throws STALE, INVALID */
@@ -69,6 +75,8 @@ export const workshops = {
   moveLine: operation({ access: 'payment.manage', scope: 'clinic' }).input(z.object({ lineId: id, expectedVersion: z.int(), move: z.enum(['approve', 'pay', 'cancel']), reason: line(300) })).output(changed),
   /** Takes a paid line back by a counter-line, once. @throws ILLEGAL_STATE */
   correct: operation({ access: 'payment.manage', scope: 'clinic' }).input(z.object({ correctionId: id, lineId: id, reason: filled(300) })).output(changed),
+  /** Enters another amount in place of a paid line that was taken back, once. @throws ILLEGAL_STATE */
+  replace: operation({ access: 'payment.manage', scope: 'clinic' }).input(z.object({ replacementId: id, lineId: id, cents: z.int().min(1).max(100_000_000), reason: filled(300) })).output(changed),
   /** The approved and paid lines of a month for payment, as a file; that it left is on record. */
   file: operation({ access: 'payment.manage', scope: 'clinic' }).input(z.object({ month, format: z.enum(['csv', 'xlsx']), language: z.enum(['fr', 'en']) })).output(delivery),
 };

@@ -98,3 +98,24 @@ export function CancelForm({ workshop, onClose }: { readonly workshop: Workshop;
     </FormFrame>
   );
 }
+
+/** Takes back a workshop noted as held by mistake, with why. */
+export function TakeBackForm({ workshop, onClose }: { readonly workshop: Workshop; readonly onClose: () => void }): ReactElement {
+  const { t } = useTranslation('workshops');
+  const words = usePlanWords();
+  const [reason, setReason] = useState('');
+  const [isTried, setIsTried] = useState(false);
+  const takeBack = usePlanCommand((input: Parameters<typeof client.workshops.takeBack>[0]) => client.workshops.takeBack(input), { said: t('takeBack.done', { theme: workshop.theme }), onClose });
+  return (
+    <FormFrame
+      title={t('takeBack.title')} note={workshop.theme} submit={t('takeBack.save')} onClose={onClose} isBusy={takeBack.isPending} error={takeBack.error}
+      onSubmit={() => {
+        setIsTried(true);
+        if (reason.trim() !== '') takeBack.mutate({ workshopId: workshop.id, expectedVersion: workshop.version, reason });
+      }}
+    >
+      <p className="meta">{t('takeBack.note')}</p>
+      <TextField label={t('takeBack.why')} autoFocus maxLength={300} value={reason} error={isTried && reason.trim() === '' ? words.required : undefined} onChange={(event) => setReason(event.target.value)} />
+    </FormFrame>
+  );
+}

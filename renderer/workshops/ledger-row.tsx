@@ -9,6 +9,7 @@ import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { TextField } from '../ui/field.tsx';
+import { centsOf } from './cents.ts';
 
 const said = { approve: 'approved', pay: 'paid', cancel: 'cancelled' } as const;
 
@@ -17,24 +18,30 @@ export function LedgerRow({ line, money }: { readonly line: LedgerLine; readonly
   const { t } = useTranslation('workshops');
   const f = useFormat();
   const { required } = usePlanWords();
-  const [asking, setAsking] = useState<'cancel' | 'correct' | null>(null);
+  const [asking, setAsking] = useState<'cancel' | 'correct' | 'replace' | null>(null);
   const [reason, setReason] = useState('');
   const [isTried, setIsTried] = useState(false);
   const [correctionId] = useState(() => v7());
+  const [replacementId] = useState(() => v7());
   const { id: lineId, version: expectedVersion, state } = line;
   const payee = line.name ?? t('payments.programme');
   const label = line.label[f.language];
   const close = (): void => setAsking(null);
   const move = usePlanCommand((input: Parameters<typeof client.workshops.moveLine>[0]) => client.workshops.moveLine(input), { said: t(`payments.${said[asking === 'cancel' ? 'cancel' : state === 'due' ? 'approve' : 'pay']}`), onClose: close });
   const correct = usePlanCommand((input: Parameters<typeof client.workshops.correct>[0]) => client.workshops.correct(input), { said: t('payments.counter'), onClose: close });
-  const error = move.error ?? correct.error;
-  const isBusy = move.isPending || correct.isPending;
+  const [amount, setAmount] = useState('');
+  const cents = centsOf(amount);
+  const isAmount = typeof cents === 'number' && cents > 0;
+  const replace = usePlanCommand((input: Parameters<typeof client.workshops.replace>[0]) => client.workshops.replace(input), { said: t('payments.replaced'), onClose: close });
+  const error = move.error ?? correct.error ?? replace.error;
+  const isBusy = move.isPending || correct.isPending || replace.isPending;
   return (
     <tr className={state === 'cancelled' ? 'treatment-past' : undefined}>
       <td>{payee}</td>
       <td className="tabular">{f.date(line.on)}</td>
       <td>
         {label}
+        {line.isReplacement && <span className="meta treatment-note">{t('payments.replacement')}</span>}
         {(line.kind === 'correction' || line.isCorrected) && <span className="meta treatment-note">{t(line.kind === 'correction' ? 'payments.correction' : 'payments.corrected')}</span>}
         {line.reason && <span className="meta treatment-note">{line.reason}</span>}
       </td>
@@ -62,12 +69,14 @@ export function LedgerRow({ line, money }: { readonly line: LedgerLine; readonly
             onSubmit={(event) => {
               event.preventDefault();
               setIsTried(true);
-              if (reason.trim() === '') return;
+              if (reason.trim() === '' || (asking === 'replace' && !isAmount)) return;
               if (asking === 'cancel') move.mutate({ lineId, expectedVersion, move: 'cancel', reason });
+              else if (asking === 'replace' && isAmount) replace.mutate({ replacementId, lineId, cents, reason });
               else correct.mutate({ correctionId, lineId, reason });
             }}
           >
-            <TextField label={t('payments.why')} autoFocus maxLength={300} value={reason} error={isTried && reason.trim() === '' ? required : undefined} onChange={(event) => setReason(event.target.value)} />
+            {asking === 'replace' && <TextField label={t('payments.newAmount', { currency: line.currency })} autoFocus inputMode="decimal" value={amount} error={isTried && !isAmount ? t('fees.amountFault') : undefined} onChange={(event) => setAmount(event.target.value)} />}
+            <TextField label={t('payments.why')} autoFocus={asking !== 'replace'} maxLength={300} value={reason} error={isTried && reason.trim() === '' ? required : undefined} onChange={(event) => setReason(event.target.value)} />
             <Button type="submit" small disabled={isBusy}>
               {t(`payments.${asking}`)}
             </Button>

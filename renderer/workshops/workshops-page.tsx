@@ -14,7 +14,7 @@ import { PageBar } from '../ui/page-bar.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 import { SkeletonRows } from '../ui/skeleton.tsx';
-import { CancelForm, HoldForm } from './hold-form.tsx';
+import { CancelForm, HoldForm, TakeBackForm } from './hold-form.tsx';
 import { PlanForm } from './plan-form.tsx';
 
 /** Workshops: those to come and to note, those held; planned with somebody trained, noted with who was there. */
@@ -23,7 +23,7 @@ export function WorkshopsPage(): ReactElement {
   const f = useFormat();
   const today = Temporal.PlainDate.from(f.today);
   const list = useQuery(api.workshops.list.queryOptions({ input: { from: today.subtract({ years: 1 }).toString(), until: today.add({ years: 1 }).toString() } }));
-  const [form, setForm] = useState<{ readonly kind: 'plan' } | { readonly kind: 'hold' | 'cancel'; readonly workshopId: string } | null>(null);
+  const [form, setForm] = useState<{ readonly kind: 'plan' } | { readonly kind: 'hold' | 'cancel' | 'takeBack'; readonly workshopId: string } | null>(null);
   const all = list.data?.workshops ?? [];
   const mayWrite = list.data?.mayWrite ?? false;
   const shown = form !== null && form.kind !== 'plan' ? all.find(({ id }) => id === form.workshopId) : undefined;
@@ -41,6 +41,12 @@ export function WorkshopsPage(): ReactElement {
           {t('cancel.action')}
         </Button>
       </span>
+    ) : null;
+  const takenBack = (workshop: Workshop): ReactElement | null =>
+    mayWrite && form === null && workshop.state === 'held' ? (
+      <Button small tone="quiet" label={`${t('takeBack.action')} ${workshop.theme}, ${f.date(workshop.heldOn ?? workshop.plannedOn)}`} onClick={() => setForm({ kind: 'takeBack', workshopId: workshop.id })}>
+        {t('takeBack.action')}
+      </Button>
     ) : null;
   return (
     <div className="page">
@@ -64,13 +70,14 @@ export function WorkshopsPage(): ReactElement {
                 <WorkshopTable workshops={all.filter(({ state }) => state === 'planned')} actions={actions} empty={<EmptyState sentence={t('empty')} hint={mayWrite ? t('emptyHint') : undefined} />} />
               </Sheet>
               <Sheet title={t('past')}>
-                <WorkshopTable workshops={all.filter(({ state }) => state !== 'planned').reverse()} actions={() => null} empty={<EmptyState sentence={t('noPast')} />} />
+                <WorkshopTable workshops={all.filter(({ state }) => state !== 'planned').reverse()} actions={takenBack} empty={<EmptyState sentence={t('noPast')} />} />
               </Sheet>
             </>
           )}
         </div>
         {form?.kind === 'plan' && <PlanForm onClose={close} />}
         {form?.kind === 'hold' && shown && <HoldForm workshop={shown} onClose={close} />}
+        {form?.kind === 'takeBack' && shown && <TakeBackForm workshop={shown} onClose={close} />}
         {form?.kind === 'cancel' && shown && <CancelForm workshop={shown} onClose={close} />}
       </div>
     </div>
