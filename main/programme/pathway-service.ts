@@ -20,10 +20,18 @@ type Report = Outputs['programme']['pathway'];
 export function createPathwayFigureService({ unitOfWork, clinic, ports }: ServiceDependencies, definitions: PathwayReader) {
   const sourceOf = (code: string): Report['published'][number]['source'] => pathwayTargets.sources.find((one) => one.code === code)?.label ?? { fr: code, en: code };
 
+  /** In the order they are chosen in: those with a target, those somebody is or was on, the others. */
+  const inOrder = async () => {
+    const known = await unitOfWork.read((db) => definitions.inForce(db));
+    const taken = await unitOfWork.read(takenPathways);
+    const rank = (code: string): number => (pathwayTargets.body.targets.some((one) => one.pathway === code) ? 0 : taken.has(code) ? 1 : 2);
+    return { known: [...known].sort((one, other) => rank(one.content.id) - rank(other.content.id)), taken };
+  };
+
   const pathway = async (_caller: Caller, { code: asked }: Inputs['programme']['pathway']): Promise<Report> => {
     const [now, { engine }] = [ports.clock.now(), unitOfWork];
     const today = civilDate(now, clinic.timeZone);
-    const known = await unitOfWork.read((db) => definitions.inForce(db));
+    const { known } = await inOrder();
     const chosen = asked === null ? known[0] : known.find(({ content }) => content.id === asked);
     if (!chosen) throw new DeclaredError('NOT_FOUND');
     const { id: code, body } = chosen.content;
@@ -70,8 +78,7 @@ export function createPathwayFigureService({ unitOfWork, clinic, ports }: Servic
 
     /** Of every pathway somebody is or was on, in the order they are chosen in. */
     everyPathway: async (caller: Caller): Promise<readonly Report[]> => {
-      const known = await unitOfWork.read((db) => definitions.inForce(db));
-      const taken = await unitOfWork.read(takenPathways);
+      const { known, taken } = await inOrder();
       const reports: Report[] = [];
       for (const { content } of known) if (taken.has(content.id)) reports.push(await pathway(caller, { code: content.id }));
       return reports;

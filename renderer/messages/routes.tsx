@@ -12,4 +12,4 @@ const rulesRoute = createRoute({ getParentRoute: () => rootRoute, path: '/admini
 export const messageRoutes = [outboxRoute, rulesRoute] as const;
 
 /** What the rail and the palette show of it. */
-export const messageRail: readonly RailItem[] = [{ to: '/messages', label: 'messages', icon: 'bell', permission: 'message.send' }];
+export const messageRail: readonly RailItem[] = [{ to: '/messages', label: 'messages', icon: 'mail', permission: 'message.send' }];

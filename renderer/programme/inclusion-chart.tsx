@@ -21,7 +21,9 @@ export function InclusionChart({ inclusions, published }: { readonly inclusions:
     const index = inclusions.findIndex(({ month }) => month === on.slice(0, 7));
     return index < 0 ? [] : [{ on, count, index }];
   });
-  const most = Math.max(5, ...points.map(({ count }) => count), ...inclusions.flatMap(({ included, target }) => [included ?? 0, target ?? 0]));
+  const highest = Math.max(4, ...points.map(({ count }) => count), ...inclusions.flatMap(({ included, target }) => [included ?? 0, target ?? 0]));
+  // Even, so that the line half way up stands at a whole number.
+  const most = 2 * Math.ceil(highest / 2);
   const step = (width - left - right) / Math.max(1, inclusions.length - 1);
   const x = (index: number): number => left + step * index;
   const y = (count: number): number => top + (1 - count / most) * height;
@@ -33,7 +35,7 @@ export function InclusionChart({ inclusions, published }: { readonly inclusions:
   const now = inclusions.at(-1);
   const told = { included: now?.included === null || now === undefined ? t('held') : f.number(now.included), month: now?.month ?? '' };
   return (
-    <svg className="cohorts-plot" viewBox={`0 0 ${width} ${top + height + foot}`} role="img" aria-label={now?.target === null || now === undefined ? t('pathway.saidNone', told) : t('pathway.said', { ...told, target: f.number(Math.round(now.target)) })}>
+    <svg className="cohorts-plot programme-inclusions" viewBox={`0 0 ${width} ${top + height + foot}`} role="img" aria-label={now?.target === null || now === undefined ? t('pathway.saidNone', told) : t('pathway.said', { ...told, target: f.number(Math.round(now.target)) })}>
       {[0, 0.5, 1].map((part) => (
         <g key={part}>
           <line className="cohorts-grid" x1={left} x2={width - right} y1={y(part * most)} y2={y(part * most)} />

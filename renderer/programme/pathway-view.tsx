@@ -51,7 +51,11 @@ function Inclusions({ report: { inclusions, target, published } }: Shown): React
     <Sheet title={t('pathway.inclusions')}>
       <div className="cohorts-chart">
         <p className="meta">{target ? t('pathway.targetNote', { count: target.count, from: f.date(target.from), until: f.date(target.until), source: target.source[f.language] }) : t('pathway.noTarget')}</p>
-        <InclusionChart inclusions={inclusions} published={published.filter(({ what }) => what === 'included')} />
+        {inclusions.some(({ included, target: aim }) => included !== null || aim !== null) ? (
+          <InclusionChart inclusions={inclusions} published={published.filter(({ what }) => what === 'included')} />
+        ) : (
+          <p>{t('pathway.tooFew')}</p>
+        )}
         {published.length > 0 && (
           <p className="meta">
             {t('pathway.published.title')}{f.language === 'fr' ? '\u00A0' : ''}: {published.map(({ what, on, count }) => `${t(`pathway.published.${what}`)}, ${f.date(on)}, ${f.number(count)}`).join('; ')}

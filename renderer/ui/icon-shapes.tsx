@@ -254,6 +254,11 @@ export const iconShapes = {
       <path d="m5.8 8 1.6 1.6 2.9-3.2" />
     </>
   ),
+  mail: (
+    <>
+      <path d="M2 3.5h12v9H2zM2.2 4l5.8 4.8L13.8 4" />
+    </>
+  ),
   bell: (
     <>
       <path d="M4 11.3V7a4 4 0 0 1 8 0v4.3l1.2 1.2H2.8zM6.7 14h2.6" />
