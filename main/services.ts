@@ -35,6 +35,7 @@ import { createAttachmentService } from './referrals/attachments/attachment-serv
 import { createLetterService } from './referrals/letter-service.ts';
 import { createLetterTemplateService } from './referrals/letter-template-service.ts';
 import { createDeskWorkService } from './referrals/desk-work-service.ts';
+import { createOpinionService } from './referrals/opinion-service.ts';
 import { createResultFindingService } from './referrals/result-finding-service.ts';
 import { createRoutingService } from './referrals/routing-service.ts';
 import { createDelaySettingsService } from './referrals/delay-settings-service.ts';
@@ -187,7 +188,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     visitMarks: createVisitMarksService(visitLife), remoteVisits: createRemoteVisitService(dependencies), movePreview: createMovePreviewService(dependencies), clinicWeek: createClinicWeekService(dependencies), calendarFiles: createCalendarFileService(dependencies),
     outbox: createOutboxService(dependencies), messagePreparation, messageChannels, messageSending: createSendingService(dependencies, messagePreparation.prepare, messageAutomation.release, messageChannels.send), messageAutomation, messageRules: createMessageRuleService(dependencies), messagePapers: createMessagePaperService(dependencies),
     referrals: createReferralService(dependencies, triageContent),
-    triageDesk, resultFindings: createResultFindingService(dependencies, facts), routing: createRoutingService(dependencies, triageContent, triageDesk), deskWork: createDeskWorkService(dependencies), delaySettings: createDelaySettingsService(dependencies),
+    triageDesk, resultFindings: createResultFindingService(dependencies, facts), routing: createRoutingService(dependencies, triageContent, triageDesk), deskWork: createDeskWorkService(dependencies), opinions: createOpinionService(dependencies), delaySettings: createDelaySettingsService(dependencies),
     letters: createLetterService(dependencies, triageDesk), letterTemplates: createLetterTemplateService(dependencies),
     rulesets: createRulesetService(dependencies, triageContent, longWork), ruleReplays: createReplayService(dependencies, triageContent, longWork),
     secondRatings: createSecondRatingService(dependencies),

@@ -1550,11 +1550,16 @@ create table "referral" (
   "paused_as_of" text collate "C",
   "advice_pending" integer not null default 0,
   "ended_elsewhere" text collate "C",
+  "opinion_of" text collate "C",
+  "opinion_question" text collate "C",
+  "opinion_asked_by" text collate "C",
+  "opinion_asked_at" text collate "C",
   constraint referral_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id),
   constraint referral_pkey PRIMARY KEY (id),
   constraint referral_referrer_id_fkey FOREIGN KEY (referrer_id) REFERENCES practitioner(id)
 );
 CREATE INDEX referral_by_change ON referral USING btree (updated_at, id);
+CREATE INDEX referral_by_opinion ON referral USING btree (opinion_of) WHERE (opinion_of IS NOT NULL);
 CREATE INDEX referral_by_patient ON referral USING btree (patient_id, received_at);
 CREATE UNIQUE INDEX referral_by_source ON referral USING btree (source_system, source_id);
 CREATE INDEX referral_counts ON referral USING btree (state, emergency_call_pending, advice_pending, due_on, queue_role, claimed_by);

@@ -1415,9 +1415,15 @@ CREATE TABLE "referral" ("id" text primary key,
   "original_due_on" text,
   "paused_as_of" text,
   "advice_pending" integer default 0 not null,
-  "ended_elsewhere" text) strict;
+  "ended_elsewhere" text,
+  "opinion_of" text,
+  "opinion_question" text,
+  "opinion_asked_by" text,
+  "opinion_asked_at" text) strict;
 
 CREATE INDEX "referral_by_change" on "referral" ("updated_at", "id");
+
+CREATE INDEX "referral_by_opinion" on "referral" ("opinion_of") where "opinion_of" is not null;
 
 CREATE INDEX "referral_by_patient" on "referral" ("patient_id", "received_at");
 

@@ -1,45 +1,22 @@
-import type { Inputs, Outputs } from '#contract/index.ts';
+import type { Inputs } from '#contract/index.ts';
 import type { ReferralAction, ReferralEnd } from '#contract/referrals.ts';
-import { reachOf } from '../access/record-reach.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
-import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
 import { civilDate } from '../appointments/wall-time.ts';
 import { pauseProblem } from '../triage/delay-clock-rules.ts';
-import { type DelayDay, settleDue } from './delay-clock.ts';
-import { insertStep, type NewStep } from './history-repository.ts';
+import { colleagues } from './colleague-repository.ts';
+import { createDeskChange, type Moved } from './desk-change.ts';
+import { insertStep } from './history-repository.ts';
 import { endPause, insertPause, pauseById } from './pause-repository.ts';
 import { standingDecision, undoDecision } from './decision-repository.ts';
 import { endInformationRequest, insertInformationRequest } from './information-request-repository.ts';
-import { deskActions, mayBecome } from './referral.ts';
-import { referralAsSeen, requireUnchanged } from './referral-as-seen.ts';
-import { type Change, changeReferral, type Referral, wasSeen } from './referral-repository.ts';
-
-type Moved = Outputs['referrals']['claim'];
+import { mayBecome } from './referral.ts';
+import { changeReferral, noOpinion } from './referral-repository.ts';
 
 /** The work on the desk around a decision: taking it back, queues one claims from and returns to, questions to the referrer. */
 export function createDeskWorkService({ unitOfWork, audit, clinic, ports }: ServiceDependencies) {
-  const day = (): DelayDay => ({ zone: clinic.timeZone, today: civilDate(ports.clock.now(), clinic.timeZone) });
-  /** One change of a referral that the caller may make now, with its line in the trail. */
-  const work = (
-    caller: Caller,
-    { referralId, expectedVersion }: { referralId: string; expectedVersion: number },
-    { needs, action, step, reason = null, detail }: { needs: ReferralAction; action: string; step?: NewStep['action']; reason?: string | null; detail?: Readonly<Record<string, string | readonly string[] | null>> },
-    change: (db: WriteExecutor, by: Change, referral: Referral) => Promise<boolean>,
-  ): Promise<Moved> =>
-    unitOfWork.write(async (db) => {
-      const referral = await referralAsSeen(db, reachOf(caller, 'referral.read', ports.clock.now()), referralId, expectedVersion);
-      if (!(await actionsOnDesk(db, caller, referral)).includes(needs)) throw new DeclaredError('ILLEGAL_STATE', { state: referral.state });
-      const changed = await change(db, { id: referralId, expectedVersion, by: caller.userId, now: ports.clock.now() }, referral);
-      await requireUnchanged(db, referralId, changed);
-      // A question, its answer, a pause, a decision taken back: the due date follows.
-      await settleDue(db, referralId, day());
-      await audit.record(db, { userId: caller.userId, action, entity: 'referral', entityId: referralId, patientId: referral.patientId, ...(detail ? { detail } : {}) });
-      const { version, state } = await db.selectFrom('referral').select(['version', 'state']).where('id', '=', referralId).executeTakeFirstOrThrow();
-      if (step) await insertStep(db, { id: ports.newId(), referralId, at: ports.clock.now(), by: caller.userId, action: step, from: referral.state, to: state as Moved['state'], reason });
-      return { version, state: state as Moved['state'] };
-    });
+  const work = createDeskChange({ unitOfWork, audit, clinic, ports });
 
   return {
     /**
@@ -62,6 +39,20 @@ export function createDeskWorkService({ unitOfWork, audit, clinic, ports }: Serv
       work(caller, input, { needs: 'release', action: 'referral.released', step: 'released' }, (db, by) => changeReferral(db, by, { claimed_by: null, claimed_at: null })),
 
     /**
+     * Gives it to somebody who holds the role of its queue, whoever had it; their name, and the reason, stay in the history.
+     *
+     * @throws DeclaredError `INVALID` (not of that queue), `STALE`, `ILLEGAL_STATE`, `NOT_FOUND`
+     */
+    assign: (caller: Caller, input: Inputs['referrals']['assign']): Promise<Moved> =>
+      work(caller, input, { needs: 'assign', action: 'referral.assigned' }, async (db, by, referral) => {
+        const to = (await colleagues(db)).find(({ userId, roles }) => userId === input.to && roles.some((role) => role === referral.queueRole));
+        if (!to) throw new DeclaredError('INVALID', { issues: [{ path: 'to', code: 'NOT_IN_QUEUE' }] });
+        const { state } = referral;
+        await insertStep(db, { id: ports.newId(), referralId: by.id, at: by.now, by: by.by, action: 'assigned', from: state, to: state, reason: [to.name, input.reason].filter(Boolean).join(' — ') });
+        return changeReferral(db, by, { claimed_by: to.userId, claimed_at: by.now });
+      }),
+
+    /**
      * Back to triage with a reason; the delay goes on from the date of the request.
      *
      * @throws DeclaredError `STALE`, `ILLEGAL_STATE` (booked, or of another's queue), `NOT_FOUND`
@@ -80,7 +71,7 @@ export function createDeskWorkService({ unitOfWork, audit, clinic, ports }: Serv
       work(caller, input, { needs: actionOfEnd[input.outcome], action: `referral.${input.outcome}`, step: input.outcome, reason: input.reason }, async (db, by, referral) => {
         if (!mayBecome(referral.state, input.outcome)) return false;
         if (referral.askedAt !== null) await endInformationRequest(db, by, 'withdrawn');
-        return changeReferral(db, referral.askedAt === null ? by : { ...by, expectedVersion: by.expectedVersion + 1 }, { state: input.outcome, claimed_by: null, claimed_at: null });
+        return changeReferral(db, referral.askedAt === null ? by : { ...by, expectedVersion: by.expectedVersion + 1 }, { state: input.outcome, claimed_by: null, claimed_at: null, ...noOpinion });
       }),
 
     /** Back to triage: what was decided holds no longer. @throws DeclaredError `STALE`, `ILLEGAL_STATE`, `NOT_FOUND` */
@@ -102,7 +93,7 @@ export function createDeskWorkService({ unitOfWork, audit, clinic, ports }: Serv
      */
     pause: (caller: Caller, input: Inputs['referrals']['pause']): Promise<Moved> =>
       work(caller, input, { needs: 'pause', action: 'referral.paused', detail: { cause: input.cause, from: input.from, until: input.until } }, async (db, by, referral) => {
-        const problem = pauseProblem(input, { completedOn: referral.completedOn, today: day().today });
+        const problem = pauseProblem(input, { completedOn: referral.completedOn, today: civilDate(ports.clock.now(), clinic.timeZone) });
         if (problem) throw new DeclaredError('INVALID', { issues: [problem] });
         if (!(await changeReferral(db, by, {}))) return false;
         await insertPause(db, { id: input.pauseId, referralId: by.id, cause: input.cause, reason: input.reason, from: input.from, until: input.until, by: by.by, now: by.now });
@@ -114,7 +105,7 @@ export function createDeskWorkService({ unitOfWork, audit, clinic, ports }: Serv
       work(caller, input, { needs: 'pause', action: 'referral.resumed', step: 'resumed', detail: { on: input.on } }, async (db, by) => {
         const pause = await pauseById(db, by.id, input.pauseId);
         if (!pause) throw new DeclaredError('NOT_FOUND');
-        if (input.on < pause.from || input.on > day().today) throw new DeclaredError('INVALID', { issues: [{ path: 'on', code: 'OUT_OF_RANGE' }] });
+        if (input.on < pause.from || input.on > civilDate(ports.clock.now(), clinic.timeZone)) throw new DeclaredError('INVALID', { issues: [{ path: 'on', code: 'OUT_OF_RANGE' }] });
         if (!(await changeReferral(db, by, {}))) return false;
         await endPause(db, input.pauseId, { until: input.on, by: by.by, now: by.now });
         return true;
@@ -129,22 +120,3 @@ export function createDeskWorkService({ unitOfWork, audit, clinic, ports }: Serv
 }
 
 const actionOfEnd = { declined: 'decline', cancelled: 'cancel', closed: 'close' } as const satisfies Readonly<Record<ReferralEnd, ReferralAction>>;
-
-/** What the caller may do with a referral now, beside deciding. */
-export async function actionsOnDesk(db: ReadExecutor, caller: Caller, referral: Referral): Promise<ReferralAction[]> {
-  const decision = await standingDecision(db, referral.id);
-  const mayUndo = decision !== undefined && caller.grants['triage.confirm.routine'] !== undefined && (decision.decided_by === caller.userId || caller.grants['triage.override'] !== undefined);
-  return deskActions(
-    {
-      state: referral.state,
-      undoable: mayUndo && decision.before !== null && decision.referral_version === referral.version,
-      inOwnQueue: caller.roles.some((role) => role === referral.queueRole),
-      claimed: referral.claimedBy === null ? 'by-nobody' : referral.claimedBy === caller.userId ? 'by-me' : 'by-another',
-      asked: referral.askedAt !== null,
-      seen: referral.state === 'booked' && (await wasSeen(db, referral.id)),
-      emergencyCallPending: referral.emergencyCallPending,
-      advicePending: referral.advicePending,
-    },
-    caller.grants,
-  );
-}

@@ -50,7 +50,7 @@ describe.each(engines)('work on the desk on %s', (engine) => {
     expect(await standing(referralId)).toEqual(before);
     const again = await open(rheumatologist, referralId);
     expect(again.decisions).toEqual([]);
-    expect(again.allowedActions).toEqual(['accept', 'override', 'complete-findings', 'ask', 'pause', 'decline', 'cancel']);
+    expect(again.allowedActions).toEqual(['accept', 'override', 'complete-findings', 'ask-opinion', 'ask', 'pause', 'decline', 'cancel']);
     const kept = await clinic.store.unitOfWork.read((db) => db.selectFrom('triage_decision').select(['undone_by', 'undone_at']).where('referral_id', '=', referralId).execute());
     expect(kept).toEqual([{ undone_by: rheumatologist.userId, undone_at: clinic.ports.clock.now() }]);
     expect(await actionsOf(referralId)).toEqual(['referral.entered', 'triage.accepted', 'referral.opened', 'triage.undone']);

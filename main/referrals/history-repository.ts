@@ -13,7 +13,7 @@ export interface NewStep {
   readonly referralId: string;
   readonly at: string;
   readonly by: string;
-  readonly action: 'claimed' | 'released' | 'returned' | 'undone' | 'resumed' | 'declined' | 'cancelled' | 'closed' | 'reopened' | 'advised' | 'advice-withdrawn';
+  readonly action: 'claimed' | 'released' | 'returned' | 'undone' | 'resumed' | 'declined' | 'cancelled' | 'closed' | 'reopened' | 'advised' | 'advice-withdrawn' | 'assigned' | 'opinion-asked' | 'opinion-given' | 'opinion-withdrawn';
   readonly from: ReferralState;
   readonly to: ReferralState;
   readonly reason: string | null;

@@ -5,7 +5,7 @@ import type { Urgency } from '#contract/triage.ts';
 import type { WaitingForPlace } from './delay-forecast.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
 
-export type QueueList = 'to-triage' | 'incomplete' | 'to-book' | 'mine' | 'done';
+export type QueueList = 'to-triage' | 'incomplete' | 'to-book' | 'mine' | 'opinions' | 'done';
 
 /** Where a page ended. Open lists page on (rank, due, received, id); the done list, newest first, on (changed, id). */
 export type QueueCursor = readonly [rank: number, due: string, received: string, id: string] | readonly [changed: string, id: string];
@@ -25,8 +25,9 @@ export async function queueRows(db: ReadExecutor, reach: RecordReach, page: { li
     .$if(role !== null, (lines) => lines.where('r.queue_role', '=', role))
     .innerJoin('patient as p', 'p.id', 'r.patient_id')
     .leftJoin('user_account as holder', 'holder.id', 'r.claimed_by')
+    .leftJoin('user_account as thinker', 'thinker.id', 'r.opinion_of')
     .select([
-      'r.id', 'r.patient_id', 'r.state', 'r.proposed_cls', 'r.decided_cls', 'r.received_at', 'r.due_on', 'r.queue_role', 'r.emergency_call_pending', 'r.advice_pending', 'r.updated_at', 'r.returned_at', 'r.returned_from', 'r.asked_at', 'r.paused_as_of', 'holder.display_name as claimed_by_name',
+      'r.id', 'r.version', 'r.patient_id', 'r.state', 'r.proposed_cls', 'r.decided_cls', 'r.received_at', 'r.due_on', 'r.queue_role', 'r.emergency_call_pending', 'r.advice_pending', 'r.updated_at', 'r.returned_at', 'r.returned_from', 'r.asked_at', 'r.paused_as_of', 'holder.display_name as claimed_by_name', 'thinker.display_name as opinion_of_name',
       'p.family_name', 'p.given_name', 'p.birth_date', 'p.administrative_sex', 'p.deceased', accessColumn(reach, 'r.patient_id').as('access'),
       withinReach<string>(reach, 'r.patient_id', 'p.region_code').as('region_code'), withinReach<string>(reach, 'r.patient_id', 'r.requested_cls').as('requested_cls'),
       withinReach<string>(reach, 'r.patient_id', 'r.return_reason').as('return_reason'), withinReach<string>(reach, 'r.patient_id', 'r.reason_code').as('reason_code'), withinReach<string>(reach, 'r.patient_id', 'r.leading_findings').as('leading_findings'),
@@ -66,6 +67,7 @@ export async function queueCounts(db: ReadExecutor, reach: RecordReach, day: { t
     emergencyCalls: await count(listed(db, reach, 'to-triage').where('r.emergency_call_pending', '=', 1)),
     toBook: await count(listed(db, reach, 'to-book')),
     mine: await count(listed(db, reach, 'mine')),
+    opinions: await count(listed(db, reach, 'opinions')),
     late: await count(within(db, reach).where((where) => where.or([where('r.state', 'in', ['received', 'accepted']), pendingAdvice])).where('r.due_on', '<', day.today)),
     decidedToday: decided.n,
   };
@@ -106,6 +108,8 @@ function listed(db: ReadExecutor, reach: RecordReach, list: QueueList) {
         .where((where) => (reach.roles.length === 1 ? where('r.queue_role', '=', reach.roles[0] ?? '') : where('r.queue_role', 'in', reach.roles.length > 0 ? [...reach.roles] : [''])))
         .where((where) => where.or([where('r.claimed_by', 'is', null), where('r.claimed_by', '=', reach.userId)]))
         .where((where) => where.or([where('r.state', '=', 'accepted'), pendingCall, pendingAdvice]));
+    case 'opinions':
+      return query.where('r.opinion_of', '=', reach.userId);
     case 'done':
       return query.where(isDone);
   }

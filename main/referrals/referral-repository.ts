@@ -44,6 +44,8 @@ export interface Referral {
   readonly claimedBy: string | null;
   /** Set while it is back in triage: who sent it back from which queue, when and why. */
   readonly returned: { readonly at: string; readonly by: string; readonly from: string; readonly reason: string } | null;
+  /** The colleague whose opinion is awaited, what they were asked, by whom and when. */
+  readonly opinion: { readonly of: string; readonly question: string; readonly by: string; readonly at: string } | null;
   /** Since when an answer of the referrer is awaited. */
   readonly askedAt: string | null;
   readonly version: number;
@@ -62,7 +64,7 @@ export interface StoredProposal {
 const referralColumns = [
   'id', 'patient_id', 'referrer_id', 'reason_code', 'requested_cls', 'free_text', 'findings', 'finding_words', 'prerequisites_provided', 'state', 'received_at', 'completed_on',
   'entered_at', 'entered_by', 'proposed_cls', 'decided_cls', 'due_on', 'original_due_on', 'leading_findings', 'emergency_call_pending', 'advice_pending', 'queue_role', 'claimed_by',
-  'returned_at', 'returned_by', 'returned_from', 'return_reason', 'asked_at', 'version', 'updated_at', 'updated_by',
+  'returned_at', 'returned_by', 'returned_from', 'return_reason', 'asked_at', 'opinion_of', 'opinion_question', 'opinion_asked_by', 'opinion_asked_at', 'version', 'updated_at', 'updated_by',
 ] as const;
 
 /** One referral, or undefined. */
@@ -95,6 +97,7 @@ export async function referralById(db: ReadExecutor, id: string): Promise<Referr
     claimedBy: row.claimed_by,
     returned: row.returned_at === null ? null : { at: row.returned_at, by: row.returned_by ?? '', from: row.returned_from ?? '', reason: row.return_reason ?? '' },
     askedAt: row.asked_at,
+    opinion: row.opinion_of === null ? null : { of: row.opinion_of, question: row.opinion_question ?? '', by: row.opinion_asked_by ?? '', at: row.opinion_asked_at ?? '' },
     version: row.version,
     updatedAt: row.updated_at,
     updatedBy: row.updated_by,
@@ -223,7 +226,14 @@ export type ReferralValues = Partial<{
   returned_from: string | null;
   return_reason: string | null;
   asked_at: string | null;
+  opinion_of: string | null;
+  opinion_question: string | null;
+  opinion_asked_by: string | null;
+  opinion_asked_at: string | null;
 }>;
+
+/** Nobody's opinion is awaited any more. */
+export const noOpinion = { opinion_of: null, opinion_question: null, opinion_asked_by: null, opinion_asked_at: null } as const satisfies ReferralValues;
 
 /** Changes a referral if it still has the version seen; answers whether it had. */
 export async function changeReferral(db: WriteExecutor, { id, expectedVersion, by, now }: Change, values: ReferralValues): Promise<boolean> {

@@ -51,13 +51,13 @@ describe.each(engines)('referrals on %s', (engine) => {
     expect(open.proposal).toMatchObject({ dueOn: '2026-11-26', disposition: 'book', queueRole: 'rheumatologist' });
     expect(open.proposal?.explanation.missing.map(({ code }) => code)).toContain('HBV');
     expect(open.proposal?.explanation.missing.map(({ code }) => code)).not.toContain('XR_HANDS_FEET');
-    expect(open.allowedActions).toEqual(['accept', 'override', 'complete-findings', 'ask', 'pause', 'decline', 'cancel']);
+    expect(open.allowedActions).toEqual(['accept', 'override', 'complete-findings', 'ask-opinion', 'ask', 'pause', 'decline', 'cancel']);
     expect(open.patient).toMatchObject({ familyName: 'Béland', maskedNam: expect.stringContaining('•') as string });
 
     expect(await acceptAs(rheumatologist, referralId, 'B')).toEqual({ version: 2, state: 'accepted' });
     const decided = await desk().open(rheumatologist, { referralId });
     expect(decided.decisions).toMatchObject([{ cls: 'B', overridden: false, dueOn: '2026-11-26', disposition: 'book', decidedBy: 'Essai rheumatologist' }]);
-    expect(decided.allowedActions).toEqual(['override', 'book', 'undo', 'claim', 'return', 'ask', 'pause', 'decline', 'cancel']);
+    expect(decided.allowedActions).toEqual(['override', 'book', 'undo', 'claim', 'return', 'assign', 'ask-opinion', 'ask', 'pause', 'decline', 'cancel']);
     expect((await auditOf(referralId)).map((row) => row.action)).toEqual(['referral.entered', 'referral.opened', 'triage.accepted']);
   });
 
@@ -103,7 +103,7 @@ describe.each(engines)('referrals on %s', (engine) => {
     const patientId = await aPatient(clinic, { birthDate: null });
     const { referralId } = await entered({}, patientId);
     expect(await refusalOf(desk().propose(secretary, { patientId, reasonCode: null, findings: {}, prerequisitesProvided: [], receivedOn: '2026-11-16' }))).toMatchObject({ code: 'AGE_REQUIRED' });
-    expect(await desk().open(rheumatologist, { referralId })).toMatchObject({ proposal: null, allowedActions: ['complete-findings', 'ask', 'pause', 'decline', 'cancel'] });
+    expect(await desk().open(rheumatologist, { referralId })).toMatchObject({ proposal: null, allowedActions: ['complete-findings', 'ask-opinion', 'ask', 'pause', 'decline', 'cancel'] });
     expect(await refusalOf(acceptAs(rheumatologist, referralId, 'B'))).toMatchObject({ code: 'AGE_REQUIRED' });
 
     const said = { referralId, expectedVersion: 1, findings: { ...findingsOf.B, age: 47 }, prerequisitesProvided: [], freeText: '', reasonCode: 'RH04' };

@@ -38,7 +38,7 @@ describe('transitions', () => {
 });
 
 describe('ending a request', () => {
-  const standing = { state: 'received', undoable: false, inOwnQueue: false, claimed: 'by-nobody', asked: false, seen: false, emergencyCallPending: false, advicePending: false } as const;
+  const standing = { state: 'received', undoable: false, inOwnQueue: false, claimed: 'by-nobody', asked: false, opinion: 'none', seen: false, emergencyCallPending: false, advicePending: false } as const;
   const ends = (role: Role, over: Partial<Parameters<typeof deskActions>[0]>) => deskActions({ ...standing, ...over }, grantsOf([role])).filter((action) => ['decline', 'cancel', 'close', 'reopen'].includes(action));
 
   test('declining and opening what was declined are for who may triage; cancelling for who completes', () => {

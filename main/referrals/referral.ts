@@ -68,6 +68,8 @@ export interface DeskStanding {
   readonly inOwnQueue: boolean;
   readonly claimed: 'by-nobody' | 'by-me' | 'by-another';
   readonly asked: boolean;
+  /** Whose opinion is awaited, seen from this person. */
+  readonly opinion: 'none' | 'mine' | 'asked-by-me' | 'others';
   /** The visit that was booked took place. */
   readonly seen: boolean;
   readonly emergencyCallPending: boolean;
@@ -76,13 +78,20 @@ export interface DeskStanding {
 }
 
 /** What this person may do with the referral beside deciding: take it back, take it from its queue, send it back, ask. */
-export function deskActions({ state, undoable, inOwnQueue, claimed, asked, seen, emergencyCallPending, advicePending }: DeskStanding, grants: Grants): ReferralAction[] {
+export function deskActions({ state, undoable, inOwnQueue, claimed, asked, opinion, seen, emergencyCallPending, advicePending }: DeskStanding, grants: Grants): ReferralAction[] {
   const actions: ReferralAction[] = [];
   if (undoable) actions.push('undo');
   const mayWorkQueue = state === 'accepted' && inOwnQueue && grants['referral.return'] !== undefined;
   if (mayWorkQueue && claimed === 'by-nobody') actions.push('claim');
   if (mayWorkQueue && claimed === 'by-me') actions.push('release');
   if (mayWorkQueue && claimed !== 'by-another') actions.push('return');
+  // Whoever decides otherwise may give a referral of any queue to somebody of it.
+  if (state === 'accepted' && grants['referral.return'] !== undefined && (inOwnQueue || grants['triage.override'] !== undefined)) actions.push('assign');
+  if (grants['triage.confirm.routine']) {
+    if (opinion === 'none' && mayBeDecidedAgain(state)) actions.push('ask-opinion');
+    if (opinion === 'mine') actions.push('give-opinion');
+    if (opinion === 'asked-by-me' || (opinion !== 'none' && grants['triage.override'])) actions.push('withdraw-opinion');
+  }
   if (grants['referral.complete'] && asked) actions.push('end-asking');
   if (grants['referral.complete'] && !asked && mayBeDecidedAgain(state)) actions.push('ask');
   if (grants['referral.complete'] && mayBeDecidedAgain(state)) actions.push('pause');

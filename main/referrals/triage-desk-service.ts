@@ -17,7 +17,7 @@ import type { TriageContentReader } from './active-triage-content.ts';
 import { type DelayDay, delayOf, dueNow, settleDue, settleUndecided } from './delay-clock.ts';
 import { workingDaysMark } from './delay-settings-repository.ts';
 import { forecastDays, forecastOf } from './delay-forecast.ts';
-import { actionsOnDesk } from './desk-work-service.ts';
+import { actionsOnDesk } from './desk-change.ts';
 import { endingOf, historyOf } from './history-repository.ts';
 import { openInformationRequest } from './information-request-repository.ts';
 import { patientLine } from './patient-line.ts';
@@ -61,6 +61,7 @@ export function createTriageDeskService(
 
   const rowOf = (line: QueueLine, identifiers: Awaited<ReturnType<typeof identifiersOf>>, day: string): ReferralRow => ({
     id: line.id,
+    version: line.version,
     patient: patientLine(line.patient_id, line, identifiers.get(line.patient_id) ?? []),
     state: line.state as ReferralState,
     cls: (line.decided_cls ?? line.proposed_cls) as Urgency | null,
@@ -77,6 +78,7 @@ export function createTriageDeskService(
     returned: line.returned_at === null ? null : { from: line.returned_from ?? '', reason: line.return_reason ?? '' },
     claimedBy: line.claimed_by_name,
     asked: line.asked_at !== null,
+    opinionOf: line.opinion_of_name,
     paused: line.paused_as_of !== null,
     seen: line.seen === 1,
     advicePending: line.advice_pending === 1,
@@ -206,8 +208,8 @@ export function createTriageDeskService(
         await audit.recordReading(db, { userId: caller.userId, action: 'referral.opened', entity: 'referral', entityId: referralId, patientId: referral.patientId });
         const proposal = await proposalOf(db, referral, patient);
         const referrer = referral.referrerId === null ? undefined : await referrerOf(db, referral.referrerId);
-        const names = await accountNames(db, [referral.enteredBy, referral.claimedBy, referral.returned?.by].filter((id) => typeof id === 'string'));
-        const { returned } = referral;
+        const names = await accountNames(db, [referral.enteredBy, referral.claimedBy, referral.returned?.by, referral.opinion?.of, referral.opinion?.by].filter((id) => typeof id === 'string'));
+        const { returned, opinion } = referral;
         const standing = { ...referral, proposedCls: proposal?.decision.cls ?? null };
         const delay = await delayOf(db, standing, now());
         const toTell = {
@@ -254,6 +256,7 @@ export function createTriageDeskService(
           returned: returned && { at: returned.at, by: names.get(returned.by) ?? returned.by, from: returned.from, reason: returned.reason },
           ended: toTell.ended,
           asking: toTell.asking,
+          opinion: opinion && { askedAt: opinion.at, askedBy: names.get(opinion.by) ?? opinion.by, of: names.get(opinion.of) ?? opinion.of, ofMe: opinion.of === caller.userId, question: opinion.question },
           appointment: toTell.appointment,
         };
       }),

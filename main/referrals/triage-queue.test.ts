@@ -78,7 +78,7 @@ describe.each(engines)('the queue on %s', (engine) => {
     expect((await page('to-book')).rows.map((one) => one.patient.familyName)).toEqual(['Ouimet', 'Béland']);
     expect((await page('mine')).rows.map((one) => one.patient.familyName)).toEqual(['Ouimet', 'Béland']);
     expect((await page('done')).rows.map((one) => [one.patient.familyName, one.state])).toEqual([['Lavoie', 'redirected']]);
-    expect(await clinic.services.triageDesk.counts(rheumatologist)).toEqual({ incomplete: 1, toTriage: 7, emergencyCalls: 0, toBook: 2, mine: 2, late: 1, decidedToday: 3 });
+    expect(await clinic.services.triageDesk.counts(rheumatologist)).toEqual({ incomplete: 1, toTriage: 7, emergencyCalls: 0, toBook: 2, mine: 2, opinions: 0, late: 1, decidedToday: 3 });
     const physiotherapist = await clinic.caller('physiotherapist');
     expect((await clinic.services.triageDesk.queue(physiotherapist, { list: 'mine', after: null })).rows).toEqual([]);
   });

@@ -37,12 +37,13 @@ export const disposition = z.enum(['book', 'emergency', 'redirect', 'advice']);
 export type Disposition = z.infer<typeof disposition>;
 
 /** What one may do with a referral now; computed in main, the page draws its buttons from it. */
-export const referralAction = z.enum(['accept', 'override', 'record-emergency-call', 'book', 'complete-findings', 'undo', 'claim', 'release', 'return', 'ask', 'end-asking', 'pause', 'decline', 'cancel', 'close', 'reopen']);
+export const referralAction = z.enum(['accept', 'override', 'record-emergency-call', 'book', 'complete-findings', 'undo', 'claim', 'release', 'return', 'ask', 'end-asking', 'pause', 'decline', 'cancel', 'close', 'reopen', 'assign', 'ask-opinion', 'give-opinion', 'withdraw-opinion']);
 export type ReferralAction = z.infer<typeof referralAction>;
 
 /** A line of the triage queue. `cls` is the decided class, else the proposed one (`proposed: true`). */
 export const referralRow = z.object({
   id,
+  version: z.int(),
   patient: patientSummary,
   state: referralState,
   cls: urgency.nullable(),
@@ -67,6 +68,8 @@ export const referralRow = z.object({
   asked: z.boolean(),
   /** The delay stands, nobody knows until when. */
   paused: z.boolean(),
+  /** The opinion of a colleague is awaited: theirs. */
+  opinionOf: z.string().nullable(),
   /** Its visit took place. */
   seen: z.boolean(),
   /** Written advice was decided on; its letter is to be made. */
@@ -112,7 +115,7 @@ export const emergencyCall = z.object({ calledAt: instant, calledWhom: z.string(
 export const informationRequest = z.object({ askedAt: instant, askedBy: z.string(), items: z.array(z.string()), message: z.string() });
 
 const historyLine = z.object({
-  what: z.enum(['entered', 'accepted', 'overridden', 'undone', 'claimed', 'released', 'returned', 'asked', 'answered', 'withdrawn', 'paused', 'resumed', 'called', 'written', 'declined', 'cancelled', 'closed', 'reopened', 'advised', 'advice-withdrawn']),
+  what: z.enum(['entered', 'accepted', 'overridden', 'undone', 'claimed', 'released', 'returned', 'asked', 'answered', 'withdrawn', 'paused', 'resumed', 'called', 'written', 'declined', 'cancelled', 'closed', 'reopened', 'advised', 'advice-withdrawn', 'assigned', 'opinion-asked', 'opinion-given', 'opinion-withdrawn']),
   at: instant,
   by: z.string(),
   reason: z.string().nullable(),
@@ -161,6 +164,8 @@ export const referralDetail = z.object({
   /** Of one declined, cancelled or closed: when, by whom and why. `elsewhere`: before it came, as its source says; `by` and `at` are then those of its coming. */
   ended: z.object({ at: instant, by: z.string(), reason: z.string(), elsewhere: z.boolean() }).nullable(),
   asking: informationRequest.nullable(),
+  /** A colleague was asked for an opinion, which is awaited. What was answered is in the history. */
+  opinion: z.object({ askedAt: instant, askedBy: z.string(), of: z.string(), ofMe: z.boolean(), question: z.string() }).nullable(),
   appointment: z.object({ id, startsAt: instant, localStart: z.string(), zone: z.string(), modality: z.string(), professionalName: z.string() }).nullable(),
 });
 export type ReferralDetail = z.infer<typeof referralDetail>;
@@ -183,7 +188,7 @@ const seen = { referralId: id, expectedVersion: z.int() };
 const moved = z.object({ version: z.int(), state: referralState });
 
 /** `late`: not yet seen to and past the due date. `mine`: waiting for a holder of one of the caller's roles. */
-export const queueCounts = z.object({ toTriage: z.int(), incomplete: z.int(), emergencyCalls: z.int(), toBook: z.int(), mine: z.int(), late: z.int(), decidedToday: z.int() });
+export const queueCounts = z.object({ toTriage: z.int(), incomplete: z.int(), emergencyCalls: z.int(), toBook: z.int(), mine: z.int(), /** Whose opinion is awaited is the caller. */ opinions: z.int(), late: z.int(), decidedToday: z.int() });
 export type QueueCounts = z.infer<typeof queueCounts>;
 
 export const referrals = {
@@ -213,7 +218,7 @@ export const referrals = {
     .output(proposal),
   /** A work list, sorted by time left; `role`: only the queue of that role. */
   queue: operation({ access: 'referral.read', scope: 'clinic' })
-    .input(z.object({ list: z.enum(['to-triage', 'incomplete', 'to-book', 'mine', 'done']), role: z.enum(roles).nullable().default(null), after: cursor.nullable().default(null), limit: z.int().min(1).max(200).default(100) }))
+    .input(z.object({ list: z.enum(['to-triage', 'incomplete', 'to-book', 'mine', 'opinions', 'done']), role: z.enum(roles).nullable().default(null), after: cursor.nullable().default(null), limit: z.int().min(1).max(200).default(100) }))
     .output(z.object({ rows: z.array(referralRow), next: cursor.nullable() })),
   counts: operation({ access: 'referral.read', scope: 'clinic' }).output(queueCounts),
   open: operation({ access: 'referral.read', scope: 'clinic' }).input(z.object({ referralId: id })).output(referralDetail),
@@ -235,6 +240,15 @@ export const referrals = {
   /** Takes a referral from the queue of one's profession, or gives it back to the queue. */
   claim: operation({ access: 'referral.return', scope: 'own' }).input(z.object(seen)).output(moved),
   release: operation({ access: 'referral.return', scope: 'own' }).input(z.object(seen)).output(moved),
+  /** Those who may be given a referral of their queue, or asked for an opinion. */
+  colleagues: operation({ access: 'referral.read', scope: 'clinic' }).output(z.array(z.object({ userId: id, name: z.string(), roles: z.array(z.enum(roles)), mayGiveOpinion: z.boolean() })).max(500)),
+  /** Gives a referral of a queue to somebody of that profession, from whoever had it; a reason where there is one. */
+  assign: operation({ access: 'referral.return', scope: 'own' }).input(z.object({ ...seen, to: id, reason: prose(500).nullable() })).output(moved),
+  /** Asks a colleague who triages what they think; the referral keeps its class, its place and its clock. */
+  askOpinion: operation({ access: 'triage.confirm.routine', scope: 'clinic' }).input(z.object({ ...seen, of: id, question: filled(1000) })).output(moved),
+  /** Whoever was asked answers. It decides nothing. */
+  giveOpinion: operation({ access: 'triage.confirm.routine', scope: 'clinic' }).input(z.object({ ...seen, words: filled(2000) })).output(moved),
+  withdrawOpinion: operation({ access: 'triage.confirm.routine', scope: 'clinic' }).input(z.object(seen)).output(moved),
   /** Sends a referral of one's own queue back to triage, with a reason. */
   return: operation({ access: 'referral.return', scope: 'own' }).input(z.object({ ...seen, reason: filled(1000) })).output(moved),
   /** Asks the referrer for what is missing; the referral keeps its class and its place. */

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { v7 } from 'uuid';
 import type { AttachmentMediaType } from '#contract/attachments';
 import { api, client } from '../link/client.ts';
@@ -15,10 +15,21 @@ export interface WaitingPaper {
   readonly state: { readonly is: 'sending' } | { readonly is: 'ready'; readonly intakeId: string; readonly mediaType: AttachmentMediaType; readonly bytes: Uint8Array<ArrayBuffer> } | { readonly is: 'refused'; readonly error: unknown };
 }
 
-/** Papers chosen while a request is typed; they are attached once it is saved. */
-export function useWaitingPapers() {
+/** Papers chosen and not attached, in memory since the form was left; forgotten at sign-out like every answer of main. */
+const keptKey = ['waiting-papers'] as const;
+
+/**
+ * Papers chosen while a request is typed; they are attached once it is saved.
+ *
+ * @param resumes takes up those there were when the form was left, to register the person on the way
+ */
+export function useWaitingPapers({ resumes = false }: { readonly resumes?: boolean } = {}) {
   const queries = useQueryClient();
-  const [papers, setPapers] = useState<readonly WaitingPaper[]>([]);
+  const [papers, setPapers] = useState<readonly WaitingPaper[]>(() => (resumes ? (queries.getQueryData<readonly WaitingPaper[]>(keptKey) ?? []) : []));
+  useEffect(() => {
+    queries.setQueryDefaults(keptKey, { gcTime: Infinity });
+    queries.setQueryData(keptKey, papers);
+  }, [queries, papers]);
   const settle = (attachmentId: string, state: WaitingPaper['state']): void => setPapers((before) => before.map((one) => (one.attachmentId === attachmentId ? { ...one, state } : one)));
 
   const take = async ({ attachmentId, file }: Pick<WaitingPaper, 'attachmentId' | 'file'>): Promise<void> => {
@@ -29,6 +40,12 @@ export function useWaitingPapers() {
       settle(attachmentId, { is: 'refused', error });
     }
   };
+
+  // One whose sending the leaving of the form cut short is sent again.
+  const cutShort = useRef(papers.filter(({ state }) => state.is === 'sending'));
+  useEffect(() => {
+    for (const paper of cutShort.current.splice(0)) void take(paper);
+  });
 
   const attach = useMutation({
     mutationFn: async (referralId: string) => {

@@ -32,7 +32,7 @@ export function RegisterPage(): ReactElement {
   const queryClient = useQueryClient();
   const showToast = useToast();
   const clinic = useClinic();
-  const { text = '' } = useSearch({ from: '/patients/new' });
+  const { text = '', next } = useSearch({ from: '/patients/new' });
   const [kept, setKept] = useState(() => (text === '' ? keptDraft(queryClient) : undefined));
   const [patientId, setPatientId] = useState(() => kept?.patientId ?? v7());
   const blank = beginRegistration(text, clinic);
@@ -79,7 +79,8 @@ export function RegisterPage(): ReactElement {
         dropDraft(queryClient);
         showToast({ text: t('form.done', { name: formatName(input) }) });
         await queryClient.invalidateQueries({ queryKey: api.patients.key() });
-        void navigate({ to: '/patients/$patientId', params: { patientId: input.patientId }, replace: true });
+        if (next === 'request') void navigate({ to: '/referrals/new', search: { patientId: input.patientId, resumes: true }, replace: true });
+        else void navigate({ to: '/patients/$patientId', params: { patientId: input.patientId }, replace: true });
       },
       onError: (error) => {
         if (hasCode(error, 'INVALID')) report(issuesOf(toFailure(error).data));

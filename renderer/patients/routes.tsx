@@ -30,7 +30,8 @@ const registerRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/patients/new',
   component: RegisterPage,
-  validateSearch: z.object({ text: z.coerce.string().optional().catch(undefined) }),
+  // `next`: once registered, back to the request that was being entered for them.
+  validateSearch: z.object({ text: z.coerce.string().optional().catch(undefined), next: z.enum(['request']).optional().catch(undefined) }),
 });
 
 const duplicatesRoute = createRoute({

@@ -17,7 +17,7 @@ export interface DecisionActsProps {
     readonly complete: () => void;
     readonly undo: () => void;
     readonly next: () => void;
-    readonly open: (panel: 'override' | 'class' | 'ask' | 'pause' | 'return' | 'letter' | 'end') => void;
+    readonly open: (panel: 'override' | 'class' | 'ask' | 'pause' | 'return' | 'letter' | 'end' | 'assign' | 'opinion') => void;
     readonly claim: () => void;
     readonly release: () => void;
   };
@@ -80,6 +80,16 @@ export function DecisionActs({ referral, placeLabel, mayWrite, busy, focusBook, 
         {may('release') && (
           <Button keys="p" onClick={acts.release} disabled={busy}>
             {t('action.release')}
+          </Button>
+        )}
+        {may('assign') && (
+          <Button keys="f" onClick={() => acts.open('assign')}>
+            {t('action.assign')}
+          </Button>
+        )}
+        {may('ask-opinion') && !may('accept') && (
+          <Button keys="s" onClick={() => acts.open('opinion')}>
+            {t('action.opinion')}
           </Button>
         )}
         {may('return') && (

@@ -15,17 +15,15 @@ import { Icon } from '../ui/icon.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 import { useToast, useUndoOffered } from '../ui/toast.tsx';
 import { AcceptFields } from './accept-fields.tsx';
-import { AskPanel } from './ask-panel.tsx';
 import { DecisionActs } from './decision-acts.tsx';
 import { DecisionError } from './decision-error.tsx';
-import { EndPanel, endsOf } from './end-panel.tsx';
+import { endsOf } from './end-panel.tsx';
+import { FootPanel, type FootPanelName, footPanels } from './foot-panel.tsx';
 import { EmergencyCallPanel } from './emergency-call-panel.tsx';
 import { professionalOf } from './override-draft.ts';
 import { letterKindsOf } from './letter-kinds.ts';
 import { LetterPanel } from './letter-panel.tsx';
 import { OverridePanel } from './override-panel.tsx';
-import { PausePanel } from './pause-panel.tsx';
-import { ReturnPanel } from './return-panel.tsx';
 import { type Accepted, useAccept } from './use-accept.ts';
 import type { Candidate } from './use-first-places.ts';
 import type { TriageWords } from './use-triage-words.ts';
@@ -49,7 +47,7 @@ export interface DecisionFootProps {
   readonly primaryRef: RefObject<() => void>;
 }
 
-type Panel = 'override' | 'class' | 'ask' | 'pause' | 'return' | 'letter' | 'end';
+type Panel = FootPanelName | 'override' | 'class' | 'letter';
 
 /** The foot of the proposal, where actions never move: accept (Enter), class (U), decide otherwise (O), ask (M), call, book. */
 export function DecisionFoot({ referral, words, chosen, route, onChanged, onDecided, onReopen, onNext, onRead, primaryRef }: DecisionFootProps): ReactElement | null {
@@ -150,6 +148,8 @@ export function DecisionFoot({ referral, words, chosen, route, onChanged, onDeci
   useShortcut('x', () => setPanel('end'), { label: t(may('reopen') ? 'end.reopenTitle' : 'end.title'), enabled: (may('reopen') || endsOf(referral).length > 0) && isFree });
   useShortcut('i', () => setPanel('pause'), { label: t('delay.title'), enabled: may('pause') && isFree });
   useShortcut('l', () => setPanel('letter'), { label: t('action.letter'), enabled: mayWrite && isFree });
+  useShortcut('f', () => setPanel('assign'), { label: t('assign.title'), enabled: may('assign') && isFree });
+  useShortcut('s', () => setPanel('opinion'), { label: t('opinion.title'), enabled: may('ask-opinion') && isFree });
   useShortcut('r', () => setPanel('return'), { label: t('return.title'), enabled: may('return') && isFree });
   useShortcut('p', () => queueWork.mutate(may('claim') ? 'claim' : 'release'), { label: t(may('claim') ? 'action.claim' : 'action.release'), enabled: (may('claim') || may('release')) && isFree });
   useShortcut('z', undoShown, { label: t('keys.undo'), enabled: may('undo') && isFree && !undoOffered });
@@ -196,51 +196,11 @@ export function DecisionFoot({ referral, words, chosen, route, onChanged, onDeci
       </div>
     );
   }
-  if (panel === 'return') {
+  const small = footPanels.find((one) => one === panel);
+  if (small !== undefined) {
     return (
       <div className="triage-foot">
-        <ReturnPanel referral={referral} onCancel={close} onDone={() => handedOn(t('toast.returned', { name }))} />
-      </div>
-    );
-  }
-  if (panel === 'end') {
-    return (
-      <div className="triage-foot">
-        <EndPanel
-          referral={referral}
-          onCancel={close}
-          onDone={(outcome) => {
-            handedOn(t(`toast.${outcome}`, { name }));
-            // Refused: whoever asked is told in writing.
-            if (outcome === 'declined' && mayComplete) openLetter('refusal');
-          }}
-        />
-      </div>
-    );
-  }
-  if (panel === 'pause') {
-    return (
-      <div className="triage-foot">
-        <PausePanel referral={referral} onCancel={close} onDone={() => handedOn(t('toast.paused', { name }))} />
-      </div>
-    );
-  }
-  if (panel === 'ask') {
-    return (
-      <div className="triage-foot">
-        <AskPanel
-          referral={referral}
-          words={words}
-          onCancel={close}
-          onDone={({ version }) =>
-            handedOn(t('toast.asked', { name }), () =>
-              undo(async () => {
-                await client.referrals.endAsking({ referralId: referral.id, expectedVersion: version, outcome: 'withdrawn' });
-                onChanged();
-              }),
-            )
-          }
-        />
+        <FootPanel panel={small} referral={referral} words={words} onCancel={close} onDone={handedOn} onChanged={onChanged} onLetter={(kind) => (mayComplete ? openLetter(kind) : undefined)} />
       </div>
     );
   }

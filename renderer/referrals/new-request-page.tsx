@@ -25,10 +25,10 @@ export function NewRequestPage(): ReactElement {
   const router = useRouter();
   const toast = useToast();
   const queryClient = useQueryClient();
-  const { patientId } = useSearch({ from: '/referrals/new' });
+  const { patientId, resumes = false } = useSearch({ from: '/referrals/new' });
   // A batch typed from one pile: the referrer and the date are kept from one request to the next.
   const [entry, setEntry] = useState<{ readonly referralId: string; readonly kept: Pick<RequestDraft, 'referrer' | 'receivedText'> | null }>(() => ({ referralId: v7(), kept: null }));
-  const papers = useWaitingPapers();
+  const papers = useWaitingPapers({ resumes });
   const [openId, setOpenId] = useState<string | null>(null);
   const words = useTriageWords();
   const given = usePatient(patientId);
@@ -58,7 +58,8 @@ export function NewRequestPage(): ReactElement {
       words={words}
       start={{ ...emptyRequest(f.date(f.today)), patient: entry.kept ? null : patient, ...entry.kept }}
       existing={false}
-      draftId={entry.kept ? 'new' : (patientId ?? 'new')}
+      draftId={entry.kept || resumes ? 'new' : (patientId ?? 'new')}
+      resumes={resumes && entry.kept === null}
       saving={enter.isPending || papers.attach.isPending || papers.isSending}
       papers={<WaitingSheet waiting={papers} openId={openId} onOpen={setOpenId} />}
       paperNames={papers.papers.map(({ name }) => name)}

@@ -81,7 +81,7 @@ export function PatientPicker({ patient, onChange, error, fixed = false }: Patie
       />
       {nobody && mayRegister && (
         <div>
-          <Button small icon="plus" onClick={() => router.history.push(`/patients/new?text=${encodeURIComponent(asked)}`)}>
+          <Button small icon="plus" onClick={() => router.history.push(`/patients/new?text=${encodeURIComponent(asked)}&next=request`)}>
             {t('referrals:form.register')}
           </Button>
         </div>

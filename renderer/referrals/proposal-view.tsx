@@ -39,6 +39,7 @@ export function ProposalView({ proposal, words, evidence, requestedClass, withVe
         </div>
       )}
       <ProposalReasons explanation={explanation} words={words} evidence={evidence} />
+      <WhatWouldChange explanation={explanation} words={words} />
       {explanation.flags.length > 0 && (
         <section>
           <h3>{t('proposal.toDo')}</h3>
@@ -77,7 +78,6 @@ export function ProposalView({ proposal, words, evidence, requestedClass, withVe
           <p className="triage-assumed">{explanation.assumedAbsent.map((item) => words.brief(item.field)).join(' · ')}</p>
         </section>
       )}
-      <WhatWouldChange explanation={explanation} words={words} />
     </>
   );
 }

@@ -19,7 +19,7 @@ import { waitedSince } from './elapsed.ts';
 import { roleIn } from './request-notes.tsx';
 import type { TriageWords } from './use-triage-words.ts';
 
-export const queueLists = ['to-triage', 'incomplete', 'to-book', 'mine', 'done'] as const;
+export const queueLists = ['to-triage', 'incomplete', 'to-book', 'mine', 'opinions', 'done'] as const;
 export type QueueListName = (typeof queueLists)[number];
 
 /** The lines of a work list as far as they are loaded. */
@@ -46,12 +46,17 @@ export interface QueuePaneProps {
   /** Set while the selected line has left the list: moves from the place it had. */
   readonly onMoveFromGone: ((step: 1 | -1) => void) | undefined;
   readonly onNewRequest: (() => void) | undefined;
+  /** Lines ticked, for what is done with several at once. */
+  readonly ticked: ReadonlySet<string>;
+  readonly onTick: (id: string) => void;
   /** Above the list. */
   readonly filter: ReactNode;
+  /** What is done with the lines ticked, above the list: under it the toast would hide it. */
+  readonly batch: ReactNode;
 }
 
 /** The queue at the left: two lines each, who and why, how long and until when. */
-export function QueuePane({ list, queue, words, selectedId, onSelect, onEnter, onMoveFromGone, onNewRequest, filter }: QueuePaneProps): ReactElement {
+export function QueuePane({ list, queue, words, selectedId, onSelect, onEnter, onMoveFromGone, onNewRequest, ticked, onTick, filter, batch }: QueuePaneProps): ReactElement {
   const { t } = useTranslation('referrals');
   const f = useFormat();
   const { query, rows } = queue;
@@ -66,7 +71,7 @@ export function QueuePane({ list, queue, words, selectedId, onSelect, onEnter, o
     if (!document.activeElement?.matches('input, textarea')) pane.current?.querySelector<HTMLElement>('[role="grid"]')?.focus({ preventScroll: true });
   }, [isEmpty]);
   const columns: readonly Column<ReferralRow>[] = [
-    { key: 'class', header: <span className="visually-hidden">{t('queue.class')}</span>, width: '2.5rem', render: (row) => <QueueBadge row={row} /> },
+    { key: 'class', header: <span className="visually-hidden">{t('queue.class')}</span>, width: '2.5rem', render: (row) => <TickBadge row={row} isTicked={ticked.has(row.id)} onTick={onTick} /> },
     { key: 'who', header: t('queue.who'), width: 'minmax(0, 1fr)', render: (row) => <Who row={row} words={words} f={f} /> },
     list === 'done'
       ? { key: 'outcome', header: t('queue.outcome'), width: 'max-content', numeric: true, render: (row) => <span className="meta">{t(row.state === 'booked' && row.seen ? 'state.seen' : `state.${row.state}`)}</span> }
@@ -84,7 +89,9 @@ export function QueuePane({ list, queue, words, selectedId, onSelect, onEnter, o
       onKeyDownCapture={(event) => {
         if (event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof Element) || event.target.closest('button')) return;
         const step = stepOf(event.key);
+        if (event.key === 'Enter' && event.shiftKey) return;
         if (event.key === 'Enter') onEnter();
+        else if (event.key === ' ' && selectedId !== null && event.target.matches('[role="grid"]')) onTick(selectedId);
         else if (step && onMoveFromGone) onMoveFromGone(step);
         else return;
         event.preventDefault();
@@ -92,6 +99,7 @@ export function QueuePane({ list, queue, words, selectedId, onSelect, onEnter, o
       }}
     >
       {filter}
+      {batch}
       {query.isError && <ErrorNotice what={t('queue.failed')} error={query.error} onRetry={() => void query.refetch()} />}
       <VirtualTable
         label={t(`list.${list}`)}
@@ -128,6 +136,28 @@ export function QueuePane({ list, queue, words, selectedId, onSelect, onEnter, o
 function stepOf(key: string): 1 | -1 | null {
   if (key === 'j' || key === 'ArrowDown') return 1;
   return key === 'k' || key === 'ArrowUp' ? -1 : null;
+}
+
+/** The class of a line, and its tick: Space where the line has the keyboard, or the mouse. */
+function TickBadge({ row, isTicked, onTick }: { readonly row: ReferralRow; readonly isTicked: boolean; readonly onTick: (id: string) => void }): ReactElement {
+  const { t } = useTranslation('referrals');
+  return (
+    <button
+      type="button"
+      role="checkbox"
+      className="triage-tick"
+      aria-checked={isTicked}
+      aria-label={t('batch.tick', { name: formatName(row.patient) })}
+      tabIndex={-1}
+      onClick={(event) => {
+        event.stopPropagation();
+        onTick(row.id);
+      }}
+    >
+      <QueueBadge row={row} />
+      {isTicked && <Icon name="check" size="small" />}
+    </button>
+  );
 }
 
 function QueueBadge({ row }: { readonly row: ReferralRow }): ReactElement {
@@ -195,7 +225,7 @@ function Time({ row, f, willPass }: { readonly row: ReferralRow; readonly f: For
     );
   }
   const immediate = row.cls === 'URG' && row.proposed;
-  const mark = row.returned ? t('referrals:queue.returnedFrom', { role: roleIn(t, row.returned.from) }) : row.advicePending ? t('referrals:queue.adviceDue') : row.asked ? t('referrals:queue.asked') : row.paused ? t('referrals:delay.mark') : willPass && row.daysLeft >= 0 ? t('referrals:forecast.mark') : null;
+  const mark = row.returned ? t('referrals:queue.returnedFrom', { role: roleIn(t, row.returned.from) }) : row.opinionOf !== null ? t('referrals:queue.opinionAwaited') : row.advicePending ? t('referrals:queue.adviceDue') : row.asked ? t('referrals:queue.asked') : row.paused ? t('referrals:delay.mark') : willPass && row.daysLeft >= 0 ? t('referrals:forecast.mark') : null;
   return (
     <div className="triage-time">
       <TimeLeft days={row.daysLeft} immediate={immediate} />

@@ -35,6 +35,8 @@ export interface RequestEditorProps {
   readonly failure: ReactNode;
   /** Under what the writing is kept until it is saved; null where it is not. */
   readonly draftId: string | null;
+  /** Comes back from registering the person: the writing is taken up again without being asked, but for who it is for. */
+  readonly resumes?: boolean;
   /** Resolves once the request is saved. */
   readonly onSave: (draft: RequestDraft, said: { readonly receivedOn: string; readonly findings: Features }) => Promise<unknown>;
   /** After saving; `again`: another request is to be entered at once. */
@@ -52,13 +54,18 @@ export interface RequestEditorProps {
 const longestWords = 8000;
 
 /** The request on one page, in the order of the keyboard, with what the rules would say at the right as one types. */
-export function RequestEditor({ title, start, words, existing, saving, failure, draftId, onSave, onSaved, onLeave, papers, paperNames = [], reading }: RequestEditorProps): ReactElement {
+export function RequestEditor({ title, start, words, existing, saving, failure, draftId, onSave, onSaved, onLeave, papers, paperNames = [], reading, resumes = false }: RequestEditorProps): ReactElement {
   const { t } = useTranslation(['referrals', 'common']);
   const f = useFormat();
   const page = useRef<HTMLDivElement>(null);
   const [draft, setDraft] = useState(start);
   const missingPapers = draft.paperNames.filter((name) => !paperNames.includes(name));
   const kept = useDraft({ form: 'referral-entry', recordId: draftId, value: { ...draft, paperNames: [...missingPapers, ...paperNames] }, blank: start, read: readRequestDraft });
+  // Back from registering them: taken up as it was, for the person registered.
+  if (resumes && kept.offer) {
+    setDraft({ ...kept.offer.value, patient: start.patient });
+    kept.taken();
+  }
   const [tried, setTried] = useState(false);
   const change = (part: Partial<RequestDraft>): void => setDraft((before) => ({ ...before, ...part }));
   // Typed over what a letter said, an answer is no longer the letter's.

@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { DelayNote } from './delay-note.tsx';
+import { OpinionNotes } from './opinion-notes.tsx';
 import type { TriageWords } from './use-triage-words.ts';
 
 export interface RequestNotesProps {
@@ -24,7 +25,8 @@ export function RequestNotes({ referral, words, onChanged }: RequestNotesProps):
   const end = useMutation(api.referrals.endAsking.mutationOptions({ onSuccess: onChanged }));
   const settle = (outcome: 'answered' | 'withdrawn'): void => end.mutate({ referralId: referral.id, expectedVersion: referral.version, outcome });
   const { delay, ended } = referral;
-  if (!ended && !returned && !claimed && !asking && (!delay || delay.pauses.length === 0)) return null;
+  const hasOpinion = referral.opinion !== null || referral.history.some(({ what }) => what === 'opinion-given');
+  if (!ended && !returned && !claimed && !asking && !hasOpinion && (!delay || delay.pauses.length === 0)) return null;
   return (
     <div className="stack triage-notes">
       {returned && (
@@ -49,6 +51,7 @@ export function RequestNotes({ referral, words, onChanged }: RequestNotesProps):
           <span>{claimed.byMe ? t('referrals:note.claimedByMe') : t('referrals:note.claimed', { by: claimed.by })}</span>
         </div>
       )}
+      <OpinionNotes referral={referral} onChanged={onChanged} />
       {delay && delay.pauses.length > 0 && <DelayNote referral={referral} delay={delay} onChanged={onChanged} />}
       {asking && (
         <div className="note">

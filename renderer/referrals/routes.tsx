@@ -14,7 +14,8 @@ const newRequestRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/referrals/new',
   component: NewRequestPage,
-  validateSearch: z.object({ patientId: z.uuid().optional() }),
+  // `resumes`: what was written before the person was registered is taken up again.
+  validateSearch: z.object({ patientId: z.uuid().optional(), resumes: z.boolean().optional().catch(undefined) }),
 });
 const referralRoute = createRoute({ getParentRoute: () => rootRoute, path: '/referrals/$referralId', component: ReferralPage });
 const completeRoute = createRoute({ getParentRoute: () => rootRoute, path: '/referrals/$referralId/complete', component: CompleteRequestPage });

@@ -15,6 +15,7 @@ import { PageBar } from '../ui/page-bar.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { Tabs } from '../ui/tabs.tsx';
+import { BatchBar } from './batch-bar.tsx';
 import { EvidenceLight } from './evidence-mark.tsx';
 import { evidenceOf } from './evidence.ts';
 import { ProposalPane } from './proposal-pane.tsx';
@@ -55,6 +56,9 @@ function TriageDesk({ startWith }: { readonly startWith: string | null }): React
 
   const { rows } = queue;
   const [decidedId, setDecidedId] = useState<string | null>(null);
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const tickedRows = rows.filter(({ id }) => ticked.has(id));
+  const tick = (ids: readonly string[]): void => setTicked((before) => new Set([...before].filter((id) => !ids.includes(id)).concat(ids.filter((id) => !before.has(id)))));
   const first = rows.find((row) => row.id !== decidedId);
   // What is being read stays chosen, whatever comes before it from other desks.
   if (chosenId === null && first && !queue.query.isPlaceholderData) setChosenId(first.id);
@@ -103,12 +107,29 @@ function TriageDesk({ startWith }: { readonly startWith: string | null }): React
     void queryClient.invalidateQueries({ queryKey: api.patients.key() });
   };
 
+  /** Counts what was done with several: what is shown then is begun anew, so that one's own change is not told as another desk's. */
+  const [batches, setBatches] = useState(0);
+  const batchChanged = (): void => {
+    void queryClient.invalidateQueries({ queryKey: api.referrals.key() });
+    void queryClient.invalidateQueries({ queryKey: api.patients.key() });
+    setBatches((before) => before + 1);
+  };
+  /** Accepted, they leave the list: the first line after that stays has the keyboard. */
+  const batchDone = (ids: readonly string[]): void => {
+    tick(ids);
+    if (list !== 'to-triage' || selectedId === null || !ids.includes(selectedId)) return;
+    const stays = (row: { readonly id: string }): boolean => !ids.includes(row.id);
+    setDecidedId(selectedId);
+    setChosenId((rows.slice(index).find(stays) ?? rows.findLast(stays))?.id ?? null);
+  };
+
   useShortcut('j', () => move(1), { label: t('keys.next') });
   useShortcut('k', () => move(-1), { label: t('keys.previous') });
   useShortcut('Enter', primary, { label: t('keys.primary') });
   useShortcut('n', newRequest, { label: t('action.newRequest'), enabled: mayEnter });
 
-  const tabs = queueLists.map((key) => ({ key, label: t(`list.${key}`), count: countOf(key, counts.data) }));
+  // Opinions are a list of their own where somebody asks for one.
+  const tabs = queueLists.filter((key) => key !== 'opinions' || list === key || (counts.data?.opinions ?? 0) > 0).map((key) => ({ key, label: t(`list.${key}`), count: countOf(key, counts.data) }));
   return (
     <div className="page">
       <PageBar
@@ -122,6 +143,7 @@ function TriageDesk({ startWith }: { readonly startWith: string | null }): React
               setList(key);
               setChosenId(null);
               setDecidedId(null);
+              setTicked(new Set());
               lastIndex.current = 0;
             }}
             panelId="triage-desk"
@@ -129,7 +151,8 @@ function TriageDesk({ startWith }: { readonly startWith: string | null }): React
         }
         actions={
           <>
-            {counts.data && <span className="meta no-wrap triage-decided">{t('decidedToday', { count: counts.data.decidedToday })}</span>}
+            {/* A list more takes its room. */}
+            {counts.data && tabs.length < 6 && <span className="meta no-wrap triage-decided">{t('decidedToday', { count: counts.data.decidedToday })}</span>}
             <RatingLink />
             {mayChangeRules && (
               <Link to="/administration/rules" className="button button-quiet referrer-link">
@@ -162,6 +185,9 @@ function TriageDesk({ startWith }: { readonly startWith: string | null }): React
           onEnter={primary}
           onMoveFromGone={index < 0 && chosenId !== null ? move : undefined}
           onNewRequest={mayEnter ? newRequest : undefined}
+          ticked={ticked}
+          onTick={(id) => tick([id])}
+          batch={tickedRows.length > 0 && <BatchBar rows={tickedRows} onDone={batchDone} onClear={() => setTicked(new Set())} onChanged={batchChanged} />}
           filter={list === 'to-book' && (
             <TeamQueue
               role={role}
@@ -175,7 +201,7 @@ function TriageDesk({ startWith }: { readonly startWith: string | null }): React
         {selectedId === null ? (
           <div className="triage-nothing">{!queue.query.isPending && <p className="meta">{t('nothingSelected')}</p>}</div>
         ) : (
-          <SelectedReferral key={selectedId} referralId={selectedId} drawer={drawer} onChanged={reload} onDecided={goOn} onReopen={setChosenId} onNext={() => move(1)} primaryRef={primaryRef} />
+          <SelectedReferral key={`${selectedId} ${String(batches)}`} referralId={selectedId} drawer={drawer} onChanged={reload} onDecided={goOn} onReopen={setChosenId} onNext={() => move(1)} primaryRef={primaryRef} />
         )}
       </div>
     </div>
@@ -193,6 +219,8 @@ function countOf(list: QueueListName, counts: QueueCounts | undefined): number |
       return counts.toBook;
     case 'mine':
       return counts.mine;
+    case 'opinions':
+      return counts.opinions;
     case 'done':
       return undefined;
   }

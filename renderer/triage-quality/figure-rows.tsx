@@ -4,17 +4,24 @@ import type { QualityPeriod, QualityShare } from '#contract/triage-quality.ts';
 import { Of } from './of.tsx';
 import { useQualityWords } from './quality-words.ts';
 
-/** A share in a table of figures. */
+/** A share in a table of figures; of nobody, said so. */
 export function ShareRow({ label, share, means }: { readonly label: string; readonly share: QualityShare; readonly means?: string }): ReactElement {
+  const { t } = useTranslation('triage-quality');
   const words = useQualityWords();
   return (
     <tr>
       <th scope="row">
         {label} {means !== undefined && <span className="meta">{means}</span>}
       </th>
-      <td className="numeric strong">{words.percent(share)}</td>
-      <td className="numeric">{words.percentLimits(share)}</td>
-      <td className="numeric"><Of of={share.of}>{words.metOf(share)}</Of></td>
+      {share.of === 0 ? (
+        <td colSpan={3} className="ink-2 numeric">{t('noCase')}</td>
+      ) : (
+        <>
+          <td className="numeric strong">{words.percent(share)}</td>
+          <td className="numeric">{words.percentLimits(share)}</td>
+          <td className="numeric"><Of of={share.of}>{words.metOf(share)}</Of></td>
+        </>
+      )}
     </tr>
   );
 }

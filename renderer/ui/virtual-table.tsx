@@ -103,7 +103,7 @@ function Table<Row>(props: VirtualTableProps<Row>): ReactElement {
     const next = rowAfterKey(event.key, selectedIndex, rows.length, page);
     const current = rows[selectedIndex];
     if (next !== null) select(next);
-    else if (event.key === 'Enter' && current) onOpen(current);
+    else if (event.key === 'Enter' && !event.shiftKey && current) onOpen(current);
     else return;
     event.preventDefault();
   };

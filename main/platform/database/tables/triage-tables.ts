@@ -127,6 +127,10 @@ export interface ReferralTable extends SourceColumns {
   original_due_on: Generated<string | null>;
   paused_as_of: Generated<string | null>;
   ended_elsewhere: Generated<string | null>;
+  opinion_of: Generated<string | null>;
+  opinion_question: Generated<string | null>;
+  opinion_asked_by: Generated<string | null>;
+  opinion_asked_at: Generated<string | null>;
 }
 
 export interface ReferralPauseTable {
