@@ -60,6 +60,7 @@ import * as workshopsAndLedger from './0077-workshops-and-ledger.ts';
 import * as acuteEvents from './0080-acute-events.ts';
 import * as firstSymptom from './0081-first-symptom.ts';
 import * as secondOpinions from './0084-second-opinions.ts';
+import * as absencesOfSites from './0082-absences-of-sites.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -124,4 +125,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0080-acute-events': acuteEvents,
   '0081-first-symptom': firstSymptom,
   '0084-second-opinions': secondOpinions,
+  '0082-absences-of-sites': absencesOfSites,
 };

@@ -12,8 +12,11 @@ create table "absence" (
   "added_by" text collate "C" not null,
   "removed_at" text collate "C",
   "removed_by" text collate "C",
+  "one_place" integer not null default 0,
+  "site_id" text collate "C",
   constraint absence_pkey PRIMARY KEY (id),
-  constraint absence_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id)
+  constraint absence_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner(id),
+  constraint absence_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(id)
 );
 CREATE INDEX absence_by_date ON absence USING btree (last_date, first_date);
 
@@ -2209,6 +2212,17 @@ create table "worked_holiday" (
   "decided_by" text collate "C" not null,
   constraint worked_holiday_pkey PRIMARY KEY (date)
 );
+
+create table "worked_holiday_place" (
+  "id" text collate "C" not null,
+  "date" text collate "C" not null,
+  "site_id" text collate "C",
+  "decided_at" text collate "C" not null,
+  "decided_by" text collate "C" not null,
+  constraint worked_holiday_place_pkey PRIMARY KEY (id),
+  constraint worked_holiday_place_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(id)
+);
+CREATE INDEX worked_holiday_place_by_date ON worked_holiday_place USING btree (date);
 
 create table "workshop" (
   "id" text collate "C" not null,

@@ -10,7 +10,9 @@ CREATE TABLE "absence" ("id" text primary key,
   "added_at" text not null,
   "added_by" text not null,
   "removed_at" text,
-  "removed_by" text) strict;
+  "removed_by" text,
+  "one_place" integer default 0 not null,
+  "site_id" text references "site" ("id")) strict;
 
 CREATE INDEX "absence_by_date" on "absence" ("last_date", "first_date");
 
@@ -1955,6 +1957,14 @@ CREATE INDEX "weekly_opening_by_site" on "weekly_opening" ("site_id");
 CREATE TABLE "worked_holiday" ("date" text primary key,
   "decided_at" text not null,
   "decided_by" text not null) strict;
+
+CREATE TABLE "worked_holiday_place" ("id" text primary key,
+  "date" text not null,
+  "site_id" text references "site" ("id"),
+  "decided_at" text not null,
+  "decided_by" text not null) strict;
+
+CREATE INDEX "worked_holiday_place_by_date" on "worked_holiday_place" ("date");
 
 CREATE TABLE "workshop" ("id" text primary key,
   "practitioner_id" text not null references "practitioner" ("id"),

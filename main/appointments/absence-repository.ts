@@ -1,6 +1,6 @@
 import { type Away, easterChoice, holidayCalendar } from '#contract/away.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
-import { holidaysAway } from './away-rules.ts';
+import { holidaysAway, placeOf, stillClosed } from './away-rules.ts';
 import { readBusy } from './busy-repository.ts';
 import { clinicZone } from './calendar-repository.ts';
 import { type HolidayChoice, holidaysBetween, usualHolidays } from './holiday-rules.ts';
@@ -47,7 +47,28 @@ export async function workedHolidays(db: ReadExecutor, firstDate: string, lastDa
     .execute();
 }
 
-/** Writes that the clinic works on a holiday, or no longer; false where that is already so. */
+/** Holidays on which one place of the clinic works by itself (null: the clinic itself), with who decided it. */
+export async function holidaysWorkedAt(db: ReadExecutor, firstDate: string, lastDate: string) {
+  return db
+    .selectFrom('worked_holiday_place as h')
+    .leftJoin('user_account as u', 'u.id', 'h.decided_by')
+    .select(['h.date', 'h.site_id as siteId', 'h.decided_at as at', 'u.display_name as by'])
+    .where('h.date', '>=', firstDate)
+    .where('h.date', '<=', lastDate)
+    .orderBy('h.decided_at')
+    .execute();
+}
+
+/** Writes that one place works on a holiday, or no longer; false where that is already so. */
+export async function writeHolidayWorkedAt(db: WriteExecutor, { id, date, siteId, works, now, userId }: { id: string; date: string; siteId: string | null; works: boolean; now: string; userId: string }): Promise<boolean> {
+  const isThere = (await holidaysWorkedAt(db, date, date)).some((one) => one.siteId === siteId);
+  if (isThere === works) return false;
+  if (works) await db.insertInto('worked_holiday_place').values({ id, date, site_id: siteId, decided_at: now, decided_by: userId }).execute();
+  else await db.deleteFrom('worked_holiday_place').where('date', '=', date).where('site_id', siteId === null ? 'is' : '=', siteId).execute();
+  return true;
+}
+
+/** Writes that the clinic works on a holiday everywhere, or no longer; false where that is already so. */
 export async function writeWorkedHoliday(db: WriteExecutor, { date, works, now, userId }: { date: string; works: boolean; now: string; userId: string }): Promise<boolean> {
   if (!works) return Number((await db.deleteFrom('worked_holiday').where('date', '=', date).executeTakeFirst()).numDeletedRows) > 0;
   const { numInsertedOrUpdatedRows } = await db
@@ -78,7 +99,7 @@ export async function insertAbsence(db: WriteExecutor, away: Away, { now, userId
     .insertInto('absence')
     .values({
       id: away.key, practitioner_id: away.practitionerId, first_date: away.firstDate, last_date: away.lastDate, starts_at: away.startsAt, ends_at: away.endsAt, words: away.words,
-      added_at: now, added_by: userId,
+      one_place: away.siteIds === undefined ? 0 : 1, site_id: away.siteIds?.[0] ?? null, added_at: now, added_by: userId,
     })
     .execute();
 }
@@ -97,17 +118,18 @@ export async function readAway(db: ReadExecutor, range: AwayRange): Promise<Away
 
 /** What the clinic itself says closes calendars: holidays it does not work on, closures, leave. */
 export async function readClosed(db: ReadExecutor, range: AwayRange): Promise<Away[]> {
-  const worked = new Set((await workedHolidays(db, range.firstDate, range.lastDate)).map(({ date }) => date));
+  const everywhere = new Set((await workedHolidays(db, range.firstDate, range.lastDate)).map(({ date }) => date));
+  const here = Map.groupBy(await holidaysWorkedAt(db, range.firstDate, range.lastDate), ({ date }) => date);
   const groups = await observedHolidays(db);
   const holidays = groups.flatMap(({ choice, siteIds, zone }) => {
-    const observed = holidaysBetween(choice, range.firstDate, range.lastDate).filter(({ date }) => !worked.has(date));
-    return holidaysAway(observed, groups.length === 1 ? null : { siteIds, zone });
+    const observed = holidaysBetween(choice, range.firstDate, range.lastDate).filter(({ date }) => !everywhere.has(date));
+    return stillClosed(holidaysAway(observed, groups.length === 1 ? null : { siteIds, zone }), { siteIds, zone }, (date) => (here.get(date) ?? []).map(({ siteId }) => siteId));
   });
   return [...holidays, ...(await absencesBetween(db, range)).map(({ away }) => away)];
 }
 
 /** Which holidays are observed where: one group unless sites have holidays or a zone of their own. */
-async function observedHolidays(db: ReadExecutor) {
+export async function observedHolidays(db: ReadExecutor) {
   const choice = await holidayChoice(db);
   const zone = await clinicZone(db);
   const sites = (await siteRows(db)).map(({ id, zone: own, holidays }) => ({ id, zone: own, choice: holidays ?? choice }));
@@ -118,14 +140,15 @@ function absences(db: ReadExecutor) {
   return db
     .selectFrom('absence as a')
     .leftJoin('user_account as u', 'u.id', 'a.added_by')
-    .select(['a.id', 'a.practitioner_id', 'a.first_date', 'a.last_date', 'a.starts_at', 'a.ends_at', 'a.words', 'a.added_at', 'a.removed_at', 'u.display_name']);
+    .leftJoin('site as s', 's.id', 'a.site_id')
+    .select(['a.id', 'a.practitioner_id', 'a.first_date', 'a.last_date', 'a.starts_at', 'a.ends_at', 'a.words', 'a.added_at', 'a.removed_at', 'a.one_place', 'a.site_id', 's.zone', 'u.display_name']);
 }
 
 function toRow(row: Awaited<ReturnType<ReturnType<typeof absences>['execute']>>[number]): AbsenceRow {
   return {
     away: {
       key: row.id, kind: row.practitioner_id === null ? 'closure' : 'leave', practitionerId: row.practitioner_id, firstDate: row.first_date, lastDate: row.last_date,
-      startsAt: row.starts_at, endsAt: row.ends_at, words: row.words, holiday: null,
+      startsAt: row.starts_at, endsAt: row.ends_at, words: row.words, holiday: null, ...(row.one_place === 1 && placeOf(row.site_id, row.zone)),
     },
     addedAt: row.added_at, by: row.display_name, removed: row.removed_at !== null,
   };

@@ -6,15 +6,18 @@ import type { ReadExecutor } from '../platform/database/schema.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
-import { absenceById, absencesBetween, holidayChoice, insertAbsence, markAbsence, readAway, readClosed, setHolidayChoice, workedHolidays, writeWorkedHoliday } from './absence-repository.ts';
+import {
+  absenceById, absencesBetween, holidayChoice, holidaysWorkedAt, insertAbsence, markAbsence, observedHolidays, readAway, readClosed, setHolidayChoice, workedHolidays, writeHolidayWorkedAt, writeWorkedHoliday,
+} from './absence-repository.ts';
 import { toAppointmentView } from './appointment-view.ts';
 import { visitsDuring } from './appointment-repository.ts';
-import { absenceProblem, awayDuring, awayIntervals, awayOf, unanswered } from './away-rules.ts';
+import { absenceProblem, awayDuring, awayIntervals, awayOf, placeOf, unanswered } from './away-rules.ts';
 import { busyOverVisits } from './busy-repository.ts';
 import { professionalHours, visitPatients } from './calendar-repository.ts';
 import { awayAt } from './closed-times.ts';
-import { holidaysBetween, holidaySources } from './holiday-rules.ts';
+import { holidaysOfGroups, holidaySources } from './holiday-rules.ts';
 import { visitAsSeen, writtenVisit } from './seen-visit.ts';
+import { siteRows } from './sites/site-repository.ts';
 import { toInterval } from './slot-search.ts';
 import { insertException } from './visit-exception-repository.ts';
 import { addDays, civilDate, toInstant } from './wall-time.ts';
@@ -45,16 +48,28 @@ export function createAbsenceService({ unitOfWork, audit, clinic, ports }: Servi
     if (!mayWrite(caller, practitionerId)) throw new DeclaredError('FORBIDDEN', { access: 'availability.write' });
   };
 
+  /** Where something is closed: nothing said, everywhere. @throws DeclaredError `INVALID` (`UNKNOWN`: no site in use) */
+  const placeAt = async (db: ReadExecutor, at: string | null | undefined): Promise<Pick<Away, 'siteIds' | 'zone'>> => {
+    if (at === undefined) return {};
+    const site = at === null ? null : (await siteRows(db)).find(({ id, retired }) => id === at && !retired);
+    if (site === undefined) throw new DeclaredError('INVALID', { issues: [{ path: 'at', code: 'UNKNOWN' }] });
+    return placeOf(at, site?.zone ?? null);
+  };
+
   return {
     list: async (caller: Caller, { from, until }: Inputs['absences']['list']): Promise<Outputs['absences']['list']> =>
       unitOfWork.read(async (db) => {
         const choice = await holidayChoice(db);
         const worked = await workedHolidays(db, from, until);
+        const workedAt = await holidaysWorkedAt(db, from, until);
         return {
           absences: (await absencesBetween(db, { firstDate: from, lastDate: until, practitionerIds: null })).map(({ away, addedAt, by }) => ({ ...away, addedAt, by })),
-          holidays: holidaysBetween(choice, from, until).slice(0, 100).map(({ date, name, source }) => {
-            const decided = worked.find((one) => one.date === date);
-            return { date, name, source, worked: decided ? { at: decided.at, by: decided.by } : null };
+          holidays: holidaysOfGroups(await observedHolidays(db), from, until).slice(0, 200).map((holiday) => {
+            const decided = worked.find(({ date }) => date === holiday.date);
+            return {
+              ...holiday, worked: decided ? { at: decided.at, by: decided.by } : null,
+              workedAt: workedAt.filter(({ date }) => date === holiday.date).map(({ siteId, at, by }) => ({ siteId, at, by })),
+            };
           }),
           choice,
           sources: [...holidaySources(choice.calendar)],
@@ -67,16 +82,17 @@ export function createAbsenceService({ unitOfWork, audit, clinic, ports }: Servi
       const { absenceId, practitionerId, firstDate, lastDate, startsAt, endsAt } = input;
       requireCalendar(caller, practitionerId);
       const words = input.words === '' ? null : input.words;
-      const away: Away = { key: absenceId, kind: practitionerId === null ? 'closure' : 'leave', practitionerId, firstDate, lastDate, startsAt, endsAt, words, holiday: null };
-      const problem = absenceProblem({ ...away, today: today() });
-      if (problem) throw new DeclaredError('INVALID', { issues: [problem] });
       return unitOfWork.write(async (db) => {
+        const place = await placeAt(db, input.at);
+        const away: Away = { key: absenceId, kind: practitionerId === null ? 'closure' : 'leave', practitionerId, firstDate, lastDate, startsAt, endsAt, words, holiday: null, ...place };
+        const problem = absenceProblem({ ...away, today: civilDate(ports.clock.now(), place.zone ?? zone) });
+        if (problem) throw new DeclaredError('INVALID', { issues: [problem] });
         const known = await absenceById(db, absenceId);
         if (known && JSON.stringify(known.away) !== JSON.stringify(away)) throw new DeclaredError('DUPLICATE', { field: 'absenceId' });
         if (!known) {
           if (practitionerId !== null && (await professionalHours(db, { practitionerId, role: null })).length === 0) throw new DeclaredError('NOT_FOUND');
           await insertAbsence(db, away, { now: ports.clock.now(), userId: caller.userId });
-          await audit.record(db, { userId: caller.userId, action: 'absence.added', entity: 'absence', entityId: absenceId, detail: { practitionerId, firstDate, lastDate, startsAt, endsAt } });
+          await audit.record(db, { userId: caller.userId, action: 'absence.added', entity: 'absence', entityId: absenceId, detail: { practitionerId, firstDate, lastDate, startsAt, endsAt, ...detailOf(input.at) } });
         }
         return { inTheWay: (await inTheWay(db, caller, [away])).length };
       });
@@ -107,12 +123,15 @@ export function createAbsenceService({ unitOfWork, audit, clinic, ports }: Servi
     },
 
     /** @throws DeclaredError `FORBIDDEN`, `NOT_FOUND` where the clinic observes no holiday that day */
-    workHoliday: async (caller: Caller, { date, works }: Inputs['absences']['workHoliday']): Promise<Outputs['absences']['workHoliday']> => {
+    workHoliday: async (caller: Caller, { date, works, at }: Inputs['absences']['workHoliday']): Promise<Outputs['absences']['workHoliday']> => {
       requireCalendar(caller, null);
       return unitOfWork.write(async (db) => {
-        if (holidaysBetween(await holidayChoice(db), date, date).length === 0) throw new DeclaredError('NOT_FOUND');
-        if (await writeWorkedHoliday(db, { date, works, now: ports.clock.now(), userId: caller.userId })) {
-          await audit.record(db, { userId: caller.userId, action: works ? 'holidays.worked' : 'holidays.closed', entity: 'clinic', entityId: clinic.id, detail: { date } });
+        const observed = holidaysOfGroups(await observedHolidays(db), date, date).some(({ siteIds }) => at === undefined || siteIds === undefined || siteIds.includes(at));
+        if (!observed) throw new DeclaredError('NOT_FOUND');
+        const decision = { date, works, now: ports.clock.now(), userId: caller.userId };
+        await placeAt(db, at);
+        if (await (at === undefined ? writeWorkedHoliday(db, decision) : writeHolidayWorkedAt(db, { ...decision, id: ports.newId(), siteId: at }))) {
+          await audit.record(db, { userId: caller.userId, action: works ? 'holidays.worked' : 'holidays.closed', entity: 'clinic', entityId: clinic.id, detail: { date, ...detailOf(at) } });
         }
         const away = (await readAway(db, { firstDate: date, lastDate: date, practitionerIds: [] })).filter(({ kind }) => kind === 'holiday');
         return { inTheWay: (await inTheWay(db, caller, away)).length };
@@ -140,6 +159,11 @@ export function createAbsenceService({ unitOfWork, audit, clinic, ports }: Servi
         return writtenVisit(db, caller, now, visit);
       }),
   };
+}
+
+/** Where, for the trail: nothing where it is everywhere. */
+function detailOf(at: string | null | undefined): { siteId?: string } {
+  return at === undefined ? {} : { siteId: at ?? 'clinic' };
 }
 
 /** Everybody's leave, one's own; the clinic's closures and holidays with everybody's, or with the clinic's settings. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Away } from '#contract/away.ts';
-import { absenceProblem, awayDuring, awayIntervals, awayOf, awayOn, holidaysAway, unanswered } from './away-rules.ts';
+import { absenceProblem, awayDuring, awayIntervals, awayOf, awayOn, holidaysAway, stillClosed, unanswered } from './away-rules.ts';
 import { addDays, localDateTime, offsetStretches, toInstant, toMilliseconds } from './wall-time.ts';
 
 const leave = (over: Partial<Away> = {}): Away => ({
@@ -84,4 +84,13 @@ describe('an absence', () => {
   ])('is refused with %o', (over, path, code) => {
     expect(absenceProblem({ ...facts, ...over })).toEqual({ path, code });
   });
+});
+
+test('a holiday is closed where nobody works on it, under the key it had', () => {
+  const group = { siteIds: [null, 'x'], zone: 'America/Toronto' };
+  const [day] = holidaysAway([{ date: '2026-12-25', code: 'christmas', name: { fr: 'Noël', en: 'Christmas Day' }, source: '' }], null);
+  const closed = (working: readonly (string | null)[]) => stillClosed(day ? [day] : [], group, () => working);
+  expect(closed(['elsewhere'])).toEqual([day]);
+  expect(closed(['x'])).toEqual([{ ...day, siteIds: [null], zone: 'America/Toronto' }]);
+  expect(closed(['x', null])).toEqual([]);
 });

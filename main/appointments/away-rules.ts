@@ -20,6 +20,27 @@ export function holidaysAway(holidays: readonly Holiday[], sites: { readonly sit
   });
 }
 
+/**
+ * Holidays without the places that work on them; what is closed nowhere any more is left out. The key of one stays, so that what
+ * was answered at the others is.
+ *
+ * @param group the sites that observe them, null among them the clinic itself
+ * @param working the places that work on a date by themselves
+ */
+export function stillClosed(holidays: readonly Away[], { siteIds, zone }: { readonly siteIds: readonly (string | null)[]; readonly zone: string }, working: (date: string) => readonly (string | null)[]): Away[] {
+  return holidays.flatMap((one) => {
+    const open = working(one.firstDate);
+    if (!siteIds.some((siteId) => open.includes(siteId))) return [one];
+    const left = siteIds.filter((siteId) => !open.includes(siteId));
+    return left.length > 0 ? [{ ...one, siteIds: left, zone }] : [];
+  });
+}
+
+/** What makes leave or a closure that of one place: a site in its zone, or (both null) the clinic itself. */
+export function placeOf(siteId: string | null, zone: string | null): Pick<Away, 'siteIds' | 'zone'> {
+  return { siteIds: [siteId], ...(zone !== null && { zone }) };
+}
+
 /** The instants of a stretch: exact over a change of clock, whole days from midnight to midnight. */
 export function awayIntervals({ firstDate, lastDate, startsAt, endsAt, zone: own }: Pick<Away, 'firstDate' | 'lastDate' | 'startsAt' | 'endsAt' | 'zone'>, clinicZone: string): Interval[] {
   const zone = own ?? clinicZone;
@@ -44,7 +65,12 @@ export function isAt({ siteIds: closed }: Pick<Away, 'siteIds'>, siteIds: readon
 
 /** What closes a calendar on a date, or a part of it. */
 export function awayOn(aways: readonly Away[], date: string): Away[] {
-  return aways.filter(({ firstDate, lastDate }) => firstDate <= date && date <= lastDate);
+  return awayBetween(aways, date, date);
+}
+
+/** What closes a calendar on any day from a date to another, both included. */
+export function awayBetween(aways: readonly Away[], first: string, last: string): Away[] {
+  return aways.filter(({ firstDate, lastDate }) => firstDate <= last && first <= lastDate);
 }
 
 /** What closes a calendar during a part of a visit. */

@@ -7,7 +7,7 @@ import { awayDuring, awayOf } from './away-rules.ts';
 import { clinicZone } from './calendar-repository.ts';
 import { toInterval } from './slot-search.ts';
 import type { NewException } from './visit-exception-repository.ts';
-import { civilDate } from './wall-time.ts';
+import { addDays, civilDate } from './wall-time.ts';
 
 /** A time in somebody's calendar. */
 interface Place {
@@ -26,7 +26,8 @@ type KeptException = Pick<NewException, 'kind' | 'reason' | 'away' | 'concerns' 
 export async function awayAt(db: ReadExecutor, place: Place): Promise<Away[]> {
   const { practitionerId, startsAt, endsAt, siteId } = place;
   const zone = await clinicZone(db);
-  const away = await readAway(db, { firstDate: civilDate(startsAt, zone), lastDate: civilDate(endsAt, zone), practitionerIds: [practitionerId] });
+  // A day more on either side: what is closed elsewhere is written in the days of its own clock.
+  const away = await readAway(db, { firstDate: addDays(civilDate(startsAt, zone), -1), lastDate: addDays(civilDate(endsAt, zone), 1), practitionerIds: [practitionerId] });
   return awayDuring(awayOf(away, practitionerId, [siteId]), toInterval(place), zone);
 }
 

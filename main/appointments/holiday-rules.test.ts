@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { easterSunday, holidaysBetween, holidaysOf, holidaySources, usualHolidays } from './holiday-rules.ts';
+import { easterSunday, holidaysBetween, holidaysOf, holidaysOfGroups, holidaySources, usualHolidays } from './holiday-rules.ts';
 
 const dates = (calendar: 'none' | 'CA-QC' | 'FR' | 'FR-ALSACE-MOSELLE', year: number, easter: 'good-friday' | 'easter-monday' | 'both' = 'good-friday') =>
   holidaysOf({ calendar, easter }, year).map(({ date }) => date.slice(5));
@@ -67,4 +67,12 @@ test('Easter is as the tables give it, its earliest and its latest too', () => {
   expect([1818, 1943, 1961, 2000, 2008, 2024, 2025, 2026, 2027, 2038, 2049, 2285].map((year) => easterSunday(year).toString())).toEqual([
     '1818-03-22', '1943-04-25', '1961-04-02', '2000-04-23', '2008-03-23', '2024-03-31', '2025-04-20', '2026-04-05', '2027-03-28', '2038-04-25', '2049-04-18', '2285-03-22',
   ]);
+});
+
+test('holidays of places that differ are told once, with who observes them', () => {
+  const [quebec, france] = [{ choice: usualHolidays('CA'), siteIds: [null, 'x'] }, { choice: usualHolidays('FR'), siteIds: ['p'] }];
+  expect(holidaysOfGroups([quebec], '2026-12-25', '2026-12-25').map(({ date, siteIds }) => [date, siteIds])).toEqual([['2026-12-25', undefined]]);
+  expect(holidaysOfGroups([quebec, { ...quebec, siteIds: ['y'] }], '2026-12-25', '2026-12-25')).toHaveLength(1);
+  const told = holidaysOfGroups([quebec, france], '2026-07-01', '2026-07-14').map(({ date, siteIds }) => [date, siteIds]);
+  expect(told).toEqual([['2026-07-01', [null, 'x']], ['2026-07-14', ['p']]]);
 });

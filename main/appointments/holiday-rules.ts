@@ -75,6 +75,18 @@ export function holidaysBetween(choice: HolidayChoice, firstDate: string, lastDa
   return years.flatMap((year) => holidaysOf(choice, year)).filter(({ date }) => date >= firstDate && date <= lastDate);
 }
 
+/** Holidays of places that do not all observe the same, each once; `siteIds`: who observes it (null: the clinic itself), absent where all do. */
+export function holidaysOfGroups(groups: readonly { readonly choice: HolidayChoice; readonly siteIds: readonly (string | null)[] }[], firstDate: string, lastDate: string): (Omit<Holiday, 'code'> & { readonly siteIds?: (string | null)[] })[] {
+  const all = groups.flatMap(({ choice, siteIds }) => holidaysBetween(choice, firstDate, lastDate).map((holiday) => ({ holiday, siteIds })));
+  const places = groups.flatMap(({ siteIds }) => siteIds).length;
+  const same = Map.groupBy(all, ({ holiday: { date, name, source } }) => `${date} ${name.fr} ${source}`);
+  const told = [...same.values()].flatMap((those) => {
+    const siteIds = those.flatMap((one) => one.siteIds);
+    return those.slice(0, 1).map(({ holiday: { date, name, source } }) => ({ date, name, source, ...(siteIds.length < places && { siteIds }) }));
+  });
+  return told.sort((one, other) => (one.date < other.date ? -1 : 1));
+}
+
 /** Easter Sunday of a year of the Gregorian calendar, by the anonymous computation (Nature, 1876; Meeus, Astronomical Algorithms, ch. 8). */
 export function easterSunday(year: number): Temporal.PlainDate {
   const golden = year % 19;

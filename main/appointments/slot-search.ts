@@ -5,7 +5,7 @@ import type { ReadExecutor } from '../platform/database/schema.ts';
 import { readAway } from './absence-repository.ts';
 import { holdsNow } from './holds/hold-repository.ts';
 import { busyTimes, patientTimes } from './appointment-repository.ts';
-import { awayDuring, awayOf, closuresOf } from './away-rules.ts';
+import { awayBetween, awayDuring, awayOf, closuresOf } from './away-rules.ts';
 import type { ProfessionalHours } from './calendar-repository.ts';
 import { type Calendar, findFreeSlots, type Slot } from './slot-rules.ts';
 import { resourceUses } from './resources/resource-repository.ts';
@@ -44,7 +44,7 @@ export async function searchSlots(
     });
     slots.push(...found.slots.map((slot) => ({ ...slot, overbooks: search.throughTaken === true && isOver(slot, calendars), away: search.throughAway ? awayDuring(awayOf(away, slot.practitionerId, [slot.siteId]), slot, search.zone) : [] })));
     searchedUntil = found.searchedUntil;
-    for (const one of away.filter(({ firstDate }) => firstDate <= searchedUntil)) met.set(one.key, one);
+    for (const one of awayBetween(away, from, searchedUntil)) met.set(one.key, one);
   }
   return { slots, searchedUntil, away: toldAway(met.values()) };
 }
@@ -68,10 +68,12 @@ export interface CalendarQuestion {
 export async function readCalendars(db: ReadExecutor, people: readonly ProfessionalHours[], question: CalendarQuestion): Promise<{ calendars: Calendar[]; patientBusy: Interval[]; away: Away[] }> {
   const { zone, from, days, patientId, now, moving, throughAway, throughTaken } = question;
   const practitionerIds = people.map((person) => person.practitionerId);
-  const range = { from: civilDay(from, zone).from, until: civilDay(addDays(from, days), zone).from, except: moving ?? null };
+  // A day more on either side: the days looked at are those of every site's own clock.
+  const [dayBefore, dayAfter] = [addDays(from, -1), addDays(from, days)];
+  const range = { from: civilDay(dayBefore, zone).from, until: civilDay(dayAfter, zone).until, except: moving ?? null };
   const taken = Map.groupBy(await busyTimes(db, practitionerIds, range), (visit) => visit.practitionerId);
   const held = Map.groupBy(await holdsNow(db, { practitionerIds, from: range.from, until: range.until, now, exceptPatientId: patientId }), (hold) => hold.practitionerId);
-  const away = await readAway(db, { firstDate: from, lastDate: addDays(from, days - 1), practitionerIds });
+  const away = await readAway(db, { firstDate: dayBefore, lastDate: dayAfter, practitionerIds });
   const patientBusy = patientId ? (await patientTimes(db, patientId, range)).map(toInterval) : [];
   const calendars = people.map(({ practitionerId, slotMinutes, openings }) => ({
     practitionerId, slotMinutes, openings,

@@ -30,19 +30,27 @@ const saturday = 6;
 export async function readWorkingCalendar(db: ReadExecutor, firstDate: string, lastDate: string): Promise<WorkingCalendar> {
   const people = await professionalHours(db, { practitionerId: null, role: null });
   // Holidays and closures apart, so that no number of leaves hides one.
-  const closing = (await readClosed(db, { firstDate, lastDate, practitionerIds: [] })).filter((one) => one.startsAt === null && isAt(one, [null]));
+  const closing = (await readClosed(db, { firstDate, lastDate, practitionerIds: [] })).filter(({ startsAt }) => startsAt === null);
   const away = await readClosed(db, { firstDate, lastDate, practitionerIds: people.map(({ practitionerId }) => practitionerId) });
-  const leave = away.filter(({ kind, startsAt }) => kind === 'leave' && startsAt === null);
+  const wholeDays = away.filter(({ startsAt }) => startsAt === null);
+  // Where people work; nobody has hours: the clinic itself.
+  const places = [...new Set(people.flatMap(({ openings }) => openings.map(({ siteId }) => siteId ?? null)))];
+  const sites = places.length > 0 ? places : [null];
   return {
-    closedBy: (date) => (weekdayOf(date) >= saturday ? 'weekend' : (awayOn(closing, date)[0] ?? null)),
+    closedBy: (date) => {
+      if (weekdayOf(date) >= saturday) return 'weekend';
+      const closed = awayOn(closing, date);
+      return sites.every((siteId) => closed.some((one) => isAt(one, [siteId]))) ? (closed[0] ?? null) : null;
+    },
     unstaffedBy: ({ roles, modalities, practitionerId }, date) => {
       const ofRole = people.filter(({ role }) => roles.includes(role));
       const own = ofRole.filter((person) => person.practitionerId === practitionerId);
-      const asked = (own.length > 0 ? own : ofRole).map(({ practitionerId: id, openings }) => ({ id, days: openings.filter((one) => one.modalities.some((modality) => modalities.includes(modality))).map(({ weekday }) => weekday) }));
-      if (!asked.some(({ days }) => days.length > 0)) return 'nobody';
-      const working = asked.filter(({ days }) => days.includes(weekdayOf(date)));
+      const asked = (own.length > 0 ? own : ofRole).map((person) => ({ ...person, openings: person.openings.filter((one) => one.modalities.some((modality) => modalities.includes(modality))) }));
+      if (!asked.some(({ openings }) => openings.length > 0)) return 'nobody';
+      const working = asked.map((person) => ({ ...person, openings: person.openings.filter(({ weekday }) => weekday === weekdayOf(date)) })).filter(({ openings }) => openings.length > 0);
       if (working.length === 0) return 'no-hours';
-      return working.every(({ id }) => awayOn(awayOf(leave, id), date).length > 0) ? 'leave' : null;
+      const isAway = ({ practitionerId: id, openings }: (typeof working)[number]): boolean => openings.every(({ siteId }) => awayOf(awayOn(wholeDays, date), id, [siteId ?? null]).length > 0);
+      return working.every(isAway) ? 'leave' : null;
     },
   };
 }

@@ -5,7 +5,7 @@ import type { Schema } from '../platform/database/schema.ts';
 export const tablesInOrder = [
   'clinic', 'practitioner', 'practitioner_identifier', 'user_account', 'user_role', 'audit_event', 'audit_head', 'content_version',
   'patient', 'patient_identifier', 'patient_search', 'search_word', 'record_change', 'condition', 'observation', 'observation_component', 'medication', 'allergy', 'vaccination',
-  'referral', 'triage_decision', 'emergency_call', 'site', 'site_resource', 'visit_type', 'weekly_opening', 'weekly_hours_before', 'absence', 'worked_holiday', 'calendar_feed', 'busy_calendar', 'busy_time', 'appointment', 'appointment_resource', 'appointment_step', 'calendar_push', 'calendar_push_item', 'visit_exception', 'remote_visit', 'message_rule', 'message', 'message_attempt', 'contact_preference', 'message_channel', 'message_automation', 'import_batch', 'import_before',
+  'referral', 'triage_decision', 'emergency_call', 'site', 'site_resource', 'visit_type', 'weekly_opening', 'weekly_hours_before', 'absence', 'worked_holiday', 'worked_holiday_place', 'calendar_feed', 'busy_calendar', 'busy_time', 'appointment', 'appointment_resource', 'appointment_step', 'calendar_push', 'calendar_push_item', 'visit_exception', 'remote_visit', 'message_rule', 'message', 'message_attempt', 'contact_preference', 'message_channel', 'message_automation', 'import_batch', 'import_before',
   'table_import', 'import_row', 'import_mapping',
   'draft', 'clinic_setting', 'user_setting', 'registry_entry', 'duplicate_scan', 'duplicate_pair', 'patient_merge',
   'information_request', 'referral_pause', 'referral_step', 'referral_letter', 'letter_template',

@@ -8,6 +8,9 @@ import { filled, id, instant, isoDate, line, timeOfDay } from './values.ts';
 export const visitInTheWay = z.object({ visit: appointment, away: z.array(away).min(1) });
 export type VisitInTheWay = z.infer<typeof visitInTheWay>;
 
+/** Where something is closed, or worked: a site, or (null) the clinic itself; absent: everywhere. */
+const at = id.nullable().optional();
+
 const statutoryHoliday = z.object({
   date: isoDate,
   name: holidayName,
@@ -15,6 +18,10 @@ const statutoryHoliday = z.object({
   source: z.string(),
   /** Set where the clinic works that day all the same. */
   worked: z.object({ at: instant, by: z.string().nullable() }).nullable(),
+  /** The sites that observe it, null among them the clinic itself; absent: all of them. */
+  siteIds: z.array(id.nullable()).optional(),
+  /** The sites that work that day by themselves. */
+  workedAt: z.array(z.object({ siteId: id.nullable(), at: instant, by: z.string().nullable() })).max(200),
 });
 
 const holidayChoice = z.object({ calendar: holidayCalendar, easter: easterChoice });
@@ -26,15 +33,15 @@ export const absences = {
     .input(z.object({ from: isoDate, until: isoDate }))
     .output(z.object({
       absences: z.array(away.extend({ addedAt: instant, by: z.string().nullable() })).max(500),
-      holidays: z.array(statutoryHoliday).max(100),
+      holidays: z.array(statutoryHoliday).max(200),
       choice: holidayChoice,
       sources: z.array(z.object({ text: z.string(), url: z.string() })),
       /** Whose leave the caller may write, and whether the clinic's closures. */
       may: z.object({ clinic: z.boolean(), everybody: z.boolean(), own: id.nullable() }),
     })),
-  /** Leave of a professional, or (null) a closure of the clinic, which needs words. The same id again is answered from the row. Says how many visits are in the way. */
+  /** Leave of a professional, or (null) a closure, which needs words; everywhere or at one place, in the days of its clock. The same id again is answered from the row. Says how many visits are in the way. */
   add: operation({ access: 'availability.write', scope: 'clinic' })
-    .input(z.object({ absenceId: id, practitionerId: id.nullable(), firstDate: isoDate, lastDate: isoDate, startsAt: timeOfDay.nullable(), endsAt: timeOfDay.nullable(), words: line(120).nullable() }))
+    .input(z.object({ absenceId: id, practitionerId: id.nullable(), firstDate: isoDate, lastDate: isoDate, startsAt: timeOfDay.nullable(), endsAt: timeOfDay.nullable(), words: line(120).nullable(), at }))
     .output(z.object({ inTheWay: z.int() })),
   /** Takes leave or a closure away, or (`back`) puts it back. Done already: answered from the row. */
   remove: operation({ access: 'availability.write', scope: 'clinic' })
@@ -42,9 +49,9 @@ export const absences = {
     .output(z.object({ inTheWay: z.int() })),
   /** Which statutory holidays the clinic observes. */
   setHolidays: operation({ access: 'availability.write', scope: 'clinic' }).input(holidayChoice).output(holidayChoice),
-  /** The clinic works on a holiday all the same, or is closed on it again. @throws NOT_FOUND where the day is no holiday it observes */
+  /** The clinic, or one place of it, works on a holiday all the same, or is closed on it again. @throws NOT_FOUND where the day is no holiday observed there */
   workHoliday: operation({ access: 'availability.write', scope: 'clinic' })
-    .input(z.object({ date: isoDate, works: z.boolean() }))
+    .input(z.object({ date: isoDate, works: z.boolean(), at }))
     .output(z.object({ inTheWay: z.int() })),
   /** Visits to come that are in the way of leave, a closure or a holiday: to be moved, called off or kept. Of one calendar, or (null) all. */
   inTheWay: operation({ access: 'appointment.read', scope: 'clinic' })

@@ -14,7 +14,7 @@ export const holidayName = z.object({ fr: z.string(), en: z.string() });
 
 /**
  * Civil days, or a part of one, in which a calendar is closed: leave of a professional, a closure of the clinic, a statutory
- * holiday. Dates and times are those of the clinic's zone, or of the sites a holiday is of.
+ * holiday. Dates and times are those of the clinic's zone, or of the sites it is of.
  */
 export const away = z.object({
   /** The absence's id, `holiday:` and its date, or `busy:` and its first instant. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type AbsenceDraft, absenceFormProblem, toAbsence } from './absence-form-rules.ts';
 
-const draft: AbsenceDraft = { who: 'p', firstDate: '2026-12-21', lastDate: '', part: 'whole', startsAt: '', endsAt: '', words: '' };
+const draft: AbsenceDraft = { who: 'p', at: 'everywhere', firstDate: '2026-12-21', lastDate: '', part: 'whole', startsAt: '', endsAt: '', words: '' };
 
 describe('leave as it is typed', () => {
   test('of one date is that day; the halves and the hours are parts of it', () => {
@@ -9,6 +9,12 @@ describe('leave as it is typed', () => {
     expect(toAbsence({ ...draft, who: 'clinic', part: 'morning', words: ' Panne ' })).toMatchObject({ practitionerId: null, startsAt: '00:00', endsAt: '12:00', words: 'Panne' });
     expect(toAbsence({ ...draft, part: 'afternoon' })).toMatchObject({ startsAt: '12:00', endsAt: '23:59' });
     expect(toAbsence({ ...draft, part: 'hours', startsAt: '9h', endsAt: '1030' })).toMatchObject({ startsAt: '09:00', endsAt: '10:30' });
+  });
+
+  test('is of everywhere unless a place is named', () => {
+    expect('at' in toAbsence(draft)).toBe(false);
+    expect(toAbsence({ ...draft, at: 'itself' }).at).toBe(null);
+    expect(toAbsence({ ...draft, at: 'site' }).at).toBe('site');
   });
 
   test.each([

@@ -4,6 +4,8 @@ import { readTime } from './hours-form.ts';
 export interface AbsenceDraft {
   /** A professional, or `clinic`. */
   readonly who: string;
+  /** `everywhere`, `itself` (the clinic itself), or a site. */
+  readonly at: string;
   readonly firstDate: string;
   readonly lastDate: string;
   readonly part: 'whole' | 'morning' | 'afternoon' | 'hours';
@@ -20,9 +22,14 @@ const timePattern = /^([01]\d|2[0-3]):[0-5]\d$/;
 const halves = { morning: ['00:00', '12:00'], afternoon: ['12:00', '23:59'] } as const;
 
 /** Dates and times as the contract takes them; only the first date typed: that day alone. */
-export function toAbsence({ who, firstDate, lastDate, part, startsAt, endsAt, words }: AbsenceDraft) {
+export function toAbsence({ who, at, firstDate, lastDate, part, startsAt, endsAt, words }: AbsenceDraft) {
   const [from, to] = part === 'hours' ? [readTime(startsAt), readTime(endsAt)] : part === 'whole' ? [null, null] : halves[part];
-  return { practitionerId: who === 'clinic' ? null : who, firstDate, lastDate: lastDate === '' ? firstDate : lastDate, startsAt: from, endsAt: to, words: words.trim() === '' ? null : words.trim() };
+  return { practitionerId: who === 'clinic' ? null : who, firstDate, lastDate: lastDate === '' ? firstDate : lastDate, startsAt: from, endsAt: to, words: words.trim() === '' ? null : words.trim(), ...atPlace(at) };
+}
+
+/** A place as the contract takes it: nothing said for everywhere, null for the clinic itself. */
+export function atPlace(at: string): { at?: string | null } {
+  return at === 'everywhere' ? {} : { at: at === 'itself' ? null : at };
 }
 
 /** The first thing to correct, or null. Main checks again. */

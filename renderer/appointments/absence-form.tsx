@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { FieldError, Select, TextField } from '../ui/field.tsx';
 import { SegmentedField } from '../ui/segmented-control.tsx';
+import { PlaceSelect } from './place-select.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { type AbsenceDraft, absenceFormProblem, toAbsence } from './absence-form-rules.ts';
 
@@ -26,7 +27,7 @@ export function AbsenceForm({ choices }: AbsenceFormProps): ReactElement {
   const queries = useQueryClient();
   const toast = useToast();
   const undo = useUndo();
-  const empty: AbsenceDraft = { who: choices[0]?.value ?? '', firstDate: '', lastDate: '', part: 'whole', startsAt: '', endsAt: '', words: '' };
+  const empty: AbsenceDraft = { who: choices[0]?.value ?? '', at: 'everywhere', firstDate: '', lastDate: '', part: 'whole', startsAt: '', endsAt: '', words: '' };
   const [draft, setDraft] = useState(empty);
   const [absenceId, setAbsenceId] = useState(() => v7());
   const [tried, setTried] = useState(false);
@@ -36,7 +37,7 @@ export function AbsenceForm({ choices }: AbsenceFormProps): ReactElement {
   const add = useMutation(
     api.absences.add.mutationOptions({
       onSuccess: async ({ inTheWay }, sent) => {
-        setDraft({ ...empty, who: draft.who });
+        setDraft({ ...empty, who: draft.who, at: draft.at });
         setAbsenceId(v7());
         setTried(false);
         toast({
@@ -64,6 +65,7 @@ export function AbsenceForm({ choices }: AbsenceFormProps): ReactElement {
       }}
     >
       <Select label={t('form.who')} value={draft.who} options={[...choices]} onChange={(event) => change({ who: event.target.value })} />
+      <PlaceSelect label={t('form.at')} value={draft.at} onChange={(at) => change({ at })} />
       <TextField label={t('form.first')} type="date" min={f.today} value={draft.firstDate} onChange={(event) => change({ firstDate: event.target.value })} />
       <TextField label={t('form.last')} optional type="date" min={draft.firstDate || f.today} value={draft.lastDate} onChange={(event) => change({ lastDate: event.target.value })} />
       <TextField label={draft.who === 'clinic' ? t('form.words') : t('form.leaveWords')} optional={draft.who !== 'clinic'} maxLength={120} value={draft.words} onChange={(event) => change({ words: event.target.value })} />

@@ -68,10 +68,11 @@ export function AbsenceList({ absences, may, nameOf }: AbsenceListProps): ReactE
                 <td>{words.when(absence)}</td>
                 <td>
                   <b>{who}</b>
+                  {words.where(absence) !== '' && <div className="meta">{words.where(absence)}</div>}
                 </td>
                 <td>{absence.words ?? <span className="meta">{t(`what.${absence.kind === 'closure' ? 'closure' : 'leave'}`)}</span>}</td>
                 <td className="meta">{[absence.by, f.instantDate(absence.addedAt)].filter(Boolean).join(', ')}</td>
-                <td>{isMine && <IconButton icon="close" label={t('list.remove', { who, when: words.when(absence) })} onClick={() => remove.mutate({ absenceId: absence.key, back: false })} />}</td>
+                <td>{isMine && <IconButton icon="close" label={t('list.remove', { who: [who, words.where(absence)].filter(Boolean).join(', '), when: words.when(absence) })} onClick={() => remove.mutate({ absenceId: absence.key, back: false })} />}</td>
               </tr>
             );
           })}

@@ -10,7 +10,7 @@ import { HandWords, HeldBlock } from './by-hand/held-visit.tsx';
 import { placeAfterKey } from './by-hand/hand-rules.ts';
 import { type HandTarget, useHand } from './by-hand/use-hand.ts';
 import { useHandGrid } from './by-hand/use-hand-grid.ts';
-import { awayStretch, closedStretches, freedPlaces, minutesOf, placeOf, shownHours, visitAfterArrow, type Stretch } from './day-layout.ts';
+import { awayStretches, closedStretches, freedPlaces, minutesOf, placeOf, type PlacedHours, shownHours, visitAfterArrow, type Stretch } from './day-layout.ts';
 import type { HeldStretch } from './held-blocks.ts';
 import { onAxis } from './on-axis.ts';
 import { FreedBlock, VisitBlock } from './visit-block.tsx';
@@ -21,7 +21,7 @@ export interface CalendarColumn {
   /** Spoken. */
   readonly label: string;
   readonly head: ReactNode;
-  readonly hours: readonly { readonly startsAt: string; readonly endsAt: string }[];
+  readonly hours: readonly PlacedHours[];
   /** What closes it, or a part of it. */
   readonly away: readonly Away[];
   readonly isToday: boolean;
@@ -131,11 +131,13 @@ export function CalendarGrid({ label, zone, columns, columnOf, visits, cancelled
               {closedStretches(column, shown).map((closed) => (
                 <div key={closed.from} className="schedule-closed" style={place(closed)} />
               ))}
-              {column.away.map((away) => (
-                <div key={away.key} className="schedule-away" style={place(awayStretch(away, shown))}>
-                  <span>{awayWords.what(away)}</span>
-                </div>
-              ))}
+              {column.away.flatMap((away) =>
+                awayStretches(away, column.hours, shown).map((stretch) => (
+                  <div key={away.key + String(stretch.from)} className="schedule-away" style={place(stretch)}>
+                    <span>{awayWords.what(away)}</span>
+                  </div>
+                )),
+              )}
               {heldPlaces
                 .filter((one) => one.column === column.key)
                 .map((one) => (

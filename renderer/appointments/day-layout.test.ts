@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { awayStretch, closedStretches, freedPlaces, placeOf, shownHours, visitAfterArrow, type PlacedVisit } from './day-layout.ts';
+import { awayStretches, closedStretches, freedPlaces, placeOf, shownHours, visitAfterArrow, type PlacedVisit } from './day-layout.ts';
 
 const visit = (id: string, column: string, start: string, end: string): PlacedVisit => ({
   id, column, localStart: `2026-11-17T${start}`, localEnd: `2026-11-17T${end}`,
@@ -19,9 +19,15 @@ test('the closed parts surround the hours', () => {
 
 test('what is closed is the whole of the hours shown, or the part of them it takes', () => {
   const shown = { first: 8, last: 17 };
-  expect(awayStretch({ startsAt: null, endsAt: null }, shown)).toEqual({ from: 480, until: 1020 });
-  expect(awayStretch({ startsAt: '12:00', endsAt: '23:59' }, shown)).toEqual({ from: 720, until: 1020 });
-  expect(awayStretch({ startsAt: '00:00', endsAt: '07:00' }, shown)).toEqual({ from: 480, until: 480 });
+  expect(awayStretches({ startsAt: null, endsAt: null }, [], shown)).toEqual([{ from: 480, until: 1020 }]);
+  expect(awayStretches({ startsAt: '12:00', endsAt: '23:59' }, [], shown)).toEqual([{ from: 720, until: 1020 }]);
+  expect(awayStretches({ startsAt: '00:00', endsAt: '07:00' }, [], shown)).toEqual([{ from: 480, until: 480 }]);
+  // Of one site, the hours there.
+  const hours = [{ startsAt: '08:00', endsAt: '12:00', siteId: null }, { startsAt: '13:00', endsAt: '16:00', siteId: 'x' }];
+  expect(awayStretches({ startsAt: null, endsAt: null, siteIds: ['x'] }, hours, shown)).toEqual([{ from: 780, until: 960 }]);
+  expect(awayStretches({ startsAt: '08:00', endsAt: '10:00', siteIds: [null] }, hours, shown)).toEqual([{ from: 480, until: 600 }]);
+  expect(awayStretches({ startsAt: '08:00', endsAt: '10:00', siteIds: ['x'] }, hours, shown)).toEqual([]);
+  expect(awayStretches({ startsAt: null, endsAt: null, siteIds: ['y'] }, hours, shown)).toEqual([{ from: 480, until: 1020 }]);
 });
 
 test('a visit past midnight stops there', () => {

@@ -14,8 +14,15 @@ export interface PlacedVisit {
   readonly localEnd: string;
 }
 
+/** Hours of a day, `HH:mm`; `siteId` null or absent: at the clinic itself. */
+export interface PlacedHours {
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly siteId?: string | null;
+}
+
 interface WorkingDay {
-  readonly hours: readonly { readonly startsAt: string; readonly endsAt: string }[];
+  readonly hours: readonly PlacedHours[];
 }
 
 const day = 24 * 60;
@@ -57,9 +64,18 @@ export function closedStretches({ hours }: WorkingDay, { first, last }: { readon
 }
 
 /** The part of the shown hours that leave, a closure or a holiday takes. */
-export function awayStretch({ startsAt, endsAt }: { readonly startsAt: string | null; readonly endsAt: string | null }, { first, last }: { readonly first: number; readonly last: number }): Stretch {
+function awayStretch({ startsAt, endsAt }: { readonly startsAt: string | null; readonly endsAt: string | null }, { first, last }: { readonly first: number; readonly last: number }): Stretch {
   const from = Math.min(Math.max(startsAt === null ? 0 : minutesOf(startsAt), first * 60), last * 60);
   return { from, until: Math.max(Math.min(endsAt === null ? day : minutesOf(endsAt), last * 60), from) };
+}
+
+/** The parts of the shown hours that something of some places takes: in the hours of those places; all of it where it is of all, or nobody works there. */
+export function awayStretches(away: { readonly startsAt: string | null; readonly endsAt: string | null; readonly siteIds?: readonly (string | null)[] | undefined }, hours: readonly PlacedHours[], shown: { readonly first: number; readonly last: number }): Stretch[] {
+  const whole = awayStretch(away, shown);
+  const { siteIds } = away;
+  const there = siteIds === undefined ? [] : hours.filter(({ siteId }) => siteIds.includes(siteId ?? null));
+  if (there.length === 0) return [whole];
+  return there.map(({ startsAt, endsAt }) => ({ from: Math.max(whole.from, minutesOf(startsAt)), until: Math.min(whole.until, minutesOf(endsAt)) })).filter(({ from, until }) => from < until);
 }
 
 /** Of the visits called off, those whose time nobody has taken since; of several at a time, the last. */

@@ -35,7 +35,7 @@ export function SiteDay({ day, selected, onSelect, byHand }: SiteDayProps): Reac
   const visits = here(day.appointments);
   const present = new Set(visits.map(({ practitionerId }) => practitionerId));
   const professionals = day.professionals
-    .map((person) => ({ ...person, hours: person.hours.filter((hours) => isHere(hours.siteId)) }))
+    .map((person) => ({ ...person, hours: person.hours.filter((hours) => isHere(hours.siteId)), away: person.away.filter(({ siteIds }) => siteIds === undefined || siteIds.some(isHere)) }))
     .filter((person) => person.hours.length > 0 || present.has(person.practitionerId));
   const own = resources.filter((one) => isHere(one.siteId) && (!one.retired || visits.some((visit) => visit.resources.some(({ id }) => id === one.id))));
   const site = sites.find(({ id }) => id === siteId);

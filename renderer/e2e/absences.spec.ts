@@ -53,13 +53,14 @@ test('leave is written, closes its days, and the visits in its way are kept with
   await expectNoMissingText(page, 'absences');
   const form = page.getByRole('form', { name: 'Ajouter un congé ou une fermeture' });
   await form.getByLabel('Qui', { exact: true }).selectOption({ label: 'La clinique' });
+  await form.getByLabel('Où', { exact: true }).selectOption({ label: 'Pavillon principal' });
   await form.getByLabel('Premier jour').fill(Temporal.Now.plainDateISO('America/Toronto').add({ days: 300 }).toString());
   await form.getByRole('radio', { name: 'Après-midi' }).click();
   await form.getByRole('button', { name: 'Ajouter' }).click();
   await expect(form.getByText('Dites pourquoi la clinique ferme.')).toBeVisible();
   await form.getByLabel('Pourquoi').fill('Travaux');
   await page.keyboard.press('Enter');
-  const row = page.getByRole('row', { name: /La clinique.*Travaux/ });
+  const row = page.getByRole('row', { name: /La clinique.*Pavillon principal.*Travaux/ });
   await expect(row).toBeVisible();
   await row.getByRole('button').click();
   await expect(row).toHaveCount(0);
@@ -67,4 +68,10 @@ test('leave is written, closes its days, and the visits in its way are kept with
   await expect(row).toBeVisible();
   await page.getByRole('button', { name: /^Travailler : Noël/ }).click();
   await expect(page.getByRole('button', { name: /^Fermer : Noël/ })).toBeVisible();
+  // One place works on another holiday; the clinic does not.
+  await page.getByLabel('Pour quel lieu').selectOption({ label: 'Point de service des Îles' });
+  await page.getByRole('button', { name: /^Travailler : Jour de l’An/ }).click();
+  await expect(page.getByText('on travaille à : Point de service des Îles')).toBeVisible();
+  await page.getByLabel('Pour quel lieu').selectOption({ label: 'Partout' });
+  await expect(page.getByRole('button', { name: /^Travailler : Jour de l’An/ })).toBeVisible();
 });

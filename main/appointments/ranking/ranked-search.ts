@@ -2,6 +2,7 @@ import type { Away } from '#contract/away.ts';
 import type { SlotReason } from '#contract/slots.ts';
 import type { VisitModality } from '#contract/values.ts';
 import type { ReadExecutor } from '../../platform/database/schema.ts';
+import { awayBetween } from '../away-rules.ts';
 import type { ProfessionalHours } from '../calendar-repository.ts';
 import { findFreeSlots, type Slot } from '../slot-rules.ts';
 import type { ResourceNeeds } from '../resources/resource-rules.ts';
@@ -65,7 +66,7 @@ export async function rankPlaces(
     const from = addDays(search.from, done);
     const days = Math.min(chunkDays, search.days - done);
     const { calendars, patientBusy, away } = await readCalendars(db, people, { zone: search.zone, from, days, patientId: search.patientId, now: search.now });
-    for (const one of away) met.set(one.key, one);
+    for (const one of awayBetween(away, from, addDays(from, days - 1))) met.set(one.key, one);
     const zones = zoneDays(search.zone, from, days);
     const clocks = new Map<string, ReturnType<typeof wallClock>>();
     const clockOf = (zone: string): ReturnType<typeof wallClock> => {

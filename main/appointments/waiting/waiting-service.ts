@@ -10,6 +10,7 @@ import type { Caller } from '../../users/caller.ts';
 import { lockCalendars, overlaps, visitById } from '../appointment-repository.ts';
 import { requireOwnCalendar } from '../booking-service.ts';
 import { professionalHours, visitPatients } from '../calendar-repository.ts';
+import { requireOpen } from '../closed-times.ts';
 import { endHolds, holdById, holdsNow, insertHold, type SlotHold } from '../holds/hold-repository.ts';
 import { toInterval } from '../slot-search.ts';
 import { placeDuring } from '../slot-rules.ts';
@@ -99,7 +100,7 @@ export function createWaitingService({ unitOfWork, audit, clinic, ports }: Servi
 
     holds: async (caller: Caller): Promise<Outputs['waiting']['holds']> => unitOfWork.read(async (db) => ({ holds: await holdViews(db, reading(caller), await holdsNow(db, { now: ports.clock.now() })) })),
 
-    /** @throws DeclaredError `SLOT_TAKEN` (a visit or another hold; the person elsewhere), `INVALID` (past, outside the hours), `FORBIDDEN` (another's calendar), `NOT_FOUND`, `DUPLICATE` */
+    /** @throws DeclaredError `SLOT_TAKEN` (a visit or another hold; the person elsewhere), `AWAY` (closed then), `INVALID` (past, outside the hours), `FORBIDDEN` (another's calendar), `NOT_FOUND`, `DUPLICATE` */
     hold: async (caller: Caller, input: Inputs['waiting']['hold']): Promise<Outputs['waiting']['hold']> => {
       requireOwnCalendar(caller, input.practitionerId);
       const now = ports.clock.now();
@@ -142,7 +143,10 @@ export function createWaitingService({ unitOfWork, audit, clinic, ports }: Servi
     if (!person || !(await visitPatients(db, reading(caller), [hold.patientId])).has(hold.patientId)) throw new DeclaredError('NOT_FOUND');
     const invalid = (code: string): DeclaredError => new DeclaredError('INVALID', { issues: [{ path: 'startsAt', code }] });
     if (hold.startsAt < hold.heldAt) throw invalid('IN_THE_PAST');
-    if (!placeDuring(person.openings, toInterval(hold), { zone, modality: hold.modality })) throw invalid('OUTSIDE_HOURS');
+    const where = placeDuring(person.openings, toInterval(hold), { zone, modality: hold.modality });
+    if (!where) throw invalid('OUTSIDE_HOURS');
+    // Nobody is kept a place while it is closed: that takes a reason, which a booking asks for.
+    await requireOpen(db, { ...hold, ...where }, undefined);
     if ((await overlaps(db, { ...hold, id: '' })) !== null) throw new DeclaredError('SLOT_TAKEN');
     // Whoever it is held for, the same person too: one place is held once.
     if ((await holdsNow(db, { practitionerIds: [hold.practitionerId], from: hold.startsAt, until: hold.endsAt, now: hold.heldAt })).length > 0) throw new DeclaredError('SLOT_TAKEN');

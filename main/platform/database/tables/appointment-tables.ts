@@ -19,6 +19,7 @@ export interface AppointmentTables {
   calendar_push: CalendarPushTable;
   calendar_push_item: CalendarPushItemTable;
   worked_holiday: WorkedHolidayTable;
+  worked_holiday_place: WorkedHolidayPlaceTable;
   visit_exception: VisitExceptionTable;
   remote_visit: RemoteVisitTable;
   appointment_step: AppointmentStepTable;
@@ -198,6 +199,8 @@ export interface AbsenceTable {
   added_by: string;
   removed_at: Generated<string | null>;
   removed_by: Generated<string | null>;
+  one_place: Generated<number>;
+  site_id: Generated<string | null>;
 }
 
 export interface CalendarFeedTable {
@@ -254,6 +257,14 @@ export interface CalendarPushItemTable {
 
 export interface WorkedHolidayTable {
   date: string;
+  decided_at: string;
+  decided_by: string;
+}
+
+export interface WorkedHolidayPlaceTable {
+  id: string;
+  date: string;
+  site_id: string | null;
   decided_at: string;
   decided_by: string;
 }
