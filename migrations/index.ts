@@ -61,6 +61,7 @@ import * as acuteEvents from './0080-acute-events.ts';
 import * as firstSymptom from './0081-first-symptom.ts';
 import * as secondOpinions from './0084-second-opinions.ts';
 import * as absencesOfSites from './0082-absences-of-sites.ts';
+import * as heldResources from './0083-held-resources.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -126,4 +127,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0081-first-symptom': firstSymptom,
   '0084-second-opinions': secondOpinions,
   '0082-absences-of-sites': absencesOfSites,
+  '0083-held-resources': heldResources,
 };

@@ -1665,7 +1665,11 @@ CREATE TABLE "slot_hold" ("id" text primary key,
   "until" text not null,
   "ended_at" text,
   "ended_by" text,
-  "outcome" text) strict;
+  "outcome" text,
+  "purpose" text,
+  "busy_from" text,
+  "busy_until" text,
+  "resource_ids" text default '[]' not null) strict;
 
 CREATE INDEX "slot_hold_by_patient" on "slot_hold" ("patient_id");
 

@@ -78,7 +78,7 @@ export function createBookingService({ unitOfWork, audit, clinic, ports }: Servi
 
     const away = await requireOpen(db, { ...visit, siteId: visit.siteId ?? null }, input.despite);
     await insertVisit(db, { ...visit, overbooked: overbook !== null });
-    await reserveResources(db, { ...visit, siteId: visit.siteId ?? null, roomId: place?.roomId ?? null }, purpose, { engine: unitOfWork.engine, newId: ports.newId });
+    await reserveResources(db, { ...visit, siteId: visit.siteId ?? null, roomId: place?.roomId ?? null, chosenRoomId: input.roomId }, purpose, { engine: unitOfWork.engine, newId: ports.newId, now });
     await settleHolds(db, visit, { now, userId: caller.userId });
     for (const exception of [away, overbook]) if (exception) await insertException(db, { ...exception, id: ports.newId(), appointmentId: visit.id, at: now, userId: caller.userId });
     if (modalityReason !== null) await insertException(db, { id: ports.newId(), appointmentId: visit.id, kind: 'modality', reason: modalityReason, away: [], concerns, place: visit, at: now, userId: caller.userId });

@@ -13,6 +13,7 @@ import { busyAround, keptAround, toInterval } from './slot-search.ts';
 import { mayHold } from './types/visit-type-rules.ts';
 import { visitTypeOf } from './types/visit-type-repository.ts';
 import { anyVisit } from './visit-undo-repository.ts';
+import { holdsNow } from './holds/hold-repository.ts';
 import { resourcesAt } from './resources/reserve-resources.ts';
 import { nowhere, placeDuring } from './slot-rules.ts';
 import { moveObstacles } from './visit-life-rules.ts';
@@ -39,14 +40,15 @@ export function createMovePreviewService({ unitOfWork, clinic, ports }: ServiceD
         const type = (await visitTypeOf(db, kept?.purpose ?? null)) ?? null;
         const isHolder = practitionerId === visit.practitionerId || mayHold(type, professional.role);
         const place = { id: visit.id, patientId: visit.patientId, practitionerId, startsAt, endsAt, ...busy, ...(where ?? worksAtAll ?? nowhere(zone)) };
-        const resources = await resourcesAt(db, { ...place, modality: visit.modality }, type);
+        const resources = await resourcesAt(db, { ...place, modality: visit.modality }, type, now);
         const range = { from: startsAt, until: endsAt, except: visit.id };
+        const held = await holdsNow(db, { practitionerIds: [practitionerId], from: busy.busyFrom ?? startsAt, until: busy.busyUntil ?? endsAt, now, exceptPatientId: visit.patientId });
         const [localStart, localEnd] = [localDateTime(startsAt, place.zone), localDateTime(endsAt, place.zone)];
         const away = await awayAt(db, place);
         const against = moveObstacles({
           status: visit.status, isOwnCalendar: mayWriteCalendar(caller, visit.practitionerId) && mayWriteCalendar(caller, practitionerId), startsAt, now, deceased: patient.deceased,
           works: where !== null, worksAtAll: worksAtAll !== null,
-          professionalBusy: (await busyTimes(db, [practitionerId], { ...range, from: busy.busyFrom ?? startsAt, until: busy.busyUntil ?? endsAt })).length > 0, isHolder, patientBusy: (await patientTimes(db, visit.patientId, range)).length > 0,
+          professionalBusy: (await busyTimes(db, [practitionerId], { ...range, from: busy.busyFrom ?? startsAt, until: busy.busyUntil ?? endsAt })).length > 0, isHolder, isHeld: held.length > 0, patientBusy: (await patientTimes(db, visit.patientId, range)).length > 0,
           overlaps: resources === null || (await overlaps(db, place)) !== null, isAway: away.length > 0,
         });
         return { against, away, localStart, localEnd, late: isLate(localStart.slice(0, 10), patient.access === 'closed' ? null : visit.dueOn) };

@@ -3,7 +3,7 @@ import type { VisitModality } from '#contract/values.ts';
 import { addMilliseconds } from '../platform/clock.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
 import { readAway } from './absence-repository.ts';
-import { holdsNow } from './holds/hold-repository.ts';
+import { heldStretch, holdsNow } from './holds/hold-repository.ts';
 import { busyTimes, patientTimes } from './appointment-repository.ts';
 import { awayBetween, awayDuring, awayOf, closuresOf } from './away-rules.ts';
 import type { ProfessionalHours } from './calendar-repository.ts';
@@ -77,7 +77,7 @@ export async function readCalendars(db: ReadExecutor, people: readonly Professio
   const patientBusy = patientId ? (await patientTimes(db, patientId, range)).map(toInterval) : [];
   const calendars = people.map(({ practitionerId, slotMinutes, openings }) => ({
     practitionerId, slotMinutes, openings,
-    booked: [...(throughTaken ? [] : (taken.get(practitionerId) ?? []).map(toInterval)), ...(held.get(practitionerId) ?? []).map(toInterval)],
+    booked: [...(throughTaken ? [] : (taken.get(practitionerId) ?? []).map(toInterval)), ...(held.get(practitionerId) ?? []).map((hold) => toInterval(heldStretch(hold)))],
     overbooked: throughTaken ? (taken.get(practitionerId) ?? []).map(toInterval) : [],
     closed: throughAway ? [] : closuresOf(awayOf(away, practitionerId), zone),
   }));
@@ -95,9 +95,9 @@ function isOver(slot: Slot, calendars: readonly Calendar[]): boolean {
 /** Judges whether the room and equipment of a visit are free at a place of these days. */
 export async function resourceSearch(
   db: ReadExecutor,
-  { zone, from, days, moving, modality, buffer, needs }: Pick<CalendarQuestion, 'zone' | 'from' | 'days' | 'moving'> & { readonly modality: VisitModality; readonly buffer: { readonly before: number; readonly after: number }; readonly needs: ResourceNeeds },
+  { zone, from, days, moving, now, patientId, modality, buffer, needs }: Pick<CalendarQuestion, 'zone' | 'from' | 'days' | 'moving' | 'now' | 'patientId'> & { readonly modality: VisitModality; readonly buffer: { readonly before: number; readonly after: number }; readonly needs: ResourceNeeds },
 ): Promise<(slot: Slot) => boolean> {
-  const uses = await resourceUses(db, { from: civilDay(addDays(from, -1), zone).from, until: civilDay(addDays(from, days + 1), zone).from, except: moving ?? null });
+  const uses = await resourceUses(db, { from: civilDay(addDays(from, -1), zone).from, until: civilDay(addDays(from, days + 1), zone).from, except: moving ? [moving] : [], now, exceptPatientId: patientId });
   return (slot) => resourcesFor({ ...slot, from: slot.from - buffer.before, until: slot.until + buffer.after }, needs, modality, uses) !== null;
 }
 

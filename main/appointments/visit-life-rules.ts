@@ -68,6 +68,8 @@ export interface PlaceFacts {
   /** Anything at all is in the way, by the rule that has the last word. */
   readonly overlaps: boolean;
   readonly isAway: boolean;
+  /** Held for somebody else. */
+  readonly isHeld: boolean;
 }
 
 /** Everything against a place, what cannot be overruled first. Empty exactly where a move without a reason would be taken. */
@@ -81,6 +83,7 @@ export function moveObstacles(facts: PlaceFacts): MoveObstacle[] {
   if (!facts.isHolder) against.push('competence');
   if (facts.professionalBusy) against.push('professional-busy');
   if (facts.patientBusy) against.push('patient-busy');
+  if (facts.isHeld) against.push('held');
   if (facts.overlaps && !facts.professionalBusy && !facts.patientBusy) against.push('taken');
   if (facts.isAway) against.push('away');
   return against;

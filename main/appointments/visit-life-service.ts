@@ -61,7 +61,7 @@ export function createVisitLifeService({ unitOfWork, audit, clinic, ports }: Ser
     if (visit.practitionerId !== place.practitionerId && !mayHold(type, professional.role)) refuseField('practitionerId', 'COMPETENCE');
     const away = await requireOpen(db, place, input.despite);
     if (!(await placeVisit(db, visit, { ...place, overbooked: overbook !== null, status: 'booked' }, now))) throw await staleVisit(db, visit);
-    await reserveResources(db, { ...place, id: visit.id, modality: visit.modality }, type, { engine: unitOfWork.engine, newId: ports.newId });
+    await reserveResources(db, { ...place, id: visit.id, patientId: visit.patientId, modality: visit.modality, chosenRoomId: input.roomId }, type, { engine: unitOfWork.engine, newId: ports.newId, now });
     for (const exception of [away, overbook]) if (exception) await insertException(db, { ...exception, id: ports.newId(), appointmentId: visit.id, at: now, userId: caller.userId });
     await settleHolds(db, { ...place, id: visit.id, patientId: visit.patientId }, { now, userId: caller.userId });
     await keep(db, visit, { kind: 'moved', at: now, userId: caller.userId, referralState: null });

@@ -32,7 +32,7 @@ export function createVisitUndoService({ unitOfWork, audit, clinic, ports }: Ser
     if (!(await placeVisit(db, visit, { ...place, overbooked }, who.now))) throw await staleVisit(db, visit);
     const [professional] = await professionalHours(db, { practitionerId: place.practitionerId, role: null });
     const roomId = placeDuring(professional?.openings ?? [], toInterval(place), { zone: clinic.timeZone, modality: visit.modality })?.roomId ?? null;
-    await reserveResources(db, { ...place, roomId, modality: visit.modality }, (await visitTypeOf(db, visit.purpose)) ?? null, { engine: unitOfWork.engine, newId: ports.newId });
+    await reserveResources(db, { ...place, roomId, modality: visit.modality }, (await visitTypeOf(db, visit.purpose)) ?? null, { engine: unitOfWork.engine, newId: ports.newId, now: who.now });
     if (visit.referralId && referral && !(await moveReferral(db, visit.referralId, referral, who))) {
       throw new DeclaredError('ILLEGAL_STATE', { state: (await referralState(db, visit.referralId)) ?? 'closed' });
     }

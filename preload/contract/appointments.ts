@@ -6,7 +6,7 @@ import { roles } from './permissions.ts';
 import { remoteVisit } from './remote-visits.ts';
 import { teleSuitability } from './registry.ts';
 import { filled, id, instant, isoDate, line, localDateTime, timeOfDay, timeZone, visitModality } from './values.ts';
-import { visitResource } from './resources.ts';
+import { chosenRoom, visitResource } from './resources.ts';
 import { visitSite } from './sites.ts';
 import { visitPurpose } from './visit-purposes.ts';
 import { visitType } from './visit-types.ts';
@@ -170,7 +170,7 @@ export const appointments = {
     .input(z.object({
       appointmentId: id, patientId: id, referralId: id.nullable(), practitionerId: id, startsAt: instant, minutes: z.int().min(5).max(240),
       modality: visitModality, patientZone: timeZone.nullable(), reason: line(300).nullable(), purpose: visitPurpose.shape.code.nullable().default(null), consent: teleConsent.nullable(),
-      despite: despite.optional(),
+      despite: despite.optional(), roomId: chosenRoom,
     }))
     .output(appointment),
   /** Takes a booking back while the visit is unchanged: its time is free again, its referral waits for a place. */

@@ -9,8 +9,8 @@ import { cancelCause, cancelParty, requestAfter } from './visit-steps.ts';
 /** Visits of one series at most. */
 const most = 26;
 
-/** What stands against a visit at the time wanted: past, skipped by the change of the clock, outside the hours, closed, the professional or the person elsewhere. */
-export const plannedConflict = z.object({ kind: z.enum(['past', 'skipped-hour', 'hours', 'away', 'professional', 'patient']), away: z.array(away) });
+/** What stands against a visit at the time wanted: past, skipped by the change of the clock, outside the hours, closed, the professional or the person elsewhere, no room or equipment of its site free, another profession's to hold. */
+export const plannedConflict = z.object({ kind: z.enum(['past', 'skipped-hour', 'hours', 'away', 'professional', 'patient', 'room', 'equipment', 'competence']), away: z.array(away) });
 export type PlannedConflict = z.infer<typeof plannedConflict>;
 
 /** One visit of a series as it would be: its time, what stands against it, and the nearest places instead. */
@@ -36,7 +36,7 @@ const views = z.object({ visits: z.array(appointment) });
 export const series = {
   /** What a series would be: the first visit and the same weekday and time in later weeks, counted as `weeks` says (the first of them is the first visit's). Books nothing. */
   plan: operation({ access: 'appointment.read', scope: 'clinic' })
-    .input(z.object({ patientId: id, practitionerId: id, modality: visitModality, minutes: z.int().min(5).max(240), startsAt: instant, weeks: z.array(z.int().min(0).max(260)).min(2).max(most) }))
+    .input(z.object({ patientId: id, practitionerId: id, modality: visitModality, minutes: z.int().min(5).max(240), startsAt: instant, purpose: visitPurpose.shape.code.nullable().default(null), weeks: z.array(z.int().min(0).max(260)).min(2).max(most) }))
     .output(z.object({ visits: z.array(plannedVisit) })),
   /** Books all of them or none; the first holds the referral. What cannot be: `SERIES_CONFLICT`, visit by visit. Sent again: answered from the rows. */
   book: operation({ access: 'appointment.book', scope: 'clinic' })

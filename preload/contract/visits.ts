@@ -3,6 +3,7 @@ import { appointment } from './appointments.ts';
 import { away, despite } from './away.ts';
 import { operation } from './define.ts';
 import { delivery } from './deliveries.ts';
+import { chosenRoom } from './resources.ts';
 import { id, instant, language, line, localDateTime } from './values.ts';
 import { remoteOutcome } from './remote-visits.ts';
 import { cancelCause, cancelParty, requestAfter, visitMark } from './visit-steps.ts';
@@ -17,10 +18,10 @@ const seen = { appointmentId: id, expectedVersion: z.int() };
 
 /**
  * What stands against a place for a visit: it is no longer booked, the calendar is not the caller's to write, the time is past,
- * nobody works then (at all, or not in its modality), another profession holds visits of its type, the professional, the patient or what the visit needs is taken, the person
+ * nobody works then (at all, or not in its modality), another profession holds visits of its type, the professional, the patient or what the visit needs is taken, the place is held for somebody else, the person
  * has died, the calendar is closed (which a reason may overrule).
  */
-export const moveObstacle = z.enum(['state', 'not-yours', 'past', 'outside-hours', 'other-modality', 'competence', 'professional-busy', 'patient-busy', 'taken', 'deceased', 'away']);
+export const moveObstacle = z.enum(['state', 'not-yours', 'past', 'outside-hours', 'other-modality', 'competence', 'professional-busy', 'patient-busy', 'held', 'taken', 'deceased', 'away']);
 export type MoveObstacle = z.infer<typeof moveObstacle>;
 
 /** The life of a visit once booked. Every command needs the version seen: what somebody else did in between is `STALE`. */
@@ -41,7 +42,7 @@ export const visits = {
     .output(z.object({ done: z.array(appointment).max(mostVisitsAtOnce), refused: z.array(refusal).max(mostVisitsAtOnce) })),
   /** Moves a booked visit to another place, of the same or another professional. A taken place: `SLOT_TAKEN`; a closed calendar: `AWAY`, unless a reason is given; the visit then stays where it is. */
   move: operation({ access: 'appointment.book', scope: 'clinic' })
-    .input(z.object({ ...seen, practitionerId: id, startsAt: instant, minutes: z.int().min(5).max(240), despite: despite.optional() }))
+    .input(z.object({ ...seen, practitionerId: id, startsAt: instant, minutes: z.int().min(5).max(240), despite: despite.optional(), roomId: chosenRoom }))
     .output(appointment),
   /** What a move would meet, without moving: everything against the place, so that it is told before the visit is let go there. */
   tryMove: operation({ access: 'appointment.book', scope: 'clinic' })

@@ -3,6 +3,7 @@ import { operation } from './define.ts';
 import { patientSummary } from './patients.ts';
 import { roles } from './permissions.ts';
 import { slotReason } from './slots.ts';
+import { visitPurpose } from './visit-purposes.ts';
 import { id, instant, isoDate, line, localDateTime, timeZone, visitModality } from './values.ts';
 
 const role = z.enum(roles);
@@ -17,7 +18,7 @@ export const waitingEntry = z.object({
   dueOn: isoDate.nullable(),
   words: z.string().nullable(),
   /** The visit they have and want earlier. */
-  visit: z.object({ id, localStart: localDateTime, version: z.int(), modality: visitModality }).nullable(),
+  visit: z.object({ id, startsAt: instant, localStart: localDateTime, purpose: visitPurpose.shape.code.nullable(), version: z.int(), modality: visitModality }).nullable(),
   addedAt: instant,
   addedBy: z.string().nullable(),
 });
@@ -26,7 +27,7 @@ export type WaitingEntry = z.infer<typeof waitingEntry>;
 const place = { practitionerId: id, startsAt: instant, minutes: z.int().min(5).max(240), modality: visitModality };
 
 /** A place held for somebody: by whom, until when. */
-export const slotHold = z.object({ id, patient: named, ...place, professionalName: z.string(), localStart: localDateTime, referralId: id.nullable(), entryId: id.nullable(), until: instant, heldBy: z.string().nullable() });
+export const slotHold = z.object({ id, patient: named, ...place, professionalName: z.string(), localStart: localDateTime, purpose: visitPurpose.shape.code.nullable(), referralId: id.nullable(), entryId: id.nullable(), until: instant, heldBy: z.string().nullable() });
 export type SlotHold = z.infer<typeof slotHold>;
 
 /** A place that became free: its visit was called off or moved, nobody came to it (what is left of its time), or the hours are new. */
@@ -62,9 +63,9 @@ export const waiting = {
   matches: operation({ access: 'appointment.read', scope: 'clinic' }).input(z.object(place)).output(z.object({ matches: z.array(waitingMatch).max(20), considered: z.int() })),
   /** Places held now, on every desk. */
   holds: operation({ access: 'appointment.read', scope: 'clinic' }).output(z.object({ holds: z.array(slotHold).max(200) })),
-  /** Holds a place for somebody for so many minutes; then it is free again by itself. Taken or held for another: `SLOT_TAKEN`. */
+  /** Holds a place for somebody for so many minutes, with the room and equipment of its type (of somebody who has a visit, that of the visit); then it is free again by itself. Taken or held for another: `SLOT_TAKEN`; closed then: `AWAY`. */
   hold: operation({ access: 'appointment.book', scope: 'clinic' })
-    .input(z.object({ holdId: id, ...place, patientId: id, referralId: id.nullable(), entryId: id.nullable(), forMinutes: z.int().min(5).max(2880) }))
+    .input(z.object({ holdId: id, ...place, patientId: id, referralId: id.nullable(), entryId: id.nullable(), purpose: visitPurpose.shape.code.nullable().default(null), forMinutes: z.int().min(5).max(2880) }))
     .output(slotHold),
   /** Lets a place go before its hold ends. */
   release: operation({ access: 'appointment.book', scope: 'clinic' }).input(z.object({ holdId: id })).output(z.object({ holdId: id })),

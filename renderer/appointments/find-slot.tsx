@@ -29,6 +29,7 @@ import { selectedSlot, SlotList, slotKey } from './slot-list.tsx';
 import { AddToWaiting } from './waiting/add-to-waiting.tsx';
 import { OverbookField } from './overbook-field.tsx';
 import { ReasonsFoot } from './reason-field.tsx';
+import { RoomField, useRoomChoice } from './room-choice.tsx';
 import { useVanishedSlot } from './use-vanished-slot.ts';
 import { isAtDistance } from './visit-words.ts';
 
@@ -119,6 +120,7 @@ function Search({ referralId, patientId, role, from, due, prepared, isPrepared, 
   const place = selectedSlot(slots, chosen);
   const slot = (place && times.find((one) => one.startsAt === time && one.practitionerId === place.practitionerId && one.modality === place.modality)) ?? place;
   const modality = slot?.modality ?? wanted.modality ?? prepared.modality;
+  const room = useRoomChoice(slot, { modality, purpose, moving: null });
   const concerns = prepared.blocked.find((one) => one.modality === modality)?.concerns ?? null;
   const choose = (key: string | null): void => {
     setChosen(key);
@@ -152,7 +154,7 @@ function Search({ referralId, patientId, role, from, due, prepared, isPrepared, 
     if (!slot || !isPrepared || book.isPending || given === 'incomplete' || (slot.away.length > 0 && despite.trim() === '') || (slot.overbooks && overbook.trim() === '') || (concerns !== null && modalityReason.trim() === '') || vanished.takeKey()) return;
     book.mutate({
       appointmentId, patientId: patient.id, referralId, practitionerId: slot.practitionerId, startsAt: slot.startsAt, minutes: slot.minutes, modality,
-      patientZone: isAtDistance(modality) && patientZone !== zone ? patientZone : null, reason: null, purpose, consent: given, despite: { away: slot.away.length > 0 ? despite.trim() : null, modality: concerns === null ? null : modalityReason.trim(), overbook: slot.overbooks ? overbook.trim() : null },
+      patientZone: isAtDistance(modality) && patientZone !== zone ? patientZone : null, reason: null, purpose, consent: given, roomId: room.roomId, despite: { away: slot.away.length > 0 ? despite.trim() : null, modality: concerns === null ? null : modalityReason.trim(), overbook: slot.overbooks ? overbook.trim() : null },
     });
   };
   useShortcut('Enter', send, { label: t('find.book'), enabled: !inSeries });
@@ -262,6 +264,7 @@ function Search({ referralId, patientId, role, from, due, prepared, isPrepared, 
           {slot && !inSeries && (
             <ReasonsFoot onEnter={send}>
               {concerns !== null && <ModalityDespite concerns={concerns} purpose={purposeSaid} reason={modalityReason} onReason={setModalityReason} showError={tried} />}
+              <RoomField {...room} />
               <OverbookField slot={slot} reason={overbook} onReason={setOverbook} showError={tried} />
               <DespiteField slot={slot} reason={despite} onReason={setDespite} showError={tried} />
               {book.isError && !hasCode(book.error, 'SLOT_TAKEN') && !closed && <ErrorNotice what={t('find.notBooked')} error={book.error} kept />}

@@ -18,6 +18,7 @@ import { SkeletonRows } from '../ui/skeleton.tsx';
 import { AwayInSearch, DespiteField } from './despite-away.tsx';
 import { OverbookField } from './overbook-field.tsx';
 import { ReasonsFoot } from './reason-field.tsx';
+import { RoomField, useRoomChoice } from './room-choice.tsx';
 import { PlannedVisits } from './series/planned-visits.tsx';
 import { chosenPlace } from './series/series-form.ts';
 import { useSeriesOf } from './series/use-series-of.ts';
@@ -67,6 +68,7 @@ export function MoveVisit({ visit, onPropose, onMoved, onTakenBack, onClose }: M
   // Where it already is, is no other place.
   const slots = (found.data?.slots ?? []).filter((slot) => slot.startsAt !== visit.startsAt || slot.practitionerId !== visit.practitionerId);
   const slot = selectedSlot(slots, chosen);
+  const room = useRoomChoice(slot, { modality: visit.modality, purpose: null, moving: visit.id });
   const { later } = useSeriesOf(visit);
   const [withLater, setWithLater] = useState(false);
   const [chosenLater, setChosenLater] = useState<Readonly<Record<number, string>>>({});
@@ -101,7 +103,7 @@ export function MoveVisit({ visit, onPropose, onMoved, onTakenBack, onClose }: M
       return;
     }
     const moved = await life.run('moved', () =>
-      client.visits.move({ appointmentId: visit.id, expectedVersion: seenVersion, ...place }).catch((error: unknown) => {
+      client.visits.move({ appointmentId: visit.id, expectedVersion: seenVersion, ...place, roomId: room.roomId }).catch((error: unknown) => {
         tellVersion(error);
         if (hasCode(error, 'SLOT_TAKEN') || hasCode(error, 'AWAY')) vanished.tell();
         throw error;
@@ -181,6 +183,7 @@ export function MoveVisit({ visit, onPropose, onMoved, onTakenBack, onClose }: M
               <PlannedVisits visits={others} chosen={chosenLater} onChoose={(position, key) => setChosenLater({ ...chosenLater, [position]: key })} />
             </div>
           )}
+          {!takesLater && <RoomField {...room} />}
           <OverbookField slot={slot} reason={overbook} onReason={setOverbook} showError={tried} />
           <DespiteField slot={slot} reason={despite} onReason={setDespite} showError={tried} />
           <Button tone="primary" keys="Enter" disabled={life.isPending} onClick={() => void send()}>

@@ -34,7 +34,7 @@ test('leave is written, closes its days, and the visits in its way are kept with
   await page.keyboard.press('m');
   const move = page.getByRole('complementary', { name: 'Déplacer la visite' });
   await move.getByLabel('Avec qui').selectOption({ label: 'Mélanie Ouellet' });
-  await move.getByLabel('Voir aussi les places').check();
+  await move.getByLabel('Voir aussi les places pendant').check();
   await move.locator('.slot', { hasText: 'Congé, Formation' }).first().click();
   await move.getByRole('button', { name: /^Déplacer à/ }).click();
   await expect(move.getByLabel('Pourquoi malgré la fermeture')).toBeFocused();

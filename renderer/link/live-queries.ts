@@ -4,7 +4,7 @@ import type { LiveChange, LiveTopic } from '#contract/live';
 const areasOf: Readonly<Record<LiveTopic, readonly string[]>> = {
   patients: ['patients', 'nurses', 'workshops', 'patientEdits', 'access', 'assessments', 'treatments', 'diagnoses', 'monitoring', 'prevention', 'plans', 'pathways', 'doses', 'toxicityCalls', 'escalations', 'acuteCare', 'research', 'timeline'],
   referrals: ['referrals', 'letters', 'attachments', 'rules', 'triageQuality', 'secondRatings'],
-  appointments: ['appointments', 'visits', 'visitTypes', 'remoteVisits', 'absences', 'recalls', 'slots', 'series', 'plans', 'pathways', 'waiting'],
+  appointments: ['resources', 'appointments', 'visits', 'visitTypes', 'remoteVisits', 'absences', 'recalls', 'slots', 'series', 'plans', 'pathways', 'waiting'],
   messages: ['messages', 'messageChannels'],
   hours: ['people', 'absences', 'calendars', 'credentials', 'nurses', 'sites', 'resources'],
   referrers: ['people', 'referrers'],

@@ -7,11 +7,13 @@ interface Place {
   readonly practitionerId: string;
   readonly startsAt: string;
   readonly endsAt: string;
+  readonly busyFrom?: string | undefined;
+  readonly busyUntil?: string | undefined;
 }
 
 /** A place held for somebody else is taken until the hold ends. @throws DeclaredError `SLOT_TAKEN` */
 export async function requireNotHeld(db: ReadExecutor, place: Place, now: string): Promise<void> {
-  const held = await holdsNow(db, { practitionerIds: [place.practitionerId], from: place.startsAt, until: place.endsAt, now, exceptPatientId: place.patientId });
+  const held = await holdsNow(db, { practitionerIds: [place.practitionerId], from: place.busyFrom ?? place.startsAt, until: place.busyUntil ?? place.endsAt, now, exceptPatientId: place.patientId });
   if (held.length > 0) throw new DeclaredError('SLOT_TAKEN');
 }
 

@@ -1,5 +1,8 @@
 import { visitModality, type VisitModality } from '#contract/values.ts';
+import { z } from 'zod';
 import type { ReadExecutor, WriteExecutor } from '../../platform/database/schema.ts';
+
+const idList = z.array(z.string());
 
 /** A place held for somebody until a moment. */
 export interface SlotHold {
@@ -9,6 +12,11 @@ export interface SlotHold {
   readonly startsAt: string;
   readonly endsAt: string;
   readonly modality: VisitModality;
+  /** Type of the visit it is held for; its professional, rooms and equipment are taken with the time around it. */
+  readonly purpose: string | null;
+  readonly busyFrom: string | null;
+  readonly busyUntil: string | null;
+  readonly resourceIds: readonly string[];
   readonly referralId: string | null;
   readonly entryId: string | null;
   readonly heldAt: string;
@@ -17,6 +25,7 @@ export interface SlotHold {
 }
 
 interface Question {
+  readonly id?: string;
   readonly practitionerIds?: readonly string[];
   /** Holds that meet this stretch. */
   readonly from?: string;
@@ -26,17 +35,24 @@ interface Question {
   readonly exceptPatientId?: string | null;
 }
 
+/** When the professional and what is held with them is taken by a hold. */
+export function heldStretch({ startsAt, endsAt, busyFrom, busyUntil }: Pick<SlotHold, 'startsAt' | 'endsAt' | 'busyFrom' | 'busyUntil'>): { startsAt: string; endsAt: string } {
+  return { startsAt: busyFrom ?? startsAt, endsAt: busyUntil ?? endsAt };
+}
+
 /** Places held now: neither ended nor run out. A hold never outlives its end, whether somebody wrote it down or not. */
-export async function holdsNow(db: ReadExecutor, { practitionerIds, from, until, now, exceptPatientId }: Question): Promise<SlotHold[]> {
+export async function holdsNow(db: ReadExecutor, { id, practitionerIds, from, until, now, exceptPatientId }: Question): Promise<SlotHold[]> {
   if (practitionerIds?.length === 0) return [];
   let query = db.selectFrom('slot_hold').selectAll().where('ended_at', 'is', null).where('until', '>', now).where('ends_at', '>', now);
+  if (id !== undefined) query = query.where('id', '=', id);
   if (practitionerIds) query = query.where('practitioner_id', 'in', practitionerIds);
-  if (from !== undefined) query = query.where('ends_at', '>', from);
-  if (until !== undefined) query = query.where('starts_at', '<', until);
+  if (from !== undefined) query = query.where((row) => row(row.fn.coalesce('busy_until', 'ends_at'), '>', from));
+  if (until !== undefined) query = query.where((row) => row(row.fn.coalesce('busy_from', 'starts_at'), '<', until));
   if (exceptPatientId) query = query.where('patient_id', '!=', exceptPatientId);
   const rows = await query.orderBy('starts_at').orderBy('id').limit(500).execute();
   return rows.map((row) => ({
     id: row.id, patientId: row.patient_id, practitionerId: row.practitioner_id, startsAt: row.starts_at, endsAt: row.ends_at, modality: visitModality.parse(row.modality), referralId: row.referral_id, entryId: row.entry_id,
+    purpose: row.purpose, busyFrom: row.busy_from, busyUntil: row.busy_until, resourceIds: idList.parse(JSON.parse(row.resource_ids)),
     heldAt: row.held_at, heldBy: row.held_by, until: row.until,
   }));
 }
@@ -46,7 +62,7 @@ export async function insertHold(db: WriteExecutor, hold: SlotHold): Promise<voi
     .insertInto('slot_hold')
     .values({
       id: hold.id, patient_id: hold.patientId, practitioner_id: hold.practitionerId, starts_at: hold.startsAt, ends_at: hold.endsAt, modality: hold.modality, referral_id: hold.referralId, entry_id: hold.entryId, held_at: hold.heldAt,
-      held_by: hold.heldBy, until: hold.until,
+      held_by: hold.heldBy, until: hold.until, purpose: hold.purpose, busy_from: hold.busyFrom, busy_until: hold.busyUntil, resource_ids: JSON.stringify(hold.resourceIds),
     })
     .execute();
 }

@@ -76,7 +76,7 @@ export async function rankPlaces(
     };
     const halfDays = new Map<string, HalfDayPlaces>();
     for (const modality of search.modalities) {
-      const hasResources = await resourceSearch(db, { zone: search.zone, from, days, moving: null, modality, buffer: search.buffer, needs: search.needs(modality) });
+      const hasResources = await resourceSearch(db, { zone: search.zone, from, days, moving: null, now: search.now, patientId: search.patientId, modality, buffer: search.buffer, needs: search.needs(modality) });
       const { slots } = findFreeSlots(calendars, { zone: search.zone, from, days, modality, minutes: search.minutes, buffer: search.buffer, hasResources, notBefore: now, patientBusy, limit: maximumPlaces });
       places += slots.length;
       for (const slot of slots) {

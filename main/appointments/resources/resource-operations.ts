@@ -5,6 +5,7 @@ import type { Operations } from '../../operations.ts';
 export function resourceOperations(os: Operations) {
   return {
     list: os.resources.list.handler(({ context }) => servicesOf(context).resources.list()),
+    free: os.resources.free.handler(({ context, input }) => servicesOf(context).resources.free(input)),
     save: os.resources.save.handler(({ context, input }) => servicesOf(context).resources.save(callerOf(context), input)),
     setRetired: os.resources.setRetired.handler(({ context, input }) => servicesOf(context).resources.setRetired(callerOf(context), input)),
   };

@@ -1,6 +1,7 @@
 import { resourceKind, type SiteResource, type VisitResource } from '#contract/resources.ts';
 import { sortKey } from '../../patients/patient-name.ts';
 import type { ReadExecutor, WriteExecutor } from '../../platform/database/schema.ts';
+import { heldStretch, holdsNow } from '../holds/hold-repository.ts';
 import { toMilliseconds } from '../wall-time.ts';
 import type { ResourceUse } from './resource-rules.ts';
 
@@ -14,20 +15,35 @@ export async function resourceRows(db: ReadExecutor): Promise<SiteResource[]> {
     .sort((one, other) => Number(one.retired) - Number(other.retired));
 }
 
-/** Rooms and equipment that may be taken, and when each is in use in a stretch of time; `except`: a visit about to leave its own. */
-export async function resourceUses(db: ReadExecutor, range: { readonly from: string; readonly until: string; readonly except?: string | null }): Promise<ResourceUse[]> {
+/** When rooms and equipment are looked at; `except`: visits about to leave their own. What is held for somebody else at `now` is in use. */
+export interface ResourceRange {
+  readonly from: string;
+  readonly until: string;
+  readonly except?: readonly string[];
+  readonly now: string;
+  readonly exceptPatientId: string | null;
+}
+
+/** Rooms and equipment that may be taken, and when each is in use in a stretch of time, by a visit or held. */
+export async function resourceUses(db: ReadExecutor, range: ResourceRange): Promise<ResourceUse[]> {
   const rows = (await resourceRows(db)).filter(({ retired }) => !retired);
   if (rows.length === 0) return [];
   const used = await db
     .selectFrom('appointment_resource')
     .select(['resource_id', 'starts_at', 'ends_at'])
     .where('live', '=', 1)
-    .where('appointment_id', '!=', range.except ?? '')
+    .where('appointment_id', 'not in', ['', ...(range.except ?? [])])
     .where('starts_at', '<', range.until)
     .where('ends_at', '>', range.from)
     .execute();
-  const byResource = Map.groupBy(used, (row) => row.resource_id);
+  const held = (await holdsNow(db, range)).flatMap((hold) => hold.resourceIds.map((resource_id) => ({ resource_id, starts_at: heldStretch(hold).startsAt, ends_at: heldStretch(hold).endsAt })));
+  const byResource = Map.groupBy([...used, ...held], (row) => row.resource_id);
   return rows.map(({ id, siteId, kind }) => ({ id, siteId, kind, used: (byResource.get(id) ?? []).map((row) => ({ from: toMilliseconds(row.starts_at), until: toMilliseconds(row.ends_at) })) }));
+}
+
+/** Rooms and equipment a visit has, or had where it is called off. */
+export async function resourcesKept(db: ReadExecutor, appointmentId: string): Promise<string[]> {
+  return (await db.selectFrom('appointment_resource').select('resource_id').where('appointment_id', '=', appointmentId).execute()).map((row) => row.resource_id);
 }
 
 /** On PostgreSQL, makes bookings that take rooms and equipment wait for one another, so that two do not choose the same of several. */

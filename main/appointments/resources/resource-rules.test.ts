@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { needsOf, resourcesFor, type ResourceUse } from './resource-rules.ts';
+import { freeRooms, needsOf, resourcesFor, resourcesMissing, type ResourceUse } from './resource-rules.ts';
 
 const use = (over: Partial<ResourceUse>): ResourceUse => ({ id: 'room', siteId: null, kind: 'room', used: [], ...over });
 const place = { from: 0, until: 30, siteId: null, roomId: null };
@@ -24,6 +24,17 @@ test('the room of one’s own comes first, a free one of the site otherwise; of 
   expect(resourcesFor(place, { room: false, equipment: 'capillaroscope' }, 'IN_PERSON', uses)).toBe(null);
 });
 
+test('a room chosen by hand is that one or none; what a visit has it keeps where it is free', () => {
+  const uses = [use({ id: 'a' }), use({ id: 'b' }), use({ id: 'c', used: [{ from: 0, until: 5 }] }), use({ id: 'd', siteId: 'elsewhere' })];
+  const needs = { room: true, equipment: null };
+  const given = (roomId: string | null, kept: readonly string[] = []) => resourcesFor(place, needs, 'IN_PERSON', uses, { roomId, kept });
+  expect([given('b'), given('c'), given('d'), given(null, ['b']), given(null, ['c'])]).toEqual([['b'], null, null, ['b'], ['a']]);
+  expect(freeRooms(place, uses).map(({ id }) => id)).toEqual(['a', 'b']);
+  // Where the professional has a room, that one; by telephone none.
+  expect(resourcesFor({ ...place, roomId: 'a' }, needs, 'IN_PERSON', uses, { roomId: 'b', kept: [] })).toBe(null);
+  expect(resourcesFor(place, { room: false, equipment: null }, 'PHONE', uses, { roomId: 'b', kept: [] })).toEqual([]);
+});
+
 test('what is given is free, of the site and of the kind, whatever is in use', () => {
   const stretch = fc.tuple(fc.nat({ max: 200 }), fc.integer({ min: 5, max: 60 })).map(([from, length]) => ({ from, until: from + length }));
   const one = fc.record({ siteId: fc.constantFrom(null, 'x'), kind: fc.constantFrom('room' as const, 'ultrasound' as const), used: fc.array(stretch, { maxLength: 4 }) });
@@ -33,6 +44,7 @@ test('what is given is free, of the site and of the kind, whatever is in use', (
       const given = resourcesFor({ ...visit, siteId, roomId: null }, { room, equipment: 'ultrasound' }, 'IN_PERSON', uses);
       const free = (kind: string) => uses.some((each) => each.kind === kind && each.siteId === siteId && each.used.every(({ from, until }) => until <= visit.from || visit.until <= from));
       expect(given !== null).toBe(free('ultrasound') && (!room || free('room')));
+      expect(resourcesMissing({ ...visit, siteId, roomId: null }, { room, equipment: 'ultrasound' }, 'IN_PERSON', uses).length === 0).toBe(given !== null);
       for (const id of given ?? []) expect(uses[Number(id)]?.used.every(({ from, until }) => until <= visit.from || visit.until <= from)).toBe(true);
     }),
   );

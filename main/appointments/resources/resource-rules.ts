@@ -34,21 +34,49 @@ function usesRoom({ roomId }: Pick<ResourcePlace, 'roomId'>, modality: VisitModa
   return roomId !== null && modality !== 'HOME';
 }
 
+/** What somebody chose or a visit already has: a room by hand (null: any), and rooms and equipment that stay where they are free. */
+export interface ResourceChoice {
+  readonly roomId: string | null;
+  readonly kept: readonly string[];
+}
+
+const anyOf: ResourceChoice = { roomId: null, kept: [] };
+
+/** The rooms of a site that are free during the whole of a stretch, in the order given. */
+export function freeRooms(place: Interval & { readonly siteId: string | null }, uses: readonly ResourceUse[]): ResourceUse[] {
+  return uses.filter((use) => use.kind === 'room' && use.siteId === place.siteId && isFree(use, place));
+}
+
 /**
  * The rooms and equipment a visit takes, each free during the whole of it; null where one that is needed is not. The room its
- * professional works in comes first; any free one of the site serves otherwise, always the first by the order given.
+ * professional works in comes first, then the one chosen by hand; any free one of the site serves otherwise: what the visit has,
+ * else the first by the order given.
  */
-export function resourcesFor(place: ResourcePlace, needs: ResourceNeeds, modality: VisitModality, uses: readonly ResourceUse[]): string[] | null {
-  const isFree = ({ used }: ResourceUse): boolean => !used.some(({ from, until }) => from < place.until && place.from < until);
+export function resourcesFor(place: ResourcePlace, needs: ResourceNeeds, modality: VisitModality, uses: readonly ResourceUse[], choice: ResourceChoice = anyOf): string[] | null {
+  const inOrder = [...uses].sort((one, other) => Number(choice.kept.includes(other.id)) - Number(choice.kept.includes(one.id)));
   const taken: string[] = [];
   const take = (wanted: (use: ResourceUse) => boolean): boolean => {
-    const found = uses.find((use) => wanted(use) && isFree(use));
+    const found = inOrder.find((use) => wanted(use) && isFree(use, place));
     if (found) taken.push(found.id);
     return found !== undefined;
   };
+  const chosen = modality === 'IN_PERSON' ? choice.roomId : null;
   if (usesRoom(place, modality)) {
-    if (!take(({ id }) => id === place.roomId)) return null;
-  } else if (needs.room && !take(({ kind, siteId }) => kind === 'room' && siteId === place.siteId)) return null;
+    if ((chosen !== null && chosen !== place.roomId) || !take(({ id }) => id === place.roomId)) return null;
+  } else if ((needs.room || chosen !== null) && !take(({ id, kind, siteId }) => kind === 'room' && siteId === place.siteId && (chosen === null || id === chosen))) return null;
   if (needs.equipment !== null && !take(({ kind, siteId }) => kind === needs.equipment && siteId === place.siteId)) return null;
   return taken;
+}
+
+/** Which of what a visit needs is not free at a place: the room, or the equipment. */
+export function resourcesMissing(place: ResourcePlace, needs: ResourceNeeds, modality: VisitModality, uses: readonly ResourceUse[]): ('room' | 'equipment')[] {
+  const has = (part: ResourceNeeds, roomId: string | null): boolean => resourcesFor({ ...place, roomId }, part, modality, uses) !== null;
+  const missing: ('room' | 'equipment')[] = [];
+  if (!has({ room: needs.room, equipment: null }, place.roomId)) missing.push('room');
+  if (!has({ room: false, equipment: needs.equipment }, null)) missing.push('equipment');
+  return missing;
+}
+
+function isFree({ used }: ResourceUse, place: Interval): boolean {
+  return !used.some(({ from, until }) => from < place.until && place.from < until);
 }

@@ -103,6 +103,80 @@ describe.each(engines)('rooms, equipment and overbooking on %s', (engine) => {
     expect((await book('2026-12-08T15:00:00.000Z', 3, { modality: 'HOME' })).resources).toEqual([]);
   });
 
+  test('a place held takes the room and equipment of its type with it, for everybody but whom it is held for', async () => {
+    const at = '2027-01-12T14:00:00.000Z';
+    const patientId = await addPatient(clinic.store);
+    const hold = (over: Partial<Inputs['waiting']['hold']> = {}) =>
+      clinic.services.waiting.hold(secretary, { holdId: newId(), practitionerId: calendars[0] ?? '', startsAt: at, minutes: 30, modality: 'IN_PERSON', patientId, referralId: null, entryId: null, purpose: scan, forMinutes: 60, ...over });
+    const { id: holdId, purpose } = await hold();
+    expect(purpose).toBe(scan);
+    await expect(hold({ practitionerId: calendars[1] ?? '', patientId: await addPatient(clinic.store) })).rejects.toMatchObject({ code: 'SLOT_TAKEN' });
+    await expect(book(at, 1, { purpose: scan })).rejects.toMatchObject({ code: 'SLOT_TAKEN' });
+    expect((await starts(scan, 1, '2027-01-12')).map(({ startsAt }) => startsAt)).not.toContain(at);
+    const later = await book('2027-01-12T19:00:00.000Z', 1, { purpose: scan });
+    const tried = (practitionerId: string | undefined) => clinic.services.movePreview.tryMove(secretary, { appointmentId: later.id, practitionerId: practitionerId ?? '', startsAt: at, minutes: 30 });
+    expect([(await tried(calendars[1])).against, (await tried(calendars[0])).against]).toEqual([['taken'], ['held', 'taken']]);
+    expect((await book(at, 0, { purpose: scan, patientId })).resources).toMatchObject([{ id: scanner }]);
+    expect((await clinic.services.waiting.holds(secretary)).holds.some(({ id }) => id === holdId)).toBe(false);
+    // Let go, or run out, it leaves what it had.
+    const next = await hold({ startsAt: '2027-01-12T20:00:00.000Z' });
+    await clinic.services.waiting.release(secretary, { holdId: next.id });
+    await book('2027-01-12T20:00:00.000Z', 1, { purpose: scan });
+  });
+
+  test('a series is told of rooms, equipment and professions before anything is booked, and offered places that have them', async () => {
+    const [first, second] = ['2027-02-02T14:00:00.000Z', '2027-02-09T14:00:00.000Z'];
+    await book(second, 1, { purpose: scan });
+    const plan = async (purpose: string, who = 0) => (await clinic.services.series.plan(secretary, { patientId: await addPatient(clinic.store), practitionerId: calendars[who] ?? '', modality: 'IN_PERSON', minutes: 30, startsAt: first, purpose, weeks: [1, 2] })).visits;
+    const visits = await plan(scan);
+    expect(visits.map(({ conflicts }) => conflicts.map(({ kind }) => kind))).toEqual([[], ['equipment']]);
+    const [instead] = visits[1]?.alternatives ?? [];
+    expect(instead?.startsAt).not.toBe(second);
+    const common = { seriesId: newId(), patientId: await addPatient(clinic.store), referralId: null, modality: 'IN_PERSON' as const, minutes: 30, patientZone: null, purpose: scan, reason: null, consent: null };
+    const booked = await clinic.services.series.book(secretary, { ...common, visits: [{ appointmentId: newId(), practitionerId: calendars[0] ?? '', startsAt: first }, { appointmentId: newId(), practitionerId: instead?.practitionerId ?? '', startsAt: instead?.startsAt ?? '' }] });
+    expect(booked.visits.map(({ resources }) => resources.map(({ id }) => id))).toEqual([[scanner], [scanner]]);
+    for (const who of [3, 2]) await book(second, who, { purpose: injection });
+    expect((await plan(injection)).map(({ conflicts }) => conflicts.map(({ kind }) => kind))).toEqual([['professional'], ['room']]);
+    const nurses = `clinic-${newId()}`;
+    await clinic.services.visitTypes.save(administrator, { code: nurses, label: { fr: 'Enseignement infirmier', en: 'Nurse teaching' }, expectedVersion: 0, minutes: 30, bufferBefore: 0, bufferAfter: 0, roles: ['nurse'], classes: [], modalities: [], needsRoom: false, equipment: null });
+    const ofNurse = await plan(nurses);
+    expect(ofNurse.map(({ conflicts }) => conflicts.map(({ kind }) => kind))).toEqual([['competence'], ['competence']]);
+    expect(new Set(ofNurse.flatMap(({ alternatives }) => alternatives.map(({ role }) => role)))).toEqual(new Set(['nurse']));
+  });
+
+  test('a room is chosen by hand among those that are free, and kept when the visit moves', async () => {
+    const at = '2027-03-02T14:00:00.000Z';
+    const free = async (startsAt: string, over: Partial<Inputs['resources']['free']> = {}) =>
+      (await clinic.services.resources.free({ practitionerId: calendars[0] ?? '', startsAt, minutes: 30, modality: 'IN_PERSON', purpose: injection, moving: null, ...over })).rooms.map(({ id }) => id);
+    expect(await free(at)).toEqual(expect.arrayContaining([firstRoom, secondRoom]));
+    expect([await free(at, { purpose: scan }), await free(at, { modality: 'PHONE' }), await free('2027-03-06T14:00:00.000Z')]).toEqual([[], [], []]);
+    const visit = await book(at, 0, { purpose: injection, roomId: secondRoom });
+    expect(visit.resources).toMatchObject([{ id: secondRoom }]);
+    expect(await free(at, { practitionerId: calendars[1] ?? '' })).not.toContain(secondRoom);
+    await expect(book(at, 1, { purpose: injection, roomId: secondRoom })).rejects.toMatchObject({ code: 'SLOT_TAKEN' });
+    const to = { appointmentId: visit.id, practitionerId: calendars[0] ?? '', minutes: 30 };
+    const moved = await clinic.services.visitLife.move(secretary, { ...to, expectedVersion: visit.version, startsAt: '2027-03-02T15:00:00.000Z' });
+    expect(moved.resources).toMatchObject([{ id: secondRoom }]);
+    expect(await free('2027-03-02T15:00:00.000Z', { purpose: null, moving: visit.id })).toContain(secondRoom);
+    const elsewhere = await clinic.services.visitLife.move(secretary, { ...to, expectedVersion: moved.version, startsAt: '2027-03-02T15:30:00.000Z', roomId: firstRoom });
+    expect(elsewhere.resources).toMatchObject([{ id: firstRoom }]);
+    // Taken back, in whichever is free where it was.
+    expect((await clinic.services.visitUndo.undoStep(secretary, { appointmentId: visit.id, expectedVersion: elsewhere.version })).resources).toMatchObject([{ id: firstRoom }]);
+  });
+
+  test('whoever waits for an earlier visit is offered a place that has what their visit needs', async () => {
+    const at = '2026-12-22T14:00:00.000Z';
+    const patientId = await addPatient(clinic.store);
+    const visit = await book('2026-12-22T20:00:00.000Z', 2, { purpose: scan, patientId });
+    await clinic.services.waiting.add(secretary, { entryId: newId(), patientId, appointmentId: visit.id, role: 'nurse', modality: null, dueOn: null, words: null });
+    const offered = async () => (await clinic.services.waiting.matches(secretary, { practitionerId: calendars[2] ?? '', startsAt: at, minutes: 30, modality: 'IN_PERSON' })).matches.some(({ patient }) => patient.id === patientId);
+    expect(await offered()).toBe(true);
+    const other = await book(at, 1, { purpose: scan });
+    expect(await offered()).toBe(false);
+    await clinic.services.visitUndo.undoBooking(secretary, { appointmentId: other.id, expectedVersion: other.version });
+    expect(await offered()).toBe(true);
+  });
+
   test('a visit over another needs a reason, shows it, and leaves what is the person’s and the room’s alone', async () => {
     const at = '2026-12-15T14:00:00.000Z';
     const first = await book(at, 0);

@@ -10,12 +10,14 @@ import { toAppointmentView } from '../appointment-view.ts';
 import type { createBookingService } from '../booking-service.ts';
 import { professionalHours, visitPatients } from '../calendar-repository.ts';
 import { addMilliseconds } from '../../platform/clock.ts';
-import { toInterval } from '../slot-search.ts';
+import { keptAround, toInterval } from '../slot-search.ts';
 import { placeDuring } from '../slot-rules.ts';
 import { orSlotTaken, writtenVisit } from '../seen-visit.ts';
 import type { createVisitLifeService } from '../visit-life-service.ts';
 import { anyVisit } from '../visit-undo-repository.ts';
 import type { createVisitUndoService } from '../visit-undo-service.ts';
+import { visitTypeOf } from '../types/visit-type-repository.ts';
+import { buffersOf } from '../types/visit-type-rules.ts';
 import { civilDate, localDateTime, toMilliseconds } from '../wall-time.ts';
 import { planVisits } from './series-planning.ts';
 import { movedTimes, seriesTimes } from './series-rules.ts';
@@ -64,17 +66,19 @@ export function createSeriesService({ unitOfWork, clinic, ports }: ServiceDepend
   };
 
   return {
-    /** @throws DeclaredError `NOT_FOUND` */
+    /** @throws DeclaredError `NOT_FOUND`, `INVALID` (an unknown type) */
     plan: async (caller: Caller, input: Inputs['series']['plan']): Promise<Outputs['series']['plan']> => {
       const now = ports.clock.now();
       return unitOfWork.read(async (db) => {
         if (!(await visitPatients(db, reading(caller), [input.patientId])).has(input.patientId)) throw new DeclaredError('NOT_FOUND');
         const { patientId, practitionerId, minutes, modality } = input;
+        const type = await visitTypeOf(db, input.purpose ?? null);
+        if (type === undefined) throw new DeclaredError('INVALID', { issues: [{ path: 'purpose', code: 'UNKNOWN' }] });
         // The same hour at the place of the first visit, whatever the clocks do in between.
         const [person] = await professionalHours(db, { practitionerId, role: null });
         const first = { startsAt: input.startsAt, endsAt: addMilliseconds(input.startsAt, minutes * 60_000) };
         const own = placeDuring(person?.openings ?? [], toInterval(first), { zone, modality })?.zone ?? zone;
-        const wanted = seriesTimes(localDateTime(input.startsAt, own), input.weeks).map(({ week, local }) => ({ appointmentId: null, version: null, week, practitionerId, patientId, local, zone: own, minutes, modality }));
+        const wanted = seriesTimes(localDateTime(input.startsAt, own), input.weeks).map(({ week, local }) => ({ appointmentId: null, version: null, week, practitionerId, patientId, local, zone: own, minutes, modality, type, buffer: buffersOf(type), holderId: null }));
         return { visits: await planVisits(db, wanted, { zone, now, today: civilDate(now, zone), leaving: new Set() }) };
       });
     },
@@ -104,9 +108,10 @@ export function createSeriesService({ unitOfWork, clinic, ports }: ServiceDepend
         const visit = await visitById(db, reading(caller), appointmentId);
         if (!visit?.seriesId) throw new DeclaredError('NOT_FOUND');
         const others = (await visitsOfSeries(db, reading(caller), visit.seriesId)).filter((one) => one.id === visit.id || (one.status === 'booked' && one.startsAt > visit.startsAt));
+        const known = new Map(await Promise.all(others.map(async ({ id }) => [id, await keptOf(db, id)] as const)));
         const wanted = movedTimes(others, visit.localStart, localDateTime(startsAt, visit.zone)).map(({ visit: one, local }) => ({
           appointmentId: one.id, version: one.version, week: null, practitionerId: one.practitionerId === visit.practitionerId ? practitionerId : one.practitionerId, patientId: one.patientId, local, zone: one.zone,
-          minutes: minutesOf(one), modality: one.modality,
+          minutes: minutesOf(one), modality: one.modality, holderId: one.practitionerId, ...(known.get(one.id) ?? nothingKept),
         }));
         return { visits: await planVisits(db, wanted, { zone, now, today: civilDate(now, zone), leaving: new Set(others.map(({ id }) => id)) }) };
       });
@@ -152,6 +157,14 @@ export function createSeriesService({ unitOfWork, clinic, ports }: ServiceDepend
       );
     },
   };
+}
+
+const nothingKept = { type: null, buffer: { before: 0, after: 0 } };
+
+/** The type of a visit, and the time around it, as it keeps them. */
+async function keptOf(db: ReadExecutor, appointmentId: string) {
+  const visit = await anyVisit(db, appointmentId);
+  return visit ? { type: (await visitTypeOf(db, visit.purpose)) ?? null, buffer: keptAround(visit) } : nothingKept;
 }
 
 /** Refusals that are of one visit: told for all of them at once. */

@@ -7,6 +7,7 @@ import { busyTimes } from '../appointment-repository.ts';
 import { type ProfessionalHours, professionalHours } from '../calendar-repository.ts';
 import { awayAt } from '../closed-times.ts';
 import { holdsNow } from '../holds/hold-repository.ts';
+import { resourcesAt } from '../resources/reserve-resources.ts';
 import { searchSlots, toInterval } from '../slot-search.ts';
 import { placeDuring, type Whereabouts } from '../slot-rules.ts';
 import { civilDate, localDateTime, toInstant, toMilliseconds } from '../wall-time.ts';
@@ -44,6 +45,8 @@ async function freeAt(db: ReadExecutor, place: Place, person: ProfessionalHours,
   const where = placeDuring(person.openings, toInterval(place), { zone, modality: place.modality });
   if (!where || (await busyTimes(db, [place.practitionerId], range)).length > 0) return null;
   if ((await holdsNow(db, { practitionerIds: [place.practitionerId], ...range, now })).length > 0) return null;
+  // A room of the professional's own that somebody else is in is no place either.
+  if ((await resourcesAt(db, { id: '', patientId: '', ...place, ...where }, null, now)) === null) return null;
   return (await awayAt(db, { ...place, ...where })).length === 0 ? where : null;
 }
 

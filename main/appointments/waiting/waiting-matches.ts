@@ -11,8 +11,11 @@ import { noPreferences, preferencesOf } from '../ranking/preference-repository.t
 import { knownOfPerson, languagesSpoken, nothingKnown } from '../ranking/ranking-repository.ts';
 import { pointsOf } from '../ranking/slot-ranking-rules.ts';
 import { slotWeights } from '../ranking/slot-weights.ts';
-import { toInterval } from '../slot-search.ts';
+import { resourcesAt } from '../resources/reserve-resources.ts';
+import { busyAround, toInterval } from '../slot-search.ts';
 import { placeDuring } from '../slot-rules.ts';
+import { visitTypeOf } from '../types/visit-type-repository.ts';
+import { buffersOf, mayHold } from '../types/visit-type-rules.ts';
 import { civilDate, daysFrom, localDateTime, toMilliseconds, weekdayOf } from '../wall-time.ts';
 import { matchReasons } from './match-rules.ts';
 import { matchWeights } from './match-weights.ts';
@@ -57,7 +60,8 @@ export async function matchesOf(
   const matches: WaitingMatch[] = [];
   for (const candidate of candidates) {
     const patient = patients.get(candidate.patientId);
-    if (!patient || patient.deceased || busy.has(candidate.patientId) || !suits(candidate, patient, place, zone)) continue;
+    if (!patient || patient.deceased || busy.has(candidate.patientId) || !suits(candidate, patient, place)) continue;
+    if (!(await hasWhatItNeeds(db, candidate, person, place, { zone, now }))) continue;
     // Of a closed record, that somebody waits and since when is of the list; the rest plays no part.
     const isClosed = patient.access === 'closed';
     const known = isClosed ? nothingKnown : await knownOfPerson(db, candidate.patientId, now);
@@ -68,10 +72,19 @@ export async function matchesOf(
 }
 
 /** Whether the way and the time suit at all. A visit they have keeps its way, and is only moved to an earlier time. */
-function suits({ request, entry }: Candidate, patient: VisitPatient, place: OfferedPlace, zone: string): boolean {
-  if (entry?.visit) return entry.visit.modality === place.modality && entry.visit.localStart > localDateTime(place.startsAt, zone);
+function suits({ request, entry }: Candidate, patient: VisitPatient, place: OfferedPlace): boolean {
+  if (entry?.visit) return entry.visit.modality === place.modality && entry.visit.startsAt > place.startsAt;
   if (entry?.modality && entry.modality !== place.modality) return false;
   return allowedModalities(request?.modality ?? null, patient.teleSuitability, null).includes(place.modality);
+}
+
+/** Whether the visit somebody has could be held there: by that profession, with its room and equipment. */
+async function hasWhatItNeeds(db: ReadExecutor, { patientId, entry }: Candidate, person: ProfessionalHours, place: OfferedPlace, { zone, now }: { zone: string; now: string }): Promise<boolean> {
+  if (!entry?.visit) return true;
+  const type = (await visitTypeOf(db, entry.visit.purpose)) ?? null;
+  const where = placeDuring(person.openings, toInterval(place), { zone, modality: place.modality });
+  if (!where || !mayHold(type, person.role)) return false;
+  return (await resourcesAt(db, { id: entry.visit.id, patientId, ...place, ...busyAround(place, buffersOf(type)), ...where }, type, now)) !== null;
 }
 
 function matched(

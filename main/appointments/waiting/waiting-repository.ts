@@ -15,7 +15,7 @@ export interface EntryRow {
   readonly modality: VisitModality | null;
   readonly dueOn: string | null;
   readonly words: string | null;
-  readonly visit: { readonly id: string; readonly localStart: string; readonly version: number; readonly modality: VisitModality } | null;
+  readonly visit: { readonly id: string; readonly startsAt: string; readonly localStart: string; readonly purpose: string | null; readonly version: number; readonly modality: VisitModality } | null;
   readonly addedAt: string;
   readonly addedBy: string | null;
 }
@@ -26,7 +26,7 @@ export async function waitingEntries(db: ReadExecutor, { now, entryId, wantedRol
     .selectFrom('waiting_entry as w')
     .leftJoin('appointment as a', 'a.id', 'w.appointment_id')
     .leftJoin('user_account as u', 'u.id', 'w.added_by')
-    .select(['w.id', 'w.patient_id', 'w.role', 'w.modality', 'w.due_on', 'w.words', 'w.appointment_id', 'w.added_at', 'u.display_name', 'a.local_start', 'a.version', 'a.modality as visit_modality'])
+    .select(['w.id', 'w.patient_id', 'w.role', 'w.modality', 'w.due_on', 'w.words', 'w.appointment_id', 'w.added_at', 'u.display_name', 'a.local_start', 'a.starts_at', 'a.purpose', 'a.version', 'a.modality as visit_modality'])
     .where('w.ended_at', 'is', null)
     .where((either) => either.or([either('w.appointment_id', 'is', null), either.and([either('a.live', '=', 1), either('a.status', '=', 'booked'), either('a.starts_at', '>', now)])]));
   if (entryId) query = query.where('w.id', '=', entryId);
@@ -35,7 +35,7 @@ export async function waitingEntries(db: ReadExecutor, { now, entryId, wantedRol
   return rows
     .map((row) => ({
       id: row.id, patientId: row.patient_id, role: role.parse(row.role), modality: visitModality.nullable().parse(row.modality), dueOn: row.due_on, words: row.words,
-      visit: row.appointment_id === null || row.local_start === null ? null : { id: row.appointment_id, localStart: row.local_start, version: row.version ?? 0, modality: visitModality.parse(row.visit_modality) },
+      visit: row.appointment_id === null || row.local_start === null || row.starts_at === null ? null : { id: row.appointment_id, startsAt: row.starts_at, localStart: row.local_start, purpose: row.purpose, version: row.version ?? 0, modality: visitModality.parse(row.visit_modality) },
       addedAt: row.added_at, addedBy: row.display_name,
     }))
     .sort((one, other) => compare(one.dueOn ?? '9999', other.dueOn ?? '9999'));

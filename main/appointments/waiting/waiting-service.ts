@@ -3,7 +3,8 @@ import type { SlotHold as HoldView, WaitingEntry } from '#contract/waiting.ts';
 import { type RecordReach, reachOf } from '../../access/record-reach.ts';
 import { professionalName } from '../../people/person-name.ts';
 import { addMilliseconds } from '../../platform/clock.ts';
-import type { ReadExecutor } from '../../platform/database/schema.ts';
+import type { VisitType } from '#contract/visit-types.ts';
+import type { ReadExecutor, WriteExecutor } from '../../platform/database/schema.ts';
 import { DeclaredError } from '../../platform/declared-error.ts';
 import type { ServiceDependencies } from '../../service-dependencies.ts';
 import type { Caller } from '../../users/caller.ts';
@@ -11,9 +12,12 @@ import { lockCalendars, overlaps, visitById } from '../appointment-repository.ts
 import { requireOwnCalendar } from '../booking-service.ts';
 import { professionalHours, visitPatients } from '../calendar-repository.ts';
 import { requireOpen } from '../closed-times.ts';
-import { endHolds, holdById, holdsNow, insertHold, type SlotHold } from '../holds/hold-repository.ts';
-import { toInterval } from '../slot-search.ts';
-import { placeDuring } from '../slot-rules.ts';
+import { endHolds, heldStretch, holdById, holdsNow, insertHold, type SlotHold } from '../holds/hold-repository.ts';
+import { lockResourcesFor, resourcesAt } from '../resources/reserve-resources.ts';
+import { busyAround, toInterval } from '../slot-search.ts';
+import { placeDuring, type Whereabouts } from '../slot-rules.ts';
+import { visitTypeOf } from '../types/visit-type-repository.ts';
+import { buffersOf, mayHold } from '../types/visit-type-rules.ts';
 import { localDateTime, toMilliseconds } from '../wall-time.ts';
 import { freedPlaces } from './freed-places.ts';
 import { matchesOf } from './waiting-matches.ts';
@@ -43,7 +47,7 @@ export function createWaitingService({ unitOfWork, audit, clinic, ports }: Servi
       if (!patient || !person) return [];
       const { teleSuitability: _tele, city: _city, ...named } = patient;
       return [{
-        id: hold.id, patient: named, practitionerId: hold.practitionerId, startsAt: hold.startsAt, minutes: (toMilliseconds(hold.endsAt) - toMilliseconds(hold.startsAt)) / 60_000, modality: hold.modality,
+        id: hold.id, patient: named, practitionerId: hold.practitionerId, startsAt: hold.startsAt, minutes: (toMilliseconds(hold.endsAt) - toMilliseconds(hold.startsAt)) / 60_000, modality: hold.modality, purpose: patient.access === 'closed' ? null : hold.purpose,
         professionalName: professionalName(person), localStart: localDateTime(hold.startsAt, placeDuring(person.openings, toInterval(hold), { zone, modality: hold.modality })?.zone ?? zone), referralId: hold.referralId, entryId: hold.entryId, until: hold.until, heldBy: names.get(hold.heldBy) ?? null,
       }];
     });
@@ -104,20 +108,20 @@ export function createWaitingService({ unitOfWork, audit, clinic, ports }: Servi
     hold: async (caller: Caller, input: Inputs['waiting']['hold']): Promise<Outputs['waiting']['hold']> => {
       requireOwnCalendar(caller, input.practitionerId);
       const now = ports.clock.now();
-      const hold: SlotHold = {
+      const place = {
         id: input.holdId, patientId: input.patientId, practitionerId: input.practitionerId, startsAt: input.startsAt, endsAt: addMilliseconds(input.startsAt, input.minutes * 60_000), modality: input.modality, referralId: input.referralId,
         entryId: input.entryId, heldAt: now, heldBy: caller.userId, until: addMilliseconds(now, input.forMinutes * 60_000),
       };
       return unitOfWork.write(async (db) => {
-        await lockCalendars(db, unitOfWork.engine, hold);
-        const known = await holdById(db, hold.id);
-        if (known && (known.patientId !== hold.patientId || known.startsAt !== hold.startsAt || known.practitionerId !== hold.practitionerId)) throw new DeclaredError('DUPLICATE', { field: 'holdId' });
+        await lockCalendars(db, unitOfWork.engine, place);
+        const known = await holdById(db, place.id);
+        if (known && (known.patientId !== place.patientId || known.startsAt !== place.startsAt || known.practitionerId !== place.practitionerId)) throw new DeclaredError('DUPLICATE', { field: 'holdId' });
         if (!known) {
-          await refuseUnlessFree(db, caller, hold);
+          const hold = await heldWith(db, caller, place, input.purpose ?? null);
           await insertHold(db, hold);
           await audit.record(db, { userId: caller.userId, action: 'slot-hold.held', entity: 'slot-hold', entityId: hold.id, patientId: hold.patientId, detail: { professionalId: hold.practitionerId, until: hold.until } });
         }
-        const [view] = await holdViews(db, reading(caller), [hold]);
+        const [view] = await holdViews(db, reading(caller), await holdsNow(db, { now, id: place.id }));
         if (!view) throw new DeclaredError('NOT_FOUND');
         return view;
       });
@@ -138,7 +142,25 @@ export function createWaitingService({ unitOfWork, audit, clinic, ports }: Servi
     },
   };
 
-  async function refuseUnlessFree(db: ReadExecutor, caller: Caller, hold: SlotHold): Promise<void> {
+  /** A place with what is held with it. @throws DeclaredError where it is not free */
+  async function heldWith(db: WriteExecutor, caller: Caller, place: Omit<SlotHold, 'purpose' | 'busyFrom' | 'busyUntil' | 'resourceIds'>, asked: string | null): Promise<SlotHold> {
+    // Who has a visit and wants it earlier keeps its type.
+    const visit = place.entryId === null ? undefined : (await waitingEntries(db, { now: place.heldAt, entryId: place.entryId }))[0]?.visit;
+    const purpose = visit ? visit.purpose : asked;
+    const type = await visitTypeOf(db, purpose);
+    if (type === undefined && !visit) throw new DeclaredError('INVALID', { issues: [{ path: 'purpose', code: 'UNKNOWN' }] });
+    const { busyFrom = null, busyUntil = null } = busyAround(place, buffersOf(type ?? null));
+    const hold = { ...place, purpose, busyFrom, busyUntil, resourceIds: [] };
+    const where = await refuseUnlessFree(db, caller, hold, type ?? null);
+    const needed = { ...hold, ...where, id: visit?.id ?? '', busyFrom: busyFrom ?? undefined, busyUntil: busyUntil ?? undefined };
+    await lockResourcesFor(db, needed, type ?? null, unitOfWork.engine);
+    const resourceIds = await resourcesAt(db, needed, type ?? null, place.heldAt);
+    if (resourceIds === null) throw new DeclaredError('SLOT_TAKEN');
+    return { ...hold, resourceIds };
+  }
+
+  /** Where the place is. */
+  async function refuseUnlessFree(db: ReadExecutor, caller: Caller, hold: SlotHold, type: VisitType | null): Promise<Whereabouts> {
     const [person] = await professionalHours(db, { practitionerId: hold.practitionerId, role: null });
     if (!person || !(await visitPatients(db, reading(caller), [hold.patientId])).has(hold.patientId)) throw new DeclaredError('NOT_FOUND');
     const invalid = (code: string): DeclaredError => new DeclaredError('INVALID', { issues: [{ path: 'startsAt', code }] });
@@ -147,8 +169,11 @@ export function createWaitingService({ unitOfWork, audit, clinic, ports }: Servi
     if (!where) throw invalid('OUTSIDE_HOURS');
     // Nobody is kept a place while it is closed: that takes a reason, which a booking asks for.
     await requireOpen(db, { ...hold, ...where }, undefined);
-    if ((await overlaps(db, { ...hold, id: '' })) !== null) throw new DeclaredError('SLOT_TAKEN');
+    if (!mayHold(type, person.role)) throw new DeclaredError('INVALID', { issues: [{ path: 'practitionerId', code: 'COMPETENCE' }] });
+    const stretch = heldStretch(hold);
+    if ((await overlaps(db, { ...hold, id: '', busyFrom: stretch.startsAt, busyUntil: stretch.endsAt })) !== null) throw new DeclaredError('SLOT_TAKEN');
     // Whoever it is held for, the same person too: one place is held once.
-    if ((await holdsNow(db, { practitionerIds: [hold.practitionerId], from: hold.startsAt, until: hold.endsAt, now: hold.heldAt })).length > 0) throw new DeclaredError('SLOT_TAKEN');
+    if ((await holdsNow(db, { practitionerIds: [hold.practitionerId], from: stretch.startsAt, until: stretch.endsAt, now: hold.heldAt })).length > 0) throw new DeclaredError('SLOT_TAKEN');
+    return where;
   }
 }

@@ -44,7 +44,7 @@ export function SeriesPlan({ place, patientId, referralId, purpose, patientZone,
   const [chosen, setChosen] = useState<Readonly<Record<number, string>>>({});
   const weeks = rhythm === 'free' ? typedWeeks(typed) : rhythms[rhythm];
   const { practitionerId, modality, minutes, startsAt } = place;
-  const planned = useQuery(api.series.plan.queryOptions({ input: { patientId, practitionerId, modality, minutes, startsAt, weeks: [...(weeks ?? rhythms.follow)] }, placeholderData: keepPreviousData, enabled: weeks !== null }));
+  const planned = useQuery(api.series.plan.queryOptions({ input: { patientId, practitionerId, modality, minutes, startsAt, purpose, weeks: [...(weeks ?? rhythms.follow)] }, placeholderData: keepPreviousData, enabled: weeks !== null }));
   const visits = planned.data?.visits ?? [];
   const places = visits.map((visit, position) => chosenPlace(visit, chosen[position]));
   const count = places.filter((one) => one !== null).length;

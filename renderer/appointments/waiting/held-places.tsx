@@ -48,7 +48,7 @@ function HeldPlace({ hold, onBooked }: { readonly hold: SlotHold; readonly onBoo
       const has = entries.find(({ id }) => id === hold.entryId)?.visit;
       // Who has a visit and wants it earlier: that one is moved, none is added.
       if (has) return client.visits.move({ appointmentId: has.id, expectedVersion: has.version, practitionerId, startsAt, minutes });
-      return client.appointments.book({ appointmentId, patientId: patient.id, referralId, practitionerId, startsAt, minutes, modality, patientZone: null, reason: null, purpose: null, consent: null });
+      return client.appointments.book({ appointmentId, patientId: patient.id, referralId, practitionerId, startsAt, minutes, modality, patientZone: null, reason: null, purpose: hold.purpose, consent: null });
     },
     onSuccess: async (visit) => {
       await Promise.all([reload(), reloadWaiting()]);

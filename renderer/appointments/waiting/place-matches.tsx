@@ -25,7 +25,7 @@ const keyOf = ({ referralId, entryId }: WaitingMatch): string => referralId ?? e
 
 /** Who could take a freed place, best first, each with why; the one chosen has it held while they are called. */
 export function PlaceMatches({ place, onBack }: { readonly place: FreedPlace; readonly onBack: () => void }): ReactElement {
-  const { t } = useTranslation('slots');
+  const { t } = useTranslation(['slots', 'appointments']);
   const f = useFormat();
   const queries = useQueryClient();
   const toast = useToast();
@@ -34,6 +34,8 @@ export function PlaceMatches({ place, onBack }: { readonly place: FreedPlace; re
   const matches = found.data?.matches ?? [];
   const [chosen, setChosen] = useState<string | null>(null);
   const [length, setLength] = useState<(typeof lengths)[number]>('30');
+  const [purpose, setPurpose] = useState('');
+  const types = (useQuery(api.visitTypes.list.queryOptions()).data?.types ?? []).filter(({ retired, roles }) => !retired && (roles.length === 0 || roles.includes(place.role)));
   const [holdId] = useState(() => v7());
   const list = useRef<HTMLDivElement>(null);
   const selected = matches.find((match) => keyOf(match) === chosen) ?? matches[0] ?? null;
@@ -49,7 +51,7 @@ export function PlaceMatches({ place, onBack }: { readonly place: FreedPlace; re
   );
   const send = (): void => {
     if (selected === null || hold.isPending) return;
-    hold.mutate({ holdId, practitionerId, startsAt, minutes, modality, patientId: selected.patient.id, referralId: selected.referralId, entryId: selected.entryId, forMinutes: Number(length) });
+    hold.mutate({ holdId, practitionerId, startsAt, minutes, modality, patientId: selected.patient.id, referralId: selected.referralId, entryId: selected.entryId, purpose: purpose === '' ? null : purpose, forMinutes: Number(length) });
   };
   const step = (by: number): void => {
     const next = matches[Math.min(Math.max(matches.findIndex((match) => match === selected) + by, 0), matches.length - 1)];
@@ -106,6 +108,9 @@ export function PlaceMatches({ place, onBack }: { readonly place: FreedPlace; re
               </div>
             ))}
           </div>
+          {selected?.visit === null && (
+            <Select label={t('waiting.match.purpose')} value={purpose} onChange={(event) => setPurpose(event.target.value)} placeholder={t('appointments:find.purposeUnsaid')} options={types.map(({ code, label }) => ({ value: code, label: label[f.language] }))} />
+          )}
           <div className="row find-book">
             <Select label={t('waiting.match.holdFor')} value={length} onChange={(event) => setLength(event.target.value as (typeof lengths)[number])} options={lengths.map((value) => ({ value, label: t(`waiting.match.lengths.${value}`) }))} />
             <Button tone="primary" keys="Enter" disabled={hold.isPending} onClick={send}>

@@ -185,6 +185,10 @@ export interface SlotHoldTable {
   ended_at: Generated<string | null>;
   ended_by: Generated<string | null>;
   outcome: Generated<string | null>;
+  purpose: Generated<string | null>;
+  busy_from: Generated<string | null>;
+  busy_until: Generated<string | null>;
+  resource_ids: Generated<string>;
 }
 
 export interface AbsenceTable {
