@@ -17,6 +17,7 @@ import { allowedModalities, isAtDistance, modalityConcerns } from './booking-rul
 import { bookableReferral, professionalHours, visitPatients } from './calendar-repository.ts';
 import { awayToday, professionalDay, weekOf } from './professional-days.ts';
 import { keptAround, searchSlots } from './slot-search.ts';
+import { siteRows } from './sites/site-repository.ts';
 import { hoursOn } from './slot-rules.ts';
 import { templateProblem } from './video-room.ts';
 import { anyVisit } from './visit-undo-repository.ts';
@@ -108,8 +109,12 @@ export function createAppointmentService({ unitOfWork, audit, clinic, ports }: S
         return viewOf(db, reading(caller), visit);
       }),
 
-    day: async (caller: Caller, { date, practitionerId }: Inputs['appointments']['day']): Promise<Outputs['appointments']['day']> =>
+    /** @throws DeclaredError `NOT_FOUND` for a site nobody knows */
+    day: async (caller: Caller, { date, practitionerId, siteId }: Inputs['appointments']['day']): Promise<Outputs['appointments']['day']> =>
       unitOfWork.read(async (db) => {
+        const site = siteId ? (await siteRows(db)).find(({ id }) => id === siteId) : null;
+        if (site === undefined) throw new DeclaredError('NOT_FOUND');
+        const axis = site?.zone ?? zone;
         const people = await professionalHours(db, { practitionerId, role: null });
         const practitionerIds = people.map((person) => person.practitionerId);
         const range = weekOf(date, zone);
@@ -117,9 +122,12 @@ export function createAppointmentService({ unitOfWork, audit, clinic, ports }: S
         const away = await readAway(db, { firstDate: range.monday, lastDate: addDays(range.monday, 6), practitionerIds });
         return {
           date,
-          zone,
-          professionals: people.map((person) => professionalDay(person, week.filter((visit) => visit.practitionerId === person.practitionerId), { zone, date, away: awayOf(away, person.practitionerId) })),
-          ...(await visitsIn(db, reading(caller), { ...civilDay(date, zone), practitionerId })),
+          zone: axis,
+          professionals: people.map((person) => {
+            const theirs = professionalDay(person, week.filter((visit) => visit.practitionerId === person.practitionerId), { zone, date, away: awayOf(away, person.practitionerId) });
+            return site ? { ...theirs, hours: hoursOn(person.openings.filter((opening) => opening.siteId === site.id), date, axis) } : theirs;
+          }),
+          ...(await visitsIn(db, reading(caller), { ...civilDay(date, axis), practitionerId })),
         };
       }),
 

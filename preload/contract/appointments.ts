@@ -183,9 +183,9 @@ export const appointments = {
     .output(appointment),
   /** Opens a visit; the reading is audited. */
   open: operation({ access: 'appointment.read', scope: 'clinic' }).input(z.object({ appointmentId: id })).output(appointment),
-  /** Everything that happens on one civil day of the clinic, by time, and when its professionals work. */
+  /** Everything that happens on one civil day of the clinic, by time, and when its professionals work; `siteId`: on one of that site's own clock, with the hours there. */
   day: operation({ access: 'appointment.read', scope: 'clinic' })
-    .input(z.object({ date: isoDate, practitionerId: id.nullable() }))
+    .input(z.object({ date: isoDate, practitionerId: id.nullable(), siteId: id.nullable().default(null) }))
     .output(z.object({ date: isoDate, zone: timeZone, professionals: z.array(professionalDay).max(200), appointments: z.array(appointment).max(500), /** Visits of the day that were called off. */ cancelled: z.array(appointment).max(200) })),
   /** The week (Monday to Sunday) of one professional in which a civil day falls: when they work, and what happens. */
   week: operation({ access: 'appointment.read', scope: 'clinic' })

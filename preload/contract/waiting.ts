@@ -27,7 +27,7 @@ export type WaitingEntry = z.infer<typeof waitingEntry>;
 const place = { practitionerId: id, startsAt: instant, minutes: z.int().min(5).max(240), modality: visitModality };
 
 /** A place held for somebody: by whom, until when. */
-export const slotHold = z.object({ id, patient: named, ...place, professionalName: z.string(), localStart: localDateTime, purpose: visitPurpose.shape.code.nullable(), referralId: id.nullable(), entryId: id.nullable(), until: instant, heldBy: z.string().nullable() });
+export const slotHold = z.object({ id, patient: named, ...place, professionalName: z.string(), localStart: localDateTime, zone: timeZone, purpose: visitPurpose.shape.code.nullable(), referralId: id.nullable(), entryId: id.nullable(), until: instant, heldBy: z.string().nullable() });
 export type SlotHold = z.infer<typeof slotHold>;
 
 /** A place that became free: its visit was called off or moved, nobody came to it (what is left of its time), or the hours are new. */

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement, typ
 import { useTranslation } from 'react-i18next';
 import type { AppointmentView } from '#contract/appointments';
 import type { Away } from '#contract/away';
-import { now, wallTime } from '../text/format.ts';
+import { now, wallDate, wallTime } from '../text/format.ts';
 import { useFormat } from '../text/use-format.ts';
 import { useShortcut } from '../ui/shortcut.ts';
 import { useAwayWords } from './away-words.ts';
@@ -12,7 +12,7 @@ import { type HandTarget, useHand } from './by-hand/use-hand.ts';
 import { useHandGrid } from './by-hand/use-hand-grid.ts';
 import { awayStretches, closedStretches, freedPlaces, minutesOf, placeOf, type PlacedHours, shownHours, visitAfterArrow, type Stretch } from './day-layout.ts';
 import type { HeldStretch } from './held-blocks.ts';
-import { onAxis } from './on-axis.ts';
+import { awayOnAxis, onAxis } from './on-axis.ts';
 import { FreedBlock, VisitBlock } from './visit-block.tsx';
 
 /** A professional of the team's day, or a day of a week. */
@@ -60,6 +60,7 @@ export function CalendarGrid({ label, zone, columns, columnOf, visits, cancelled
   const shown = shownHours(columns, placed);
   const hours = Array.from({ length: shown.last - shown.first }, (_, index) => shown.first + index);
   const nowMinutes = useNowMinutes(zone);
+  const today = wallDate(now().toString(), zone);
   const tabStop = placed.some((visit) => visit.id === selected) ? selected : (placed[0]?.id ?? null);
 
   const place = ({ from, until }: Stretch) => ({ top: `${((from - shown.first * 60) / 60) * remPerHour}rem`, height: `${((until - from) / 60) * remPerHour}rem` });
@@ -81,7 +82,7 @@ export function CalendarGrid({ label, zone, columns, columnOf, visits, cancelled
     const common = { visit, isHeld: visit.id === held?.visit.id, style: place(placeOf(visit)), isSelected: visit.id === selected, isTabStop: visit.id === tabStop, onSelect: () => onSelect(visit.id) };
     if (visit.status === 'cancelled') return <FreedBlock key={visit.id} {...common} />;
     const date = visit.localStart.slice(0, 10);
-    return <VisitBlock key={visit.id} {...common} state={date === f.today ? timeState(placeOf(visit), nowMinutes) : date < f.today ? 'past' : 'ahead'} />;
+    return <VisitBlock key={visit.id} {...common} state={date === today ? timeState(placeOf(visit), nowMinutes) : date < today ? 'past' : 'ahead'} />;
   };
 
   /** The same from elsewhere on the page: the selected visit takes the keyboard. */
@@ -132,7 +133,7 @@ export function CalendarGrid({ label, zone, columns, columnOf, visits, cancelled
                 <div key={closed.from} className="schedule-closed" style={place(closed)} />
               ))}
               {column.away.flatMap((away) =>
-                awayStretches(away, column.hours, shown).map((stretch) => (
+                awayStretches(awayOnAxis(away, zone), column.hours, shown).map((stretch) => (
                   <div key={away.key + String(stretch.from)} className="schedule-away" style={place(stretch)}>
                     <span>{awayWords.what(away)}</span>
                   </div>

@@ -76,8 +76,9 @@ export function Schedule(): ReactElement {
   const clinicWeek = useQuery(
     api.appointments.clinicWeek.queryOptions({ input: { date }, enabled: view === 'clinic', placeholderData: keepPreviousData, refetchInterval: refreshMilliseconds }),
   );
-  // The week of the clinic tells a visit in few words: the one chosen is opened.
-  const opened = useQuery(api.appointments.open.queryOptions({ input: { appointmentId: selected ?? '' }, enabled: view === 'clinic' && selected !== null, placeholderData: keepPreviousData }));
+  // The week of the clinic tells a visit in few words, and the day of a site on another clock may hold some the clinic's day does not: the one chosen is opened.
+  const mustOpen = view === 'clinic' || (view === 'site' && day.data !== undefined && !visitsOf(day.data).some((one) => one.id === selected));
+  const opened = useQuery(api.appointments.open.queryOptions({ input: { appointmentId: selected ?? '' }, enabled: mustOpen && selected !== null, placeholderData: keepPreviousData }));
   const shown = { list: day, team: day, site: day, week, clinic: clinicWeek }[view];
   const propose = useCallback((slot: FreeSlot | null) => {
     setProposed(slot);
@@ -96,7 +97,7 @@ export function Schedule(): ReactElement {
   const byHand = mayBook && !isSearching && moving === null ? { onMoved: show, onTakenBack: show } : null;
   const allVisits = visitsOf(view === 'week' ? week.data : day.data);
   const shownVisits = allVisits.filter((visit) => view !== 'list' || professional === '' || visit.practitionerId === professional);
-  const chosen = view === 'clinic' ? opened.data : shownVisits.find((one) => one.id === selected);
+  const chosen = mustOpen ? opened.data : shownVisits.find((one) => one.id === selected);
   const visit = chosen?.id === selected ? chosen : null;
   // The grid may show another day while a place is looked for.
   const moved = moving !== null && !isSearching && !booked && kept?.id === moving ? (allVisits.find((one) => one.id === moving) ?? kept) : null;

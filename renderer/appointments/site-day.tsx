@@ -1,55 +1,45 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AppointmentView } from '#contract/appointments';
 import type { Outputs } from '#contract/index';
 import { api } from '../link/client.ts';
-import { useFormat } from '../text/use-format.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
 import { SegmentedControl } from '../ui/segmented-control.tsx';
-import { CalendarGrid, type CalendarColumn } from './calendar-grid.tsx';
+import { SkeletonRows } from '../ui/skeleton.tsx';
+import { SiteRooms } from './site-rooms.tsx';
 import { TeamDay, type TeamDayProps } from './team-day.tsx';
 import { useVisitWords } from './visit-words.ts';
 
-type Day = Outputs['appointments']['day'];
-
 export interface SiteDayProps extends Pick<TeamDayProps, 'selected' | 'onSelect' | 'byHand'> {
-  readonly day: Day;
+  readonly day: Outputs['appointments']['day'];
 }
 
 const itself = '';
+const refreshMilliseconds = 60_000;
 
-/** The day of one site: the professionals who work there side by side, or its rooms and equipment. */
-export function SiteDay({ day, selected, onSelect, byHand }: SiteDayProps): ReactElement {
+/** The day of one site, on its own clock: the professionals who work there side by side, or its rooms and equipment. */
+export function SiteDay({ day: clinicDay, selected, onSelect, byHand }: SiteDayProps): ReactElement {
   const { t } = useTranslation(['sites', 'appointments']);
-  const f = useFormat();
   const words = useVisitWords();
   const sites = (useQuery(api.sites.list.queryOptions()).data?.sites ?? []).filter(({ retired }) => !retired);
-  const resources = useQuery(api.resources.list.queryOptions()).data?.resources ?? [];
   const [chosen, setChosen] = useState<string | null>(null);
   const [by, setBy] = useState<'people' | 'rooms'>('people');
-  const hasItself = day.professionals.some(({ hours }) => hours.some(({ siteId }) => siteId === null)) || sites.length === 0;
+  const hasItself = clinicDay.professionals.some(({ hours }) => hours.some(({ siteId }) => siteId === null)) || sites.length === 0;
   const siteId = chosen ?? (hasItself ? itself : (sites[0]?.id ?? itself));
+  const site = sites.find(({ id }) => id === siteId);
+  // The day of a site on another clock is not the clinic's.
+  const hasOwnClock = site !== undefined && site.zone !== clinicDay.zone;
+  const ownDay = useQuery(
+    api.appointments.day.queryOptions({ input: { date: clinicDay.date, practitionerId: null, siteId }, enabled: hasOwnClock, placeholderData: keepPreviousData, refetchInterval: refreshMilliseconds }),
+  );
+  const day = hasOwnClock ? ownDay.data : clinicDay;
   const isHere = (id: string | null | undefined): boolean => (id ?? itself) === siteId;
-  const here = (visits: readonly AppointmentView[]): AppointmentView[] => visits.filter(({ site }) => isHere(site?.id));
-  const visits = here(day.appointments);
+  const visits = day?.appointments.filter((visit) => isHere(visit.site?.id)) ?? [];
   const present = new Set(visits.map(({ practitionerId }) => practitionerId));
-  const professionals = day.professionals
+  const professionals = (day?.professionals ?? [])
     .map((person) => ({ ...person, hours: person.hours.filter((hours) => isHere(hours.siteId)), away: person.away.filter(({ siteIds }) => siteIds === undefined || siteIds.some(isHere)) }))
     .filter((person) => person.hours.length > 0 || present.has(person.practitionerId));
-  const own = resources.filter((one) => isHere(one.siteId) && (!one.retired || visits.some((visit) => visit.resources.some(({ id }) => id === one.id))));
-  const site = sites.find(({ id }) => id === siteId);
-  const columns = own.map(
-    (one): CalendarColumn => ({
-      key: one.id, label: one.name, hours: [{ startsAt: '00:00', endsAt: '23:59' }], away: [], isToday: day.date === f.today,
-      head: (
-        <>
-          <b className="ellipsis">{one.name}</b>
-          <span className="schedule-head-line">{t(`sites:kind.${one.kind}`)}</span>
-        </>
-      ),
-    }),
-  );
   return (
     <>
       <div className="schedule-tools no-print">
@@ -75,33 +65,19 @@ export function SiteDay({ day, selected, onSelect, byHand }: SiteDayProps): Reac
         />
         <span className="meta">
           {t('appointments:list.count', { count: visits.length })}
-          {site && site.zone !== day.zone && `, ${t('sites:view.axis', { zone: words.zone(day.zone), own: words.zone(site.zone) })}`}
+          {hasOwnClock && `, ${t('sites:view.clock', { zone: words.zone(site.zone) })}`}
         </span>
       </div>
-      {by === 'people' &&
-        (professionals.length === 0 ? (
+      {hasOwnClock && ownDay.isError && <ErrorNotice what={t('appointments:bar.failed')} error={ownDay.error} onRetry={() => void ownDay.refetch()} />}
+      {hasOwnClock && ownDay.isPending && <SkeletonRows rows={12} />}
+      {day && by === 'people' && (
+        professionals.length === 0 ? (
           <EmptyState sentence={t('sites:view.nobody')} />
         ) : (
-          <TeamDay date={day.date} zone={day.zone} professionals={professionals} visits={visits} cancelled={here(day.cancelled)} selected={selected} onSelect={onSelect} byHand={byHand} proposed={null} />
-        ))}
-      {by === 'rooms' &&
-        (columns.length === 0 ? (
-          <EmptyState sentence={t('sites:resource.none')} hint={t('sites:view.roomsHint')} />
-        ) : (
-          <CalendarGrid
-            label={t('sites:view.rooms', { site: site?.name ?? t('sites:clinicItself'), date: f.date(day.date, 'full') })}
-            zone={day.zone}
-            columns={columns}
-            columnOf={(visit) => visit.resources.find(({ id }) => own.some((one) => one.id === id))?.id ?? ''}
-            visits={visits.filter((visit) => visit.resources.length > 0)}
-            cancelled={[]}
-            held={[]}
-            selected={selected}
-            onSelect={onSelect}
-            hand={null}
-            proposed={null}
-          />
-        ))}
+          <TeamDay date={day.date} zone={day.zone} professionals={professionals} visits={visits} cancelled={day.cancelled.filter((visit) => isHere(visit.site?.id))} selected={selected} onSelect={onSelect} byHand={byHand} proposed={null} />
+        )
+      )}
+      {day && by === 'rooms' && <SiteRooms day={day} siteId={site?.id ?? null} siteName={site?.name ?? t('sites:clinicItself')} visits={visits} selected={selected} onSelect={onSelect} />}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppointmentView, ProfessionalDay } from '#contract/appointments';
+import { now, wallDate } from '../text/format.ts';
 import { useFormat } from '../text/use-format.ts';
 import { useAwayWords } from './away-words.ts';
 import type { HandTarget } from './by-hand/use-hand.ts';
@@ -40,7 +41,7 @@ export function TeamDay({ date, zone, professionals, visits, cancelled, selected
         label: person.displayName,
         hours: person.hours,
         away: person.away,
-        isToday: date === f.today,
+        isToday: date === wallDate(now().toString(), zone),
         head: (
           <>
             <b className="ellipsis" title={person.displayName}>

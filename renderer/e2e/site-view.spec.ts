@@ -16,5 +16,5 @@ test('the day of a site by its people and by its rooms', async ({ relais: page }
   await expectAccessible(page, 'the rooms of a site');
   await expectNoMissingText(page, 'the rooms of a site');
   await site.selectOption({ label: 'Point de service des Îles' });
-  await expect(page.getByText(/à l’heure de Est \(Montréal\)/)).toBeVisible();
+  await expect(page.getByText(/horloge du site : Atlantique \(Îles-de-la-Madeleine\)/)).toBeVisible();
 });

@@ -1,5 +1,5 @@
 import type { WeeklyOpening } from '#contract/people.ts';
-import { addDays, offsetStretches, wallIntervals } from '../wall-time.ts';
+import { addDays, type Interval, offsetStretches, wallIntervals } from '../wall-time.ts';
 
 /** Mondays of a week in winter and one in summer: zones stand differently to each other in the two. */
 const mondays = ['2026-01-12', '2026-07-13'];
@@ -18,7 +18,14 @@ export function overlappingOpenings(openings: readonly WeeklyOpening[], zoneOf: 
     }),
   );
   return openings.flatMap((_opening, index) => {
-    const overlaps = weeks.some((week) => (week[index] ?? []).some((one) => week.slice(0, index).flat().some((earlier) => earlier.from < one.until && one.from < earlier.until)));
+    const overlaps = weeks.some((week) => (week[index] ?? []).some((one) => week.slice(0, index).flat().some((earlier) => meetsAnyWeek(one, earlier))));
     return overlaps ? [index] : [];
   });
+}
+
+const weekMilliseconds = 7 * 86_400_000;
+
+/** Whether two stretches of a week meet: Monday night in Paris is Sunday evening of the week before in Montréal. */
+function meetsAnyWeek(one: Interval, other: Interval): boolean {
+  return [-weekMilliseconds, 0, weekMilliseconds].some((shift) => other.from + shift < one.until && one.from < other.until + shift);
 }

@@ -3,6 +3,7 @@ import type { Inputs } from '#contract/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { engines, openTestClinic, type TestClinic } from '../../testing/test-clinic.ts';
 import type { Caller } from '../../users/caller.ts';
+import { pastOpenings } from '../past-openings.ts';
 import { addPatient } from '../testing/booking-fixtures.ts';
 
 type SiteInput = Inputs['sites']['save'];
@@ -105,6 +106,41 @@ describe.each(engines)('sites on %s', (engine) => {
   test('a series keeps the hour of its site over the change of clocks', async () => {
     const { visits } = await clinic.services.series.plan(secretary, { patientId: await addPatient(clinic.store), practitionerId: doctor, modality: 'IN_PERSON', minutes: 30, startsAt: '2027-03-09T18:00:00.000Z', weeks: [1, 2] });
     expect(visits.map(({ localStart, startsAt, conflicts }) => [localStart, startsAt, conflicts])).toEqual([['2027-03-09T14:00', '2027-03-09T18:00:00.000Z', []], ['2027-03-16T14:00', '2027-03-16T17:00:00.000Z', []]]);
+  });
+
+  test('have a day of their own, on their own clock', async () => {
+    const paris = newId();
+    await save({ siteId: paris, name: 'Paris', zone: 'Europe/Paris', place: null });
+    // Monday, 1 h to 3 h in Paris: Sunday evening in Montréal.
+    await hours(nurse, [{ weekday: 1, startsAt: '01:00', endsAt: '03:00', modalities: ['IN_PERSON'], siteId: paris }, { weekday: 1, startsAt: '09:00', endsAt: '11:00', modalities: ['IN_PERSON'] }]);
+    const night = await book('2026-11-30T00:30:00.000Z', { practitionerId: nurse });
+    expect(night).toMatchObject({ localStart: '2026-11-30T01:30', zone: 'Europe/Paris' });
+    const day = (over: Partial<Inputs['appointments']['day']>) => clinic.services.appointments.day(secretary, { date: '2026-11-30', practitionerId: null, ...over });
+    const there = await day({ siteId: paris });
+    expect([there.zone, there.appointments.map(({ id }) => id)]).toEqual(['Europe/Paris', [night.id]]);
+    expect(there.professionals.map(({ hours: own }) => own)).toEqual([[], [{ startsAt: '01:00', endsAt: '03:00', siteId: paris }]]);
+    expect((await day({})).appointments.map(({ id }) => id)).not.toContain(night.id);
+    expect((await day({ date: '2026-11-29' })).appointments.map(({ id }) => id)).toContain(night.id);
+    await expect(day({ siteId: newId() })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    // Proposed from the first day of a search on: what is taken the evening before, here, is seen.
+    expect((await free('2026-11-30', { practitionerId: nurse })).map(({ startsAt }) => startsAt)).not.toContain(night.startsAt);
+    await expect(hours(nurse, [{ weekday: 1, startsAt: '01:00', endsAt: '03:00', modalities: ['IN_PERSON'], siteId: paris }, { weekday: 7, startsAt: '19:00', endsAt: '20:00', modalities: ['IN_PERSON'] }])).rejects.toMatchObject({ data: { issues: [{ code: 'OVERLAP' }] } });
+  });
+
+  test('who waits for an earlier place is offered it by the instant, whatever the wall clocks say', async () => {
+    const patientId = await addPatient(clinic.store);
+    // 14 h on the Islands is 13 h in Montréal: later than noon there, earlier than 13 h 30 here.
+    const visit = await book('2026-12-01T18:00:00.000Z', { patientId });
+    await clinic.services.waiting.add(secretary, { entryId: newId(), patientId, appointmentId: visit.id, role: 'rheumatologist', modality: null, dueOn: null, words: null });
+    const offered = async (startsAt: string) => (await clinic.services.waiting.matches(secretary, { practitionerId: doctor, startsAt, minutes: 30, modality: 'IN_PERSON' })).matches.some(({ patient }) => patient.id === patientId);
+    expect([await offered('2026-12-01T16:30:00.000Z'), await offered('2026-12-01T18:30:00.000Z')]).toEqual([true, false]);
+  });
+
+  test('hours that have passed are counted by the clock of their site', async () => {
+    // The Islands keep an hour that Montréal has not: with 14 h to 16 h closed there, nothing of that is open.
+    await clinic.services.absences.add(secretary, { absenceId: newId(), practitionerId: null, firstDate: '2027-02-09', lastDate: '2027-02-09', startsAt: '14:00', endsAt: '16:00', words: 'Panne', at: islands });
+    const [past] = await clinic.store.unitOfWork.read((db) => pastOpenings(db, { from: '2027-02-09', until: '2027-02-09', zone: 'America/Toronto' }));
+    expect(past).toMatchObject({ practitionerId: doctor, planned: 360, away: 120, unused: 240 });
   });
 
   test('observe their own holidays: the others work', async () => {

@@ -104,7 +104,7 @@ function matched(
     },
     {
       ...known, ...wishes, siteKm: siteDistances(known.home, sites), cls, dueInDays: dueOn === null ? null : daysFrom(today, dueOn), notBeforeInDays: null, roleAsked: null, rolesNext: [], modalityDecided: null, cautionAtDistance: false, languages,
-      waitedDays: daysFrom(civilDate(since, zone), today), earlierByDays: entry?.visit ? daysFrom(date, entry.visit.localStart.slice(0, 10)) : null,
+      waitedDays: daysFrom(civilDate(since, zone), today), earlierByDays: entry?.visit ? daysFrom(civilDate(place.startsAt, zone), civilDate(entry.visit.startsAt, zone)) : null,
     },
     matchWeights,
     slotWeights,

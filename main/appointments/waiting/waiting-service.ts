@@ -46,9 +46,10 @@ export function createWaitingService({ unitOfWork, audit, clinic, ports }: Servi
       const person = people.find(({ practitionerId }) => practitionerId === hold.practitionerId);
       if (!patient || !person) return [];
       const { teleSuitability: _tele, city: _city, ...named } = patient;
+      const own = placeDuring(person.openings, toInterval(hold), { zone, modality: hold.modality })?.zone ?? zone;
       return [{
         id: hold.id, patient: named, practitionerId: hold.practitionerId, startsAt: hold.startsAt, minutes: (toMilliseconds(hold.endsAt) - toMilliseconds(hold.startsAt)) / 60_000, modality: hold.modality, purpose: patient.access === 'closed' ? null : hold.purpose,
-        professionalName: professionalName(person), localStart: localDateTime(hold.startsAt, placeDuring(person.openings, toInterval(hold), { zone, modality: hold.modality })?.zone ?? zone), referralId: hold.referralId, entryId: hold.entryId, until: hold.until, heldBy: names.get(hold.heldBy) ?? null,
+        professionalName: professionalName(person), localStart: localDateTime(hold.startsAt, own), zone: own, referralId: hold.referralId, entryId: hold.entryId, until: hold.until, heldBy: names.get(hold.heldBy) ?? null,
       }];
     });
   };

@@ -3,6 +3,7 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FreedPlace } from '#contract/waiting';
 import { api } from '../../link/client.ts';
+import { useVisitWords } from '../visit-words.ts';
 import { useFormat } from '../../text/use-format.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -15,6 +16,7 @@ import { PlaceMatches } from './place-matches.tsx';
 export function FreedPlaces(): ReactElement {
   const { t } = useTranslation('slots');
   const f = useFormat();
+  const words = useVisitWords();
   const freed = useQuery(api.waiting.freed.queryOptions());
   const [chosen, setChosen] = useState<FreedPlace | null>(null);
   const places = freed.data?.places ?? [];
@@ -35,7 +37,7 @@ export function FreedPlaces(): ReactElement {
                 </b>
                 <span className="meta">{t(`waiting.freed.${place.why}`)}</span>
               </span>
-              <span className="meta schedule-waiting-due ellipsis">{place.professionalName}</span>
+              <span className="meta schedule-waiting-due ellipsis">{[place.professionalName, words.where({ site: null, zone: place.zone })].filter(Boolean).join(', ')}</span>
             </button>
           </li>
         ))}

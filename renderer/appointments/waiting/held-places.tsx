@@ -12,6 +12,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { modalityIcons } from '../../ui/modality-mark.tsx';
 import { useReloadVisits } from '../series/use-series-toast.ts';
+import { useVisitWords } from '../visit-words.ts';
 import { useHolds } from './use-waiting.ts';
 
 /** Places held now, whoever holds them: for whom, until when; booked once the person has said yes, or let go. */
@@ -35,6 +36,7 @@ export function HeldPlaces({ onBooked }: { readonly onBooked: (visit: Appointmen
 function HeldPlace({ hold, onBooked }: { readonly hold: SlotHold; readonly onBooked: (visit: AppointmentView) => void }): ReactElement {
   const { t } = useTranslation('slots');
   const f = useFormat();
+  const words = useVisitWords();
   const queries = useQueryClient();
   const reload = useReloadVisits();
   // One id for the booking: sending again after a cut connection books nothing twice.
@@ -64,7 +66,7 @@ function HeldPlace({ hold, onBooked }: { readonly hold: SlotHold; readonly onBoo
         <b className="grow ellipsis">
           {f.relativeDay(hold.localStart.slice(0, 10))}, {f.time(hold.localStart.slice(11))}
         </b>
-        <span className="meta ellipsis">{hold.professionalName}</span>
+        <span className="meta ellipsis">{[hold.professionalName, words.where({ site: null, zone: hold.zone })].filter(Boolean).join(', ')}</span>
       </div>
       <p>{t('waiting.held.until', { name, time: f.instantTime(hold.until) })}</p>
       <p className="meta">{[hold.patient.phone, hold.heldBy === null ? null : t('waiting.held.by', { who: hold.heldBy })].filter(Boolean).join(' · ')}</p>

@@ -17,6 +17,7 @@ import { useShortcut } from '../../ui/shortcut.ts';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { UrgencyBadge, type UrgencyClass } from '../../ui/urgency-badge.tsx';
+import { useVisitWords } from '../visit-words.ts';
 import { SlotReasons } from '../ranking/slot-reasons.tsx';
 
 const lengths = ['15', '30', '60', '240', '1440'] as const;
@@ -27,6 +28,7 @@ const keyOf = ({ referralId, entryId }: WaitingMatch): string => referralId ?? e
 export function PlaceMatches({ place, onBack }: { readonly place: FreedPlace; readonly onBack: () => void }): ReactElement {
   const { t } = useTranslation(['slots', 'appointments']);
   const f = useFormat();
+  const words = useVisitWords();
   const queries = useQueryClient();
   const toast = useToast();
   const { practitionerId, startsAt, minutes, modality } = place;
@@ -72,7 +74,7 @@ export function PlaceMatches({ place, onBack }: { readonly place: FreedPlace; re
           <b>
             {f.relativeDay(place.localStart.slice(0, 10))}, {f.time(place.localStart.slice(11))}
           </b>
-          <p className="meta">{place.professionalName}</p>
+          <p className="meta">{[place.professionalName, words.where({ site: null, zone: place.zone })].filter(Boolean).join(', ')}</p>
         </div>
         <Button tone="quiet" small keys="Escape" onClick={onBack}>
           {t('waiting.match.back')}
