@@ -6,6 +6,7 @@ import { type Command, MisuseError, readOptions, required, wholeNumber } from '.
 import { messageIn } from './messages.ts';
 import { patientOf } from './named-patient.ts';
 import { passphraseOption } from './passphrase.ts';
+import { modalityIn, placeIn, reasonIn } from './slot-words.ts';
 
 /** Before any day of a clinic: places are looked for from today on. */
 const longAgo = '2000-01-01';
@@ -34,8 +35,11 @@ export const slotsCommand: Command = {
         referralId: referral ?? null, patientId: patient === undefined ? null : await patientOf(clinic, patient), practitionerId: null, role: role ?? null, modality: modality === undefined ? null : visitModality.parse(modality), minutes: null,
         from: from ?? longAgo, days, limit,
       });
-      const lines = found.slots.map(({ localStart, minutes, professionalName, modality: how, points, reasons, practitionerId, startsAt }) =>
-        [localStart, `${minutes} min`, how, professionalName, String(points), reasons.map((one) => `${one.code} ${one.points > 0 ? '+' : ''}${one.points}`).join(', '), practitionerId, startsAt].join('\t'),
+      const lines = found.slots.map((slot) =>
+        [
+          slot.localStart, `${slot.minutes} min`, modalityIn(terminal.language, slot.modality), placeIn(terminal.language, slot, clinic.summary.timeZone), slot.professionalName, String(slot.points),
+          slot.reasons.map((one) => reasonIn(terminal.language, one)).join('; '), slot.practitionerId, slot.startsAt,
+        ].join('\t'),
       );
       return { json: found, lines: lines.length === 0 ? [say('slots.none', { date: found.searchedUntil })] : lines, exitCode: 0 };
     } finally {
