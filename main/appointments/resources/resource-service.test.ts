@@ -140,7 +140,7 @@ describe.each(engines)('rooms, equipment and overbooking on %s', (engine) => {
     const nurses = `clinic-${newId()}`;
     await clinic.services.visitTypes.save(administrator, { code: nurses, label: { fr: 'Enseignement infirmier', en: 'Nurse teaching' }, expectedVersion: 0, minutes: 30, bufferBefore: 0, bufferAfter: 0, roles: ['nurse'], classes: [], modalities: [], needsRoom: false, equipment: null });
     const ofNurse = await plan(nurses);
-    expect(ofNurse.map(({ conflicts }) => conflicts.map(({ kind }) => kind))).toEqual([['competence'], ['competence']]);
+    expect(ofNurse.map(({ conflicts }) => conflicts.map(({ kind }) => kind))).toEqual([['professional', 'competence'], ['competence']]);
     expect(new Set(ofNurse.flatMap(({ alternatives }) => alternatives.map(({ role }) => role)))).toEqual(new Set(['nurse']));
   });
 
