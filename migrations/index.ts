@@ -59,9 +59,9 @@ import * as communityNurses from './0076-community-nurses.ts';
 import * as workshopsAndLedger from './0077-workshops-and-ledger.ts';
 import * as acuteEvents from './0080-acute-events.ts';
 import * as firstSymptom from './0081-first-symptom.ts';
-import * as secondOpinions from './0084-second-opinions.ts';
 import * as absencesOfSites from './0082-absences-of-sites.ts';
 import * as heldResources from './0083-held-resources.ts';
+import * as secondOpinions from './0084-second-opinions.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -125,7 +125,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0077-workshops-and-ledger': workshopsAndLedger,
   '0080-acute-events': acuteEvents,
   '0081-first-symptom': firstSymptom,
-  '0084-second-opinions': secondOpinions,
   '0082-absences-of-sites': absencesOfSites,
   '0083-held-resources': heldResources,
+  '0084-second-opinions': secondOpinions,
 };
