@@ -27,7 +27,7 @@ export function DoseDueLine({ row }: { readonly row: DueDose }): ReactElement {
       </span>
       <span className="dose-due-end">
         {result && <ResultMark result={result} />}
-        {result && result !== 'go' && <span className="meta">{[t('due.open', { count: open }), words.roles(to)].filter(Boolean).join(' · ')}</span>}
+        {result && result !== 'go' && <span className="meta">{[t('due.open', { count: open }), words.services(to)].filter(Boolean).join(' · ')}</span>}
       </span>
       <Button tone="text" small label={t('dose.openFor', { number, name })} onClick={() => void navigate({ to: '/doses/$doseId', params: { doseId } })}>{t('common:action.open')}</Button>
     </li>
@@ -47,7 +47,7 @@ export function CallDueLine({ row }: { readonly row: DueCall }): ReactElement {
       <span className={daysLate > 0 ? 'danger' : ''}><b>{f.relativeDay(dueOn)}</b> {daysLate > 0 && <span className="meta danger">{t('dose.late', { count: daysLate })}</span>}</span>
       <span>
         <b>{name}</b> <AccessMark access={patient.access} /> <span className="meta">{[f.age(patient.birthDate), phone].filter(Boolean).join(' · ')}</span>
-        <span className="dose-block ink-2">{[label[f.language], doseNumber !== null && t('dose.number', { number: doseNumber }), words.roles(roles)].filter(Boolean).join(' · ')}</span>
+        <span className="dose-block ink-2">{[label[f.language], doseNumber !== null && t('dose.number', { number: doseNumber }), words.services(roles)].filter(Boolean).join(' · ')}</span>
       </span>
       <span />
       <Button tone="text" small label={t('call.makeLabel', { label: name })} onClick={() => void navigate({ to: '/toxicity-call', search: { enrolmentId, callId } })}>{t('call.make')}</Button>

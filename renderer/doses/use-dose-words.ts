@@ -14,6 +14,8 @@ export function useDoseWords() {
     const role = (one: PathwayRole): string => (one === 'patient' || one === 'general-practitioner' ? t(`doses:role.${one}`) : t(`common:role.${one}`));
     return {
       roles: (list: readonly PathwayRole[]): string => list.map(role).join(', '),
+      /** The same where there is little room. */
+      services: (list: readonly PathwayRole[]): string => list.map((one) => t(`service.${one}`)).join(', '),
       /** What an answer `INVALID` says of a field; undefined when it says nothing of it. */
       issue: (error: unknown, path: string): string | undefined => {
         const { code, data } = toFailure(error);

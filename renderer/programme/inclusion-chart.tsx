@@ -22,8 +22,8 @@ export function InclusionChart({ inclusions, published }: { readonly inclusions:
     return index < 0 ? [] : [{ on, count, index }];
   });
   const highest = Math.max(4, ...points.map(({ count }) => count), ...inclusions.flatMap(({ included, target }) => [included ?? 0, target ?? 0]));
-  // Even, so that the line half way up stands at a whole number.
-  const most = 2 * Math.ceil(highest / 2);
+  // Of a few, even: the line half way up stands at a whole number.
+  const most = highest > 20 ? highest : 2 * Math.ceil(highest / 2);
   const step = (width - left - right) / Math.max(1, inclusions.length - 1);
   const x = (index: number): number => left + step * index;
   const y = (count: number): number => top + (1 - count / most) * height;
@@ -54,7 +54,7 @@ export function InclusionChart({ inclusions, published }: { readonly inclusions:
       {points.map(({ on, count, index }) => (
         <g key={on}>
           <circle className="programme-published" cx={x(index)} cy={y(count)} r={4} />
-          <text className="cohorts-axis" x={x(index) - 8} y={y(count) - 6} textAnchor="end">
+          <text className="cohorts-axis" x={x(index) + 8} y={y(count) + 4}>
             {t('pathway.publishedPoint', { number: f.number(count) })}
           </text>
         </g>
