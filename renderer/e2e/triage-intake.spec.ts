@@ -165,7 +165,7 @@ test('somebody new is registered on the way: what was written and the papers are
   await relais.keyboard.press('n');
   await relais.locator('input[type=file]').setInputFiles({ name: 'Demande.pdf', mimeType: 'application/pdf', buffer: samplePdf(['Demande']) });
   await expect(relais.getByRole('button', { name: 'Lire' })).toBeVisible();
-  await relais.getByLabel('Mots du référent').fill('Mains enflées.');
+  await relais.getByLabel('Mots du référent').fill('Mains enflées. Pas de fièvre.');
   await relais.getByRole('combobox', { name: 'Patient' }).fill('Quimper Zélie');
   await relais.getByRole('button', { name: 'Inscrire ce patient' }).press('Enter');
   await relais.getByLabel('Date de naissance').fill('1958-03-14');
@@ -174,7 +174,16 @@ test('somebody new is registered on the way: what was written and the papers are
   await relais.keyboard.press('Control+Enter');
   await expect(relais.getByText('Quimper, Zélie').first()).toBeVisible();
   await expect(relais.getByRole('combobox', { name: /^Référent/ })).toBeVisible();
-  await expect(relais.getByLabel('Mots du référent')).toHaveValue('Mains enflées.');
+  await expect(relais.getByLabel('Mots du référent')).toHaveValue('Mains enflées. Pas de fièvre.');
+  // The words are read like a letter: proposed, and set by nobody but whoever confirms.
+  await relais.keyboard.press('Alt+M');
+  await expect(relais.getByRole('listbox', { name: 'Proposés' }).getByRole('option')).toHaveText([/Fièvre non/]);
+  await expect(relais.getByRole('listbox', { name: 'Proposés' })).toBeFocused();
+  await expect(relais.getByRole('radiogroup', { name: 'Fièvre' }).getByRole('radio', { name: 'Non' })).not.toBeChecked();
+  await relais.keyboard.press('Enter');
+  await relais.keyboard.press('Escape');
+  await expect(relais.getByRole('radiogroup', { name: 'Fièvre' }).getByRole('radio', { name: 'Non' })).toBeChecked();
+  await expect(relais.getByLabel('Mots du référent')).toHaveValue('Mains enflées. Pas de fièvre.');
   await relais.keyboard.press('Control+Enter');
   await expect(relais.getByRole('heading', { name: 'Quimper, Zélie' })).toBeVisible();
   await expect(relais.getByText('Espagnol', { exact: true })).toBeVisible();

@@ -72,6 +72,11 @@ export function RequestEditor({ title, start, words, existing, saving, failure, 
   const answer = (field: string, said: boolean | string | undefined, quoted: string | null = null): void => setDraft((before) => answered(before, field, said, quoted));
   const [isReadingLetter, setReadingLetter] = useState(false);
   const openLetter = (): void => setReadingLetter(true);
+  /** Words that came with an imported request, or were typed, are read like a letter: they set nothing either. */
+  const readWords = (): void => {
+    change({ letter: draft.freeText });
+    setReadingLetter(true);
+  };
   const closeLetter = (keep: boolean): void => {
     setReadingLetter(false);
     setDraft((before) => (keep ? { ...before, freeText: withLetter(before.freeText, before.letter) } : before));
@@ -104,6 +109,7 @@ export function RequestEditor({ title, start, words, existing, saving, failure, 
   };
   useShortcut('Control+Enter', () => save(), { label: t('referrals:form.save'), inFields: true });
   useShortcut('Alt+L', openLetter, { label: t('referrals:letterText.open'), inFields: true });
+  useShortcut('Alt+M', readWords, { label: t('referrals:letterText.readWords'), inFields: true, enabled: draft.freeText.trim() !== '' });
   useShortcut('Control+Shift+Enter', () => save(true), { label: t('referrals:form.saveAndNew'), inFields: true, enabled: !existing });
 
   // Once somebody is chosen, their field is gone: the keyboard goes on to the next one.
@@ -203,6 +209,11 @@ export function RequestEditor({ title, start, words, existing, saving, failure, 
                 <Button small keys="Alt+L" onClick={openLetter}>
                   {t('referrals:letterText.open')}
                 </Button>
+                {draft.freeText.trim() !== '' && (
+                  <Button small keys="Alt+M" onClick={readWords}>
+                    {t('referrals:letterText.readWords')}
+                  </Button>
+                )}
                 <span className="meta">{t('referrals:letterText.openHelp')}</span>
               </div>
               {draft.patient && receivedOn !== null && <ResultsOnFile patientId={draft.patient.id} receivedOn={receivedOn} answers={draft.answers} onAnswer={answer} words={words} />}
