@@ -38,7 +38,7 @@ import { workshopOperations } from './workshops/workshop-operations.ts';
 import { planOperations } from './follow-up-plans/plan-operations.ts';
 import { acuteCareOperations } from './acute-care/acute-event-operations.ts';
 import { callOperations, doseOperations, escalationOperations } from './pathways/doses/dose-operations.ts';
-import { pathwayOperations } from './pathways/pathway-operations.ts';
+import { pathwayEditorOperations, pathwayOperations } from './pathways/pathway-operations.ts';
 import { peopleOperations, referrerOperations } from './people/people-operations.ts';
 import { referralOperations } from './referrals/referral-operations.ts';
 import { preventionOperations } from './prevention/prevention-operations.ts';
@@ -102,6 +102,7 @@ export function createRouter() {
     recalls: recallOperations(os),
     plans: planOperations(os),
     pathways: pathwayOperations(os),
+    pathwayEditor: pathwayEditorOperations(os),
     credentials: credentialOperations(os),
     nurses: nurseOperations(os),
     workshops: workshopOperations(os),

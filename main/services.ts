@@ -74,6 +74,8 @@ import { createDoseReading } from './pathways/doses/dose-reading.ts';
 import { createDoseService } from './pathways/doses/dose-service.ts';
 import { createEscalationService } from './pathways/doses/escalation-service.ts';
 import { createBoardService } from './pathways/board-service.ts';
+import { createPathwayEditorService } from './pathways/editor/editor-service.ts';
+import { createMigrationService } from './pathways/migration-service.ts';
 import { createPathwayFollowing } from './pathways/pathway-following.ts';
 import { createPathwayReader } from './pathways/pathway-reader.ts';
 import { createPathwayService } from './pathways/pathway-service.ts';
@@ -217,6 +219,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     doses: createDoseService(dependencies, { definitions: pathwayDefinitions, readings: doseReadings, access: doseAccess, plans: dosePlans, calls: toxicityCalls, acts: actGuard }), administrations: createAdministrationService(dependencies, doseReadings, doseAccess, escalations, actGuard), toxicityCalls, escalations,
     acuteEvents: createAcuteEventService(dependencies),
     pathways: createPathwayService(dependencies, pathwayDefinitions, phasePlans, dosePlans), pathwayBoard: createBoardService(dependencies, pathwayDefinitions, phasePlans),
+    pathwayEditor: createPathwayEditorService(dependencies, pathwayDefinitions, planner), pathwayMigrations: createMigrationService(dependencies, pathwayDefinitions, phasePlans),
     timeline: createTimelineService(dependencies, activeTreatments.linesOf),
   };
 }

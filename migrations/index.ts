@@ -57,6 +57,7 @@ import * as doses from './0070-doses.ts';
 import * as credentials from './0075-credentials.ts';
 import * as communityNurses from './0076-community-nurses.ts';
 import * as workshopsAndLedger from './0077-workshops-and-ledger.ts';
+import * as pathwayDefinitions from './0078-pathway-definitions.ts';
 import * as acuteEvents from './0080-acute-events.ts';
 import * as firstSymptom from './0081-first-symptom.ts';
 import * as absencesOfSites from './0082-absences-of-sites.ts';
@@ -123,6 +124,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0075-credentials': credentials,
   '0076-community-nurses': communityNurses,
   '0077-workshops-and-ledger': workshopsAndLedger,
+  '0078-pathway-definitions': pathwayDefinitions,
   '0080-acute-events': acuteEvents,
   '0081-first-symptom': firstSymptom,
   '0082-absences-of-sites': absencesOfSites,

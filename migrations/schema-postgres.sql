@@ -1125,6 +1125,16 @@ create table "observation_component" (
   constraint observation_component_observation_id_fkey FOREIGN KEY (observation_id) REFERENCES observation(id) ON DELETE CASCADE
 );
 
+create table "pathway_definition" (
+  "id" text collate "C" not null,
+  "based_on" text collate "C",
+  "note" text collate "C" not null,
+  "made_by" text collate "C" not null,
+  constraint pathway_definition_based_on_fkey FOREIGN KEY (based_on) REFERENCES content_version(id),
+  constraint pathway_definition_id_fkey FOREIGN KEY (id) REFERENCES content_version(id),
+  constraint pathway_definition_pkey PRIMARY KEY (id)
+);
+
 create table "pathway_dose" (
   "id" text collate "C" not null,
   "enrolment_id" text collate "C" not null,
@@ -1188,6 +1198,9 @@ create table "pathway_event" (
   "judged" text collate "C",
   "made_at" text collate "C" not null,
   "made_by" text collate "C" not null,
+  "before" text collate "C",
+  "undone_at" text collate "C",
+  "undone_by" text collate "C",
   constraint pathway_event_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES pathway_enrolment(id) ON DELETE CASCADE,
   constraint pathway_event_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
   constraint pathway_event_pkey PRIMARY KEY (id)

@@ -1022,6 +1022,11 @@ CREATE TABLE "observation_component" ("observation_id" text not null references 
   constraint "observation_component_key" primary key ("observation_id",
   "position")) strict;
 
+CREATE TABLE "pathway_definition" ("id" text primary key references "content_version" ("id"),
+  "based_on" text references "content_version" ("id"),
+  "note" text not null,
+  "made_by" text not null) strict;
+
 CREATE TABLE "pathway_dose" ("id" text primary key,
   "enrolment_id" text not null references "pathway_enrolment" ("id") on delete cascade,
   "patient_id" text not null references "patient" ("id") on delete cascade,
@@ -1077,7 +1082,10 @@ CREATE TABLE "pathway_event" ("id" text primary key,
   "note" text,
   "judged" text,
   "made_at" text not null,
-  "made_by" text not null) strict;
+  "made_by" text not null,
+  "before" text,
+  "undone_at" text,
+  "undone_by" text) strict;
 
 CREATE INDEX "pathway_event_by_enrolment" on "pathway_event" ("enrolment_id", "made_at");
 

@@ -49,7 +49,7 @@ const tellNothing = [
   // Scores worked out from what is given, of nobody.
   'instruments',
   // Drugs and diseases, not whose.
-  'treatments.catalogue', 'diagnoses.catalogue', 'prevention.vaccines', 'plans.templates', 'pathways.definitions', 'plans.templateVersions', 'plans.readTemplate', 'plans.tryTemplate', 'plans.saveTemplate', 'plans.useTemplate', 'plans.templateChoices', 'plans.withdrawTemplate',
+  'treatments.catalogue', 'diagnoses.catalogue', 'prevention.vaccines', 'plans.templates', 'pathways.definitions', 'plans.templateVersions', 'plans.readTemplate', 'plans.tryTemplate', 'plans.saveTemplate', 'plans.useTemplate', 'plans.templateChoices', 'plans.withdrawTemplate', 'pathwayEditor.versions', 'pathwayEditor.read', 'pathwayEditor.choices', 'pathwayEditor.tryOut', 'pathwayEditor.save', 'pathwayEditor.use',
   // Definitions, not whom they find.
   'cohorts.vocabulary', 'cohorts.list', 'cohorts.save', 'cohorts.remove',
   // Counts of those within reach: `cohort-service.test.ts`, `comparison-service.test.ts`, `quality-service.test.ts`.
@@ -347,6 +347,10 @@ const probes: Readonly<Record<string, Probe>> = {
   'workshops.hold': { tells: null, inputs: ({ workshopId, enrolmentId }) => [{ workshopId, expectedVersion: 0, heldOn: '2026-11-16', kilometres: null, attendance: [{ enrolmentId, attended: true, scoreBefore: null, scoreAfter: null, satisfaction: null, note: '' }] }] },
   'workshops.cancel': { tells: null, inputs: ({ workshopId }) => [{ workshopId, expectedVersion: 0, reason: 'x' }] },
   'workshops.takeBack': { tells: null, inputs: ({ workshopId }) => [{ workshopId, expectedVersion: 0, reason: 'x' }, { workshopId, expectedVersion: 2, reason: 'x' }] },
+  // Nobody planted is on another version than the one in force: `editor-service.test.ts`.
+  'pathwayEditor.behind': { tells: null, inputs: () => [{ code: 'new-biologic' }] },
+  'pathwayEditor.previewMigration': { tells: null, inputs: ({ enrolmentId }) => [{ enrolmentId }] },
+  'pathwayEditor.migrate': { tells: null, inputs: ({ enrolmentId, pathwayId }) => [{ enrolmentId, expectedVersion: 0, definitionId: pathwayId }] },
   'pathways.withdraw': { tells: null, inputs: ({ enrolmentId }) => [{ enrolmentId, expectedVersion: 0, reason: 'x' }] },
   'treatments.list': { tells: 'medication', inputs: ({ patientId, retiredId }) => [{ patientId }, { patientId: retiredId }] },
   'treatments.renewals': { tells: 'payer', inputs: () => [{}] },

@@ -1,6 +1,8 @@
+import type { Outputs } from '#contract/index.ts';
 import type { Bilingual } from '#contract/triage.ts';
 import { phaseAnchor } from '../pathways/phase-template-rules.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
+import { previewPlanMigration, settingUnder } from './plan-migration.ts';
 import { daysFrom } from './plan-date-rules.ts';
 import type { PlanHistory } from './plan-history.ts';
 import { changePlan, insertPlan, planById, type PlanChange, type PlanRow, stepsOf } from './plan-repository.ts';
@@ -12,6 +14,12 @@ interface By {
   readonly userId: string;
   readonly now: string;
   readonly today: string;
+}
+
+/** The steps of a phase: the code of their template, and the version of the pathway. */
+interface PhaseSteps {
+  readonly templateCode: string;
+  readonly version: string;
 }
 
 export interface NextStep {
@@ -32,17 +40,19 @@ export function createPhasePlans(templates: TemplateReader, planner: Planner, hi
     return changed;
   };
 
+  /** Begins the steps of a phase, counted from its first day. Null where the phase has none. */
+  const begin = async (db: WriteExecutor, { planId, patientId, templateCode, version, on }: { readonly planId: string; readonly patientId: string; readonly templateCode: string; readonly version: string; readonly on: string }, by: By): Promise<string | null> => {
+    const templateId = await phaseTemplate(db, templateCode, version);
+    if (templateId === undefined) return null;
+    await insertPlan(db, { id: planId, patientId, templateId, anchors: { [phaseAnchor]: on }, options: [], leftOut: [], practitionerId: null, ...by });
+    const plan = await planById(db, planId);
+    if (plan) await planner.redate(db, plan, by.today);
+    await history.plan(db, undefined, plan, by);
+    return planId;
+  };
+
   return {
-    /** Begins the steps of a phase, counted from its first day. Null where the phase has none. */
-    begin: async (db: WriteExecutor, { planId, patientId, templateCode, version, on }: { readonly planId: string; readonly patientId: string; readonly templateCode: string; readonly version: string; readonly on: string }, by: By): Promise<string | null> => {
-      const templateId = await phaseTemplate(db, templateCode, version);
-      if (templateId === undefined) return null;
-      await insertPlan(db, { id: planId, patientId, templateId, anchors: { [phaseAnchor]: on }, options: [], leftOut: [], practitionerId: null, ...by });
-      const plan = await planById(db, planId);
-      if (plan) await planner.redate(db, plan, by.today);
-      await history.plan(db, undefined, plan, by);
-      return planId;
-    },
+    begin,
 
     pause: async (db: WriteExecutor, planId: string, note: string, by: By): Promise<void> => {
       const plan = await planById(db, planId);
@@ -56,6 +66,31 @@ export function createPhasePlans(templates: TemplateReader, planner: Planner, hi
       const putOffDays = plan.putOffDays + (dates === 'put-off' ? daysFrom(plan.stateSince, by.today) : 0);
       const changed = await change(db, plan, { putOffDays, state: { state: 'running', since: by.today, reason: null, note: plan.stateNote } }, by);
       if (changed) await planner.redate(db, changed, by.today, dates === 'put-off' ? 'all' : 'missing');
+    },
+
+    /** What the steps of the phase of another version would change; nothing where the plan is over, or there is none. */
+    previewMigration: async (db: ReadExecutor, planId: string | null, { templateCode, version }: PhaseSteps, today: string): Promise<Outputs['plans']['previewMigration']> => {
+      const plan = planId === null ? undefined : await planById(db, planId);
+      const templateId = await phaseTemplate(db, templateCode, version);
+      if (plan?.state === 'ended') return { moved: [], added: [], removed: [] };
+      if (plan && templateId !== undefined) return previewPlanMigration(db, planner, plan, await templates.version(db, templateId), today);
+      const labels = async (id: string) => (await templates.version(db, id)).content.body.steps.map(({ label }) => label);
+      return { moved: [], added: templateId === undefined ? [] : await labels(templateId), removed: plan ? await labels(plan.templateId) : [] };
+    },
+
+    /** Takes the plan of a phase over to the steps of another version. Answers the plan the person follows from then on. */
+    migrate: async (db: WriteExecutor, planId: string | null, steps: PhaseSteps & { readonly newPlanId: string; readonly patientId: string; readonly on: string }, by: By): Promise<string | null> => {
+      const plan = planId === null ? undefined : await planById(db, planId);
+      if (!plan) return begin(db, { planId: steps.newPlanId, ...steps }, by);
+      if (plan.state === 'ended') return plan.id;
+      const templateId = await phaseTemplate(db, steps.templateCode, steps.version);
+      if (templateId === undefined) {
+        await change(db, plan, { state: { state: 'ended', since: by.today, reason: 'other', note: null } }, by);
+        return null;
+      }
+      const changed = await change(db, plan, { templateId, ...settingUnder(plan, await templates.version(db, templateId)) }, by);
+      if (changed) await planner.redate(db, changed, by.today, 'all');
+      return plan.id;
     },
 
     end: async (db: WriteExecutor, planId: string, reason: 'completed' | 'other', note: string | null, by: By): Promise<void> => {

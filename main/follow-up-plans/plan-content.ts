@@ -47,6 +47,9 @@ export const nameableTests: ReadonlyMap<string, Pick<Check, 'label' | 'needs'>> 
 /** What a template may name besides other templates. */
 export const knownCodes = { purposes: visitPurposes.map(({ code }) => code), instruments: builtInInstruments.map(({ id }) => id), tests: [...nameableTests.keys()] };
 
+/** What is wrong with the steps of a template that names no other. */
+export const stepProblems = (body: z.infer<typeof templateBody>) => templateProblems(body, { ...knownCodes, codes: [] });
+
 /** Every template the program comes with, by its code. */
 export const builtInTemplates = shipped.map((one) =>
   templateContent.refine(({ body }) => templateProblems(body, { ...knownCodes, codes }).length === 0, { error: `${one.id} does not hold together` }).parse(one),

@@ -1,5 +1,4 @@
 import type { Inputs, Outputs } from '#contract/index.ts';
-import type { Bilingual } from '#contract/triage.ts';
 import { requireOpenRecord } from '../access/open-record.ts';
 import { reachOf } from '../access/record-reach.ts';
 import { civilDate } from '../appointments/wall-time.ts';
@@ -8,11 +7,12 @@ import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
 import { daysFrom } from './plan-date-rules.ts';
-import { type Dated, stepKey } from './plan-dating-rules.ts';
 import type { PersonFacts } from './person-facts.ts';
 import { isLiving, roleOfProfessional } from './plan-facts-repository.ts';
 import type { PlanHistory } from './plan-history.ts';
-import { changePlan, deletePlan, insertPlan, planById, type PlanChange, type PlanRow, plansOf, type StepRow, stepsOf } from './plan-repository.ts';
+import type { Dated } from './plan-dating-rules.ts';
+import { movedSteps, previewPlanMigration, settingUnder, settledKeys } from './plan-migration.ts';
+import { changePlan, deletePlan, insertPlan, planById, type PlanChange, type PlanRow, plansOf, stepsOf } from './plan-repository.ts';
 import { datedOnly, isUntouched, viewPlans } from './plan-view.ts';
 import type { Companion, Planner } from './planner.ts';
 import type { StepActs } from './step-acts.ts';
@@ -20,28 +20,6 @@ import type { TemplateReader } from './template-reader.ts';
 import type { TemplateVersion } from './template-repository.ts';
 
 type Setting = Pick<Inputs['plans']['preview'], 'patientId' | 'templateId' | 'anchors' | 'options' | 'practitionerId'>;
-
-const keyOfRow = ({ code, occurrence }: { readonly code: string; readonly occurrence: number }): string => stepKey(code, occurrence);
-
-/** Steps that keep their place: closed ones, and those with a visit. */
-const settledKeys = (rows: readonly StepRow[]): ReadonlySet<string> => new Set(rows.filter(({ state, appointmentId }) => state !== 'open' || appointmentId !== null).map(keyOfRow));
-
-/** Open steps that other dates move; a booked visit stays, and is told where it is outside its window. */
-function movedSteps(rows: readonly StepRow[], dates: readonly Dated[], title: Bilingual, today: string): Outputs['plans']['previewMove']['moved'] {
-  return dates.flatMap((one) => {
-    const row = rows.find((each) => each.state === 'open' && keyOfRow(each) === one.key);
-    if (!row) return [];
-    const isBooked = row.appointmentId !== null;
-    const to = isBooked ? row.dueOn : one.dueOn;
-    const isOutside = isBooked && (row.dueOn < one.fromOn || row.dueOn > one.untilOn);
-    return to === row.dueOn && !isOutside ? [] : [{ label: one.step.label, title, from: row.dueOn, to, isBooked, isOutside, isPast: one.untilOn < today }];
-  });
-}
-
-/** What a plan keeps of its dates and options under another version: those that are still asked for. */
-function migrated(plan: PlanRow, { content: { body } }: TemplateVersion): Pick<PlanRow, 'anchors' | 'options'> {
-  return { anchors: Object.fromEntries(body.anchors.map(({ code }) => [code, plan.anchors[code] ?? null])), options: plan.options.filter((option) => body.options.some(({ code }) => code === option)) };
-}
 
 /** Follow-up plans of people: thought of, applied, moved, paused, ended. Each command is audited in its own transaction. */
 export function createPlanService({ unitOfWork, audit, ports, clinic }: ServiceDependencies, templates: TemplateReader, planner: Planner, history: PlanHistory, personFacts: PersonFacts, acts: StepActs) {
@@ -104,7 +82,7 @@ export function createPlanService({ unitOfWork, audit, ports, clinic }: ServiceD
     const template = await templates.find(db, templateId);
     if (template === undefined) throw new DeclaredError('NOT_FOUND');
     if (template.content.id !== (await templates.version(db, plan.templateId)).content.id) throw invalid('templateId', 'OTHER');
-    requireAnchors(template, migrated(plan, template).anchors);
+    requireAnchors(template, settingUnder(plan, template).anchors);
     return { template };
   };
 
@@ -205,17 +183,7 @@ export function createPlanService({ unitOfWork, audit, ports, clinic }: ServiceD
         if (!plan) throw new DeclaredError('NOT_FOUND');
         await requireWriter(db, caller, plan.patientId);
         const { template } = await requireMigration(db, plan, templateId);
-        const rows = await stepsOf(db, [plan.id]);
-        const asked = await planner.askedOf(db, plan);
-        const { dates } = await planner.date(db, { ...asked, ...migrated(plan, template), template }, today(), settledKeys(rows));
-        const { title } = template.content.body;
-        const open = rows.filter(({ state }) => state === 'open');
-        const wordsOf = (code: string) => asked.template.content.body.steps.find(({ id }) => id === code)?.label ?? { fr: code, en: code };
-        return {
-          moved: movedSteps(rows, dates, title, today()),
-          added: dates.filter(({ key }) => !rows.some((row) => keyOfRow(row) === key)).map(({ step }) => step.label),
-          removed: open.filter((row) => !dates.some(({ key }) => key === keyOfRow(row))).map(({ code }) => wordsOf(code)),
-        };
+        return previewPlanMigration(db, planner, plan, template, today());
       }),
 
     /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `FORBIDDEN`, `STALE`, `ILLEGAL_STATE`, `INVALID` */
@@ -224,7 +192,7 @@ export function createPlanService({ unitOfWork, audit, ports, clinic }: ServiceD
         const plan = await held(db, caller, input);
         requireState(plan, 'running', 'paused');
         const { template } = await requireMigration(db, plan, input.templateId);
-        return change(db, caller, plan, { templateId: template.id, ...migrated(plan, template) }, 'plan.migrated', 'all');
+        return change(db, caller, plan, { templateId: template.id, ...settingUnder(plan, template) }, 'plan.migrated', 'all');
       }),
 
     /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `FORBIDDEN`, `STALE`, `ILLEGAL_STATE` */

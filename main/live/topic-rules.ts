@@ -58,6 +58,8 @@ const topicsByEntity: Readonly<Record<string, readonly LiveTopic[]>> = {
   'acute-event': ['patients'],
   // Versions of the templates: what may be applied, and what a plan is told of.
   'plan-template': ['patients'],
+  // Versions of pathways: what may be proposed, and what whoever is on the way is told of.
+  'pathway-definition': ['patients'],
   'day-list': [],
   appointment: ['appointments', 'referrals', 'patients'],
   // What was verified before a visit at a distance, and what it leaves to book.

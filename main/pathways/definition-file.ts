@@ -2,7 +2,9 @@ import { findNodeAtLocation, type Node, parseTree, type ParseError, printParseEr
 import { z } from 'zod';
 import type { Language } from '#contract/values.ts';
 import { type DefinitionFault, definitionProblems } from './definition-rules.ts';
+import { stepProblems } from '../follow-up-plans/plan-content.ts';
 import { pathwayContent, toxicityGradings } from './pathway-content.ts';
+import { afterwardsPhase, phaseTemplateId, phaseTemplates } from './phase-template-rules.ts';
 import sentences from './definition-sentences.json' with { type: 'json' };
 
 /** Reading the definition of a pathway from a file, and telling what is wrong by line. */
@@ -28,11 +30,32 @@ export function readDefinition(text: string, language: Language): { readonly ok:
   const parsed = pathwayContent.safeParse(JSON.parse(text), { error: z.locales[language]().localeError });
   if (!parsed.success) return { ok: false, problems: inOrder(parsed.error.issues.flatMap((issue) => innermost(issue, [])).map(({ path, message }) => at(path, message))) };
   const found = definitionProblems(parsed.data.body, { sources: parsed.data.sources.map(({ code }) => code), toxicities: [...toxicityGradings.keys()] });
+  const steps = stepFaults(parsed.data);
+  if (steps.length > 0) return { ok: false, problems: inOrder(steps.map(({ path, code, word }) => at(path, said(code, word, language)))) };
   if (found.length > 0) return { ok: false, problems: inOrder(found.map(({ fault, path, word }) => at(['body', ...path], said(fault, word, language)))) };
   return { ok: true, definition: parsed.data };
 }
 
-function said(key: DefinitionFault | 'syntax', word: string, language: Language): string {
+/** What is wrong with the steps of the phases, judged as those of any template. */
+function stepFaults(definition: PathwayDefinition): readonly { readonly path: readonly (string | number)[]; readonly code: StepFault; readonly word: string }[] {
+  const places = new Map<string, readonly (string | number)[]>([...definition.body.phases.map((phase, index) => [phaseTemplateId(definition.id, phase.code), ['phases', index]] as const), [phaseTemplateId(definition.id, afterwardsPhase), []]]);
+  return phaseTemplates(definition).flatMap((template) =>
+    stepProblems(template.body).flatMap(({ path, code }) => {
+      const [part, index, field] = path.split('.');
+      const step = part === 'steps' ? template.body.steps[Number(index)] : undefined;
+      const fault = stepFaultOf[code];
+      // Acts and repeated steps are told by the definition itself.
+      if (!step || fault === undefined || field === undefined || field === 'act') return [];
+      const own = places.get(template.id) ?? [];
+      return [{ path: ['body', ...own, own.length === 0 ? afterwardsPhase : 'steps', Number(index), ...(Object.hasOwn(step, field) ? [field] : [])], code: fault, word: field }];
+    }),
+  );
+}
+
+type StepFault = 'step-unknown' | 'step-required' | 'step-no-visit' | 'step-repeated';
+const stepFaultOf: Readonly<Record<string, StepFault>> = { UNKNOWN: 'step-unknown', REQUIRED: 'step-required', NOT_A_VISIT: 'step-no-visit', TWICE: 'step-repeated' };
+
+function said(key: DefinitionFault | StepFault | 'syntax', word: string, language: Language): string {
   return sentences[key][language].replace('{word}', word);
 }
 

@@ -1,6 +1,22 @@
 import { callerOf, servicesOf } from '../call-context.ts';
 import type { Operations } from '../operations.ts';
 
+/** Binds `pathwayEditor.*`. */
+export function pathwayEditorOperations(os: Operations) {
+  const { pathwayEditor } = os;
+  return {
+    versions: pathwayEditor.versions.handler(({ context, input }) => servicesOf(context).pathwayEditor.versions(input)),
+    read: pathwayEditor.read.handler(({ context, input }) => servicesOf(context).pathwayEditor.read(input)),
+    choices: pathwayEditor.choices.handler(({ context }) => servicesOf(context).pathwayEditor.choices()),
+    tryOut: pathwayEditor.tryOut.handler(({ context, input }) => servicesOf(context).pathwayEditor.tryOut(input)),
+    save: pathwayEditor.save.handler(({ context, input }) => servicesOf(context).pathwayEditor.save(callerOf(context), input)),
+    use: pathwayEditor.use.handler(({ context, input }) => servicesOf(context).pathwayEditor.use(callerOf(context), input)),
+    behind: pathwayEditor.behind.handler(({ context, input }) => servicesOf(context).pathwayEditor.behind(callerOf(context), input)),
+    previewMigration: pathwayEditor.previewMigration.handler(({ context, input }) => servicesOf(context).pathwayMigrations.preview(callerOf(context), input)),
+    migrate: pathwayEditor.migrate.handler(({ context, input }) => servicesOf(context).pathwayMigrations.migrate(callerOf(context), input)),
+  };
+}
+
 /** Binds `pathways.*`. */
 export function pathwayOperations(os: Operations) {
   return {

@@ -1,6 +1,6 @@
 import { sql, type SqlBool } from 'kysely';
 import { z } from 'zod';
-import { enrolmentMoves, type EnrolmentState, enrolmentStates } from '#contract/pathways.ts';
+import { enrolmentEvents, type EnrolmentState, enrolmentStates } from '#contract/pathways.ts';
 import { isAmongWithinReach } from '../access/reach-repository.ts';
 import type { RecordReach } from '../access/record-reach.ts';
 import type { PatientSummary } from '#contract/patients.ts';
@@ -84,7 +84,7 @@ export async function insertEnrolment(db: WriteExecutor, { id, patientId, pathwa
     .execute();
 }
 
-export type EnrolmentChange = Partial<Pick<EnrolmentRow, 'state' | 'phase' | 'stateSince' | 'reason' | 'note' | 'includedOn' | 'schedule' | 'planId'>>;
+export type EnrolmentChange = Partial<Pick<EnrolmentRow, 'state' | 'phase' | 'stateSince' | 'reason' | 'note' | 'includedOn' | 'schedule' | 'planId' | 'definitionId'>>;
 
 /** Changes an enrolment at the version seen; false when it has moved on. */
 export async function changeEnrolment(db: WriteExecutor, id: string, version: number, change: EnrolmentChange, { now, userId }: { readonly now: string; readonly userId: string }): Promise<boolean> {
@@ -92,7 +92,7 @@ export async function changeEnrolment(db: WriteExecutor, id: string, version: nu
     .updateTable('pathway_enrolment')
     .set({
       ...(change.state && { state: change.state }), ...(change.phase !== undefined && { phase: change.phase }), ...(change.stateSince && { state_since: change.stateSince }), ...(change.reason !== undefined && { reason: change.reason }),
-      ...(change.note !== undefined && { note: change.note }), ...(change.includedOn !== undefined && { included_on: change.includedOn }), ...(change.schedule !== undefined && { schedule: change.schedule }), ...(change.planId !== undefined && { plan_id: change.planId }),
+      ...(change.note !== undefined && { note: change.note }), ...(change.includedOn !== undefined && { included_on: change.includedOn }), ...(change.schedule !== undefined && { schedule: change.schedule }), ...(change.planId !== undefined && { plan_id: change.planId }), ...(change.definitionId && { definition_id: change.definitionId }),
       updated_at: now, updated_by: userId, version: version + 1,
     })
     .where('id', '=', id)
@@ -138,7 +138,7 @@ export async function insertFacts(db: WriteExecutor, rows: readonly { readonly i
 
 export interface EventRow {
   readonly enrolmentId: string;
-  readonly move: (typeof enrolmentMoves)[number];
+  readonly move: (typeof enrolmentEvents)[number];
   readonly phase: string | null;
   readonly on: string;
   readonly reason: string | null;
@@ -147,7 +147,7 @@ export interface EventRow {
   readonly byName: string | null;
 }
 
-const move = z.enum(enrolmentMoves);
+const move = z.enum(enrolmentEvents);
 
 /** How people moved, the last first. */
 export async function eventsOf(db: ReadExecutor, enrolmentIds: readonly string[]): Promise<readonly EventRow[]> {
@@ -156,10 +156,10 @@ export async function eventsOf(db: ReadExecutor, enrolmentIds: readonly string[]
   return rows.map((row) => ({ enrolmentId: row.enrolment_id, move: move.parse(row.move), phase: row.phase, on: row.on_date, reason: row.reason, note: row.note, at: row.made_at, byName: row.display_name }));
 }
 
-export async function insertEvent(db: WriteExecutor, row: { readonly id: string; readonly enrolmentId: string; readonly patientId: string; readonly move: EventRow['move']; readonly phase: string | null; readonly on: string; readonly reason: string | null; readonly note: string | null; readonly judged: unknown }, { now, userId }: { readonly now: string; readonly userId: string }): Promise<void> {
+export async function insertEvent(db: WriteExecutor, row: { readonly id: string; readonly enrolmentId: string; readonly patientId: string; readonly move: EventRow['move']; readonly phase: string | null; readonly on: string; readonly reason: string | null; readonly note: string | null; readonly judged: unknown; readonly before: unknown }, { now, userId }: { readonly now: string; readonly userId: string }): Promise<void> {
   await db
     .insertInto('pathway_event')
-    .values({ id: row.id, enrolment_id: row.enrolmentId, patient_id: row.patientId, move: row.move, phase: row.phase, on_date: row.on, reason: row.reason, note: row.note, judged: row.judged === null ? null : JSON.stringify(row.judged), made_at: now, made_by: userId })
+    .values({ id: row.id, enrolment_id: row.enrolmentId, patient_id: row.patientId, move: row.move, phase: row.phase, on_date: row.on, reason: row.reason, note: row.note, judged: row.judged === null ? null : JSON.stringify(row.judged), before: row.before === null ? null : JSON.stringify(row.before), undone_at: null, undone_by: null, made_at: now, made_by: userId })
     .execute();
 }
 
@@ -187,6 +187,13 @@ export async function enrolmentPage(db: ReadExecutor, reach: RecordReach, questi
     .orderBy('e.id')
     .limit(limit)
     .execute();
+  const people = new Map((await readSummaries(db, reach, rows.map((row) => row.patient_id))).map((patient) => [patient.id, patient]));
+  return rows.map((row) => ({ ...enrolmentOf(row), patient: people.get(row.patient_id) }));
+}
+
+/** People on the way on another version than the one in force, by name. */
+export async function enrolmentsBehind(db: ReadExecutor, reach: RecordReach, { code, inForce }: { readonly code: string; readonly inForce: string }, limit: number): Promise<readonly (EnrolmentRow & { readonly patient: PatientSummary | undefined })[]> {
+  const rows = await within(db, reach, code).leftJoin('user_account as u', 'u.id', 'e.updated_by').selectAll('e').select('u.display_name as changer').where('e.state', 'in', ['proposed', 'running', 'suspended']).where('e.definition_id', '!=', inForce).orderBy('p.sort_key').orderBy('e.id').limit(limit).execute();
   const people = new Map((await readSummaries(db, reach, rows.map((row) => row.patient_id))).map((patient) => [patient.id, patient]));
   return rows.map((row) => ({ ...enrolmentOf(row), patient: people.get(row.patient_id) }));
 }

@@ -1,7 +1,4 @@
 import type { Inputs, Outputs } from '#contract/index.ts';
-import { requireOpenRecord } from '../access/open-record.ts';
-import { reachOf } from '../access/record-reach.ts';
-import { civilDate } from '../appointments/wall-time.ts';
 import type { DosePlans } from './doses/dose-plans.ts';
 import type { PhasePlans } from '../follow-up-plans/phase-plans.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
@@ -10,42 +7,20 @@ import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
 import { areAllMet, judgeCriteria, judgeEntry } from './criterion-rules.ts';
 import { type Enrolment, type EnrolmentMove, moved } from './enrolment-rules.ts';
+import { createPathwayAccess } from './pathway-access.ts';
 import { phaseTemplateId } from './phase-template-rules.ts';
 import { phaseDates } from './phase-rules.ts';
 import type { PathwayReader } from './pathway-reader.ts';
 import { changeEnrolment, deleteEnrolment, enrolmentById, type EnrolmentChange, type EnrolmentRow, enrolmentsOf, eventsOf, factsOf, insertEnrolment, insertEvent, insertFacts, isLiving } from './pathway-repository.ts';
 import { countingFacts, phaseAfter, viewEnrolment } from './pathway-view.ts';
 
-interface Seen {
-  readonly enrolmentId: string;
-  readonly expectedVersion: number;
-}
-
 /**
  * People on pathways: proposed, judged, included, moved from phase to phase, suspended, gone. What a gate asks is judged here,
  * at the moment of the move, whatever the page showed. Each command is audited in its own transaction.
  */
 export function createPathwayService({ unitOfWork, audit, ports, clinic }: ServiceDependencies, definitions: PathwayReader, plans: PhasePlans, doses: DosePlans) {
-  const today = (): string => civilDate(ports.clock.now(), clinic.timeZone);
-  const mayWrite = (caller: Caller): boolean => caller.grants['patient.clinical.write'] === 'clinic';
-  const requireOpen = (db: ReadExecutor, caller: Caller, patientId: string) => requireOpenRecord(db, reachOf(caller, 'patient.clinical.read', ports.clock.now()), patientId);
-  const requireWriter = async (db: ReadExecutor, caller: Caller, patientId: string): Promise<void> => {
-    if (!mayWrite(caller)) throw new DeclaredError('FORBIDDEN', { access: 'patient.clinical.write' });
-    await requireOpen(db, caller, patientId);
-  };
+  const { today, mayWrite, requireOpen, requireWriter, stale, by, record, held } = createPathwayAccess({ audit, ports, clinic });
   const invalid = (path: string, code: string): DeclaredError => new DeclaredError('INVALID', { issues: [{ path, code }] });
-  const stale = ({ version, updatedByName, updatedAt }: EnrolmentRow): DeclaredError => new DeclaredError('STALE', { version, changedBy: updatedByName, changedAt: updatedAt });
-  const by = (caller: Caller) => ({ userId: caller.userId, now: ports.clock.now(), today: today() });
-  const record = (db: WriteExecutor, caller: Caller, action: string, row: Pick<EnrolmentRow, 'id' | 'patientId'>, detail?: Readonly<Record<string, string | number>>) =>
-    audit.record(db, { userId: caller.userId, action, entity: 'pathway', entityId: row.id, patientId: row.patientId, ...(detail && { detail }) });
-
-  const held = async (db: WriteExecutor, caller: Caller, { enrolmentId, expectedVersion }: Seen): Promise<EnrolmentRow> => {
-    const row = await enrolmentById(db, enrolmentId);
-    if (!row) throw new DeclaredError('NOT_FOUND');
-    await requireWriter(db, caller, row.patientId);
-    if (row.version !== expectedVersion) throw stale(row);
-    return row;
-  };
   const change = async (db: WriteExecutor, caller: Caller, row: EnrolmentRow, part: EnrolmentChange): Promise<{ version: number }> => {
     if (!(await changeEnrolment(db, row.id, row.version, part, by(caller)))) throw stale((await enrolmentById(db, row.id)) ?? row);
     return { version: row.version + 1 };
@@ -62,7 +37,7 @@ export function createPathwayService({ unitOfWork, audit, ports, clinic }: Servi
     return next;
   };
   const event = (db: WriteExecutor, caller: Caller, row: EnrolmentRow, move: EnrolmentMove['move'], part: { readonly phase: string | null; readonly on: string; readonly reason?: string; readonly note?: string; readonly judged?: unknown }) =>
-    insertEvent(db, { id: ports.newId(), enrolmentId: row.id, patientId: row.patientId, move, phase: part.phase, on: part.on, reason: part.reason ?? null, note: part.note || null, judged: part.judged ?? null }, by(caller));
+    insertEvent(db, { id: ports.newId(), enrolmentId: row.id, patientId: row.patientId, move, phase: part.phase, on: part.on, reason: part.reason ?? null, note: part.note || null, judged: part.judged ?? null, before: null }, by(caller));
   const knownOf = async (db: ReadExecutor, row: EnrolmentRow) => {
     const definition = await definitions.version(db, row.definitionId);
     return { definition, body: definition.content.body, facts: countingFacts(definition.content.body, await factsOf(db, [row.id]), today()) };
@@ -91,8 +66,11 @@ export function createPathwayService({ unitOfWork, audit, ports, clinic }: Servi
         const [noted, events] = [await factsOf(db, ids), await eventsOf(db, ids)];
         const order = { running: 0, suspended: 0, proposed: 1, completed: 2, left: 3 } as const;
         const enrolments = [];
+        const inForce = new Map((await definitions.inForce(db)).map((one) => [one.content.id, one]));
         for (const row of [...rows].sort((one, other) => order[one.state] - order[other.state])) {
-          enrolments.push(viewEnrolment(await definitions.version(db, row.definitionId), row, { noted: noted.filter(({ enrolmentId }) => enrolmentId === row.id), events: events.filter(({ enrolmentId }) => enrolmentId === row.id), today: today(), mayWrite: mayWrite(caller) }));
+          const present = inForce.get(row.pathwayCode);
+          const newer = present && present.id !== row.definitionId ? { definitionId: present.id, version: present.content.version } : null;
+          enrolments.push(viewEnrolment(await definitions.version(db, row.definitionId), row, { noted: noted.filter(({ enrolmentId }) => enrolmentId === row.id), events: events.filter(({ enrolmentId }) => enrolmentId === row.id), today: today(), newer, mayWrite: mayWrite(caller) }));
         }
         await audit.recordReading(db, { userId: caller.userId, action: 'pathway.listed', entity: 'patient', entityId: patientId, patientId });
         return { today: today(), enrolments, mayWrite: mayWrite(caller) };

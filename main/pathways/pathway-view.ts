@@ -37,7 +37,7 @@ export function unmetOf(body: PathwayBody, phase: string | null, facts: PathwayF
   return judgeCriteria(phaseAfter(body, phase)?.gate ?? [], facts).filter(({ standing }) => standing !== 'met').length;
 }
 
-export function viewEnrolment({ content }: DefinitionVersion, row: EnrolmentRow, { noted, events, today, mayWrite }: { readonly noted: readonly NotedFact[]; readonly events: readonly EventRow[]; readonly today: string; readonly mayWrite: boolean }): PathwayEnrolment {
+export function viewEnrolment({ content }: DefinitionVersion, row: EnrolmentRow, { noted, events, today, newer, mayWrite }: { readonly newer: PathwayEnrolment['newer']; readonly noted: readonly NotedFact[]; readonly events: readonly EventRow[]; readonly today: string; readonly mayWrite: boolean }): PathwayEnrolment {
   const { body } = content;
   const facts = countingFacts(body, noted, today);
   const isProposed = row.state === 'proposed';
@@ -70,6 +70,7 @@ export function viewEnrolment({ content }: DefinitionVersion, row: EnrolmentRow,
     }),
     moves: mayWrite ? movesOf(row, { mayEnter: judgedEntry?.mayEnter ?? false, isOpen: next === undefined || (judgedGate !== null && areAllMet(judgedGate)) }) : [],
     schedules: body.dosing?.schedules.map(({ code, drug, dose }) => ({ code, drug, dose })) ?? [], suspensions: body.suspensions.map(({ code, label }) => ({ code, label })), exits: body.exits.map(({ code, label }) => ({ code, label })),
+    newer: row.state === 'completed' || row.state === 'left' ? null : newer,
     events: events.map(({ move, phase, on, reason, note, at: when, byName }) => ({ move, phase: phaseLabel(phase), on, reason: reasonOf(reason), note, by: byName ?? '', at: when })),
   };
 }

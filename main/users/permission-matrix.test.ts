@@ -41,6 +41,7 @@ const matrix: Readonly<Record<Permission, string>> = {
   'indicators.read':        'aa------aaaaa-',
   'cohort.use':             'ccc--------cc-',
   'training.manage':        '----------c-c-',
+  'pathway.manage':         'cc---------c--',
   'payment.manage':         '----------c-c-',
   'people.manage':          '----------c---',
   'settings.manage':        '----------c---',

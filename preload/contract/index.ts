@@ -31,6 +31,7 @@ import { nurses } from './nurses.ts';
 import { patients } from './patients.ts';
 import { patientEdits } from './patient-edits.ts';
 import { people } from './people.ts';
+import { pathwayEditor } from './pathway-editor.ts';
 import { pathways } from './pathways.ts';
 import { plans } from './plans.ts';
 import { recordCopies } from './record-copies.ts';
@@ -61,7 +62,7 @@ import { workshops } from './workshops.ts';
 import { waiting } from './waiting.ts';
 
 /** Every operation of Relais, by area. Declared once here, implemented once in `main`, called through one typed client. */
-export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, remoteVisits, messages, messageChannels, absences, calendars, imports, tableImports, exports, research, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments, diagnoses, monitoring, prevention, cohorts, comparison, quality, plans, pathways, credentials, nurses, workshops, programme, recalls, rules, timeline, triageQuality, secondRatings, slots, series, waiting, dayLists, sites, visitTypes, resources, doses, toxicityCalls, escalations, acuteCare };
+export const contract = { session, accounts, access, recordCopies, people, referrers, patients, patientEdits, referrals, letters, attachments, appointments, visits, remoteVisits, messages, messageChannels, absences, calendars, imports, tableImports, exports, research, audit, backups, drafts, duplicates, indicators, instruments, live, assessments, treatments, diagnoses, monitoring, prevention, cohorts, comparison, quality, plans, pathways, pathwayEditor, credentials, nurses, workshops, programme, recalls, rules, timeline, triageQuality, secondRatings, slots, series, waiting, dayLists, sites, visitTypes, resources, doses, toxicityCalls, escalations, acuteCare };
 
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;

@@ -158,6 +158,8 @@ export type PathwayBody = z.infer<typeof pathwayBody>;
 export const enrolmentStates = ['proposed', 'running', 'suspended', 'completed', 'left'] as const;
 export type EnrolmentState = (typeof enrolmentStates)[number];
 export const enrolmentMoves = ['include', 'advance', 'suspend', 'resume', 'leave'] as const;
+/** What is kept of how somebody moved: their moves, and being taken over to another version. */
+export const enrolmentEvents = [...enrolmentMoves, 'migrate'] as const;
 
 export const criterionStandings = ['met', 'not-met', 'unknown'] as const;
 const judged = z.object({ code: z.string(), label: bilingual, standing: z.enum(criterionStandings), /** Facts that would settle it. */ missing: z.array(bilingual), source: bilingual });
@@ -184,7 +186,9 @@ const enrolment = z.object({
   facts: z.array(knownFact),
   moves: z.array(z.enum(enrolmentMoves)),
   schedules: z.array(z.object({ code: z.string(), drug: bilingual, dose: bilingual })), suspensions: z.array(named), exits: z.array(named),
-  events: z.array(z.object({ move: z.enum(enrolmentMoves), phase: bilingual.nullable(), on: isoDate, reason: bilingual.nullable(), note: z.string().nullable(), by: z.string(), at: instant })),
+  /** The version in force, where the person runs on another. */
+  newer: z.object({ definitionId: id, version: z.string() }).nullable(),
+  events: z.array(z.object({ move: z.enum(enrolmentEvents), phase: bilingual.nullable(), on: isoDate, reason: bilingual.nullable(), note: z.string().nullable(), by: z.string(), at: instant })),
 });
 export type PathwayEnrolment = z.infer<typeof enrolment>;
 

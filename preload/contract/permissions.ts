@@ -27,6 +27,7 @@ export const permissions = [
   'indicators.read',
   'cohort.use',
   'training.manage',
+  'pathway.manage',
   'payment.manage',
   'people.manage',
   'settings.manage',

@@ -85,7 +85,7 @@ export const shift = z.object({ code: z.enum(shiftReasons), words: bilingual.nul
 export type Shift = z.infer<typeof shift>;
 
 const mergedWith = z.object({ title: bilingual, label: bilingual, dueOn: isoDate });
-const dated = z.object({
+export const dated = z.object({
   code: z.string(), occurrence: z.int(), kind: z.enum(stepKinds), roles: z.array(z.enum(roles)), modalities: z.array(visitModality), label: bilingual, what: bilingual, goOnIf: bilingual.nullable(), minutes: z.int().nullable(), purpose: z.string().nullable(),
   idealOn: isoDate, fromOn: isoDate, untilOn: isoDate, dueOn: isoDate, reasons: z.array(shift), mergedWith: mergedWith.nullable(),
 });
@@ -125,7 +125,7 @@ const seenStep = { stepId: id, expectedVersion: z.int() };
 const changed = z.object({ version: z.int() });
 const setting = { templateId: id, anchors, options: z.array(code).max(8), practitionerId: id.nullable() };
 /** A step that other dates move, before and after. */
-const moved = z.object({ label: bilingual, title: bilingual, from: isoDate, to: isoDate, isBooked: z.boolean(), isOutside: z.boolean(), /** Its window has passed by then. */ isPast: z.boolean() });
+export const moved = z.object({ label: bilingual, title: bilingual, from: isoDate, to: isoDate, isBooked: z.boolean(), isOutside: z.boolean(), /** Its window has passed by then. */ isPast: z.boolean() });
 
 const templateVersion = z.object({ templateId: id, version: z.string(), origin: z.enum(['built-in', 'clinic']), isInForce: z.boolean(), madeAt: instant, madeBy: z.string().nullable(), note: z.string().nullable(), basedOn: z.string().nullable(), running: z.int() });
 const named = z.object({ code: z.string(), label: bilingual });

@@ -18,6 +18,7 @@ const parts = [
   { key: 'rules', to: '/administration/rules', permission: 'triage.override' },
   { key: 'quality', to: '/administration/triage-quality', permission: 'triage.override' },
   { key: 'plans', to: '/administration/follow-up-plans', permission: 'triage.override' },
+  { key: 'pathways', to: '/administration/pathways', permission: 'pathway.manage' },
   { key: 'delays', to: '/administration/delays', permission: 'settings.manage' },
   { key: 'monitoring', to: '/administration/monitoring', permission: 'settings.manage' },
   { key: 'sites', to: '/administration/sites', permission: 'settings.manage' },

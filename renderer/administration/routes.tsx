@@ -1,4 +1,5 @@
 import { createRoute } from '@tanstack/react-router';
+import { z } from 'zod';
 import type { RailItem } from '../frame/rail.tsx';
 import { rootRoute } from '../frame/root-route.tsx';
 import { AccountPage } from './account-page.tsx';
@@ -15,6 +16,7 @@ import { RulesPage } from '../rules/rules-page.tsx';
 import { SitesPage } from '../appointments/sites/sites-page.tsx';
 import { TypesPage } from '../appointments/types/types-page.tsx';
 import { ServerPage } from './server-page.tsx';
+import { PathwayDefinitionsPage } from '../pathways/editor/definition-page.tsx';
 import { PlanTemplatesPage } from '../follow-up-plans/template-page.tsx';
 import { TriageQualityPage } from '../triage-quality/triage-quality-page.tsx';
 import './administration.css';
@@ -32,6 +34,7 @@ const monitoringRoute = createRoute({ getParentRoute: () => rootRoute, path: '/a
 const rulesRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/rules', component: RulesPage });
 const qualityRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/triage-quality', component: TriageQualityPage });
 const plansRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/follow-up-plans', component: PlanTemplatesPage });
+const pathwaysRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/pathways', component: PathwayDefinitionsPage, validateSearch: z.object({ code: z.string().optional().catch(undefined) }) });
 const sitesRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/sites', component: SitesPage });
 const visitTypesRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/visit-types', component: TypesPage });
 const serverRoute = createRoute({ getParentRoute: () => rootRoute, path: '/administration/server', component: ServerPage });
@@ -39,7 +42,7 @@ const recoveryRoute = createRoute({ getParentRoute: () => rootRoute, path: '/adm
 const accountRoute = createRoute({ getParentRoute: () => rootRoute, path: '/account', component: AccountPage });
 
 /** Pages of this area, children of `rootRoute`. */
-export const administrationRoutes = [administrationRoute, peopleRoute, auditRoute, backupRoute, letterheadRoute, lettersRoute, delaysRoute, monitoringRoute, rulesRoute, qualityRoute, plansRoute, sitesRoute, visitTypesRoute, serverRoute, recoveryRoute, accountRoute] as const;
+export const administrationRoutes = [administrationRoute, peopleRoute, auditRoute, backupRoute, letterheadRoute, lettersRoute, delaysRoute, monitoringRoute, rulesRoute, qualityRoute, plansRoute, pathwaysRoute, sitesRoute, visitTypesRoute, serverRoute, recoveryRoute, accountRoute] as const;
 
 /** What the rail and the palette show of it. */
 export const administrationRail: readonly RailItem[] = [
@@ -47,5 +50,6 @@ export const administrationRail: readonly RailItem[] = [
   // Who changes the rules need not administer the clinic: they come here from the palette and from triage.
   { to: '/administration/rules', label: 'rules', icon: 'triage', permission: 'triage.override', paletteOnly: true },
   { to: '/administration/follow-up-plans', label: 'planTemplates', icon: 'followUp', permission: 'triage.override', paletteOnly: true },
+  { to: '/administration/pathways', label: 'pathwayDefinitions', icon: 'pathway', permission: 'pathway.manage', paletteOnly: true },
   { to: '/administration/triage-quality', label: 'triageQuality', icon: 'target', permission: 'triage.override', paletteOnly: true },
 ];

@@ -14,7 +14,7 @@ export function usePlanCommand<Input, Answer>(send: (input: Input) => Promise<An
   const queryClient = useQueryClient();
   const toast = useToast();
   const undo = useUndo();
-  const reload = (): Promise<unknown> => Promise.all([api.plans.key(), api.recalls.key(), api.pathways.key(), api.credentials.key(), api.nurses.key(), api.workshops.key(), api.doses.key(), api.toxicityCalls.key()].map((queryKey) => queryClient.invalidateQueries({ queryKey })));
+  const reload = (): Promise<unknown> => Promise.all([api.plans.key(), api.recalls.key(), api.pathways.key(), api.pathwayEditor.key(), api.credentials.key(), api.nurses.key(), api.workshops.key(), api.doses.key(), api.toxicityCalls.key()].map((queryKey) => queryClient.invalidateQueries({ queryKey })));
   return useMutation({
     mutationFn: send,
     onSuccess: (answer, input) => {

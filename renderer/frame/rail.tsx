@@ -10,7 +10,7 @@ import { Icon } from '../ui/icon.tsx';
 export interface RailItem {
   readonly to: string;
   /** Key under `common:nav`. */
-  readonly label: 'today' | 'triage' | 'registry' | 'cohorts' | 'schedule' | 'imports' | 'exports' | 'research' | 'referrers' | 'video' | 'lateChecks' | 'followUp' | 'pathways' | 'training' | 'nurses' | 'workshops' | 'payments' | 'programme' | 'recalls' | 'planTemplates' | 'administration' | 'rules' | 'triageQuality' | 'messages' | 'secondRatings' | 'escalations' | 'doses';
+  readonly label: 'today' | 'triage' | 'registry' | 'cohorts' | 'schedule' | 'imports' | 'exports' | 'research' | 'referrers' | 'video' | 'lateChecks' | 'followUp' | 'pathways' | 'training' | 'nurses' | 'workshops' | 'payments' | 'programme' | 'recalls' | 'planTemplates' | 'pathwayDefinitions' | 'administration' | 'rules' | 'triageQuality' | 'messages' | 'secondRatings' | 'escalations' | 'doses';
   readonly icon: IconName;
   /** Hidden without it. */
   readonly permission?: Permission;

@@ -2,7 +2,7 @@ import type { LiveChange, LiveTopic } from '#contract/live';
 
 /** The areas of the contract whose answers a topic shows in. */
 const areasOf: Readonly<Record<LiveTopic, readonly string[]>> = {
-  patients: ['patients', 'nurses', 'workshops', 'patientEdits', 'access', 'assessments', 'treatments', 'diagnoses', 'monitoring', 'prevention', 'plans', 'pathways', 'doses', 'toxicityCalls', 'escalations', 'acuteCare', 'research', 'timeline'],
+  patients: ['patients', 'nurses', 'workshops', 'patientEdits', 'access', 'assessments', 'treatments', 'diagnoses', 'monitoring', 'prevention', 'plans', 'pathways', 'pathwayEditor', 'doses', 'toxicityCalls', 'escalations', 'acuteCare', 'research', 'timeline'],
   referrals: ['referrals', 'letters', 'attachments', 'rules', 'triageQuality', 'secondRatings'],
   appointments: ['resources', 'appointments', 'visits', 'visitTypes', 'remoteVisits', 'absences', 'recalls', 'slots', 'series', 'plans', 'pathways', 'waiting'],
   messages: ['messages', 'messageChannels'],

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../link/client.ts';
+import { usePermission } from '../session/session-state.ts';
 import { useFormat } from '../text/use-format.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { PageBar } from '../ui/page-bar.tsx';
@@ -14,6 +15,7 @@ export function BoardPage(): ReactElement {
   const { t } = useTranslation('pathways');
   const f = useFormat();
   const navigate = useNavigate();
+  const mayManage = usePermission('pathway.manage');
   const { code: asked } = useSearch({ from: '/pathways' });
   const definitions = useQuery(api.pathways.definitions.queryOptions({ input: {} }));
   const code = asked ?? definitions.data?.[0]?.code ?? '';
@@ -24,6 +26,8 @@ export function BoardPage(): ReactElement {
       <PageBar
         title={t('board.title')} note={data ? t('board.over', { completed: data.completed, left: data.left }) : undefined}
         actions={
+          <span className="row">
+          {mayManage && <Link to="/administration/pathways" search={{ code }}>{t('board.definition')}</Link>}
           <label className="row">
             <span className="meta">{t('board.pathway')}</span>
             <select className="input pathway-choice" value={code} onChange={(event) => void navigate({ to: '/pathways', search: { code: event.target.value }, replace: true })}>
@@ -34,6 +38,7 @@ export function BoardPage(): ReactElement {
               ))}
             </select>
           </label>
+          </span>
         }
       />
       <div className="page-body pathway-board-page">

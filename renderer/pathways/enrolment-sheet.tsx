@@ -36,6 +36,7 @@ export function EnrolmentSheet({ enrolment, actions }: { readonly enrolment: Pat
             {t(`since.${state}`, { date: f.date(stateSince) })}
           </Chip>
           {(reason !== null || note !== null) && <span className="ink-2">{[reason?.[f.language], note].filter(Boolean).join(' · ')}</span>}
+          {enrolment.newer && <span className="meta">{t('migrate.newer', { version: enrolment.definitionVersion, newer: enrolment.newer.version })}</span>}
           {!enrolment.isReviewed && <span className="meta">{t('unreviewed')}</span>}
         </p>
       </div>

@@ -14,12 +14,13 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 import { SkeletonRows } from '../ui/skeleton.tsx';
+import { MigrateForm } from './editor/migrate-form.tsx';
 import { EnrolmentSheet } from './enrolment-sheet.tsx';
 import { FactsForm } from './facts-form.tsx';
 import { AdvanceForm, IncludeForm, ReasonForm, ResumeForm, WithdrawForm } from './move-forms.tsx';
 import { ProposeForm } from './propose-form.tsx';
 
-type FormKind = 'facts' | 'include' | 'advance' | 'suspend' | 'resume' | 'leave' | 'withdraw';
+type FormKind = 'facts' | 'include' | 'advance' | 'suspend' | 'resume' | 'leave' | 'withdraw' | 'migrate';
 
 /** The pathways of a person: where they stand, what is asked before they go on, what may be done. */
 export function PathwayPanel({ patientId }: { readonly patientId: string }): ReactElement {
@@ -36,6 +37,7 @@ export function PathwayPanel({ patientId }: { readonly patientId: string }): Rea
   const may = (kind: FormKind, one: PathwayEnrolment | undefined = live): boolean => {
     if (!mayWrite || !one || one.state === 'completed' || one.state === 'left') return false;
     if (kind === 'facts') return one.facts.length > 0;
+    if (kind === 'migrate') return one.newer !== null;
     if (kind === 'withdraw') return one.state === 'proposed';
     // A proposal is taken back; one leaves a pathway one was on.
     if (kind === 'leave') return one.state !== 'proposed';
@@ -61,11 +63,11 @@ export function PathwayPanel({ patientId }: { readonly patientId: string }): Rea
       </div>
     );
   }
-  const letters: Readonly<Record<FormKind, string>> = { facts: 'f', include: 'i', advance: 'a', suspend: 's', resume: 'o', leave: 't', withdraw: 't' };
+  const letters: Readonly<Record<FormKind, string | undefined>> = { facts: 'f', include: 'i', advance: 'a', suspend: 's', resume: 'o', leave: 't', withdraw: 't', migrate: undefined };
   const actionsOf = (one: PathwayEnrolment): ReactNode =>
     isFree && (
       <>
-        {(['facts', 'include', 'advance', 'suspend', 'resume', 'leave', 'withdraw'] as const)
+        {(['facts', 'include', 'advance', 'suspend', 'resume', 'leave', 'withdraw', 'migrate'] as const)
           .filter((kind) => may(kind, one))
           .map((kind) => (
             <Button key={kind} small tone={kind === 'include' || kind === 'advance' ? 'primary' : 'default'} keys={one === live ? letters[kind] : undefined} onClick={open(kind, one)}>
@@ -111,6 +113,7 @@ export function PathwayPanel({ patientId }: { readonly patientId: string }): Rea
       {form?.kind === 'advance' && shown && <AdvanceForm enrolment={shown} onClose={close} />}
       {(form?.kind === 'suspend' || form?.kind === 'leave') && shown && <ReasonForm key={form.kind} kind={form.kind} enrolment={shown} onClose={close} />}
       {form?.kind === 'resume' && shown && <ResumeForm enrolment={shown} onClose={close} />}
+      {form?.kind === 'migrate' && shown && <MigrateForm enrolment={shown} onClose={close} />}
       {form?.kind === 'withdraw' && shown && <WithdrawForm enrolment={shown} onClose={close} />}
     </div>
   );

@@ -8,6 +8,7 @@ export interface FollowUpTables {
   follow_up_step: FollowUpStepTable;
   recall_contact: RecallContactTable;
   follow_up_departure: FollowUpDepartureTable;
+  pathway_definition: PathwayDefinitionTable;
   pathway_enrolment: PathwayEnrolmentTable;
   pathway_fact: PathwayFactTable;
   pathway_event: PathwayEventTable;
@@ -149,7 +150,15 @@ export interface PathwayFactTable {
   noted_by: string;
 }
 
-/** A move on a pathway, with what was judged then (JSON). */
+/** What a clinic changed of the definition of a pathway; its body is the `content_version` of the same id. */
+export interface PathwayDefinitionTable {
+  id: string;
+  based_on: string | null;
+  note: string;
+  made_by: string;
+}
+
+/** A move on a pathway, with what was judged then and where the person stood before (JSON); `undone_at` once it was taken back. */
 export interface PathwayEventTable {
   id: string;
   enrolment_id: string;
@@ -162,4 +171,7 @@ export interface PathwayEventTable {
   judged: string | null;
   made_at: string;
   made_by: string;
+  before: string | null;
+  undone_at: string | null;
+  undone_by: string | null;
 }
