@@ -41,7 +41,7 @@ describe.each(engines)('community nurses, on %s', (engine) => {
 
   test('the directory says where, when, for whom; a version seen is the one changed', async () => {
     const told = (await nurses().list(coordinator)).nurses.find(({ practitionerId }) => practitionerId === ids.near);
-    expect(told).toMatchObject({ name: 'Anne near', areas: [{ prefix: 'H2X', km: 3 }], weekdays: [1, 5], follows: 0, mostPeople: 2, trainedFor: [{ fr: 'Éducation thérapeutique, 40 heures' }, { fr: 'Module immunothérapie, 4 heures' }] });
+    expect(told).toMatchObject({ name: 'Anne near', areas: [{ prefix: 'H2X', km: 3 }], weekdays: [1, 5], follows: 0, mostPeople: 2, trainedFor: [{ label: { fr: 'Éducation thérapeutique, 40 heures' } }, { label: { fr: 'Module immunothérapie, 4 heures' } }] });
     await expect(save('near', {}, 4)).rejects.toMatchObject({ code: 'STALE' });
     await expect(save('near', { areas: [{ prefix: 'H2X', km: 1 }, { prefix: 'h2x', km: 2 }] }, 1)).rejects.toMatchObject({ code: 'INVALID' });
     // They are among the professionals: they can be booked, and be given training.

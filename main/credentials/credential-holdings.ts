@@ -5,12 +5,15 @@ import { countingCredentials, kindsInForce } from './credential-repository.ts';
 
 /** What people hold, in words, for who else shows it. */
 export const credentialHoldings = {
-  /** The kinds each of these people holds on a day. */
-  heldBy: async (db: ReadExecutor, practitionerIds: readonly string[], on: string): Promise<ReadonlyMap<string, readonly Bilingual[]>> => {
+  /** The kinds each of these people holds on a day; `endsOn` of those that end soon. */
+  heldBy: async (db: ReadExecutor, practitionerIds: readonly string[], on: string): Promise<ReadonlyMap<string, readonly { readonly label: Bilingual; readonly endsOn: string | null }[]>> => {
     const { kinds } = (await kindsInForce(db)).content.body;
     const held = await countingCredentials(db, practitionerIds);
-    const holds = (kind: (typeof kinds)[number], practitionerId: string): boolean => ['held', 'expiring'].includes(judgeKind(kind, held.get(practitionerId) ?? [], on).standing);
-    return new Map(practitionerIds.map((id) => [id, kinds.filter((kind) => holds(kind, id)).map(({ label }) => label)]));
+    const judged = (practitionerId: string) => kinds.flatMap((kind) => {
+      const { standing, until } = judgeKind(kind, held.get(practitionerId) ?? [], on);
+      return standing === 'held' || standing === 'expiring' ? [{ label: kind.label, endsOn: standing === 'expiring' ? until : null }] : [];
+    });
+    return new Map(practitionerIds.map((id) => [id, judged(id)]));
   },
 
   /** How these kinds are called; one the list does not have, by its code. */

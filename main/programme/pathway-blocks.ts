@@ -36,16 +36,18 @@ export function pathwayBlocks(report: PathwayReport, language: Language): readon
     { kind: 'heading', level: 1, text: report.label[language], note: `${words.asOf} ${writtenDate(report.asOf, language)}` },
     heading(words.inclusions),
     quiet(target ? `${words.target}${colon}${number(target.count)}, ${writtenDate(target.from, language)} – ${writtenDate(target.until, language)}. ${target.source[language]}` : words.noTarget),
-    {
-      kind: 'chart',
-      chart: {
-        title: words.inclusions, unit: 'number', periods: months.map(({ month }) => month),
-        series: [
-          { name: words.included, values: months.map(({ included }) => included) }, ...(target ? [{ name: words.target, values: months.map((one) => one.target) }] : []),
-          ...(publishedAt.some((one) => one !== null) ? [{ name: words.published, values: publishedAt }] : []),
-        ],
-      },
-    },
+    ...(target !== null || months.some(({ included }) => (included ?? 0) > 0) ? [
+      {
+        kind: 'chart',
+        chart: {
+          title: words.included, unit: 'number', periods: months.map(({ month }) => month),
+          series: [
+            { name: words.included, values: months.map(({ included }) => included) }, ...(target ? [{ name: words.target, values: months.map((one) => one.target) }] : []),
+            ...(publishedAt.some((one) => one !== null) ? [{ name: words.published, values: publishedAt }] : []),
+          ],
+        },
+      } as const,
+    ] : []),
     ...(published.length > 0 ? [table(words.published, [words.count], published.map(({ what, on, count }) => [`${words.publishedOf[what]}, ${writtenDate(on, language)}`, number(count)]))] : []),
     table(words.standing, [words.people], report.standing.map(({ code, label, count }) => [label?.[language] ?? placeName(code, language), number(count)])),
     ...(hasDoses ? [
@@ -78,12 +80,13 @@ export function pathwayBlocks(report: PathwayReport, language: Language): readon
       ]),
       quiet(words.symptomNote),
     ] : []),
-    heading(words.quality, words.qualityNote),
+    heading(words.quality),
     ...(quality.length === 0 ? [quiet(words.noQuality)] : [
-      { kind: 'chart', chart: { title: words.quality, unit: 'number', periods: quality.map(({ month }) => `${words.month} ${month}`), series: [{ name: words.median, values: quality.map(({ median }) => median) }] } } as const,
+      { kind: 'chart', chart: { title: words.qualityNote, unit: 'number', periods: quality.map(({ month }) => `${words.month} ${month}`), series: [{ name: words.median, values: quality.map(({ median }) => median) }] } } as const,
       table(words.milestone, [words.median, words.people], quality.map(({ month, of, median }) => [`${words.month} ${month}`, number(median), number(of)])),
     ]),
+    // What nothing was due of is left out.
     heading(words.completeness),
-    table(words.measure, [words.noted, words.outOf], completeness.map(({ what, share }) => [completenessWord(what, language), percent(share), number(share.of)])),
+    table(words.measure, [words.noted, words.outOf], completeness.filter(({ share }) => share.of !== 0).map(({ what, share }) => [completenessWord(what, language), percent(share), number(share.of)])),
   ];
 }

@@ -69,7 +69,7 @@ export function teamDocument(report: TeamReport, pathways: readonly PathwayRepor
           return [roleName(one.role, language), number(one.professionals), hours(one.weekly), hours(one.unused), open > 0 ? `${writtenNumber(Math.round(((open - one.unused) / open) * 100), language)}\u00A0%` : held, number(one.waiting)];
         }),
       },
-      ...pathways.flatMap((one): readonly Block[] => [{ kind: 'page-break' }, ...pathwayBlocks(one, language)]),
+      ...pathways.flatMap((one, index): readonly Block[] => [index === 0 ? { kind: 'page-break' } : { kind: 'space', points: 18 }, ...pathwayBlocks(one, language)]),
     ],
   };
 }

@@ -18,8 +18,8 @@ const nurse = profile.extend({
   practitionerId: id, version: z.int(), givenName: z.string(), familyName: z.string(), name: z.string(), languages: spokenLanguages,
   /** People they follow now, as the first and as the back-up. */
   follows: z.int(), backsUp: z.int(),
-  /** Kinds of training they hold today. */
-  trainedFor: z.array(bilingual).max(100),
+  /** Kinds of training they hold today; `endsOn` of those that end soon. */
+  trainedFor: z.array(z.object({ label: bilingual, endsOn: isoDate.nullable() })).max(100),
 });
 export type CommunityNurse = z.infer<typeof nurse>;
 

@@ -113,7 +113,7 @@ const language = z.enum(['fr', 'en']);
 
 export const programme = {
   team: operation({ access: 'indicators.read', scope: 'aggregate' }).input(asked).output(teamReport),
-  /** What a pathway does, from its inclusions on. `code` null: the first in force. @throws NOT_FOUND */
+  /** What a pathway does, from its inclusions on. `code` null: the first to choose from. @throws NOT_FOUND */
   pathway: operation({ access: 'indicators.read', scope: 'aggregate' }).input(z.object({ code: z.string().max(60).nullable() })).output(pathwayReport),
   /** The same as a file: figures as delimited text or a workbook, or the report as PDF with charts. */
   teamFile: operation({ access: 'indicators.read', scope: 'aggregate' }).input(asked.extend({ language, format: z.enum(['csv', 'xlsx', 'pdf']) })).output(delivery),

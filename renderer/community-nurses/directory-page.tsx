@@ -76,7 +76,7 @@ export function NursesPage(): ReactElement {
                       <span className="meta treatment-note">{one.languages.map(f.languageName).join(', ')}</span>
                     </td>
                     <td>
-                      {one.trainedFor.length === 0 ? <span className="meta">{t('untrained')}</span> : <span className="row wrap">{one.trainedFor.map((label) => <Chip key={label.en}>{label[f.language]}</Chip>)}</span>}
+                      {one.trainedFor.length === 0 ? <span className="meta">{t('untrained')}</span> : <span className="row wrap">{one.trainedFor.map(({ label, endsOn }) => <Chip key={label.en} {...(endsOn !== null && { tone: 'warn', icon: 'clock' })}>{endsOn === null ? label[f.language] : t('endsOn', { label: label[f.language], date: f.date(endsOn) })}</Chip>)}</span>}
                     </td>
                     <td className="number tabular">
                       {t('load', { load: f.number(one.follows), most: f.number(one.mostPeople) })}

@@ -26,7 +26,9 @@ export function PathwayView(): ReactElement {
   const report = found.data;
   return (
     <>
-      <Select label={t('pathway.choose')} value={report.code} options={report.pathways.map((one) => ({ value: one.code, label: one.label[f.language] }))} onChange={(event) => setCode(event.target.value)} />
+      <div className="programme-choice">
+        <Select label={t('pathway.choose')} value={report.code} options={report.pathways.map((one) => ({ value: one.code, label: one.label[f.language] }))} onChange={(event) => setCode(event.target.value)} />
+      </div>
       <Inclusions report={report} />
       <div className="programme-charts">
         <Standing report={report} />
@@ -100,14 +102,16 @@ function Standing({ report: { standing } }: Shown): ReactElement {
   );
 }
 
+/** Of a pathway without doses, calls or alerts nothing is said of them. */
 function Counts({ report: { doses, calls, escalations, symptomDays } }: Shown): ReactElement {
   const { t } = useTranslation('programme');
   const f = useFormat();
   const words = useFigureWords();
   const { median, of } = escalations.minutes;
+  const hasDoses = [doses.home, doses.hospital, doses.cancelled].some((one) => one !== 0);
   return (
     <>
-      <Sheet title={t('pathway.doses.title')}>
+      {hasDoses && <Sheet title={t('pathway.doses.title')}>
         <Lines>
           {(['home', 'hospital', 'cancelled'] as const).map((what) => <Line key={what} label={t(`pathway.doses.${what}`)}>{words.count(doses[what])}</Line>)}
           <Line label={t('pathway.doses.atHome')}>{words.share(doses.atHome)}</Line>
@@ -115,15 +119,15 @@ function Counts({ report: { doses, calls, escalations, symptomDays } }: Shown): 
           <Line label={t('pathway.doses.withoutDistance')}>{words.count(doses.withoutDistance)}</Line>
         </Lines>
         <p className="meta programme-note">{t('pathway.doses.note')}</p>
-      </Sheet>
-      <Sheet title={t('pathway.calls.title')}>
+      </Sheet>}
+      {calls.made !== 0 && <Sheet title={t('pathway.calls.title')}>
         <Lines>
           <Line label={t('pathway.calls.made')}>{words.count(calls.made)}</Line>
           {calls.byKind.map(({ kind, count }) => <Line key={kind} label={t(`pathway.calls.${kind}`)}>{words.count(count)}</Line>)}
           <Line label={t('pathway.calls.inTime')}>{words.share(calls.inTime)}</Line>
         </Lines>
-      </Sheet>
-      <Sheet title={t('pathway.escalations.title')}>
+      </Sheet>}
+      {(escalations.opened !== 0 || symptomDays.of !== 0) && <Sheet title={t('pathway.escalations.title')}>
         <Lines>
           {(['opened', 'waiting', 'late'] as const).map((what) => <Line key={what} label={t(`pathway.escalations.${what}`)}>{words.count(escalations[what])}</Line>)}
           <Line label={t('pathway.escalations.inTime')}>{words.share(escalations.inTime)}</Line>
@@ -131,16 +135,17 @@ function Counts({ report: { doses, calls, escalations, symptomDays } }: Shown): 
           <Line label={t('pathway.escalations.symptom')}>{symptomDays.median !== null ? t('pathway.escalations.symptomDays', { number: f.number(symptomDays.median) }) : symptomDays.of === 0 ? '' : t('held')}</Line>
         </Lines>
         <p className="meta programme-note">{t('pathway.escalations.note')}</p>
-      </Sheet>
+      </Sheet>}
     </>
   );
 }
 
-function Toxicity({ report: { toxicity, detected } }: Shown): ReactElement {
+function Toxicity({ report: { toxicity, detected, doses } }: Shown): ReactElement | null {
   const { t } = useTranslation('programme');
   const f = useFormat();
   const words = useFigureWords();
   const grades = [1, 2, 3, 4];
+  if (toxicity.length === 0 && detected.length === 0 && doses.home === 0 && doses.hospital === 0) return null;
   return (
     <Sheet title={t('pathway.toxicity.title')}>
       {toxicity.length === 0 ? <p className="meta programme-note">{t('pathway.toxicity.none')}</p> : (
@@ -167,7 +172,7 @@ function Toxicity({ report: { toxicity, detected } }: Shown): ReactElement {
         </div>
       )}
       {detected.length > 0 && (
-        <table className="table">
+        <div className="programme-table"><table className="table">
           <thead>
             <tr>
               <th scope="col">{t('pathway.detected.title')}</th>
@@ -175,7 +180,7 @@ function Toxicity({ report: { toxicity, detected } }: Shown): ReactElement {
             </tr>
           </thead>
           <tbody>{detected.map(({ place, count }) => <Line key={place ?? 'unknown'} label={t(`pathway.detected.${place ?? 'unknown'}`)}>{words.count(count)}</Line>)}</tbody>
-        </table>
+        </table></div>
       )}
       <p className="meta programme-note">{t('pathway.toxicity.note')}</p>
     </Sheet>

@@ -95,7 +95,7 @@ function WorkshopTable({ workshops, actions, empty }: WorkshopTableProps): React
   const f = useFormat();
   if (workshops.length === 0) return empty;
   return (
-    <table className="table training-table">
+    <table className="table training-table workshop-table">
       <thead>
         <tr>
           <th scope="col">{t('day')}</th>

@@ -69,6 +69,7 @@ export async function treatAtHome(people: readonly SeededPatient[], { services, 
     const patientId = people[index]?.patient.id;
     if (patientId === undefined) return;
     const enrolmentId = newId();
+    if (draw.chance(0.8)) await services.slots.setPreferences(caller, { patientId, expectedVersion: 0, weekdays: [], halfDays: [], modalities: [], noticeHours: null, travelKm: draw.whole(4, 60), travelMinutes: null, words: null });
     let version = (await pathways.propose(caller, { enrolmentId, patientId, definitionId })).version;
     const note = async (facts: Readonly<Record<string, boolean | number>>): Promise<void> => {
       version = (await pathways.noteFacts(caller, { enrolmentId, expectedVersion: version, facts: Object.entries(facts).map(([code, value]) => ({ code, value })) })).version;

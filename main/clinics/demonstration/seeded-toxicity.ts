@@ -35,19 +35,20 @@ export async function findSomething(db: WriteExecutor, { id: doseId, enrolmentId
   const on = addDays(dueOn, 7);
   if (!draw.chance(0.16) || on >= timeline.today) return;
   const { organ, grade, action, escalation, answers, words, reason, answer } = draw.pick(findings);
+  const symptomOn = addDays(on, -draw.whole(0, 3));
   const [callId, id] = [newId(), newId()];
   const by = { now: timeline.at(on, '09:30'), today: on, userId: callerId };
-  await keepCall(db, { id: callId, enrolmentId, patientId, doseId, kind: 'after', answers, found: { version: '1.0.0', organs: [{ organ, grade, action, escalation, isEmergency: false }], unanswered: 0, worst: grade, escalation }, action, words }, false, by);
-  await insertEscalation(db, { id, enrolmentId, patientId, doseId, callId, kind: 'toxicity', level: escalation, grade, reasons: [reason], items: [], roles: ['oncologist', 'coordinator'], answerBy: timeline.at(on, '13:30') }, by);
+  await keepCall(db, { id: callId, enrolmentId, patientId, doseId, kind: 'after', answers, found: { version: '1.0.0', organs: [{ organ, grade, action, escalation, isEmergency: false }], unanswered: 0, worst: grade, escalation }, action, words, symptomOn }, false, by);
+  await insertEscalation(db, { id, enrolmentId, patientId, doseId, callId, kind: 'toxicity', level: escalation, grade, reasons: [reason], items: [], roles: ['oncologist', 'coordinator'], answerBy: grade > 1 ? timeline.at(on, '13:30') : timeline.at(addDays(on, 1), '17:00') }, by);
   await acknowledge(db, id, { action: grade > 1 ? 'hospital-visit' : 'go-on', words: grade > 1 ? 'Vue demain en consultation' : 'Surveillance, rappel dans une semaine' }, { now: timeline.at(on, answer), userId: oncologistId });
 }
 
-/** An emergency visit or an admission, once in a hundred and fifty days on the pathway. */
+/** An emergency visit or an admission, less than once in a hundred and fifty days on the pathway. */
 export async function comeToHospital(db: WriteExecutor, { patientId, days }: { readonly patientId: string; readonly days: number }, { draw, timeline, newId, callerId }: Drawing): Promise<void> {
   for (let since = 150; since < days; since += 150) {
-    if (!draw.chance(0.7)) continue;
-    const { symptomDays, stayDays, ...told } = draw.pick(visits);
+    if (!draw.chance(0.45)) continue;
+    const { symptomDays, stayDays, ...told } = draw.weighted(visits.map((visit) => [visit, visit.kind === 'admission' ? 1 : 3] as const));
     const on = timeline.day(draw.whole(8, 140) - since);
-    await insertAcuteEvent(db, { ...told, happenedOn: on, endedOn: stayDays === null ? null : addDays(on, stayDays), hospital: 'Hôpital Édouard-Herriot', symptomOn: symptomDays === null ? null : addDays(on, -symptomDays) }, { id: newId(), patientId, userId: callerId, now: timeline.at(addDays(on, 1), '10:10') });
+    await insertAcuteEvent(db, { ...told, happenedOn: on, endedOn: stayDays === null ? null : addDays(on, stayDays), hospital: 'Hôpital Maisonneuve-Rosemont', symptomOn: symptomDays === null ? null : addDays(on, -symptomDays) }, { id: newId(), patientId, userId: callerId, now: timeline.at(addDays(on, 1), '10:10') });
   }
 }
