@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 } from 'uuid';
@@ -6,14 +6,10 @@ import { type EasterChoice, easterChoice, type HolidayCalendar, holidayCalendar 
 import type { Site } from '#contract/sites';
 import { api } from '../../link/client.ts';
 import { hasCode, toFailure } from '../../link/failure.ts';
-import { useSeenVersion } from '../../link/use-seen-version.ts';
-import { Button } from '../../ui/button.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Select, TextField } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { Sheet } from '../../ui/sheet.tsx';
-import { useShortcut } from '../../ui/shortcut.ts';
-import { useToast } from '../../ui/toast.tsx';
+import { EntryPane } from '../entries/entry-pane.tsx';
+import { useEntryWrites } from '../entries/use-entry-writes.ts';
 import { useVisitWords, zonesOffered } from '../visit-words.ts';
 import { readSite, toSiteDraft } from './site-form.ts';
 
@@ -31,28 +27,10 @@ const ofClinic = 'clinic';
 export function SitePane({ site, clinicZone, onShow, onClose }: SitePaneProps): ReactElement {
   const { t } = useTranslation(['sites', 'common', 'absences']);
   const words = useVisitWords();
-  const queries = useQueryClient();
-  const toast = useToast();
   const [siteId] = useState(() => site?.id ?? v7());
   const [draft, setDraft] = useState(() => toSiteDraft(site, clinicZone));
   const [tried, setTried] = useState(false);
-  const [seenVersion, tellVersion] = useSeenVersion(site?.version ?? 0);
-  // What was written from here is seen too.
-  const [writtenVersion, setWrittenVersion] = useState(0);
-  const expectedVersion = Math.max(seenVersion, writtenVersion);
-  const reload = (): Promise<unknown> => Promise.all([api.sites.key(), api.people.key(), api.appointments.key(), api.slots.key()].map((queryKey) => queries.invalidateQueries({ queryKey })));
-  const whenDone = (text: string) => ({
-    onSuccess: async (written: Site) => {
-      toast({ text });
-      setWrittenVersion(written.version);
-      await reload();
-      onShow(written.id);
-    },
-    onError: (error: Error) => {
-      tellVersion(error);
-      void reload();
-    },
-  });
+  const { expectedVersion, whenDone } = useEntryWrites<Site>(site?.version ?? 0, { areas: [api.sites.key(), api.people.key(), api.appointments.key(), api.slots.key()], onWritten: ({ id }) => onShow(id) });
   const save = useMutation(api.sites.save.mutationOptions(whenDone(t('sites:saved'))));
   const retire = useMutation(api.sites.setRetired.mutationOptions(whenDone(t(site?.retired ? 'sites:restoredDone' : 'sites:retiredDone'))));
   const read = readSite(draft);
@@ -61,8 +39,6 @@ export function SitePane({ site, clinicZone, onShow, onClose }: SitePaneProps): 
     setTried(true);
     if ('values' in read && !save.isPending) save.mutate({ siteId, expectedVersion, ...read.values });
   };
-  useShortcut('Control+Enter', submit, { inFields: true, label: t('common:action.save') });
-  useShortcut('Escape', onClose, { inFields: true });
   const failure = save.error ?? retire.error;
   const said = hasCode(failure, 'INVALID') ? JSON.stringify(toFailure(failure).data) : '';
   const [isTaken, isTwice] = [said.includes('TAKEN'), said.includes('OVERLAP')];
@@ -78,79 +54,61 @@ export function SitePane({ site, clinicZone, onShow, onClose }: SitePaneProps): 
     />
   );
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
+    <EntryPane
+      title={site ? site.name : t('sites:add')}
+      failure={isTaken || isTwice ? null : failure}
+      changed={t('sites:changed')}
+      notSaved={t('sites:notSaved')}
+      keep={t('sites:keep')}
+      isSaving={save.isPending}
+      onSubmit={submit}
+      onClose={onClose}
+      retire={
+        site && {
+          label: t(site.retired ? 'sites:restore' : 'sites:retire'), disabled: retire.isPending || (!site.retired && site.openings > 0),
+          run: () => retire.mutate({ siteId, expectedVersion, retired: !site.retired }), hint: !site.retired && site.openings > 0 ? t('sites:retireHint') : null,
+        }
+      }
     >
-      <Sheet title={site ? site.name : t('sites:add')} padded>
-        <div className="stack">
-          {failure !== null && !isTaken && !isTwice && (hasCode(failure, 'STALE') ? (
-            <div className="note note-warn" role="alert">
-              <Icon name="alert" />
-              <span>{t('sites:changed')}</span>
-            </div>
-          ) : (
-            <ErrorNotice what={t('sites:notSaved')} error={failure} kept />
-          ))}
-          {text('name', 120, isTaken ? t('sites:taken') : faults.has('name') ? t('common:field.required') : undefined)}
-          {text('address', 200)}
-          {text('city', 120)}
-          {text('postalCode', 20)}
-          {text('phone', 40)}
-          <Select
-            label={t('sites:zone')}
-            help={t('sites:zoneHelp')}
-            error={isTwice ? t('sites:zoneTwice') : undefined}
-            value={draft.zone}
-            options={[...new Set([clinicZone, draft.zone, ...zonesOffered])].map((value) => ({ value, label: words.zone(value) }))}
-            onChange={(event) => setDraft({ ...draft, zone: event.target.value })}
-          />
-          <Select
-            label={t('sites:holidays')}
-            value={draft.holidays?.calendar ?? ofClinic}
-            options={[{ value: ofClinic, label: t('sites:holidaysOfClinic') }, ...holidayCalendar.options.map((value) => ({ value, label: t(`absences:calendar.${value}`) }))]}
-            onChange={(event) => setDraft({ ...draft, holidays: event.target.value === ofClinic ? null : { calendar: event.target.value as HolidayCalendar, easter: draft.holidays?.easter ?? 'good-friday' } })}
-          />
-          {draft.holidays?.calendar === 'CA-QC' && (
-            <Select
-              label={t('absences:holidays.easter')}
-              value={draft.holidays.easter}
-              options={easterChoice.options.map((value) => ({ value, label: t(`absences:easter.${value}`) }))}
-              onChange={(event) => setDraft({ ...draft, holidays: { calendar: 'CA-QC', easter: event.target.value as EasterChoice } })}
-            />
-          )}
-          <div className="site-place">
-            <TextField label={t('sites:latitude')} optional inputMode="decimal" value={draft.latitude} maxLength={12} onChange={(event) => setDraft({ ...draft, latitude: event.target.value })} />
-            <TextField label={t('sites:longitude')} optional inputMode="decimal" value={draft.longitude} maxLength={12} onChange={(event) => setDraft({ ...draft, longitude: event.target.value })} />
-          </div>
-          {faults.has('place') ? (
-            <p className="note note-danger" role="alert">
-              <Icon name="alert" />
-              {t('sites:placeWrong')}
-            </p>
-          ) : (
-            <p className="meta">{t('sites:placeHelp')}</p>
-          )}
-          <p className="meta">{t('sites:keep')}</p>
-          <div className="row wrap">
-            <Button type="submit" tone="primary" keys="Control+Enter" disabled={save.isPending}>
-              {t('common:action.save')}
-            </Button>
-            <Button tone="quiet" keys="Escape" onClick={onClose}>
-              {t('common:action.close')}
-            </Button>
-            {site && (
-              <Button disabled={retire.isPending || (!site.retired && site.openings > 0)} onClick={() => retire.mutate({ siteId, expectedVersion, retired: !site.retired })}>
-                {t(site.retired ? 'sites:restore' : 'sites:retire')}
-              </Button>
-            )}
-          </div>
-          {site && !site.retired && site.openings > 0 && <p className="meta">{t('sites:retireHint')}</p>}
-        </div>
-      </Sheet>
-    </form>
+      {text('name', 120, isTaken ? t('sites:taken') : faults.has('name') ? t('common:field.required') : undefined)}
+      {text('address', 200)}
+      {text('city', 120)}
+      {text('postalCode', 20)}
+      {text('phone', 40)}
+      <Select
+        label={t('sites:zone')}
+        help={t('sites:zoneHelp')}
+        error={isTwice ? t('sites:zoneTwice') : undefined}
+        value={draft.zone}
+        options={[...new Set([clinicZone, draft.zone, ...zonesOffered])].map((value) => ({ value, label: words.zone(value) }))}
+        onChange={(event) => setDraft({ ...draft, zone: event.target.value })}
+      />
+      <Select
+        label={t('sites:holidays')}
+        value={draft.holidays?.calendar ?? ofClinic}
+        options={[{ value: ofClinic, label: t('sites:holidaysOfClinic') }, ...holidayCalendar.options.map((value) => ({ value, label: t(`absences:calendar.${value}`) }))]}
+        onChange={(event) => setDraft({ ...draft, holidays: event.target.value === ofClinic ? null : { calendar: event.target.value as HolidayCalendar, easter: draft.holidays?.easter ?? 'good-friday' } })}
+      />
+      {draft.holidays?.calendar === 'CA-QC' && (
+        <Select
+          label={t('absences:holidays.easter')}
+          value={draft.holidays.easter}
+          options={easterChoice.options.map((value) => ({ value, label: t(`absences:easter.${value}`) }))}
+          onChange={(event) => setDraft({ ...draft, holidays: { calendar: 'CA-QC', easter: event.target.value as EasterChoice } })}
+        />
+      )}
+      <div className="site-place">
+        <TextField label={t('sites:latitude')} optional inputMode="decimal" value={draft.latitude} maxLength={12} onChange={(event) => setDraft({ ...draft, latitude: event.target.value })} />
+        <TextField label={t('sites:longitude')} optional inputMode="decimal" value={draft.longitude} maxLength={12} onChange={(event) => setDraft({ ...draft, longitude: event.target.value })} />
+      </div>
+      {faults.has('place') ? (
+        <p className="note note-danger" role="alert">
+          <Icon name="alert" />
+          {t('sites:placeWrong')}
+        </p>
+      ) : (
+        <p className="meta">{t('sites:placeHelp')}</p>
+      )}
+    </EntryPane>
   );
 }

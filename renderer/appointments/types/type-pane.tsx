@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 } from 'uuid';
@@ -9,15 +9,10 @@ import { visitModality } from '#contract/values';
 import type { VisitTypeEntry } from '#contract/visit-types';
 import { api } from '../../link/client.ts';
 import { hasCode } from '../../link/failure.ts';
-import { useSeenVersion } from '../../link/use-seen-version.ts';
 import { useFormat } from '../../text/use-format.ts';
-import { Button } from '../../ui/button.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Checkbox, FieldGroup, Select, TextField } from '../../ui/field.tsx';
-import { Icon } from '../../ui/icon.tsx';
-import { Sheet } from '../../ui/sheet.tsx';
-import { useShortcut } from '../../ui/shortcut.ts';
-import { useToast } from '../../ui/toast.tsx';
+import { EntryPane } from '../entries/entry-pane.tsx';
+import { useEntryWrites } from '../entries/use-entry-writes.ts';
 import { useVisitWords } from '../visit-words.ts';
 import { readType, toggled, toTypeDraft, type TypeFault } from './type-form.ts';
 
@@ -36,24 +31,10 @@ export function TypePane({ type, onShow, onClose }: TypePaneProps): ReactElement
   const { t } = useTranslation(['visit-types', 'common', 'sites']);
   const f = useFormat();
   const words = useVisitWords();
-  const queries = useQueryClient();
-  const toast = useToast();
   const [code] = useState(() => type?.code ?? `clinic-${v7()}`);
   const [draft, setDraft] = useState(() => toTypeDraft(type));
   const [tried, setTried] = useState(false);
-  const [seenVersion, tellVersion] = useSeenVersion(type?.version ?? 0);
-  const reload = (): Promise<unknown> => Promise.all([api.visitTypes.key(), api.appointments.key(), api.slots.key()].map((queryKey) => queries.invalidateQueries({ queryKey })));
-  const whenDone = (text: string) => ({
-    onSuccess: async (written: VisitTypeEntry) => {
-      toast({ text });
-      await reload();
-      onShow(written.code);
-    },
-    onError: (error: Error) => {
-      tellVersion(error);
-      void reload();
-    },
-  });
+  const { expectedVersion, whenDone } = useEntryWrites<VisitTypeEntry>(type?.version ?? 0, { areas: [api.visitTypes.key(), api.appointments.key(), api.slots.key()], onWritten: (written) => onShow(written.code) });
   const save = useMutation(api.visitTypes.save.mutationOptions(whenDone(t('visit-types:saved'))));
   const retire = useMutation(api.visitTypes.setRetired.mutationOptions(whenDone(t(type?.retired ? 'visit-types:restoredDone' : 'visit-types:retiredDone'))));
   const isBuiltIn = type?.isBuiltIn === true;
@@ -61,10 +42,8 @@ export function TypePane({ type, onShow, onClose }: TypePaneProps): ReactElement
   const faults: ReadonlySet<TypeFault> = 'faults' in read && tried ? read.faults : new Set();
   const submit = (): void => {
     setTried(true);
-    if ('values' in read && !save.isPending) save.mutate({ code, expectedVersion: seenVersion, label: isBuiltIn ? null : { fr: draft.fr, en: draft.en }, ...read.values });
+    if ('values' in read && !save.isPending) save.mutate({ code, expectedVersion, label: isBuiltIn ? null : { fr: draft.fr, en: draft.en }, ...read.values });
   };
-  useShortcut('Control+Enter', submit, { inFields: true, label: t('common:action.save') });
-  useShortcut('Escape', onClose, { inFields: true });
   const failure = save.error ?? retire.error;
   const text = (field: TypeFault, isFirst = false): ReactElement => (
     <TextField
@@ -79,80 +58,58 @@ export function TypePane({ type, onShow, onClose }: TypePaneProps): ReactElement
     />
   );
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
+    <EntryPane
+      title={type ? type.label[f.language] : t('visit-types:add')}
+      failure={failure}
+      changed={t('visit-types:changed')}
+      notSaved={t(hasCode(failure, 'INVALID') ? 'visit-types:taken' : 'visit-types:notSaved')}
+      keep={t('visit-types:keep')}
+      isSaving={save.isPending}
+      onSubmit={submit}
+      onClose={onClose}
+      retire={type && { label: t(type.retired ? 'visit-types:restore' : 'visit-types:retire'), disabled: retire.isPending, run: () => retire.mutate({ code, expectedVersion, retired: !type.retired }), hint: null }}
     >
-      <Sheet title={type ? type.label[f.language] : t('visit-types:add')} padded>
-        <div className="stack">
-          {failure !== null && (hasCode(failure, 'STALE') ? (
-            <div className="note note-warn" role="alert">
-              <Icon name="alert" />
-              <span>{t('visit-types:changed')}</span>
-            </div>
-          ) : (
-            <ErrorNotice what={t(hasCode(failure, 'INVALID') ? 'visit-types:taken' : 'visit-types:notSaved')} error={failure} kept />
+      {type?.why && <p className="meta">{t('visit-types:purpose', { why: type.why[f.language] })}</p>}
+      {!isBuiltIn && text('fr', true)}
+      {!isBuiltIn && text('en')}
+      {text('minutes', isBuiltIn)}
+      <div className="site-place">
+        {text('bufferBefore')}
+        {text('bufferAfter')}
+      </div>
+      <p className="meta">{t('visit-types:bufferHelp')}</p>
+      <FieldGroup label={t('visit-types:who')} help={t('visit-types:whoHelp')}>
+        <div className="account-roles">
+          {holders.map((role) => (
+            <Checkbox key={role} label={words.role(role)} checked={draft.roles.includes(role)} onChange={() => setDraft({ ...draft, roles: toggled(roles, draft.roles, role) })} />
           ))}
-          {type?.why && <p className="meta">{t('visit-types:purpose', { why: type.why[f.language] })}</p>}
-          {!isBuiltIn && text('fr', true)}
-          {!isBuiltIn && text('en')}
-          {text('minutes', isBuiltIn)}
-          <div className="site-place">
-            {text('bufferBefore')}
-            {text('bufferAfter')}
-          </div>
-          <p className="meta">{t('visit-types:bufferHelp')}</p>
-          <FieldGroup label={t('visit-types:who')} help={t('visit-types:whoHelp')}>
-            <div className="account-roles">
-              {holders.map((role) => (
-                <Checkbox key={role} label={words.role(role)} checked={draft.roles.includes(role)} onChange={() => setDraft({ ...draft, roles: toggled(roles, draft.roles, role) })} />
-              ))}
-            </div>
-          </FieldGroup>
-          <FieldGroup label={t('visit-types:how')} help={t('visit-types:howHelp')}>
-            <div className="account-roles">
-              {visitModality.options.map((modality) => (
-                <Checkbox key={modality} label={t(`common:modality.${modality}`)} checked={draft.modalities.includes(modality)} onChange={() => setDraft({ ...draft, modalities: toggled(visitModality.options, draft.modalities, modality) })} />
-              ))}
-            </div>
-          </FieldGroup>
-          <FieldGroup label={t('visit-types:needs')} help={t('visit-types:needsHelp')}>
-            <div className="stack">
-              <Checkbox label={t('visit-types:needsRoom')} checked={draft.needsRoom} onChange={(event) => setDraft({ ...draft, needsRoom: event.target.checked })} />
-              <Select
-                label={t('visit-types:equipment')}
-                value={draft.equipment ?? ''}
-                options={[{ value: '', label: t('visit-types:noEquipment') }, ...equipmentKind.options.map((value) => ({ value, label: t(`sites:kind.${value}`) }))]}
-                onChange={(event) => setDraft({ ...draft, equipment: equipmentKind.safeParse(event.target.value).data ?? null })}
-              />
-            </div>
-          </FieldGroup>
-          <FieldGroup label={t('visit-types:classes')} help={t('visit-types:classesHelp')}>
-            <div className="row wrap">
-              {urgency.options.map((cls) => (
-                <Checkbox key={cls} label={cls} checked={draft.classes.includes(cls)} onChange={() => setDraft({ ...draft, classes: toggled(urgency.options, draft.classes, cls) })} />
-              ))}
-            </div>
-          </FieldGroup>
-          <p className="meta">{t('visit-types:keep')}</p>
-          <div className="row wrap">
-            <Button type="submit" tone="primary" keys="Control+Enter" disabled={save.isPending}>
-              {t('common:action.save')}
-            </Button>
-            <Button tone="quiet" keys="Escape" onClick={onClose}>
-              {t('common:action.close')}
-            </Button>
-            {type && (
-              <Button disabled={retire.isPending} onClick={() => retire.mutate({ code, expectedVersion: seenVersion, retired: !type.retired })}>
-                {t(type.retired ? 'visit-types:restore' : 'visit-types:retire')}
-              </Button>
-            )}
-          </div>
         </div>
-      </Sheet>
-    </form>
+      </FieldGroup>
+      <FieldGroup label={t('visit-types:how')} help={t('visit-types:howHelp')}>
+        <div className="account-roles">
+          {visitModality.options.map((modality) => (
+            <Checkbox key={modality} label={t(`common:modality.${modality}`)} checked={draft.modalities.includes(modality)} onChange={() => setDraft({ ...draft, modalities: toggled(visitModality.options, draft.modalities, modality) })} />
+          ))}
+        </div>
+      </FieldGroup>
+      <FieldGroup label={t('visit-types:needs')} help={t('visit-types:needsHelp')}>
+        <div className="stack">
+          <Checkbox label={t('visit-types:needsRoom')} checked={draft.needsRoom} onChange={(event) => setDraft({ ...draft, needsRoom: event.target.checked })} />
+          <Select
+            label={t('visit-types:equipment')}
+            value={draft.equipment ?? ''}
+            options={[{ value: '', label: t('visit-types:noEquipment') }, ...equipmentKind.options.map((value) => ({ value, label: t(`sites:kind.${value}`) }))]}
+            onChange={(event) => setDraft({ ...draft, equipment: equipmentKind.safeParse(event.target.value).data ?? null })}
+          />
+        </div>
+      </FieldGroup>
+      <FieldGroup label={t('visit-types:classes')} help={t('visit-types:classesHelp')}>
+        <div className="row wrap">
+          {urgency.options.map((cls) => (
+            <Checkbox key={cls} label={cls} checked={draft.classes.includes(cls)} onChange={() => setDraft({ ...draft, classes: toggled(urgency.options, draft.classes, cls) })} />
+          ))}
+        </div>
+      </FieldGroup>
+    </EntryPane>
   );
 }

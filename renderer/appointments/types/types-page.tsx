@@ -1,16 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VisitTypeEntry } from '#contract/visit-types';
-import { AdministrationBar } from '../../administration/administration-bar.tsx';
 import { api } from '../../link/client.ts';
 import { useFormat } from '../../text/use-format.ts';
-import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { Sheet } from '../../ui/sheet.tsx';
-import { useShortcut } from '../../ui/shortcut.ts';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { EntriesPage, EntryLink, useShownEntry } from '../entries/entries-page.tsx';
 import { useVisitWords } from '../visit-words.ts';
 import { TypePane } from './type-pane.tsx';
 
@@ -19,55 +16,44 @@ export function TypesPage(): ReactElement {
   const { t } = useTranslation(['visit-types', 'common']);
   const list = useQuery(api.visitTypes.list.queryOptions());
   const types = list.data?.types ?? [];
-  const [shown, setShown] = useState<string | null>(null);
+  const { shown, show, close } = useShownEntry();
   const type = types.find(({ code }) => code === shown);
-  const isOpen = shown === 'new' || type !== undefined;
-  const close = (): void => {
-    document.querySelector<HTMLElement>(`[data-type="${shown ?? ''}"]`)?.focus();
-    setShown(null);
-  };
-  useShortcut('n', () => setShown('new'), { label: t('visit-types:add') });
+  const isOpen = (shown === 'new' || type !== undefined) && list.data !== undefined;
   return (
-    <div className="page">
-      <AdministrationBar
-        current="visitTypes"
-        actions={
-          <Button tone={isOpen ? 'default' : 'primary'} icon="plus" keys="n" onClick={() => setShown('new')}>
-            {t('visit-types:add')}
-          </Button>
-        }
-      />
-      <div id="administration-panel" role="tabpanel" aria-label={t('visit-types:title')} className={isOpen ? 'page-body account-columns' : 'page-body'}>
-        <Sheet title={t('visit-types:title')} note={t('visit-types:note')}>
-          {list.isError && <ErrorNotice what={t('visit-types:failed')} error={list.error} onRetry={() => void list.refetch()} />}
-          {list.isPending && <SkeletonRows rows={8} />}
-          {types.length > 0 && (
-            <table className="table account-table">
-              <thead>
-                <tr>
-                  <th scope="col">{t('visit-types:name')}</th>
-                  <th scope="col">{t('visit-types:length')}</th>
-                  <th scope="col">{t('visit-types:around')}</th>
-                  <th scope="col">{t('visit-types:who')}</th>
-                  <th scope="col">{t('visit-types:how')}</th>
-                  <th scope="col">{t('visit-types:classes')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {types.map((one) => (
-                  <TypeRow key={one.code} type={one} isShown={one.code === shown} onShow={() => setShown(one.code)} />
-                ))}
-              </tbody>
-            </table>
-          )}
-        </Sheet>
-        {isOpen && list.data && <TypePane key={shown} type={type ?? null} onShow={setShown} onClose={close} />}
-      </div>
-    </div>
+    <EntriesPage
+      part="visitTypes"
+      title={t('visit-types:title')}
+      note={t('visit-types:note')}
+      add={t('visit-types:add')}
+      onAdd={() => show('new')}
+      pane={isOpen ? <TypePane key={shown} type={type ?? null} onShow={show} onClose={close} /> : null}
+    >
+      {list.isError && <ErrorNotice what={t('visit-types:failed')} error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isPending && <SkeletonRows rows={8} />}
+      {types.length > 0 && (
+        <table className="table account-table">
+          <thead>
+            <tr>
+              <th scope="col">{t('visit-types:name')}</th>
+              <th scope="col">{t('visit-types:length')}</th>
+              <th scope="col">{t('visit-types:around')}</th>
+              <th scope="col">{t('visit-types:who')}</th>
+              <th scope="col">{t('visit-types:how')}</th>
+              <th scope="col">{t('visit-types:classes')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {types.map((one) => (
+              <TypeRow key={one.code} type={one} isShown={one.code === shown} onShow={show} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </EntriesPage>
   );
 }
 
-function TypeRow({ type, isShown, onShow }: { readonly type: VisitTypeEntry; readonly isShown: boolean; readonly onShow: () => void }): ReactElement {
+function TypeRow({ type, isShown, onShow }: { readonly type: VisitTypeEntry; readonly isShown: boolean; readonly onShow: (code: string) => void }): ReactElement {
   const { t } = useTranslation(['visit-types', 'common', 'appointments']);
   const f = useFormat();
   const words = useVisitWords();
@@ -75,9 +61,7 @@ function TypeRow({ type, isShown, onShow }: { readonly type: VisitTypeEntry; rea
   return (
     <tr aria-selected={isShown}>
       <td className="account-held">
-        <button type="button" data-type={type.code} className="link-button account-name" onClick={onShow}>
-          {type.label[f.language]}
-        </button>{' '}
+        <EntryLink id={type.code} name={type.label[f.language]} onShow={onShow} />{' '}
         {type.retired && <Chip tone="plain">{t('visit-types:retired')}</Chip>}
       </td>
       <td>{type.minutes === null ? t('visit-types:usual') : t('appointments:slot.minutes', { count: type.minutes })}</td>
