@@ -168,6 +168,11 @@ test('several at once, a second opinion, and work given to a colleague, without 
   const other = await context.newPage();
   await other.goto(server.address);
   await openDesk(other, 'IPS');
+  await other.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Aujourd’hui' }).click();
+  await expect(other.getByText('Avis qu’on vous demande')).toBeVisible();
+  await expect(other.getByRole('link', { name: 'Béland, Maryse' })).toBeVisible();
+  await expectAccessible(other, 'opinions asked, today');
+  await other.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Triage' }).click();
   await other.getByRole('tab', { name: /^Avis/ }).click();
   await other.getByRole('row', { name: /Béland, Maryse/ }).click();
   await other.getByRole('textbox', { name: 'Votre avis, qui ne décide rien' }).fill('Oui, cette semaine.');

@@ -9,6 +9,7 @@ import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { PageBar } from '../ui/page-bar.tsx';
+import { OpinionAsks } from '../referrals/opinion-asks.tsx';
 import { RatingAsks } from '../second-ratings/rating-asks.tsx';
 import { useVisitsInTheWay, VisitsInTheWay } from '../appointments/visits-in-the-way.tsx';
 import { Renewals } from '../treatments/renewals.tsx';
@@ -63,6 +64,7 @@ export function Today(): ReactElement {
             {lists.map((list, index) => <WorkList key={list} list={list} keys={String(index + 1)} />)}
             {inTheWay > 0 && <VisitsInTheWay practitionerId={practitionerId} keys={String(lists.length + 1)} />}
             {readsVisits && <DistanceVisits keys={String(digits + 1)} />}
+            <OpinionAsks />
             <RatingAsks />
             {readsVisits && <ToBookList />}
             {readsVisits && <PlanDue keys={String(digits + 5)} />}
