@@ -1,4 +1,6 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { FirstStartPage } from '../../../renderer/e2e/first-start-page.ts';
@@ -7,7 +9,7 @@ import { startServer } from '../../../renderer/e2e/server.ts';
 
 /**
  * Takes the pictures of the guide, in French and in English, at 1280 × 800: of the demonstration clinic as the people in
- * it see it, and of a new clinic for what only its administrator sees. Run after a build of the page:
+ * it see it, and of a new clinic for what only its administrator sees:
  * `node build/docs/guide/take-pictures.ts [NAME…]` (all of them, or those named).
  */
 type Language = 'fr' | 'en';
@@ -23,8 +25,8 @@ const settledMilliseconds = 1500;
 const images = join(import.meta.dirname, 'images');
 const example = join(import.meta.dirname, 'registre-exemple.xlsx');
 const words = {
-  fr: { locale: 'fr-CA', explore: 'Explorer', own: 'Français', triage: 'Triage', registry: 'Registre', schedule: 'Agenda', duplicates: 'Doublons', exports: 'Exportations', imports: 'Import', audit: 'Journal', assessments: 'Évaluations', rheumatoid: 'Polyarthrite', patientGlobal: 'Évaluation globale du patient', clinicianGlobal: 'Évaluation globale du clinicien', crp: 'Protéine C réactive', referrers: 'Référents', absences: 'Congés et fermetures', treatments: 'Traitements', monitoring: 'Surveillance', prevention: 'Prévention', cohorts: 'Cohortes', comparison: 'Comparaison', quality: 'Qualité des données', addCondition: 'Ajouter une condition', charts: 'Graphiques', research: 'Recherche', rules: 'Règles', fold: 'Replier' },
-  en: { locale: 'en-CA', explore: 'Explore', own: 'English', triage: 'Triage', registry: 'Registry', schedule: 'Schedule', duplicates: 'Duplicates', exports: 'Exports', imports: 'Import', audit: 'Audit', assessments: 'Assessments', rheumatoid: 'Rheumatoid', patientGlobal: 'Patient’s global assessment', clinicianGlobal: 'Evaluator’s global assessment', crp: 'C-reactive protein', referrers: 'Referrers', absences: 'Leave and closures', treatments: 'Treatments', monitoring: 'Monitoring', prevention: 'Prevention', cohorts: 'Cohorts', comparison: 'Comparison', quality: 'Data quality', addCondition: 'Add a condition', charts: 'Charts', research: 'Research', rules: 'Rules', fold: 'Fold' },
+  fr: { locale: 'fr-CA', explore: 'Explorer', own: 'Français', triage: 'Triage', registry: 'Registre', schedule: 'Agenda', duplicates: 'Doublons', exports: 'Exportations', imports: 'Import', audit: 'Journal', assessments: 'Évaluations', rheumatoid: 'Polyarthrite', patientGlobal: 'Évaluation globale du patient', clinicianGlobal: 'Évaluation globale du clinicien', crp: 'Protéine C réactive', referrers: 'Référents', absences: 'Congés et fermetures', treatments: 'Traitements', monitoring: 'Surveillance', prevention: 'Prévention', cohorts: 'Cohortes', comparison: 'Comparaison', quality: 'Qualité des données', addCondition: 'Ajouter une condition', charts: 'Graphiques', research: 'Recherche', rules: 'Règles', fold: 'Replier', followUp: 'Suivi à faire', nurses: 'Infirmières', training: 'Formation', workshops: 'Ateliers', pathways: 'Parcours', homeImmunotherapy: 'Immunothérapie à domicile', doses: 'Doses à venir', openDose: 'Ouvrir la dose', programme: 'Programme', pathwayFigures: 'Parcours', sites: 'Sites', messages: 'Messages' },
+  en: { locale: 'en-CA', explore: 'Explore', own: 'English', triage: 'Triage', registry: 'Registry', schedule: 'Schedule', duplicates: 'Duplicates', exports: 'Exports', imports: 'Import', audit: 'Audit', assessments: 'Assessments', rheumatoid: 'Rheumatoid', patientGlobal: 'Patient’s global assessment', clinicianGlobal: 'Evaluator’s global assessment', crp: 'C-reactive protein', referrers: 'Referrers', absences: 'Leave and closures', treatments: 'Treatments', monitoring: 'Monitoring', prevention: 'Prevention', cohorts: 'Cohorts', comparison: 'Comparison', quality: 'Data quality', addCondition: 'Add a condition', charts: 'Charts', research: 'Research', rules: 'Rules', fold: 'Fold', followUp: 'Follow-up to do', nurses: 'Nurses', training: 'Training', workshops: 'Workshops', pathways: 'Pathways', homeImmunotherapy: 'Immunotherapy at home', doses: 'Doses to come', openDose: 'Open dose', programme: 'Programme', pathwayFigures: 'Care pathways', sites: 'Sites', messages: 'Messages' },
 } as const;
 
 const goTo = async (page: Page, name: string): Promise<void> => page.getByRole('navigation').getByRole('link', { name: new RegExp(name) }).first().click();
@@ -36,6 +38,7 @@ const settle = (page: Page): Promise<void> => page.waitForTimeout(settledMillise
 const byPalette = async (page: Page, name: string): Promise<void> => {
   await press(page, 'Escape', 'Control+k');
   await page.keyboard.type(name);
+  await page.getByRole('option').first().waitFor();
   await settle(page);
   await press(page, 'Enter');
 };
@@ -54,6 +57,7 @@ const visits: readonly { readonly persona: RegExp; readonly pictures: readonly P
       { name: 'schedule', reach: async (page, language) => { await goTo(page, words[language].schedule); } },
       { name: 'absences', reach: async (page, language) => { await press(page, 'h'); await settle(page); await page.getByRole('tab', { name: words[language].absences }).click(); } },
       { name: 'referrers', reach: async (page, language) => { await byPalette(page, words[language].referrers); await settle(page); await page.getByRole('grid').first().focus(); } },
+      { name: 'messages', reach: async (page, language) => { await press(page, 'Escape'); await goTo(page, words[language].messages); } },
       { name: 'find-slot', reach: async (page, language) => { await goTo(page, words[language].schedule); await settle(page); await press(page, 'f'); await settle(page); await press(page, 'Enter'); } },
       {
         name: 'import-reading',
@@ -107,18 +111,38 @@ const visits: readonly { readonly persona: RegExp; readonly pictures: readonly P
       { name: 'quality', reach: async (page, language) => page.getByRole('tab', { name: words[language].quality }).click() },
     ],
   },
-  { persona: /^(Infirmière|Nurse)$/, pictures: [{ name: 'today-nurse', reach: async () => {} }] },
-  { persona: /^(Responsable de programme|Programme lead)$/, pictures: [{ name: 'today-lead', reach: async () => {} }] },
+  { persona: /^(Infirmière|Nurse)$/, pictures: [{ name: 'today-nurse', reach: async () => {} }, { name: 'follow-up', reach: async (page, language) => byPalette(page, words[language].followUp) }] },
+  {
+    persona: /^Coordination$/,
+    pictures: [
+      { name: 'nurses', reach: async (page, language) => goTo(page, words[language].nurses) },
+      { name: 'training', reach: async (page, language) => goTo(page, words[language].training) },
+      { name: 'workshops', reach: async (page, language) => goTo(page, words[language].workshops) },
+      { name: 'pathways', reach: async (page, language) => { await goTo(page, words[language].pathways); await settle(page); await page.getByRole('combobox').last().selectOption({ label: words[language].homeImmunotherapy }); } },
+      { name: 'doses', reach: async (page, language) => byPalette(page, words[language].doses) },
+      { name: 'dose', reach: async (page, language) => { await settle(page); await page.getByRole('button', { name: new RegExp(`^${words[language].openDose}`) }).first().click(); } },
+    ],
+  },
+  {
+    persona: /^(Responsable de programme|Programme lead)$/,
+    pictures: [
+      { name: 'today-lead', reach: async () => {} },
+      { name: 'programme', reach: async (page, language) => goTo(page, words[language].programme) },
+      { name: 'programme-pathway', reach: async (page, language) => { await settle(page); await page.getByText(words[language].pathwayFigures, { exact: true }).click(); } },
+    ],
+  },
 ];
 
 const ofAdministrator: readonly Picture[] = [
   { name: 'people', reach: async (page) => { await page.locator('.frame-rail').getByRole('link', { name: /Admin/ }).click(); await settle(page); await press(page, 'n'); } },
+  { name: 'sites', reach: async (page, language) => { await press(page, 'Escape'); await page.getByRole('tab', { name: words[language].sites, exact: true }).click(); } },
   { name: 'audit', reach: async (page, language) => { await page.getByRole('tab', { name: new RegExp(`^${words[language].audit}`) }).click(); } },
 ];
 
 const wanted = new Set(process.argv.slice(2));
 mkdirSync(images, { recursive: true });
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+await ensureBuilt(process.execPath, ['renderer', 'host']);
 const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
 for (const language of ['fr', 'en'] as const) {
   if (isWanted('start') || ofAdministrator.some(({ name }) => isWanted(name))) {
@@ -128,6 +152,7 @@ for (const language of ['fr', 'en'] as const) {
       await takeAll(page, language, ofAdministrator);
     });
   }
+  if (visits.some(({ pictures }) => pictures.some(({ name }) => isWanted(name)))) makeDemonstration();
   for (const { persona, pictures } of visits) {
     if (!pictures.some(({ name }) => isWanted(name))) continue;
     await withClinic(browser, language, async (page) => {
@@ -143,10 +168,19 @@ for (const language of ['fr', 'en'] as const) {
   }
 }
 await browser.close();
+const made = process.env['RELAIS_DEMONSTRATION_TEMPLATE'];
+if (made !== undefined) rmSync(made, { recursive: true, force: true });
+
+/** The demonstration of the pictures, made once: each person of it is seen in a copy. */
+function makeDemonstration(): void {
+  if (process.env['RELAIS_DEMONSTRATION_TEMPLATE'] !== undefined) return;
+  const directory = join(mkdtempSync(join(tmpdir(), 'relais-guide-')), 'demo');
+  execFileSync(process.execPath, ['main/command-line/relais.ts', 'demo', '--clinic', directory, '--patients', '2000'], { cwd: join(import.meta.dirname, '../../..') });
+  process.env['RELAIS_DEMONSTRATION_TEMPLATE'] = directory;
+}
 
 async function withClinic(inBrowser: Browser, language: Language, work: (page: Page) => Promise<void>): Promise<void> {
-  await ensureBuilt(process.execPath, ['renderer', 'host']);
-  const server = await startServer({ demonstrationPatients: 2000 });
+  const server = await startServer();
   const page = await inBrowser.newPage({ viewport: { width: 1280, height: 800 }, locale: words[language].locale });
   await page.goto(server.address);
   await work(page);
