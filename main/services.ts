@@ -75,6 +75,7 @@ import { createDoseService } from './pathways/doses/dose-service.ts';
 import { createEscalationService } from './pathways/doses/escalation-service.ts';
 import { createBoardService } from './pathways/board-service.ts';
 import { createPathwayEditorService } from './pathways/editor/editor-service.ts';
+import { createMoveUndoService } from './pathways/move-undo-service.ts';
 import { createMigrationService } from './pathways/migration-service.ts';
 import { createPathwayFollowing } from './pathways/pathway-following.ts';
 import { createPathwayReader } from './pathways/pathway-reader.ts';
@@ -219,7 +220,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     doses: createDoseService(dependencies, { definitions: pathwayDefinitions, readings: doseReadings, access: doseAccess, plans: dosePlans, calls: toxicityCalls, acts: actGuard }), administrations: createAdministrationService(dependencies, doseReadings, doseAccess, escalations, actGuard), toxicityCalls, escalations,
     acuteEvents: createAcuteEventService(dependencies),
     pathways: createPathwayService(dependencies, pathwayDefinitions, phasePlans, dosePlans), pathwayBoard: createBoardService(dependencies, pathwayDefinitions, phasePlans),
-    pathwayEditor: createPathwayEditorService(dependencies, pathwayDefinitions, planner), pathwayMigrations: createMigrationService(dependencies, pathwayDefinitions, phasePlans),
+    pathwayEditor: createPathwayEditorService(dependencies, pathwayDefinitions, planner), pathwayUndo: createMoveUndoService(dependencies, phasePlans, dosePlans), pathwayMigrations: createMigrationService(dependencies, pathwayDefinitions, phasePlans),
     timeline: createTimelineService(dependencies, activeTreatments.linesOf),
   };
 }

@@ -333,6 +333,7 @@ const probes: Readonly<Record<string, Probe>> = {
   'pathways.noteFacts': { tells: null, inputs: ({ enrolmentId }) => [{ enrolmentId, expectedVersion: 0, facts: [{ code: 'taught', value: true }] }] },
   'pathways.include': { tells: null, inputs: ({ enrolmentId }) => [{ enrolmentId, expectedVersion: 0, on: '2026-11-16', schedule: null }] },
   'pathways.advance': { tells: null, inputs: ({ enrolmentId }) => [{ enrolmentId, expectedVersion: 0, on: '2026-11-16' }] },
+  'pathways.undo': { tells: null, inputs: ({ enrolmentId }) => [{ enrolmentId, expectedVersion: 0 }] },
   'pathways.suspend': { tells: null, inputs: ({ enrolmentId }) => [{ enrolmentId, expectedVersion: 0, reason: 'infection', note: '' }] },
   'pathways.resume': { tells: null, inputs: ({ enrolmentId }) => [{ enrolmentId, expectedVersion: 0, dates: 'stay' }] },
   'pathways.leave': { tells: null, inputs: ({ enrolmentId }) => [{ enrolmentId, expectedVersion: 0, reason: 'refusal', note: '' }] },

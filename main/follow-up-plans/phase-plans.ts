@@ -5,7 +5,8 @@ import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts
 import { previewPlanMigration, settingUnder } from './plan-migration.ts';
 import { daysFrom } from './plan-date-rules.ts';
 import type { PlanHistory } from './plan-history.ts';
-import { changePlan, insertPlan, planById, type PlanChange, type PlanRow, stepsOf } from './plan-repository.ts';
+import { changePlan, deletePlan, insertPlan, planById, type PlanChange, type PlanRow, stepsOf } from './plan-repository.ts';
+import { isUntouched } from './plan-view.ts';
 import type { Planner } from './planner.ts';
 import type { TemplateReader } from './template-reader.ts';
 import { phaseTemplate } from './template-repository.ts';
@@ -96,6 +97,22 @@ export function createPhasePlans(templates: TemplateReader, planner: Planner, hi
     end: async (db: WriteExecutor, planId: string, reason: 'completed' | 'other', note: string | null, by: By): Promise<void> => {
       const plan = await planById(db, planId);
       if (plan && plan.state !== 'ended') await change(db, plan, { state: { state: 'ended', since: by.today, reason, note } }, by);
+    },
+
+    /** Takes a plan out as if it had not been begun; false where something was done with it since. */
+    takeBack: async (db: WriteExecutor, planId: string, by: By): Promise<boolean> => {
+      const plan = await planById(db, planId);
+      if (!plan) return true;
+      if (!isUntouched(plan, await stepsOf(db, [planId]))) return false;
+      await deletePlan(db, planId);
+      await history.plan(db, plan, undefined, by);
+      return true;
+    },
+
+    /** Goes on with a plan that was ended with its phase. */
+    reopen: async (db: WriteExecutor, planId: string, by: By): Promise<void> => {
+      const plan = await planById(db, planId);
+      if (plan?.state === 'ended') await change(db, plan, { state: { state: 'running', since: by.today, reason: null, note: null } }, by);
     },
 
     /** The first open step of each of these plans. */

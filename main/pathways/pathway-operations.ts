@@ -28,6 +28,7 @@ export function pathwayOperations(os: Operations) {
     noteFacts: os.pathways.noteFacts.handler(({ context, input }) => servicesOf(context).pathways.noteFacts(callerOf(context), input)),
     include: os.pathways.include.handler(({ context, input }) => servicesOf(context).pathways.include(callerOf(context), input)),
     advance: os.pathways.advance.handler(({ context, input }) => servicesOf(context).pathways.advance(callerOf(context), input)),
+    undo: os.pathways.undo.handler(({ context, input }) => servicesOf(context).pathwayUndo.undo(callerOf(context), input)),
     suspend: os.pathways.suspend.handler(({ context, input }) => servicesOf(context).pathways.suspend(callerOf(context), input)),
     resume: os.pathways.resume.handler(({ context, input }) => servicesOf(context).pathways.resume(callerOf(context), input)),
     leave: os.pathways.leave.handler(({ context, input }) => servicesOf(context).pathways.leave(callerOf(context), input)),

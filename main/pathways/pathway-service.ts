@@ -21,6 +21,7 @@ import { countingFacts, phaseAfter, viewEnrolment } from './pathway-view.ts';
 export function createPathwayService({ unitOfWork, audit, ports, clinic }: ServiceDependencies, definitions: PathwayReader, plans: PhasePlans, doses: DosePlans) {
   const { today, mayWrite, requireOpen, requireWriter, stale, by, record, held } = createPathwayAccess({ audit, ports, clinic });
   const invalid = (path: string, code: string): DeclaredError => new DeclaredError('INVALID', { issues: [{ path, code }] });
+  const mayWaive = (caller: Caller): boolean => caller.grants['pathway.manage'] !== undefined;
   const change = async (db: WriteExecutor, caller: Caller, row: EnrolmentRow, part: EnrolmentChange): Promise<{ version: number }> => {
     if (!(await changeEnrolment(db, row.id, row.version, part, by(caller)))) throw stale((await enrolmentById(db, row.id)) ?? row);
     return { version: row.version + 1 };
@@ -36,8 +37,8 @@ export function createPathwayService({ unitOfWork, audit, ports, clinic }: Servi
     if (!next) throw new DeclaredError('ILLEGAL_STATE', { state: row.state });
     return next;
   };
-  const event = (db: WriteExecutor, caller: Caller, row: EnrolmentRow, move: EnrolmentMove['move'], part: { readonly phase: string | null; readonly on: string; readonly reason?: string; readonly note?: string; readonly judged?: unknown }) =>
-    insertEvent(db, { id: ports.newId(), enrolmentId: row.id, patientId: row.patientId, move, phase: part.phase, on: part.on, reason: part.reason ?? null, note: part.note || null, judged: part.judged ?? null, before: null }, by(caller));
+  const event = (db: WriteExecutor, caller: Caller, row: EnrolmentRow, move: EnrolmentMove['move'], part: { readonly phase: string | null; readonly on: string; readonly reason?: string; readonly note?: string; readonly judged?: unknown; readonly canUndo?: boolean }) =>
+    insertEvent(db, { id: ports.newId(), enrolmentId: row.id, patientId: row.patientId, move, phase: part.phase, on: part.on, reason: part.reason ?? null, note: part.note || null, judged: part.judged ?? null, before: part.canUndo === true ? { state: row.state, phase: row.phase, stateSince: row.stateSince, reason: row.reason, note: row.note, planId: row.planId } : null }, by(caller));
   const knownOf = async (db: ReadExecutor, row: EnrolmentRow) => {
     const definition = await definitions.version(db, row.definitionId);
     return { definition, body: definition.content.body, facts: countingFacts(definition.content.body, await factsOf(db, [row.id]), today()) };
@@ -70,7 +71,7 @@ export function createPathwayService({ unitOfWork, audit, ports, clinic }: Servi
         for (const row of [...rows].sort((one, other) => order[one.state] - order[other.state])) {
           const present = inForce.get(row.pathwayCode);
           const newer = present && present.id !== row.definitionId ? { definitionId: present.id, version: present.content.version } : null;
-          enrolments.push(viewEnrolment(await definitions.version(db, row.definitionId), row, { noted: noted.filter(({ enrolmentId }) => enrolmentId === row.id), events: events.filter(({ enrolmentId }) => enrolmentId === row.id), today: today(), newer, mayWrite: mayWrite(caller) }));
+          enrolments.push(viewEnrolment(await definitions.version(db, row.definitionId), row, { noted: noted.filter(({ enrolmentId }) => enrolmentId === row.id), events: events.filter(({ enrolmentId }) => enrolmentId === row.id), today: today(), newer, mayWrite: mayWrite(caller), mayWaive: mayWaive(caller) }));
         }
         await audit.recordReading(db, { userId: caller.userId, action: 'pathway.listed', entity: 'patient', entityId: patientId, patientId });
         return { today: today(), enrolments, mayWrite: mayWrite(caller) };
@@ -128,19 +129,23 @@ export function createPathwayService({ unitOfWork, audit, ports, clinic }: Servi
         return change(db, caller, row, { state: 'running', phase, stateSince: input.on, includedOn: input.on, schedule: input.schedule, planId });
       }),
 
-    /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `FORBIDDEN`, `STALE`, `INVALID`, `ILLEGAL_STATE` while the gate is shut */
+    /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `FORBIDDEN`, `STALE`, `INVALID`, `ILLEGAL_STATE` while the gate is shut and no reason is given */
     advance: (caller: Caller, input: Inputs['pathways']['advance']): Promise<Outputs['pathways']['advance']> =>
       unitOfWork.write(async (db) => {
         const row = await held(db, caller, input);
         const { body, facts, definition } = await knownOf(db, row);
         const next = after(row, body.phases.map(({ code }) => code), { move: 'advance' });
         const judged = judgeCriteria(phaseAfter(body, row.phase)?.gate ?? [], facts);
-        if (!areAllMet(judged)) throw new DeclaredError('ILLEGAL_STATE', { state: 'gate' });
+        const isOpen = areAllMet(judged);
+        const waiver = isOpen ? '' : (input.waiver ?? '');
+        if (!isOpen && waiver === '') throw new DeclaredError('ILLEGAL_STATE', { state: 'gate' });
+        // Passed all the same: by whoever may, with why; what was missing is kept with the move.
+        if (!isOpen && !mayWaive(caller)) throw new DeclaredError('FORBIDDEN', { access: 'pathway.manage' });
         if (row.includedOn === null || input.on < row.stateSince) throw invalid('on', 'BEFORE');
         if (next.state !== 'running') {
           if (row.planId !== null) await plans.end(db, row.planId, 'completed', null, by(caller));
           await doses.end(db, row.id, { words: null, isFollowed: true }, by(caller));
-          await event(db, caller, row, 'advance', { phase: row.phase, on: input.on, judged });
+          await event(db, caller, row, 'advance', { phase: row.phase, on: input.on, judged, note: waiver });
           await record(db, caller, 'pathway.completed', row, { pathway: row.pathwayCode });
           const planId = await followAfterwards(db, caller, row, { version: definition.content.version, on: input.on });
           return change(db, caller, row, { state: 'completed', phase: null, stateSince: input.on, planId });
@@ -148,8 +153,8 @@ export function createPathwayService({ unitOfWork, audit, ports, clinic }: Servi
         // Dates keep to the day of inclusion; a phase begun late has its steps from the day it begins.
         const due = phaseDates(body, row.includedOn).find(({ code }) => code === next.phase)?.from ?? input.on;
         const planId = await followPhase(db, caller, row, { version: definition.content.version, phase: next.phase, on: input.on > due ? input.on : due });
-        await event(db, caller, row, 'advance', { phase: next.phase, on: input.on, judged });
-        await record(db, caller, 'pathway.advanced', row, { pathway: row.pathwayCode, phase: next.phase });
+        await event(db, caller, row, 'advance', { phase: next.phase, on: input.on, judged, note: waiver, canUndo: true });
+        await record(db, caller, isOpen ? 'pathway.advanced' : 'pathway.waived', row, { pathway: row.pathwayCode, phase: next.phase });
         return change(db, caller, row, { phase: next.phase, stateSince: input.on, planId });
       }),
 
@@ -162,7 +167,7 @@ export function createPathwayService({ unitOfWork, audit, ports, clinic }: Servi
         if (!reason) throw invalid('reason', 'UNKNOWN');
         after(row, body.phases.map(({ code }) => code), { move: 'suspend', reason: input.reason });
         if (row.planId !== null) await plans.pause(db, row.planId, reason.label[clinic.language], by(caller));
-        await event(db, caller, row, 'suspend', { phase: row.phase, on: today(), reason: input.reason, note: input.note });
+        await event(db, caller, row, 'suspend', { phase: row.phase, on: today(), reason: input.reason, note: input.note, canUndo: true });
         await record(db, caller, 'pathway.suspended', row, { pathway: row.pathwayCode });
         return change(db, caller, row, { state: 'suspended', stateSince: today(), reason: input.reason, note: input.note || null });
       }),

@@ -37,7 +37,7 @@ export function unmetOf(body: PathwayBody, phase: string | null, facts: PathwayF
   return judgeCriteria(phaseAfter(body, phase)?.gate ?? [], facts).filter(({ standing }) => standing !== 'met').length;
 }
 
-export function viewEnrolment({ content }: DefinitionVersion, row: EnrolmentRow, { noted, events, today, newer, mayWrite }: { readonly newer: PathwayEnrolment['newer']; readonly noted: readonly NotedFact[]; readonly events: readonly EventRow[]; readonly today: string; readonly mayWrite: boolean }): PathwayEnrolment {
+export function viewEnrolment({ content }: DefinitionVersion, row: EnrolmentRow, { noted, events, today, newer, mayWrite, mayWaive }: { readonly newer: PathwayEnrolment['newer']; readonly noted: readonly NotedFact[]; readonly events: readonly EventRow[]; readonly today: string; readonly mayWrite: boolean; readonly mayWaive: boolean }): PathwayEnrolment {
   const { body } = content;
   const facts = countingFacts(body, noted, today);
   const isProposed = row.state === 'proposed';
@@ -48,6 +48,7 @@ export function viewEnrolment({ content }: DefinitionVersion, row: EnrolmentRow,
   const asked = new Set(isProposed ? factsAsked([...body.eligibility, ...body.exclusions]) : next ? factsAsked(next.gate) : []);
   const reasonOf = (code: string | null) => (code === null ? null : ([...body.suspensions, ...body.exits].find((one) => one.code === code)?.label ?? { fr: code, en: code }));
   const phaseLabel = (code: string | null) => body.phases.find((one) => one.code === code)?.label ?? null;
+  const criterionLabel = (code: string) => body.phases.flatMap(({ gate }) => gate).find((one) => one.code === code)?.label ?? { fr: code, en: code };
   const at = body.phases.findIndex(({ code }) => code === row.phase);
   const schedule = body.dosing?.schedules.find(({ code }) => code === row.schedule) ?? null;
   return {
@@ -71,8 +72,15 @@ export function viewEnrolment({ content }: DefinitionVersion, row: EnrolmentRow,
     moves: mayWrite ? movesOf(row, { mayEnter: judgedEntry?.mayEnter ?? false, isOpen: next === undefined || (judgedGate !== null && areAllMet(judgedGate)) }) : [],
     schedules: body.dosing?.schedules.map(({ code, drug, dose }) => ({ code, drug, dose })) ?? [], suspensions: body.suspensions.map(({ code, label }) => ({ code, label })), exits: body.exits.map(({ code, label }) => ({ code, label })),
     newer: row.state === 'completed' || row.state === 'left' ? null : newer,
-    events: events.map(({ move, phase, on, reason, note, at: when, byName }) => ({ move, phase: phaseLabel(phase), on, reason: reasonOf(reason), note, by: byName ?? '', at: when })),
+    mayWaive: mayWrite && mayWaive && judgedGate !== null && !areAllMet(judgedGate), undoable: mayWrite ? undoableOf(events) : null,
+    events: events.map(({ move, phase, on, reason, note, at: when, byName, unmet, undone }) => ({ unmet: unmet.map(criterionLabel), undone, move, phase: phaseLabel(phase), on, reason: reasonOf(reason), note, by: byName ?? '', at: when })),
   };
+}
+
+/** The last move, where it can be taken back: a phase entered or a suspension. Whether anything rests on it is judged when it is. */
+export function undoableOf(events: readonly EventRow[]): PathwayEnrolment['undoable'] {
+  const last = events.find(({ undone }) => undone === null);
+  return last?.before && (last.move === 'advance' || last.move === 'suspend') ? last.move : null;
 }
 
 function movesOf({ state }: EnrolmentRow, { mayEnter, isOpen }: { readonly mayEnter: boolean; readonly isOpen: boolean }): PathwayEnrolment['moves'] {

@@ -39,6 +39,7 @@ export async function enteredUntil(db: ReadExecutor, until: string): Promise<rea
     .select(['v.enrolment_id', 'e.pathway_code', 'v.phase', 'v.on_date'])
     .where('v.move', 'in', ['include', 'advance'])
     .where('v.phase', 'is not', null)
+    .where('v.undone_at', 'is', null)
     .where('v.on_date', '<=', until)
     .orderBy('v.on_date')
     .orderBy('v.id')

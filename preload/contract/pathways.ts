@@ -188,7 +188,11 @@ const enrolment = z.object({
   schedules: z.array(z.object({ code: z.string(), drug: bilingual, dose: bilingual })), suspensions: z.array(named), exits: z.array(named),
   /** The version in force, where the person runs on another. */
   newer: z.object({ definitionId: id, version: z.string() }).nullable(),
-  events: z.array(z.object({ move: z.enum(enrolmentEvents), phase: bilingual.nullable(), on: isoDate, reason: bilingual.nullable(), note: z.string().nullable(), by: z.string(), at: instant })),
+  /** The gate is shut, and the caller may pass it with a reason. */
+  mayWaive: z.boolean(),
+  /** The last move, where it can be taken back. */
+  undoable: z.enum(['advance', 'suspend']).nullable(),
+  events: z.array(z.object({ move: z.enum(enrolmentEvents), phase: bilingual.nullable(), on: isoDate, reason: bilingual.nullable(), note: z.string().nullable(), by: z.string(), at: instant, /** What of the gate was not met when it was passed. */ unmet: z.array(bilingual), /** Taken back, by whom. */ undone: z.object({ at: instant, by: z.string() }).nullable() })),
 });
 export type PathwayEnrolment = z.infer<typeof enrolment>;
 
@@ -228,8 +232,10 @@ export const pathways = {
     .output(changed),
   /** Includes somebody whose every criterion is met. @throws STALE, ILLEGAL_STATE, INVALID */
   include: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object({ ...seen, on: isoDate, schedule: z.string().max(60).nullable() })).output(changed),
-  /** Enters the next phase, whose gate is open; after the last one the pathway is completed. @throws STALE, ILLEGAL_STATE, INVALID */
-  advance: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object({ ...seen, on: isoDate })).output(changed),
+  /** Enters the next phase, whose gate is open, or is passed with a reason by whoever may (`pathway.manage`); after the last one the pathway is completed. @throws STALE, ILLEGAL_STATE, INVALID, FORBIDDEN */
+  advance: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object({ ...seen, on: isoDate, waiver: line(300).optional() })).output(changed),
+  /** Takes the last move back, a phase entered or a suspension, while nothing was done since that rests on it. @throws STALE, ILLEGAL_STATE */
+  undo: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object(seen)).output(changed),
   suspend: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object({ ...seen, reason: z.string().max(60), note: line(300) })).output(changed),
   resume: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object({ ...seen, dates: z.enum(['put-off', 'stay']) })).output(changed),
   /** Leaves the pathway, for good; its steps still open end. */

@@ -70,7 +70,9 @@ export function EnrolmentSheet({ enrolment, actions }: { readonly enrolment: Pat
               <li key={event.at}>
                 <b>{f.date(event.on)}</b> {t(`events.${event.move}`, { phase: event.phase?.[f.language] ?? '' })}
                 {event.reason && ` · ${event.reason[f.language]}`}
-                {event.note && ` · ${event.note}`} <span className="meta">{event.by}</span>
+                {event.note && ` · ${event.note}`}
+                {event.unmet.length > 0 && ` · ${t('events.unmet', { list: event.unmet.map((one) => one[f.language]).join(', ') })}`}
+                {event.undone && <b> · {t('events.undone', { name: event.undone.by })}</b>} <span className="meta">{event.by}</span>
               </li>
             ))}
           </ol>

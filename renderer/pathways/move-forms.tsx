@@ -58,6 +58,8 @@ export function AdvanceForm({ enrolment, onClose }: MoveFormProps): ReactElement
   const due = gate?.from ?? null;
   const [day, setDay] = useState(due !== null && due > f.today ? due : f.today);
   const [isTried, setIsTried] = useState(false);
+  const [waiver, setWaiver] = useState('');
+  const isShut = gate !== null && !gate.isOpen;
   const on = typedDate(day);
   const said = gate ? t('advance.done', { phase: gate.phase[f.language] }) : t('advance.completed');
   const advance = usePlanCommand((input: Parameters<typeof client.pathways.advance>[0]) => client.pathways.advance(input), { said, onClose });
@@ -66,9 +68,15 @@ export function AdvanceForm({ enrolment, onClose }: MoveFormProps): ReactElement
       title={gate ? t('advance.title', { phase: gate.phase[f.language] }) : t('advance.complete')} submit={t('advance.save')} onClose={onClose} isBusy={advance.isPending} error={advance.error}
       onSubmit={() => {
         setIsTried(true);
-        if (on !== null) advance.mutate({ ...seen(enrolment), on });
+        if (on !== null && (!isShut || waiver.trim() !== '')) advance.mutate({ ...seen(enrolment), on, ...(isShut && { waiver }) });
       }}
     >
+      {isShut && (
+        <>
+          <p className="note note-warn">{t('events.unmet', { list: gate.items.filter(({ standing }) => standing !== 'met').map(({ label }) => label[f.language]).join(' · ') })}</p>
+          <TextField label={t('advance.waiver')} help={t('advance.waiverHelp')} value={waiver} maxLength={300} error={isTried && waiver.trim() === '' ? words.required : undefined} onChange={(event) => setWaiver(event.target.value)} />
+        </>
+      )}
       {due !== null && <p className="meta">{t('advance.due', { date: f.date(due) })}</p>}
       <DateField label={t('advance.on')} autoFocus value={day} error={(isTried && on === null ? words.required : undefined) ?? (words.issue(advance.error, 'on') ? t('advance.before') : undefined)} onChange={setDay} />
     </FormFrame>

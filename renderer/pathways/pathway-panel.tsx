@@ -7,7 +7,9 @@ import { DosePanel } from '../doses/dose-panel.tsx';
 import type { AcuteEvent } from '#contract/acute-care.ts';
 import { AcuteForm } from '../acute/acute-form.tsx';
 import { AcuteSheet } from '../acute/acute-sheet.tsx';
-import { api } from '../link/client.ts';
+import { usePlanCommand } from '../follow-up-plans/use-plan-command.ts';
+import { api, client } from '../link/client.ts';
+import { hasCode } from '../link/failure.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -20,7 +22,7 @@ import { FactsForm } from './facts-form.tsx';
 import { AdvanceForm, IncludeForm, ReasonForm, ResumeForm, WithdrawForm } from './move-forms.tsx';
 import { ProposeForm } from './propose-form.tsx';
 
-type FormKind = 'facts' | 'include' | 'advance' | 'suspend' | 'resume' | 'leave' | 'withdraw' | 'migrate';
+type FormKind = 'facts' | 'include' | 'advance' | 'suspend' | 'resume' | 'leave' | 'withdraw' | 'migrate' | 'waive';
 
 /** The pathways of a person: where they stand, what is asked before they go on, what may be done. */
 export function PathwayPanel({ patientId }: { readonly patientId: string }): ReactElement {
@@ -29,6 +31,7 @@ export function PathwayPanel({ patientId }: { readonly patientId: string }): Rea
   const { data, error, isPending, refetch } = useQuery(api.pathways.ofPatient.queryOptions({ input: { patientId } }));
   const acute = useQuery(api.acuteCare.ofPatient.queryOptions({ input: { patientId } }));
   const [form, setForm] = useState<{ readonly kind: 'propose' } | { readonly kind: 'acute'; readonly event: AcuteEvent | null } | { readonly kind: FormKind; readonly enrolmentId: string } | null>(null);
+  const undo = usePlanCommand((input: Parameters<typeof client.pathways.undo>[0]) => client.pathways.undo(input), { said: t('undo.done') });
   const enrolments = data?.enrolments ?? [];
   const mayWrite = data?.mayWrite ?? false;
   const isFree = form === null;
@@ -37,6 +40,7 @@ export function PathwayPanel({ patientId }: { readonly patientId: string }): Rea
   const may = (kind: FormKind, one: PathwayEnrolment | undefined = live): boolean => {
     if (!mayWrite || !one || one.state === 'completed' || one.state === 'left') return false;
     if (kind === 'facts') return one.facts.length > 0;
+    if (kind === 'waive') return one.mayWaive;
     if (kind === 'migrate') return one.newer !== null;
     if (kind === 'withdraw') return one.state === 'proposed';
     // A proposal is taken back; one leaves a pathway one was on.
@@ -63,17 +67,22 @@ export function PathwayPanel({ patientId }: { readonly patientId: string }): Rea
       </div>
     );
   }
-  const letters: Readonly<Record<FormKind, string | undefined>> = { facts: 'f', include: 'i', advance: 'a', suspend: 's', resume: 'o', leave: 't', withdraw: 't', migrate: undefined };
+  const letters: Readonly<Record<FormKind, string | undefined>> = { facts: 'f', include: 'i', advance: 'a', suspend: 's', resume: 'o', leave: 't', withdraw: 't', migrate: undefined, waive: undefined };
   const actionsOf = (one: PathwayEnrolment): ReactNode =>
     isFree && (
       <>
-        {(['facts', 'include', 'advance', 'suspend', 'resume', 'leave', 'withdraw', 'migrate'] as const)
+        {(['facts', 'include', 'advance', 'suspend', 'resume', 'leave', 'withdraw', 'migrate', 'waive'] as const)
           .filter((kind) => may(kind, one))
           .map((kind) => (
             <Button key={kind} small tone={kind === 'include' || kind === 'advance' ? 'primary' : 'default'} keys={one === live ? letters[kind] : undefined} onClick={open(kind, one)}>
-              {t(`${kind}.action`)}
+              {kind === 'waive' ? t('advance.waive') : t(`${kind}.action`)}
             </Button>
           ))}
+        {one.undoable !== null && (
+          <Button small tone="text" disabled={undo.isPending} onClick={() => undo.mutate({ enrolmentId: one.id, expectedVersion: one.version })}>
+            {t('undo.action')}
+          </Button>
+        )}
       </>
     );
   const close = (): void => setForm(null);
@@ -82,6 +91,7 @@ export function PathwayPanel({ patientId }: { readonly patientId: string }): Rea
     <div className={isFree ? 'page-body' : 'page-body plan-columns'}>
       <div className="stack">
         {error && <ErrorNotice what={t('failed')} error={error} onRetry={() => void refetch()} />}
+        {undo.error && (hasCode(undo.error, 'ILLEGAL_STATE') ? <p className="note note-warn" role="alert">{t('undo.failed')}</p> : <ErrorNotice what={t('undo.notDone')} error={undo.error} />)}
         {(mayWrite || mayNote) && isFree && (
           <div className="row no-print">
             {mayWrite && (
@@ -110,7 +120,7 @@ export function PathwayPanel({ patientId }: { readonly patientId: string }): Rea
       {form?.kind === 'propose' && <ProposeForm patientId={patientId} onClose={close} />}
       {form?.kind === 'facts' && shown && <FactsForm enrolment={shown} onClose={close} />}
       {form?.kind === 'include' && shown && <IncludeForm enrolment={shown} onClose={close} />}
-      {form?.kind === 'advance' && shown && <AdvanceForm enrolment={shown} onClose={close} />}
+      {(form?.kind === 'advance' || form?.kind === 'waive') && shown && <AdvanceForm enrolment={shown} onClose={close} />}
       {(form?.kind === 'suspend' || form?.kind === 'leave') && shown && <ReasonForm key={form.kind} kind={form.kind} enrolment={shown} onClose={close} />}
       {form?.kind === 'resume' && shown && <ResumeForm enrolment={shown} onClose={close} />}
       {form?.kind === 'migrate' && shown && <MigrateForm enrolment={shown} onClose={close} />}

@@ -59,6 +59,9 @@ export function createDosePlans(newId: () => string) {
       if (!isFollowed) await dropCalls(db, enrolmentId);
     },
 
+    /** Whether a dose was noted as given after an instant. */
+    givenSince: async (db: ReadExecutor, enrolmentId: string, instant: string): Promise<boolean> => (await dosesOf(db, [enrolmentId])).some(({ state, updatedAt }) => state === 'given' && updatedAt > instant),
+
     /** The day of the last dose given; null where none was. */
     lastGivenOn: async (db: ReadExecutor, enrolmentId: string): Promise<string | null> => (await dosesOf(db, [enrolmentId])).reduce<string | null>((last, { givenOn }) => (givenOn !== null && (last === null || givenOn > last) ? givenOn : last), null),
   };
