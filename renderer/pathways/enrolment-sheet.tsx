@@ -8,7 +8,7 @@ import { Sheet } from '../ui/sheet.tsx';
 import { usePathwayWords } from './use-pathway-words.ts';
 
 /** One pathway of a person: its phases, what is asked before the next, what is known, how they moved. */
-export function EnrolmentSheet({ enrolment, actions }: { readonly enrolment: PathwayEnrolment; readonly actions: ReactNode }): ReactElement {
+export function EnrolmentSheet({ enrolment, actions, seldom }: { readonly enrolment: PathwayEnrolment; readonly actions: ReactNode; /** What is seldom done, below. */ readonly seldom: ReactNode }): ReactElement {
   const { t } = useTranslation(['pathways', 'common']);
   const f = useFormat();
   const words = usePathwayWords();
@@ -39,6 +39,7 @@ export function EnrolmentSheet({ enrolment, actions }: { readonly enrolment: Pat
           {enrolment.newer && <span className="meta">{t('migrate.newer', { version: enrolment.definitionVersion, newer: enrolment.newer.version })}</span>}
           {!enrolment.isReviewed && <span className="meta">{t('unreviewed')}</span>}
         </p>
+        {seldom && <div className="row wrap no-print">{seldom}</div>}
       </div>
       {entry && (
         <>
@@ -66,8 +67,8 @@ export function EnrolmentSheet({ enrolment, actions }: { readonly enrolment: Pat
         <div className="sheet-body">
           <h3 className="meta-strong">{t('events.title')}</h3>
           <ol className="pathway-events">
-            {events.map((event) => (
-              <li key={event.at}>
+            {events.map((event, index) => (
+              <li key={`${events.length - index} ${event.at}`}>
                 <b>{f.date(event.on)}</b> {t(`events.${event.move}`, { phase: event.phase?.[f.language] ?? '' })}
                 {event.reason && ` · ${event.reason[f.language]}`}
                 {event.note && ` · ${event.note}`}

@@ -71,13 +71,21 @@ export function PathwayPanel({ patientId }: { readonly patientId: string }): Rea
   const actionsOf = (one: PathwayEnrolment): ReactNode =>
     isFree && (
       <>
-        {(['facts', 'include', 'advance', 'suspend', 'resume', 'leave', 'withdraw', 'migrate', 'waive'] as const)
+        {(['facts', 'include', 'advance', 'suspend', 'resume', 'leave', 'withdraw'] as const)
           .filter((kind) => may(kind, one))
           .map((kind) => (
             <Button key={kind} small tone={kind === 'include' || kind === 'advance' ? 'primary' : 'default'} keys={one === live ? letters[kind] : undefined} onClick={open(kind, one)}>
-              {kind === 'waive' ? t('advance.waive') : t(`${kind}.action`)}
+              {t(`${kind}.action`)}
             </Button>
           ))}
+      </>
+    );
+  /** Under way on another version, a gate still shut, a move that was a slip. */
+  const seldomOf = (one: PathwayEnrolment): ReactNode =>
+    isFree && (may('waive', one) || may('migrate', one) || one.undoable !== null) && (
+      <>
+        {may('waive', one) && <Button small onClick={open('waive', one)}>{t('advance.waive')}</Button>}
+        {may('migrate', one) && <Button small onClick={open('migrate', one)}>{t('migrate.action')}</Button>}
         {one.undoable !== null && (
           <Button small tone="text" disabled={undo.isPending} onClick={() => undo.mutate({ enrolmentId: one.id, expectedVersion: one.version })}>
             {t('undo.action')}
@@ -110,7 +118,7 @@ export function PathwayPanel({ patientId }: { readonly patientId: string }): Rea
         <AcuteSheet found={acute.data} error={acute.error} onRetry={() => void acute.refetch()} onCorrect={isFree ? (event) => setForm({ kind: 'acute', event }) : null} />
         {enrolments.map((one) => (
           <Fragment key={one.id}>
-            <EnrolmentSheet enrolment={one} actions={actionsOf(one)} />
+            <EnrolmentSheet enrolment={one} actions={actionsOf(one)} seldom={seldomOf(one)} />
             <NurseSheet patientId={patientId} enrolmentId={one.id} pathway={one.label[f.language]} isOver={one.state === 'completed' || one.state === 'left'} />
             {isFree && one.includedOn !== null && <DosePanel patientId={patientId} enrolmentId={one.id} />}
           </Fragment>
