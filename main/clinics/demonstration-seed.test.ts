@@ -62,7 +62,7 @@ describe.each(engines)('the demonstration clinic on %s', (engine) => {
     expect(today.length).toBeGreaterThan(25);
     // Each disease has been assessed by its instruments, before today, and every drug that ended says why.
     const scored = await db.selectFrom('assessment_score').select('instrument').distinct().execute();
-    expect(scored.map(({ instrument }) => instrument).sort()).toEqual(['asdas-crp', 'basdai', 'basfi', 'cdai', 'cdapsa', 'dapsa', 'das28-crp', 'haq-di', 'sledai-2k']);
+    expect(scored.map(({ instrument }) => instrument).sort()).toEqual(['asdas-crp', 'basdai', 'basfi', 'cdai', 'cdapsa', 'dapsa', 'das28-crp', 'haq-di', 'qlq-c30', 'sledai-2k']);
     expect(await db.selectFrom('assessment_score').select('id').where('score', 'is', null).execute()).toEqual([]);
     expect(await db.selectFrom('assessment').select('id').where((eb) => eb.or([eb('assessed_on', '>', '2026-11-16'), eb('signed_number', '<>', 1)])).execute()).toEqual([]);
     expect(await db.selectFrom('medication').select('text').where('ended_on', 'is not', null).where('stop_reason', 'is', null).execute()).toEqual([]);

@@ -124,7 +124,7 @@ export async function seedDemonstration(store: Store, options: { patients: numbe
   // The last registered: the pathways of the disease took the first.
   const living = people.filter(({ active, patient }) => active && patient.deceased !== true);
   const treated = [...living.slice(-4), ...living.slice(-4 - Math.floor(people.length / peopleForOneAtHome), -4)];
-  if (coordinator && oncologist) await treatAtHome(treated, { services, unitOfWork: store.unitOfWork, caller: coordinator, oncologistId: oncologist.userId, timeline, random, newId });
+  if (coordinator && oncologist) await treatAtHome(treated, { services, unitOfWork: store.unitOfWork, caller: coordinator, oncologistId: oncologist.userId, timeline, random, newId, instruments });
   for (let start = 0; start < people.length; start += batchSize) await write((db) => writePreferences(db, people.slice(start, start + batchSize), { random, timeline, newId, userId: booker }));
   const secretary = staff.get('c.dube');
   if (secretary) await prepareMessages(services, secretary);

@@ -7,6 +7,8 @@ import { acknowledge, insertEscalation } from '../../pathways/doses/escalation-r
 import type { Services } from '../../services.ts';
 import type { Caller } from '../../users/caller.ts';
 import type { SeededRandom } from './random.ts';
+import type { SeededInstrument } from './seeded-assessments.ts';
+import { followAtHome } from './seeded-quality-of-life.ts';
 import { comeToHospital, findSomething } from './seeded-toxicity.ts';
 import type { SeededPatient } from './seeded-patients.ts';
 import type { Timeline } from './timeline.ts';
@@ -55,10 +57,11 @@ interface Making {
   readonly timeline: Timeline;
   readonly random: SeededRandom;
   readonly newId: () => string;
+  readonly instruments: ReadonlyMap<string, SeededInstrument>;
 }
 
 /** Treats the first of these people at home with something to do today, the others without. */
-export async function treatAtHome(people: readonly SeededPatient[], { services, unitOfWork, caller, oncologistId, timeline, random, newId }: Making): Promise<void> {
+export async function treatAtHome(people: readonly SeededPatient[], { services, unitOfWork, caller, oncologistId, timeline, random, newId, instruments }: Making): Promise<void> {
   const { pathways } = services;
   const draw = random.for('doses');
   const definitionId = (await pathways.definitions()).find(({ code }) => code === 'home-immunotherapy')?.definitionId;
@@ -83,6 +86,7 @@ export async function treatAtHome(people: readonly SeededPatient[], { services, 
     }
     const homeFrom = timeline.day(184 - days);
     const concerns = { enrolmentId, patientId };
+    await unitOfWork.write((db) => followAtHome(db, concerns, { draw: random.for(`quality-${index}`), timeline, newId, callerId: caller.userId, instruments }));
     await unitOfWork.write(async (db) => {
       let last: DoseRow | undefined;
       for (const dose of await dosesOf(db, [enrolmentId])) {
