@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { slotReason, type SlotReason } from '#contract/slots.ts';
 import { modalityIn, placeIn, reasonIn } from './slot-words.ts';
 
-const facts: SlotReason['facts'] = { days: 2, km: 30, minutes: 40, hours: 48, role: 'nurse', modality: 'VIDEO', name: 'C', weekday: 2, halfDay: 'morning', on: '2026-11-24', language: 'ar' };
+const facts: SlotReason['facts'] = { days: 2, visits: 3, km: 30, minutes: 40, hours: 48, role: 'nurse', modality: 'VIDEO', name: 'C', weekday: 2, halfDay: 'morning', on: '2026-11-24', language: 'ar' };
 
 test('every reason has words in both languages, none of them its code, and none lacks a value', () => {
   for (const code of slotReason.shape.code.options) {

@@ -19,9 +19,9 @@ const catalogue = z.object({ fr: words, en: words }).parse(content);
 export function reasonIn(language: Language, { code, points, facts }: SlotReason): string {
   const said = catalogue[language];
   const known = said.reasons[wordsOf(code, points, facts)] ?? code;
-  const { days, km, minutes, hours, role, modality, name, weekday, halfDay, on, language: spoken } = facts;
+  const { days, visits, km, minutes, hours, role, modality, name, weekday, halfDay, on, language: spoken } = facts;
   const values: Readonly<Record<string, string | undefined>> = {
-    days: days?.toString(), hours: hours?.toString(), name, date: on,
+    days: days?.toString(), visits: visits?.toString(), hours: hours?.toString(), name, date: on,
     km: km?.toString(),
     travel: [km ? `${km} km` : '', minutes ? `${minutes} min` : ''].filter((part) => part !== '').join(', '),
     role: role && (said.roles[role] ?? role), modality: modality && said.modalities[modality], weekday: weekday === undefined ? undefined : said.weekdays[weekday - 1], halfDay: halfDay && said.halfDays[halfDay],

@@ -28,7 +28,7 @@ export type VisitPreferences = z.infer<typeof visitPreferences>;
 
 /** What raises or lowers a place among others. */
 const slotReasonCode = z.enum([
-  'in-time', 'late', 'too-early', 'wait', 'role-asked', 'role-next', 'role-other', 'modality-decided', 'modality-caution', 'mobility', 'travel-saved', 'site-nearest', 'site-farther', 'same-day', 'same-professional', 'language-spoken',
+  'in-time', 'late', 'too-early', 'wait', 'role-asked', 'role-next', 'role-other', 'modality-decided', 'modality-caution', 'mobility', 'travel-saved', 'site-nearest', 'site-farther', 'same-day', 'same-round', 'same-professional', 'language-spoken',
   'language-not-spoken', 'weekday-wished', 'weekday-other', 'half-day-wished', 'half-day-other', 'modality-wished', 'modality-other', 'short-notice',
   'class', 'overdue', 'breach', 'earlier', 'waited',
 ]);
@@ -37,7 +37,7 @@ const slotReasonCode = z.enum([
 export const slotReason = z.object({
   code: slotReasonCode,
   points: z.number(),
-  facts: z.object({ days: z.int(), km: z.int(), minutes: z.int(), hours: z.int(), role: z.enum(roles), modality: visitModality, name: z.string(), weekday: z.int(), halfDay, on: isoDate, language: z.string() }).partial(),
+  facts: z.object({ days: z.int(), visits: z.int(), km: z.int(), minutes: z.int(), hours: z.int(), role: z.enum(roles), modality: visitModality, name: z.string(), weekday: z.int(), halfDay, on: isoDate, language: z.string() }).partial(),
 });
 export type SlotReason = z.infer<typeof slotReason>;
 

@@ -34,6 +34,18 @@ export function roadKilometres(one: GeographicPlace, other: GeographicPlace): nu
   return 2 * earthKilometres * Math.asin(Math.sqrt(half)) * builtIn.body.roadFactor;
 }
 
+/**
+ * Whether two homes can be seen on one round, by their postal codes: the same sector (its first three characters), or sectors
+ * no farther from one another than so many kilometres of road. A region alone is too wide to say.
+ */
+export function onOneRound(one: string | null, other: string | null, kilometres: number): boolean {
+  const [from = '', to = ''] = [one, other].map((code) => (code ?? '').replaceAll(' ', '').slice(0, 3).toUpperCase());
+  if (from.length < 3 || to.length < 3) return false;
+  if (from === to) return true;
+  const [here, there] = [builtIn.body.postal[from], builtIn.body.postal[to]];
+  return here !== undefined && there !== undefined && roadKilometres({ latitude: here[0], longitude: here[1] }, { latitude: there[0], longitude: there[1] }) <= kilometres;
+}
+
 /** About how far sites are from a home, by site; nothing of a site without coordinates, or where nobody knows the home. */
 export function siteDistances(home: GeographicPlace | null, sites: readonly { readonly id: string; readonly place: GeographicPlace | null }[]): ReadonlyMap<string, number> {
   return new Map(home === null ? [] : sites.flatMap(({ id, place }) => (place ? [[id, roadKilometres(home, place)] as const] : [])));

@@ -5,8 +5,9 @@ import { spokenLanguages } from '#contract/values.ts';
 import { languageCode } from '../../people/language-rules.ts';
 import { professionalName } from '../../people/person-name.ts';
 import type { ReadExecutor } from '../../platform/database/schema.ts';
-import { type GeographicPlace, homePlace } from './home-places.ts';
-import type { Mobility } from './slot-weights.ts';
+import { type GeographicPlace, homePlace, onOneRound } from './home-places.ts';
+import { roundOf } from './slot-ranking-rules.ts';
+import { type Mobility, slotWeights } from './slot-weights.ts';
 
 /** What is known of a person that judges places: read for the program itself, told as the words of reasons only where the record is open. */
 export interface KnownOfPerson {
@@ -18,9 +19,11 @@ export interface KnownOfPerson {
   readonly seen: ReadonlyMap<string, string>;
   /** Visits to come at the clinic: civil date, with whom. */
   readonly visitsOn: ReadonlyMap<string, string>;
+  /** Homes each professional already goes to near that of the person, by professional and civil date (`roundOf`). */
+  readonly rounds: ReadonlyMap<string, number>;
 }
 
-export const nothingKnown: KnownOfPerson = { mobility: 'unknown', language: null, home: null, seen: new Map(), visitsOn: new Map() };
+export const nothingKnown: KnownOfPerson = { mobility: 'unknown', language: null, home: null, seen: new Map(), visitsOn: new Map(), rounds: new Map() };
 
 export async function knownOfPerson(db: ReadExecutor, patientId: string, now: string): Promise<KnownOfPerson> {
   const patient = await db.selectFrom('patient').select(['mobility', 'language', 'region_code', 'postal_code']).where('id', '=', patientId).executeTakeFirst();
@@ -40,8 +43,30 @@ export async function knownOfPerson(db: ReadExecutor, patientId: string, now: st
     language: patient?.language ? languageCode(patient.language) : null,
     home: patient ? homePlace({ regionCode: patient.region_code, postalCode: patient.postal_code }) : null,
     seen: new Map(past.map((visit) => [visit.professional_id, visit.local_start.slice(0, 10)])),
+    rounds: await roundsNear(db, { patientId, postalCode: patient?.postal_code ?? null }, now),
     visitsOn: new Map(ahead.map((visit) => [visit.local_start.slice(0, 10), professionalName({ prefix: visit.prefix, familyName: visit.family_name, givenName: visit.given_name })])),
   };
+}
+
+/** Visits at home to come of others who live near. */
+async function roundsNear(db: ReadExecutor, { patientId, postalCode }: { readonly patientId: string; readonly postalCode: string | null }, now: string): Promise<ReadonlyMap<string, number>> {
+  const rounds = new Map<string, number>();
+  if (postalCode === null) return rounds;
+  const visits = await db
+    .selectFrom('appointment as a')
+    .innerJoin('patient as p', 'p.id', 'a.patient_id')
+    .select(['a.professional_id', 'a.local_start', 'p.postal_code'])
+    .where('a.modality', '=', 'HOME')
+    .where('a.live', '=', 1)
+    .where('a.starts_at', '>=', now)
+    .where('a.patient_id', '!=', patientId)
+    .execute();
+  for (const { professional_id, local_start, postal_code } of visits) {
+    if (!onOneRound(postalCode, postal_code, slotWeights.grouping.roundWithin)) continue;
+    const round = roundOf(professional_id, local_start.slice(0, 10));
+    rounds.set(round, (rounds.get(round) ?? 0) + 1);
+  }
+  return rounds;
 }
 
 /** What each of these professionals speaks with patients, by the code of the language; those of whom nobody has said are left out. */

@@ -41,6 +41,8 @@ export interface PersonFacts {
   readonly seen: ReadonlyMap<string, string>;
   /** Visits to come at the clinic itself: civil date and with whom. */
   readonly visitsOn: ReadonlyMap<string, string>;
+  /** Homes each professional already goes to near that of the person, by professional and civil date (`roundOf`). */
+  readonly rounds: ReadonlyMap<string, number>;
   /** The person's language, and what each professional speaks; absent: nobody has said. */
   readonly language: string | null;
   readonly languages: ReadonlyMap<string, readonly string[]>;
@@ -55,6 +57,9 @@ const noon = '12:00';
 export function halfDayOf(time: string): HalfDay {
   return time < noon ? 'morning' : 'afternoon';
 }
+
+/** The round of a professional on a day, as `PersonFacts.rounds` names it. */
+export const roundOf = (practitionerId: string, date: string): string => `${practitionerId} ${date}`;
 
 const comesToTheClinic = (modality: VisitModality): boolean => modality === 'IN_PERSON';
 const isAtDistance = (modality: VisitModality): boolean => modality === 'VIDEO' || modality === 'PHONE';
@@ -108,7 +113,7 @@ function professional({ practitionerId, role }: PlaceFacts, person: PersonFacts,
 }
 
 /** How the person gets there, or is spared it. */
-function way({ modality, date, siteId }: PlaceFacts, person: PersonFacts, { modality: byModality, mobility, travel, grouping }: SlotWeights): SlotReason[] {
+function way({ practitionerId, modality, date, siteId }: PlaceFacts, person: PersonFacts, { modality: byModality, mobility, travel, grouping }: SlotWeights): SlotReason[] {
   const reasons: SlotReason[] = [];
   if (person.modalityDecided === modality) reasons.push({ code: 'modality-decided', points: byModality.decided, facts: { modality } });
   if (person.cautionAtDistance && isAtDistance(modality)) reasons.push({ code: 'modality-caution', points: byModality.caution, facts: { modality } });
@@ -116,6 +121,8 @@ function way({ modality, date, siteId }: PlaceFacts, person: PersonFacts, { moda
   if (comesToTheClinic(modality) && siteId !== null) reasons.push(...between(siteId, person, travel));
   const groupedWith = comesToTheClinic(modality) ? person.visitsOn.get(date) : undefined;
   if (groupedWith !== undefined) reasons.push({ code: 'same-day', points: grouping.sameDay, facts: { name: groupedWith } });
+  const homes = modality === 'HOME' ? (person.rounds.get(roundOf(practitionerId, date)) ?? 0) : 0;
+  if (homes > 0) reasons.push({ code: 'same-round', points: Math.min(grouping.roundAtMost, grouping.round * homes), facts: { visits: homes } });
   if (!comesToTheClinic(modality) || groupedWith !== undefined) {
     // There and back.
     const [km, minutes] = [(person.travelKm ?? 0) * 2, (person.travelMinutes ?? 0) * 2];

@@ -6,7 +6,7 @@ import { slotWeights } from './slot-weights.ts';
 const place: PlaceFacts = { practitionerId: 'lachance', siteId: 'main', role: 'rheumatologist', modality: 'IN_PERSON', date: '2026-11-19', time: '10:00', weekday: 4, inDays: 3, inHours: 68 };
 const person: PersonFacts = {
   cls: 'B', dueInDays: 6, notBeforeInDays: null, roleAsked: 'rheumatologist', rolesNext: ['nurse'], modalityDecided: 'IN_PERSON', cautionAtDistance: false, mobility: 'unknown', siteKm: new Map(), travelKm: null, travelMinutes: null,
-  seen: new Map(), visitsOn: new Map(), language: 'fr', languages: new Map(), weekdays: [], halfDays: [], modalities: [], noticeHours: null,
+  seen: new Map(), visitsOn: new Map(), rounds: new Map(), language: 'fr', languages: new Map(), weekdays: [], halfDays: [], modalities: [], noticeHours: null,
 };
 const codes = (one: Partial<PlaceFacts>, who: Partial<PersonFacts>) => reasonsOf({ ...place, ...one }, { ...person, ...who }, slotWeights).map(({ code, points }) => [code, points]);
 
@@ -36,6 +36,8 @@ describe('why a place stands where it stands', () => {
     ['the nearest of the sites', {}, { siteKm: new Map([['main', 30], ['laval', 130]]) }, ['site-nearest', 12]],
     ['grouped on the day of another visit', {}, { visitsOn: new Map([['2026-11-19', 'Sophie Gagnon']]) }, ['same-day', 14]],
     ['and the road spared by it', {}, { visitsOn: new Map([['2026-11-19', 'Sophie Gagnon']]), travelKm: 300 }, ['travel-saved', 16]],
+    ['at home, on the round of another', { modality: 'HOME' }, { rounds: new Map([['lachance 2026-11-19', 1]]) }, ['same-round', 8]],
+    ['at home, on a round of many', { modality: 'HOME' }, { rounds: new Map([['lachance 2026-11-19', 5]]) }, ['same-round', 16]],
     ['who knows the person', {}, { seen: new Map([['lachance', '2026-01-05']]) }, ['same-professional', 12]],
     ['a language spoken', {}, { languages: new Map([['lachance', ['fr', 'en']]]) }, ['language-spoken', 6]],
     ['a language not spoken', {}, { language: 'iu', languages: new Map([['lachance', ['fr']]]) }, ['language-not-spoken', -12]],

@@ -30,7 +30,7 @@ describe.each(engines)('the best places on %s', (engine) => {
     const patientId = await addPatient(clinic.store);
     const referralId = await addReferral(clinic.store, { patientId, dueOn: '2026-11-18' });
     const found = await best({ referralId });
-    expect(found).toMatchObject({ dueOn: '2026-11-18', searchedUntil: '2026-12-13', weights: '1.1.0' });
+    expect(found).toMatchObject({ dueOn: '2026-11-18', searchedUntil: '2026-12-13', weights: '1.2.0' });
     expect(found.slots.slice(0, 2).map((slot) => [slot.localStart, slot.role])).toEqual([['2026-11-16T10:30', 'rheumatologist'], ['2026-11-16T13:00', 'rheumatologist']]);
     expect(found.slots[0]?.reasons.map(({ code }) => code)).toEqual(['in-time', 'role-asked', 'modality-decided']);
     expect(found.slots[0]?.otherTimes.map(({ localStart }) => localStart.slice(11))).toEqual(['11:00', '11:30']);
@@ -85,6 +85,17 @@ describe.each(engines)('the best places on %s', (engine) => {
     const grouped = await best({ patientId, practitionerId: doctor, from: '2026-11-30' });
     expect(grouped.slots[0]).toMatchObject({ localStart: '2026-12-02T08:00' });
     expect(grouped.slots[0]?.reasons[0]).toMatchObject({ code: 'same-day', facts: { name: 'Essai nurse' } });
+  });
+
+  test('a visit at home goes to the round of whoever is already near that day; a region alone says nothing', async () => {
+    const [neighbour, patientId, unknown] = [await addPatient(clinic.store), await addPatient(clinic.store), await addPatient(clinic.store)];
+    const live = (id: string, code: string) => clinic.store.unitOfWork.write((db) => db.updateTable('patient').set({ postal_code: code }).where('id', '=', id).execute());
+    await live(neighbour, 'H1V 3R9');
+    await live(patientId, 'H1V 0B3');
+    await book(neighbour, '2026-12-03T15:00:00.000Z', { modality: 'HOME' });
+    const reasons = async (id: string) => (await best({ patientId: id, modality: 'HOME', practitionerId: nurse, from: '2026-12-01', days: 7 })).slots.flatMap(({ localStart, reasons: why }) => why.filter(({ code }) => code === 'same-round').map(({ facts }) => [localStart.slice(0, 10), facts.visits]));
+    expect(await reasons(patientId)).toEqual([['2026-12-03', 1], ['2026-12-03', 1]]);
+    expect(await reasons(unknown)).toEqual([]);
   });
 
   test('a window of its own: not before, due by', async () => {

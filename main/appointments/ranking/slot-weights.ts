@@ -18,7 +18,7 @@ const weights = z.strictObject({
   modality: z.strictObject({ decided: gain, caution: loss, ...source }),
   mobility: z.strictObject({ homebound: byModality, wheelchair: byModality, aid: byModality, ...source }),
   travel: z.strictObject({ perHundredKilometres: gain, perHour: gain, atMost: gain, /** Kilometres, there and back, under which two sites are as near. */ betweenFrom: z.number().min(0).max(500), ...source }),
-  grouping: z.strictObject({ sameDay: gain, ...source }),
+  grouping: z.strictObject({ sameDay: gain, /** For each other home on the round of that day, up to `roundAtMost`. */ round: gain, roundAtMost: gain, /** Kilometres of road between two homes of one round. */ roundWithin: z.number().min(0).max(200), ...source }),
   continuity: z.strictObject({ same: gain, ...source }),
   language: z.strictObject({ spoken: gain, notSpoken: loss, ...source }),
   wishes: z.strictObject({ weekday: gain, otherWeekday: loss, halfDay: gain, otherHalfDay: loss, modality: gain, otherModality: loss, shortNotice: loss, ...source }),

@@ -17,7 +17,7 @@ export function useReasonWords(): { readonly reason: (reason: SlotReason) => str
   };
   const weekdayName = (day: number): string => t(`appointments:weekday.${day as 1 | 2 | 3 | 4 | 5 | 6 | 7}`);
   const reason = ({ code, points, facts }: SlotReason): string => {
-    const { days = 0, km = null, minutes = null, hours = 0, role, modality, name = '', weekday = 1, halfDay = 'morning', on = '', language = '' } = facts;
+    const { days = 0, visits = 0, km = null, minutes = null, hours = 0, role, modality, name = '', weekday = 1, halfDay = 'morning', on = '', language = '' } = facts;
     const how = modality === undefined ? '' : t(`common:modality.${modality}`);
     const who = role === undefined ? '' : words.role(role);
     switch (code) {
@@ -29,6 +29,7 @@ export function useReasonWords(): { readonly reason: (reason: SlotReason) => str
       case 'mobility': return t(points > 0 ? 'reason.mobility-for' : 'reason.mobility-against', { modality: how });
       case 'travel-saved': return t('reason.travel-saved', { what: travel(km, minutes) ?? '' });
       case 'site-nearest': case 'site-farther': return t(`reason.${code}`, { km: f.number(km ?? 0) });
+      case 'same-round': return t('reason.same-round', { count: visits });
       case 'same-day': return t('reason.same-day', { name });
       case 'same-professional': return t('reason.same-professional', { date: f.date(on) });
       case 'language-spoken': case 'language-not-spoken': return t(`reason.${code}`, { language: f.languageName(language) });
