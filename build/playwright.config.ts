@@ -22,6 +22,8 @@ export default defineConfig({
     browserName: 'chromium',
     locale: 'fr-CA',
     viewport: { width: 1280, height: 800 },
+    // What is not there by then will not come: the second go is not kept waiting for the whole time of the first.
+    actionTimeout: 30_000,
     // A trace of each first go would cost a tenth of the time of all journeys.
     trace: 'on-first-retry',
     screenshot: 'only-on-failure',

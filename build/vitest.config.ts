@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './testing/longest-first.ts';
 
 /** Unit tests of every folder, on Node 24. The time zone is the machine's: a test that needs one names it. */
 export default defineConfig({
@@ -13,6 +14,7 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // Nothing here keeps state in a module: files of one worker share what they import, read once and not once a file.
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     globalSetup: ['build/testing/postgres-global-setup.ts', 'build/testing/host-global-setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,

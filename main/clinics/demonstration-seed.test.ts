@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { identifierSystems } from '#contract/values.ts';
 import { checkNam } from '../patients/nam-rules.ts';
 import type { Schema } from '../platform/database/schema.ts';
@@ -127,58 +127,60 @@ describe.each(engines)('the demonstration clinic on %s', (engine) => {
   });
 });
 
-test('insurance numbers agree with their holders, and nobody has a number another has', async () => {
-  const clinic = await openTestClinic('sqlite');
-  await seedDemonstration(clinic.store, { patients: 400, seed: 5 }, clinic.ports);
-  const { db } = clinic.store.database;
-  const holders = await db
-    .selectFrom('patient')
-    .innerJoin('patient_identifier', 'patient_identifier.patient_id', 'patient.id')
-    .select(['family_name', 'given_name', 'birth_date', 'administrative_sex', 'value'])
-    .where('system', '=', identifierSystems.nam)
-    .execute();
-  // Those entered twice have no number the second time.
-  expect(new Set(holders.map(({ value }) => value)).size).toBe(400 - duplicates.length);
-  expect(holders).toHaveLength(400 - duplicates.length);
-  for (const { value, family_name, given_name, birth_date, administrative_sex } of holders) {
-    const check = checkNam(value, { familyName: family_name, givenName: given_name, birthDate: birth_date, administrativeSex: administrative_sex as 'F' | 'M' }, '2026-11-16');
-    expect({ ...check, derivedBirthDates: [] }).toMatchObject({ errors: [], warnings: [] });
-  }
-  await clinic.close();
-});
+describe('a grown demonstration clinic', () => {
+  const patients = 420;
+  let clinic: TestClinic;
+  let referrals: number;
+  beforeAll(async () => {
+    clinic = await openTestClinic('sqlite');
+    ({ referrals } = await seedDemonstration(clinic.store, { patients, seed: 1 }, clinic.ports));
+  });
+  afterAll(() => clinic.close());
 
-test('a grown clinic has lived: requests of newcomers triaged and seen, visits that took place or were missed, nobody in two places', async () => {
-  const clinic = await openTestClinic('sqlite');
-  const { referrals } = await seedDemonstration(clinic.store, { patients: 420, seed: 1 }, clinic.ports);
-  const { db } = clinic.store.database;
-  const present = clinic.ports.clock.now();
-  expect(referrals).toBeGreaterThan(50);
-  const seen = await db.selectFrom('referral').innerJoin('appointment', 'appointment.referral_id', 'referral.id').select(['referral.received_at', 'appointment.starts_at', 'referral.due_on']).where('referral.state', '=', 'closed').execute();
-  expect(seen.length).toBeGreaterThan(5);
-  for (const one of seen) expect(one.starts_at > one.received_at).toBe(true);
-  const statuses = await db.selectFrom('appointment').select('status').where('ends_at', '<=', '2026-11-12T00:00:00.000Z').distinct().execute();
-  expect(statuses.map(({ status }) => status).sort()).toEqual(['done', 'no-show']);
-  expect(await db.selectFrom('appointment').select('id').where('starts_at', '>', present).where('status', '<>', 'booked').execute()).toEqual([]);
-  const visits = await db.selectFrom('appointment').selectAll().orderBy('starts_at').execute();
-  for (const key of ['professional_id', 'patient_id'] as const) {
-    const last = new Map<string, string>();
-    for (const visit of visits) {
-      expect(visit.starts_at >= (last.get(visit[key]) ?? '')).toBe(true);
-      last.set(visit[key], visit.ends_at);
+  test('insurance numbers agree with their holders, and nobody has a number another has', async () => {
+    const { db } = clinic.store.database;
+    const holders = await db
+      .selectFrom('patient')
+      .innerJoin('patient_identifier', 'patient_identifier.patient_id', 'patient.id')
+      .select(['family_name', 'given_name', 'birth_date', 'administrative_sex', 'value'])
+      .where('system', '=', identifierSystems.nam)
+      .execute();
+    // Those entered twice have no number the second time.
+    expect(new Set(holders.map(({ value }) => value)).size).toBe(patients - duplicates.length);
+    expect(holders).toHaveLength(patients - duplicates.length);
+    for (const { value, family_name, given_name, birth_date, administrative_sex } of holders) {
+      const check = checkNam(value, { familyName: family_name, givenName: given_name, birthDate: birth_date, administrativeSex: administrative_sex as 'F' | 'M' }, '2026-11-16');
+      expect({ ...check, derivedBirthDates: [] }).toMatchObject({ errors: [], warnings: [] });
     }
-  }
-  await clinic.close();
-});
+  });
 
-test('people entered twice are found by a scan, each with their first record', async () => {
-  const clinic = await openTestClinic('sqlite');
-  await seedDemonstration(clinic.store, { patients: 200, seed: 1 }, clinic.ports);
-  const doctor = await clinic.caller('rheumatologist');
-  await clinic.services.duplicates.runScan({ scanId: clinic.ports.newId(), userId: doctor.userId, importId: null }, { onProgress: () => undefined, shouldStop: () => false });
-  const { pairs } = await clinic.services.duplicates.list(doctor, { state: 'open', after: null, limit: 50 });
-  expect(pairs.map(({ one, other }) => [one.familyName, other.familyName].sort().join(' '))).toEqual(expect.arrayContaining(['Tremblay Tremblay', 'Gagnon Saint-Onge', 'Bedard Bédard', 'Nadia Picard']));
-  expect(pairs.length).toBeLessThan(12);
-  await clinic.close();
+  test('has lived: requests of newcomers triaged and seen, visits that took place or were missed, nobody in two places', async () => {
+    const { db } = clinic.store.database;
+    const present = clinic.ports.clock.now();
+    expect(referrals).toBeGreaterThan(50);
+    const seen = await db.selectFrom('referral').innerJoin('appointment', 'appointment.referral_id', 'referral.id').select(['referral.received_at', 'appointment.starts_at', 'referral.due_on']).where('referral.state', '=', 'closed').execute();
+    expect(seen.length).toBeGreaterThan(5);
+    for (const one of seen) expect(one.starts_at > one.received_at).toBe(true);
+    const statuses = await db.selectFrom('appointment').select('status').where('ends_at', '<=', '2026-11-12T00:00:00.000Z').distinct().execute();
+    expect(statuses.map(({ status }) => status).sort()).toEqual(['done', 'no-show']);
+    expect(await db.selectFrom('appointment').select('id').where('starts_at', '>', present).where('status', '<>', 'booked').execute()).toEqual([]);
+    const visits = await db.selectFrom('appointment').selectAll().orderBy('starts_at').execute();
+    for (const key of ['professional_id', 'patient_id'] as const) {
+      const last = new Map<string, string>();
+      for (const visit of visits) {
+        expect(visit.starts_at >= (last.get(visit[key]) ?? '')).toBe(true);
+        last.set(visit[key], visit.ends_at);
+      }
+    }
+  });
+
+  test('people entered twice are found by a scan, each with their first record', async () => {
+    const doctor = await clinic.caller('rheumatologist');
+    await clinic.services.duplicates.runScan({ scanId: clinic.ports.newId(), userId: doctor.userId, importId: null }, { onProgress: () => undefined, shouldStop: () => false });
+    const { pairs } = await clinic.services.duplicates.list(doctor, { state: 'open', after: null, limit: 50 });
+    expect(pairs.map(({ one, other }) => [one.familyName, other.familyName].sort().join(' '))).toEqual(expect.arrayContaining(['Tremblay Tremblay', 'Gagnon Saint-Onge', 'Bedard Bédard', 'Nadia Picard']));
+    expect(pairs.length).toBeLessThan(12);
+  });
 });
 
 test('a clinic of a few, or of nobody, is made too', async () => {

@@ -335,7 +335,7 @@ describe('slots and book', () => {
     expect([found.code, places.length]).toEqual([0, 3]);
     expect(places.map(({ points }) => points)).toEqual(places.map(({ points }) => points).sort((one, other) => other - one));
     const [line] = (await relais(['slots', ...whom, '--role', 'nurse', '--modality', 'IN_PERSON', '--limit', '1', ...clinic])).out;
-    expect(line?.split('\t')).toEqual(expect.arrayContaining([places[0]?.localStart, 'IN_PERSON', places[0]?.practitionerId, places[0]?.startsAt]));
+    expect(line?.split('\t')).toEqual(expect.arrayContaining([places[0]?.localStart, 'in person', places[0]?.practitionerId, places[0]?.startsAt]));
     const book = ['book', ...whom, '--professional', places[0]?.practitionerId ?? '', '--start', places[0]?.localStart ?? '', '--minutes', String(places[0]?.minutes), ...clinic];
     expect(await relais([...book, '--json'])).toMatchObject({ code: 0, json: { startsAt: places[0]?.startsAt, status: 'booked' } });
     expect((await relais(book)).told.join()).toContain('This place is taken or held');

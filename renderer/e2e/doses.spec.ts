@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { addDays, civilDate } from '../../main/appointments/wall-time.ts';
 import { clinicWithAPathway, everybody } from './clinic-with-a-pathway.ts';
 import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
+import { proposePathway } from './registered-patient.ts';
 import { startServer } from './server.ts';
 
 /** Answers an item of the list by its words: yes or no, or a number. */
@@ -33,10 +34,7 @@ test('immunotherapy at home from its beginning to its end: included, six months,
     await expect(page.getByRole('option').first()).toContainText('Béland');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { level: 1, name: /Béland/ })).toBeVisible();
-    await page.getByRole('tab', { name: 'Parcours' }).click();
-    await page.keyboard.press('n');
-    await page.getByRole('combobox', { name: 'Parcours' }).selectOption({ label: 'Immunothérapie à domicile' });
-    await page.getByRole('button', { name: 'Proposer', exact: true }).press('Enter');
+    await proposePathway(page, 'Immunothérapie à domicile');
     const sheet = page.getByRole('region', { name: 'Immunothérapie à domicile' });
     await expect(sheet.getByText('Proposé le')).toBeVisible();
 
