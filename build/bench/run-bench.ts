@@ -18,7 +18,7 @@ import { benchWeek } from './week-bench.ts';
 
 /**
  * `npm run bench -- [--sizes 1000,10000,100000,1000000] [--only search,registry,cohorts,triage,desk,queue,slots,week,window,import] [--report]`.
- * Each table is printed as it is ready; `--report` also writes `build/docs/bench/`.
+ * Each table is printed as it is ready; `--report` also writes `build/docs/bench/`: its first page of a whole run, else a page of the subjects named.
  */
 const subjects = ['search', 'registry', 'cohorts', 'triage', 'desk', 'queue', 'slots', 'week', 'window', 'import'] as const;
 const { values } = parseArgs({
@@ -26,6 +26,7 @@ const { values } = parseArgs({
 });
 const sizes = values.sizes.split(',').map(Number);
 const only = values.only.split(',');
+const part = subjects.every((subject) => only.includes(subject)) ? null : values.only;
 /** Beyond this, a peer that holds everybody in memory takes minutes or more than it is given. */
 const mostForPeers = 100_000;
 /** Nobody keeps a registry larger than this; a million people are for the search alone. */
@@ -42,7 +43,7 @@ const add = (...found: readonly Measurement[]): void => {
   measurements.push(...found);
   process.stdout.write(`${tableOf(found)}\n\n`);
   // As far as it goes: a run that is stopped leaves what it has measured.
-  if (values.report) writeReport(measurements, memory);
+  if (values.report) writeReport(measurements, memory, part);
 };
 
 if (only.includes('search')) for (const size of sizes) await searchAt(size);

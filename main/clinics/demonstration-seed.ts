@@ -118,13 +118,13 @@ export async function seedDemonstration(store: Store, options: { patients: numbe
   if (nurseCaller) await noteTraining(staff, { services, timeline, caller: nurseCaller, newId });
   if (nurseCaller) await applyPlans(people, { services, unitOfWork: store.unitOfWork, caller: nurseCaller, timeline, random, newId });
   if (nurseCaller) await enrolPeople(people, { services, unitOfWork: store.unitOfWork, caller: nurseCaller, timeline, random, newId });
-  if (nurseCaller) await nameNurses({ services, timeline, caller: nurseCaller, newId });
-  if (nurseCaller) await holdWorkshops({ services, timeline, caller: nurseCaller, random, newId });
   const [coordinator, oncologist] = [staff.get('i.chauvin'), staff.get('a.mercier')];
   // The last registered: the pathways of the disease took the first.
   const living = people.filter(({ active, patient }) => active && patient.deceased !== true);
   const treated = [...living.slice(-4), ...living.slice(-4 - Math.floor(people.length / peopleForOneAtHome), -4)];
   if (coordinator && oncologist) await treatAtHome(treated, { services, unitOfWork: store.unitOfWork, caller: coordinator, oncologistId: oncologist.userId, timeline, random, newId, instruments });
+  if (nurseCaller) await nameNurses({ services, timeline, caller: nurseCaller, newId });
+  if (nurseCaller) await holdWorkshops({ services, timeline, caller: nurseCaller, random, newId });
   for (let start = 0; start < people.length; start += batchSize) await write((db) => writePreferences(db, people.slice(start, start + batchSize), { random, timeline, newId, userId: booker }));
   const secretary = staff.get('c.dube');
   if (secretary) await prepareMessages(services, secretary);

@@ -24,14 +24,16 @@ export function MessageRulesPage(): ReactElement {
         {rules.isError && <ErrorNotice what={t('messages:rule.failed')} error={rules.error} onRetry={() => void rules.refetch()} />}
         {rules.data && rule && (
           <>
-            <p className="meta">{t('messages:rule.about')}</p>
-            <div className="row templates-choice">
-              <Select
-                label={t('messages:rule.which')}
-                value={code}
-                onChange={(event) => setCode(event.target.value)}
-                options={rules.data.rules.map((one) => ({ value: one.code, label: t('messages:rule.option', { name: t(`messages:occasion.${one.occasion}`), state: t(one.isOn ? 'messages:rule.on' : 'messages:rule.off') }) }))}
-              />
+            <div className="stack">
+              <p className="meta">{t('messages:rule.about')}</p>
+              <div className="row templates-choice">
+                <Select
+                  label={t('messages:rule.which')}
+                  value={code}
+                  onChange={(event) => setCode(event.target.value)}
+                  options={rules.data.rules.map((one) => ({ value: one.code, label: t('messages:rule.option', { name: t(`messages:occasion.${one.occasion}`), state: t(one.isOn ? 'messages:rule.on' : 'messages:rule.off') }) }))}
+                />
+              </div>
             </div>
             <RuleEditor key={`${rule.code} ${String(rule.version)}`} rule={rule} fields={rules.data.fields} clinical={rules.data.clinical} />
           </>

@@ -52,7 +52,7 @@ export function EntriesPage({ part, title, note, add, onAdd, children, pane, bel
           </Button>
         }
       />
-      <div id="administration-panel" role="tabpanel" aria-label={title} className={pane === null ? 'page-body' : 'page-body account-columns'}>
+      <div id="administration-panel" role="tabpanel" aria-label={title} className={pane === null ? 'page-body entries-list' : 'page-body account-columns'}>
         <Sheet title={title} note={note}>
           {children}
         </Sheet>
