@@ -13,7 +13,7 @@ import { engines, openTestClinic, type TestClinic, testPassphrase } from '../tes
 import { hostileInput, plantedName } from './hostile-arbitrary.ts';
 
 /** How many inputs each operation is sent: some in `npm test`, many in `npm run torture`. */
-const inputs = process.env['RELAIS_TORTURE'] === undefined ? 20 : Number(process.env['RELAIS_TORTURE']) * 5;
+const inputs = process.env['RELAIS_TORTURE'] === undefined ? 12 : Number(process.env['RELAIS_TORTURE']) * 5;
 /** Each try at a password, and each backup, costs a tenth of a second by design. */
 const slow = new Set(['session.signIn', 'session.unlock', 'session.recover', 'session.createClinic', 'session.createAdministrator', 'session.rehearseRestore', 'session.restoreClinic', 'session.choosePassword', 'accounts.add', 'accounts.resetPassword', 'accounts.setPassphrase', 'accounts.renewRecoveryKey', 'accounts.changePassword', 'backups.run', 'backups.verify']);
 
