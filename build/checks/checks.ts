@@ -39,7 +39,7 @@ const electronReport = path.join(reports, 'electron.json');
 
 /** The checks, in the order they are run: the quick ones that say most come first. */
 export const checks: readonly Check[] = [
-  // Each checker works out the types of the contract for itself: one takes a third of the time of the four a project gets by default.
+  // Each checker works out the types of the contract for itself: one does less than half the work of the four a project gets by default.
   { name: 'types', minutes: 10, onlyReads: true, commands: environments.map((folder) => [program.tsc, '-p', folder, '--checkers', '1']) },
   { name: 'lint', minutes: 10, onlyReads: true, commands: [[program.oxlint, '--deny-warnings']] },
   {
