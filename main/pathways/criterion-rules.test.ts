@@ -12,6 +12,8 @@ const open: PathwayFacts = {
 
 describe('a condition', () => {
   const [yes, number]: readonly PathwayCondition[] = [{ fact: 'a', is: true }, { fact: 'n', op: '<', value: 2 }] as const;
+  /** More than three times the upper limit of the laboratory. */
+  const times: PathwayCondition = { fact: 'n', op: '>=', value: 3, times: 'limit' };
   test.each([
     [yes, { a: true }, true],
     [yes, { a: false }, false],
@@ -24,6 +26,10 @@ describe('a condition', () => {
     [{ all: [yes, number] }, { a: true }, null],
     [{ any: [yes, number] }, { a: true }, true],
     [{ any: [yes, number] }, { a: false }, null],
+    [times, { n: 1.2, limit: 0.4 }, true],
+    [times, { n: 1.19, limit: 0.4 }, false],
+    [times, { n: 1.2 }, null],
+    [times, { limit: 0.4 }, null],
   ] as const)('%o of %o is %s', (condition, facts, expected) => expect(holds(condition, facts)).toBe(expected));
 });
 

@@ -15,8 +15,12 @@ export function holds(condition: PathwayCondition, facts: PathwayFacts): boolean
   }
   const value = facts[condition.fact];
   if ('is' in condition) return typeof value === 'boolean' ? value === condition.is : null;
-  return typeof value === 'number' ? compare(value, condition.op, condition.value) : null;
+  const unit = condition.times === undefined ? 1 : facts[condition.times];
+  return typeof value === 'number' && typeof unit === 'number' ? compare(value, condition.op, product(condition.value, unit)) : null;
 }
+
+/** Without the last binary digits: three times 0.4 is 1.2. */
+const product = (one: number, other: number): number => Number((one * other).toPrecision(12));
 
 function settled(parts: readonly (boolean | null)[], decisive: boolean): boolean | null {
   if (parts.includes(decisive)) return decisive;
@@ -33,7 +37,8 @@ function compare(value: number, op: '>=' | '>' | '<=' | '<', limit: number): boo
 export function factsOf(condition: PathwayCondition): readonly string[] {
   if ('all' in condition) return condition.all.flatMap(factsOf);
   if ('any' in condition) return condition.any.flatMap(factsOf);
-  return 'not' in condition ? factsOf(condition.not) : [condition.fact];
+  if ('not' in condition) return factsOf(condition.not);
+  return 'op' in condition && condition.times !== undefined ? [condition.fact, condition.times] : [condition.fact];
 }
 
 export interface JudgedCriterion {

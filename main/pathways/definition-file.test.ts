@@ -35,6 +35,18 @@ describe('the definition of a pathway in a file', () => {
     expect(found?.line).toBe(lineOf(searched));
   });
 
+  const home = builtInPathways.find(({ id }) => id === 'home-immunotherapy')!;
+  const written = JSON.stringify(home, null, 2);
+  test.each([
+    ['a limit nobody asks for', '"value": 10\n                },', '"value": 10, "times": "limit"\n                },', /“limit” is not in the list “facts”/],
+    ['a limit that is yes or no', '"value": 10\n                },', '"value": 10, "times": "infection"\n                },', /“infection”: a yes\/no fact/],
+    ['a multiple of nothing', '"op": ">",\n                  "value": 10\n                },', '"op": ">",\n                  "value": 0, "times": "ecog"\n                },', /outside the bounds/],
+  ])('%s is told', (_, searched, by, sentence) => {
+    expect(written).toContain(searched);
+    const read = readDefinition(written.replace(searched, by), 'en');
+    expect(read.ok ? [] : read.problems.map((problem) => problem.text)).toContainEqual(expect.stringMatching(sentence));
+  });
+
   test('a broken file is told where it breaks; a key too many and one missing with their place', () => {
     expect(problemsOf(text.slice(0, 400))[0]).toMatchObject({ line: text.slice(0, 400).split('\n').length });
     expect(problemsOf(changed('"ends": "P32W"', '"ends": "P32W", "colour": "red"'))[0]).toMatchObject({ path: 'body' });

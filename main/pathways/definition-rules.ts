@@ -50,6 +50,11 @@ export function definitionProblems(body: PathwayBody, known: Known): readonly De
     const of = facts.get(one.fact);
     if (!of) return undefined;
     if (('is' in one) !== (of.kind === 'yes-no')) return refuse('wrong-kind', path, one.fact);
+    if ('op' in one && one.times !== undefined) {
+      fact(one.times, [...path, 'times']);
+      if (facts.get(one.times)?.kind === 'yes-no') return refuse('wrong-kind', [...path, 'times'], one.times);
+      return one.value > 0 ? undefined : refuse('out-of-range', [...path, 'value'], String(one.value));
+    }
     if ('op' in one && of.kind === 'number' && (one.value < of.min || one.value > of.max)) refuse('out-of-range', [...path, 'value'], String(one.value));
     return undefined;
   };
@@ -88,7 +93,10 @@ export function definitionProblems(body: PathwayBody, known: Known): readonly De
     items.forEach((item, index) => {
       item.facts.forEach((code, place) => fact(code, [...path, index, 'facts', place]));
       if (item.only) condition(item.only, [...path, index, 'only']);
-      item.blocks.forEach(({ when }, place) => condition(when, [...path, index, 'blocks', place, 'when']));
+      item.blocks.forEach((block, place) => {
+        condition(block.when, [...path, index, 'blocks', place, 'when']);
+        if (block.source !== undefined) source(block.source, [...path, index, 'blocks', place, 'source']);
+      });
       if (item.toxicity && body.toxicity === null) refuse('toxicity-unasked', [...path, index, 'toxicity'], item.code);
       source(item.source, [...path, index, 'source']);
     });

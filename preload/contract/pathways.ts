@@ -23,9 +23,14 @@ export type CareSite = z.infer<typeof careSite>;
 /** What the criteria and the checklists ask about. `goodForDays`: how long an answer holds; null until it is changed. */
 /** Facts the programme notes by itself: somebody follows the person, a back-up is named, how many workshops were held. */
 const keptBy = z.enum(['nurse', 'back-up', 'workshops']).optional();
+/**
+ * A value of the laboratory: the LOINC codes of the test and the UCUM code of the unit the fact is kept in. `limit`: not the value
+ * but a limit of the laboratory for it, as the result gives it. Its age runs from the day the sample was taken.
+ */
+const laboratoryFact = z.strictObject({ loinc: z.array(z.string().regex(/^\d{1,5}-\d$/)).min(1).max(12), ucum: z.string().regex(/^[!-~]{1,40}$/), limit: z.enum(['upper', 'lower']).optional() });
 const fact = z.discriminatedUnion('kind', [
   z.strictObject({ code, label: bilingual, kind: z.literal('yes-no'), goodForDays: z.int().positive().nullable(), keptBy }),
-  z.strictObject({ code, label: bilingual, kind: z.literal('number'), unit: bilingual.nullable(), min: z.number(), max: z.number(), goodForDays: z.int().positive().nullable(), keptBy }),
+  z.strictObject({ code, label: bilingual, kind: z.literal('number'), unit: bilingual.nullable(), min: z.number(), max: z.number(), goodForDays: z.int().positive().nullable(), keptBy, laboratory: laboratoryFact.optional() }),
 ]);
 
 export type PathwayCondition =
@@ -33,14 +38,15 @@ export type PathwayCondition =
   | { readonly any: readonly PathwayCondition[] }
   | { readonly not: PathwayCondition }
   | { readonly fact: string; readonly is: boolean }
-  | { readonly fact: string; readonly op: '>=' | '>' | '<=' | '<'; readonly value: number };
+  /** `times`: compared with the value times another fact, such as the upper limit of the laboratory. */
+  | { readonly fact: string; readonly op: '>=' | '>' | '<=' | '<'; readonly value: number; readonly times?: string | undefined };
 const condition: z.ZodType<PathwayCondition> = z.lazy(() =>
   z.union([
     z.strictObject({ all: z.array(condition).min(1) }),
     z.strictObject({ any: z.array(condition).min(1) }),
     z.strictObject({ not: condition }),
     z.strictObject({ fact: code, is: z.boolean() }),
-    z.strictObject({ fact: code, op: z.enum(['>=', '>', '<=', '<']), value: z.number() }),
+    z.strictObject({ fact: code, op: z.enum(['>=', '>', '<=', '<']), value: z.number(), times: code.optional() }),
   ]),
 );
 
@@ -61,7 +67,8 @@ const phase = z.strictObject({
   steps: z.array(templateStep).max(60),
 });
 
-const block = z.strictObject({ when: condition, result: z.enum(['no-go', 'hold']), text: bilingual, to: pathwayRole });
+/** A threshold or a finding that does not let the dose go. `source`: its own, where it is not that of the item. */
+const block = z.strictObject({ when: condition, result: z.enum(['no-go', 'hold']), text: bilingual, to: pathwayRole, source: z.string().optional() });
 const checklistItem = z.strictObject({
   code,
   label: bilingual,
