@@ -313,16 +313,16 @@ describe.each(engines)('patients on %s', (engine) => {
   });
 
   describe('the registry', () => {
-    test('pages by name, and counts', async () => {
+    test('pages by name; only a page that is the whole answer is counted', async () => {
       const whole = await list(doctor, { text: '', after: null, limit: 200 });
       expect(whole.total).toBe(whole.rows.length);
       const names: string[] = [];
       for (let after: string | null = null; ; ) {
         const page: Awaited<ReturnType<typeof list>> = await list(doctor, { text: '', after, limit: 2 });
         names.push(...page.rows.map((row) => row.id));
+        expect(page.total).toBeNull();
         after = page.next;
         if (after === null) break;
-        expect((await list(doctor, { text: '', after, limit: 2 })).total).toBeNull();
       }
       expect(names).toEqual(whole.rows.map((row) => row.id));
     });

@@ -152,7 +152,10 @@ export const patients = {
   search: operation({ access: 'patient.read', scope: 'clinic' })
     .input(z.object({ text: line(120), limit: z.int().min(1).max(50).default(20), exact: z.boolean().default(false) }))
     .output(z.object({ patients: z.array(patientSummary), hasMore: z.boolean(), nearFrom: z.int().nullable() })),
-  /** The registry in the order asked for, keyset paged; narrowed by filters and by the same search as `search`. */
+  /**
+   * The registry in the order asked for, keyset paged; narrowed by filters and by the same search as `search`. `total` where
+   * the first page is the whole answer; else `facets` counts.
+   */
   list: operation({ access: 'patient.read', scope: 'clinic' })
     .input(z.object({
       text: line(120).default(''), filters: registryFilters.default(noFilters), sort: registrySort.default({ by: 'name', direction: 'ascending' }),

@@ -10,11 +10,11 @@ import { useShortcut } from '../ui/shortcut.ts';
 export type ExportedPeople = { readonly patientId: string } | { readonly cohortId: string } | { readonly text: string | undefined; readonly filters: RegistryFilters | undefined };
 
 /** The way to the exports, for those the screen shows; nothing for whoever may not export. */
-export function ExportButton({ of: people, small = false }: { readonly of: ExportedPeople; readonly small?: boolean }): ReactElement | null {
+export function ExportButton({ of: people, small = false }: { readonly of: ExportedPeople | (() => ExportedPeople); readonly small?: boolean }): ReactElement | null {
   const { t } = useTranslation('exports');
   const navigate = useNavigate();
   const mayExport = usePermission('export.identified');
-  const open = (): void => void navigate({ to: '/exports', search: people });
+  const open = (): void => void navigate({ to: '/exports', search: typeof people === 'function' ? people() : people });
   useShortcut('x', open, { label: t('open'), enabled: mayExport });
   if (!mayExport) return null;
   return (

@@ -65,6 +65,6 @@ function CohortNamed({ cohortId }: { readonly cohortId: string }): ReactElement 
 
 /** The filters one came with, each to be taken away. */
 function Filters({ text, filters, onChange }: { readonly text: string; readonly filters: RegistryFilters; readonly onChange: (filters: RegistryFilters) => void }): ReactElement {
-  const facets = useRegistryFacets(text, filters);
+  const { facets } = useRegistryFacets(text, filters);
   return <RegistryChips filters={filters} facets={facets} onClear={() => onChange(noFilters)} onRemove={(facet, value) => onChange({ ...filters, [facet]: filters[facet].filter((one) => one !== value) })} />;
 }

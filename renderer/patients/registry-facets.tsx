@@ -17,11 +17,12 @@ const fewValues = 5;
 
 type Facets = Outputs['patients']['facets'];
 
-/** How many there are by facet, once the search and the filters rest. */
-export function useRegistryFacets(text: string, filters: RegistryFilters): Facets | undefined {
+/** How many there are by facet, once the search and the filters rest; `isOfEarlier` while they are those of an earlier question. */
+export function useRegistryFacets(text: string, filters: RegistryFilters): { readonly facets: Facets | undefined; readonly isOfEarlier: boolean } {
   const question = useMemo(() => ({ text: text.trim(), filters }), [text, filters]);
   const settled = useSettled(question, settleMilliseconds);
-  return useQuery(api.patients.facets.queryOptions({ input: settled, placeholderData: keepPreviousData })).data;
+  const { data, isPlaceholderData } = useQuery(api.patients.facets.queryOptions({ input: settled, placeholderData: keepPreviousData }));
+  return { facets: data, isOfEarlier: isPlaceholderData || settled !== question };
 }
 
 interface RegistryFacetsProps {

@@ -23,14 +23,24 @@ export interface RegistryQuestion {
   readonly sort: RegistrySort;
 }
 
-/** Rows of a page: the tallest window and what comes after it. A key waits for as many and no more. */
-const pageRows = 60;
+/** Rows of the pages after the first. */
+const pageRows = 100;
+
+/** Heights in px: what stands above the rows of the registry, and one row. */
+const heights = { above: 170, row: 34 } as const;
+/** Rows drawn or read ahead below those in sight. */
+const rowsBelow = 11;
+
+/** Rows of the first page, by tens: those a window as tall as the screen shows, and what scrolling needs. A key waits for no more. */
+function firstPageRows(): number {
+  return Math.ceil(((screen.availHeight - heights.above) / heights.row + rowsBelow) / 10) * 10;
+}
 
 /** Pages of the registry, or of the answer to a typed text. */
 export function registryOptions({ text, filters, sort }: RegistryQuestion) {
   return infiniteQueryOptions(
     api.patients.list.infiniteOptions({
-      input: (after: string | null) => ({ text: text.trim(), filters, sort, after, limit: pageRows }),
+      input: (after: string | null) => ({ text: text.trim(), filters, sort, after, limit: after === null ? firstPageRows() : pageRows }),
       initialPageParam: null as string | null,
       getNextPageParam: (page) => page.next,
     }),

@@ -4,36 +4,33 @@ import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RegistryRow } from '#contract/patients.ts';
-import { ExportButton } from '../exports/export-button.tsx';
-import { ImportButton } from '../imports/import-button.tsx';
 import { usePermission } from '../session/session-state.ts';
-import { useFormat } from '../text/use-format.ts';
-import { Button } from '../ui/button.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { PageBar } from '../ui/page-bar.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
+import { useStable } from '../ui/use-stable.ts';
 import { VirtualTable } from '../ui/virtual-table.tsx';
+import { NobodyFound } from './nobody-found.tsx';
 import { PatientPeek } from './patient-peek.tsx';
+import { RegistryActions } from './registry-actions.tsx';
 import { RegistryChips } from './registry-chips.tsx';
 import { useRegistryColumns } from './registry-columns.tsx';
+import { RegistryCount } from './registry-count.tsx';
 import { RegistryFacets, useRegistryFacets } from './registry-facets.tsx';
 import { askAhead, firstMatch, listedRows, registryOptions } from './registry-search.ts';
 import { RegistryViewMenu } from './registry-view-menu.tsx';
 import { useLasting } from './use-lasting.ts';
 import { useRegistryView } from './use-registry-view.ts';
 
-/** As many matches are counted in main; more are "more than". */
-const mostCounted = 2000;
 /** An answer that takes longer than this leaves the old rows dimmed; a quicker one would only make them blink. */
 const slowMilliseconds = 100;
 const rowKey = (row: RegistryRow): string => row.id;
 
 /** The registry: searched as one types, walked with the arrows, the chosen patient at a glance beside it. */
 export function Registry(): ReactElement {
-  const { t } = useTranslation(['patients', 'registry', 'duplicates']);
+  const { t } = useTranslation(['patients', 'registry']);
   const navigate = useNavigate();
   const router = useRouter();
   const queryClient = useQueryClient();
@@ -43,8 +40,8 @@ export function Registry(): ReactElement {
   const view = useRegistryView();
   const { text, selected, filters, sort } = view;
   const list = useInfiniteQuery({ ...registryOptions({ text, filters, sort }), placeholderData: keepPreviousData, enabled: view.isReady });
-  const { hasNextPage, isFetching, fetchNextPage } = list;
-  const facets = useRegistryFacets(text, filters);
+  const { hasNextPage, fetchNextPage } = list;
+  const { facets, isOfEarlier } = useRegistryFacets(text, filters);
   const columns = useRegistryColumns({ chosen: view.columns, sort, onSort: view.sortBy });
   const isFloating = useMediaQuery('(max-width: 68rem)');
   const [floating, setFloating] = useState<'filters' | 'peek' | null>(null);
@@ -61,7 +58,9 @@ export function Registry(): ReactElement {
   const isEmpty = list.isSuccess && rows.length === 0;
   const isStale = list.isPlaceholderData;
   const isSlow = useLasting(isStale, slowMilliseconds);
-  const total = list.data?.pages[0]?.total ?? facets?.total ?? null;
+  // A short answer is counted by its rows; a long one once the typing rests, its former number dimmed until then.
+  const listed = list.data?.pages[0]?.total;
+  const total = listed ?? facets?.total ?? null;
   const showsPeek = !isFloating || (floating === 'peek' && row !== undefined);
   const toList = (): void => body.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
   const float = (what: 'filters' | 'peek'): void => {
@@ -72,20 +71,30 @@ export function Registry(): ReactElement {
     if (what === 'filters' && floating !== 'filters') setTimeout(() => body.current?.querySelector<HTMLElement>('.patients-facets input')?.focus());
   };
 
-  const open = useCallback((patientId: string) => void navigate({ to: '/patients/$patientId', params: { patientId } }), [navigate]);
+  const { settle } = view;
+  const open = useCallback((patientId: string) => {
+    settle();
+    void navigate({ to: '/patients/$patientId', params: { patientId } });
+  }, [navigate, settle]);
   const openRow = useCallback((one: RegistryRow) => open(one.id), [open]);
   const readOn = useCallback(() => {
-    if (hasNextPage && !isFetching) void fetchNextPage();
-  }, [hasNextPage, isFetching, fetchNextPage]);
+    if (hasNextPage) void fetchNextPage({ cancelRefetch: false });
+  }, [hasNextPage, fetchNextPage]);
   const openFirst = async (): Promise<void> => {
     const first = text.trim() === '' ? null : await firstMatch(queryClient, { text, filters, sort });
     if (first) open(first);
   };
-  const register = (): void => {
+  const register = useStable((): void => {
+    settle();
     const searched = rows.every((one) => one.isNear) && text.trim() !== '' ? { text } : {};
     void navigate({ to: '/patients/new', search: searched });
+  });
+  const people = useStable(() => ({ text: text.trim() || undefined, filters: view.isFiltered ? filters : undefined }));
+  const floatFilters = useStable(() => float('filters'));
+  const refer = (patientId: string): void => {
+    settle();
+    router.history.push(`/referrals/new?patientId=${patientId}`);
   };
-  const refer = (patientId: string): void => router.history.push(`/referrals/new?patientId=${patientId}`);
   const step = (by: 1 | -1): void => {
     const next = rows[Math.min(Math.max(index + by, 0), rows.length - 1)];
     if (next) view.select(next.id);
@@ -132,7 +141,7 @@ export function Registry(): ReactElement {
     <div className="page">
       <PageBar
         title={t('registry.title')}
-        note={<RegistryCount text={text} isFiltered={view.isFiltered} total={list.isSuccess ? total : undefined} all={facets?.all} />}
+        note={<RegistryCount text={text} isFiltered={view.isFiltered} total={list.isSuccess && (facets || typeof listed === 'number') ? total : undefined} isEarlier={typeof listed !== 'number' && isOfEarlier} all={facets?.all} />}
         tabs={
           <div className="input patients-search">
             <Icon name="search" />
@@ -156,28 +165,21 @@ export function Registry(): ReactElement {
           </div>
         }
         actions={
-          <>
-            {isFloating && (
-              <Button icon="filter" keys="f" expanded={floating === 'filters'} onClick={() => float('filters')}>
-                {t('registry:filters')}
-              </Button>
-            )}
-            <Button ref={viewButton} icon="columns" hasPopup="dialog" expanded={viewAnchor !== null} onClick={(event) => setViewAnchor(event.currentTarget)}>
-              {t('registry:view.open')}
-            </Button>
-            {mayRegister && <Button onClick={() => void navigate({ to: '/patients/duplicates' })}>{t('duplicates:open')}</Button>}
-            <ImportButton />
-            <ExportButton of={{ text: text.trim() || undefined, filters: view.isFiltered ? filters : undefined }} />
-            {mayRegister && (
-              <Button tone={row || isEmpty ? 'default' : 'primary'} icon="plus" keys={isEmpty ? undefined : 'n'} onClick={register}>
-                {t('registry.new')}
-              </Button>
-            )}
-          </>
+          <RegistryActions
+            filtersShown={isFloating ? floating === 'filters' : undefined}
+            onFilters={floatFilters}
+            viewButton={viewButton}
+            viewShown={viewAnchor !== null}
+            onView={setViewAnchor}
+            people={people}
+            registerIsMain={row === undefined && !isEmpty}
+            isEmpty={isEmpty}
+            onRegister={register}
+          />
         }
       />
       <div ref={body} className="patients-registry">
-        {(!isFloating || floating === 'filters') && <RegistryFacets facets={facets} filters={filters} onToggle={view.toggle} onClose={isFloating ? () => float('filters') : undefined} />}
+        {(!isFloating || floating === 'filters') && <RegistryFacets facets={facets} filters={filters} onToggle={view.toggle} onClose={isFloating ? floatFilters : undefined} />}
         <div className="patients-registry-list">
           <RegistryChips filters={filters} facets={facets} onRemove={view.toggle} onClear={view.clearFilters} />
           {list.isError && <ErrorNotice what={t('registry.failed')} error={list.error} onRetry={() => void list.refetch()} />}
@@ -214,69 +216,5 @@ export function Registry(): ReactElement {
       </div>
       <RegistryViewMenu anchor={viewAnchor} columns={view.columns} sort={sort} error={view.saveError} onColumns={view.setColumns} onSort={view.sortBy} onClose={() => setViewAnchor(null)} />
     </div>
-  );
-}
-
-interface RegistryCountProps {
-  readonly text: string;
-  readonly isFiltered: boolean;
-  readonly total: number | null | undefined;
-  readonly all: number | undefined;
-}
-
-function RegistryCount({ text, isFiltered, total, all }: RegistryCountProps): ReactElement | null {
-  const { t } = useTranslation(['patients', 'registry']);
-  const f = useFormat();
-  if (total === undefined || (isFiltered && total === null)) return null;
-  const formatted = f.number(total ?? mostCounted);
-  if (isFiltered && all !== undefined) return <span role="status">{t('registry:of', { found: formatted, all: f.number(all) })}</span>;
-  const words = text.trim() === '' ? t('registry.count', { count: total ?? 0, formatted }) : total === null ? t('registry.manyFound', { formatted }) : t('registry.found', { count: total, formatted });
-  return <span role="status">{words}</span>;
-}
-
-interface NobodyFoundProps {
-  readonly text: string;
-  readonly onClear: (() => void) | undefined;
-  readonly onRegister: (() => void) | undefined;
-}
-
-function NobodyFound({ text, onClear, onRegister }: NobodyFoundProps): ReactElement {
-  const { t } = useTranslation(['patients', 'registry']);
-  if (onClear) {
-    return (
-      <EmptyState
-        sentence={text === '' ? t('registry:noMatch.sentence') : t('registry:noMatch.withText', { text })}
-        hint={t('registry:noMatch.hint')}
-        action={<Button onClick={onClear}>{t('registry:clear')}</Button>}
-      />
-    );
-  }
-  if (text === '') {
-    return (
-      <EmptyState
-        sentence={t('registry.empty.sentence')}
-        hint={t('registry.empty.hint')}
-        action={
-          onRegister && (
-            <Button tone="primary" icon="plus" keys="n" onClick={onRegister}>
-              {t('registry.new')}
-            </Button>
-          )
-        }
-      />
-    );
-  }
-  return (
-    <EmptyState
-      sentence={t('registry.noMatch.sentence', { text })}
-      hint={t('registry.noMatch.hint')}
-      action={
-        onRegister && (
-          <Button tone="primary" icon="plus" keys="n" onClick={onRegister}>
-            {t('registry.noMatch.register')}
-          </Button>
-        )
-      }
-    />
   );
 }

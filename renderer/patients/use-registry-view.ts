@@ -1,10 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { firstColumns, noFilters, type RegistryColumn, type RegistryFacet, registryFacets, type RegistryFilters, type RegistryLayout, type RegistrySort } from '#contract/registry.ts';
 import { api } from '../link/client.ts';
 import { usePermission } from '../session/session-state.ts';
 
+/** The address is told once the typing rests: at each key it would have the whole window drawn again. */
+const addressMilliseconds = 250;
 const byName: RegistrySort = { by: 'name', direction: 'ascending' };
 
 export interface RegistryView {
@@ -23,6 +25,8 @@ export interface RegistryView {
   readonly clearFilters: () => void;
   readonly sortBy: (sort: RegistrySort) => void;
   readonly setColumns: (columns: readonly RegistryColumn[]) => void;
+  /** Tells the address now what it is about to be told: before going elsewhere, so that coming back finds it. */
+  readonly settle: () => void;
 }
 
 interface Remembered {
@@ -56,19 +60,30 @@ export function useRegistryView(): RegistryView {
 
   // The state as last remembered, also between two keys of one frame; the functions below stay the same for the whole list.
   const latest = useRef(state);
+  const untold = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const settle = useCallback((): void => {
+    if (untold.current === undefined) return;
+    clearTimeout(untold.current);
+    untold.current = undefined;
+    const { text, selected, filters, sort } = latest.current;
+    void navigate({
+      to: '/patients',
+      search: { text: text || undefined, selected: selected ?? undefined, filters: isNarrowed(filters) ? filters : undefined, sort: sort ?? undefined },
+      replace: true,
+    });
+  }, [navigate]);
   const remember = useCallback(
     (change: Partial<Remembered>): void => {
       const next = { ...latest.current, ...change };
       latest.current = next;
       setState(next);
-      void navigate({
-        to: '/patients',
-        search: { text: next.text || undefined, selected: next.selected ?? undefined, filters: isNarrowed(next.filters) ? next.filters : undefined, sort: next.sort ?? undefined },
-        replace: true,
-      });
+      clearTimeout(untold.current);
+      untold.current = setTimeout(() => settle(), addressMilliseconds);
     },
-    [navigate],
+    [settle],
   );
+  // Elsewhere by now: the address is another page's.
+  useEffect(() => () => clearTimeout(untold.current), []);
   const keep = useCallback(
     (kept: RegistryLayout): void => {
       setChosen(kept);
@@ -101,7 +116,7 @@ export function useRegistryView(): RegistryView {
 
   return {
     text: state.text, selected: state.selected, filters: state.filters, sort, columns, isFiltered: isNarrowed(state.filters), isReady: !layout.isPending, saveError,
-    search, select, toggle, clearFilters, sortBy, setColumns,
+    search, select, toggle, clearFilters, sortBy, setColumns, settle,
   };
 }
 

@@ -76,7 +76,7 @@ function Table<Row>(props: VirtualTableProps<Row>): ReactElement {
   const hasRows = !props.loading && rows.length > 0;
 
   useEffect(() => {
-    if (rows.length > 0 && last >= rows.length - 10) onReachEnd?.();
+    if (rows.length > 0 && last >= rows.length - 5) onReachEnd?.();
   }, [last, rows.length, onReachEnd]);
   useEffect(() => virtual.measure(), [virtual, height]);
   useEffect(() => {

@@ -23,8 +23,6 @@ import { refreshRegistry } from './registry-refresh-repository.ts';
 
 /** Records closed to somebody are few; more than this are not counted one by one. */
 const mostClosedCounted = 10_000;
-/** More matches of a search than this are not counted while typing. */
-const mostCounted = 2000;
 /** Transactions of stale rows one answer waits for; the next one does the rest. */
 const mostRefreshes = 5;
 const byName: RegistrySort = { by: 'name', direction: 'ascending' };
@@ -71,8 +69,8 @@ export function createRegistryService({ unitOfWork, clinic, ports }: ServiceDepe
 
   return {
     /**
-     * One page of the registry, in the order asked for, or of the answer to `text`. `total` is given with the first page of
-     * an unfiltered list; `null` when too many match, or when `facets` counts them.
+     * One page of the registry, in the order asked for, or of the answer to `text`. `total` is given where the first page is
+     * the whole answer; else `facets` counts: a list is not kept waiting for a number.
      *
      * @throws DeclaredError `INVALID` for a cursor that is not ours, `FORBIDDEN` for what the caller may not read
      */
@@ -93,7 +91,7 @@ export function createRegistryService({ unitOfWork, clinic, ports }: ServiceDepe
         return {
           rows: await rowsOf(db, caller, shown.map((hit) => hit.patientId)),
           next: last ? encodeCursor(last) : null,
-          total: after === null && !isFiltered(filters) ? await patientSearch.count(db, other, mostCounted) : null,
+          total: after === null && last === undefined ? shown.length : null,
           nearFrom: otherwiseSpeltFrom(shown),
         };
       });
