@@ -141,7 +141,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
   const triageContent = createTriageContentReader();
   const instruments = createInstrumentReader();
   const files = createFileDelivery(store, ports);
-  const words = createWordDictionary();
+  const words = createWordDictionary(store.unitOfWork.engine);
   const registry = createRegistryService(dependencies, words);
   const activeTreatments = createTreatmentReader();
   const monitoring = createMonitoringService(dependencies, activeTreatments.activeTreatmentsOfMany);

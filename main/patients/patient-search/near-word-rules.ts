@@ -1,7 +1,8 @@
 /**
  * Which words of a registry a mistyped word may stand for: one edit (a letter more, less or other, or two neighbours
  * exchanged) in four letters or more, two in eight. Pure. The distance is the optimal string alignment of Damerau and
- * Levenshtein (F. J. Damerau, Commun. ACM 7(3), 1964).
+ * Levenshtein (F. J. Damerau, Commun. ACM 7(3), 1964); words in order are compared as the branches of a tree, so that of
+ * all that begin alike the beginning is compared once, and none once it is too far.
  */
 
 /** Edits forgiven in a word of this many letters. */
@@ -9,62 +10,26 @@ export function forgivenEdits(length: number): 0 | 1 | 2 {
   return length < 4 ? 0 : length < 8 ? 1 : 2;
 }
 
-export interface Distances {
-  /** Edits between both words. */
-  readonly whole: number;
-  /** Fewest edits between the first and any beginning of the second. */
-  readonly beginning: number;
+/** Words in order, each once, and how many letters each begins with in common with the one before it. */
+export interface OrderedWords {
+  readonly words: readonly string[];
+  readonly shared: Uint8Array;
 }
 
-/** Rows of the comparison: longer words than this are nobody's. */
+/** Longer words than this are nobody's. */
 const mostLetters = 64;
-const rows = [new Uint8Array(mostLetters + 1), new Uint8Array(mostLetters + 1), new Uint8Array(mostLetters + 1)] as const;
 
-/**
- * How far a typed word is from a word, and from its beginnings. Given up, as one edit further than `most`, once no way
- * within it is left: nearly all words of a registry part from the typed one in their first letters.
- */
-export function distancesBetween(typed: string, word: string, most: number = mostLetters): Distances {
-  const beyond: Distances = { whole: most + 1, beginning: most + 1 };
-  if (typed.length > mostLetters || word.length > mostLetters) return beyond;
-  const width = word.length + 1;
-  let [before, above, row]: [Uint8Array, Uint8Array, Uint8Array] = [...rows];
-  for (let j = 0; j < width; j += 1) above[j] = j;
-  let fewestAbove = 0;
-  for (let i = 1; i <= typed.length; i += 1) {
-    row[0] = i;
-    let fewest = i;
-    const letter = typed.charCodeAt(i - 1);
-    const letterBefore = i > 1 ? typed.charCodeAt(i - 2) : -1;
-    for (let j = 1; j < width; j += 1) {
-      const other = word.charCodeAt(j - 1);
-      let edits = (above[j - 1] ?? 0) + (letter === other ? 0 : 1);
-      edits = Math.min(edits, (above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1);
-      if (j > 1 && letterBefore === other && letter === word.charCodeAt(j - 2)) edits = Math.min(edits, (before[j - 2] ?? 0) + 1);
-      row[j] = edits;
-      if (edits < fewest) fewest = edits;
-    }
-    // The next row grows from this one, or by an exchange from the one above it.
-    if (fewest > most && fewestAbove + 1 > most) return beyond;
-    fewestAbove = fewest;
-    [before, above, row] = [above, row, before];
-  }
-  let beginning = above[0] ?? 0;
-  for (let j = 1; j < width; j += 1) beginning = Math.min(beginning, above[j] ?? 0);
-  return { whole: above[word.length] ?? 0, beginning };
+/** Puts words in order, by letters, to be compared with; those too long to be anybody's are left out. */
+export function orderWords(words: readonly string[]): OrderedWords {
+  const ordered = [...new Set(words)].filter((word) => word.length <= mostLetters).sort();
+  const shared = new Uint8Array(ordered.length);
+  for (let index = 1; index < ordered.length; index += 1) shared[index] = lettersShared(ordered[index - 1] ?? '', ordered[index] ?? '');
+  return { words: ordered, shared };
 }
 
-/** The letters a word holds, one bit each: a word that lacks more of the typed letters than edits are forgiven cannot be near. */
-export function lettersOf(word: string): number {
-  let letters = 0;
-  for (let index = 0; index < word.length; index += 1) letters |= 1 << (word.charCodeAt(index) - 97);
-  return letters;
-}
-
-/** How many bits are set. */
-export function countBits(bits: number): number {
+function lettersShared(one: string, other: string): number {
   let count = 0;
-  for (let rest = bits; rest !== 0; rest &= rest - 1) count += 1;
+  while (count < one.length && one.charCodeAt(count) === other.charCodeAt(count)) count += 1;
   return count;
 }
 
@@ -73,23 +38,80 @@ const mostNear = 40;
 
 /**
  * The words near a typed one, nearest first and then by letters: those near it as a whole, or, where there are none, those
- * that begin near it. Words that begin with it are answers as typed, and not among them.
- *
- * @param words of `a–z` only, each with its letters as `lettersOf` gives them
+ * that begin near it. Words that begin with it are answers as typed, and not among them; nor are words that begin with
+ * another near one, for whoever answers to them answers to it.
  */
-export function nearWords(typed: string, words: readonly string[], letters: ArrayLike<number>): readonly string[] {
+export function nearWords(typed: string, ordered: OrderedWords): readonly string[] {
   const edits = forgivenEdits(typed.length);
-  if (edits === 0 || !/^[a-z]+$/.test(typed)) return [];
-  const asked = lettersOf(typed);
-  const whole: { word: string; distance: number }[] = [];
-  const beginning: { word: string; distance: number }[] = [];
+  if (edits === 0 || typed.length > mostLetters || !/^[a-z]+$/.test(typed)) return [];
+  const found = distancesWithin(typed, ordered, edits);
+  const isWhole = found.some(({ whole }) => whole <= edits);
+  const near: { readonly word: string; readonly distance: number }[] = [];
+  for (const { word, whole, beginning } of found) {
+    const distance = isWhole ? whole : beginning;
+    const shorter = near.at(-1)?.word;
+    // In order, a word comes right after the shortest it begins with.
+    if (distance <= edits && !(shorter !== undefined && word.startsWith(shorter))) near.push({ word, distance });
+  }
+  return near.sort((one, other) => one.distance - other.distance || (one.word < other.word ? -1 : 1)).slice(0, mostNear).map(({ word }) => word);
+}
+
+interface Distances {
+  readonly word: string;
+  /** Edits between both words; more than `most` where it is further. */
+  readonly whole: number;
+  /** Fewest edits between the typed word and any beginning of the other. */
+  readonly beginning: number;
+}
+
+/** The words that are, or begin, within `most` edits of the typed one, in order; none that begins with it. */
+function distancesWithin(typed: string, { words, shared }: OrderedWords, most: number): readonly Distances[] {
+  const width = typed.length + 1;
+  // A row for each letter of the word, on those of the letters before it: row 0 is of no letter.
+  const rows = Array.from({ length: mostLetters + 1 }, () => new Uint8Array(width));
+  rows[0]?.set(Uint8Array.from({ length: width }, (_, column) => column));
+  const fewest = new Uint8Array(mostLetters + 1);
+  const beginnings = new Uint8Array(mostLetters + 1);
+  beginnings[0] = typed.length;
+  const found: Distances[] = [];
+  // Rows up to this letter are those of the present word's beginning; `dead`: no longer beginning than it comes near again.
+  let known = 0;
+  let dead = mostLetters + 1;
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index] ?? '';
-    if (word.length < typed.length - edits || countBits(asked & ~(letters[index] ?? 0)) > edits || word.startsWith(typed)) continue;
-    const distances = distancesBetween(typed, word, edits);
-    if (distances.whole <= edits) whole.push({ word, distance: distances.whole });
-    else if (distances.beginning <= edits) beginning.push({ word, distance: distances.beginning });
+    const common = shared[index] ?? 0;
+    if (common < dead) {
+      dead = mostLetters + 1;
+      known = Math.min(known, common);
+      while (known < word.length && dead > mostLetters) {
+        known += 1;
+        fewest[known] = fillRow(rows, known, typed, word);
+        beginnings[known] = Math.min(beginnings[known - 1] ?? 0, rows[known]?.[typed.length] ?? 0);
+        // The next row grows from this one, or by an exchange from the one above it.
+        if ((fewest[known] ?? 0) > most && (fewest[known - 1] ?? 0) + 1 > most) dead = known;
+      }
+    }
+    const beginning = beginnings[Math.min(dead, word.length)] ?? 0;
+    if (beginning <= most && !word.startsWith(typed)) found.push({ word, whole: dead <= word.length ? most + 1 : (rows[word.length]?.[typed.length] ?? 0), beginning });
   }
-  const nearest = (whole.length > 0 ? whole : beginning).sort((one, other) => one.distance - other.distance || (one.word < other.word ? -1 : one.word > other.word ? 1 : 0));
-  return [...new Set(nearest.map(({ word }) => word))].slice(0, mostNear);
+  return found;
+}
+
+/** The row of a word's letter: edits between the word up to it and each beginning of the typed one. @returns the fewest of them */
+function fillRow(rows: readonly Uint8Array[], at: number, typed: string, word: string): number {
+  const [row, above, before] = [rows[at], rows[at - 1], rows[at - 2]];
+  if (!row || !above) return 0;
+  const letter = word.charCodeAt(at - 1);
+  const letterBefore = at > 1 ? word.charCodeAt(at - 2) : -1;
+  row[0] = at;
+  let fewest = at;
+  for (let column = 1; column < row.length; column += 1) {
+    const other = typed.charCodeAt(column - 1);
+    let edits = (above[column - 1] ?? 0) + (letter === other ? 0 : 1);
+    edits = Math.min(edits, (above[column] ?? 0) + 1, (row[column - 1] ?? 0) + 1);
+    if (column > 1 && before && letterBefore === other && letter === typed.charCodeAt(column - 2)) edits = Math.min(edits, (before[column - 2] ?? 0) + 1);
+    row[column] = edits;
+    if (edits < fewest) fewest = edits;
+  }
+  return fewest;
 }

@@ -43,7 +43,7 @@ const highest = '\u{10FFFF}';
 type SearchBuilder = ExpressionBuilder<Schema, 'patient_search'>;
 
 /** The search of a database, with the words of its registry. */
-export function createPatientSearch(engine: Engine, dictionary: WordDictionary = createWordDictionary()): PatientSearch {
+export function createPatientSearch(engine: Engine, dictionary: WordDictionary = createWordDictionary(engine)): PatientSearch {
   const wordMatch = wordMatches[engine];
 
   const ordered = (db: ReadExecutor, after: Hit | null, limit: number, where: (eb: SearchBuilder) => Expression<SqlBool> | null, narrowing?: Narrowing) =>
@@ -74,10 +74,13 @@ export function createPatientSearch(engine: Engine, dictionary: WordDictionary =
     for (const word of spelledWords(query)) spellings.set(word, tier === 3 ? await dictionary.near(db, word) : await dictionary.alike(db, word));
     return respelled(query, spellings);
   };
-  const respelledHits = async (db: ReadExecutor, query: SearchQuery, tier: 3 | 4, after: Hit | null, limit: number, narrowing?: Narrowing): Promise<readonly Hit[]> => {
+  // `typed`: everybody who answers as typed, where they are known; else the index of words is asked once more for them.
+  const respelledHits = async (db: ReadExecutor, query: SearchQuery, tier: 3 | 4, typed: readonly Hit[] | null, page: { after: Hit | null; limit: number }, narrowing?: Narrowing): Promise<readonly Hit[]> => {
     const other = await otherSpellings(db, query, tier);
     if (!other) return [];
-    return hits(db, tier, after?.tier === tier ? after : null, limit, (eb) => eb.and([wordMatch(other), eb.not(wordMatch(query))]), narrowing);
+    const isTyped = (eb: SearchBuilder) => (typed === null ? wordMatch(query) : eb('patient_id', 'in', typed.map(({ patientId }) => patientId)));
+    const after = page.after?.tier === tier ? page.after : null;
+    return hits(db, tier, after, page.limit, (eb) => (typed?.length === 0 ? wordMatch(other) : eb.and([wordMatch(other), eb.not(isTyped(eb))])), narrowing);
   };
 
   return {
@@ -93,9 +96,10 @@ export function createPatientSearch(engine: Engine, dictionary: WordDictionary =
       );
       const typed = [...named, ...others];
       if (typed.length >= limit || query.isExact) return typed;
-      const near = after?.tier === 4 ? [] : await respelledHits(db, query, 3, after, limit - typed.length, narrowing);
+      const all = after === null && narrowing === undefined ? typed : null;
+      const near = after?.tier === 4 ? [] : await respelledHits(db, query, 3, all, { after, limit: limit - typed.length }, narrowing);
       if (typed.length + near.length > 0 || (after !== null && after.tier < 4)) return [...typed, ...near];
-      return respelledHits(db, query, 4, after, limit, narrowing);
+      return respelledHits(db, query, 4, all, { after, limit }, narrowing);
     },
 
     answered: async (db, query) => {
