@@ -21,7 +21,7 @@ describe('the definition of a pathway in a file', () => {
   });
 
   test.each([
-    ['"goodForDays": 14', '"goodForDays": "two weeks"', /expected number/],
+    ['"goodForDays": 14', '"goodForDays": "two weeks"', /A number is expected here/],
     ['"fact": "authorised"', '"fact": "authorized"', /“authorized” is not in the list “facts”/],
     ['"source": "BSR2018"', '"source": "BSR2019"', /“BSR2019” is not in the list “sources”/],
     ['"requires": [\n', '"requires": ["nothing",\n', /“nothing” is not in “credentials”/],

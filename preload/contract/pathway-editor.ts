@@ -14,8 +14,8 @@ const text = z.string().max(1_000_000);
 
 const version = z.object({ definitionId: id, version: z.string(), origin: z.enum(['built-in', 'clinic']), isInForce: z.boolean(), madeAt: instant, madeBy: z.string().nullable(), note: z.string().nullable(), basedOn: z.string().nullable(), /** People on the way on it. */ running: z.int() });
 
-/** What is wrong with a definition: line and column from 1, and the place in it (`body.phases.1.starts`). */
-const problem = z.object({ line: z.int(), column: z.int(), path: z.string(), text: z.string() });
+/** What is wrong with a definition: line and column from 1, and the place in it (`body.phases.1.starts`). `canWait`: another part, written later, puts it right. */
+const problem = z.object({ line: z.int(), column: z.int(), path: z.string(), text: z.string(), canWait: z.boolean() });
 export type PathwayProblem = z.infer<typeof problem>;
 
 /** What somebody included on a day would get. */

@@ -20,14 +20,15 @@ export type PathwayRole = z.infer<typeof pathwayRole>;
 export const careSite = z.enum(['hospital', 'home', 'clinic', 'remote']);
 export type CareSite = z.infer<typeof careSite>;
 
-/** What the criteria and the checklists ask about. `goodForDays`: how long an answer holds; null until it is changed. */
 /** Facts the programme notes by itself: somebody follows the person, a back-up is named, how many workshops were held. */
-const keptBy = z.enum(['nurse', 'back-up', 'workshops']).optional();
+export const factKeepers = ['nurse', 'back-up', 'workshops'] as const;
+const keptBy = z.enum(factKeepers).optional();
 /**
  * A value of the laboratory: the LOINC codes of the test and the UCUM code of the unit the fact is kept in. `limit`: not the value
  * but a limit of the laboratory for it, as the result gives it. Its age runs from the day the sample was taken.
  */
 const laboratoryFact = z.strictObject({ loinc: z.array(z.string().regex(/^\d{1,5}-\d$/)).min(1).max(12), ucum: z.string().regex(/^[!-~]{1,40}$/), limit: z.enum(['upper', 'lower']).optional() });
+/** What the criteria and the checklists ask about. `goodForDays`: how long an answer holds; null until it is changed. */
 const fact = z.discriminatedUnion('kind', [
   z.strictObject({ code, label: bilingual, kind: z.literal('yes-no'), goodForDays: z.int().positive().nullable(), keptBy }),
   z.strictObject({ code, label: bilingual, kind: z.literal('number'), unit: bilingual.nullable(), min: z.number(), max: z.number(), goodForDays: z.int().positive().nullable(), keptBy, laboratory: laboratoryFact.optional() }),

@@ -21,16 +21,21 @@ test('a pathway is changed, refused by line where it does not hold together, kep
   await expectAccessible(relais, 'definition of a pathway');
   await expectNoMissingText(relais, 'definition of a pathway');
 
-  // A form: what is wrong is told with its line and place, and shown in the file.
+  // A form says what is wrong at its field; the file says it by line.
   const phases = relais.getByRole('region', { name: 'Phases', exact: true });
   await phases.getByRole('button', { name: /^Changer, / }).nth(1).press('Enter');
   await relais.getByLabel('Commence').fill('demain');
   await relais.getByRole('button', { name: 'Garder', exact: true }).press('Enter');
   const alert = relais.getByRole('alert');
+  await expect(alert).toContainText('Une durée est attendue ici');
+  await expect(relais.getByLabel('Commence')).toHaveAttribute('aria-invalid', 'true');
+  await relais.keyboard.press('Escape');
+  await relais.getByRole('radio', { name: 'Fichier' }).click();
+  const file = relais.getByLabel('Définition complète (JSON)');
+  await file.fill((await file.inputValue()).replace('"starts": "P28W"', '"starts": "demain"'));
   await expect(alert).toContainText('body.phases.1.starts');
   await expect(relais.getByRole('button', { name: 'Enregistrer la version' })).toBeDisabled();
   await alert.getByRole('button', { name: /^Ligne/ }).press('Enter');
-  const file = relais.getByLabel('Définition complète (JSON)');
   await expect(file).toBeFocused();
   expect(await file.evaluate((area: HTMLTextAreaElement) => area.value.slice(area.selectionStart, area.selectionEnd))).toContain('demain');
   await expectAccessible(relais, 'file of a pathway');

@@ -25,9 +25,10 @@ test.each([0, 1, 'afterwards'] as const)('steps of %s are read and written in th
 
 test('a place is said by the phase and the step it lies in', () => {
   const [phase] = draft.body.phases;
-  expect(placeWords(draft.body, 'body.phases.0.steps.0.offset', 'fr')).toBe(`${phase?.label.fr} · ${phase?.steps[0]?.label.fr}`);
-  expect(placeWords(draft.body, 'body.phases.0.starts', 'en')).toBe(phase?.label.en);
-  expect(placeWords(draft.body, 'body.facts.0.code', 'fr')).toBe('');
+  expect(placeWords(draft, 'body.phases.0.steps.0.offset', 'fr')).toBe(`${phase?.label.fr} · ${phase?.steps[0]?.label.fr}`);
+  expect(placeWords(draft, 'body.phases.0.starts', 'en')).toBe(phase?.label.en);
+  expect(placeWords(draft, 'body.facts.0.code', 'fr')).toBe(draft.body.facts[0]?.label.fr);
+  expect(placeWords(draft, 'body.ends', 'fr')).toBe('');
   expect(placeWords(null, 'body.phases.0', 'fr')).toBe('');
 });
 

@@ -1,10 +1,10 @@
 import type { PathwayDraft } from '#contract/pathway-editor.ts';
 import type { PathwayBody } from '#contract/pathways.ts';
 import type { TemplateBody, TemplateStep } from '#contract/plans.ts';
+import type { Bilingual } from '#contract/triage.ts';
 
 /** A definition as its forms write it, and as its file. Pure. */
 
-export type Phase = PathwayBody['phases'][number];
 /** Steps after the end are written as those of a phase. */
 export type StepsOf = number | 'afterwards';
 
@@ -31,11 +31,16 @@ export function phaseAsTemplate(body: PathwayBody, of: StepsOf): TemplateBody {
 }
 
 /** The words nearest to a place in the file: `body.phases.1.steps.2.offset` is a step of a phase. */
-export function placeWords(body: PathwayBody | null, path: string, language: 'fr' | 'en'): string {
-  const [, part, index, inner, place] = path.split('.');
-  const phase = part === 'phases' ? body?.phases[Number(index)] : undefined;
-  const step = inner === 'steps' ? phase?.steps[Number(place)] : undefined;
-  return [phase?.label[language], step?.label[language]].filter(Boolean).join(' · ');
+export function placeWords(draft: PathwayDraft | null, path: string, language: 'fr' | 'en'): string {
+  const found: string[] = [];
+  let here: unknown = draft;
+  for (const part of path.split('.')) {
+    here = typeof here === 'object' && here !== null ? (here as Readonly<Record<string, unknown>>)[part] : undefined;
+    const { label, drug } = (here ?? {}) as { readonly label?: Partial<Bilingual>; readonly drug?: Partial<Bilingual> };
+    const words = part === 'body' ? undefined : (label ?? drug)?.[language];
+    if (words) found.push(words);
+  }
+  return found.join(' · ');
 }
 
 /** First character of a line and the one after its last; lines from 1. */

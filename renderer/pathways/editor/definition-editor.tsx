@@ -17,7 +17,8 @@ import { SegmentedControl } from '../../ui/segmented-control.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { fileOf } from './definition-draft.ts';
 import { DefinitionForms } from './definition-forms.tsx';
-import { DefinitionPart, type EditedPart } from './definition-part.tsx';
+import { DefinitionPart } from './definition-part.tsx';
+import type { EditedPart } from './definition-parts.ts';
 import { DefinitionPreview } from './definition-preview.tsx';
 import { DefinitionProblems } from './definition-problems.tsx';
 import { DefinitionText } from './definition-text.tsx';
@@ -79,10 +80,10 @@ export function DefinitionEditor({ definition }: { readonly definition: Outputs[
         <DefinitionVersions code={definition.code} onRead={(read) => { setText(read.text); setDraft(read.draft); }} />
       </div>
       <div className="stack">
-        {part && <DefinitionPart key={JSON.stringify(part)} part={part} body={draft.body} onClose={() => setPart(null)} onBody={(body) => write({ ...draft, body })} />}
+        {part && <DefinitionPart key={JSON.stringify(part)} part={part} draft={draft} text={text} problems={problems} onClose={() => setPart(null)} onDraft={write} />}
         {problems.length > 0 && (
           <DefinitionProblems
-            problems={problems} body={draft.body}
+            problems={problems} draft={draft} onEdit={mode === 'forms' ? setPart : null}
             onShow={(at) => {
               change('text');
               setLine(at);

@@ -1,64 +1,25 @@
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PathwayDraft } from '#contract/pathway-editor.ts';
-import type { PathwayBody } from '#contract/pathways.ts';
-import { TemplateLines } from '../../follow-up-plans/template-lines.tsx';
-import { usePlanWords } from '../../follow-up-plans/use-plan-words.ts';
-import { useFormat } from '../../text/use-format.ts';
-import { TextField } from '../../ui/field.tsx';
-import { Sheet } from '../../ui/sheet.tsx';
-import { stepsOf, type StepsOf, withSteps, without } from './definition-draft.ts';
-import type { EditedPart } from './definition-part.tsx';
+import { SegmentedControl } from '../../ui/segmented-control.tsx';
+import { ConditionLists } from './condition-lists.tsx';
+import type { DefinitionListsProps } from './definition-parts.ts';
+import { DoseLists } from './dose-lists.tsx';
+import { StepLists } from './step-lists.tsx';
+import { TrainingLists } from './training-lists.tsx';
 
-interface DefinitionFormsProps {
-  readonly draft: PathwayDraft;
-  readonly onChange: (draft: PathwayDraft) => void;
-  readonly onEdit: (part: EditedPart) => void;
-}
+const sections = ['steps', 'conditions', 'doses', 'training'] as const;
 
-/** What is most often changed of a pathway: its words, its phases and their steps, why one is suspended or leaves. */
-export function DefinitionForms({ draft, onChange, onEdit }: DefinitionFormsProps): ReactElement {
-  const { t } = useTranslation(['pathways', 'plans']);
-  const f = useFormat();
-  const words = usePlanWords();
-  const { body } = draft;
-  const set = (part: Partial<PathwayBody>): void => onChange({ ...draft, body: { ...body, ...part } });
-  const text = (label: string, value: string, change: (value: string) => void): ReactElement => <TextField key={label} label={label} value={value} maxLength={600} onChange={(event) => change(event.target.value)} />;
-  const steps = (of: StepsOf, name: string): ReactElement => (
-    <TemplateLines
-      key={String(of)} title={t('editor.stepsOf', { phase: name })} add={t('plans:editor.add')} onEdit={(at) => onEdit({ kind: 'step', of, at })} onRemove={(at) => onChange({ ...draft, body: withSteps(body, of, without(stepsOf(body, of), at)) })}
-      lines={stepsOf(body, of).map((step) => ({
-        key: step.id, name: step.label[f.language], aside: <span className="tabular">{step.repeat ? `${step.offset} / ${step.repeat.every}` : step.offset}</span>,
-        said: <><b>{step.label[f.language]}</b> <span className="meta">{[t(`plans:kind.${step.kind}`), words.who({ roles: step.roles, modalities: step.modalities ?? [] }), `−${step.window.before} +${step.window.after}`].join(' · ')}</span></>,
-      }))}
-    />
-  );
-  const reasons = (kind: 'suspensions' | 'exits'): ReactElement => (
-    <TemplateLines
-      title={t(`editor.${kind}`)} add={t('editor.addReason')} onEdit={(at) => onEdit({ kind, at })} onRemove={(at) => set({ [kind]: without(body[kind], at) })}
-      lines={body[kind].map(({ code, label }) => ({ key: code, name: label[f.language], aside: <span className="meta">{code}</span>, said: label[f.language] }))}
-    />
-  );
+/** A definition by its forms, in sections: its words, phases and steps; what is asked of whom; doses and what is checked before each; training. */
+export function DefinitionForms(props: DefinitionListsProps): ReactElement {
+  const { t } = useTranslation('pathways');
+  const [section, setSection] = useState<(typeof sections)[number]>('steps');
   return (
     <>
-      <Sheet title={t('editor.words')} padded>
-        <div className="plan-two">
-          {text(t('plans:editor.titleFr'), body.label.fr, (fr) => set({ label: { ...body.label, fr } }))}
-          {text(t('plans:editor.titleEn'), body.label.en, (en) => set({ label: { ...body.label, en } }))}
-          {text(t('plans:editor.aboutFr'), body.about.fr, (fr) => set({ about: { ...body.about, fr } }))}
-          {text(t('plans:editor.aboutEn'), body.about.en, (en) => set({ about: { ...body.about, en } }))}
-          <TextField label={t('editor.ends')} help={t('editor.endsHelp')} optional value={body.ends ?? ''} maxLength={6} onChange={(event) => set({ ends: event.target.value.trim() === '' ? null : event.target.value.trim() })} />
-        </div>
-      </Sheet>
-      <TemplateLines
-        title={t('editor.phases')} add={t('editor.addPhase')} onEdit={(at) => onEdit({ kind: 'phase', at })} onRemove={(at) => set({ phases: without(body.phases, at) })}
-        lines={body.phases.map(({ code, label, site, starts, gate, intensity }) => ({ key: code, name: label[f.language], aside: <span className="tabular">{starts}</span>, said: <><b>{label[f.language]}</b> <span className="meta">{[t(`site.${site}`), t('editor.gate', { count: gate.length }), intensity[f.language]].join(' · ')}</span></> }))}
-      />
-      {body.phases.map((phase, index) => steps(index, phase.label[f.language]))}
-      {steps('afterwards', t('editor.afterwards'))}
-      {reasons('suspensions')}
-      {reasons('exits')}
-      <p className="meta">{t('editor.rest')}</p>
+      <SegmentedControl label={t('editor.section')} value={section} onChange={setSection} options={sections.map((value) => ({ value, label: t(`editor.sections.${value}`) }))} />
+      {section === 'steps' && <StepLists {...props} />}
+      {section === 'conditions' && <ConditionLists {...props} />}
+      {section === 'doses' && <DoseLists {...props} />}
+      {section === 'training' && <TrainingLists {...props} />}
     </>
   );
 }

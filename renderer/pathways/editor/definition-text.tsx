@@ -11,7 +11,7 @@ interface DefinitionTextProps {
   readonly onText: (text: string) => void;
 }
 
-/** The whole definition as its file: facts, criteria, checklists and doses too. A line asked for is selected and scrolled to. */
+/** The whole definition as its file. A line asked for is selected and scrolled to. */
 export function DefinitionText({ text, line, onText }: DefinitionTextProps): ReactElement {
   const { t } = useTranslation('pathways');
   const area = useRef<HTMLTextAreaElement>(null);

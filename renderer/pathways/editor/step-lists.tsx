@@ -1,0 +1,56 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PathwayBody } from '#contract/pathways.ts';
+import { TemplateLines } from '../../follow-up-plans/template-lines.tsx';
+import { usePlanWords } from '../../follow-up-plans/use-plan-words.ts';
+import { useFormat } from '../../text/use-format.ts';
+import { TextField } from '../../ui/field.tsx';
+import { Sheet } from '../../ui/sheet.tsx';
+import { stepsOf, type StepsOf } from './definition-draft.ts';
+import { type DefinitionListsProps, withoutPart } from './definition-parts.ts';
+
+/** The words of a pathway, its phases with their steps, why one is suspended or leaves. */
+export function StepLists({ draft, onChange, onEdit }: DefinitionListsProps): ReactElement {
+  const { t } = useTranslation(['pathways', 'plans']);
+  const f = useFormat();
+  const words = usePlanWords();
+  const { body } = draft;
+  const set = (part: Partial<PathwayBody>): void => onChange({ ...draft, body: { ...body, ...part } });
+  const text = (label: string, value: string, change: (value: string) => void): ReactElement => <TextField key={label} label={label} value={value} maxLength={600} onChange={(event) => change(event.target.value)} />;
+  const steps = (of: StepsOf, name: string): ReactElement => (
+    <TemplateLines
+      key={String(of)} title={t('editor.stepsOf', { phase: name })} add={t('plans:editor.add')} onEdit={(at) => onEdit({ kind: 'step', of, at })} onRemove={(at) => onChange(withoutPart(draft, { kind: 'step', of, at }))}
+      lines={stepsOf(body, of).map((step) => ({
+        key: step.id, name: step.label[f.language], aside: <span className="tabular">{step.repeat ? `${step.offset} / ${step.repeat.every}` : step.offset}</span>,
+        said: <><b>{step.label[f.language]}</b> <span className="meta">{[t(`plans:kind.${step.kind}`), words.who({ roles: step.roles, modalities: step.modalities ?? [] }), `−${step.window.before} +${step.window.after}`].join(' · ')}</span></>,
+      }))}
+    />
+  );
+  const reasons = (kind: 'suspensions' | 'exits'): ReactElement => (
+    <TemplateLines
+      title={t(`editor.${kind}`)} add={t('editor.addReason')} onEdit={(at) => onEdit({ kind, at })} onRemove={(at) => onChange(withoutPart(draft, { kind, at }))}
+      lines={body[kind].map(({ code, label }) => ({ key: code, name: label[f.language], aside: <span className="meta">{code}</span>, said: label[f.language] }))}
+    />
+  );
+  return (
+    <>
+      <Sheet title={t('editor.words')} padded>
+        <div className="plan-two">
+          {text(t('plans:editor.titleFr'), body.label.fr, (fr) => set({ label: { ...body.label, fr } }))}
+          {text(t('plans:editor.titleEn'), body.label.en, (en) => set({ label: { ...body.label, en } }))}
+          {text(t('plans:editor.aboutFr'), body.about.fr, (fr) => set({ about: { ...body.about, fr } }))}
+          {text(t('plans:editor.aboutEn'), body.about.en, (en) => set({ about: { ...body.about, en } }))}
+          <TextField label={t('editor.ends')} help={t('editor.endsHelp')} optional value={body.ends ?? ''} maxLength={6} onChange={(event) => set({ ends: event.target.value.trim() === '' ? null : event.target.value.trim() })} />
+        </div>
+      </Sheet>
+      <TemplateLines
+        title={t('editor.phases')} add={t('editor.addPhase')} onEdit={(at) => onEdit({ kind: 'phases', at })} onRemove={(at) => onChange(withoutPart(draft, { kind: 'phases', at }))}
+        lines={body.phases.map(({ code, label, site, starts, gate, intensity }) => ({ key: code, name: label[f.language], aside: <span className="tabular">{starts}</span>, said: <><b>{label[f.language]}</b> <span className="meta">{[t(`site.${site}`), t('editor.gate', { count: gate.length }), intensity[f.language]].join(' · ')}</span></> }))}
+      />
+      {body.phases.map((phase, index) => steps(index, phase.label[f.language]))}
+      {steps('afterwards', t('editor.afterwards'))}
+      {reasons('suspensions')}
+      {reasons('exits')}
+    </>
+  );
+}

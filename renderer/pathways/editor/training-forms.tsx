@@ -1,0 +1,55 @@
+import { type ReactElement, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CodeList } from '../../follow-up-plans/code-list.tsx';
+import { useFormat } from '../../text/use-format.ts';
+import { FieldError } from '../../ui/field.tsx';
+import { typedNumber } from './condition-draft.ts';
+import { SourceAndCode } from './criterion-form.tsx';
+import { codeFor, withListed } from './definition-parts.ts';
+import { CodeLine, PartFrame, PartLines } from './part-frame.tsx';
+import type { PartFormProps } from './use-part-check.ts';
+
+/** Training: its hours, and how long it holds. */
+export function CredentialForm({ draft: definition, at, check, onClose }: PartFormProps): ReactElement {
+  const { t } = useTranslation(['pathways', 'plans']);
+  const f = useFormat();
+  const list = definition.body.credentials;
+  const before = at === null ? undefined : list[at];
+  const [draft, setDraft] = useState(() => ({ code: before?.code ?? '', labelFr: before?.label.fr ?? '', labelEn: before?.label.en ?? '', hours: before ? f.number(before.hours) : '', validMonths: before?.validMonths ? f.number(before.validMonths) : '', source: before?.source ?? definition.sources[0]?.code ?? '' }));
+  const lines = { draft, set: (part: Partial<typeof draft>): void => setDraft({ ...draft, ...part }), check };
+  const submit = (): void => {
+    const label = { fr: draft.labelFr.trim(), en: draft.labelEn.trim() };
+    check.keep(withListed(definition, 'credentials', { code: codeFor(draft.code, label, list.map(({ code }) => code)), label, hours: typedNumber(draft.hours), validMonths: draft.validMonths.trim() === '' ? null : typedNumber(draft.validMonths), source: draft.source }, at));
+  };
+  return (
+    <PartFrame title={t('editor.credential')} note={before?.code} check={check} fields={['code', 'label', 'hours', 'validMonths', 'source']} onSubmit={submit} onClose={onClose}>
+      <PartLines {...lines} lines={[
+        { key: 'labelFr', label: t('plans:editor.labelFr'), at: 'label.fr', autoFocus: true }, { key: 'labelEn', label: t('plans:editor.labelEn'), at: 'label.en' },
+        { key: 'hours', label: t('editor.hours'), at: 'hours', numeric: true }, { key: 'validMonths', label: t('editor.validMonths'), at: 'validMonths', numeric: true, optional: true, help: t('editor.validMonthsHelp') },
+      ]} />
+      <SourceAndCode {...lines} sources={definition.sources} isNew={!before} />
+    </PartFrame>
+  );
+}
+
+/** An act that only those trained for it do. */
+export function ActForm({ draft: definition, at, check, onClose }: PartFormProps): ReactElement {
+  const { t } = useTranslation(['pathways', 'plans']);
+  const { acts, credentials } = definition.body;
+  const before = at === null ? undefined : acts[at];
+  const [draft, setDraft] = useState(() => ({ code: before?.code ?? '', labelFr: before?.label.fr ?? '', labelEn: before?.label.en ?? '', requires: before?.requires ?? [] }));
+  const lines = { draft, set: (part: Partial<typeof draft>): void => setDraft({ ...draft, ...part }), check };
+  const submit = (): void => {
+    const label = { fr: draft.labelFr.trim(), en: draft.labelEn.trim() };
+    check.keep(withListed(definition, 'acts', { code: codeFor(draft.code, label, acts.map(({ code }) => code)), label, requires: draft.requires }, at));
+  };
+  const wrong = check.issueWithin('requires');
+  return (
+    <PartFrame title={t('editor.act')} note={before?.code} check={check} fields={['code', 'label', 'requires']} onSubmit={submit} onClose={onClose}>
+      <PartLines {...lines} lines={[{ key: 'labelFr', label: t('plans:editor.labelFr'), at: 'label.fr', autoFocus: true }, { key: 'labelEn', label: t('plans:editor.labelEn'), at: 'label.en' }]} />
+      <CodeList label={t('editor.requires')} add={t('editor.addRequired')} help={t('editor.requiresHelp')} choices={credentials} chosen={draft.requires} most={20} onChange={(requires) => lines.set({ requires: [...requires] })} />
+      {wrong && <FieldError text={wrong} />}
+      {!before && <CodeLine {...lines} />}
+    </PartFrame>
+  );
+}
