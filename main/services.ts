@@ -80,6 +80,7 @@ import { createMigrationService } from './pathways/migration-service.ts';
 import { createPathwayFollowing } from './pathways/pathway-following.ts';
 import { createPathwayReader } from './pathways/pathway-reader.ts';
 import { createPathwayService } from './pathways/pathway-service.ts';
+import { createRecordReadings } from './pathways/readings/record-readings.ts';
 import { createExportService } from './exports/export-service.ts';
 import { createRegistryReading } from './exports/registry-reading.ts';
 import { createImportService } from './imports/import-service.ts';
@@ -219,7 +220,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     workshops: createWorkshopService(dependencies, actGuard, pathwayFollowing, stepActs), ledger: createLedgerService(dependencies),
     doses: createDoseService(dependencies, { definitions: pathwayDefinitions, readings: doseReadings, access: doseAccess, plans: dosePlans, calls: toxicityCalls, acts: actGuard }), administrations: createAdministrationService(dependencies, doseReadings, doseAccess, escalations, actGuard), toxicityCalls, escalations,
     acuteEvents: createAcuteEventService(dependencies),
-    pathways: createPathwayService(dependencies, pathwayDefinitions, phasePlans, dosePlans), pathwayBoard: createBoardService(dependencies, pathwayDefinitions, phasePlans),
+    pathways: createPathwayService(dependencies, pathwayDefinitions, phasePlans, dosePlans, createRecordReadings({ facts, prevention, lines: activeTreatments.linesOf, checks: monitoring.followUpChecksOf })), pathwayBoard: createBoardService(dependencies, pathwayDefinitions, phasePlans),
     pathwayEditor: createPathwayEditorService(dependencies, pathwayDefinitions, planner), pathwayUndo: createMoveUndoService(dependencies, phasePlans, dosePlans), pathwayMigrations: createMigrationService(dependencies, pathwayDefinitions, phasePlans),
     timeline: createTimelineService(dependencies, activeTreatments.linesOf),
   };

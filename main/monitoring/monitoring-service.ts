@@ -81,6 +81,13 @@ export function createMonitoringService({ unitOfWork, audit, clinic, ports }: Se
       return patientIds.flatMap((id) => lastNumbers(readResults(kept.get(id) ?? [], content.tests, clinic.timeZone).read).map(({ test, number, on }) => ({ patient_id: id, test, number, taken_on: on })));
     },
 
+    /** Laboratory checks of the follow-up of a person with their dates, the first due first; none where nothing taken asks for any. */
+    followUpChecksOf: async (db: ReadExecutor, patientId: string, on: string) => {
+      const living = await personOf(db, patientId);
+      const plan = (await plansOf(db, [living], on)).get(living)?.plan;
+      return (plan ? lateWorkOf(plan).checks : []).map(({ check, dueOn }) => ({ label: plan?.items.find((item) => item.check === check)?.label ?? { fr: check, en: check }, dueOn }));
+    },
+
     /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED` */
     open: (caller: Caller, { patientId }: Inputs['monitoring']['open']): Promise<Outputs['monitoring']['open']> =>
       unitOfWork.write(async (db) => {

@@ -69,6 +69,7 @@ export function definitionProblems(body: PathwayBody, known: Known): readonly De
   unique(body.facts, ['facts']);
   body.facts.forEach((one, index) => {
     if (one.kind === 'number' && one.min >= one.max) refuse('out-of-range', ['facts', index, 'max'], String(one.max));
+    if (one.reads && (one.reads.from === 'at-target' || one.reads.from === 'test') !== (one.kind === 'number')) refuse('wrong-kind', ['facts', index, 'reads', 'from'], one.code);
   });
   criteria(body.eligibility, ['eligibility']);
   criteria(body.exclusions, ['exclusions']);
@@ -86,6 +87,7 @@ export function definitionProblems(body: PathwayBody, known: Known): readonly De
   const last = body.phases.at(-1);
   if (body.ends !== null && last && dayAfter(anyDay, body.ends) <= dayAfter(anyDay, last.starts)) refuse('end-before-phase', ['ends'], body.ends);
   unique(body.afterwards, ['afterwards'], steps);
+  unique(body.escalation, ['escalation']);
   unique(body.checklists, ['checklists']);
   body.checklists.forEach(({ items }, at) => {
     const path = ['checklists', at, 'items'] as const;

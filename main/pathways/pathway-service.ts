@@ -11,14 +11,15 @@ import { createPathwayAccess } from './pathway-access.ts';
 import { phaseTemplateId } from './phase-template-rules.ts';
 import { phaseDates } from './phase-rules.ts';
 import type { PathwayReader } from './pathway-reader.ts';
+import type { RecordReadings } from './readings/record-readings.ts';
 import { changeEnrolment, deleteEnrolment, enrolmentById, type EnrolmentChange, type EnrolmentRow, enrolmentsOf, eventsOf, factsOf, insertEnrolment, insertEvent, insertFacts, isLiving } from './pathway-repository.ts';
-import { countingFacts, phaseAfter, viewEnrolment } from './pathway-view.ts';
+import { countingFacts, phaseAfter, phaseSince, viewEnrolment } from './pathway-view.ts';
 
 /**
  * People on pathways: proposed, judged, included, moved from phase to phase, suspended, gone. What a gate asks is judged here,
  * at the moment of the move, whatever the page showed. Each command is audited in its own transaction.
  */
-export function createPathwayService({ unitOfWork, audit, ports, clinic }: ServiceDependencies, definitions: PathwayReader, plans: PhasePlans, doses: DosePlans) {
+export function createPathwayService({ unitOfWork, audit, ports, clinic }: ServiceDependencies, definitions: PathwayReader, plans: PhasePlans, doses: DosePlans, recordReadings: RecordReadings) {
   const { today, mayWrite, requireOpen, requireWriter, stale, by, record, held } = createPathwayAccess({ audit, ports, clinic });
   const invalid = (path: string, code: string): DeclaredError => new DeclaredError('INVALID', { issues: [{ path, code }] });
   const mayWaive = (caller: Caller): boolean => caller.grants['pathway.manage'] !== undefined;
@@ -71,7 +72,11 @@ export function createPathwayService({ unitOfWork, audit, ports, clinic }: Servi
         for (const row of [...rows].sort((one, other) => order[one.state] - order[other.state])) {
           const present = inForce.get(row.pathwayCode);
           const newer = present && present.id !== row.definitionId ? { definitionId: present.id, version: present.content.version } : null;
-          enrolments.push(viewEnrolment(await definitions.version(db, row.definitionId), row, { noted: noted.filter(({ enrolmentId }) => enrolmentId === row.id), events: events.filter(({ enrolmentId }) => enrolmentId === row.id), today: today(), newer, mayWrite: mayWrite(caller), mayWaive: mayWaive(caller) }));
+          const definition = await definitions.version(db, row.definitionId);
+          const moves = events.filter(({ enrolmentId }) => enrolmentId === row.id);
+          const isOver = row.state === 'completed' || row.state === 'left';
+          const readings = isOver ? new Map() : await recordReadings.of(db, patientId, { facts: definition.content.body.facts, since: phaseSince(moves), today: today() });
+          enrolments.push(viewEnrolment(definition, row, { noted: noted.filter(({ enrolmentId }) => enrolmentId === row.id), events: moves, today: today(), newer, mayWrite: mayWrite(caller), mayWaive: mayWaive(caller), readings }));
         }
         await audit.recordReading(db, { userId: caller.userId, action: 'pathway.listed', entity: 'patient', entityId: patientId, patientId });
         return { today: today(), enrolments, mayWrite: mayWrite(caller) };

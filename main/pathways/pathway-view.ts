@@ -1,5 +1,5 @@
-import type { JudgedLine, KnownFact, PathwayBody, PathwayCriterion, PathwayEnrolment } from '#contract/pathways.ts';
-import { areAllMet, type JudgedCriterion, judgeCriteria, judgeEntry, type PathwayFacts } from './criterion-rules.ts';
+import type { FactReading, JudgedLine, KnownFact, PathwayBody, PathwayCriterion, PathwayEnrolment } from '#contract/pathways.ts';
+import { areAllMet, factsOf, type JudgedCriterion, judgeCriteria, judgeEntry, type PathwayFacts } from './criterion-rules.ts';
 import { factsAsked } from './definition-rules.ts';
 import { type DatedPhase, dayAfter, doseDays, phaseDates } from './phase-rules.ts';
 import type { DefinitionVersion, EnrolmentRow, EventRow, NotedFact } from './pathway-repository.ts';
@@ -26,9 +26,9 @@ export function phaseAfter(body: PathwayBody, phase: string | null): PathwayBody
 /** Judged criteria with their words. */
 export function toldCriteria({ body, sources }: Definition, criteria: readonly PathwayCriterion[], judged: readonly JudgedCriterion[]): JudgedLine[] {
   const labels = new Map(body.facts.map(({ code, label }) => [code, label]));
-  return criteria.map(({ code, label, source }, index) => {
+  return criteria.map(({ code, label, source, when }, index) => {
     const { standing = 'unknown', missing = [] } = judged[index] ?? {};
-    return { code, label, standing, missing: missing.map((fact) => labels.get(fact) ?? { fr: fact, en: fact }), source: sources.find((one) => one.code === source)?.label ?? { fr: source, en: source } };
+    return { code, label, standing, missing: missing.map((fact) => labels.get(fact) ?? { fr: fact, en: fact }), facts: [...new Set(factsOf(when))], source: sources.find((one) => one.code === source)?.label ?? { fr: source, en: source } };
   });
 }
 
@@ -37,7 +37,7 @@ export function unmetOf(body: PathwayBody, phase: string | null, facts: PathwayF
   return judgeCriteria(phaseAfter(body, phase)?.gate ?? [], facts).filter(({ standing }) => standing !== 'met').length;
 }
 
-export function viewEnrolment({ content }: DefinitionVersion, row: EnrolmentRow, { noted, events, today, newer, mayWrite, mayWaive }: { readonly newer: PathwayEnrolment['newer']; readonly noted: readonly NotedFact[]; readonly events: readonly EventRow[]; readonly today: string; readonly mayWrite: boolean; readonly mayWaive: boolean }): PathwayEnrolment {
+export function viewEnrolment({ content }: DefinitionVersion, row: EnrolmentRow, { noted, events, today, newer, mayWrite, mayWaive, readings }: { /** What the record says, by the code of the fact. */ readonly readings: ReadonlyMap<string, FactReading>; readonly newer: PathwayEnrolment['newer']; readonly noted: readonly NotedFact[]; readonly events: readonly EventRow[]; readonly today: string; readonly mayWrite: boolean; readonly mayWaive: boolean }): PathwayEnrolment {
   const { body } = content;
   const facts = countingFacts(body, noted, today);
   const isProposed = row.state === 'proposed';
@@ -66,7 +66,7 @@ export function viewEnrolment({ content }: DefinitionVersion, row: EnrolmentRow,
       if (!asked.has(fact.code) && !found) return [];
       return [{
         code: fact.code, label: fact.label, kind: fact.kind, unit: fact.kind === 'number' ? fact.unit : null, min: fact.kind === 'number' ? fact.min : null, max: fact.kind === 'number' ? fact.max : null, value: found?.value ?? null, notedOn: found?.notedOn ?? null, notedBy: found?.notedByName ?? null,
-        isStale: found !== undefined && found.value !== null && isStale(body, found, today), isAsked: asked.has(fact.code),
+        isStale: found !== undefined && found.value !== null && isStale(body, found, today), isAsked: asked.has(fact.code), reading: readings.get(fact.code) ?? null,
       }];
     }),
     moves: mayWrite ? movesOf(row, { mayEnter: judgedEntry?.mayEnter ?? false, isOpen: next === undefined || (judgedGate !== null && areAllMet(judgedGate)) }) : [],
@@ -75,6 +75,11 @@ export function viewEnrolment({ content }: DefinitionVersion, row: EnrolmentRow,
     mayWaive: mayWrite && mayWaive && judgedGate !== null && !areAllMet(judgedGate), undoable: mayWrite ? undoableOf(events) : null,
     events: events.map(({ move, phase, on, reason, note, at: when, byName, unmet, undone }) => ({ unmet: unmet.map(criterionLabel), undone, move, phase: phaseLabel(phase), on, reason: reasonOf(reason), note, by: byName ?? '', at: when })),
   };
+}
+
+/** The day somebody entered the phase they are in; null before inclusion. A suspension changes nothing of it. */
+export function phaseSince(events: readonly EventRow[]): string | null {
+  return events.find(({ move, undone }) => (move === 'include' || move === 'advance') && undone === null)?.on ?? null;
 }
 
 /** The last move, where it can be taken back: a phase entered or a suspension. Whether anything rests on it is judged when it is. */

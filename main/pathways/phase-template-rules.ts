@@ -22,14 +22,14 @@ interface Pathway<Source> {
 
 /** A template for each phase that has steps, and for what comes after the last. */
 export function phaseTemplates<Source>({ id, version, status, signedOffBy, sources, body }: Pathway<Source>) {
-  const { label, between } = body;
+  const { label, between, escalation } = body;
   const last = { code: afterwardsPhase, label: { fr: 'Après la fin', en: 'After the end' }, intensity: body.about, steps: body.afterwards };
   return [...body.phases, last]
     .filter(({ steps }) => steps.length > 0)
     .map((phase) => {
       const acts = body.acts.filter(({ code }) => phase.steps.some(({ act }) => act === code));
       const template: TemplateBody = {
-        title: { fr: `${label.fr} · ${phase.label.fr}`, en: `${label.en} · ${phase.label.en}` }, about: phase.intensity, anchors: [{ code: phaseAnchor, label: phase.label }], options: [], steps: phase.steps, escalation: [], ...(acts.length > 0 && { acts }), between,
+        title: { fr: `${label.fr} · ${phase.label.fr}`, en: `${label.en} · ${phase.label.en}` }, about: phase.intensity, anchors: [{ code: phaseAnchor, label: phase.label }], options: [], steps: phase.steps, escalation, ...(acts.length > 0 && { acts }), between,
       };
       return { kind: 'pathway-phase' as const, id: phaseTemplateId(id, phase.code), version, status, ...(signedOffBy !== undefined && { signedOffBy }), sources: [...sources], body: template };
     });

@@ -71,3 +71,8 @@ export function renewalState(renewsOn: string | null, today: string, warnFrom: s
   if (renewsOn < today) return 'over';
   return warnFrom !== null && warnFrom <= today ? 'due' : null;
 }
+
+/** Whether the request on file is for a renewal, not the one that was approved. */
+export function isRenewalAsked({ sentOn, approvedOn }: { readonly sentOn: string | null; readonly approvedOn: string | null }): boolean {
+  return sentOn !== null && (approvedOn === null || sentOn > approvedOn);
+}

@@ -12,7 +12,7 @@ export async function renewingLines(db: ReadExecutor, reach: RecordReach, until:
     .selectFrom('treatment_coverage as c')
     .innerJoin('medication as m', 'm.id', 'c.medication_id')
     .innerJoin('patient as p', 'p.id', 'm.patient_id')
-    .select(['m.id', 'm.patient_id', 'm.text', 'm.status', 'm.started_on', 'm.ended_on', 'c.payer', 'c.renews_on', 'c.sent_on'])
+    .select(['m.id', 'm.patient_id', 'm.text', 'm.status', 'm.started_on', 'm.ended_on', 'c.payer', 'c.renews_on', 'c.sent_on', 'c.approved_on'])
     .where('c.renews_on', '<=', until)
     .where('m.status', '!=', 'entered-in-error')
     .where('p.merged_into', 'is', null)

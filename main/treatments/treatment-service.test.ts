@@ -125,12 +125,16 @@ describe.each(engines)('treatments, on %s', (engine) => {
     const renewals = (limit = 50) => treatments().renewals(doctor, { limit });
     expect((await renewals()).rows.filter(({ lineId: id }) => id === lineId)).toMatchObject([{ patient: { id: patientId }, payer: coverage.payer, renewsOn: coverage.renewsOn, state: 'due' }]);
     expect(await renewals()).toMatchObject({ withinDays: 45, total: 1 });
-    await treatments().cover(doctor, { lineId, expectedVersion: 4, coverage: { ...coverage, renewsOn: '2027-01-01' } });
+    expect((await renewals()).rows[0]?.sentOn).toBeNull();
+    // A renewal is asked for while the authorisation holds.
+    await treatments().cover(doctor, { lineId, expectedVersion: 4, coverage: { ...coverage, sentOn: '2026-11-15' } });
+    expect((await renewals()).rows[0]?.sentOn).toBe('2026-11-15');
+    await treatments().cover(doctor, { lineId, expectedVersion: 5, coverage: { ...coverage, sentOn: '2026-11-15', approvedOn: '2026-11-16', renewsOn: '2027-01-01' } });
     expect(await linesOf(patientId)).toMatchObject([{ renewal: null }]);
     expect(await renewals()).toMatchObject({ rows: [], total: 0 });
-    await treatments().cover(doctor, { lineId, expectedVersion: 5, coverage: null });
-    expect(await linesOf(patientId)).toMatchObject([{ coverage: null, renewal: null, version: 6 }]);
-    expect(await actions(lineId)).toEqual(['added', 'event-added', 'event-withdrawn', 'covered', 'covered', 'covered']);
+    await treatments().cover(doctor, { lineId, expectedVersion: 6, coverage: null });
+    expect(await linesOf(patientId)).toMatchObject([{ coverage: null, renewal: null, version: 7 }]);
+    expect(await actions(lineId)).toEqual(['added', 'event-added', 'event-withdrawn', 'covered', 'covered', 'covered', 'covered']);
   });
 
   test('whoever keeps only their own notes reads; others are refused; dates that cannot be are told by field', async () => {

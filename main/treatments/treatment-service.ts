@@ -17,7 +17,7 @@ import words from './dose-words.json' with { type: 'json' };
 import { doseText } from './dose-words.ts';
 import { drugSystems } from './drug-recognition-rules.ts';
 import { dateIssues, type Issue } from './entry-rules.ts';
-import { firstDay, isTakenOn } from './line-rules.ts';
+import { firstDay, isRenewalAsked, isTakenOn } from './line-rules.ts';
 import { peopleOf, renewingLines } from './renewal-repository.ts';
 import { builtInDrugs, builtInGuards } from './treatment-content.ts';
 import { coverageChanges, eventChanges, lineChanges } from './line-history.ts';
@@ -144,7 +144,7 @@ export function createTreatmentService({ unitOfWork, audit, ports, clinic }: Ser
         const rows = page.flatMap((row) => {
           const patient = people.get(row.patient_id);
           const renewsOn = row.renews_on ?? on;
-          return patient ? [{ patient, lineId: row.id, drug: row.text, payer: row.payer, renewsOn, daysLeft: daysBetween(on, renewsOn), state: renewsOn < on ? ('over' as const) : ('due' as const), sentOn: row.sent_on }] : [];
+          return patient ? [{ patient, lineId: row.id, drug: row.text, payer: row.payer, renewsOn, daysLeft: daysBetween(on, renewsOn), state: renewsOn < on ? ('over' as const) : ('due' as const), sentOn: isRenewalAsked({ sentOn: row.sent_on, approvedOn: row.approved_on }) ? row.sent_on : null }] : [];
         });
         return { rows, total: found.length, withinDays };
       }),
@@ -283,12 +283,14 @@ export function createTreatmentService({ unitOfWork, audit, ports, clinic }: Ser
         const row = await held(db, caller, input);
         const { coverage } = input;
         const { sentOn = null, approvedOn = null, renewsOn = null } = coverage ?? {};
+        const before = (await lineDetailsOf(db, [row.id]))(row.id).coverage;
+        // A request sent while an authorisation holds is for its renewal: what was approved stays as it was.
+        const isRenewal = before !== null && before.approvedOn === approvedOn;
         refuse([
-          ...(sentOn !== null && approvedOn !== null && approvedOn < sentOn ? [{ path: 'approvedOn', code: 'BEFORE_SENT' }] : []),
+          ...(sentOn !== null && approvedOn !== null && approvedOn < sentOn && !isRenewal ? [{ path: 'approvedOn', code: 'BEFORE_SENT' }] : []),
           ...(approvedOn !== null && renewsOn !== null && renewsOn < approvedOn ? [{ path: 'renewsOn', code: 'BEFORE_START' }] : []),
         ]);
         const done = await change(db, row, {});
-        const before = (await lineDetailsOf(db, [row.id]))(row.id).coverage;
         await setCoverage(db, row.id, coverage, { id: ports.newId(), now: ports.clock.now(), userId: caller.userId });
         await tell(db, caller, row, done.version, coverageChanges(row, before, coverage));
         await record(db, caller, 'treatment.covered', row);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { operation } from './define.ts';
 import { patientSummary } from './patients.ts';
 import { roles } from './permissions.ts';
-import { between, planAct, templateStep } from './plans.ts';
+import { between, escalation, planAct, templateStep } from './plans.ts';
 import { bilingual } from './triage.ts';
 import { cursor, filled, id, instant, isoDate, line } from './values.ts';
 
@@ -28,10 +28,27 @@ const keptBy = z.enum(factKeepers).optional();
  * but a limit of the laboratory for it, as the result gives it. Its age runs from the day the sample was taken.
  */
 const laboratoryFact = z.strictObject({ loinc: z.array(z.string().regex(/^\d{1,5}-\d$/)).min(1).max(12), ucum: z.string().regex(/^[!-~]{1,40}$/), limit: z.enum(['upper', 'lower']).optional() });
+const name = z.string().min(1).max(60);
+/**
+ * Where the record answers a fact: the answer is proposed with what it rests on, and counts once somebody has noted it.
+ * `score-fall`: whether an activity score fell by at least so many percent since the phase began; the first instrument with both values counts.
+ * `at-target`: months of an unbroken run of scores at or under their target. `test`: its last value. `coverage`: an authorisation in force of a biologic or targeted drug.
+ * `check`: items of the checklist before a biologic. `treatment-change`: a drug begun or ended in so many months. `tests-up-to-date`: no laboratory check of the follow-up is late.
+ */
+const reads = z.discriminatedUnion('from', [
+  z.strictObject({ from: z.literal('score-fall'), instruments: z.array(name).min(1).max(12), percent: z.number().positive().max(100), afterDays: z.int().min(1).max(400) }),
+  z.strictObject({ from: z.literal('at-target'), targets: z.array(z.strictObject({ instrument: name, atMost: z.number() })).min(1).max(12) }),
+  z.strictObject({ from: z.literal('test'), test: name }),
+  z.strictObject({ from: z.literal('coverage') }),
+  z.strictObject({ from: z.literal('check'), items: z.array(name).min(1).max(12) }),
+  z.strictObject({ from: z.literal('treatment-change'), months: z.int().min(1).max(60) }),
+  z.strictObject({ from: z.literal('tests-up-to-date') }),
+]);
+export type FactSource = z.infer<typeof reads>;
 /** What the criteria and the checklists ask about. `goodForDays`: how long an answer holds; null until it is changed. */
 const fact = z.discriminatedUnion('kind', [
-  z.strictObject({ code, label: bilingual, kind: z.literal('yes-no'), goodForDays: z.int().positive().nullable(), keptBy }),
-  z.strictObject({ code, label: bilingual, kind: z.literal('number'), unit: bilingual.nullable(), min: z.number(), max: z.number(), goodForDays: z.int().positive().nullable(), keptBy, laboratory: laboratoryFact.optional() }),
+  z.strictObject({ code, label: bilingual, kind: z.literal('yes-no'), goodForDays: z.int().positive().nullable(), keptBy, reads: reads.optional() }),
+  z.strictObject({ code, label: bilingual, kind: z.literal('number'), unit: bilingual.nullable(), min: z.number(), max: z.number(), goodForDays: z.int().positive().nullable(), keptBy, laboratory: laboratoryFact.optional(), reads: reads.optional() }),
 ]);
 
 export type PathwayCondition =
@@ -151,6 +168,8 @@ export const pathwayBody = z.strictObject({
   afterwards: z.array(templateStep).max(20),
   /** Who answers between visits. */
   between,
+  /** What calls for somebody sooner, in every phase: shown beside its steps. */
+  escalation: z.array(escalation).max(20).default([]),
   checklists: z.array(checklist).max(10),
   acts: z.array(planAct).max(20),
   credentials: z.array(credential).max(20),
@@ -170,7 +189,11 @@ export const enrolmentMoves = ['include', 'advance', 'suspend', 'resume', 'leave
 export const enrolmentEvents = [...enrolmentMoves, 'migrate'] as const;
 
 export const criterionStandings = ['met', 'not-met', 'unknown'] as const;
-const judged = z.object({ code: z.string(), label: bilingual, standing: z.enum(criterionStandings), /** Facts that would settle it. */ missing: z.array(bilingual), source: bilingual });
+/** What the record says of a fact: the answer it gives (null: it does not settle it), and what that rests on. */
+const factReading = z.object({ value: z.union([z.boolean(), z.number()]).nullable(), lines: z.array(z.object({ label: bilingual, words: bilingual.nullable(), on: isoDate.nullable() })).max(12) });
+export type FactReading = z.infer<typeof factReading>;
+
+const judged = z.object({ code: z.string(), label: bilingual, standing: z.enum(criterionStandings), /** Facts that would settle it. */ missing: z.array(bilingual), /** Codes of the facts it rests on. */ facts: z.array(z.string()), source: bilingual });
 export type JudgedLine = z.infer<typeof judged>;
 
 const knownFact = z.object({
@@ -179,6 +202,8 @@ const knownFact = z.object({
   isStale: z.boolean(),
   /** What is to be judged next asks for it. */
   isAsked: z.boolean(),
+  /** Null where the pathway does not say where the record answers it, or the record says nothing. */
+  reading: factReading.nullable(),
 });
 export type KnownFact = z.infer<typeof knownFact>;
 

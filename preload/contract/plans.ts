@@ -58,7 +58,8 @@ export type TemplateStep = z.infer<typeof templateStep>;
 export const planAct = z.strictObject({ code, label: bilingual, requires: z.array(code).min(1).max(20) });
 export type PlanAct = z.infer<typeof planAct>;
 
-const escalation = z.strictObject({ id: code, look: bilingual, act: bilingual, role: z.enum(roles), /** 0: the same day. */ withinDays: z.int().min(0).max(60) });
+/** What calls for somebody sooner than the next step. */
+export const escalation = z.strictObject({ id: code, look: bilingual, act: bilingual, role: z.enum(roles), /** 0: the same day. */ withinDays: z.int().min(0).max(60) });
 export type Escalation = z.infer<typeof escalation>;
 /** Who answers between visits. */
 export const between = z.strictObject({ role: z.enum(roles), replyWorkingDays: z.int().min(0).max(10), text: bilingual });

@@ -120,7 +120,7 @@ export const treatments = {
   renewals: operation({ access: 'patient.clinical.read', scope: 'clinic' })
     .input(z.object({ limit: z.int().min(1).max(200).default(50) }))
     .output(z.object({
-      rows: z.array(z.object({ patient: patientSummary, lineId: id, drug: z.string(), payer: z.string(), renewsOn: isoDate, daysLeft: z.int(), state: z.enum(['due', 'over']), sentOn: isoDate.nullable() })),
+      rows: z.array(z.object({ patient: patientSummary, lineId: id, drug: z.string(), payer: z.string(), renewsOn: isoDate, daysLeft: z.int(), state: z.enum(['due', 'over']), /** When its renewal was asked for. */ sentOn: isoDate.nullable() })),
       total: z.int(), withinDays: z.int(),
     })),
   /** The drugs one chooses from, and where they are from. */

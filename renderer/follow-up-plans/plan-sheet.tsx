@@ -83,16 +83,18 @@ export function PlanSheet({ plan, selectedId, onSelect, onRecognise, actionsOf, 
       )}
       {isRunning && (
         <div className="sheet-body plan-guide">
-          <div>
-            <h3 className="meta-strong">{t('plan.escalation')}</h3>
-            <ul className="plan-escalation">
-              {plan.escalation.map((one) => (
-                <li key={one.id}>
-                  <b>{one.look[f.language]}</b> → {one.act[f.language]} <span className="meta">{words.by(one)}</span>
-                </li>
-              ))}
-            </ul>
-          </div>
+          {plan.escalation.length > 0 && (
+            <div>
+              <h3 className="meta-strong">{t('plan.escalation')}</h3>
+              <ul className="plan-escalation">
+                {plan.escalation.map((one) => (
+                  <li key={one.id}>
+                    <b>{one.look[f.language]}</b> → {one.act[f.language]} <span className="meta">{words.by(one)}</span>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          )}
           <div>
             <h3 className="meta-strong">{t('plan.between')}</h3>
             <p>{plan.between.text[f.language]}</p>

@@ -1,10 +1,11 @@
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { JudgedLine, PathwayEnrolment } from '#contract/pathways.ts';
+import type { JudgedLine, KnownFact, PathwayEnrolment } from '#contract/pathways.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Chip } from '../ui/chip.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Sheet } from '../ui/sheet.tsx';
+import { RecordReading } from './record-reading.tsx';
 import { usePathwayWords } from './use-pathway-words.ts';
 
 /** One pathway of a person: its phases, what is asked before the next, what is known, how they moved. */
@@ -17,13 +18,14 @@ export function EnrolmentSheet({ enrolment, actions, seldom }: { readonly enrolm
     ...(includedOn ? [`${enrolment.anchor[f.language]} ${f.date(includedOn)}`] : []), ...(schedule ? [`${schedule.drug[f.language]}, ${schedule.dose[f.language]}`] : []), ...(homeDoses !== null ? [t('homeDoses', { count: homeDoses })] : []),
   ];
   const known = facts.filter(({ value, isAsked }) => value !== null && !isAsked);
+  const onFile = known.filter(({ reading }) => reading !== null);
   return (
     <Sheet title={label[f.language]} note={told.join(' · ')} actions={<span className="row no-print">{actions}</span>}>
       <div className="sheet-body stack">
         <ol className="pathway-phases" aria-label={t('phases')}>
           {phases.map((phase) => (
             <li key={phase.code} className={`pathway-phase pathway-phase-${phase.standing}`} aria-current={phase.standing === 'now' ? 'step' : undefined}>
-              <span className="meta-strong">
+              <span className="meta-strong row">
                 {phase.standing === 'past' && <Icon name="check" size="small" />} {phase.label[f.language]}
               </span>
               <span className="meta">{[t(`site.${phase.site}`), phase.from && (phase.until ? t('fromTo', { from: f.date(phase.from, 'short'), to: f.date(phase.until, 'short') }) : t('from', { from: f.date(phase.from, 'short') }))].filter(Boolean).join(' · ')}</span>
@@ -43,11 +45,24 @@ export function EnrolmentSheet({ enrolment, actions, seldom }: { readonly enrolm
       </div>
       {entry && (
         <>
-          <Criteria title={t('entry.eligibility')} lines={entry.eligibility} wanted="met" summary={t(entry.mayEnter ? 'entry.open' : 'entry.shut')} />
-          <Criteria title={t('entry.exclusions')} lines={entry.exclusions} wanted="not-met" />
+          <Criteria title={t('entry.eligibility')} lines={entry.eligibility} facts={facts} wanted="met" summary={t(entry.mayEnter ? 'entry.open' : 'entry.shut')} />
+          <Criteria title={t('entry.exclusions')} lines={entry.exclusions} facts={facts} wanted="not-met" />
         </>
       )}
-      {gate && <Criteria title={t('gate.title', { phase: gate.phase[f.language] })} lines={gate.items} wanted="met" summary={t(gate.isOpen ? 'gate.open' : 'gate.shut', { count: gate.items.filter(({ standing }) => standing !== 'met').length, date: f.date(gate.from) })} />}
+      {gate && <Criteria title={t('gate.title', { phase: gate.phase[f.language] })} lines={gate.items} facts={facts} wanted="met" summary={t(gate.isOpen ? 'gate.open' : 'gate.shut', { count: gate.items.filter(({ standing }) => standing !== 'met').length, date: f.date(gate.from) })} />}
+      {onFile.length > 0 && (
+        <div className="sheet-body pathway-criteria-part">
+          <h3 className="meta-strong">{t('reading.title')}</h3>
+          <ul className="pathway-criteria">
+            {onFile.map((fact) => (
+              <li key={fact.code}>
+                <span className="ink-2">{fact.label[f.language]}</span>
+                {fact.reading && <RecordReading reading={fact.reading} />}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
       {known.length > 0 && (
         <details className="sheet-body">
           <summary className="meta-strong">{t('facts.known', { count: known.length })}</summary>
@@ -89,13 +104,15 @@ const icons = { met: 'check', 'not-met': 'close', unknown: 'alert' } as const;
 interface CriteriaProps {
   readonly title: string;
   readonly lines: readonly JudgedLine[];
+  /** Known of the person, for what the record says. */
+  readonly facts: readonly KnownFact[];
   /** How each has to stand: an exclusion is not to be met. */
   readonly wanted: 'met' | 'not-met';
   readonly summary?: string | undefined;
 }
 
 /** Criteria item by item: what stands as it should, what does not, what is not known. */
-function Criteria({ title, lines, wanted, summary }: CriteriaProps): ReactElement | null {
+function Criteria({ title, lines, facts, wanted, summary }: CriteriaProps): ReactElement | null {
   const { t } = useTranslation('pathways');
   const f = useFormat();
   if (lines.length === 0) return null;
@@ -116,6 +133,7 @@ function Criteria({ title, lines, wanted, summary }: CriteriaProps): ReactElemen
               <span title={line.source[f.language]}>
                 {line.label[f.language]}
                 {line.missing.length > 0 && <span className="meta"> · {t('missing', { facts: line.missing.map((fact) => fact[f.language]).join(', ') })}</span>}
+                {facts.filter(({ code, reading }) => reading !== null && line.facts.includes(code)).map(({ code, reading }) => reading && <RecordReading key={code} reading={reading} isTitled />)}
               </span>
             </li>
           );

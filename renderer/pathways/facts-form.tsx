@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { KnownFact, PathwayEnrolment } from '#contract/pathways.ts';
+import type { FactReading, KnownFact, PathwayEnrolment } from '#contract/pathways.ts';
 import { usePlanCommand } from '../follow-up-plans/use-plan-command.ts';
 import { client } from '../link/client.ts';
 import { readNumber } from '../text/typed-number.ts';
@@ -8,6 +8,9 @@ import { useFormat } from '../text/use-format.ts';
 import { TextField } from '../ui/field.tsx';
 import { FormFrame } from '../ui/form-frame.tsx';
 import { SegmentedField } from '../ui/segmented-control.tsx';
+import { Button } from '../ui/button.tsx';
+import { RecordReading } from './record-reading.tsx';
+import { usePathwayWords } from './use-pathway-words.ts';
 
 type Typed = Readonly<Record<string, string>>;
 
@@ -15,6 +18,7 @@ type Typed = Readonly<Record<string, string>>;
 export function FactsForm({ enrolment, onClose }: { readonly enrolment: PathwayEnrolment; readonly onClose: () => void }): ReactElement {
   const { t } = useTranslation('pathways');
   const f = useFormat();
+  const words = usePathwayWords();
   const asked = enrolment.facts.filter(({ isAsked }) => isAsked);
   const fields = asked.length > 0 ? asked : enrolment.facts;
   const before = (fact: KnownFact): string => (fact.value === null || fact.isStale ? '' : typeof fact.value === 'boolean' ? String(fact.value) : f.number(fact.value));
@@ -43,23 +47,43 @@ export function FactsForm({ enrolment, onClose }: { readonly enrolment: PathwayE
   return (
     <FormFrame title={t('facts.title')} note={t('facts.note')} submit={t('facts.save')} onSubmit={submit} onClose={onClose} isBusy={note.isPending} error={note.error}>
       <div className="pathway-fields stack">
-        {fields.map((fact, index) =>
-          fact.kind === 'yes-no' ? (
-            <SegmentedField
-              key={fact.code} label={labelOf(fact)} value={textOf(fact) === '' ? null : textOf(fact)} onChange={(value) => setTyped({ ...typed, [fact.code]: value })}
-              options={[{ value: 'true', label: t('facts.yes') }, { value: 'false', label: t('facts.no') }]}
-            />
-          ) : (
-            <TextField
-              key={fact.code} label={labelOf(fact)} inputMode="decimal" optional autoFocus={index === 0} value={textOf(fact)}
-              error={isTried && read(fact) === 'wrong' ? t('facts.wrong', { min: f.number(fact.min ?? 0), max: f.number(fact.max ?? 0) }) : undefined}
-              onChange={(event) => setTyped({ ...typed, [fact.code]: event.target.value })}
-            />
-          ),
-        )}
+        {fields.map((fact, index) => (
+          <div key={fact.code}>
+            {fact.kind === 'yes-no' ? (
+              <SegmentedField
+                label={labelOf(fact)} value={textOf(fact) === '' ? null : textOf(fact)} onChange={(value) => setTyped({ ...typed, [fact.code]: value })}
+                options={[{ value: 'true', label: t('facts.yes') }, { value: 'false', label: t('facts.no') }]}
+              />
+            ) : (
+              <TextField
+                label={labelOf(fact)} inputMode="decimal" optional autoFocus={index === 0} value={textOf(fact)}
+                error={isTried && read(fact) === 'wrong' ? t('facts.wrong', { min: f.number(fact.min ?? 0), max: f.number(fact.max ?? 0) }) : undefined}
+                onChange={(event) => setTyped({ ...typed, [fact.code]: event.target.value })}
+              />
+            )}
+            {fact.reading && (
+              <>
+                <RecordReading reading={fact.reading} isTitled />
+                {proposes(fact, fact.reading)}
+              </>
+            )}
+          </div>
+        ))}
       </div>
     </FormFrame>
   );
+
+  /** Takes the answer of the record over, where it gives one that is not there already. */
+  function proposes(fact: KnownFact, { value }: FactReading): ReactElement | null {
+    if (value === null) return null;
+    const text = typeof value === 'boolean' ? String(value) : f.number(value);
+    if (textOf(fact) === text) return null;
+    return (
+      <Button small tone="text" label={t('reading.takeFor', { fact: fact.label[f.language], value: words.value({ value, unit: fact.unit }) })} onClick={() => setTyped({ ...typed, [fact.code]: text })}>
+        {t('reading.take', { value: words.value({ value, unit: fact.unit }) })}
+      </Button>
+    );
+  }
 
   function labelOf(fact: KnownFact): string {
     const unit = fact.unit?.[f.language];

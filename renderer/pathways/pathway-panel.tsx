@@ -119,7 +119,7 @@ export function PathwayPanel({ patientId }: { readonly patientId: string }): Rea
         {enrolments.map((one) => (
           <Fragment key={one.id}>
             <EnrolmentSheet enrolment={one} actions={actionsOf(one)} seldom={seldomOf(one)} />
-            <NurseSheet patientId={patientId} enrolmentId={one.id} pathway={one.label[f.language]} isOver={one.state === 'completed' || one.state === 'left'} />
+            {one.phases.some(({ site }) => site === 'home') && <NurseSheet patientId={patientId} enrolmentId={one.id} pathway={one.label[f.language]} isOver={one.state === 'completed' || one.state === 'left'} />}
             {isFree && one.includedOn !== null && <DosePanel patientId={patientId} enrolmentId={one.id} />}
           </Fragment>
         ))}

@@ -21,7 +21,7 @@ export function DemonstrationChoice({ isPrimary = false }: { readonly isPrimary?
           <h2>{t('start.demonstration')}</h2>
           <p className="meta">{t('start.demonstrationHint')}</p>
         </div>
-        <div className="row wrap">
+        <div className="row wrap persona-choice">
           <SegmentedControl
             label={t('start.persona')}
             value={persona}

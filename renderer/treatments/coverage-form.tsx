@@ -49,6 +49,7 @@ export function CoverageForm({ line, onClose }: LineFormProps): ReactElement {
     >
       <TextField label={t('coverage.payer')} autoFocus value={payer} maxLength={120} error={isTried && payer.trim() === '' ? t('issue.REQUIRED') : undefined} onChange={(event) => setPayer(event.target.value)} />
       <DateField label={t('coverage.sentOn')} optional value={sentOn} onChange={setSentOn} />
+      {known?.approvedOn && <p className="meta">{t('coverage.renewalHint')}</p>}
       <DateField label={t('coverage.approvedOn')} optional value={approvedOn} error={words.issue(save.error, 'approvedOn')} onChange={setApprovedOn} />
       <DateField label={t('coverage.renewsOn')} optional value={renewsOn} error={words.issue(save.error, 'renewsOn')} onChange={setRenewsOn} />
       <TextField label={t('coverage.note')} optional value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />

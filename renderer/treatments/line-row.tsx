@@ -56,7 +56,7 @@ export function LineRow({ line, isSelected, onSelect, actions, ref }: LineRowPro
           )}
           {coverage && (
             <span className="meta treatment-note">
-              {[coverage.payer, coverage.approvedOn ? t('list.approved', { date: f.date(coverage.approvedOn) }) : coverage.sentOn ? t('list.sent', { date: f.date(coverage.sentOn) }) : null, coverage.renewsOn && line.renewal === null ? t('list.until', { date: f.date(coverage.renewsOn) }) : null, coverage.note]
+              {[coverage.payer, coverage.approvedOn ? t('list.approved', { date: f.date(coverage.approvedOn) }) : coverage.sentOn ? t('list.sent', { date: f.date(coverage.sentOn) }) : null, coverage.approvedOn && coverage.sentOn && coverage.sentOn > coverage.approvedOn ? t('list.renewalSent', { date: f.date(coverage.sentOn) }) : null, coverage.renewsOn && line.renewal === null ? t('list.until', { date: f.date(coverage.renewsOn) }) : null, coverage.note]
                 .filter(Boolean)
                 .join(' · ')}
             </span>
