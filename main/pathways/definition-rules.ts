@@ -87,7 +87,7 @@ export function definitionProblems(body: PathwayBody, known: Known): readonly De
   const last = body.phases.at(-1);
   if (body.ends !== null && last && dayAfter(anyDay, body.ends) <= dayAfter(anyDay, last.starts)) refuse('end-before-phase', ['ends'], body.ends);
   unique(body.afterwards, ['afterwards'], steps);
-  unique(body.escalation, ['escalation']);
+  unique(body.escalation ?? [], ['escalation']);
   unique(body.checklists, ['checklists']);
   body.checklists.forEach(({ items }, at) => {
     const path = ['checklists', at, 'items'] as const;

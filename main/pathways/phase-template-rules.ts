@@ -22,7 +22,7 @@ interface Pathway<Source> {
 
 /** A template for each phase that has steps, and for what comes after the last. */
 export function phaseTemplates<Source>({ id, version, status, signedOffBy, sources, body }: Pathway<Source>) {
-  const { label, between, escalation } = body;
+  const { label, between, escalation = [] } = body;
   const last = { code: afterwardsPhase, label: { fr: 'Après la fin', en: 'After the end' }, intensity: body.about, steps: body.afterwards };
   return [...body.phases, last]
     .filter(({ steps }) => steps.length > 0)

@@ -169,7 +169,7 @@ export const pathwayBody = z.strictObject({
   /** Who answers between visits. */
   between,
   /** What calls for somebody sooner, in every phase: shown beside its steps. */
-  escalation: z.array(escalation).max(20).default([]),
+  escalation: z.array(escalation).max(20).optional(),
   checklists: z.array(checklist).max(10),
   acts: z.array(planAct).max(20),
   credentials: z.array(credential).max(20),

@@ -19,7 +19,9 @@ export function FactForm({ draft: definition, at, check, onClose }: PartFormProp
   const set = (part: Partial<FactDraft>): void => setDraft({ ...draft, ...part });
   const submit = (): void => {
     const code = codeFor(draft.code, { fr: draft.labelFr.trim(), en: draft.labelEn.trim() }, body.facts.map((one) => one.code));
-    const { fact, supposed } = factOfDraft(draft, code);
+    const { fact: written, supposed } = factOfDraft(draft, code);
+    // Where the record answers it is written in the file, and stays while the question is of the same kind.
+    const fact = before?.reads && before.kind === written.kind ? { ...written, reads: before.reads } : written;
     const next = withListed(definition, 'facts', fact, at);
     check.keep({ ...next, body: { ...next.body, simulation: { ...body.simulation, facts: { ...body.simulation.facts, [code]: supposed } } } });
   };
@@ -45,6 +47,7 @@ export function FactForm({ draft: definition, at, check, onClose }: PartFormProp
       ) : (
         <PartLines {...lines} lines={[{ key: 'mean', label: t('editor.mean'), at: 'mean', numeric: true, optional: true, help: t('editor.meanHelp') }, { key: 'spread', label: t('editor.spread'), at: 'spread', numeric: true, optional: true }]} />
       )}
+      {before?.reads && <p className="meta">{t('editor.readsKept')}</p>}
       {!before && <CodeLine {...lines} />}
     </PartFrame>
   );
