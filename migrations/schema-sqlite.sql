@@ -522,7 +522,9 @@ CREATE TABLE "dose_answer" ("id" text primary key,
   "words" text,
   "answered_on" text not null,
   "answered_at" text not null,
-  "answered_by" text not null) strict;
+  "answered_by" text not null,
+  "measured_on" text,
+  "result_id" text) strict;
 
 CREATE INDEX "dose_answer_by_dose" on "dose_answer" ("dose_id", "fact", "answered_at");
 

@@ -57,6 +57,17 @@ export function unitOf(test: NumberTest, ...given: readonly (string | null)[]): 
   return test.units.find((unit) => [unit.ucum, unit.shown, ...unit.names].some((name) => names.includes(plainUnit(name))));
 }
 
+/**
+ * What a number in a unit is multiplied by to read in another (UCUM): one where they are the same, what the test says where it
+ * knows both, null where nobody knows.
+ */
+export function factorTo(wanted: string, { codes, unit, unitCode }: Pick<KeptResult, 'codes' | 'unit' | 'unitCode'>, { tests }: MonitoringContent['tests']): number | null {
+  const test = tests.find((one) => codes.includes(one.code) || one.loinc.some((code) => codes.includes(code)));
+  const [from, to] = test?.kind === 'number' ? [unitOf(test, unitCode, unit), unitOf(test, wanted)] : [];
+  if (from && to) return from.factor / to.factor;
+  return [unitCode, unit].some((given) => given !== null && plainUnit(given) === plainUnit(wanted)) ? 1 : null;
+}
+
 const bound = /^\s*(<=|>=|<|>|≤|≥)\s*(\d+(?:[.,]\d+)?)/u;
 const comparators: Readonly<Record<string, LabComparator>> = { '<': '<', '<=': '<=', '≤': '<=', '>': '>', '>=': '>=', '≥': '>=' };
 

@@ -14,6 +14,11 @@ const knownCodes = builtInMonitoring.tests.tests.flatMap((test) => [...test.loin
 const withdrawn = ['entered-in-error', 'cancelled', 'registered'];
 const others = z.array(z.object({ system: z.string().optional(), code: z.string().optional() }));
 
+/** A result with both limits of its laboratory. */
+export interface RangedResult extends KeptResult {
+  readonly lower: number | null;
+}
+
 interface Coded {
   readonly code_system: string | null;
   readonly code: string | null;
@@ -35,18 +40,22 @@ export function personOf(db: ReadExecutor, patientId: string): Promise<string> {
   return livingRecord(db, patientId);
 }
 
-/** Results of these people that may be of a known test, by person: observations, and the parts of those made of parts. */
-export async function keptResultsOf(db: ReadExecutor, patientIds: readonly string[]): Promise<ReadonlyMap<string, readonly KeptResult[]>> {
+/**
+ * Results of these people that may be of some tests, by person: observations, and the parts of those made of parts.
+ *
+ * @param asked LOINC codes and our own; those of every test monitoring knows where not said
+ */
+export async function keptResultsOf(db: ReadExecutor, patientIds: readonly string[], asked: readonly string[] = knownCodes): Promise<ReadonlyMap<string, readonly RangedResult[]>> {
   if (patientIds.length === 0) return new Map();
-  const found: { patientId: string; result: KeptResult }[] = [];
+  const found: { patientId: string; result: RangedResult }[] = [];
   const rows = await db
     .selectFrom('observation')
     .selectAll()
     .where('patient_id', 'in', patientIds)
     .where('status', 'not in', withdrawn)
-    .where((eb) => eb.or([eb('code', 'in', knownCodes), eb('other_codings', 'is not', null)]))
+    .where((eb) => eb.or([eb('code', 'in', asked), eb('other_codings', 'is not', null)]))
     .execute();
-  for (const row of rows) found.push({ patientId: row.patient_id, result: { id: row.id, codes: codesOf(row), at: row.effective_at ?? row.issued_at, ...valueOf(row), upper: row.reference_high } });
+  for (const row of rows) found.push({ patientId: row.patient_id, result: { id: row.id, codes: codesOf(row), at: row.effective_at ?? row.issued_at, ...valueOf(row), upper: row.reference_high, lower: row.reference_low } });
   const parts = await db
     .selectFrom('observation_component as part')
     .innerJoin('observation as whole', 'whole.id', 'part.observation_id')
@@ -54,10 +63,10 @@ export async function keptResultsOf(db: ReadExecutor, patientIds: readonly strin
     .select(['whole.patient_id', 'whole.effective_at', 'whole.issued_at'])
     .where('whole.patient_id', 'in', patientIds)
     .where('whole.status', 'not in', withdrawn)
-    .where('part.code', 'in', knownCodes)
+    .where('part.code', 'in', asked)
     .execute();
   for (const row of parts) {
-    found.push({ patientId: row.patient_id, result: { id: row.observation_id, codes: codesOf(row), at: row.effective_at ?? row.issued_at, ...valueOf(row), upper: null } });
+    found.push({ patientId: row.patient_id, result: { id: row.observation_id, codes: codesOf(row), at: row.effective_at ?? row.issued_at, ...valueOf(row), upper: null, lower: null } });
   }
   return new Map([...Map.groupBy(found, ({ patientId }) => patientId)].map(([patientId, own]) => [patientId, own.map(({ result }) => result)]));
 }

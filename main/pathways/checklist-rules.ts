@@ -1,6 +1,6 @@
 import type { PathwayBody, PathwayChecklist, PathwayRole } from '#contract/pathways.ts';
 import type { TreatmentAction } from '#contract/toxicity.ts';
-import { holds, type PathwayFacts } from './criterion-rules.ts';
+import { factsOf, holds, type PathwayFacts } from './criterion-rules.ts';
 
 /** What is checked before a dose: GO, HOLD or NO-GO, why, and who must act. Pure; what is not known never lets a dose go. */
 
@@ -15,6 +15,8 @@ export interface ItemVerdict {
   readonly isToxicity: boolean;
   /** Who must act; empty when it is `go`. */
   readonly to: readonly PathwayRole[];
+  /** Whether it applies hangs on what is not known yet: it is not answered before. */
+  readonly isAhead: boolean;
 }
 
 export interface ChecklistVerdict {
@@ -33,16 +35,21 @@ export type KnownToxicity = TreatmentAction | null;
  * Source: domain of the programme (Article 51, checklist J−3 to J0); each item of the content names its own.
  */
 export function judgeChecklist({ items, noGoTo }: PathwayChecklist, facts: PathwayFacts, toxicity: KnownToxicity): ChecklistVerdict {
-  const verdicts = items.flatMap((item) => {
-    // Whether it applies is not known: it is asked.
-    if (item.only && holds(item.only, facts) === false) return [];
+  const verdicts = items.flatMap((item): ItemVerdict[] => {
+    const applies = item.only === undefined ? true : holds(item.only, facts);
+    if (applies === false) return [];
+    // Whether it applies is not known: what would tell is asked first, the item itself only then.
+    if (item.only && applies === null) {
+      const missing = [...new Set(factsOf(item.only))].filter((fact) => facts[fact] === undefined);
+      return [{ code: item.code, result: 'hold', missing, blocks: [], isToxicity: false, to: items.filter(({ facts: asked }) => asked.some((fact) => missing.includes(fact))).flatMap(({ roles }) => roles), isAhead: true }];
+    }
     const blocks = item.blocks.filter(({ when }) => holds(when, facts) === true).map(({ text, to, result }) => ({ text, to, result }));
     const missing = item.facts.filter((fact) => facts[fact] === undefined);
     const isToxicity = item.toxicity && toxicity !== null && toxicity !== 'go-on';
     const isUnasked = item.toxicity && toxicity === null;
     const result: ChecklistResult = isToxicity || blocks.some((block) => block.result === 'no-go') ? 'no-go' : isUnasked || missing.length > 0 || blocks.length > 0 ? 'hold' : 'go';
     const to = result === 'go' ? [] : isToxicity ? [noGoTo] : blocks.length > 0 ? blocks.map((block) => block.to) : item.roles;
-    return [{ code: item.code, result, missing, blocks, isToxicity, to: [...new Set(to)] }];
+    return [{ code: item.code, result, missing, blocks, isToxicity, to: [...new Set(to)], isAhead: false }];
   });
   const result = (['no-go', 'hold'] as const).find((one) => verdicts.some((verdict) => verdict.result === one)) ?? 'go';
   const asked = verdicts.filter((verdict) => verdict.result === result).flatMap(({ to }) => to);

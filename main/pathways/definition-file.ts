@@ -31,7 +31,7 @@ export function readDefinition(text: string, language: Language): { readonly ok:
   const at = (path: readonly PropertyKey[], problem: string, canWait = false): FileProblem => ({ ...positionAt(text, offsetOf(tree, path)), path: path.map(String).join('.'), text: problem, canWait });
   const parsed = pathwayContent.safeParse(JSON.parse(text), { error: z.locales[language]().localeError });
   if (!parsed.success) return { ok: false, problems: inOrder(parsed.error.issues.flatMap((issue) => innermost(issue, [])).map(({ path, issue }) => at(path, shapeWords(issue, language), issue.code === 'too_small' && path.at(-1) === 'items'))) };
-  const found = definitionProblems(parsed.data.body, { sources: parsed.data.sources.map(({ code }) => code), toxicities: [...toxicityGradings.keys()] });
+  const found = definitionProblems(parsed.data.body, { sources: parsed.data.sources.map(({ code }) => code), toxicities: toxicityGradings });
   const steps = stepFaults(parsed.data);
   if (steps.length > 0) return { ok: false, problems: inOrder(steps.map(({ path, code, word }) => at(path, said(code, word, language)))) };
   if (found.length > 0) return { ok: false, problems: inOrder(found.map(({ fault, path, word }) => at(['body', ...path], said(fault, word, language), fault === 'unused-fact'))) };

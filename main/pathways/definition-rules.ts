@@ -5,7 +5,7 @@ import { factsOf } from './criterion-rules.ts';
 /** Whether a pathway holds together, beyond the shape of its file. Pure. */
 
 export const definitionFaults = [
-  'repeated', 'unknown-fact', 'unused-fact', 'wrong-kind', 'out-of-range', 'unknown-source', 'phases-out-of-order', 'end-before-phase', 'unknown-checklist', 'unknown-act', 'unknown-credential', 'unknown-toxicity', 'toxicity-unasked', 'unknown-exit', 'unsimulated',
+  'repeated', 'unknown-fact', 'unused-fact', 'wrong-kind', 'out-of-range', 'unknown-source', 'phases-out-of-order', 'end-before-phase', 'unknown-checklist', 'unknown-act', 'unknown-credential', 'unknown-toxicity', 'toxicity-unasked', 'unknown-organ', 'unknown-exit', 'unsimulated',
 ] as const;
 export type DefinitionFault = (typeof definitionFaults)[number];
 
@@ -19,7 +19,8 @@ export interface DefinitionProblem {
 
 interface Known {
   readonly sources: readonly string[];
-  readonly toxicities: readonly string[];
+  /** The gradings of toxicity, with the organs they know. */
+  readonly toxicities: ReadonlyMap<string, { readonly organs: readonly { readonly code: string }[] }>;
 }
 
 /** What does not hold together, in the order of the body; empty when it does. */
@@ -117,6 +118,9 @@ export function definitionProblems(body: PathwayBody, known: Known): readonly De
     schedules.forEach((one, index) => source(one.source, ['dosing', 'schedules', index, 'source']));
     if (administration) {
       for (const part of ['identifiers', 'moments', 'measures', 'incidents'] as const) unique(administration[part], ['dosing', 'administration', part]);
+      administration.incidents.forEach(({ organ }, index) => {
+        if (organ !== undefined && !known.toxicities.get(body.toxicity ?? '')?.organs.some((one) => one.code === organ)) refuse('unknown-organ', ['dosing', 'administration', 'incidents', index, 'organ'], organ);
+      });
       source(administration.source, ['dosing', 'administration', 'source']);
     }
     unique(calls, ['dosing', 'calls']);
@@ -124,7 +128,7 @@ export function definitionProblems(body: PathwayBody, known: Known): readonly De
     if (!body.checklists.some(({ code }) => code === checklist)) refuse('unknown-checklist', ['dosing', 'checklist'], checklist);
     if (!body.acts.some(({ code }) => code === act)) refuse('unknown-act', ['dosing', 'act'], act);
   }
-  if (body.toxicity !== null && !known.toxicities.includes(body.toxicity)) refuse('unknown-toxicity', ['toxicity'], body.toxicity);
+  if (body.toxicity !== null && !known.toxicities.has(body.toxicity)) refuse('unknown-toxicity', ['toxicity'], body.toxicity);
   unique(body.suspensions, ['suspensions']);
   unique(body.exits, ['exits']);
   for (const code of Object.keys(body.simulation.exitsPerMonth)) if (!body.exits.some((one) => one.code === code)) refuse('unknown-exit', ['simulation', 'exitsPerMonth', code], code);

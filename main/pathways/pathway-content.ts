@@ -21,7 +21,7 @@ export const toxicityGradings = new Map([[immuneRelatedToxicity.id, immuneRelate
 /** Every pathway the program comes with; one that does not hold together is refused. */
 export const builtInPathways = [homeImmunotherapy, newBiologic, stableTeleFollowUp, reducedMobility, goutTitration].map((one) => {
   const pathway = pathwayContent.parse(one);
-  const [problem] = definitionProblems(pathway.body, { sources: pathway.sources.map(({ code }) => code), toxicities: [...toxicityGradings.keys()] });
+  const [problem] = definitionProblems(pathway.body, { sources: pathway.sources.map(({ code }) => code), toxicities: toxicityGradings });
   if (problem) throw new Error(`${pathway.id}: ${problem.fault} at ${problem.path.join('.')}`);
   return pathway;
 });

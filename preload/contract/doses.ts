@@ -40,11 +40,13 @@ const answeredFact = z.object({
   code: z.string(), label: bilingual, kind: z.enum(['yes-no', 'number']), unit: bilingual.nullable(), min: z.number().nullable(), max: z.number().nullable(), value: z.union([z.boolean(), z.number()]).nullable(), words: z.string().nullable(), by: z.string().nullable(), at: instant.nullable(),
   /** Given, but too long ago, or too long before the dose. */
   isStale: z.boolean(),
+  /** Of a value of the laboratory, or a limit it gives. `test` is that of both; `proposed`: what the record has, for somebody to take over or not; `since`: the first day a sample may be of. */
+  laboratory: z.object({ test: z.string(), limit: z.enum(['upper', 'lower']).nullable(), measuredOn: isoDate.nullable(), isFromRecord: z.boolean(), since: isoDate.nullable(), proposed: z.object({ value: z.number(), measuredOn: isoDate, resultId: id }).nullable() }).nullable(),
 });
 export type AnsweredFact = z.infer<typeof answeredFact>;
 
 const checkedItem = z.object({
-  code: z.string(), label: bilingual, roles: z.array(pathwayRole), /** The first day it may be answered. */ opensOn: isoDate, mayAnswer: z.boolean(), result: z.enum(checklistResults), facts: z.array(answeredFact), blocks: z.array(bilingual), missing: z.array(bilingual),
+  code: z.string(), label: bilingual, roles: z.array(pathwayRole), /** The first day it may be answered. */ opensOn: isoDate, /** Whether it is asked hangs on answers that are missing. */ isAhead: z.boolean(), mayAnswer: z.boolean(), result: z.enum(checklistResults), facts: z.array(answeredFact), blocks: z.array(bilingual), missing: z.array(bilingual),
   /** The call it rests on; null where it rests on none, or none was made. */
   isCall: z.boolean(), call: toxicityCall.nullable(), to: z.array(pathwayRole), source: bilingual,
 });
@@ -95,7 +97,7 @@ export const doses = {
   cancel: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object({ ...seen, reason, words: line(300) })).output(changed),
   /** Answers an item of the checklist; a null takes an answer back. Opens an escalation where it makes a NO-GO. @throws NOT_FOUND, RESTRICTED, FORBIDDEN for whoever the item is not for, INVALID, ILLEGAL_STATE */
   answer: operation({ access: 'patient.clinical.write', scope: 'own' })
-    .input(z.object({ doseId: id, item: z.string().max(60), answers: z.array(z.object({ fact: z.string().max(60), value: z.union([z.boolean(), z.number()]).nullable() })).min(1).max(20), words: line(300) }))
+    .input(z.object({ doseId: id, item: z.string().max(60), answers: z.array(z.object({ fact: z.string().max(60), value: z.union([z.boolean(), z.number()]).nullable(), /** Of a value of the laboratory: the day of its sample, and the result of the record it is taken over from. */ measuredOn: isoDate.nullable().optional(), resultId: id.nullable().optional() })).min(1).max(60), words: line(300) }))
     .output(z.object({ result: z.enum(checklistResults), escalated: z.boolean() })),
   /** Notes a dose given where no checklist is asked. @throws NOT_FOUND, RESTRICTED, FORBIDDEN, STALE, INVALID, ILLEGAL_STATE */
   give: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object({ ...seen, on: isoDate })).output(changed),

@@ -120,7 +120,8 @@ const administration = z.strictObject({
   measures: z.array(z.strictObject({ code, label: bilingual, unit: bilingual.nullable(), min: z.number(), max: z.number(), required: z.boolean() })).min(1),
   /** How long the person is watched after the end. */
   observationMinutes: z.int().min(0).max(600),
-  incidents: z.array(namedThing).min(1),
+  /** `organ`: what of the grading of toxicity it is a sign of; absent where it is none. */
+  incidents: z.array(z.strictObject({ code, label: bilingual, organ: code.optional() })).min(1),
   source: z.string(),
 });
 

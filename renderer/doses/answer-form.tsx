@@ -4,9 +4,12 @@ import type { AnsweredFact, CheckedItem } from '#contract/doses.ts';
 import { client } from '../link/client.ts';
 import { readNumber } from '../text/typed-number.ts';
 import { useFormat } from '../text/use-format.ts';
+import { DateField, typedDate } from '../treatments/date-field.tsx';
 import { FormFrame } from '../ui/form-frame.tsx';
 import { FieldError, TextField } from '../ui/field.tsx';
 import { SegmentedField } from '../ui/segmented-control.tsx';
+import { LaboratoryFields, type TypedValue } from './laboratory-fields.tsx';
+import { laboratoryRows } from './laboratory-rows.ts';
 import { useDoseCommand } from './use-dose-command.ts';
 import { useDoseWords } from './use-dose-words.ts';
 
@@ -15,17 +18,30 @@ export function AnswerForm({ item, doseId, onClose }: { readonly item: CheckedIt
   const { t } = useTranslation('doses');
   const f = useFormat();
   const phrases = useDoseWords();
-  const [typed, setTyped] = useState<Readonly<Record<string, string>>>(() => Object.fromEntries(item.facts.map((fact) => [fact.code, fact.value === null || fact.isStale ? '' : typeof fact.value === 'boolean' ? String(fact.value) : f.number(fact.value)])));
+  const [typed, setTyped] = useState<Readonly<Record<string, TypedValue>>>(() => Object.fromEntries(item.facts.map((fact) => [fact.code, answeredBefore(fact, f.number)])));
+  const [sampled, setSampled] = useState('');
   const [words, setWords] = useState('');
   const [isTried, setIsTried] = useState(false);
+  const change = (values: Readonly<Record<string, TypedValue>>): void => setTyped((before) => ({ ...before, ...values }));
   const read = (fact: AnsweredFact): boolean | number | null | 'wrong' => {
-    const text = typed[fact.code] ?? '';
+    const text = typed[fact.code]?.text ?? '';
     if (fact.kind === 'yes-no') return text === '' ? null : text === 'true';
     const value = readNumber(text);
     return value === 'not-a-number' || (value !== null && (value < (fact.min ?? value) || value > (fact.max ?? value))) ? 'wrong' : value;
   };
   const answer = useDoseCommand((input: Parameters<typeof client.doses.answer>[0]) => client.doses.answer(input), { said: ({ result, escalated }) => (escalated ? t('answer.escalated') : t(`answer.done.${result}`)), onDone: onClose });
-  const isWrong = item.facts.some((fact) => read(fact) === 'wrong' || read(fact) === null);
+  const rows = laboratoryRows(item.facts);
+  const sampledOn = typedDate(sampled);
+  /** A value typed here is of the sample of the form; one taken over, or answered before, of its own. */
+  const isOfForm = ({ code, laboratory }: AnsweredFact): boolean => laboratory !== null && (typed[code]?.text ?? '') !== '' && typed[code]?.measuredOn === null;
+  const asksDay = item.facts.some(isOfForm);
+  const isWrong = item.facts.some((fact) => read(fact) === 'wrong' || read(fact) === null) || (asksDay && sampledOn === null);
+  const errorOf = (fact: AnsweredFact): string | undefined => {
+    if (!isTried) return undefined;
+    const value = read(fact);
+    if (value === null) return t('issue.REQUIRED');
+    return value === 'wrong' ? t('issue.between', { min: f.number(fact.min ?? 0), max: f.number(fact.max ?? 0) }) : phrases.issue(answer.error, `answers.${fact.code}`);
+  };
   const refusal = phrases.refusal(answer.error);
   return (
     <FormFrame
@@ -35,25 +51,25 @@ export function AnswerForm({ item, doseId, onClose }: { readonly item: CheckedIt
         if (isWrong) return;
         answer.mutate({ doseId, item: item.code, words, answers: item.facts.flatMap((fact) => {
           const value = read(fact);
-          return value === 'wrong' ? [] : [{ fact: fact.code, value }];
+          if (value === 'wrong') return [];
+          if (!fact.laboratory) return [{ fact: fact.code, value }];
+          const measuredOn = typed[fact.code]?.measuredOn ?? sampledOn;
+          const { proposed } = fact.laboratory;
+          return [{ fact: fact.code, value, measuredOn, resultId: proposed && proposed.value === value && proposed.measuredOn === measuredOn ? proposed.resultId : null }];
         }) });
       }}
     >
-      {item.facts.map((fact, index) => {
+      {rows.length > 0 && <LaboratoryFields rows={rows} typed={typed} errorOf={errorOf} onChange={change} />}
+      {rows.length > 0 && <DateField label={t('laboratory.sampledOn')} optional={!asksDay} value={sampled} onChange={setSampled} error={isTried && asksDay && sampledOn === null ? t('issue.REQUIRED') : undefined} />}
+      {item.facts.filter(({ laboratory }) => laboratory === null).map((fact, index) => {
         const label = [fact.label[f.language], fact.unit && `(${fact.unit[f.language]})`].filter(Boolean).join(' ');
-        const missing = isTried && read(fact) === null;
-        if (fact.kind === 'number') {
-          return (
-            <TextField
-              key={fact.code} label={label} inputMode="decimal" autoFocus={index === 0} value={typed[fact.code] ?? ''} onChange={(event) => setTyped({ ...typed, [fact.code]: event.target.value })}
-              error={missing ? t('issue.REQUIRED') : isTried && read(fact) === 'wrong' ? t('issue.between', { min: f.number(fact.min ?? 0), max: f.number(fact.max ?? 0) }) : undefined}
-            />
-          );
-        }
+        const error = errorOf(fact);
+        const text = typed[fact.code]?.text ?? '';
+        if (fact.kind === 'number') return <TextField key={fact.code} label={label} inputMode="decimal" autoFocus={index === 0} value={text} onChange={(event) => change({ [fact.code]: { text: event.target.value, measuredOn: null } })} error={error} />;
         return (
           <div key={fact.code}>
-            <SegmentedField label={label} value={typed[fact.code] || null} onChange={(value) => setTyped({ ...typed, [fact.code]: value })} options={[{ value: 'true', label: t('yes') }, { value: 'false', label: t('no') }]} />
-            {missing && <FieldError text={t('issue.REQUIRED')} />}
+            <SegmentedField label={label} value={text || null} onChange={(value) => change({ [fact.code]: { text: value, measuredOn: null } })} options={[{ value: 'true', label: t('yes') }, { value: 'false', label: t('no') }]} />
+            {error && <FieldError text={error} />}
           </div>
         );
       })}
@@ -61,4 +77,10 @@ export function AnswerForm({ item, doseId, onClose }: { readonly item: CheckedIt
       {refusal !== null && <FieldError text={refusal} />}
     </FormFrame>
   );
+}
+
+/** What was answered already and still counts; nothing otherwise, whatever the record proposes. */
+function answeredBefore({ value, isStale, laboratory }: AnsweredFact, number: (value: number) => string): TypedValue {
+  if (value === null || isStale) return { text: '', measuredOn: null };
+  return { text: typeof value === 'boolean' ? String(value) : number(value), measuredOn: laboratory?.measuredOn ?? null };
 }

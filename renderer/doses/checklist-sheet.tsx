@@ -7,6 +7,7 @@ import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { AnswerForm } from './answer-form.tsx';
+import { LaboratoryAnswers } from './laboratory-answers.tsx';
 import { ResultMark } from './result-mark.tsx';
 import { useDoseWords } from './use-dose-words.ts';
 
@@ -47,7 +48,7 @@ function ItemLine({ item, number, opened, onAnswer }: ItemLineProps): ReactEleme
   const f = useFormat();
   const words = useDoseWords();
   const { label, roles, opensOn, result, facts, blocks, missing, isCall, call, mayAnswer, source } = item;
-  const isAhead = opensOn > opened.today;
+  const isEarly = opensOn > opened.today;
   return (
     <div className="dose-item">
       <span className="meta numeric">{number}</span>
@@ -56,15 +57,16 @@ function ItemLine({ item, number, opened, onAnswer }: ItemLineProps): ReactEleme
         {isCall && call?.found && <span className="dose-block">{call.found.organs.length === 0 ? t('call.nothing') : call.found.organs.map((one) => t('call.organ', { organ: one.label[f.language], grade: one.grade })).join(', ')} <span className="meta">{[call.calledAt && f.instant(call.calledAt, 'short'), call.by].filter(Boolean).join(' · ')}</span></span>}
         {facts.some(({ value }) => value !== null) && (
           <span className="dose-block">
-            {facts.filter(({ value }) => value !== null).map((fact) => <Answer key={fact.code} fact={fact} />)}
+            <LaboratoryAnswers facts={facts} />
+            {facts.filter(({ value, laboratory }) => value !== null && laboratory === null).map((fact) => <Answer key={fact.code} fact={fact} />)}
           </span>
         )}
         {blocks.length > 0 && <span className="dose-block danger">{blocks.map((block) => block[f.language]).join(' · ')}</span>}
-        {!isAhead && missing.length > 0 && opened.dose.state === 'planned' && <span className="dose-block meta">{t('list.missing', { facts: missing.map((one) => one[f.language]).join(', ') })}</span>}
+        {!isEarly && missing.length > 0 && opened.dose.state === 'planned' && <span className="dose-block meta">{t(item.isAhead ? 'list.dependsOn' : 'list.missing', { facts: missing.map((one) => one[f.language]).join(', ') })}</span>}
       </span>
       <span className="ink-2">{words.roles(roles)}</span>
-      <span className="meta">{isAhead ? t('list.from', { date: f.date(opensOn, 'short') }) : f.date(opensOn, 'short')}</span>
-      {isAhead && opened.dose.state === 'planned' ? <span className="meta">{t('list.ahead')}</span> : <ResultMark result={result} of="item" />}
+      <span className="meta">{isEarly ? t('list.from', { date: f.date(opensOn, 'short') }) : f.date(opensOn, 'short')}</span>
+      {(isEarly || item.isAhead) && opened.dose.state === 'planned' ? <span className="meta">{t('list.ahead')}</span> : <ResultMark result={result} of="item" />}
       <span className="no-print">
         {mayAnswer && isCall && <Link to="/toxicity-call" search={{ enrolmentId: opened.enrolmentId, doseId: opened.dose.id }}>{t('call.make')}</Link>}
         {mayAnswer && onAnswer && <Button small tone="text" label={t('list.answerLabel', { label: label[f.language] })} onClick={onAnswer}>{t('list.answer')}</Button>}

@@ -89,7 +89,7 @@ function Verdict({ opened: { dose, result, checklist, to, escalations } }: { rea
   }
   if (!checklist) return <p className="note">{t('verdict.noChecklist')}</p>;
   if (result === null) return <p className="note">{t('verdict.early', { date: f.date(checklist.items.reduce((first, { opensOn }) => (opensOn < first ? opensOn : first), dose.dueOn), 'weekday') })}</p>;
-  const blocking = checklist.items.filter((item) => item.result === result && result !== 'go');
+  const blocking = checklist.items.filter((item) => item.result === result && result !== 'go' && !item.isAhead);
   const open = escalations.filter(({ standing }) => standing !== 'acknowledged').length;
   return (
     <div className={`note dose-verdict ${result === 'go' ? 'note-ok' : result === 'hold' ? 'note-warn' : 'note-danger'}`} role="status">

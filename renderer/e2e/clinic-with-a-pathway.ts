@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addDays, civilDate } from '../../main/appointments/wall-time.ts';
 import { createClinic } from '../../main/clinics/clinic-creation.ts';
+import { seededRandom } from '../../main/clinics/demonstration/random.ts';
+import { writePanel } from '../../main/clinics/demonstration/seeded-laboratory.ts';
 import { openClinic } from '../../main/clinics/open-clinic.ts';
 import { trainForHome } from '../../main/pathways/doses/testing/dosed-patient.ts';
 import { systemClock } from '../../main/platform/clock.ts';
@@ -34,6 +36,8 @@ export async function clinicWithAPathway(): Promise<{ readonly directory: string
     patientId, familyName: 'Béland', givenName: 'Maryse', birthFamilyName: null, birthDate: '1959-04-02', administrativeSex: 'F', nam: null, fileNumber: 'H-12', language: 'fr', phone: '04 65 71 01 37', email: null, addressLine: null, city: 'Villeurbanne', postalCode: null, regionCode: null, mobility: 'unknown', teleSuitability: 'unknown',
   });
   await trainForHome({ services, newId, coordinator }, account.practitioner_id ?? '', addDays(civilDate(ports.clock.now(), zone), -400));
+  // The blood test of this morning is in the record.
+  await store.unitOfWork.write((db) => writePanel(db, { patientId, at: ports.clock.now() }, { draw: seededRandom(1).for('blood'), newId }));
   await store.close();
   return { directory, patientId, remove: () => rmSync(parent, { recursive: true, force: true }) };
 }

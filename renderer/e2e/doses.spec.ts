@@ -81,7 +81,21 @@ test('immunotherapy at home from its beginning to its end: included, six months,
     await page.getByRole('button', { name: 'Enregistrer l’appel' }).press('Enter');
     await expect(page.getByRole('heading', { level: 1, name: /^Dose 8/ })).toBeVisible();
     await answer(page, /^Répondre : Constantes/, vitals('36,8'));
-    await answer(page, /^Répondre : Analyses/, [['Analyses de moins de 72 heures', 'Oui'], ['Analyse nouvelle de grade 2 ou plus', 'Non']]);
+    // The laboratory: proposed from the record and nothing filled in, until somebody takes it over, or writes another value with the day of its sample.
+    await page.getByRole('button', { name: /^Répondre : Analyses/ }).press('Enter');
+    await expect(page.getByLabel('Plaquettes (× 10⁹/L)', { exact: true })).toHaveValue('');
+    await page.getByRole('button', { name: 'Reprendre les 10 valeurs du dossier' }).press('Enter');
+    await expectAccessible(page, 'values of the laboratory');
+    await page.getByLabel('Plaquettes (× 10⁹/L)', { exact: true }).fill('9000');
+    await page.getByRole('radiogroup', { name: /^Autre anomalie nouvelle/ }).getByRole('radio', { name: 'Non' }).click();
+    await page.getByRole('button', { name: 'Enregistrer', exact: true }).press('Enter');
+    await expect(page.getByText('Plaquettes : Un nombre de 0 à 3')).toBeVisible();
+    await page.getByLabel('Plaquettes (× 10⁹/L)', { exact: true }).fill('212');
+    await page.getByLabel('Prélevé le (valeurs écrites ici)').fill(today);
+    await page.getByRole('button', { name: 'Enregistrer', exact: true }).press('Enter');
+    await expect(page.getByRole('button', { name: 'Enregistrer', exact: true })).toHaveCount(0);
+    await expect(page.getByText(/prélevé le .* repris du dossier/)).toBeVisible();
+    await expectNoMissingText(page, 'values of the laboratory');
     await answer(page, /^Répondre : OMS/, [['Indice de performance OMS (ECOG)', '1'], ['Infection ou antibiotique en cours', 'Non']]);
     await answer(page, /^Répondre : Corticoïdes/, [['Prednisone par jour (mg)', '0']]);
     await answer(page, /^Répondre : Validation/, [['Dose validée par l’oncologue', 'Oui']]);

@@ -237,7 +237,7 @@ export async function plantRecord(clinic: TestClinic, member: Caller): Promise<P
   await services.pathways.suspend(member, { enrolmentId, expectedVersion: 3, reason: 'infection', note: secrets.pathwayNote });
   const [nurseId, assignmentId] = [ports.newId(), ports.newId()];
   await services.nurses.save(member, { practitionerId: nurseId, expectedVersion: 0, givenName: 'Lise', familyName: 'Domicile', languages: [], sector: '', areas: [], weekdays: [1], mostPeople: 5, phone: '', email: '', organization: '', isActive: true, note: '' });
-  await services.credentials.add(member, { credentialId: ports.newId(), practitionerId: nurseId, kind: 'biologic-therapies', hours: 7, obtainedOn: '2026-01-01', expiresOn: null, issuer: '' });
+  for (const kind of ['biologic-therapies', 'inflammatory-diseases']) await services.credentials.add(member, { credentialId: ports.newId(), practitionerId: nurseId, kind, hours: 7, obtainedOn: '2026-01-01', expiresOn: null, issuer: '' });
   await services.nurses.assign(member, { assignmentId, enrolmentId, practitionerId: nurseId, part: 'main', note: secrets.nurseNote });
   const workshopId = ports.newId();
   await services.workshops.plan(member, { workshopId, pathway: 'new-biologic', act: 'biologic-teaching', practitionerId: nurseId, theme: 'Injection', place: '', plannedOn: '2026-11-16', enrolmentIds: [enrolmentId] });
@@ -262,7 +262,7 @@ async function plantDoses({ services, store, ports }: TestClinic, member: Caller
   const [plannedCallId, callId, escalationId] = [ports.newId(), ports.newId(), ports.newId()];
   await store.unitOfWork.write(async (db) => {
     const concerns = { enrolmentId: dosedId, patientId };
-    await insertAnswers(db, [{ id: ports.newId(), doseId: plannedDoseId, patientId, item: 'laboratory', fact: 'labs-within-72h', value: true, words: secrets.doseAnswer }], by);
+    await insertAnswers(db, [{ id: ports.newId(), doseId: plannedDoseId, patientId, item: 'laboratory', fact: 'platelets', value: 236, measuredOn: '2026-11-15', words: secrets.doseAnswer }], by);
     await insertAdministration(db, { id: ports.newId(), doseId, patientId, ...goodAdministration('2026-11-16'), lot: secrets.doseLot, act: 'home-infusion', judged: {} }, by);
     await changeDose(db, doseId, given?.version ?? 1, { state: 'given', givenOn: '2026-11-16', givenSite: 'home' }, by);
     await planCalls(db, [{ id: plannedCallId, ...concerns, doseId, code: 'day-1', dueOn: '2026-11-17' }]);

@@ -1,3 +1,4 @@
+import { addDays } from '../../appointments/wall-time.ts';
 import type { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import type { WriteExecutor } from '../../platform/database/schema.ts';
 import { insertAdministration } from '../../pathways/doses/administration-repository.ts';
@@ -9,6 +10,7 @@ import type { Caller } from '../../users/caller.ts';
 import type { SeededRandom } from './random.ts';
 import type { SeededInstrument } from './seeded-assessments.ts';
 import { followAtHome } from './seeded-quality-of-life.ts';
+import { confirmPanel, writePanel } from './seeded-laboratory.ts';
 import { comeToHospital, findSomething } from './seeded-toxicity.ts';
 import type { SeededPatient } from './seeded-patients.ts';
 import type { Timeline } from './timeline.ts';
@@ -42,9 +44,11 @@ const gates = [
 ];
 /** Most others, treated without anything that waits for an answer today. */
 const mostOthers = 20;
-/** What the list asks, as on a good day; the temperature is drawn. */
+/** How many days back the blood tests before a dose are in the record. */
+const bloodTestsKept = 120;
+/** What the list asks, as on a good day, but for the laboratory; the temperature is drawn. */
 const answers: readonly (readonly [item: string, fact: string, value: boolean | number])[] = [
-  ['laboratory', 'labs-within-72h', true], ['laboratory', 'labs-new-grade-2', false], ['condition', 'ecog', 1], ['condition', 'infection', false], ['steroids', 'prednisone-mg', 0],
+  ['condition', 'ecog', 1], ['condition', 'infection', false], ['steroids', 'prednisone-mg', 0],
 ];
 const nothingFound = { version: '1.0.0', organs: [], unanswered: 0, worst: null, escalation: null };
 
@@ -86,6 +90,7 @@ export async function treatAtHome(people: readonly SeededPatient[], { services, 
     }
     const homeFrom = timeline.day(184 - days);
     const concerns = { enrolmentId, patientId };
+    const samples = random.for(`blood-${index}`);
     await unitOfWork.write((db) => followAtHome(db, concerns, { draw: random.for(`quality-${index}`), timeline, newId, callerId: caller.userId, instruments }));
     await unitOfWork.write(async (db) => {
       let last: DoseRow | undefined;
@@ -96,6 +101,9 @@ export async function treatAtHome(people: readonly SeededPatient[], { services, 
         await changeDose(db, dose.id, dose.version, { state: 'given', givenOn: dose.dueOn, givenSite: isHome ? 'home' : 'hospital' }, by);
         if (!isHome) continue;
         await keepCall(db, { id: newId(), ...concerns, doseId: dose.id, kind: 'before', answers: {}, found: nothingFound, action: 'go-on', words: null }, false, { ...by, now: timeline.at(dose.dueOn, '08:30') });
+        const measuredOn = addDays(dose.dueOn, -1);
+        // The laboratory of the last months; of before, what was given is enough.
+        if (dose.dueOn >= timeline.day(-bloodTestsKept)) await confirmPanel(db, await writePanel(db, { patientId, at: timeline.at(measuredOn, '07:50') }, { draw: samples, newId }), { doseId: dose.id, patientId, measuredOn }, { ...by, newId });
         await give(db, dose, by);
         last = dose;
         if (index >= histories.length) await findSomething(db, dose, { draw, timeline, newId, callerId: caller.userId, oncologistId });
@@ -105,6 +113,10 @@ export async function treatAtHome(people: readonly SeededPatient[], { services, 
       const due = (await dosesOf(db, [enrolmentId])).find(({ state, dueOn }) => state === 'planned' && dueOn === today);
       const by = { now: timeline.minutesAgo(50), today, userId: caller.userId };
       if (due) {
+        // Yesterday's results are in the record, for whoever checks the dose to confirm.
+        const measuredOn = timeline.day(-1);
+        const measured = await writePanel(db, { patientId, at: timeline.at(measuredOn, '07:40') }, { draw: samples, newId });
+        if (now === 'fever') await confirmPanel(db, measured, { doseId: due.id, patientId, measuredOn }, { ...by, newId });
         await insertAnswers(db, answers.map(([item, fact, value]) => ({ id: newId(), doseId: due.id, patientId, item, fact, value, words: null })), by);
         await keepCall(db, { id: newId(), ...concerns, doseId: due.id, kind: 'before', answers: {}, found: nothingFound, action: 'go-on', words: 'Se sent bien' }, false, by);
         await planCalls(db, [{ id: newId(), ...concerns, doseId: last.id, code: 'day-7', dueOn: today }]);

@@ -51,8 +51,12 @@ export async function writeRecords(db: WriteExecutor, people: readonly SeededPat
 
 /** Writes results that are told in a referral, so that the record and the request agree. */
 export async function writeQuotedResults(db: WriteExecutor, quoted: readonly QuotedResult[], newId: () => string): Promise<void> {
-  const rows = quoted.map(({ patientId, measure, value, at }) => observation(newId(), patientId, measures[measure], value, at));
-  await inBatches(rows, (batch) => db.insertInto('observation').values(batch).execute());
+  await writeMeasured(db, quoted.map(({ measure, ...one }) => ({ id: newId(), measure: measures[measure], ...one })));
+}
+
+/** Writes results of any test. */
+export async function writeMeasured(db: WriteExecutor, results: readonly { readonly id: string; readonly patientId: string; readonly measure: Measure; readonly value: number; readonly at: string }[]): Promise<void> {
+  await inBatches(results.map(({ id, patientId, measure, value, at }) => observation(id, patientId, measure, value, at)), (batch) => db.insertInto('observation').values(batch).execute());
 }
 
 function recordOf(person: SeededPatient, { random, timeline, newId, authorIds, instruments }: RecordMaking) {

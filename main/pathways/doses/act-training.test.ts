@@ -7,7 +7,7 @@ import { newId } from '../../platform/ids.ts';
 import { createRouter } from '../../router.ts';
 import { engines, openTestClinic, type TestClinic } from '../../testing/test-clinic.ts';
 import type { Caller } from '../../users/caller.ts';
-import { dosedPatient, goodAdministration, goodDay, noSymptoms } from './testing/dosed-patient.ts';
+import { answersWith, dosedPatient, goodAdministration, goodDay, noSymptoms } from './testing/dosed-patient.ts';
 
 const today = '2026-11-16';
 /** What the act asks for: hours of each kind. */
@@ -30,7 +30,7 @@ describe.each(engines)('a dose is given by whoever is trained for the act, on %s
     await toxicityCalls.record(coordinator, { callId: newId(), enrolmentId: dosed.enrolmentId, doseId, answers: noSymptoms, words: '' });
     // One who holds every role the items are for: what is proved here is the training.
     const everybody: Caller = { ...nurse, roles: ['nurse', 'community-nurse', 'coordinator', 'oncologist', 'pharmacist'] };
-    for (const [item, facts] of Object.entries(goodDay)) await administrations.answer(everybody, { doseId, item, answers: Object.entries(facts).map(([fact, value]) => ({ fact, value })), words: '' });
+    for (const [item, facts] of Object.entries(goodDay)) await administrations.answer(everybody, { doseId, item, answers: answersWith(facts, today), words: '' });
   });
   afterAll(async () => {
     await clinic.services.longWork.close();

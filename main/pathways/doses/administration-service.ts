@@ -16,12 +16,14 @@ import { changeDose, doseById, type DoseRow, insertAnswers } from './dose-reposi
 import { needOfChecklist, needOfIncidents } from './escalation-rules.ts';
 import { isWaitedFor } from './escalation-repository.ts';
 import type { EscalationService } from './escalation-service.ts';
+import { proposalsFor } from './laboratory-reading.ts';
+import { laboratoryFact, measuredFault, type ProposedValue } from './laboratory-rules.ts';
 
 /**
  * What is checked before a dose and how it is given. Whether it may be is judged here, at that moment, from what is kept,
  * whatever the page showed: without a GO, or by somebody not trained for the act, nothing is recorded, by any path.
  */
-export function createAdministrationService({ unitOfWork, ports }: ServiceDependencies, readings: DoseReadings, access: DoseAccess, escalations: EscalationService, acts: ActGuard) {
+export function createAdministrationService({ unitOfWork, ports, clinic }: ServiceDependencies, readings: DoseReadings, access: DoseAccess, escalations: EscalationService, acts: ActGuard) {
   const planned = async (db: ReadExecutor, doseId: string): Promise<DoseRow> => {
     const dose = await doseById(db, doseId);
     if (!dose) throw new DeclaredError('NOT_FOUND');
@@ -56,15 +58,23 @@ export function createAdministrationService({ unitOfWork, ports }: ServiceDepend
         if (!item) throw access.invalid('item', 'UNKNOWN');
         await access.requireActor(db, caller, dose.patientId, item.roles);
         running(reading);
+        if (reading.verdict?.items.find((one) => one.code === code)?.isAhead) throw new DeclaredError('ILLEGAL_STATE', { state: 'not-yet' });
         if (opensOn(item, dose.dueOn) > access.today()) throw new DeclaredError('ILLEGAL_STATE', { state: 'too-early' });
-        for (const { fact, value } of answers) {
+        const proposals = answers.some(({ resultId }) => resultId) ? await proposalsFor(db, reading, { today: access.today(), zone: clinic.timeZone }) : new Map<string, ProposedValue>();
+        for (const { fact, value, measuredOn, resultId } of answers) {
           const known = reading.content.body.facts.find((one) => one.code === fact);
           if (!known || !item.facts.includes(fact)) throw access.invalid(`answers.${fact}`, 'UNKNOWN');
           if (value === null) continue;
           if (typeof value !== (known.kind === 'number' ? 'number' : 'boolean')) throw access.invalid(`answers.${fact}`, 'NOT_A_NUMBER');
           if (known.kind === 'number' && typeof value === 'number' && (value < known.min || value > known.max)) throw access.invalid(`answers.${fact}`, 'OUT_OF_RANGE');
+          const measured = laboratoryFact(known);
+          const fault = measured ? measuredFault(measured, measuredOn, access.today()) : measuredOn || resultId ? 'UNKNOWN' : null;
+          if (fault) throw access.invalid(`answers.${fact}`, fault);
+          // What is said to be the record's is the record's, as it is now.
+          const proposed = proposals.get(fact);
+          if (resultId && (proposed?.resultId !== resultId || proposed.value !== value || proposed.measuredOn !== measuredOn)) throw access.invalid(`answers.${fact}`, 'CHANGED');
         }
-        await insertAnswers(db, answers.map(({ fact, value }) => ({ id: ports.newId(), doseId, patientId: dose.patientId, item: code, fact, value, words: words || null })), access.by(caller));
+        await insertAnswers(db, answers.map(({ fact, value, measuredOn = null, resultId = null }) => ({ id: ports.newId(), doseId, patientId: dose.patientId, item: code, fact, value, words: words || null, ...(value !== null && { measuredOn, resultId }) })), access.by(caller));
         await access.record(db, caller, 'dose.answered', dose, { number: dose.number, item: code });
         const { checklist, verdict } = await readings.one(db, dose, access.today());
         const need = checklist && verdict && !(await isWaitedFor(db, doseId, code)) ? needOfChecklist(checklist, verdict, code) : null;

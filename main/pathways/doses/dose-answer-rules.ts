@@ -2,7 +2,7 @@ import type { PathwayBody, PathwayChecklist } from '#contract/pathways.ts';
 import type { Role } from '#contract/permissions.ts';
 import type { TreatmentAction } from '#contract/toxicity.ts';
 import type { KnownToxicity } from '../checklist-rules.ts';
-import type { PathwayFacts } from '../criterion-rules.ts';
+import { factsOf, type PathwayFacts } from '../criterion-rules.ts';
 import { daysLater } from '../phase-rules.ts';
 
 /** Which answers count for a dose, and who may give them. Pure. */
@@ -12,6 +12,9 @@ export interface GivenAnswer {
   readonly fact: string;
   readonly value: boolean | number | null;
   readonly answeredOn: string;
+  /** The day of the sample, of a value of the laboratory; its age runs from it. */
+  readonly measuredOn?: string | null;
+  readonly answeredAt: string;
 }
 
 interface Days {
@@ -25,11 +28,18 @@ export function opensOn({ daysBefore }: Pick<PathwayChecklist['items'][number], 
 }
 
 /** Whether an answer counts: not given before its item opens, and not so long ago that it no longer holds. */
-export function counts(body: Pick<PathwayBody, 'facts'>, { items }: PathwayChecklist, { item, fact, answeredOn }: GivenAnswer, { dueOn, today }: Days): boolean {
+export function counts(body: Pick<PathwayBody, 'facts'>, { items }: PathwayChecklist, { item, fact, answeredOn, measuredOn }: GivenAnswer, { dueOn, today }: Days): boolean {
   const asked = items.find(({ code }) => code === item);
   if (!asked || answeredOn < opensOn(asked, dueOn)) return false;
   const goodForDays = body.facts.find(({ code }) => code === fact)?.goodForDays ?? null;
-  return goodForDays === null || daysLater(answeredOn, goodForDays) >= today;
+  return goodForDays === null || daysLater(measuredOn ?? answeredOn, goodForDays) >= today;
+}
+
+/** Whether something an answer rests on was answered anew since: what is only asked of a value is decided once that value is known. */
+export function isOvertaken({ items }: PathwayChecklist, { item, answeredAt }: GivenAnswer, answers: readonly GivenAnswer[]): boolean {
+  const only = items.find(({ code }) => code === item)?.only;
+  const restsOn = only ? factsOf(only) : [];
+  return answers.some((other) => restsOn.includes(other.fact) && other.answeredAt > answeredAt);
 }
 
 /**
@@ -42,7 +52,7 @@ export function factsBeforeDose(body: Pick<PathwayBody, 'facts'>, checklist: Pat
   const asked = new Set(checklist.items.flatMap(({ facts }) => facts));
   return {
     ...Object.fromEntries(Object.entries(known).filter(([code]) => !asked.has(code))),
-    ...Object.fromEntries(answers.flatMap((answer) => (answer.value !== null && counts(body, checklist, answer, days) ? [[answer.fact, answer.value]] : []))),
+    ...Object.fromEntries(answers.flatMap((answer) => (answer.value !== null && counts(body, checklist, answer, days) && !isOvertaken(checklist, answer, answers) ? [[answer.fact, answer.value]] : []))),
   };
 }
 

@@ -25,7 +25,7 @@ export async function everyDoseOf(db: ReadExecutor, patientId: string) {
       const written = given.find(({ doseId }) => doseId === id);
       return {
         number, on: givenOn ?? dueOn, state, site: givenSite ?? site, drug: planned ? { fr: `${planned.drug.fr}, ${planned.dose.fr}`, en: `${planned.drug.en}, ${planned.dose.en}` } : { fr: schedule, en: schedule }, reason, words,
-        answers: answers.filter(({ doseId }) => doseId === id).map(({ fact, value, words: said, answeredOn, byName }) => ({ label: body?.facts.find(({ code }) => code === fact)?.label ?? { fr: fact, en: fact }, value, words: said, on: answeredOn, who: byName })),
+        answers: answers.filter(({ doseId }) => doseId === id).map(({ fact, value, words: said, answeredOn, measuredOn, byName }) => ({ label: body?.facts.find(({ code }) => code === fact)?.label ?? { fr: fact, en: fact }, value, words: said, on: answeredOn, measuredOn, who: byName })),
         given: written
           ? {
               product: written.product, lot: written.lot, expiresOn: written.expiresOn, started: written.started, ended: written.ended, observedUntil: written.observedUntil, words: written.words, who: written.recordedByName, vitals: written.vitals,

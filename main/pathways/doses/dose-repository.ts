@@ -120,6 +120,10 @@ export interface AnswerRow {
   readonly answeredOn: string;
   readonly answeredAt: string;
   readonly byName: string | null;
+  /** The day of the sample, of a value of the laboratory. */
+  readonly measuredOn: string | null;
+  /** The result of the record it was taken over from. */
+  readonly resultId: string | null;
 }
 
 const answered = z.union([z.boolean(), z.number()]).nullable();
@@ -128,12 +132,12 @@ const answered = z.union([z.boolean(), z.number()]).nullable();
 export async function answersOf(db: ReadExecutor, doseIds: readonly string[]): Promise<readonly AnswerRow[]> {
   if (doseIds.length === 0) return [];
   const rows = await db.selectFrom('dose_answer as a').leftJoin('user_account as u', 'u.id', 'a.answered_by').selectAll('a').select('u.display_name').where('a.dose_id', 'in', doseIds).orderBy('a.answered_at', 'desc').orderBy('a.id', 'desc').execute();
-  return rows.map((row) => ({ doseId: row.dose_id, item: row.item, fact: row.fact, value: row.value === null ? null : answered.parse(JSON.parse(row.value)), words: row.words, answeredOn: row.answered_on, answeredAt: row.answered_at, byName: row.display_name }));
+  return rows.map((row) => ({ doseId: row.dose_id, item: row.item, fact: row.fact, value: row.value === null ? null : answered.parse(JSON.parse(row.value)), words: row.words, answeredOn: row.answered_on, answeredAt: row.answered_at, byName: row.display_name, measuredOn: row.measured_on, resultId: row.result_id }));
 }
 
-export async function insertAnswers(db: WriteExecutor, rows: readonly (Pick<AnswerRow, 'doseId' | 'item' | 'fact' | 'value' | 'words'> & { readonly id: string; readonly patientId: string })[], { now, userId, today }: Stamp & { readonly today: string }): Promise<void> {
+export async function insertAnswers(db: WriteExecutor, rows: readonly (Pick<AnswerRow, 'doseId' | 'item' | 'fact' | 'value' | 'words'> & Partial<Pick<AnswerRow, 'measuredOn' | 'resultId'>> & { readonly id: string; readonly patientId: string })[], { now, userId, today }: Stamp & { readonly today: string }): Promise<void> {
   await db
     .insertInto('dose_answer')
-    .values(rows.map(({ id, doseId, patientId, item, fact, value, words }) => ({ id, dose_id: doseId, patient_id: patientId, item, fact, value: value === null ? null : JSON.stringify(value), words, answered_on: today, answered_at: now, answered_by: userId })))
+    .values(rows.map(({ id, doseId, patientId, item, fact, value, words, measuredOn, resultId }) => ({ id, dose_id: doseId, patient_id: patientId, item, fact, value: value === null ? null : JSON.stringify(value), words, answered_on: today, answered_at: now, answered_by: userId, measured_on: measuredOn ?? null, result_id: resultId ?? null })))
     .execute();
 }

@@ -7,6 +7,7 @@ import { gradeToxicity } from '../../toxicity/toxicity-rules.ts';
 import { administrationFaults, type WrittenAdministration } from './administration-rules.ts';
 import { callBeforeDose, counts, factsBeforeDose, toxicityOf } from './dose-answer-rules.ts';
 import { courseDays, movedDays, placeOfDose } from './dose-schedule-rules.ts';
+import { goodLaboratory } from './testing/dosed-patient.ts';
 import { answerBy, needOfCall, needOfCallBeforeDose, needOfChecklist, needOfIncidents, standingOf } from './escalation-rules.ts';
 
 const home = builtInPathways.find(({ id }) => id === 'home-immunotherapy')!.body;
@@ -49,13 +50,22 @@ describe('answers before a dose', () => {
   test.each([
     ['temperature', 'vitals', '2026-11-18', true],
     ['temperature', 'vitals', '2026-11-17', false],
-    ['labs-within-72h', 'laboratory', '2026-11-16', true],
-    ['labs-within-72h', 'laboratory', '2026-11-15', false],
+    ['labs-new-grade-2', 'laboratory', '2026-11-16', true],
+    ['labs-new-grade-2', 'laboratory', '2026-11-15', false],
     ['identity-checked', 'identity', '2026-11-19', true],
     ['identity-checked', 'identity', '2026-11-18', false],
     ['temperature', 'unknown', '2026-11-19', false],
   ] as const)('%s of %s on %s counts: %s', (fact, item, answeredOn, expected) => {
-    expect(counts(home, checklist, { item, fact, value: true, answeredOn }, days)).toBe(expected);
+    expect(counts(home, checklist, { item, fact, value: true, answeredOn, answeredAt: answeredOn }, days)).toBe(expected);
+  });
+
+  test.each([
+    ['platelets', '2026-11-16', true],
+    ['platelets', '2026-11-15', false],
+    ['tsh', '2026-09-24', true],
+    ['tsh', '2026-09-23', false],
+  ] as const)('the age of %s runs from its sample, of %s: %s', (fact, measuredOn, expected) => {
+    expect(counts(home, checklist, { item: 'laboratory', fact, value: 1, answeredOn: '2026-11-19', answeredAt: '2026-11-19', measuredOn }, days)).toBe(expected);
   });
 
   test('what was noted of the person elsewhere never answers for the dose', () => {
@@ -73,11 +83,12 @@ describe('answers before a dose', () => {
   ] as const)('a call %s', (_, calls, expected) => expect(toxicityOf(callBeforeDose(checklist, calls, '2026-11-19'))).toBe(expected));
 
   test('property: no dose goes on answers that were not all given for it, each in its time', () => {
-    const every = checklist.items.flatMap((item) => item.facts.map((fact) => ({ item: item.code, fact })));
-    const good = (fact: string): boolean | number => ({ temperature: 36.8, spo2: 97, 'spo2-drop': 0, systolic: 125, 'weight-loss': 0, ecog: 1, 'prednisone-mg': 0, 'labs-new-grade-2': false, infection: false } as Record<string, boolean | number>)[fact] ?? true;
+    // What is only asked of an abnormal value is not asked on a good day.
+    const every = checklist.items.filter(({ only }) => only === undefined).flatMap((item) => item.facts.map((fact) => ({ item: item.code, fact })));
+    const good = (fact: string): boolean | number => ({ temperature: 36.8, spo2: 97, 'spo2-drop': 0, systolic: 125, 'weight-loss': 0, ecog: 1, 'prednisone-mg': 0, ...goodLaboratory, 'labs-new-grade-2': false, infection: false } as Record<string, boolean | number>)[fact] ?? true;
     fc.assert(
       fc.property(fc.array(fc.boolean(), { minLength: every.length, maxLength: every.length }), fc.array(fc.integer({ min: 0, max: 6 }), { minLength: every.length, maxLength: every.length }), (given, daysAgo) => {
-        const answers = every.flatMap((one, index) => (given[index] ? [{ ...one, value: good(one.fact), answeredOn: `2026-11-${19 - (daysAgo[index] ?? 0)}` }] : []));
+        const answers = every.flatMap((one, index) => (given[index] ? [{ ...one, value: good(one.fact), answeredOn: `2026-11-${19 - (daysAgo[index] ?? 0)}`, answeredAt: '' }] : []));
         const { result } = judgeChecklist(checklist, factsBeforeDose(home, checklist, { known: {}, answers, ...days }), 'go-on');
         expect(result === 'go').toBe(answers.length === every.length && answers.every((answer) => counts(home, checklist, answer, days)));
       }),

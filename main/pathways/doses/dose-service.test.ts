@@ -5,7 +5,7 @@ import { addMilliseconds } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import { engines, openTestClinic, type TestClinic } from '../../testing/test-clinic.ts';
 import { type Caller, callerFrom } from '../../users/caller.ts';
-import { dosedPatient, goodAdministration, goodDay, lastGate, listed, noSymptoms } from './testing/dosed-patient.ts';
+import { answersWith, dosedPatient, goodAdministration, goodDay, lastGate, listed, noSymptoms } from './testing/dosed-patient.ts';
 
 const today = '2026-11-16';
 
@@ -34,7 +34,7 @@ describe.each(engines)('doses on %s', (engine) => {
   const who: Readonly<Record<string, Role>> = { vitals: 'community-nurse', laboratory: 'coordinator', condition: 'coordinator', steroids: 'nurse', validation: 'oncologist', pharmacy: 'pharmacist', identity: 'community-nurse', safety: 'community-nurse' };
   const callerOf = (role: Role | undefined, patientId: string): Promise<Caller> => (role === 'community-nurse' ? communityNurse(patientId) : clinic.caller(role ?? 'nurse'));
   const answer = async (patientId: string, doseId: string, item: string, facts: Readonly<Record<string, boolean | number>> = goodDay[item] ?? {}) =>
-    clinic.services.administrations.answer(await callerOf(who[item], patientId), { doseId, item, answers: Object.entries(facts).map(([fact, value]) => ({ fact, value })), words: '' });
+    clinic.services.administrations.answer(await callerOf(who[item], patientId), { doseId, item, answers: answersWith(facts, today), words: '' });
   const callBefore = (enrolmentId: string, doseId: string, answers: Readonly<Record<string, string>> = noSymptoms) => clinic.services.toxicityCalls.record(coordinator, { callId: newId(), enrolmentId, doseId, answers: { ...answers }, words: '' });
   const open = (doseId: string) => clinic.services.doses.open(coordinator, { doseId });
   const ready = async (familyName: string) => {
@@ -97,6 +97,64 @@ describe.each(engines)('doses on %s', (engine) => {
     const { version } = (await clinic.services.pathways.ofPatient(coordinator, { patientId })).enrolments[0]!;
     await clinic.services.pathways.noteFacts(coordinator, { enrolmentId, expectedVersion: version, facts: [{ code: 'oncologist-validated', value: true }] });
     expect((await open(doseId)).checklist?.items.find(({ code }) => code === 'validation')).toMatchObject({ result: 'hold', missing: [{ fr: 'Dose validée par l’oncologue' }] });
+  });
+
+  /** A result of the record, of a test by its LOINC code. */
+  const measured = async (patientId: string, [code, value, unit, low, high]: readonly [string, number | null, string, number | null, number | null], on: string, more: { readonly status?: string; readonly words?: string } = {}) => {
+    const [id, now] = [newId(), clinic.ports.clock.now()];
+    await clinic.store.unitOfWork.write((db) =>
+      db.insertInto('observation').values({
+        id, patient_id: patientId, import_id: null, source_system: null, source_id: null, source_hash: null, created_at: now, updated_at: now, status: more.status ?? 'final', category: 'laboratory', code_system: 'http://loinc.org', code, text: code, other_codings: null,
+        effective_at: on, issued_at: null, value_kind: value === null ? 'text' : 'quantity', value_number: value, value_unit: unit, value_unit_code: unit, value_code_system: null, value_code: null, value_text: more.words ?? null, interpretation: null, reference_low: low, reference_high: high,
+      }).execute());
+    return id;
+  };
+  const factOf = async (doseId: string, fact: string) => (await open(doseId)).checklist?.items.flatMap(({ facts }) => facts).find(({ code }) => code === fact);
+
+  test('the last result of the record is proposed, with its day, and taken over only by whoever answers', async () => {
+    const { patientId, doseId } = await ready('Analyses');
+    await measured(patientId, ['777-3', 210, '10*9/L', 150, 400], '2026-11-14');
+    const last = await measured(patientId, ['777-3', 62, '10*9/L', 150, 400], '2026-11-15');
+    await measured(patientId, ['777-3', 300, '10*9/L', 150, 400], '2026-11-16', { status: 'entered-in-error' });
+    await measured(patientId, ['718-7', 13.1, 'g/dL', 12, 16], '2026-11-15');
+    await measured(patientId, ['1742-6', 30, 'U/L', null, 41], '2026-11-12');
+    await measured(patientId, ['2157-6', 90, 'U/L', null, 200], '2026-11-15');
+    await measured(patientId, ['2157-6', null, 'U/L', null, 200], '2026-11-16', { words: '< 20' });
+    expect((await factOf(doseId, 'platelets'))?.laboratory).toEqual({ test: '777-3', limit: null, measuredOn: today, isFromRecord: false, since: '2026-11-13', proposed: { value: 62, measuredOn: '2026-11-15', resultId: last } });
+    // In the unit of the fact, with the limit of the laboratory beside; too old, or a bound: nothing.
+    expect([await factOf(doseId, 'haemoglobin'), await factOf(doseId, 'haemoglobin-lower'), await factOf(doseId, 'alt'), await factOf(doseId, 'ck'), await factOf(doseId, 'ck-upper')].map((one) => one?.laboratory?.proposed?.value)).toEqual([131, 120, undefined, undefined, 200]);
+    // Proposed is not answered: nothing of the verdict has moved.
+    expect(await open(doseId)).toMatchObject({ result: 'go' });
+    const taken = (value: number, more: Partial<{ measuredOn: string | null; resultId: string }>) => clinic.services.administrations.answer(nurse, { doseId, item: 'laboratory', answers: [{ fact: 'platelets', value, measuredOn: '2026-11-15', ...more }], words: '' });
+    await refuses(taken(236, { resultId: last }), 'INVALID', { issues: [{ path: 'answers.platelets', code: 'CHANGED' }] });
+    await refuses(taken(236, { measuredOn: null }), 'INVALID', { issues: [{ path: 'answers.platelets', code: 'REQUIRED' }] });
+    await refuses(taken(236, { measuredOn: '2026-11-12' }), 'INVALID', { issues: [{ path: 'answers.platelets', code: 'TOO_OLD' }] });
+    await refuses(taken(236, { measuredOn: '2026-11-17' }), 'INVALID', { issues: [{ path: 'answers.platelets', code: 'FUTURE' }] });
+    await refuses(taken(3001, {}), 'INVALID', { issues: [{ path: 'answers.platelets', code: 'OUT_OF_RANGE' }] });
+    expect(await taken(62, { resultId: last })).toEqual({ result: 'no-go', escalated: true });
+    expect(await factOf(doseId, 'platelets')).toMatchObject({ value: 62, by: 'Essai nurse', laboratory: { isFromRecord: true, measuredOn: '2026-11-15' } });
+    expect((await waiting(patientId))[0]?.escalation.reasons).toMatchObject([{ fr: 'Plaquettes sous 75 × 10⁹/L (grade 2)' }]);
+    await refuses(clinic.services.administrations.record(await communityNurse(patientId), { doseId, expectedVersion: 1, administrationId: newId(), ...goodAdministration(today) }), 'ILLEGAL_STATE', { state: 'no-go' });
+  });
+
+  test('the oncologist decides on blood below the limit once it is known, and anew when it is measured anew', async () => {
+    const { patientId, doseId } = await ready('Anémie');
+    const decide = (accepted: boolean) => clinic.services.administrations.answer(oncologist, { doseId, item: 'blood-decision', answers: [{ fact: 'blood-accepted', value: accepted }], words: '' });
+    const decision = async () => (await open(doseId)).checklist?.items.find(({ code }) => code === 'blood-decision');
+    // All in order: it is not asked.
+    expect(await decision()).toBeUndefined();
+    expect(await answer(patientId, doseId, 'laboratory', { ...goodDay['laboratory'], haemoglobin: 112 })).toEqual({ result: 'hold', escalated: false });
+    expect(await decision()).toMatchObject({ result: 'hold', mayAnswer: false, to: ['oncologist'] });
+    await refuses(clinic.services.administrations.answer(nurse, { doseId, item: 'blood-decision', answers: [{ fact: 'blood-accepted', value: true }], words: '' }), 'FORBIDDEN');
+    expect(await decide(true)).toEqual({ result: 'go', escalated: false });
+    clinic.ports.clock.set(addMilliseconds(clinic.ports.clock.now(), 60_000));
+    expect(await answer(patientId, doseId, 'laboratory', { ...goodDay['laboratory'], haemoglobin: 104 })).toEqual({ result: 'hold', escalated: false });
+    expect((await decision())?.facts[0]).toMatchObject({ value: true, isStale: true });
+    expect(await decide(true)).toEqual({ result: 'go', escalated: false });
+    // Taken back to not known: the value is asked first.
+    await clinic.services.administrations.answer(nurse, { doseId, item: 'laboratory', answers: [{ fact: 'haemoglobin', value: null }], words: '' });
+    await refuses(decide(true), 'ILLEGAL_STATE', { state: 'not-yet' });
+    clinic.ports.clock.set('2026-11-16T15:12:00.000Z');
   });
 
   test('a NO-GO reaches the hospital until somebody it is for answers with what is done', async () => {

@@ -19,6 +19,7 @@ import { changeDose, type DoseChange, doseById, type DoseRow, dosesOf, plannedPa
 import { movedDays } from './dose-schedule-rules.ts';
 import { sourceLabel, toldCall, toldDose, toldEscalation, toldForm, toldItems } from './dose-view.ts';
 import { escalationsOf } from './escalation-repository.ts';
+import { proposalsFor } from './laboratory-reading.ts';
 
 const pageSize = 50;
 
@@ -37,7 +38,7 @@ interface Parts {
 }
 
 /** Doses of people on pathways: shown, listed as they come, planned, moved, called off, given where no checklist is asked. */
-export function createDoseService({ unitOfWork, ports }: ServiceDependencies, { definitions, readings, access, plans, calls, acts }: Parts) {
+export function createDoseService({ unitOfWork, ports, clinic }: ServiceDependencies, { definitions, readings, access, plans, calls, acts }: Parts) {
   const { today } = access;
   const gradingOf = (toxicity: string | null) => toxicityContents.get(toxicity ?? '');
   const stale = ({ version, updatedByName, updatedAt }: DoseRow): DeclaredError => new DeclaredError('STALE', { version, changedBy: updatedByName, changedAt: updatedAt });
@@ -100,7 +101,7 @@ export function createDoseService({ unitOfWork, ports }: ServiceDependencies, { 
           const { dose, content, verdict, isOpen } = reading;
           if (!dose.patient || (site !== null && reading.site !== site)) continue;
           const told = toldDose(reading, day);
-          rows.push({ doseId: dose.id, patient: dose.patient, phone: dose.phone, city: dose.city, number: dose.number, label: content.body.label, drug: told.drug, dose: told.dose, dueOn: dose.dueOn, daysLate: told.daysLate, site: reading.site, result: told.result, to: isOpen ? [...(verdict?.to ?? [])] : [], open: isOpen ? (verdict?.items.filter(({ result }) => result !== 'go').length ?? 0) : 0 });
+          rows.push({ doseId: dose.id, patient: dose.patient, phone: dose.phone, city: dose.city, number: dose.number, label: content.body.label, drug: told.drug, dose: told.dose, dueOn: dose.dueOn, daysLate: told.daysLate, site: reading.site, result: told.result, to: isOpen ? [...(verdict?.to ?? [])] : [], open: isOpen ? (verdict?.items.filter(({ result, isAhead }) => result !== 'go' && !isAhead).length ?? 0) : 0 });
         }
         const last = shown.at(-1);
         return { rows, next: found.length > pageSize && last ? encodePosition({ at: last.dueOn, id: last.id }) : null, today: day };
@@ -124,10 +125,12 @@ export function createDoseService({ unitOfWork, ports }: ServiceDependencies, { 
         const act = content.body.acts.find(({ code }) => code === form?.act.code);
         // Said before anybody is at the bedside: not only when the record is refused.
         const lacking = act && form && checklist && isPlanned && isRunning && access.mayAct(caller, form.roles) ? await acts.lacking(db, act, caller.practitionerId, day) : null;
+        // Nothing is proposed for what is settled, or before it may be answered.
+        const proposals = isPlanned && isRunning && isOpen ? await proposalsFor(db, reading, { today: day, zone: clinic.timeZone }) : new Map();
         await access.recordReading(db, caller, 'dose.opened', dose.patientId);
         return {
           today: day, patient: person.patient, label: content.body.label, enrolmentId: enrolment.id, isReviewed: content.status === 'signed-off', isRunning, dose: toldDose(reading, day), result: isOpen ? (verdict?.result ?? null) : null, to: isOpen ? [...(verdict?.to ?? [])] : [],
-          checklist: checklist && { label: checklist.label, items: toldItems(reading, { today: day, mayAct: mayAct(caller), grading: gradingOf(content.body.toxicity)?.body ?? null }) }, form: checklist ? form : null,
+          checklist: checklist && { label: checklist.label, items: toldItems(reading, { today: day, mayAct: mayAct(caller), grading: gradingOf(content.body.toxicity)?.body ?? null, proposals }) }, form: checklist ? form : null,
           administration: written ? { givenOn: written.givenOn, started: written.started, ended: written.ended, observedUntil: written.observedUntil, identifiers: [...written.identifiers], product: written.product, lot: written.lot, expiresOn: written.expiresOn, vitals: [...written.vitals], incidents: [...written.incidents], words: written.words, recordedAt: written.recordedAt, recordedBy: written.recordedByName ?? '' } : null,
           escalations: (await escalationsOf(db, [enrolment.id])).filter((one) => one.doseId === dose.id).map((one) => toldEscalation(one, ports.clock.now(), mayAct(caller))),
           lacking,

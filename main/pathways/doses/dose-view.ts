@@ -6,10 +6,11 @@ import type { Bilingual } from '#contract/triage.ts';
 import { daysFrom } from '../../appointments/wall-time.ts';
 import type { DefinitionVersion } from '../pathway-repository.ts';
 import type { CallRow, KeptFindings } from './call-repository.ts';
-import { counts, opensOn } from './dose-answer-rules.ts';
+import { counts, isOvertaken, opensOn } from './dose-answer-rules.ts';
 import type { DoseReading } from './dose-reading.ts';
 import type { EscalationDetails } from './escalation-repository.ts';
 import { standingOf } from './escalation-rules.ts';
+import { laboratoryFact, measuredSince, type ProposedValue } from './laboratory-rules.ts';
 
 /** Doses, calls and escalations as the page is told of them. */
 
@@ -28,7 +29,7 @@ export function toldDose({ dose, schedule, phase, site, verdict, isOpen, enrolme
 }
 
 /** The checklist item by item, in its order; those that do not apply are left out. */
-export function toldItems({ content, checklist, verdict, answers, dose, call }: DoseReading, { today, mayAct, grading }: { readonly today: string; readonly mayAct: (roles: readonly string[]) => boolean; readonly grading: ToxicityBody | null }): CheckedItem[] {
+export function toldItems({ content, checklist, verdict, answers, dose, call }: DoseReading, { today, mayAct, grading, proposals }: { readonly today: string; readonly mayAct: (roles: readonly string[]) => boolean; readonly grading: ToxicityBody | null; readonly proposals: ReadonlyMap<string, ProposedValue> }): CheckedItem[] {
   if (!checklist) return [];
   const labels = new Map(content.body.facts.map((fact) => [fact.code, fact]));
   return checklist.items.flatMap((item): CheckedItem[] => {
@@ -36,18 +37,32 @@ export function toldItems({ content, checklist, verdict, answers, dose, call }: 
     if (verdict && !judged) return [];
     const opens = opensOn(item, dose.dueOn);
     return [{
-      code: item.code, label: item.label, roles: item.roles, opensOn: opens, mayAnswer: verdict !== null && opens <= today && mayAct(item.roles), result: judged?.result ?? 'go', blocks: judged?.blocks.map(({ text }) => text) ?? [], missing: judged?.missing.map((fact) => labels.get(fact)?.label ?? { fr: fact, en: fact }) ?? [],
+      code: item.code, label: item.label, roles: item.roles, opensOn: opens, isAhead: judged?.isAhead ?? false, mayAnswer: verdict !== null && !judged?.isAhead && opens <= today && mayAct(item.roles), result: judged?.result ?? 'go', blocks: judged?.blocks.map(({ text }) => text) ?? [], missing: toName(judged?.missing ?? [], labels).map((fact) => labels.get(fact)?.label ?? { fr: fact, en: fact }) ?? [],
       isCall: item.toxicity, call: item.toxicity && call ? toldCall(call, content, grading, today) : null, to: [...(judged?.to ?? [])], source: sourceLabel(content, item.source),
       facts: item.facts.flatMap((code) => {
         const fact = labels.get(code);
         if (!fact) return [];
         const given = answers.find((answer) => answer.fact === code);
         const isNumber = fact.kind === 'number';
-        const told = given === undefined || given.value === null ? { value: null, words: null, by: null, at: null, isStale: false } : { value: given.value, words: given.words, by: given.byName, at: given.answeredAt, isStale: verdict !== null && !counts(content.body, checklist, given, { dueOn: dose.dueOn, today }) };
-        return [{ code, label: fact.label, kind: fact.kind, unit: isNumber ? fact.unit : null, min: isNumber ? fact.min : null, max: isNumber ? fact.max : null, ...told }];
+        const told = given === undefined || given.value === null ? { value: null, words: null, by: null, at: null, isStale: false } : { value: given.value, words: given.words, by: given.byName, at: given.answeredAt, isStale: verdict !== null && (!counts(content.body, checklist, given, { dueOn: dose.dueOn, today }) || isOvertaken(checklist, given, answers)) };
+        const measured = laboratoryFact(fact);
+        const laboratory = measured
+          ? { test: measured.laboratory.loinc[0] ?? code, limit: measured.laboratory.limit ?? null, measuredOn: told.value === null ? null : (given?.measuredOn ?? null), isFromRecord: told.value !== null && (given?.resultId ?? null) !== null, since: measuredSince(measured, today), proposed: proposals.get(code) ?? null }
+          : null;
+        return [{ code, label: fact.label, kind: fact.kind, laboratory, unit: isNumber ? fact.unit : null, min: isNumber ? fact.min : null, max: isNumber ? fact.max : null, ...told }];
       }),
     }];
   });
+}
+
+/** What is missing, by name: the limit of a value that is missing too goes without saying. */
+function toName(missing: readonly string[], facts: ReadonlyMap<string, Content['body']['facts'][number]>): readonly string[] {
+  const testOf = (code: string, of: 'value' | 'limit'): string | undefined => {
+    const laboratory = laboratoryFact(facts.get(code))?.laboratory;
+    return laboratory && (laboratory.limit === undefined) === (of === 'value') ? laboratory.loinc[0] : undefined;
+  };
+  const values = new Set(missing.flatMap((code) => testOf(code, 'value') ?? []));
+  return missing.filter((code) => !values.has(testOf(code, 'limit') ?? ''));
 }
 
 export function toldForm({ body, sources }: Content): AdministrationForm | null {

@@ -18,9 +18,15 @@ export const homeGate: Facts = {
 };
 export const lastGate: Facts = { 'six-months-without-grade-3': true, 'labs-stable': true, 'autonomy-score': 92 };
 
+/** What the laboratory measures on a good day, with its limits. */
+export const goodLaboratory: Readonly<Record<string, number>> = {
+  neutrophils: 3.4, 'neutrophils-lower': 1.8, platelets: 236, 'platelets-lower': 150, haemoglobin: 131, 'haemoglobin-lower': 120, alt: 22, 'alt-upper': 40, ast: 25, 'ast-upper': 40, bilirubin: 8, 'bilirubin-upper': 21, creatinine: 74, 'creatinine-upper': 104, ck: 88, 'ck-upper': 200, glucose: 5.4, tsh: 2.1,
+};
+
 /** Every fact of the checklist as on a good day, by item. */
 export const goodDay: Readonly<Record<string, Facts>> = {
-  vitals: { temperature: 36.8, spo2: 97, 'spo2-drop': 0, systolic: 128, 'weight-loss': 1 }, laboratory: { 'labs-within-72h': true, 'labs-new-grade-2': false }, condition: { ecog: 1, infection: false }, steroids: { 'prednisone-mg': 0 }, validation: { 'oncologist-validated': true }, pharmacy: { 'pharmacy-released': true },
+  laboratory: { ...goodLaboratory, 'labs-new-grade-2': false },
+  vitals: { temperature: 36.8, spo2: 97, 'spo2-drop': 0, systolic: 128, 'weight-loss': 1 }, condition: { ecog: 1, infection: false }, steroids: { 'prednisone-mg': 0 }, validation: { 'oncologist-validated': true }, pharmacy: { 'pharmacy-released': true },
   identity: { 'identity-checked': true }, safety: { 'emergency-kit': true },
 };
 
@@ -28,6 +34,9 @@ export const goodDay: Readonly<Record<string, Facts>> = {
 export const noSymptoms: Readonly<Record<string, string>> = Object.fromEntries(immuneRelatedToxicity.body.questions.map(({ code }) => [code, 'no']));
 
 export const listed = (facts: Facts) => Object.entries(facts).map(([code, value]) => ({ code, value }));
+
+/** The same as answers of an item, the samples of a day. */
+export const answersWith = (facts: Facts, sampledOn: string) => Object.entries(facts).map(([fact, value]) => ({ fact, value, ...(Object.hasOwn(goodLaboratory, fact) && { measuredOn: sampledOn }) }));
 
 interface Enrolling {
   readonly services: Services;

@@ -27,7 +27,7 @@ export interface PathwayDoseTable {
   version: number;
 }
 
-/** An answer of the checklist before a dose; the last of each fact counts. `value` is JSON. */
+/** An answer of the checklist before a dose; the last of each fact counts. `value` is JSON; a value of the laboratory has the day of its sample, and the result it was taken over from. */
 export interface DoseAnswerTable {
   id: string;
   dose_id: string;
@@ -39,6 +39,8 @@ export interface DoseAnswerTable {
   answered_on: string;
   answered_at: string;
   answered_by: string;
+  measured_on: string | null;
+  result_id: string | null;
 }
 
 /** How a dose was given. `identifiers`, `vitals`, `incidents` and `judged` are JSON. */
