@@ -41,7 +41,7 @@ const batchSizes: Readonly<Partial<Record<keyof Schema, number>>> = { attachment
 /** Number of rows of each table; of a database of an earlier schema, of the tables it has. */
 export async function countRows(db: Kysely<Schema>): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
-  for (const table of await presentTables(db)) {
+  for (const { table } of await presentTables(db)) {
     const { rows } = await sql<{ count: number }>`select count(*) as count from ${sql.table(table)}`.execute(db);
     counts[table] = Number(rows[0]?.count ?? 0);
   }
@@ -58,9 +58,8 @@ export async function copyTables(
   progress: (table: string, rows: number) => void = () => undefined,
 ): Promise<void> {
   await to.deleteFrom('audit_head').execute();
-  for (const table of await presentTables(from)) {
+  for (const { table, columns } of await presentTables(from)) {
     if (followingTables.has(table)) await sql`delete from ${sql.table(table)}`.execute(to);
-    const columns = await copiedColumns(from, table);
     const key = keyOf(table);
     const order = sql.join(key.map((column) => sql.ref(column)));
     const list = sql.join(columns.map((column) => sql.ref(column)));
@@ -79,17 +78,14 @@ export async function copyTables(
   }
 }
 
+/** The tables a database has, in the order of copying, each with the columns that are copied. */
 async function presentTables(db: Kysely<Schema>) {
-  const names = new Set((await db.introspection.getTables()).map((table) => table.name));
-  return tablesInOrder.filter((table) => names.has(table));
-}
-
-async function copiedColumns(db: Kysely<Schema>, table: keyof Schema): Promise<readonly string[]> {
-  const tables = await db.introspection.getTables();
-  const found = tables.find((one) => one.name === table);
-  if (!found) throw new Error(`no table ${table}`);
-  const left = generatedColumns[table] ?? [];
-  return found.columns.map((column) => column.name).filter((name) => !left.includes(name));
+  const present = new Map((await db.introspection.getTables()).map(({ name, columns }) => [name, columns.map((column) => column.name)]));
+  return tablesInOrder.flatMap((table) => {
+    const left: readonly string[] = generatedColumns[table as keyof Schema] ?? [];
+    const columns = present.get(table)?.filter((name) => !left.includes(name));
+    return columns ? [{ table, columns }] : [];
+  });
 }
 
 /** Columns that order a table's rows without ties. */
