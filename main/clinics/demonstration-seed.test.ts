@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { identifierSystems } from '#contract/values.ts';
 import { checkNam } from '../patients/nam-rules.ts';
+import type { Engine } from '../platform/database/open-database.ts';
 import type { Schema } from '../platform/database/schema.ts';
 import { engines, openTestClinic, type TestClinic } from '../testing/test-clinic.ts';
 import duplicates from './demonstration/duplicates.json' with { type: 'json' };
@@ -23,30 +24,32 @@ async function digestOf(clinic: TestClinic): Promise<string> {
   return hash.digest('hex');
 }
 
+const seeded = async (engine: Engine, options: { patients: number; seed: number; now?: string }) => {
+  const clinic = await openTestClinic(engine);
+  if (options.now) clinic.ports.clock.set(options.now);
+  return { clinic, counts: await seedDemonstration(clinic.store, options, clinic.ports) };
+};
+
+test('the demonstration clinic is the same for the same seed on both databases, another for another', async () => {
+  const digests: string[] = [];
+  for (const [engine, seed] of [['sqlite', 7], ['postgres', 7], ['sqlite', 8]] as const) {
+    const { clinic } = await seeded(engine, { patients: 60, seed });
+    digests.push(await digestOf(clinic));
+    await clinic.close();
+  }
+  expect(digests[1]).toBe(digests[0]);
+  expect(digests[2]).not.toBe(digests[0]);
+});
+
 describe.each(engines)('the demonstration clinic on %s', (engine) => {
-  const clinics: TestClinic[] = [];
-  afterEach(async () => {
-    for (const clinic of clinics.splice(0)) await clinic.close();
+  let clinic: TestClinic;
+  let counts: Awaited<ReturnType<typeof seedDemonstration>>;
+  beforeAll(async () => {
+    ({ clinic, counts } = await seeded(engine, { patients: 200, seed: 1 }));
   });
-
-  const seeded = async (options: { patients: number; seed: number; now?: string }) => {
-    const clinic = await openTestClinic(engine);
-    clinics.push(clinic);
-    if (options.now) clinic.ports.clock.set(options.now);
-    return { clinic, counts: await seedDemonstration(clinic.store, options, clinic.ports) };
-  };
-
-  test('is the same for the same seed, another for another', async () => {
-    const one = await seeded({ patients: 60, seed: 7 });
-    const same = await seeded({ patients: 60, seed: 7 });
-    const other = await seeded({ patients: 60, seed: 8 });
-    const digest = await digestOf(one.clinic);
-    expect(await digestOf(same.clinic)).toBe(digest);
-    expect(await digestOf(other.clinic)).not.toBe(digest);
-  });
+  afterAll(() => clinic.close());
 
   test('holds what the first screens show', async () => {
-    const { clinic, counts } = await seeded({ patients: 200, seed: 1 });
     const { db } = clinic.store.database;
     expect(counts.patients).toBe(200);
     expect(counts.referrals).toBeGreaterThanOrEqual(36);
@@ -90,7 +93,6 @@ describe.each(engines)('the demonstration clinic on %s', (engine) => {
   });
 
   test('nobody is in two places at once, and every visit lies in its professional’s hours', async () => {
-    const { clinic } = await seeded({ patients: 120, seed: 3 });
     const { db } = clinic.store.database;
     const visits = await db.selectFrom('appointment').selectAll().orderBy('starts_at').execute();
     for (const key of ['professional_id', 'patient_id'] as const) {
@@ -116,14 +118,15 @@ describe.each(engines)('the demonstration clinic on %s', (engine) => {
 
   test('on a Sunday the day is not empty, and nothing happened after the present', async () => {
     const now = '2026-11-22T16:20:00.000Z';
-    const { clinic } = await seeded({ patients: 80, seed: 1, now });
-    const { db } = clinic.store.database;
+    const { clinic: ofSunday } = await seeded(engine, { patients: 60, seed: 1, now });
+    const { db } = ofSunday.store.database;
     expect((await db.selectFrom('appointment').select('id').where('local_start', 'like', '2026-11-22T%').execute()).length).toBeGreaterThan(5);
     const late = await db.selectFrom('audit_event').select('seq').where('at', '>', now).execute();
     expect(late).toEqual([]);
     expect(await db.selectFrom('referral').select('id').where('received_at', '>', now).execute()).toEqual([]);
     const order = await db.selectFrom('audit_event').select(['seq', 'at']).orderBy('seq').execute();
     expect([...order].sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : one.seq - other.seq))).toEqual(order);
+    await ofSunday.close();
   });
 });
 
