@@ -34,7 +34,7 @@ export function createPathwayFollowing(definitions: PathwayReader, newId: () => 
     },
 
     /** Acts of the pathways in force that ask for training. */
-    acts: async (db: ReadExecutor) => (await definitions.inForce(db)).flatMap(({ content: { id: pathway, body } }) => body.acts.map((act) => ({ ...act, pathway, pathwayLabel: body.label }))),
+    acts: async (db: ReadExecutor) => (await definitions.inForce(db)).flatMap(({ content: { id: pathway, body } }) => body.acts.map((act) => ({ ...act, pathway, pathwayLabel: body.label, isWorkshop: act.isWorkshop ?? act.code !== body.dosing?.act }))),
 
     enrolmentIdsOf: async (db: ReadExecutor, patientId: string): Promise<readonly string[]> => (await enrolmentsOf(db, patientId)).map(({ id }) => id),
 

@@ -76,7 +76,8 @@ export function teamFigures(tallies: TeamTallies, period: string): TeamFigures {
   return {
     visits: guardedCount(total(visits)),
     people: guardedCount(total(people.filter(({ role }) => role === null))),
-    byRole: present.map((role, index) => ({ role, visits: visitParts[index] ?? null, people: guardedCount(total(people.filter((one) => one.role === role))) })),
+    // People are fewer than their visits: told beside visits held back, they would tell how many those were.
+    byRole: present.map((role, index) => ({ role, visits: visitParts[index] ?? null, people: visitParts[index] === null ? null : guardedCount(total(people.filter((one) => one.role === role))) })),
     remote: guardedShare(total(visits.filter(isRemote)), total(visits)),
     moved: guardedShare(total(visits.filter(isTeam)), total(visits)),
     firstElsewhere: guardedShare(total(firstVisits.filter(isTeam)), total(firstVisits)),

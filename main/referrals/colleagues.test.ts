@@ -52,7 +52,22 @@ describe.each(engines)('work given to colleagues on %s', (engine) => {
     await clinic.services.deskWork.assign(rheumatologist, { referralId, expectedVersion: first.version, to: rheumatologist.userId, reason: 'Connaît la patiente' });
     const shown = await open(rheumatologist, referralId);
     expect(shown.claimed).toMatchObject({ byMe: true });
+    expect(first.before).toBeNull();
     expect(shown.history.filter(({ what }) => what === 'assigned').map(({ by, reason }) => [by, reason])).toEqual([['Essai rheumatologist', 'Dr Autre'], ['Essai rheumatologist', 'Essai rheumatologist — Connaît la patiente']]);
+  });
+
+  test('a giving is taken back to whoever had it, or to nobody; not once it has changed since', async () => {
+    const { referralId, expectedVersion } = await accepted();
+    const first = await clinic.services.deskWork.assign(rheumatologist, { referralId, expectedVersion, to: other.userId, reason: null });
+    const second = await clinic.services.deskWork.assign(rheumatologist, { referralId, expectedVersion: first.version, to: rheumatologist.userId, reason: null });
+    expect([first.before, second.before]).toEqual([null, other.userId]);
+    const back = await clinic.services.deskWork.assign(rheumatologist, { referralId, expectedVersion: second.version, to: second.before, reason: null });
+    expect((await open(rheumatologist, referralId)).claimed).toMatchObject({ by: 'Dr Autre' });
+    await expect(clinic.services.deskWork.assign(rheumatologist, { referralId, expectedVersion: second.version, to: null, reason: null })).rejects.toMatchObject({ code: 'STALE' });
+    await clinic.services.deskWork.assign(rheumatologist, { referralId, expectedVersion: back.version, to: null, reason: null });
+    const shown = await open(rheumatologist, referralId);
+    expect(shown.claimed).toBeNull();
+    expect(shown.history.map(({ what }) => what)).toContain('released');
   });
 
   test('not to somebody of another queue, not before it is accepted, not by somebody outside the queue who may not decide otherwise', async () => {

@@ -1,4 +1,4 @@
-import type { Inputs } from '#contract/index.ts';
+import type { Inputs, Outputs } from '#contract/index.ts';
 import type { ReferralAction, ReferralEnd } from '#contract/referrals.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
@@ -39,18 +39,24 @@ export function createDeskWorkService({ unitOfWork, audit, clinic, ports }: Serv
       work(caller, input, { needs: 'release', action: 'referral.released', step: 'released' }, (db, by) => changeReferral(db, by, { claimed_by: null, claimed_at: null })),
 
     /**
-     * Gives it to somebody who holds the role of its queue, whoever had it; their name, and the reason, stay in the history.
+     * Gives it to somebody who holds the role of its queue, or back to the queue (`to` null), whoever had it: that is how a giving is
+     * taken back too. Their name, and the reason, stay in the history.
      *
+     * @returns also who had it before; null for nobody
      * @throws DeclaredError `INVALID` (not of that queue), `STALE`, `ILLEGAL_STATE`, `NOT_FOUND`
      */
-    assign: (caller: Caller, input: Inputs['referrals']['assign']): Promise<Moved> =>
-      work(caller, input, { needs: 'assign', action: 'referral.assigned' }, async (db, by, referral) => {
-        const to = (await colleagues(db)).find(({ userId, roles }) => userId === input.to && roles.some((role) => role === referral.queueRole));
-        if (!to) throw new DeclaredError('INVALID', { issues: [{ path: 'to', code: 'NOT_IN_QUEUE' }] });
+    assign: async (caller: Caller, input: Inputs['referrals']['assign']): Promise<Outputs['referrals']['assign']> => {
+      let before: string | null = null;
+      const done = await work(caller, input, { needs: 'assign', action: 'referral.assigned' }, async (db, by, referral) => {
+        const to = input.to === null ? null : (await colleagues(db)).find(({ userId, roles }) => userId === input.to && roles.some((role) => role === referral.queueRole));
+        if (to === undefined) throw new DeclaredError('INVALID', { issues: [{ path: 'to', code: 'NOT_IN_QUEUE' }] });
         const { state } = referral;
-        await insertStep(db, { id: ports.newId(), referralId: by.id, at: by.now, by: by.by, action: 'assigned', from: state, to: state, reason: [to.name, input.reason].filter(Boolean).join(' — ') });
-        return changeReferral(db, by, { claimed_by: to.userId, claimed_at: by.now });
-      }),
+        before = referral.claimedBy;
+        await insertStep(db, { id: ports.newId(), referralId: by.id, at: by.now, by: by.by, action: to ? 'assigned' : 'released', from: state, to: state, reason: [to?.name, input.reason].filter(Boolean).join(' — ') || null });
+        return changeReferral(db, by, { claimed_by: to?.userId ?? null, claimed_at: to ? by.now : null });
+      });
+      return { ...done, before };
+    },
 
     /**
      * Back to triage with a reason; the delay goes on from the date of the request.

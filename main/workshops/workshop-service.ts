@@ -61,7 +61,7 @@ export function createWorkshopService({ unitOfWork, audit, ports, clinic }: Serv
 
     choices: (caller: Caller, { act: chosen, on }: Inputs['workshops']['choices']): Promise<Outputs['workshops']['choices']> =>
       unitOfWork.read(async (db) => {
-        const acts = await following.acts(db);
+        const acts = (await following.acts(db)).filter(({ isWorkshop }) => isWorkshop);
         const act = chosen && acts.find((one) => one.pathway === chosen.pathway && one.code === chosen.code);
         const leaders = act ? (await guard.whoMay(db, act.requires, on)).filter(({ isTrained }) => isTrained) : [];
         return {
@@ -76,7 +76,9 @@ export function createWorkshopService({ unitOfWork, audit, ports, clinic }: Serv
         if (!mayWrite(caller)) throw new DeclaredError('FORBIDDEN', { access: 'patient.clinical.write' });
         const known = await workshopById(db, workshopId);
         if (known) return { version: known.version };
-        await guard.require(db, await actOf(db, { pathway, act: code }), input.practitionerId, input.plannedOn);
+        const act = await actOf(db, { pathway, act: code });
+        if (!act.isWorkshop) throw invalid('act', 'UNKNOWN');
+        await guard.require(db, act, input.practitionerId, input.plannedOn);
         const people = [];
         for (const enrolmentId of new Set(enrolmentIds)) {
           const enrolment = await following.find(db, enrolmentId);

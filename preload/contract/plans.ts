@@ -54,8 +54,8 @@ export const templateStep = z.strictObject({
 });
 export type TemplateStep = z.infer<typeof templateStep>;
 
-/** An act that asks for training, of all these kinds. */
-export const planAct = z.strictObject({ code, label: bilingual, requires: z.array(code).min(1).max(20) });
+/** An act that asks for training, of all these kinds. `isWorkshop`: held for several people at once; where it is not said, any act but giving a dose may be. */
+export const planAct = z.strictObject({ code, label: bilingual, requires: z.array(code).min(1).max(20), isWorkshop: z.boolean().optional() });
 export type PlanAct = z.infer<typeof planAct>;
 
 /** What calls for somebody sooner than the next step. */

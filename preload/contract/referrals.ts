@@ -242,8 +242,8 @@ export const referrals = {
   release: operation({ access: 'referral.return', scope: 'own' }).input(z.object(seen)).output(moved),
   /** Those who may be given a referral of their queue, or asked for an opinion. */
   colleagues: operation({ access: 'referral.read', scope: 'clinic' }).output(z.array(z.object({ userId: id, name: z.string(), roles: z.array(z.enum(roles)), mayGiveOpinion: z.boolean() })).max(500)),
-  /** Gives a referral of a queue to somebody of that profession, from whoever had it; a reason where there is one. */
-  assign: operation({ access: 'referral.return', scope: 'own' }).input(z.object({ ...seen, to: id, reason: prose(500).nullable() })).output(moved),
+  /** Gives a referral of a queue to somebody of that profession, or to nobody, from whoever had it (`before`); a reason where there is one. */
+  assign: operation({ access: 'referral.return', scope: 'own' }).input(z.object({ ...seen, to: id.nullable(), reason: prose(500).nullable() })).output(moved.extend({ before: id.nullable() })),
   /** Asks a colleague who triages what they think; the referral keeps its class, its place and its clock. */
   askOpinion: operation({ access: 'triage.confirm.routine', scope: 'clinic' }).input(z.object({ ...seen, of: id, question: filled(1000) })).output(moved),
   /** Whoever was asked answers. It decides nothing. */

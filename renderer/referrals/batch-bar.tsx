@@ -24,7 +24,8 @@ export interface BatchBarProps {
 interface Done {
   readonly id: string;
   readonly version: number;
-  readonly before: ReferralRow;
+  /** Who had it before it was given; null for nobody. */
+  readonly before: string | null;
 }
 
 /**
@@ -44,11 +45,12 @@ export function BatchBar({ rows, onDone, onClear, onChanged }: BatchBarProps): R
   const queue = queueOf(rows);
 
   /** One after the other: the second is judged after the first. */
-  const each = async (lines: readonly ReferralRow[], act: (row: ReferralRow) => Promise<{ readonly version: number }>): Promise<readonly Done[]> => {
+  const each = async (lines: readonly ReferralRow[], act: (row: ReferralRow) => Promise<{ readonly version: number; readonly before?: string | null }>): Promise<readonly Done[]> => {
     const done: Done[] = [];
-    for (const before of lines) {
+    for (const row of lines) {
       try {
-        done.push({ id: before.id, version: (await act(before)).version, before });
+        const { version, before = null } = await act(row);
+        done.push({ id: row.id, version, before });
       } catch {
         // It stays ticked, and is decided alone, where why it is refused is said.
       }
@@ -78,12 +80,7 @@ export function BatchBar({ rows, onDone, onClear, onChanged }: BatchBarProps): R
   });
   const assign = useMutation({
     mutationFn: () => each(rows, ({ id, version }) => client.referrals.assign({ referralId: id, expectedVersion: version, to, reason: null })),
-    onSuccess: (done) => {
-      setLeft(rows.length - done.length);
-      onDone(done.map(({ id }) => id));
-      if (done.length > 0) toast({ text: t('batch.assigned', { count: done.length }) });
-      onChanged();
-    },
+    onSuccess: (done) => told(done, rows.length, t('batch.assigned', { count: done.length }), ({ id, version, before }) => client.referrals.assign({ referralId: id, expectedVersion: version, to: before, reason: null })),
   });
   const busy = accept.isPending || assign.isPending || noCommands !== null;
   const mayAccept = mayConfirm && toAccept.length > 0;

@@ -16,7 +16,8 @@ export interface ColleaguePanelProps {
   /** `assign`: they take it over. `opinion`: they say what they think, and nothing moves. */
   readonly kind: 'assign' | 'opinion';
   readonly onCancel: () => void;
-  readonly onDone: (version: number) => void;
+  /** Its new version, and whoever had it before. */
+  readonly onDone: (version: number, before: string | null) => void;
 }
 
 /** Gives a request to a colleague of its queue, or asks one what they think of it. */
@@ -29,8 +30,8 @@ export function ColleaguePanel({ referral, kind, onCancel, onDone }: ColleaguePa
   const [seenVersion, tellVersion] = useSeenVersion(referral.version);
   const seen = { referralId: referral.id, expectedVersion: seenVersion };
   const send = useMutation({
-    mutationFn: () => (kind === 'assign' ? client.referrals.assign({ ...seen, to, reason: words.trim() === '' ? null : words }) : client.referrals.askOpinion({ ...seen, of: to, question: words })),
-    onSuccess: ({ version }) => onDone(version),
+    mutationFn: async () => (kind === 'assign' ? client.referrals.assign({ ...seen, to, reason: words.trim() === '' ? null : words }) : { ...(await client.referrals.askOpinion({ ...seen, of: to, question: words })), before: null }),
+    onSuccess: ({ version, before }) => onDone(version, before),
     onError: tellVersion,
   });
   const lacksWords = kind === 'opinion' && words.trim() === '';

@@ -65,7 +65,14 @@ export function FootPanel({ panel, referral, words, onCancel, onDone, onChanged,
         />
       );
     case 'assign':
-      return <ColleaguePanel referral={referral} kind="assign" onCancel={onCancel} onDone={() => onDone(t('toast.assigned', { name }))} />;
+      return (
+        <ColleaguePanel
+          referral={referral}
+          kind="assign"
+          onCancel={onCancel}
+          onDone={(expectedVersion, before) => onDone(t('toast.assigned', { name }), takeBack(() => client.referrals.assign({ referralId: referral.id, expectedVersion, to: before, reason: null })))}
+        />
+      );
     case 'opinion':
       return (
         <ColleaguePanel

@@ -15,21 +15,28 @@ const said = { approve: 'approved', pay: 'paid', cancel: 'cancelled' } as const;
 
 /** A line: to whom, for what, how much, where it stands; what may still be done with it. */
 export function LedgerRow({ line, money }: { readonly line: LedgerLine; readonly money: (cents: number) => string }): ReactElement {
-  const { t } = useTranslation('workshops');
+  const { t } = useTranslation(['workshops', 'common']);
   const f = useFormat();
   const { required } = usePlanWords();
   const [asking, setAsking] = useState<'cancel' | 'correct' | 'replace' | null>(null);
   const [reason, setReason] = useState('');
+  const [amount, setAmount] = useState('');
   const [isTried, setIsTried] = useState(false);
   const [correctionId] = useState(() => v7());
   const [replacementId] = useState(() => v7());
   const { id: lineId, version: expectedVersion, state } = line;
   const payee = line.name ?? t('payments.programme');
   const label = line.label[f.language];
-  const close = (): void => setAsking(null);
+  /** What was asked before says nothing of what is asked next. */
+  const ask = (next: typeof asking): void => {
+    setAsking(next);
+    setReason('');
+    setAmount('');
+    setIsTried(false);
+  };
+  const close = (): void => ask(null);
   const move = usePlanCommand((input: Parameters<typeof client.workshops.moveLine>[0]) => client.workshops.moveLine(input), { said: t(`payments.${said[asking === 'cancel' ? 'cancel' : state === 'due' ? 'approve' : 'pay']}`), onClose: close });
   const correct = usePlanCommand((input: Parameters<typeof client.workshops.correct>[0]) => client.workshops.correct(input), { said: t('payments.counter'), onClose: close });
-  const [amount, setAmount] = useState('');
   const cents = centsOf(amount);
   const isAmount = typeof cents === 'number' && cents > 0;
   const replace = usePlanCommand((input: Parameters<typeof client.workshops.replace>[0]) => client.workshops.replace(input), { said: t('payments.replaced'), onClose: close });
@@ -55,7 +62,7 @@ export function LedgerRow({ line, money }: { readonly line: LedgerLine; readonly
             line.moves.map((one) => (
               <Button
                 key={one} small tone={one === 'approve' || one === 'pay' ? 'default' : 'quiet'} disabled={isBusy} label={t('payments.of', { action: t(`payments.${one}`), payee, label })}
-                onClick={() => (one === 'approve' || one === 'pay' ? move.mutate({ lineId, expectedVersion, move: one, reason: '' }) : setAsking(one))}
+                onClick={() => (one === 'approve' || one === 'pay' ? move.mutate({ lineId, expectedVersion, move: one, reason: '' }) : ask(one))}
               >
                 {t(`payments.${one}`)}
               </Button>
@@ -64,8 +71,11 @@ export function LedgerRow({ line, money }: { readonly line: LedgerLine; readonly
         {error && <ErrorNotice what={t('payments.notMoved')} error={error} />}
         {asking && (
           <form
-            className="row wrap"
+            className="row wrap ledger-ask"
             noValidate
+            onKeyDown={(event) => {
+              if (event.key === 'Escape') close();
+            }}
             onSubmit={(event) => {
               event.preventDefault();
               setIsTried(true);
@@ -75,10 +85,13 @@ export function LedgerRow({ line, money }: { readonly line: LedgerLine; readonly
               else correct.mutate({ correctionId, lineId, reason });
             }}
           >
-            {asking === 'replace' && <TextField label={t('payments.newAmount', { currency: line.currency })} autoFocus inputMode="decimal" value={amount} error={isTried && !isAmount ? t('fees.amountFault') : undefined} onChange={(event) => setAmount(event.target.value)} />}
+            {asking === 'replace' && <TextField label={t('payments.newAmount', { currency: line.currency })} autoFocus inputMode="decimal" value={amount} error={isTried && !isAmount ? t('payments.amountFault') : undefined} onChange={(event) => setAmount(event.target.value)} />}
             <TextField label={t('payments.why')} autoFocus={asking !== 'replace'} maxLength={300} value={reason} error={isTried && reason.trim() === '' ? required : undefined} onChange={(event) => setReason(event.target.value)} />
             <Button type="submit" small disabled={isBusy}>
               {t(`payments.${asking}`)}
+            </Button>
+            <Button small tone="quiet" keys="Escape" onClick={close}>
+              {t('common:action.cancel')}
             </Button>
           </form>
         )}

@@ -2,7 +2,7 @@ import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CodeList } from '../../follow-up-plans/code-list.tsx';
 import { useFormat } from '../../text/use-format.ts';
-import { FieldError } from '../../ui/field.tsx';
+import { Checkbox, FieldError } from '../../ui/field.tsx';
 import { typedNumber } from './condition-draft.ts';
 import { SourceAndCode } from './criterion-form.tsx';
 import { codeFor, withListed } from './definition-parts.ts';
@@ -37,11 +37,11 @@ export function ActForm({ draft: definition, at, check, onClose }: PartFormProps
   const { t } = useTranslation(['pathways', 'plans']);
   const { acts, credentials } = definition.body;
   const before = at === null ? undefined : acts[at];
-  const [draft, setDraft] = useState(() => ({ code: before?.code ?? '', labelFr: before?.label.fr ?? '', labelEn: before?.label.en ?? '', requires: before?.requires ?? [] }));
+  const [draft, setDraft] = useState(() => ({ code: before?.code ?? '', labelFr: before?.label.fr ?? '', labelEn: before?.label.en ?? '', requires: before?.requires ?? [], isWorkshop: before?.isWorkshop ?? before?.code !== definition.body.dosing?.act }));
   const lines = { draft, set: (part: Partial<typeof draft>): void => setDraft({ ...draft, ...part }), check };
   const submit = (): void => {
     const label = { fr: draft.labelFr.trim(), en: draft.labelEn.trim() };
-    check.keep(withListed(definition, 'acts', { code: codeFor(draft.code, label, acts.map(({ code }) => code)), label, requires: draft.requires }, at));
+    check.keep(withListed(definition, 'acts', { code: codeFor(draft.code, label, acts.map(({ code }) => code)), label, requires: draft.requires, isWorkshop: draft.isWorkshop }, at));
   };
   const wrong = check.issueWithin('requires');
   return (
@@ -49,6 +49,7 @@ export function ActForm({ draft: definition, at, check, onClose }: PartFormProps
       <PartLines {...lines} lines={[{ key: 'labelFr', label: t('plans:editor.labelFr'), at: 'label.fr', autoFocus: true }, { key: 'labelEn', label: t('plans:editor.labelEn'), at: 'label.en' }]} />
       <CodeList label={t('editor.requires')} add={t('editor.addRequired')} help={t('editor.requiresHelp')} choices={credentials} chosen={draft.requires} most={20} onChange={(requires) => lines.set({ requires: [...requires] })} />
       {wrong && <FieldError text={wrong} />}
+      <Checkbox label={t('editor.isWorkshop')} checked={draft.isWorkshop} onChange={(event) => lines.set({ isWorkshop: event.target.checked })} />
       {!before && <CodeLine {...lines} />}
     </PartFrame>
   );
