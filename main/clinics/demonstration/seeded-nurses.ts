@@ -4,9 +4,9 @@ import type { Timeline } from './timeline.ts';
 
 /** The community nurses of the demonstration: where they go and how far, how many people they take, what they are trained for (days ago, or ended in). */
 const nurses = [
-  { givenName: 'Josée', familyName: 'Pellerin', languages: ['fr'], sector: 'Plateau, Rosemont', organization: 'Soins à domicile Laurier', areas: [{ prefix: 'H2', km: 4 }, { prefix: 'H1', km: 7 }], weekdays: [1, 2, 3, 4, 5], mostPeople: 8, training: [['therapeutic-education', 40, 700], ['immunotherapy', 4, 400]] },
+  { givenName: 'Josée', familyName: 'Pellerin', languages: ['fr'], sector: 'Plateau, Rosemont', organization: 'Soins à domicile Laurier', areas: [{ prefix: 'H2', km: 4 }, { prefix: 'H1', km: 7 }], weekdays: [1, 2, 3, 4, 5], mostPeople: 8, training: [['therapeutic-education', 40, 700], ['immunotherapy', 4, 400], ['inflammatory-diseases', 7, 300]] },
   { givenName: 'Samira', familyName: 'Haddad', languages: ['fr', 'ar', 'en'], sector: 'Ouest de Montréal', organization: 'Cabinet Haddad', areas: [{ prefix: 'H3', km: 5 }, { prefix: 'H4', km: 9 }, { prefix: 'H9', km: 18 }], weekdays: [1, 3, 5], mostPeople: 4, training: [['therapeutic-education', 40, 500], ['immunotherapy', 4, 1050]] },
-  { givenName: 'Yves', familyName: 'Thériault', languages: ['fr', 'en'], sector: 'Laval et Rive-Nord', organization: 'Cabinet de la Rive', areas: [{ prefix: 'H7', km: 6 }, { prefix: 'J7', km: 14 }], weekdays: [2, 4], mostPeople: 5, training: [['therapeutic-education', 25, 200]] },
+  { givenName: 'Yves', familyName: 'Thériault', languages: ['fr', 'en'], sector: 'Laval et Rive-Nord', organization: 'Cabinet de la Rive', areas: [{ prefix: 'H7', km: 6 }, { prefix: 'J7', km: 14 }], weekdays: [2, 4], mostPeople: 5, training: [['therapeutic-education', 25, 200], ['inflammatory-diseases', 7, 150]] },
 ] as const;
 
 /** Pathways on which somebody is followed at home, with their phases. */
