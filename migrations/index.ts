@@ -63,6 +63,7 @@ import * as firstSymptom from './0081-first-symptom.ts';
 import * as absencesOfSites from './0082-absences-of-sites.ts';
 import * as heldResources from './0083-held-resources.ts';
 import * as secondOpinions from './0084-second-opinions.ts';
+import * as retiredPathways from './0085-retired-pathways.ts';
 import * as laboratoryAnswers from './0087-laboratory-answers.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
@@ -131,5 +132,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0082-absences-of-sites': absencesOfSites,
   '0083-held-resources': heldResources,
   '0084-second-opinions': secondOpinions,
+  '0085-retired-pathways': retiredPathways,
   '0087-laboratory-answers': laboratoryAnswers,
 };

@@ -1226,6 +1226,14 @@ create table "pathway_fact" (
 CREATE INDEX pathway_fact_by_enrolment ON pathway_fact USING btree (enrolment_id, code, noted_at);
 CREATE INDEX pathway_fact_by_patient ON pathway_fact USING btree (patient_id);
 
+create table "pathway_retirement" (
+  "pathway_code" text collate "C" not null,
+  "reason" text collate "C" not null,
+  "retired_at" text collate "C" not null,
+  "retired_by" text collate "C" not null,
+  constraint pathway_retirement_pkey PRIMARY KEY (pathway_code)
+);
+
 create table "patient" (
   "id" text collate "C" not null,
   "family_name" text collate "C" not null,

@@ -1106,6 +1106,11 @@ CREATE INDEX "pathway_fact_by_enrolment" on "pathway_fact" ("enrolment_id", "cod
 
 CREATE INDEX "pathway_fact_by_patient" on "pathway_fact" ("patient_id");
 
+CREATE TABLE "pathway_retirement" ("pathway_code" text primary key,
+  "reason" text not null,
+  "retired_at" text not null,
+  "retired_by" text not null) strict;
+
 CREATE TABLE "patient" ("id" text primary key,
   "family_name" text not null,
   "given_name" text not null,

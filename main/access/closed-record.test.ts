@@ -49,7 +49,7 @@ const tellNothing = [
   // Scores worked out from what is given, of nobody.
   'instruments',
   // Drugs and diseases, not whose.
-  'treatments.catalogue', 'diagnoses.catalogue', 'prevention.vaccines', 'plans.templates', 'pathways.definitions', 'plans.templateVersions', 'plans.readTemplate', 'plans.tryTemplate', 'plans.saveTemplate', 'plans.useTemplate', 'plans.templateChoices', 'plans.withdrawTemplate', 'pathwayEditor.versions', 'pathwayEditor.read', 'pathwayEditor.choices', 'pathwayEditor.tryOut', 'pathwayEditor.save', 'pathwayEditor.use',
+  'treatments.catalogue', 'diagnoses.catalogue', 'prevention.vaccines', 'plans.templates', 'pathways.definitions', 'plans.templateVersions', 'plans.readTemplate', 'plans.tryTemplate', 'plans.saveTemplate', 'plans.useTemplate', 'plans.templateChoices', 'plans.withdrawTemplate', 'pathwayEditor.versions', 'pathwayEditor.read', 'pathwayEditor.choices', 'pathwayEditor.tryOut', 'pathwayEditor.save', 'pathwayEditor.use', 'pathwayEditor.begin', 'pathwayEditor.retire', 'pathwayEditor.offer',
   // Definitions, not whom they find.
   'cohorts.vocabulary', 'cohorts.list', 'cohorts.save', 'cohorts.remove',
   // Counts of those within reach: `cohort-service.test.ts`, `comparison-service.test.ts`, `quality-service.test.ts`.

@@ -7,6 +7,7 @@ import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
 import { areAllMet, judgeCriteria, judgeEntry } from './criterion-rules.ts';
 import { type Enrolment, type EnrolmentMove, moved } from './enrolment-rules.ts';
+import { retiredPathways } from './editor/retirement-repository.ts';
 import { createPathwayAccess } from './pathway-access.ts';
 import { phaseTemplateId } from './phase-template-rules.ts';
 import { phaseDates } from './phase-rules.ts';
@@ -53,11 +54,19 @@ export function createPathwayService({ unitOfWork, audit, ports, clinic }: Servi
   const followAfterwards = async (db: WriteExecutor, caller: Caller, row: EnrolmentRow, { version, on }: { readonly version: string; readonly on: string }): Promise<string | null> =>
     plans.begin(db, { planId: ports.newId(), patientId: row.patientId, templateCode: phaseTemplateId(row.pathwayCode, 'afterwards'), version, on: (await doses.lastGivenOn(db, row.id)) ?? on }, by(caller));
 
+  /** @throws DeclaredError `ILLEGAL_STATE`: the pathway takes nobody new */
+  const requireOffered = async (db: ReadExecutor, pathwayCode: string): Promise<void> => {
+    if ((await retiredPathways(db)).has(pathwayCode)) throw new DeclaredError('ILLEGAL_STATE', { state: 'retired' });
+  };
+
   return {
     definitions: (): Promise<Outputs['pathways']['definitions']> =>
-      unitOfWork.read(async (db) =>
-        (await definitions.inForce(db)).map(({ id, content: { id: code, version, status, body } }) => ({ definitionId: id, code, version, label: body.label, about: body.about, isReviewed: status === 'signed-off', phases: body.phases.map((phase) => ({ code: phase.code, label: phase.label })) })),
-      ),
+      unitOfWork.read(async (db) => {
+        const retired = await retiredPathways(db);
+        return (await definitions.inForce(db)).map(({ id, content: { id: code, version, status, body } }) => ({
+          definitionId: id, code, version, label: body.label, about: body.about, isReviewed: status === 'signed-off', phases: body.phases.map((phase) => ({ code: phase.code, label: phase.label })), retired: retired.get(code) ?? null,
+        }));
+      }),
 
     /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED` */
     ofPatient: (caller: Caller, { patientId }: Inputs['pathways']['ofPatient']): Promise<Outputs['pathways']['ofPatient']> =>
@@ -68,6 +77,7 @@ export function createPathwayService({ unitOfWork, audit, ports, clinic }: Servi
         const [noted, events] = [await factsOf(db, ids), await eventsOf(db, ids)];
         const order = { running: 0, suspended: 0, proposed: 1, completed: 2, left: 3 } as const;
         const enrolments = [];
+        const retired = await retiredPathways(db);
         const inForce = new Map((await definitions.inForce(db)).map((one) => [one.content.id, one]));
         for (const row of [...rows].sort((one, other) => order[one.state] - order[other.state])) {
           const present = inForce.get(row.pathwayCode);
@@ -76,13 +86,13 @@ export function createPathwayService({ unitOfWork, audit, ports, clinic }: Servi
           const moves = events.filter(({ enrolmentId }) => enrolmentId === row.id);
           const isOver = row.state === 'completed' || row.state === 'left';
           const readings = isOver ? new Map() : await recordReadings.of(db, patientId, { facts: definition.content.body.facts, since: phaseSince(moves), today: today() });
-          enrolments.push(viewEnrolment(definition, row, { noted: noted.filter(({ enrolmentId }) => enrolmentId === row.id), events: moves, today: today(), newer, mayWrite: mayWrite(caller), mayWaive: mayWaive(caller), readings }));
+          enrolments.push(viewEnrolment(definition, row, { isRetired: retired.has(row.pathwayCode), noted: noted.filter(({ enrolmentId }) => enrolmentId === row.id), events: moves, today: today(), newer, mayWrite: mayWrite(caller), mayWaive: mayWaive(caller), readings }));
         }
         await audit.recordReading(db, { userId: caller.userId, action: 'pathway.listed', entity: 'patient', entityId: patientId, patientId });
         return { today: today(), enrolments, mayWrite: mayWrite(caller) };
       }),
 
-    /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `FORBIDDEN`, `DUPLICATE` on the same pathway already, `ILLEGAL_STATE` (has died) */
+    /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `FORBIDDEN`, `DUPLICATE` on the same pathway already, `ILLEGAL_STATE` (has died; the pathway takes nobody new) */
     propose: (caller: Caller, { enrolmentId, patientId, definitionId }: Inputs['pathways']['propose']): Promise<Outputs['pathways']['propose']> =>
       unitOfWork.write(async (db) => {
         const known = await enrolmentById(db, enrolmentId);
@@ -92,6 +102,7 @@ export function createPathwayService({ unitOfWork, audit, ports, clinic }: Servi
         if (!definition) throw new DeclaredError('NOT_FOUND');
         if (!(await isLiving(db, patientId))) throw new DeclaredError('ILLEGAL_STATE', { state: 'deceased' });
         const { id: pathwayCode, version } = definition.content;
+        await requireOffered(db, pathwayCode);
         if ((await enrolmentsOf(db, patientId)).some((row) => row.pathwayCode === pathwayCode && row.state !== 'left' && row.state !== 'completed')) throw new DeclaredError('DUPLICATE', { field: 'definitionId' });
         await insertEnrolment(db, { id: enrolmentId, patientId, pathwayCode, definitionId, ...by(caller) });
         await record(db, caller, 'pathway.proposed', { id: enrolmentId, patientId }, { pathway: pathwayCode, version });
@@ -116,12 +127,13 @@ export function createPathwayService({ unitOfWork, audit, ports, clinic }: Servi
         return change(db, caller, row, {});
       }),
 
-    /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `FORBIDDEN`, `STALE`, `INVALID`, `ILLEGAL_STATE` while a criterion is not met */
+    /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `FORBIDDEN`, `STALE`, `INVALID`, `ILLEGAL_STATE` while a criterion is not met, or the pathway takes nobody new */
     include: (caller: Caller, input: Inputs['pathways']['include']): Promise<Outputs['pathways']['include']> =>
       unitOfWork.write(async (db) => {
         const row = await held(db, caller, input);
         const { body, facts, definition } = await knownOf(db, row);
         const next = after(row, body.phases.map(({ code }) => code), { move: 'include' });
+        await requireOffered(db, row.pathwayCode);
         const judged = judgeEntry(body, facts);
         if (!judged.mayEnter) throw new DeclaredError('ILLEGAL_STATE', { state: 'not-met' });
         if (body.dosing && !body.dosing.schedules.some(({ code }) => code === input.schedule)) throw invalid('schedule', 'REQUIRED');

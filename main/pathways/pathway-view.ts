@@ -37,7 +37,7 @@ export function unmetOf(body: PathwayBody, phase: string | null, facts: PathwayF
   return judgeCriteria(phaseAfter(body, phase)?.gate ?? [], facts).filter(({ standing }) => standing !== 'met').length;
 }
 
-export function viewEnrolment({ content }: DefinitionVersion, row: EnrolmentRow, { noted, events, today, newer, mayWrite, mayWaive, readings }: { /** What the record says, by the code of the fact. */ readonly readings: ReadonlyMap<string, FactReading>; readonly newer: PathwayEnrolment['newer']; readonly noted: readonly NotedFact[]; readonly events: readonly EventRow[]; readonly today: string; readonly mayWrite: boolean; readonly mayWaive: boolean }): PathwayEnrolment {
+export function viewEnrolment({ content }: DefinitionVersion, row: EnrolmentRow, { noted, events, today, newer, mayWrite, mayWaive, readings, isRetired }: { readonly isRetired: boolean; /** What the record says, by the code of the fact. */ readonly readings: ReadonlyMap<string, FactReading>; readonly newer: PathwayEnrolment['newer']; readonly noted: readonly NotedFact[]; readonly events: readonly EventRow[]; readonly today: string; readonly mayWrite: boolean; readonly mayWaive: boolean }): PathwayEnrolment {
   const { body } = content;
   const facts = countingFacts(body, noted, today);
   const isProposed = row.state === 'proposed';
@@ -53,7 +53,7 @@ export function viewEnrolment({ content }: DefinitionVersion, row: EnrolmentRow,
   const schedule = body.dosing?.schedules.find(({ code }) => code === row.schedule) ?? null;
   return {
     id: row.id, version: row.version, code: content.id, definitionVersion: content.version, label: body.label, about: body.about, isReviewed: content.status === 'signed-off', sources: content.sources.map(({ label }) => label),
-    state: row.state, stateSince: row.stateSince, reason: reasonOf(row.reason), note: row.note, anchor: body.anchor, includedOn: row.includedOn, schedule: schedule && { drug: schedule.drug, dose: schedule.dose, everyDays: schedule.everyDays },
+    isRetired, state: row.state, stateSince: row.stateSince, reason: reasonOf(row.reason), note: row.note, anchor: body.anchor, includedOn: row.includedOn, schedule: schedule && { drug: schedule.drug, dose: schedule.dose, everyDays: schedule.everyDays },
     homeDoses: schedule && dates && row.includedOn !== null ? homeDoses(dates, row.includedOn, schedule.everyDays) : null,
     phases: body.phases.map(({ code, label, site, intensity }, index) => ({
       code, label, site, intensity, from: dates?.[index]?.from ?? null, until: dates?.[index]?.until ?? null,
@@ -69,7 +69,7 @@ export function viewEnrolment({ content }: DefinitionVersion, row: EnrolmentRow,
         isStale: found !== undefined && found.value !== null && isStale(body, found, today), isAsked: asked.has(fact.code), reading: readings.get(fact.code) ?? null,
       }];
     }),
-    moves: mayWrite ? movesOf(row, { mayEnter: judgedEntry?.mayEnter ?? false, isOpen: next === undefined || (judgedGate !== null && areAllMet(judgedGate)) }) : [],
+    moves: mayWrite ? movesOf(row, { mayEnter: !isRetired && (judgedEntry?.mayEnter ?? false), isOpen: next === undefined || (judgedGate !== null && areAllMet(judgedGate)) }) : [],
     schedules: body.dosing?.schedules.map(({ code, drug, dose }) => ({ code, drug, dose })) ?? [], suspensions: body.suspensions.map(({ code, label }) => ({ code, label })), exits: body.exits.map(({ code, label }) => ({ code, label })),
     newer: row.state === 'completed' || row.state === 'left' ? null : newer,
     mayWaive: mayWrite && mayWaive && judgedGate !== null && !areAllMet(judgedGate), undoable: mayWrite ? undoableOf(events) : null,

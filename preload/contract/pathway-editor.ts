@@ -56,14 +56,20 @@ export const pathwayEditor = {
   versions: operation({ access: 'pathway.manage', scope: 'clinic' }).input(z.object({ code: pathwayCode })).output(z.array(version).max(300)),
   /** A version as its file. @throws NOT_FOUND */
   read: operation({ access: 'pathway.manage', scope: 'clinic' }).input(z.object({ definitionId: id })).output(z.object({ definitionId: id, code: z.string(), version: z.string(), text, draft: pathwayDraft })),
+  /** A pathway to be written under its own code and name, from a version of another or the least one can be. Nothing is kept. @throws NOT_FOUND, INVALID (`code`), DUPLICATE (`code`: a pathway has it) */
+  begin: operation({ access: 'pathway.manage', scope: 'clinic' }).input(z.object({ code: pathwayCode, label: z.object({ fr: filled(120), en: filled(120) }), from: id.nullable() })).output(z.object({ code: z.string(), text, draft: pathwayDraft })),
+  /** Takes nobody new on a pathway: whoever is on the way goes on. @throws NOT_FOUND, ILLEGAL_STATE (it takes nobody already) */
+  retire: operation({ access: 'pathway.manage', scope: 'clinic' }).input(z.object({ code: pathwayCode, reason: filled(300) })).output(z.object({ code: z.string() })),
+  /** Offers a pathway again. @throws NOT_FOUND, ILLEGAL_STATE (it is offered) */
+  offer: operation({ access: 'pathway.manage', scope: 'clinic' }).input(z.object({ code: pathwayCode })).output(z.object({ code: z.string() })),
   /** What the form of a step offers. */
   choices: operation({ access: 'pathway.manage', scope: 'clinic' }).input(z.object({})).output(z.object({ instruments: z.array(named).max(200), purposes: z.array(named).max(100), tests: z.array(named).max(200) })),
   /** What is wrong with a definition being written, by line; where nothing is, what somebody included on that day would get. Nothing is kept. */
   tryOut: operation({ access: 'pathway.manage', scope: 'clinic' })
     .input(z.object({ text, from: isoDate, schedule: z.string().max(60).nullable(), language }))
     .output(z.object({ problems: z.array(problem).max(200), draft: pathwayDraft.nullable(), preview: preview.nullable() })),
-  /** Keeps a definition as the next version of the clinic and puts it in force; whoever is on the way stays on theirs. The same id again is answered from the row. @throws NOT_FOUND, INVALID, STALE (another version is in force by now) */
-  save: operation({ access: 'pathway.manage', scope: 'clinic' }).input(z.object({ definitionId: id, code: pathwayCode, basedOn: id, note: filled(300), text })).output(z.object({ definitionId: id, version: z.string() })),
+  /** Keeps a definition as the next version of the clinic and puts it in force; whoever is on the way stays on theirs. `basedOn` null: the first of a new pathway. The same id again is answered from the row. @throws NOT_FOUND, INVALID, STALE (another version is in force by now), DUPLICATE (`code`: a pathway has it) */
+  save: operation({ access: 'pathway.manage', scope: 'clinic' }).input(z.object({ definitionId: id, code: pathwayCode, basedOn: id.nullable(), note: filled(300), text })).output(z.object({ definitionId: id, version: z.string() })),
   /** Puts a version in force again. @throws NOT_FOUND, ILLEGAL_STATE (it is) */
   use: operation({ access: 'pathway.manage', scope: 'clinic' }).input(z.object({ definitionId: id })).output(z.object({ version: z.string() })),
   /** People on the way on a version that is no longer in force, of records the caller reads. */

@@ -210,7 +210,7 @@ export type KnownFact = z.infer<typeof knownFact>;
 
 const shownPhase = z.object({ code: z.string(), label: bilingual, site: careSite, intensity: bilingual, from: isoDate.nullable(), until: isoDate.nullable(), standing: z.enum(['past', 'now', 'next', 'later']) });
 const enrolment = z.object({
-  id, version: z.int(), code: z.string(), definitionVersion: z.string(), label: bilingual, about: bilingual, isReviewed: z.boolean(), sources: z.array(bilingual), state: z.enum(enrolmentStates), stateSince: isoDate, reason: bilingual.nullable(), note: z.string().nullable(),
+  id, version: z.int(), code: z.string(), definitionVersion: z.string(), label: bilingual, about: bilingual, isReviewed: z.boolean(), sources: z.array(bilingual), /** The pathway takes nobody new. */ isRetired: z.boolean(), state: z.enum(enrolmentStates), stateSince: isoDate, reason: bilingual.nullable(), note: z.string().nullable(),
   anchor: bilingual, includedOn: isoDate.nullable(), schedule: z.object({ drug: bilingual, dose: bilingual, everyDays: z.int() }).nullable(), /** Doses at home until the end, counted from the day of inclusion. */ homeDoses: z.int().nullable(),
   phases: z.array(shownPhase),
   /** While proposed. */
@@ -242,10 +242,10 @@ const seen = { enrolmentId: id, expectedVersion: z.int() };
 const changed = z.object({ version: z.int() });
 
 export const pathways = {
-  /** The pathways in force. */
+  /** The pathways in force, those that take nobody new among them. */
   definitions: operation({ access: 'patient.clinical.read', scope: 'clinic' })
     .input(z.object({}))
-    .output(z.array(z.object({ definitionId: id, code: z.string(), version: z.string(), label: bilingual, about: bilingual, isReviewed: z.boolean(), phases: z.array(named) })).max(100)),
+    .output(z.array(z.object({ definitionId: id, code: z.string(), version: z.string(), label: bilingual, about: bilingual, isReviewed: z.boolean(), phases: z.array(named), /** Takes nobody new: since when, by whom and why. */ retired: z.object({ at: instant, by: z.string(), reason: z.string() }).nullable() })).max(100)),
   /** How many people of records the caller reads are in each column of a pathway; those who left or completed too. */
   board: operation({ access: 'patient.clinical.read', scope: 'clinic' })
     .input(z.object({ code: z.string().max(60) }))

@@ -33,7 +33,7 @@ export function BoardPage(): ReactElement {
             <select className="input pathway-choice" value={code} onChange={(event) => void navigate({ to: '/pathways', search: { code: event.target.value }, replace: true })}>
               {(definitions.data ?? []).map((one) => (
                 <option key={one.code} value={one.code}>
-                  {one.label[f.language]}
+                  {one.retired ? t('retire.named', { label: one.label[f.language] }) : one.label[f.language]}
                 </option>
               ))}
             </select>

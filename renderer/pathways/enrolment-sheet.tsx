@@ -45,6 +45,7 @@ export function EnrolmentSheet({ enrolment, actions, seldom }: { readonly enrolm
       </div>
       {entry && (
         <>
+          {enrolment.isRetired && <p className="note note-warn">{t('retire.proposed')}</p>}
           <Criteria title={t('entry.eligibility')} lines={entry.eligibility} facts={facts} wanted="met" summary={t(entry.mayEnter ? 'entry.open' : 'entry.shut')} />
           <Criteria title={t('entry.exclusions')} lines={entry.exclusions} facts={facts} wanted="not-met" />
         </>

@@ -34,7 +34,7 @@ export function ProposeForm({ patientId, onClose }: { readonly patientId: string
       {definitions.isError && <ErrorNotice what={t('failed')} error={definitions.error} onRetry={() => void definitions.refetch()} />}
       <Select
         label={t('propose.pathway')} autoFocus value={chosen} placeholder={t('choose')} error={isTried && !definition ? words.required : undefined} help={definition?.about[f.language]}
-        options={(definitions.data ?? []).map(({ definitionId, label }) => ({ value: definitionId, label: label[f.language] }))} onChange={(event) => setChosen(event.target.value)}
+        options={(definitions.data ?? []).filter(({ retired }) => retired === null).map(({ definitionId, label }) => ({ value: definitionId, label: label[f.language] }))} onChange={(event) => setChosen(event.target.value)}
       />
       {isKnown && <FieldError text={t('propose.duplicate')} />}
       {definition && (

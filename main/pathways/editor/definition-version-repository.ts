@@ -30,7 +30,7 @@ export async function versionsOf(db: ReadExecutor, code: string) {
 export interface NewDefinition {
   readonly id: string;
   readonly content: PathwayDefinition;
-  readonly basedOn: string;
+  readonly basedOn: string | null;
   readonly note: string;
   readonly now: string;
   readonly userId: string;

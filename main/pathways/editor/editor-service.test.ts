@@ -118,4 +118,56 @@ describe.each(engines)('pathways as a clinic writes them, on %s', (engine) => {
     await expect(clinic.services.pathwayMigrations.migrate(coordinator, { enrolmentId, expectedVersion: left.version, definitionId: renamed.definitionId })).rejects.toMatchObject({ data: { state: 'left' } });
     await putBack();
   });
+
+  test('a pathway is begun under its own code, from nothing or from another; somebody is proposed for it and included; closed, it takes nobody new and keeps who is on it', async () => {
+    const label = { fr: 'Vascularite, induction', en: 'Vasculitis, induction' };
+    await expect(editor().begin({ code, label, from: null })).rejects.toMatchObject({ code: 'DUPLICATE', data: { field: 'code' } });
+    await expect(editor().begin({ code: 'Vascularité', label, from: null })).rejects.toMatchObject({ code: 'INVALID', data: { issues: [{ path: 'code' }] } });
+    await expect(editor().begin({ code: 'vasculitis', label, from: newId() })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const copied = await editor().begin({ code: 'vasculitis', label, from: await inForce() });
+    expect(JSON.parse(copied.text)).toEqual({ kind: 'pathway', id: 'vasculitis', version: '1.0.0', status: 'unreviewed', sources: shipped.sources, body: { ...shipped.body, label } });
+    const begun = await editor().begin({ code: 'vasculitis', label, from: null });
+    expect((await editor().tryOut({ text: begun.text, from: '2026-11-02', schedule: null, language: 'fr' })).problems).toEqual([]);
+    expect((await editor().versions({ code: 'vasculitis' }))).toEqual([]);
+
+    const first = { definitionId: newId(), code: 'vasculitis', basedOn: null, note: 'Pour commencer', text: begun.text };
+    await expect(editor().save(oncologist, { ...first, code: 'other' })).rejects.toMatchObject({ code: 'INVALID', data: { issues: [{ path: 'id' }] } });
+    await expect(editor().save(oncologist, { ...first, code })).rejects.toMatchObject({ code: 'DUPLICATE' });
+    await expect(editor().save(oncologist, { ...first, text: begun.text.replace('"accepts"', '"accept"') })).rejects.toMatchObject({ code: 'INVALID' });
+    expect(await editor().save(oncologist, first)).toEqual({ definitionId: first.definitionId, version: '1.0.0+clinic.1' });
+    expect(await editor().save(oncologist, first)).toEqual({ definitionId: first.definitionId, version: '1.0.0+clinic.1' });
+    await expect(editor().save(oncologist, { ...first, definitionId: newId() })).rejects.toMatchObject({ code: 'DUPLICATE' });
+    expect(await editor().versions({ code: 'vasculitis' })).toMatchObject([{ version: '1.0.0+clinic.1', isInForce: true, basedOn: null, note: 'Pour commencer' }]);
+
+    const pathways = clinic.services.pathways;
+    const listed = async () => (await pathways.definitions()).find((one) => one.code === 'vasculitis');
+    expect(await listed()).toMatchObject({ definitionId: first.definitionId, label, isReviewed: false, retired: null });
+    const propose = async (name: string) => {
+      const [patientId, enrolmentId] = [await addPatient(clinic, coordinator, name), newId()];
+      await pathways.propose(coordinator, { enrolmentId, patientId, definitionId: first.definitionId });
+      const { version } = await pathways.noteFacts(coordinator, { enrolmentId, expectedVersion: 1, facts: [{ code: 'accepts', value: true }] });
+      return { patientId, enrolmentId, version };
+    };
+    const on = await propose('Vasculite');
+    const { version } = await pathways.include(coordinator, { enrolmentId: on.enrolmentId, expectedVersion: on.version, on: '2026-11-02', schedule: null });
+    const waiting = await propose('Attente');
+
+    await expect(editor().offer(oncologist, { code: 'vasculitis' })).rejects.toMatchObject({ code: 'ILLEGAL_STATE', data: { state: 'OFFERED' } });
+    await expect(editor().retire(oncologist, { code: 'nothing', reason: 'x' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await editor().retire(oncologist, { code: 'vasculitis', reason: 'Essai terminé' });
+    await expect(editor().retire(oncologist, { code: 'vasculitis', reason: 'x' })).rejects.toMatchObject({ code: 'ILLEGAL_STATE', data: { state: 'RETIRED' } });
+    expect(await listed()).toMatchObject({ retired: { by: 'Essai oncologist', reason: 'Essai terminé' } });
+    await expect(propose('Refus')).rejects.toMatchObject({ code: 'ILLEGAL_STATE', data: { state: 'retired' } });
+    expect(await enrolmentOf(waiting.patientId)).toMatchObject({ isRetired: true, moves: ['leave'] });
+    await expect(pathways.include(coordinator, { enrolmentId: waiting.enrolmentId, expectedVersion: waiting.version, on: '2026-11-02', schedule: null })).rejects.toMatchObject({ code: 'ILLEGAL_STATE', data: { state: 'retired' } });
+    // Whoever is on it goes on: their moves, and another version of it.
+    expect(await enrolmentOf(on.patientId)).toMatchObject({ state: 'running', moves: ['advance', 'suspend', 'leave'] });
+    await pathways.suspend(coordinator, { enrolmentId: on.enrolmentId, expectedVersion: version, reason: 'other', note: '' });
+    expect((await clinic.services.pathwayBoard.board(coordinator, { code: 'vasculitis' })).columns.find((column) => column.code === 'suspended')?.count).toBe(1);
+    await editor().offer(oncologist, { code: 'vasculitis' });
+    expect(await listed()).toMatchObject({ retired: null });
+    await pathways.include(coordinator, { enrolmentId: waiting.enrolmentId, expectedVersion: waiting.version, on: '2026-11-02', schedule: null });
+    const trail = await clinic.store.unitOfWork.read((db) => db.selectFrom('audit_event').select('action').where('entity_id', 'in', ['vasculitis', first.definitionId]).execute());
+    expect(trail.map(({ action }) => action)).toEqual(['pathway-definition.saved', 'pathway-definition.retired', 'pathway-definition.offered']);
+  });
 });

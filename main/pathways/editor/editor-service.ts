@@ -14,6 +14,8 @@ import { readDefinition } from '../definition-file.ts';
 import type { PathwayReader } from '../pathway-reader.ts';
 import { definitionsInForce, enrolmentsBehind } from '../pathway-repository.ts';
 import { previewDefinition } from './definition-preview.ts';
+import { newDefinition } from './new-definition.ts';
+import { offerPathway, retiredPathways, retirePathway } from './retirement-repository.ts';
 import { activateDefinition, insertDefinition, versionsOf } from './definition-version-repository.ts';
 
 const mostBehind = 200;
@@ -25,6 +27,15 @@ export function createPathwayEditorService({ unitOfWork, audit, ports, clinic }:
     const definition = await definitions.find(db, definitionId);
     if (!definition) throw new DeclaredError('NOT_FOUND');
     return definition;
+  };
+
+  /** @throws DeclaredError `INVALID` a code that is none, `DUPLICATE` one a pathway has */
+  const requireNew = async (db: ReadExecutor, code: string): Promise<void> => {
+    if (!/^[a-z0-9-]{1,40}$/.test(code)) throw new DeclaredError('INVALID', { issues: [{ path: 'code', code: 'CODE' }] });
+    if ((await versionsOf(db, code)).length > 0) throw new DeclaredError('DUPLICATE', { field: 'code' });
+  };
+  const requireKnown = async (db: ReadExecutor, code: string): Promise<void> => {
+    if (!(await definitionsInForce(db)).has(code)) throw new DeclaredError('NOT_FOUND');
   };
 
   return {
@@ -43,6 +54,33 @@ export function createPathwayEditorService({ unitOfWork, audit, ports, clinic }:
         return { definitionId: id, code: content.id, version: content.version, text: JSON.stringify(content, null, 2), draft: { sources: content.sources, body: content.body } };
       }),
 
+    /** @throws DeclaredError `NOT_FOUND`, `INVALID`, `DUPLICATE` */
+    begin: ({ code, label, from }: Inputs['pathwayEditor']['begin']): Promise<Outputs['pathwayEditor']['begin']> =>
+      unitOfWork.read(async (db) => {
+        await requireNew(db, code);
+        const content = newDefinition(from === null ? null : (await found(db, from)).content, code, label);
+        return { code, text: JSON.stringify(content, null, 2), draft: { sources: content.sources, body: content.body } };
+      }),
+
+    /** @throws DeclaredError `NOT_FOUND`, `ILLEGAL_STATE` */
+    retire: (caller: Caller, { code, reason }: Inputs['pathwayEditor']['retire']): Promise<Outputs['pathwayEditor']['retire']> =>
+      unitOfWork.write(async (db) => {
+        await requireKnown(db, code);
+        if ((await retiredPathways(db)).has(code)) throw new DeclaredError('ILLEGAL_STATE', { state: 'RETIRED' });
+        await retirePathway(db, { code, reason, now: ports.clock.now(), userId: caller.userId });
+        await audit.record(db, { userId: caller.userId, action: 'pathway-definition.retired', entity: 'pathway-definition', entityId: code, detail: { code } });
+        return { code };
+      }),
+
+    /** @throws DeclaredError `NOT_FOUND`, `ILLEGAL_STATE` */
+    offer: (caller: Caller, { code }: Inputs['pathwayEditor']['offer']): Promise<Outputs['pathwayEditor']['offer']> =>
+      unitOfWork.write(async (db) => {
+        await requireKnown(db, code);
+        if (!(await offerPathway(db, code))) throw new DeclaredError('ILLEGAL_STATE', { state: 'OFFERED' });
+        await audit.record(db, { userId: caller.userId, action: 'pathway-definition.offered', entity: 'pathway-definition', entityId: code, detail: { code } });
+        return { code };
+      }),
+
     choices: (): Outputs['pathwayEditor']['choices'] => ({
       instruments: builtInInstruments.map(({ id, body }) => ({ code: id, label: body.label })), purposes: visitPurposes.map(({ code, label }) => ({ code, label })), tests: [...nameableTests].map(([code, { label }]) => ({ code, label })),
     }),
@@ -55,24 +93,25 @@ export function createPathwayEditorService({ unitOfWork, audit, ports, clinic }:
         return { problems: [], draft: { sources, body }, preview: await previewDefinition(db, planner, read.definition, { from, schedule, today: today() }) };
       }),
 
-    /** @throws DeclaredError `NOT_FOUND`, `INVALID`, `STALE` */
+    /** @throws DeclaredError `NOT_FOUND`, `INVALID`, `STALE`, `DUPLICATE` */
     save: (caller: Caller, { definitionId: id, code, basedOn, note, text }: Inputs['pathwayEditor']['save']): Promise<Outputs['pathwayEditor']['save']> =>
       unitOfWork.write(async (db) => {
         const known = await definitions.find(db, id);
         if (known) return { definitionId: id, version: known.content.version };
-        const base = await found(db, basedOn);
-        if (base.content.id !== code) throw new DeclaredError('NOT_FOUND');
+        const base = basedOn === null ? null : await found(db, basedOn);
+        if (base && base.content.id !== code) throw new DeclaredError('NOT_FOUND');
+        if (!base) await requireNew(db, code);
         const versions = await versionsOf(db, code);
         const present = (await definitionsInForce(db)).get(code);
         // Whoever writes on what is no longer the last is told of it.
-        if (present !== basedOn) {
+        if (base && present !== basedOn) {
           const last = versions.find((row) => row.id === present);
           throw new DeclaredError('STALE', { version: versions.length, changedBy: last?.display_name ?? null, changedAt: last?.created_at ?? ports.clock.now() });
         }
         const read = readDefinition(text, 'en');
         if (!read.ok) throw new DeclaredError('INVALID', { issues: read.problems.slice(0, 200).map(({ path, text: what }) => ({ path, code: what })) });
         if (read.definition.id !== code) throw new DeclaredError('INVALID', { issues: [{ path: 'id', code: 'OTHER' }] });
-        const version = nextClinicVersion(base.content.version, versions.map((row) => row.version));
+        const version = nextClinicVersion(base?.content.version ?? null, versions.map((row) => row.version));
         const { signedOffBy: _signedOffBy, ...unsigned } = read.definition;
         await insertDefinition(db, { id, content: { ...unsigned, version, status: 'unreviewed' }, basedOn, note, now: ports.clock.now(), userId: caller.userId, newId: ports.newId });
         await audit.record(db, { userId: caller.userId, action: 'pathway-definition.saved', entity: 'pathway-definition', entityId: id, detail: { code, version } });

@@ -28,8 +28,15 @@ import { PeopleBehind } from './people-behind.tsx';
 /** Long enough not to ask at every key of a long text. */
 const settleMilliseconds = 350;
 
+interface DefinitionEditorProps {
+  /** A version as it is read; without an id: a pathway whose first version is being written. */
+  readonly definition: Omit<Outputs['pathwayEditor']['read'], 'definitionId'> & { readonly definitionId: string | null };
+  readonly onSaved?: () => void;
+}
+
 /** Writes a pathway: by its forms or as its file, with what somebody would get beside; what is wrong is told by line and place. */
-export function DefinitionEditor({ definition }: { readonly definition: Outputs['pathwayEditor']['read'] }): ReactElement {
+export function DefinitionEditor({ definition, onSaved }: DefinitionEditorProps): ReactElement {
+  const basedOn = definition.definitionId;
   const { t } = useTranslation('pathways');
   const f = useFormat();
   const words = usePlanWords();
@@ -48,9 +55,9 @@ export function DefinitionEditor({ definition }: { readonly definition: Outputs[
   const tried = useQuery(api.pathwayEditor.tryOut.queryOptions({ input: { text: settled, from: day, schedule: schedule === '' ? null : schedule, language: f.language }, placeholderData: keepPreviousData, gcTime: 0 }));
   const problems = tried.data?.problems ?? [];
   const isJudged = settled === text && !tried.isPlaceholderData && tried.data !== undefined;
-  const isChanged = text !== definition.text;
+  const isChanged = basedOn === null || text !== definition.text;
   const save = usePlanCommand((input: Parameters<typeof client.pathwayEditor.save>[0]) => client.pathwayEditor.save(input), {
-    said: t('editor.saved'), onClose: () => setDefinitionId(v7()), back: () => client.pathwayEditor.use({ definitionId: definition.definitionId }),
+    said: t(basedOn === null ? 'begin.saved' : 'editor.saved'), onClose: () => { setDefinitionId(v7()); onSaved?.(); }, back: basedOn === null ? undefined : () => client.pathwayEditor.use({ definitionId: basedOn }),
   });
   const write = (next: PathwayDraft): void => {
     setDraft(next);
@@ -65,7 +72,7 @@ export function DefinitionEditor({ definition }: { readonly definition: Outputs[
   const isReadable = mode === 'forms' || text === definition.text || (isJudged && tried.data?.draft !== null);
   const send = (): void => {
     setIsTried(true);
-    if (note.trim() !== '' && isJudged && problems.length === 0) save.mutate({ definitionId, code: definition.code, basedOn: definition.definitionId, note, text });
+    if (note.trim() !== '' && isJudged && problems.length === 0) save.mutate({ definitionId, code: definition.code, basedOn, note, text });
   };
   return (
     <div className="plan-columns">
@@ -76,8 +83,8 @@ export function DefinitionEditor({ definition }: { readonly definition: Outputs[
           {!isReadable && isJudged && <span className="meta">{t('editor.mendFirst')}</span>}
         </div>
         {mode === 'forms' ? <DefinitionForms draft={draft} onChange={write} onEdit={setPart} /> : <DefinitionText text={text} line={line} onText={setText} />}
-        <PeopleBehind code={definition.code} definitionId={definition.definitionId} version={definition.version} />
-        <DefinitionVersions code={definition.code} onRead={(read) => { setText(read.text); setDraft(read.draft); }} />
+        {basedOn !== null && <PeopleBehind code={definition.code} definitionId={basedOn} version={definition.version} />}
+        {basedOn !== null && <DefinitionVersions code={definition.code} onRead={(read) => { setText(read.text); setDraft(read.draft); }} />}
       </div>
       <div className="stack">
         {part && <DefinitionPart key={JSON.stringify(part)} part={part} draft={draft} text={text} problems={problems} onClose={() => setPart(null)} onDraft={write} />}
@@ -93,14 +100,16 @@ export function DefinitionEditor({ definition }: { readonly definition: Outputs[
         {tried.isError && <ErrorNotice what={t('failed')} error={tried.error} onRetry={() => void tried.refetch()} />}
         {part === null && problems.length === 0 && tried.data?.preview && <DefinitionPreview preview={tried.data.preview} from={from} onFrom={setFrom} schedule={schedule} schedules={draft.body.dosing?.schedules ?? []} onSchedule={setSchedule} />}
         <Sheet title={t('editor.save')} padded>
-          <p className="meta">{t('editor.stays')}</p>
-          <TextField label={t('editor.note')} value={note} maxLength={300} error={isTried && note.trim() === '' ? words.required : undefined} onChange={(event) => setNote(event.target.value)} />
-          {save.error && <ErrorNotice what={t('editor.notSaved')} error={save.error} kept />}
-          <div className="row wrap">
-            <Button tone="primary" disabled={save.isPending || !isChanged || !isJudged || problems.length > 0} onClick={send}>
-              {t('editor.save')}
-            </Button>
-            {!isChanged && <span className="meta">{t('editor.unchanged')}</span>}
+          <div className="stack">
+            <p className="meta">{t(basedOn === null ? 'begin.stays' : 'editor.stays')}</p>
+            <TextField label={t('editor.note')} value={note} maxLength={300} error={isTried && note.trim() === '' ? words.required : undefined} onChange={(event) => setNote(event.target.value)} />
+            {save.error && <ErrorNotice what={t('editor.notSaved')} error={save.error} kept />}
+            <div className="row wrap">
+              <Button tone="primary" disabled={save.isPending || !isChanged || !isJudged || problems.length > 0} onClick={send}>
+                {t('editor.save')}
+              </Button>
+              {!isChanged && <span className="meta">{t('editor.unchanged')}</span>}
+            </div>
           </div>
         </Sheet>
       </div>

@@ -9,6 +9,7 @@ export interface FollowUpTables {
   recall_contact: RecallContactTable;
   follow_up_departure: FollowUpDepartureTable;
   pathway_definition: PathwayDefinitionTable;
+  pathway_retirement: PathwayRetirementTable;
   pathway_enrolment: PathwayEnrolmentTable;
   pathway_fact: PathwayFactTable;
   pathway_event: PathwayEventTable;
@@ -156,6 +157,14 @@ export interface PathwayDefinitionTable {
   based_on: string | null;
   note: string;
   made_by: string;
+}
+
+/** A pathway that takes nobody new. */
+export interface PathwayRetirementTable {
+  pathway_code: string;
+  reason: string;
+  retired_at: string;
+  retired_by: string;
 }
 
 /** A move on a pathway, with what was judged then and where the person stood before (JSON); `undone_at` once it was taken back. */
