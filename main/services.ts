@@ -67,6 +67,7 @@ import { createStepService } from './follow-up-plans/step-service.ts';
 import { createTemplateService } from './follow-up-plans/template-service.ts';
 import { createTemplateReader } from './follow-up-plans/template-reader.ts';
 import { createAdministrationService } from './pathways/doses/administration-service.ts';
+import { createCorrectionService } from './pathways/doses/correction-service.ts';
 import { createCallService } from './pathways/doses/call-service.ts';
 import { createDoseAccess } from './pathways/doses/dose-access.ts';
 import { createDosePlans } from './pathways/doses/dose-plans.ts';
@@ -218,7 +219,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     credentials: createCredentialService(dependencies, actGuard, pathwayDefinitions),
     nurses: createNurseService(dependencies, actGuard, credentialHoldings, pathwayFollowing),
     workshops: createWorkshopService(dependencies, actGuard, pathwayFollowing, stepActs), ledger: createLedgerService(dependencies),
-    doses: createDoseService(dependencies, { definitions: pathwayDefinitions, readings: doseReadings, access: doseAccess, plans: dosePlans, calls: toxicityCalls, acts: actGuard }), administrations: createAdministrationService(dependencies, doseReadings, doseAccess, escalations, actGuard), toxicityCalls, escalations,
+    doses: createDoseService(dependencies, { definitions: pathwayDefinitions, readings: doseReadings, access: doseAccess, plans: dosePlans, calls: toxicityCalls, acts: actGuard }), administrations: createAdministrationService(dependencies, doseReadings, doseAccess, escalations, actGuard), doseCorrections: createCorrectionService(dependencies, doseReadings, doseAccess, escalations, actGuard), toxicityCalls, escalations,
     acuteEvents: createAcuteEventService(dependencies),
     pathways: createPathwayService(dependencies, pathwayDefinitions, phasePlans, dosePlans, createRecordReadings({ facts, prevention, lines: activeTreatments.linesOf, checks: monitoring.followUpChecksOf })), pathwayBoard: createBoardService(dependencies, pathwayDefinitions, phasePlans),
     pathwayEditor: createPathwayEditorService(dependencies, pathwayDefinitions, planner), pathwayUndo: createMoveUndoService(dependencies, phasePlans, dosePlans), pathwayMigrations: createMigrationService(dependencies, pathwayDefinitions, phasePlans),

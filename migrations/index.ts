@@ -65,6 +65,7 @@ import * as heldResources from './0083-held-resources.ts';
 import * as secondOpinions from './0084-second-opinions.ts';
 import * as retiredPathways from './0085-retired-pathways.ts';
 import * as laboratoryAnswers from './0087-laboratory-answers.ts';
+import * as doseCorrections from './0088-dose-corrections.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -134,4 +135,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0084-second-opinions': secondOpinions,
   '0085-retired-pathways': retiredPathways,
   '0087-laboratory-answers': laboratoryAnswers,
+  '0088-dose-corrections': doseCorrections,
 };

@@ -596,6 +596,22 @@ create table "dose_answer" (
 CREATE INDEX dose_answer_by_dose ON dose_answer USING btree (dose_id, fact, answered_at);
 CREATE INDEX dose_answer_by_patient ON dose_answer USING btree (patient_id);
 
+create table "dose_correction" (
+  "id" text collate "C" not null,
+  "dose_id" text collate "C" not null,
+  "patient_id" text collate "C" not null,
+  "kind" text collate "C" not null,
+  "reason" text collate "C" not null,
+  "former" text collate "C" not null,
+  "made_at" text collate "C" not null,
+  "made_by" text collate "C" not null,
+  constraint dose_correction_dose_id_fkey FOREIGN KEY (dose_id) REFERENCES pathway_dose(id) ON DELETE CASCADE,
+  constraint dose_correction_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
+  constraint dose_correction_pkey PRIMARY KEY (id)
+);
+CREATE INDEX dose_correction_by_dose ON dose_correction USING btree (dose_id, made_at, id);
+CREATE INDEX dose_correction_by_patient ON dose_correction USING btree (patient_id);
+
 create table "draft" (
   "id" text collate "C" not null,
   "user_id" text collate "C" not null,

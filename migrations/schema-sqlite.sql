@@ -530,6 +530,19 @@ CREATE INDEX "dose_answer_by_dose" on "dose_answer" ("dose_id", "fact", "answere
 
 CREATE INDEX "dose_answer_by_patient" on "dose_answer" ("patient_id");
 
+CREATE TABLE "dose_correction" ("id" text primary key,
+  "dose_id" text not null references "pathway_dose" ("id") on delete cascade,
+  "patient_id" text not null references "patient" ("id") on delete cascade,
+  "kind" text not null,
+  "reason" text not null,
+  "former" text not null,
+  "made_at" text not null,
+  "made_by" text not null) strict;
+
+CREATE INDEX "dose_correction_by_dose" on "dose_correction" ("dose_id", "made_at", "id");
+
+CREATE INDEX "dose_correction_by_patient" on "dose_correction" ("patient_id");
+
 CREATE TABLE "draft" ("id" text primary key,
   "user_id" text not null references "user_account" ("id") on delete cascade,
   "form" text not null,

@@ -22,7 +22,7 @@ export const tablesInOrder = [
   'ruleset_version', 'ruleset_signature', 'rule_replay', 'rule_replay_case',
   'rating_sample', 'second_rating',
   'follow_up_template', 'follow_up_plan', 'follow_up_step', 'recall_contact', 'follow_up_departure',
-  'pathway_definition', 'pathway_retirement', 'pathway_enrolment', 'pathway_fact', 'pathway_event', 'pathway_dose', 'dose_answer', 'dose_administration', 'toxicity_call', 'escalation', 'acute_event',
+  'pathway_definition', 'pathway_retirement', 'pathway_enrolment', 'pathway_fact', 'pathway_event', 'pathway_dose', 'dose_answer', 'dose_administration', 'dose_correction', 'toxicity_call', 'escalation', 'acute_event',
   'credential', 'community_nurse', 'nurse_assignment', 'workshop', 'workshop_person', 'ledger_line',
   'visit_preference', 'waiting_entry', 'slot_hold',
 ] as const satisfies readonly (keyof Schema)[];

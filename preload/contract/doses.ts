@@ -19,6 +19,10 @@ export type DoseReason = (typeof doseReasons)[number];
 export const checklistResults = ['go', 'hold', 'no-go'] as const;
 export type ChecklistResult = (typeof checklistResults)[number];
 
+/** What became of the record of a dose: corrected, or taken back as entered in error. */
+export const correctionKinds = ['corrected', 'error'] as const;
+export type CorrectionKind = (typeof correctionKinds)[number];
+
 const reason = z.enum(doseReasons);
 const schedule = z.object({ code: z.string(), drug: bilingual, dose: bilingual, route: bilingual, everyDays: z.int(), source: bilingual });
 
@@ -66,6 +70,12 @@ const written = {
 };
 const administration = z.object({ ...written, words: z.string().nullable(), recordedAt: instant, recordedBy: z.string() });
 
+/** A record as it was before a correction. */
+export const formerAdministration = administration;
+export type WrittenDose = z.infer<typeof administration>;
+const correction = z.object({ id, kind: z.enum(correctionKinds), reason: z.string(), at: instant, by: z.string(), former: z.object({ givenOn: isoDate, site: careSite, administration: administration.nullable() }) });
+export type DoseCorrection = z.infer<typeof correction>;
+
 const dueDose = z.object({
   doseId: id, patient: patientSummary, phone: z.string().nullable(), city: z.string().nullable(), number: z.int(), label: bilingual, drug: bilingual, dose: bilingual, dueOn: isoDate, daysLate: z.int(), site: careSite, result: z.enum(checklistResults).nullable(), /** Who must act. */ to: z.array(pathwayRole), /** Items that are not settled yet. */ open: z.int(),
 });
@@ -86,8 +96,8 @@ export const doses = {
     .input(z.object({ doseId: id }))
     .output(
       z.object({
-        today: isoDate, patient: patientSummary, label: bilingual, enrolmentId: id, isReviewed: z.boolean(), isRunning: z.boolean(), dose, result: z.enum(checklistResults).nullable(), to: z.array(pathwayRole), checklist: z.object({ label: bilingual, items: z.array(checkedItem) }).nullable(), form: administrationForm.nullable(), administration: administration.nullable(),
-        escalations: z.array(escalation), /** The caller would give it, but for the training they lack; null for whoever is trained, or not asked. */ lacking: lackingTraining.nullable(), /** What the caller may do with it now. */ moves: z.array(z.enum(['move', 'cancel', 'give', 'record'])),
+        today: isoDate, patient: patientSummary, label: bilingual, enrolmentId: id, isReviewed: z.boolean(), isRunning: z.boolean(), dose, result: z.enum(checklistResults).nullable(), to: z.array(pathwayRole), checklist: z.object({ label: bilingual, items: z.array(checkedItem) }).nullable(), form: administrationForm.nullable(), administration: administration.nullable(), /** What the record said before, the last correction first. */ corrections: z.array(correction),
+        escalations: z.array(escalation), /** The caller would give it, but for the training they lack; null for whoever is trained, or not asked. */ lacking: lackingTraining.nullable(), /** What the caller may do with it now. */ moves: z.array(z.enum(['move', 'cancel', 'give', 'record', 'correct', 'takeBack'])),
       }),
     ),
   /** Plans the doses of a course from a day on; those planned and untouched from that day make way. @throws NOT_FOUND, RESTRICTED, FORBIDDEN, STALE, INVALID, ILLEGAL_STATE */
@@ -103,4 +113,10 @@ export const doses = {
   give: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object({ ...seen, on: isoDate })).output(changed),
   /** Records a dose given where a checklist is asked: only on a GO. The same id again is answered from the row. @throws NOT_FOUND, RESTRICTED, FORBIDDEN, STALE, INVALID, ILLEGAL_STATE without a GO, NOT_TRAINED */
   record: operation({ access: 'patient.clinical.write', scope: 'own' }).input(z.object({ ...seen, administrationId: id, ...written })).output(z.object({ version: z.int(), escalated: z.boolean() })),
+  /** Corrects how a dose was given, with why: what was written is kept. Asks what recording it asked; incidents that are new reach the hospital. The same id again is answered from the row. @throws NOT_FOUND, RESTRICTED, FORBIDDEN, STALE, INVALID, ILLEGAL_STATE, NOT_TRAINED */
+  correct: operation({ access: 'patient.clinical.write', scope: 'own' }).input(z.object({ ...seen, correctionId: id, reason: filled(300), ...written })).output(z.object({ version: z.int(), escalated: z.boolean() })),
+  /** Corrects the day of a dose given where no checklist is asked. @throws NOT_FOUND, RESTRICTED, FORBIDDEN, STALE, INVALID, ILLEGAL_STATE */
+  correctDay: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object({ ...seen, correctionId: id, reason: filled(300), on: isoDate })).output(changed),
+  /** Takes the record of a dose back, entered in error: it is to be given again, and checked anew. Asks what recording it asked. @throws NOT_FOUND, RESTRICTED, FORBIDDEN, STALE, ILLEGAL_STATE, NOT_TRAINED */
+  takeBack: operation({ access: 'patient.clinical.write', scope: 'own' }).input(z.object({ ...seen, correctionId: id, reason: filled(300) })).output(changed),
 };

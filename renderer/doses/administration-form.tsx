@@ -1,7 +1,7 @@
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 } from 'uuid';
-import type { AdministrationForm as FormOf, Dose } from '#contract/doses.ts';
+import type { AdministrationForm as FormOf, Dose, WrittenDose } from '#contract/doses.ts';
 import { client } from '../link/client.ts';
 import { readNumber } from '../text/typed-number.ts';
 import { useFormat } from '../text/use-format.ts';
@@ -18,24 +18,35 @@ interface TypedIncident {
   readonly words: string;
 }
 
-/** How a dose is given at home, on one page: who it is, what, when, vital signs at each moment, what happened. */
-export function AdministrationForm({ form, dose, onClose }: { readonly form: FormOf; readonly dose: Dose; readonly onClose: () => void }): ReactElement {
+interface AdministrationFormProps {
+  readonly form: FormOf;
+  readonly dose: Dose;
+  /** What was written, where it is corrected; null for a dose that is being given. */
+  readonly before: WrittenDose | null;
+  readonly onClose: () => void;
+}
+
+/** How a dose is given at home, on one page: who it is, what, when, vital signs at each moment, what happened. Or the same, corrected, with why. */
+export function AdministrationForm({ form, dose, before, onClose }: AdministrationFormProps): ReactElement {
   const { t } = useTranslation('doses');
   const f = useFormat();
   const phrases = useDoseWords();
-  const [administrationId] = useState(() => v7());
-  const [identifiers, setIdentifiers] = useState<readonly string[]>([]);
-  const [product, setProduct] = useState(`${dose.drug[f.language]}, ${dose.dose[f.language]}`);
-  const [lot, setLot] = useState('');
-  const [expiry, setExpiry] = useState('');
-  const [times, setTimes] = useState({ started: '', ended: '', observedUntil: '' });
-  const [vitals, setVitals] = useState<Readonly<Record<string, string>>>({});
-  const [incidents, setIncidents] = useState<readonly TypedIncident[]>([]);
-  const [words, setWords] = useState('');
+  const [id] = useState(() => v7());
+  const [reason, setReason] = useState('');
+  const [identifiers, setIdentifiers] = useState<readonly string[]>(before?.identifiers ?? []);
+  const [product, setProduct] = useState(before?.product ?? `${dose.drug[f.language]}, ${dose.dose[f.language]}`);
+  const [lot, setLot] = useState(before?.lot ?? '');
+  const [expiry, setExpiry] = useState(before?.expiresOn ?? '');
+  const [times, setTimes] = useState({ started: before?.started ?? '', ended: before?.ended ?? '', observedUntil: before?.observedUntil ?? '' });
+  const keyOf = (moment: string, measure: string): string => `${moment}.${measure}`;
+  const [vitals, setVitals] = useState<Readonly<Record<string, string>>>(() => Object.fromEntries((before?.vitals ?? []).map(({ moment, measure, value }) => [keyOf(moment, measure), f.number(value)])));
+  const [incidents, setIncidents] = useState<readonly TypedIncident[]>(() => (before?.incidents ?? []).map((one) => ({ ...one, grade: String(one.grade) })));
+  const [words, setWords] = useState(before?.words ?? '');
   const [isTried, setIsTried] = useState(false);
   const record = useDoseCommand((input: Parameters<typeof client.doses.record>[0]) => client.doses.record(input), { said: ({ escalated }) => t(escalated ? 'record.escalated' : 'record.done'), onDone: onClose });
+  const correct = useDoseCommand((input: Parameters<typeof client.doses.correct>[0]) => client.doses.correct(input), { said: ({ escalated }) => t(escalated ? 'correct.escalated' : 'correct.done'), onDone: onClose });
+  const { error, isPending } = before ? correct : record;
   const expiresOn = typedDate(expiry);
-  const keyOf = (moment: string, measure: string): string => `${moment}.${measure}`;
   const wrongVital = (moment: FormOf['moments'][number], measure: FormOf['measures'][number]): string | undefined => {
     const value = readNumber(vitals[keyOf(moment.code, measure.code)] ?? '');
     if (value === null) return moment.required && measure.required ? t('issue.REQUIRED') : undefined;
@@ -43,32 +54,35 @@ export function AdministrationForm({ form, dose, onClose }: { readonly form: For
   };
   const isTime = (text: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
   const isVitalWrong = form.moments.some((moment) => form.measures.some((measure) => wrongVital(moment, measure) !== undefined));
-  const isWhole = identifiers.length >= 2 && product.trim() !== '' && lot.trim() !== '' && expiresOn !== null && Object.values(times).every(isTime) && !isVitalWrong && incidents.every(({ grade }) => grade !== '');
-  const refusal = phrases.refusal(record.error);
+  const isWhole = identifiers.length >= 2 && product.trim() !== '' && lot.trim() !== '' && expiresOn !== null && Object.values(times).every(isTime) && !isVitalWrong && incidents.every(({ grade }) => grade !== '') && (before === null || reason.trim() !== '');
+  const refusal = phrases.refusal(error);
   const submit = (): void => {
     setIsTried(true);
     if (!isWhole || expiresOn === null) return;
-    record.mutate({
-      doseId: dose.id, expectedVersion: dose.version, administrationId, givenOn: f.today, ...times, identifiers: [...identifiers], product, lot, expiresOn, words, incidents: incidents.map(({ code, grade, words: said }) => ({ code, grade: Number(grade), words: said })),
+    const written = {
+      doseId: dose.id, expectedVersion: dose.version, givenOn: before?.givenOn ?? f.today, ...times, identifiers: [...identifiers], product, lot, expiresOn, words, incidents: incidents.map(({ code, grade, words: said }) => ({ code, grade: Number(grade), words: said })),
       vitals: form.moments.flatMap((moment) => form.measures.flatMap((measure) => {
         const value = readNumber(vitals[keyOf(moment.code, measure.code)] ?? '');
         return typeof value === 'number' ? [{ moment: moment.code, measure: measure.code, value }] : [];
       })),
-    });
+    };
+    if (before) correct.mutate({ ...written, correctionId: id, reason });
+    else record.mutate({ ...written, administrationId: id });
   };
   return (
-    <FormFrame title={form.act.label[f.language]} note={t('record.note', { count: form.observationMinutes })} submit={t('record.save')} onSubmit={submit} onClose={onClose} isBusy={record.isPending} error={refusal === null ? record.error : null}>
+    <FormFrame title={before ? t('correct.title', { number: dose.number }) : form.act.label[f.language]} note={t('record.note', { count: form.observationMinutes })} submit={t(before ? 'correct.save' : 'record.save')} onSubmit={submit} onClose={onClose} isBusy={isPending} error={refusal === null ? error : null}>
+      {before && <TextField label={t('correct.reason')} autoFocus value={reason} maxLength={300} error={isTried && reason.trim() === '' ? t('issue.REQUIRED') : undefined} onChange={(event) => setReason(event.target.value)} />}
       <FieldGroup label={t('record.identity')} help={t('record.identityHelp')} error={isTried && identifiers.length < 2 ? t('issue.TWO') : undefined}>
         {form.identifiers.map(({ code, label }) => <Checkbox key={code} label={label[f.language]} checked={identifiers.includes(code)} onChange={(event) => setIdentifiers(event.target.checked ? [...identifiers, code] : identifiers.filter((one) => one !== code))} />)}
       </FieldGroup>
       <TextField label={t('record.product')} value={product} maxLength={120} error={isTried && product.trim() === '' ? t('issue.REQUIRED') : undefined} onChange={(event) => setProduct(event.target.value)} />
       <div className="plan-two">
         <TextField label={t('record.lot')} value={lot} maxLength={60} error={isTried && lot.trim() === '' ? t('issue.REQUIRED') : undefined} onChange={(event) => setLot(event.target.value)} />
-        <DateField label={t('record.expiresOn')} value={expiry} onChange={setExpiry} error={isTried && expiresOn === null ? t('issue.REQUIRED') : phrases.issue(record.error, 'expiresOn')} />
+        <DateField label={t('record.expiresOn')} value={expiry} onChange={setExpiry} error={isTried && expiresOn === null ? t('issue.REQUIRED') : phrases.issue(error, 'expiresOn')} />
       </div>
       <div className="dose-times">
         {(['started', 'ended', 'observedUntil'] as const).map((key) => (
-          <TextField key={key} type="time" label={t(`record.${key}`)} value={times[key]} error={isTried && !isTime(times[key]) ? t('issue.REQUIRED') : phrases.issue(record.error, key)} onChange={(event) => setTimes({ ...times, [key]: event.target.value })} />
+          <TextField key={key} type="time" label={t(`record.${key}`)} value={times[key]} error={isTried && !isTime(times[key]) ? t('issue.REQUIRED') : phrases.issue(error, key)} onChange={(event) => setTimes({ ...times, [key]: event.target.value })} />
         ))}
       </div>
       <table className="table dose-vitals">
@@ -99,7 +113,7 @@ export function AdministrationForm({ form, dose, onClose }: { readonly form: For
           <div key={`${index}`} className="dose-incident">
             <Select label={t('record.incident')} value={incident.code} options={form.incidents.map(({ code, label }) => ({ value: code, label: label[f.language] }))} onChange={(event) => change({ code: event.target.value })} />
             <Select label={t('record.grade')} value={incident.grade} placeholder={t('choose')} error={isTried && incident.grade === '' ? t('issue.REQUIRED') : undefined} options={['1', '2', '3', '4'].map((grade) => ({ value: grade, label: grade }))} onChange={(event) => change({ grade: event.target.value })} />
-            <TextField label={t('record.incidentWords')} value={incident.words} maxLength={300} error={phrases.issue(record.error, `incidents.${index}.words`)} onChange={(event) => change({ words: event.target.value })} />
+            <TextField label={t('record.incidentWords')} value={incident.words} maxLength={300} error={phrases.issue(error, `incidents.${index}.words`)} onChange={(event) => change({ words: event.target.value })} />
           </div>
         );
       })}

@@ -16,13 +16,15 @@ import { SkeletonRows } from '../ui/skeleton.tsx';
 import { AdministrationForm } from './administration-form.tsx';
 import { AdministrationSheet } from './administration-sheet.tsx';
 import { ChecklistSheet } from './checklist-sheet.tsx';
+import { CorrectionLines } from './correction-lines.tsx';
+import { CorrectDayForm, TakeBackForm } from './dose-correct-forms.tsx';
 import { CancelForm, GiveForm, MoveForm } from './dose-move-forms.tsx';
 import { EscalationLines } from './escalation-lines.tsx';
 import { ResultMark } from './result-mark.tsx';
 import { useDoseWords } from './use-dose-words.ts';
 
 type OpenDose = Outputs['doses']['open'];
-const letters = { record: 'e', give: 'e', move: 'm', cancel: 'x' } as const;
+const letters = { record: 'e', give: 'e', correct: 'e', move: 'm', cancel: 'x', takeBack: 'x' } as const;
 
 /** One dose: the result first, in one sentence; the list before it, who must act, how it was given. */
 export function DosePage(): ReactElement {
@@ -43,11 +45,13 @@ function OpenedDose({ opened }: { readonly opened: OpenDose }): ReactElement {
   const f = useFormat();
   const [form, setForm] = useState<OpenDose['moves'][number] | null>(null);
   const untrained = useUntrainedText();
-  const { patient, dose, label, checklist, administration, escalations, lacking, moves, isReviewed, isRunning } = opened;
+  const { patient, dose, label, checklist, administration, corrections, escalations, lacking, moves, isReviewed, isRunning } = opened;
   const may = (move: OpenDose['moves'][number]): boolean => form === null && moves.includes(move);
   useShortcut('e', () => setForm(moves.includes('record') ? 'record' : 'give'), { label: t(moves.includes('record') ? 'record.action' : 'give.action'), enabled: may('record') || may('give') });
   useShortcut('m', () => setForm('move'), { label: t('move.action'), enabled: may('move') });
   useShortcut('x', () => setForm('cancel'), { label: t('cancel.action'), enabled: may('cancel') });
+  useShortcut('e', () => setForm('correct'), { label: t('correct.action'), enabled: may('correct') });
+  useShortcut('x', () => setForm('takeBack'), { label: t('takeBack.action'), enabled: may('takeBack') });
   const close = (): void => setForm(null);
   return (
     <>
@@ -66,11 +70,14 @@ function OpenedDose({ opened }: { readonly opened: OpenDose }): ReactElement {
           <Verdict opened={opened} />
           {lacking && <p className="note note-warn">{untrained(lacking)} {t('record.byTrained')}</p>}
           {administration && <AdministrationSheet administration={administration} form={opened.form} />}
+          {corrections.length > 0 && <CorrectionLines corrections={corrections} living={{ givenOn: dose.givenOn, administration }} form={opened.form} />}
           {escalations.length > 0 && <Sheet title={t('escalation.title')}><EscalationLines escalations={escalations} /></Sheet>}
           {checklist && <ChecklistSheet title={checklist.label[f.language]} items={checklist.items} opened={opened} />}
           <p className="meta">{[label[f.language], !isReviewed && t('unreviewed'), !isRunning && t('notRunning')].filter(Boolean).join(' · ')}</p>
         </div>
-        {form === 'record' && opened.form && <AdministrationForm form={opened.form} dose={dose} onClose={close} />}
+        {form === 'record' && opened.form && <AdministrationForm form={opened.form} dose={dose} before={null} onClose={close} />}
+        {form === 'correct' && (opened.form && administration ? <AdministrationForm form={opened.form} dose={dose} before={administration} onClose={close} /> : <CorrectDayForm dose={dose} onClose={close} />)}
+        {form === 'takeBack' && <TakeBackForm dose={dose} onClose={close} />}
         {form === 'give' && <GiveForm dose={dose} onClose={close} />}
         {form === 'move' && <MoveForm dose={dose} onClose={close} />}
         {form === 'cancel' && <CancelForm dose={dose} onClose={close} />}

@@ -122,6 +122,15 @@ test('immunotherapy at home from its beginning to its end: included, six months,
     await expectAccessible(page, 'a dose given');
     await expectNoMissingText(page, 'a dose given');
 
+    // A slip of the pen: corrected with why, what was written stays, struck through.
+    await page.keyboard.press('e');
+    await page.getByLabel('Raison de la correction').fill('Lot mal recopié');
+    await page.getByLabel('Lot', { exact: true }).fill('AB1243');
+    await expectAccessible(page, 'a dose to correct');
+    await page.getByRole('button', { name: 'Corriger', exact: true }).press('Enter');
+    await expect(page.getByRole('region', { name: 'Corrections' }).locator('s')).toContainText('AB1234');
+    await expectAccessible(page, 'a dose corrected');
+
     // The next one, brought forward to today: a fever.
     await page.getByRole('link', { name: 'Dossier' }).click();
     await expect(doses.getByText('1 donnée')).toBeVisible();

@@ -1,4 +1,5 @@
 import { insertAdministration } from '../../pathways/doses/administration-repository.ts';
+import { insertCorrection } from '../../pathways/doses/correction-repository.ts';
 import { keepCall, planCalls } from '../../pathways/doses/call-repository.ts';
 import { changeDose, insertAnswers } from '../../pathways/doses/dose-repository.ts';
 import { insertEscalation } from '../../pathways/doses/escalation-repository.ts';
@@ -69,6 +70,7 @@ export interface PlantedRecord {
   readonly workshopId: string;
   /** Doses of theirs at home: one given, one planned; a call to make, an escalation that waits. */
   readonly dosedId: string;
+  readonly givenDoseId: string;
   readonly plannedDoseId: string;
   readonly plannedCallId: string;
   readonly escalationId: string;
@@ -92,7 +94,7 @@ export interface PlantedRecord {
 export const secrets = {
   birthName: 'Nomdejeunefille', phone: '514 555-7531', email: 'secret.courriel@example.org', address: '77, rue Cachée', city: 'Villesecrète', postalCode: 'J9Z 9Z9', region: 'ZQ',
   problem: 'Maladiesecrète', allergy: 'Allergiesecrète', medication: 'Médicamentsecret', result: 'Examensecret', component: 'Composantesecrète', referralWords: 'Motsdudemandeur', number: '77.25',
-  overrideReason: 'Raisondutriage', note: 'Notedetriage', visitReason: 'Motifdevisite', restriction: 'Motifderestriction', callNote: 'Appelsecret', letter: 'Corpsdelettre', calledOff: 'Motifdannulation', paper: 'Papiersecret', copy: 'Demandedecopie', keptText: 'Textegardé', assessment: 'Constatsecret', typedResult: 'Réponsesecrète', lateWords: 'Suitesecrète', vaccination: 'Vaccinsecret', checkNote: 'Vérificationsecrète', planNote: 'Opérationsecrète', payer: 'Payeursecret', sentBack: 'Raisonduretour', remotePlace: 'Endroitsecret', toBookWords: 'Motifenpersonne', ratingNote: 'Motdelarelecture', messageSubject: 'Objetdumessage', messageBody: 'Corpsdumessage', contactNote: 'Motducontact', planStep: 'Étapesecrète', planPause: 'Pausesecrète', pathwayNote: 'Parcourssecret', nurseNote: 'Infirmièresecrète', workshopNote: 'Ateliersecret', contactWords: 'Appelraté', doseWords: 'Dosedéplacée', doseAnswer: 'Réponsavantdose', callWords: 'Appeldesymptômes', escalationWords: 'Escaladesecrète', doseLot: 'Lotsecret', acuteReason: 'Motifdurgence',
+  overrideReason: 'Raisondutriage', note: 'Notedetriage', visitReason: 'Motifdevisite', restriction: 'Motifderestriction', callNote: 'Appelsecret', letter: 'Corpsdelettre', calledOff: 'Motifdannulation', paper: 'Papiersecret', copy: 'Demandedecopie', keptText: 'Textegardé', assessment: 'Constatsecret', typedResult: 'Réponsesecrète', lateWords: 'Suitesecrète', vaccination: 'Vaccinsecret', checkNote: 'Vérificationsecrète', planNote: 'Opérationsecrète', payer: 'Payeursecret', sentBack: 'Raisonduretour', remotePlace: 'Endroitsecret', toBookWords: 'Motifenpersonne', ratingNote: 'Motdelarelecture', messageSubject: 'Objetdumessage', messageBody: 'Corpsdumessage', contactNote: 'Motducontact', planStep: 'Étapesecrète', planPause: 'Pausesecrète', pathwayNote: 'Parcourssecret', nurseNote: 'Infirmièresecrète', workshopNote: 'Ateliersecret', contactWords: 'Appelraté', doseWords: 'Dosedéplacée', doseAnswer: 'Réponsavantdose', callWords: 'Appeldesymptômes', escalationWords: 'Escaladesecrète', doseLot: 'Lotsecret', doseCorrection: 'Lotmalrecopie', acuteReason: 'Motifdurgence',
   visitWishes: 'Souhaitderendezvous', waitingWords: 'Motsdattente',
   keptBy: 'Quiyaécrit', twin: '1999-09-09T09:09:09.000Z', merged: '1999-08-08T08:08:08.000Z',
 } as const;
@@ -253,7 +255,7 @@ export async function plantRecord(clinic: TestClinic, member: Caller): Promise<P
 }
 
 /** Treated at home: a dose given and one put off, an answer, a call made and one to make, an escalation answered and one that waits. */
-async function plantDoses({ services, store, ports }: TestClinic, member: Caller, patientId: string): Promise<Pick<PlantedRecord, 'dosedId' | 'plannedDoseId' | 'plannedCallId' | 'escalationId'>> {
+async function plantDoses({ services, store, ports }: TestClinic, member: Caller, patientId: string): Promise<Pick<PlantedRecord, 'dosedId' | 'givenDoseId' | 'plannedDoseId' | 'plannedCallId' | 'escalationId'>> {
   const by = { userId: member.userId, now: ports.clock.now(), today: '2026-11-16' };
   const dosedId = await enrolAtHome({ services, newId: ports.newId, coordinator: member }, patientId, { includedOn: '2026-11-16', advancedOn: null, schedule: 'nivolumab-240' });
   const [given, planned] = (await services.doses.ofPatient(member, { patientId })).courses[0]?.doses ?? [];
@@ -264,13 +266,14 @@ async function plantDoses({ services, store, ports }: TestClinic, member: Caller
     const concerns = { enrolmentId: dosedId, patientId };
     await insertAnswers(db, [{ id: ports.newId(), doseId: plannedDoseId, patientId, item: 'laboratory', fact: 'platelets', value: 236, measuredOn: '2026-11-15', words: secrets.doseAnswer }], by);
     await insertAdministration(db, { id: ports.newId(), doseId, patientId, ...goodAdministration('2026-11-16'), lot: secrets.doseLot, act: 'home-infusion', judged: {} }, by);
+    await insertCorrection(db, { id: ports.newId(), doseId, patientId, kind: 'corrected', reason: secrets.doseCorrection, former: { givenOn: '2026-11-16', site: 'home', administration: null } }, by);
     await changeDose(db, doseId, given?.version ?? 1, { state: 'given', givenOn: '2026-11-16', givenSite: 'home' }, by);
     await planCalls(db, [{ id: plannedCallId, ...concerns, doseId, code: 'day-1', dueOn: '2026-11-17' }]);
     await keepCall(db, { id: callId, ...concerns, doseId, kind: 'after', answers: noSymptoms, found: { version: '1', organs: [], unanswered: 0, worst: null, escalation: null }, action: 'go-on', words: secrets.callWords }, false, by);
     const need = { ...concerns, doseId, callId, kind: 'no-go', level: null, grade: null, reasons: [{ fr: secrets.escalationWords, en: secrets.escalationWords }], items: [], roles: ['oncologist'], answerBy: by.now } as const;
     await insertEscalation(db, { id: escalationId, ...need }, by);
   });
-  return { dosedId, plannedDoseId, plannedCallId, escalationId };
+  return { dosedId, givenDoseId: doseId, plannedDoseId, plannedCallId, escalationId };
 }
 
 /** The booked request drawn twice: rated otherwise than decided, with a word; and still to be rated. */

@@ -1,8 +1,9 @@
 import { addDays } from '../../appointments/wall-time.ts';
 import type { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import type { WriteExecutor } from '../../platform/database/schema.ts';
-import { insertAdministration } from '../../pathways/doses/administration-repository.ts';
+import { administrationsOf, insertAdministration } from '../../pathways/doses/administration-repository.ts';
 import { keepCall, planCalls } from '../../pathways/doses/call-repository.ts';
+import { formerRecord, insertCorrection } from '../../pathways/doses/correction-repository.ts';
 import { changeDose, type DoseRow, dosesOf, insertAnswers } from '../../pathways/doses/dose-repository.ts';
 import { acknowledge, insertEscalation } from '../../pathways/doses/escalation-repository.ts';
 import type { Services } from '../../services.ts';
@@ -110,6 +111,7 @@ export async function treatAtHome(people: readonly SeededPatient[], { services, 
       }
       if (index >= histories.length) await comeToHospital(db, { patientId, days }, { draw, timeline, newId, callerId: caller.userId, oncologistId });
       if (now === 'nothing' || !last) return;
+      if (now === 'to-check') await correctLot(db, last);
       const due = (await dosesOf(db, [enrolmentId])).find(({ state, dueOn }) => state === 'planned' && dueOn === today);
       const by = { now: timeline.minutesAgo(50), today, userId: caller.userId };
       if (due) {
@@ -135,6 +137,14 @@ export async function treatAtHome(people: readonly SeededPatient[], { services, 
         await acknowledge(db, id, { action: 'hospital-visit', words: 'Coproculture et calprotectine demandées, vue demain' }, { now: timeline.at(on, '11:05'), userId: oncologistId });
       }
     });
+  }
+
+  /** The lot of a dose was written down wrong, and corrected the same afternoon. */
+  async function correctLot(db: WriteExecutor, { id: doseId, patientId, dueOn }: DoseRow): Promise<void> {
+    const [written] = await administrationsOf(db, [doseId]);
+    if (!written) return;
+    const former = formerRecord({ givenOn: dueOn, site: 'home' }, { ...written, lot: `${written.lot.slice(0, -2)}${written.lot.slice(-1)}${written.lot.at(-2) ?? ''}` });
+    await insertCorrection(db, { id: newId(), doseId, patientId, kind: 'corrected', reason: 'Chiffres du lot inversés, relus sur l’étiquette', former }, { now: timeline.at(dueOn, '15:40'), userId: caller.userId });
   }
 
   /** A dose given at home as it goes most of the time. */

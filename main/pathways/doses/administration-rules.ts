@@ -62,3 +62,8 @@ export function administrationFaults(form: Form, written: WrittenAdministration,
   });
   return faults;
 }
+
+/** Incidents a correction adds, or makes graver: what the hospital has not been told of. */
+export function addedIncidents(before: WrittenAdministration['incidents'], after: WrittenAdministration['incidents']): WrittenAdministration['incidents'] {
+  return after.filter(({ code, grade }) => !before.some((known) => known.code === code && known.grade >= grade));
+}

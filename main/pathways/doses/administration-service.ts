@@ -4,7 +4,6 @@ import { dayAfter } from '../phase-rules.ts';
 import { DeclaredError } from '../../platform/declared-error.ts';
 import type { ReadExecutor, WriteExecutor } from '../../platform/database/schema.ts';
 import type { ServiceDependencies } from '../../service-dependencies.ts';
-import { toxicityContents } from '../../toxicity/toxicity-content.ts';
 import type { Caller } from '../../users/caller.ts';
 import { administrationsOf, insertAdministration } from './administration-repository.ts';
 import { administrationFaults } from './administration-rules.ts';
@@ -13,9 +12,10 @@ import type { DoseAccess } from './dose-access.ts';
 import { opensOn } from './dose-answer-rules.ts';
 import type { DoseReading, DoseReadings } from './dose-reading.ts';
 import { changeDose, doseById, type DoseRow, insertAnswers } from './dose-repository.ts';
-import { needOfChecklist, needOfIncidents } from './escalation-rules.ts';
+import { needOfChecklist } from './escalation-rules.ts';
 import { isWaitedFor } from './escalation-repository.ts';
 import type { EscalationService } from './escalation-service.ts';
+import { tellIncidents } from './incident-telling.ts';
 import { proposalsFor } from './laboratory-reading.ts';
 import { laboratoryFact, measuredFault, type ProposedValue } from './laboratory-rules.ts';
 
@@ -44,7 +44,7 @@ export function createAdministrationService({ unitOfWork, ports, clinic }: Servi
     if (!dosing || !form || !checklist || !verdict || !act) throw new DeclaredError('ILLEGAL_STATE', { state: 'no-checklist' });
     if (verdict.result !== 'go') throw new DeclaredError('ILLEGAL_STATE', { state: verdict.result });
     await acts.require(db, act, caller.practitionerId, givenOn);
-    return { act: act.code, form, checklist, verdict, calls: dosing.calls };
+    return { act: act.code, form, verdict, calls: dosing.calls };
   };
 
   return {
@@ -91,7 +91,7 @@ export function createAdministrationService({ unitOfWork, ports, clinic }: Servi
         if (kept?.id === administrationId) return { version: dose.version, escalated: false };
         if (dose.version !== expectedVersion) throw new DeclaredError('STALE', { version: dose.version, changedBy: dose.updatedByName, changedAt: dose.updatedAt });
         const reading = await readings.one(db, dose, access.today());
-        const { act, form, checklist, verdict, calls } = await beginAct(db, caller, reading, written.givenOn);
+        const { act, form, verdict, calls } = await beginAct(db, caller, reading, written.givenOn);
         const faults = administrationFaults(form, written, access.today());
         if (faults.length > 0) throw new DeclaredError('INVALID', { issues: [...faults] });
         const by = access.by(caller);
@@ -100,10 +100,7 @@ export function createAdministrationService({ unitOfWork, ports, clinic }: Servi
         if (!(await changeDose(db, doseId, dose.version, { state: 'given', givenOn: written.givenOn, givenSite: reading.site }, by))) throw new DeclaredError('STALE', { version: dose.version, changedBy: dose.updatedByName, changedAt: dose.updatedAt });
         await planCalls(db, calls.map(({ code, offset }) => ({ id: ports.newId(), enrolmentId, patientId, doseId, code, dueOn: dayAfter(written.givenOn, offset) })));
         await access.record(db, caller, 'dose.recorded', dose, { number: dose.number, site: reading.site, act });
-        const labels = new Map(form.incidents.map(({ code, label }) => [code, label]));
-        const need = needOfIncidents(checklist, toxicityContents.get(reading.content.body.toxicity ?? '')?.body ?? null, written.incidents.map(({ code, grade, words }) => ({ label: labels.get(code) ?? { fr: code, en: code }, grade, words })));
-        if (need) await escalations.open(db, caller, need, { enrolmentId, patientId, doseId, callId: null });
-        return { version: dose.version + 1, escalated: need !== null };
+        return { version: dose.version + 1, escalated: await tellIncidents(db, caller, { escalations, reading, dose }, written.incidents) };
       }),
   };
 }

@@ -98,6 +98,11 @@ export async function dropCalls(db: WriteExecutor, enrolmentId: string): Promise
   await db.updateTable('toxicity_call').set({ state: 'dropped' }).where('enrolment_id', '=', enrolmentId).where('state', '=', 'planned').execute();
 }
 
+/** The same for those that follow one dose. */
+export async function dropCallsOfDose(db: WriteExecutor, doseId: string): Promise<void> {
+  await db.updateTable('toxicity_call').set({ state: 'dropped' }).where('dose_id', '=', doseId).where('state', '=', 'planned').execute();
+}
+
 export interface CallMade {
   readonly id: string;
   readonly enrolmentId: string;

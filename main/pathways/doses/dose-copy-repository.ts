@@ -2,6 +2,7 @@ import { definitionVersions, enrolmentsOf } from '../pathway-repository.ts';
 import type { ReadExecutor } from '../../platform/database/schema.ts';
 import { administrationsOf } from './administration-repository.ts';
 import { callsOf } from './call-repository.ts';
+import { correctionsOf } from './correction-repository.ts';
 import { answersOf, dosesOf } from './dose-repository.ts';
 import { escalationsOf } from './escalation-repository.ts';
 
@@ -14,7 +15,7 @@ export async function everyDoseOf(db: ReadExecutor, patientId: string) {
   const ids = enrolments.map(({ id }) => id);
   const doses = await dosesOf(db, ids);
   const doseIds = doses.map(({ id }) => id);
-  const [answers, given] = [await answersOf(db, doseIds), await administrationsOf(db, doseIds)];
+  const [answers, given, corrections] = [await answersOf(db, doseIds), await administrationsOf(db, doseIds), await correctionsOf(db, doseIds)];
   const bodies = new Map((await definitionVersions(db, [...new Set(enrolments.map(({ definitionId }) => definitionId))])).map(({ id, content }) => [id, content.body]));
   const bodyOf = (enrolmentId: string) => bodies.get(enrolments.find(({ id }) => id === enrolmentId)?.definitionId ?? '');
   return {
@@ -26,6 +27,7 @@ export async function everyDoseOf(db: ReadExecutor, patientId: string) {
       return {
         number, on: givenOn ?? dueOn, state, site: givenSite ?? site, drug: planned ? { fr: `${planned.drug.fr}, ${planned.dose.fr}`, en: `${planned.drug.en}, ${planned.dose.en}` } : { fr: schedule, en: schedule }, reason, words,
         answers: answers.filter(({ doseId }) => doseId === id).map(({ fact, value, words: said, answeredOn, measuredOn, byName }) => ({ label: body?.facts.find(({ code }) => code === fact)?.label ?? { fr: fact, en: fact }, value, words: said, on: answeredOn, measuredOn, who: byName })),
+        corrections: corrections.filter(({ doseId }) => doseId === id).map(({ kind, reason: why, former, madeAt, byName }) => ({ kind, reason: why, on: former.givenOn, product: former.administration?.product ?? null, lot: former.administration?.lot ?? null, started: former.administration?.started ?? null, ended: former.administration?.ended ?? null, words: former.administration?.words ?? null, incidents: former.administration?.incidents.map((one) => one.words) ?? [], madeAt, who: byName })),
         given: written
           ? {
               product: written.product, lot: written.lot, expiresOn: written.expiresOn, started: written.started, ended: written.ended, observedUntil: written.observedUntil, words: written.words, who: written.recordedByName, vitals: written.vitals,

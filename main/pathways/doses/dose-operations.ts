@@ -12,6 +12,9 @@ export function doseOperations(os: Operations) {
     cancel: os.doses.cancel.handler(({ context, input }) => servicesOf(context).doses.cancel(callerOf(context), input)),
     give: os.doses.give.handler(({ context, input }) => servicesOf(context).doses.give(callerOf(context), input)),
     answer: os.doses.answer.handler(({ context, input }) => servicesOf(context).administrations.answer(callerOf(context), input)),
+    correct: os.doses.correct.handler(({ context, input }) => servicesOf(context).doseCorrections.correct(callerOf(context), input)),
+    correctDay: os.doses.correctDay.handler(({ context, input }) => servicesOf(context).doseCorrections.correctDay(callerOf(context), input)),
+    takeBack: os.doses.takeBack.handler(({ context, input }) => servicesOf(context).doseCorrections.takeBack(callerOf(context), input)),
     record: os.doses.record.handler(({ context, input }) => servicesOf(context).administrations.record(callerOf(context), input)),
   };
 }

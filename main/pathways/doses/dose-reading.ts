@@ -49,7 +49,8 @@ export function createDoseReading(definitions: PathwayReader) {
       const checklist = checklistAt(body, place.site);
       const answers = lastOfEach(answered.get(dose.id) ?? []);
       const made = (calls.get(enrolment.id) ?? []).flatMap((call) => (call.calledOn === null || call.calledAt === null || call.action === null ? [] : [{ ...call, calledOn: call.calledOn, calledAt: call.calledAt, action: call.action, unanswered: call.found?.unanswered ?? 1 }]));
-      const call = checklist && callBeforeDose(checklist, made, dueOn);
+      // A call made since a dose was given is none it rested on.
+      const call = checklist && callBeforeDose(checklist, made.filter(({ calledOn }) => dose.givenOn === null || calledOn <= dose.givenOn), dueOn);
       const facts = checklist ? factsBeforeDose(body, checklist, { known: countingFacts(body, noted.get(enrolment.id) ?? [], today), answers, dueOn, today }) : {};
       readings.push({
         dose, enrolment, content, schedule: body.dosing?.schedules.find(({ code }) => code === dose.schedule) ?? null, phase: body.phases.find(({ code }) => code === place.phase) ?? null, site: place.site, checklist, answers, facts, call,

@@ -12,6 +12,7 @@ import type { Caller } from '../../users/caller.ts';
 import { administrationsOf } from './administration-repository.ts';
 import { callsOf, personOf } from './call-repository.ts';
 import type { CallService } from './call-service.ts';
+import { correctionsOf } from './correction-repository.ts';
 import type { DoseAccess } from './dose-access.ts';
 import type { DosePlans } from './dose-plans.ts';
 import type { DoseReading, DoseReadings } from './dose-reading.ts';
@@ -119,12 +120,14 @@ export function createDoseService({ unitOfWork, ports, clinic }: ServiceDependen
         const person = await personOf(db, access.reach(caller), dose.patientId);
         if (!person) throw new DeclaredError('NOT_FOUND');
         const [written] = await administrationsOf(db, [dose.id]);
+        const corrections = await correctionsOf(db, [dose.id]);
         const form = toldForm(content);
         const isRunning = enrolment.state === 'running';
         const isPlanned = dose.state === 'planned';
         const act = content.body.acts.find(({ code }) => code === form?.act.code);
         // Said before anybody is at the bedside: not only when the record is refused.
         const lacking = act && form && checklist && isPlanned && isRunning && access.mayAct(caller, form.roles) ? await acts.lacking(db, act, caller.practitionerId, day) : null;
+        const isTrained = act && written ? (await acts.lacking(db, act, caller.practitionerId, written.givenOn)) === null : false;
         // Nothing is proposed for what is settled, or before it may be answered.
         const proposals = isPlanned && isRunning && isOpen ? await proposalsFor(db, reading, { today: day, zone: clinic.timeZone }) : new Map();
         await access.recordReading(db, caller, 'dose.opened', dose.patientId);
@@ -132,6 +135,7 @@ export function createDoseService({ unitOfWork, ports, clinic }: ServiceDependen
           today: day, patient: person.patient, label: content.body.label, enrolmentId: enrolment.id, isReviewed: content.status === 'signed-off', isRunning, dose: toldDose(reading, day), result: isOpen ? (verdict?.result ?? null) : null, to: isOpen ? [...(verdict?.to ?? [])] : [],
           checklist: checklist && { label: checklist.label, items: toldItems(reading, { today: day, mayAct: mayAct(caller), grading: gradingOf(content.body.toxicity)?.body ?? null, proposals }) }, form: checklist ? form : null,
           administration: written ? { givenOn: written.givenOn, started: written.started, ended: written.ended, observedUntil: written.observedUntil, identifiers: [...written.identifiers], product: written.product, lot: written.lot, expiresOn: written.expiresOn, vitals: [...written.vitals], incidents: [...written.incidents], words: written.words, recordedAt: written.recordedAt, recordedBy: written.recordedByName ?? '' } : null,
+          corrections: corrections.map(({ id, kind, reason, madeAt, byName, former }) => ({ id, kind, reason, at: madeAt, by: byName ?? '', former })),
           escalations: (await escalationsOf(db, [enrolment.id])).filter((one) => one.doseId === dose.id).map((one) => toldEscalation(one, ports.clock.now(), mayAct(caller))),
           lacking,
           moves: isPlanned
@@ -139,7 +143,7 @@ export function createDoseService({ unitOfWork, ports, clinic }: ServiceDependen
                 ...(access.mayPlan(caller) ? (['move', 'cancel'] as const) : []), ...(access.mayPlan(caller) && isRunning && !checklist && dose.dueOn <= day ? (['give'] as const) : []),
                 ...(isRunning && verdict?.result === 'go' && form && lacking === null && dose.dueOn <= day && access.mayAct(caller, form.roles) ? (['record'] as const) : []),
               ]
-            : [],
+            : dose.state === 'given' && (written ? written.wasGo && form !== null && access.mayAct(caller, form.roles) && isTrained : access.mayPlan(caller)) ? ['correct', 'takeBack'] : [],
         };
       }),
 

@@ -34,7 +34,8 @@ export function toldItems({ content, checklist, verdict, answers, dose, call }: 
   const labels = new Map(content.body.facts.map((fact) => [fact.code, fact]));
   return checklist.items.flatMap((item): CheckedItem[] => {
     const judged = verdict?.items.find(({ code }) => code === item.code);
-    if (verdict && !judged) return [];
+    // Of a dose that is settled, what was asked of some values alone is told where it was answered.
+    if (verdict ? !judged : item.only && !answers.some((answer) => answer.item === item.code)) return [];
     const opens = opensOn(item, dose.dueOn);
     return [{
       code: item.code, label: item.label, roles: item.roles, opensOn: opens, isAhead: judged?.isAhead ?? false, mayAnswer: verdict !== null && !judged?.isAhead && opens <= today && mayAct(item.roles), result: judged?.result ?? 'go', blocks: judged?.blocks.map(({ text }) => text) ?? [], missing: toName(judged?.missing ?? [], labels).map((fact) => labels.get(fact)?.label ?? { fr: fact, en: fact }) ?? [],

@@ -3,6 +3,7 @@ export interface DoseTables {
   pathway_dose: PathwayDoseTable;
   dose_answer: DoseAnswerTable;
   dose_administration: DoseAdministrationTable;
+  dose_correction: DoseCorrectionTable;
   toxicity_call: ToxicityCallTable;
   escalation: EscalationTable;
 }
@@ -63,6 +64,18 @@ export interface DoseAdministrationTable {
   judged: string;
   recorded_at: string;
   recorded_by: string;
+}
+
+/** What the record of a dose said before it was corrected (`corrected`) or taken back (`error`). `former` is JSON. */
+export interface DoseCorrectionTable {
+  id: string;
+  dose_id: string;
+  patient_id: string;
+  kind: string;
+  reason: string;
+  former: string;
+  made_at: string;
+  made_by: string;
 }
 
 /** A call about symptoms: planned, or made with what was answered and found (JSON). */
