@@ -9,6 +9,7 @@ import type { ReadExecutor } from '../platform/database/schema.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
 import { phaseDates } from './phase-rules.ts';
+import { retiredPathways } from './editor/retirement-repository.ts';
 import type { PathwayReader } from './pathway-reader.ts';
 import { countEnrolments, enrolmentPage, factsOf } from './pathway-repository.ts';
 import { countingFacts, phaseAfter, unmetOf } from './pathway-view.ts';
@@ -16,6 +17,11 @@ import { countingFacts, phaseAfter, unmetOf } from './pathway-view.ts';
 const pageSize = 50;
 const waiting = 'proposed';
 const suspended = 'suspended';
+
+/** Those proposed, in a phase, or suspended. */
+function peopleOnTheWay(counts: readonly { readonly state: EnrolmentState; readonly count: number }[]): number {
+  return counts.filter(({ state }) => state === 'proposed' || state === 'running' || state === 'suspended').reduce((sum, { count }) => sum + count, 0);
+}
 
 /** The board of a pathway: its phases as columns, who is in each, what they wait for. Only records the caller reads. */
 export function createBoardService({ unitOfWork, ports, clinic }: ServiceDependencies, definitions: PathwayReader, plans: PhasePlans) {
@@ -30,11 +36,15 @@ export function createBoardService({ unitOfWork, ports, clinic }: ServiceDepende
     /** @throws DeclaredError `NOT_FOUND` */
     board: (caller: Caller, { code }: Inputs['pathways']['board']): Promise<Outputs['pathways']['board']> =>
       unitOfWork.read(async (db) => {
-        const { body } = await definitionOf(db, code);
-        const counts = await countEnrolments(db, reachOf(caller, 'patient.clinical.read', ports.clock.now()), code);
+        const all = await countEnrolments(db, reachOf(caller, 'patient.clinical.read', ports.clock.now()));
+        const retired = await retiredPathways(db);
+        const pathways = (await definitions.inForce(db)).map(({ content: { id, body } }) => ({ code: id, label: body.label, people: peopleOnTheWay(all.filter((one) => one.code === id)), isRetired: retired.has(id) }));
+        const shown = code ?? pathways.reduce((most, one) => (one.people > most.people ? one : most), pathways[0] ?? { code: '', people: 0 }).code;
+        const { body } = await definitionOf(db, shown);
+        const counts = all.filter((one) => one.code === shown);
         const count = (state: EnrolmentState, phase?: string): number => counts.filter((one) => one.state === state && (phase === undefined || one.phase === phase)).reduce((sum, one) => sum + one.count, 0);
         return {
-          label: body.label, about: body.about,
+          code: shown, pathways, label: body.label, about: body.about,
           columns: [
             { code: waiting, label: null, site: null, count: count('proposed') },
             ...body.phases.map((phase) => ({ code: phase.code, label: phase.label, site: phase.site, count: count('running', phase.code) })),

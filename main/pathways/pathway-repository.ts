@@ -180,13 +180,17 @@ export async function undoEvent(db: WriteExecutor, id: string, { now, userId }: 
 
 /** People on a pathway whose record the caller reads and who are alive. */
 function within(db: ReadExecutor, reach: RecordReach, code: string) {
-  return db.selectFrom('pathway_enrolment as e').innerJoin('patient as p', 'p.id', 'e.patient_id').where('e.pathway_code', '=', code).where('p.merged_into', 'is', null).where(isAmongWithinReach(reach, 'e.patient_id'));
+  return allWithin(db, reach).where('e.pathway_code', '=', code);
 }
 
-/** How many are in each state and phase of a pathway. */
-export async function countEnrolments(db: ReadExecutor, reach: RecordReach, code: string) {
-  const rows = await within(db, reach, code).select((eb) => ['e.state', 'e.phase', eb.fn.countAll<number>().as('count')]).groupBy(['e.state', 'e.phase']).execute();
-  return rows.map((row) => ({ state: state.parse(row.state), phase: row.phase, count: Number(row.count) }));
+function allWithin(db: ReadExecutor, reach: RecordReach) {
+  return db.selectFrom('pathway_enrolment as e').innerJoin('patient as p', 'p.id', 'e.patient_id').where('p.merged_into', 'is', null).where(isAmongWithinReach(reach, 'e.patient_id'));
+}
+
+/** How many are in each state and phase of each pathway. */
+export async function countEnrolments(db: ReadExecutor, reach: RecordReach) {
+  const rows = await allWithin(db, reach).select((eb) => ['e.pathway_code', 'e.state', 'e.phase', eb.fn.countAll<number>().as('count')]).groupBy(['e.pathway_code', 'e.state', 'e.phase']).execute();
+  return rows.map((row) => ({ code: row.pathway_code, state: state.parse(row.state), phase: row.phase, count: Number(row.count) }));
 }
 
 /** A page of people of one state and phase, the longest there first. */

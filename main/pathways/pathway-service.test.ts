@@ -122,6 +122,10 @@ describe.each(engines)('pathways of people on %s', (engine) => {
     await clinic.services.pathways.include(nurse, { ...(await seen(patientId)), on: '2026-10-01', schedule: 'pembrolizumab-400' });
     const board = await clinic.services.pathwayBoard.board(nurse, { code: 'home-immunotherapy' });
     expect(board.columns.map(({ code }) => code)).toEqual(['proposed', 's1', 's2', 's3', 'suspended']);
+    const onTheWay = board.columns.reduce((sum, { count }) => sum + count, 0);
+    expect(board.pathways.find(({ code }) => code === 'home-immunotherapy')).toMatchObject({ people: onTheWay, isRetired: false });
+    // Where none is named, the one with most people.
+    expect(await clinic.services.pathwayBoard.board(nurse, { code: null })).toEqual(board);
     for (const { code, count } of board.columns) expect((await clinic.services.pathwayBoard.column(nurse, { code: 'home-immunotherapy', column: code, after: null })).rows).toHaveLength(count);
     const row = (await clinic.services.pathwayBoard.column(nurse, { code: 'home-immunotherapy', column: 's1', after: null })).rows.find(({ patient }) => patient.familyName === 'Tableau');
     expect(row).toMatchObject({ gate: { from: '2027-04-01', unmet: home.phases[1]!.gate.length } });

@@ -246,10 +246,13 @@ export const pathways = {
   definitions: operation({ access: 'patient.clinical.read', scope: 'clinic' })
     .input(z.object({}))
     .output(z.array(z.object({ definitionId: id, code: z.string(), version: z.string(), label: bilingual, about: bilingual, isReviewed: z.boolean(), phases: z.array(named), /** Takes nobody new: since when, by whom and why. */ retired: z.object({ at: instant, by: z.string(), reason: z.string() }).nullable() })).max(100)),
-  /** How many people of records the caller reads are in each column of a pathway; those who left or completed too. */
+  /**
+   * How many people of records the caller reads are in each column of a pathway, or of the one with most people where none is
+   * named; those who left or completed too; and how many are on the way in each pathway. @throws NOT_FOUND
+   */
   board: operation({ access: 'patient.clinical.read', scope: 'clinic' })
-    .input(z.object({ code: z.string().max(60) }))
-    .output(z.object({ label: bilingual, about: bilingual, columns: z.array(z.object({ code: column, label: bilingual.nullable(), site: careSite.nullable(), count: z.int() })), completed: z.int(), left: z.int() })),
+    .input(z.object({ code: z.string().max(60).nullable() }))
+    .output(z.object({ code: z.string(), pathways: z.array(z.object({ code: z.string(), label: bilingual, people: z.int(), isRetired: z.boolean() })), label: bilingual, about: bilingual, columns: z.array(z.object({ code: column, label: bilingual.nullable(), site: careSite.nullable(), count: z.int() })), completed: z.int(), left: z.int() })),
   /** People of one column, the longest there first. */
   column: operation({ access: 'patient.clinical.read', scope: 'clinic' })
     .input(z.object({ code: z.string().max(60), column, after: cursor.nullable() }))

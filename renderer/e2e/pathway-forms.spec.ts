@@ -79,7 +79,7 @@ inClinic('a gate and what stops a dose are changed by forms; a pathway is begun,
 
   // Closed to new people: it is proposed no more, and whoever is on it goes on.
   await relais.getByRole('navigation').getByRole('link', { name: 'Parcours' }).click();
-  await relais.getByRole('combobox', { name: 'Parcours' }).selectOption({ label: 'Vascularite, induction' });
+  await expect(relais.getByRole('combobox', { name: 'Parcours' }).locator('option:checked')).toHaveText('Vascularite, induction · 1');
   await relais.getByRole('link', { name: 'Définition' }).click();
   await relais.getByRole('button', { name: 'Fermer aux nouvelles personnes' }).press('Enter');
   await relais.getByRole('textbox', { name: 'Raison' }).fill('Essai terminé');

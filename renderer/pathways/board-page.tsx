@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,23 +17,22 @@ export function BoardPage(): ReactElement {
   const navigate = useNavigate();
   const mayManage = usePermission('pathway.manage');
   const { code: asked } = useSearch({ from: '/pathways' });
-  const definitions = useQuery(api.pathways.definitions.queryOptions({ input: {} }));
-  const code = asked ?? definitions.data?.[0]?.code ?? '';
-  const board = useQuery(api.pathways.board.queryOptions({ input: { code }, enabled: code !== '' }));
+  const board = useQuery(api.pathways.board.queryOptions({ input: { code: asked ?? null }, placeholderData: keepPreviousData }));
   const { data } = board;
+  const code = asked ?? data?.code ?? '';
   return (
     <div className="page">
       <PageBar
-        title={t('board.title')} note={data ? t('board.over', { completed: data.completed, left: data.left }) : undefined}
+        title={t('board.title')} note={data?.code === code ? t('board.over', { completed: data.completed, left: data.left }) : undefined}
         actions={
           <span className="row">
           {mayManage && <Link to="/administration/pathways" search={{ code }}>{t('board.definition')}</Link>}
           <label className="row">
             <span className="meta">{t('board.pathway')}</span>
             <select className="input pathway-choice" value={code} onChange={(event) => void navigate({ to: '/pathways', search: { code: event.target.value }, replace: true })}>
-              {(definitions.data ?? []).map((one) => (
+              {data?.pathways.map((one) => (
                 <option key={one.code} value={one.code}>
-                  {one.retired ? t('retire.named', { label: one.label[f.language] }) : one.label[f.language]}
+                  {t('board.choice', { label: one.isRetired ? t('retire.named', { label: one.label[f.language] }) : one.label[f.language], people: f.number(one.people) })}
                 </option>
               ))}
             </select>
@@ -43,8 +42,8 @@ export function BoardPage(): ReactElement {
       />
       <div className="page-body pathway-board-page">
         {board.isError && <ErrorNotice what={t('failed')} error={board.error} onRetry={() => void board.refetch()} />}
-        {!data && !board.isError && <SkeletonRows rows={10} />}
-        {data && (
+        {data?.code !== code && !board.isError && <SkeletonRows rows={10} />}
+        {data?.code === code && (
           <>
             <p className="meta">{data.about[f.language]}</p>
             <div className="pathway-board">
