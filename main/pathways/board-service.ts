@@ -72,10 +72,12 @@ export function createBoardService({ unitOfWork, ports, clinic }: ServiceDepende
           if (!patient) continue;
           const { body } = (await definitions.version(db, row.definitionId)).content;
           const phase = row.state === 'running' ? phaseAfter(body, row.phase) : undefined;
+          // While somebody is suspended the steps wait: none of them is late.
+          const step = row.planId === null ? undefined : next.get(row.planId);
           const from = phase && row.includedOn !== null ? phaseDates(body, row.includedOn).find((one) => one.code === phase.code)?.from : undefined;
           rows.push({
             enrolmentId: row.id, patient, since: row.stateSince, phase: body.phases.find((one) => one.code === row.phase)?.label ?? null, reason: body.suspensions.find((one) => one.code === row.reason)?.label ?? null,
-            gate: from === undefined ? null : { from, unmet: unmetOf(body, row.phase, countingFacts(body, noted.get(row.id) ?? [], today())) }, next: (row.planId === null ? undefined : next.get(row.planId)) ?? null,
+            gate: from === undefined ? null : { from, unmet: unmetOf(body, row.phase, countingFacts(body, noted.get(row.id) ?? [], today())) }, next: step ? { ...step, isLate: step.isLate && row.state !== 'suspended' } : null,
           });
         }
         return { rows, next: found.length > pageSize && last ? encodePosition({ at: last.stateSince, id: last.id }) : null };

@@ -187,5 +187,19 @@ test('several at once, a second opinion, and work given to a colleague, without 
   await relais.keyboard.press('f');
   await relais.getByRole('combobox', { name: 'À', exact: true }).selectOption({ label: 'Dr Karim Mansouri' });
   await relais.keyboard.press('Control+Enter');
-  await expect(relais.getByText('Prise en charge par Dr Karim Mansouri.')).toBeVisible();
+  const held = relais.getByText('Prise en charge par Dr Karim Mansouri.');
+  await expect(held).toBeVisible();
+  await relais.keyboard.press('z');
+  await expect(held).toBeHidden();
+
+  // Given as a batch, and taken back as one.
+  await row(/Picard, Nadia/).click();
+  await relais.getByRole('grid').focus();
+  await relais.keyboard.press('Space');
+  await bar.getByRole('combobox', { name: 'Confier à' }).selectOption({ label: 'Dr Karim Mansouri' });
+  await bar.getByRole('button', { name: 'Confier', exact: true }).click();
+  await expect(relais.getByText('1 demande confiée')).toBeVisible();
+  await expect(row(/Picard, Nadia/)).toContainText('Dr Karim Mansouri');
+  await relais.keyboard.press('z');
+  await expect(row(/Picard, Nadia/)).not.toContainText('Dr Karim Mansouri');
 });

@@ -98,7 +98,7 @@ export function PlanSheet({ plan, selectedId, onSelect, onRecognise, actionsOf, 
           <div>
             <h3 className="meta-strong">{t('plan.between')}</h3>
             <p>{plan.between.text[f.language]}</p>
-            <p className="meta">{[plan.code, plan.templateVersion, plan.next && t('plan.next', { code: plan.next })].filter(Boolean).join(' · ')}</p>
+            <p className="meta">{[...(plan.code.includes('.') ? [t('plan.ofPathway', { version: plan.templateVersion })] : [plan.code, plan.templateVersion]), plan.next && t('plan.next', { code: plan.next })].filter(Boolean).join(' · ')}</p>
             <p className="meta">{plan.sources.map((source) => source[f.language]).join(' · ')}</p>
             {plan.newer && (
               <p className="row wrap">
