@@ -6,10 +6,11 @@ import type { CallContext } from '../call-context.ts';
 import { addDays } from '../appointments/wall-time.ts';
 import { addPatient } from '../assessments/testing/assessed-patient.ts';
 import { readPdf } from '../documents/testing/pdf-text.ts';
+import { insertAdministration } from '../pathways/doses/administration-repository.ts';
 import { keepCall } from '../pathways/doses/call-repository.ts';
 import { changeDose, dosesOf } from '../pathways/doses/dose-repository.ts';
 import { acknowledge, insertEscalation } from '../pathways/doses/escalation-repository.ts';
-import { enrolAtHome } from '../pathways/doses/testing/dosed-patient.ts';
+import { enrolAtHome, goodAdministration } from '../pathways/doses/testing/dosed-patient.ts';
 import { engines, openTestClinic, type TestClinic } from '../testing/test-clinic.ts';
 import type { Caller } from '../users/caller.ts';
 
@@ -36,6 +37,10 @@ describe.each(engines)('the figures of a pathway, on %s', (engine) => {
         const by = { userId: coordinator.userId, now: clinic.ports.clock.now(), today: addDays(today, -3) };
         const doses = await dosesOf(db, [enrolmentId]);
         for (const [place, dose] of doses.slice(0, 5).entries()) await changeDose(db, dose.id, dose.version, { state: 'given', givenOn: dose.dueOn, givenSite: place < 2 ? 'hospital' : 'home' }, by);
+        // A reaction while a dose was given, and an incident that is no sign of toxicity.
+        const given = (doseId: string, organ: string) => insertAdministration(db, { id: clinic.ports.newId(), doseId, patientId, ...goodAdministration(today), incidents: [{ code: organ, grade: 2, words: 'x' }], act: 'home-infusion', judged: {} }, by);
+        await given(doses[3]?.id ?? '', 'infusion-reaction');
+        await given(doses[2]?.id ?? '', 'device');
         const [callId, escalationId] = [clinic.ports.newId(), clinic.ports.newId()];
         const found = { version: '1', organs: [{ organ: 'bowel', grade: 2 as const, action: 'hold' as const, escalation: 'orange' as const, isEmergency: false }], unanswered: 0, worst: 2 as const, escalation: 'orange' as const };
         await keepCall(db, { id: callId, enrolmentId, patientId, doseId: doses[4]?.id ?? null, kind: 'after', answers: { Q03: 'several' }, found, action: 'hold', words: null, symptomOn: addDays(today, -5) }, false, by);
@@ -56,8 +61,8 @@ describe.each(engines)('the figures of a pathway, on %s', (engine) => {
     expect([report.inclusions[0]?.month, report.target?.count, report.published.map(({ count }) => count)]).toEqual(['2020-06', 375, [153, 192, 155]]);
     expect(report.standing.find(({ code }) => code === 's2')?.count ?? report.standing.find(({ count }) => count === 6)?.count).toBe(6);
     expect(report.doses).toMatchObject({ home: 18, hospital: 12, cancelled: 0, atHome: { of: 30, value: 0.6 }, kilometres: 900, withoutDistance: 0 });
-    expect(report.toxicity).toMatchObject([{ organ: 'bowel', grades: [{ grade: 2, count: 6 }] }]);
-    expect(report.detected).toEqual([{ place: 'call', count: 6 }]);
+    expect(report.toxicity.map(({ organ, grades }) => [organ, grades]).sort()).toEqual([['bowel', [{ grade: 2, count: 6 }]], ['infusion', [{ grade: 2, count: 6 }]]]);
+    expect(report.detected).toEqual([{ place: 'dose', count: 6 }, { place: 'call', count: 6 }]);
     expect(report.escalations).toMatchObject({ opened: 6, waiting: 0, inTime: { of: 6, value: 1 }, minutes: { median: 90 } });
     expect(report.symptomDays).toMatchObject({ of: 6, median: 2 });
     expect(report.quality).toEqual([{ month: 0, of: 6, median: 62.5 }]);
@@ -75,9 +80,9 @@ describe.each(engines)('the figures of a pathway, on %s', (engine) => {
     await clinic.services.acuteEvents.save(coordinator, { ...told, eventId: mistake, detected: 'hospital' });
     await clinic.services.acuteEvents.withdraw(coordinator, { eventId: mistake, expectedVersion: 1, reason: 'x' });
     const report = await clinic.services.pathwayFigures.pathway(lead, { code: home });
-    expect(report.toxicity[0]?.grades).toEqual([{ grade: 2, count: 7 }]);
-    // The one nobody noted is alone: the other place is held back with it.
-    expect(report.detected).toEqual([{ place: 'call', count: null }, { place: null, count: null }]);
+    expect(report.toxicity.find(({ organ }) => organ === 'bowel')?.grades).toEqual([{ grade: 2, count: 7 }]);
+    // The one nobody noted is alone: the least of the other places is held back with it.
+    expect(report.detected).toEqual([{ place: 'dose', count: null }, { place: 'call', count: 6 }, { place: null, count: null }]);
     expect(report.symptomDays).toMatchObject({ of: 7, median: 2, p90: 8 });
   });
 

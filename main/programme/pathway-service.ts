@@ -1,4 +1,5 @@
 import type { Inputs, Outputs } from '#contract/index.ts';
+import type { PathwayBody } from '#contract/pathways.ts';
 import { addDays, civilDate } from '../appointments/wall-time.ts';
 import { monthsBefore } from '../cohorts/civil-date-rules.ts';
 import { toxicityGradings } from '../pathways/pathway-content.ts';
@@ -8,8 +9,10 @@ import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
 import { guardedParts } from './guarded-figures.ts';
 import { callTallies, doseTallies, escalationCourses, globalHealth, inclusionsByMonth, standingTallies, takenPathways, toxicityTallies, wayTallies } from './pathway-repository.ts';
-import { callFigures, doseFigures, escalationFigures, inclusionCurve, toxicityFigures } from './pathway-rules.ts';
+import { callFigures, doseFigures, escalationFigures, inclusionCurve, toxicityFigures, type ToxicityTally } from './pathway-rules.ts';
 import { completenessFigures, qualityFigures, qualityNoted } from './quality-rules.ts';
+import { notedIncidents, organsOfCalls, organsOfVisits } from './incident-repository.ts';
+import { incidentTallies } from './incident-rules.ts';
 import { acuteTallies, acuteToxicityTallies, detectionTallies, followed, followedDays, notedByNow, symptomCourses } from './safety-repository.ts';
 import { acuteFigures, detectionFigures, symptomFigures } from './safety-rules.ts';
 import { pathwayTargets } from './pathway-targets.ts';
@@ -26,6 +29,22 @@ export function createPathwayFigureService({ unitOfWork, clinic, ports }: Servic
     const taken = await unitOfWork.read(takenPathways);
     const rank = (code: string): number => (pathwayTargets.body.targets.some((one) => one.pathway === code) ? 0 : taken.has(code) ? 1 : 2);
     return { known: [...known].sort((one, other) => rank(one.content.id) - rank(other.content.id)), taken };
+  };
+
+  /** Incidents of doses that are signs of an organ, by the version their person runs on, else by the one in force. */
+  const incidents = async (code: string, inForce: PathwayBody): Promise<readonly ToxicityTally[]> => {
+    const noted = await unitOfWork.read((db) => notedIncidents(db, code));
+    if (noted.length === 0) return [];
+    const ids = [...new Set(noted.map(({ definitionId }) => definitionId))];
+    const bodies = await unitOfWork.read(async (db) => new Map(await Promise.all(ids.map(async (id) => [id, (await definitions.version(db, id)).content.body] as const))));
+    const organIn = (body: PathwayBody | undefined, incident: string): string | undefined => body?.dosing?.administration?.incidents.find((one) => one.code === incident)?.organ;
+    const signs = noted.flatMap(({ code: incident, definitionId, givenOn, ...one }) => {
+      const organ = organIn(bodies.get(definitionId), incident) ?? organIn(inForce, incident);
+      return organ === undefined ? [] : [{ ...one, givenOn, dayAfter: addDays(givenOn, 1), organ }];
+    });
+    const calls = await unitOfWork.read((db) => organsOfCalls(db, code));
+    const visits = await unitOfWork.read((db) => organsOfVisits(db, [...new Set(signs.map(({ patientId }) => patientId))]));
+    return incidentTallies(signs, { calls, visits });
   };
 
   const pathway = async (_caller: Caller, { code: asked }: Inputs['programme']['pathway']): Promise<Report> => {
@@ -48,6 +67,7 @@ export function createPathwayFigureService({ unitOfWork, clinic, ports }: Servic
     const acute = await unitOfWork.read((db) => acuteTallies(db, code));
     const acuteToxicity = await unitOfWork.read((db) => acuteToxicityTallies(db, code));
     const detected = await unitOfWork.read((db) => detectionTallies(db, code));
+    const atDoses = await incidents(code, body);
     const symptoms = await unitOfWork.read((db) => symptomCourses(db, code, clinic.timeZone));
     const ways = await unitOfWork.read((db) => wayTallies(db, code));
     const noted = await unitOfWork.read((db) => notedByNow(db, code, today));
@@ -66,8 +86,8 @@ export function createPathwayFigureService({ unitOfWork, clinic, ports }: Servic
       target: target && { from: target.from, until: addDays(monthsBefore(target.from, -target.months), -1), count: target.count, source: sourceOf(target.source) },
       published: pathwayTargets.body.published.filter((one) => one.pathway === code).map(({ what, on, count: published, source }) => ({ what, on, count: published, source: sourceOf(source) })),
       standing: places.map((one, index) => ({ ...one, count: told[index] ?? null })),
-      doses: doseFigures(doses, ways), calls: callFigures(calls), toxicity: toxicityFigures([...toxicity, ...acuteToxicity], (organ) => organs.find((one) => one.code === organ)?.label ?? null),
-      detected: detectionFigures(detected), symptomDays: symptomFigures(symptoms), completeness: completenessFigures({ ...noted, quality: qualityNoted(lasted, scores) }),
+      doses: doseFigures(doses, ways), calls: callFigures(calls), toxicity: toxicityFigures([...toxicity, ...acuteToxicity, ...atDoses], (organ) => organs.find((one) => one.code === organ)?.label ?? null),
+      detected: detectionFigures([...detected, ...atDoses.map(({ count: seen }) => ({ place: 'dose' as const, count: seen }))]), symptomDays: symptomFigures(symptoms), completeness: completenessFigures({ ...noted, quality: qualityNoted(lasted, scores) }),
       escalations: escalationFigures(escalations), acute: acuteFigures(together, acute), quality: qualityFigures(scores),
     };
   };

@@ -1,5 +1,5 @@
-import { acuteKinds, type Detection, detections } from '#contract/acute-care.ts';
-import type { PathwayReport } from '#contract/programme.ts';
+import { acuteKinds } from '#contract/acute-care.ts';
+import { type PathwayReport, type ToxicityPlace, toxicityPlaces } from '#contract/programme.ts';
 import { type CountedDays, guardedCount, guardedDays, guardedParts } from './guarded-figures.ts';
 
 /** What happened to people while they were on a pathway, from what the database counted. Pure. */
@@ -41,13 +41,13 @@ export function acuteFigures({ people, days }: Followed, tallies: readonly Acute
 
 /** Toxicity by where it was first seen; null: nobody noted it. */
 export interface DetectionTally {
-  readonly place: Detection | null;
+  readonly place: ToxicityPlace | null;
   readonly count: number;
 }
 
 /** Places where any was seen, in their order; the one nobody noted last. */
 export function detectionFigures(tallies: readonly DetectionTally[]): PathwayReport['detected'] {
-  const places = [...detections, null].map((place) => ({ place, count: tallies.filter((one) => one.place === place).reduce((sum, { count }) => sum + count, 0) })).filter(({ count }) => count > 0);
+  const places = [...toxicityPlaces, null].map((place) => ({ place, count: tallies.filter((one) => one.place === place).reduce((sum, { count }) => sum + count, 0) })).filter(({ count }) => count > 0);
   const told = guardedParts(places.map(({ count }) => count));
   return places.map(({ place }, index) => ({ place, count: told[index] ?? null }));
 }

@@ -1,6 +1,6 @@
-import type { AcuteKind, Detection } from '#contract/acute-care.ts';
+import type { AcuteKind } from '#contract/acute-care.ts';
 import type { Role } from '#contract/permissions.ts';
-import type { CompletenessPart } from '#contract/programme.ts';
+import type { CompletenessPart, ToxicityPlace } from '#contract/programme.ts';
 import type { CallKind } from '#contract/toxicity-calls.ts';
 import type { Language } from '#contract/values.ts';
 import regionNames from './content/health-regions.json' with { type: 'json' };
@@ -22,7 +22,7 @@ export function placeName(code: string, language: Language): string {
 
 export const callWord = (kind: CallKind, language: Language): string => words[language].pathway.callKinds[kind];
 export const acuteWord = (kind: AcuteKind, language: Language): string => words[language].pathway.acuteKinds[kind];
-export const detectionWord = (place: Detection | null, language: Language): string => words[language].pathway.detections[place ?? 'unknown'];
+export const detectionWord = (place: ToxicityPlace | null, language: Language): string => words[language].pathway.detections[place ?? 'unknown'];
 export const completenessWord = (part: CompletenessPart, language: Language): string => words[language].pathway.parts[part];
 
 const regions: Readonly<Record<string, Readonly<Record<Language, string>>>> = regionNames;

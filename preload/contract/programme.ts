@@ -14,6 +14,10 @@ import { isoDate } from './values.ts';
  */
 
 /** How many, or null where it is held back. */
+/** Where toxicity may first be seen: what is noted with a visit to hospital, and a dose while it is given. */
+export const toxicityPlaces = ['dose', ...detections] as const;
+export type ToxicityPlace = (typeof toxicityPlaces)[number];
+
 const guarded = z.int().nullable();
 export type GuardedCount = z.infer<typeof guarded>;
 
@@ -91,10 +95,10 @@ const pathwayReport = z.object({
   }),
   /** Calls that were made, by kind; how many of those planned were made on their day or before. */
   calls: z.object({ made: guarded, inTime: share, byKind: z.array(z.object({ kind: z.enum(callKinds), count: guarded })) }),
-  /** Toxicity: how many calls found each grade of each organ, and how many emergency visits and admissions were due to one that no call had found. */
+  /** Toxicity: how many calls found each grade of each organ, how many emergency visits and admissions were due to one that no call had found, and incidents of doses neither had. */
   toxicity: z.array(z.object({ organ: z.string(), label: bilingual.nullable(), grades: z.array(z.object({ grade: z.int(), count: guarded })) })),
   /** Where toxicity was first seen; null: nobody noted it. */
-  detected: z.array(z.object({ place: z.enum(detections).nullable(), count: guarded })),
+  detected: z.array(z.object({ place: z.enum(toxicityPlaces).nullable(), count: guarded })),
   /** Days from the first symptom, where it was noted, to what was done about it. */
   symptomDays: days,
   /** Of what was to be noted by now, the share that is: doses, calls, quality of life at its milestones. */

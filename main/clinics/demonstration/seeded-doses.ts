@@ -69,6 +69,7 @@ interface Making {
 export async function treatAtHome(people: readonly SeededPatient[], { services, unitOfWork, caller, oncologistId, timeline, random, newId, instruments }: Making): Promise<void> {
   const { pathways } = services;
   const draw = random.for('doses');
+  const reactions = random.for('reactions');
   const definitionId = (await pathways.definitions()).find(({ code }) => code === 'home-immunotherapy')?.definitionId;
   if (definitionId === undefined) return;
   const { today } = timeline;
@@ -148,11 +149,18 @@ export async function treatAtHome(people: readonly SeededPatient[], { services, 
   }
 
   /** A dose given at home as it goes most of the time. */
-  async function give(db: WriteExecutor, { id: doseId, patientId, dueOn }: DoseRow, by: { readonly now: string; readonly userId: string }): Promise<void> {
+  async function give(db: WriteExecutor, { id: doseId, enrolmentId, patientId, dueOn }: DoseRow, by: { readonly now: string; readonly userId: string }): Promise<void> {
     const vitals = ['start', 'min-15', 'min-30', 'end'].flatMap((moment) => [['temperature', draw.whole(364, 372) / 10], ['pulse', draw.whole(62, 84)], ['systolic', draw.whole(112, 138)], ['diastolic', draw.whole(64, 82)], ['spo2', draw.whole(95, 99)]].map(([measure, value]) => ({ moment, measure: String(measure), value: Number(value) })));
+    const reacted = reactions.chance(0.05);
+    const incidents = reacted ? [{ code: 'infusion-reaction', grade: 1, words: 'Bouffée de chaleur, passagère' }] : draw.chance(0.06) ? [{ code: 'device', grade: 1, words: 'Voie reposée' }] : [];
+    if (reacted) {
+      const id = newId();
+      await insertEscalation(db, { id, enrolmentId, patientId, doseId, callId: null, kind: 'incident', level: 'yellow', grade: 1, reasons: [{ fr: 'Réaction à la perfusion\u00A0: grade 1. Passagère, perfusion non arrêtée. Bouffée de chaleur, passagère', en: 'Infusion reaction: grade 1. Transient, infusion not interrupted. Bouffée de chaleur, passagère' }], items: [], roles: ['coordinator'], answerBy: timeline.at(addDays(dueOn, 1), '23:59') }, by);
+      await acknowledge(db, id, { action: 'go-on', words: 'Prémédication non nécessaire, surveillance à la prochaine dose' }, { now: timeline.at(dueOn, '14:10'), userId: oncologistId });
+    }
     await insertAdministration(db, {
       id: newId(), doseId, patientId, givenOn: dueOn, started: '10:05', ended: '10:38', observedUntil: '11:10', identifiers: ['name-and-birth-date', 'national-number'], product: 'perfusion préparée en pharmacie', lot: `P${draw.whole(1000, 9999)}`, expiresOn: dueOn, vitals,
-      incidents: draw.chance(0.06) ? [{ code: 'device', grade: 1, words: 'Voie reposée' }] : [], words: null, act: 'home-infusion', judged: { verdict: { result: 'go' } },
+      incidents, words: null, act: 'home-infusion', judged: { verdict: { result: 'go' } },
     }, by);
   }
 }

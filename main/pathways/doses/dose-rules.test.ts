@@ -141,9 +141,21 @@ describe('what reaches the hospital', () => {
     [1, null, null],
     [2, 'orange', 60],
     [3, 'red', 15],
-  ] as const)('a reaction of grade %i while the dose is given', (grade, level, minutes) => {
-    const need = needOfIncidents(checklist, grading, [{ label: { fr: 'Réaction', en: 'Reaction' }, grade, words: 'rougeur' }]);
+  ] as const)('an incident of grade %i while the dose is given', (grade, level, minutes) => {
+    const need = needOfIncidents(checklist, grading, [{ label: { fr: 'Malaise', en: 'Fainting' }, organ: null, grade, words: 'rougeur' }]);
     expect(need && [need.level, need.within.count]).toEqual(level === null ? null : [level, minutes]);
+  });
+
+  test.each([
+    ['infusion', 1, 'yellow', { kind: 'working-days', count: 1 }, ['coordinator']],
+    ['infusion', 2, 'orange', { kind: 'minutes', count: 60 }, ['oncologist', 'coordinator']],
+    ['infusion', 3, 'red', { kind: 'minutes', count: 15 }, ['oncologist', 'coordinator']],
+    // The heart holds the treatment at any grade.
+    ['heart', 1, 'orange', { kind: 'minutes', count: 60 }, ['oncologist', 'coordinator']],
+  ] as const)('a sign of %s of grade %i while the dose is given is graded as a call would', (organ, grade, level, within, roles) => {
+    const need = needOfIncidents(checklist, grading, [{ label: { fr: 'Réaction', en: 'Reaction' }, organ, grade, words: 'rougeur' }]);
+    expect(need).toMatchObject({ kind: 'incident', level, grade, within, roles });
+    expect(need?.reasons[0]?.fr).toContain('rougeur');
   });
 
   test('property: an escalation is answered, or waits, or is late: never none of them', () => {

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { EscalationKind } from '#contract/escalations.ts';
 import type { PathwayChecklist, PathwayRole } from '#contract/pathways.ts';
-import type { EscalationLevel, ToxicityBody } from '#contract/toxicity.ts';
+import { type EscalationLevel, escalationLevels, type ToxicityBody } from '#contract/toxicity.ts';
 import type { Bilingual } from '#contract/triage.ts';
 import type { ChecklistVerdict } from '../checklist-rules.ts';
 
@@ -59,16 +59,41 @@ export function needOfChecklist(checklist: PathwayChecklist, verdict: ChecklistV
 /** The grade from which an incident while a dose is given is told to the hospital. Source: checklist before a dose, programme (Article 51). */
 const toldFrom = 2;
 
-/** What incidents make known, by the gravest; null below grade 2. */
-export function needOfIncidents(checklist: PathwayChecklist, content: ToxicityBody | null, incidents: readonly { readonly label: Bilingual; readonly grade: number; readonly words: string }[]): EscalationNeed | null {
-  const told = incidents.filter(({ grade }) => grade >= toldFrom);
-  if (told.length === 0) return null;
-  const grade = Math.max(...told.map((one) => one.grade));
-  const level = content?.general.find((one) => one.grade === grade)?.escalation ?? null;
-  const rule = content?.escalations.find((one) => one.level === level);
-  const within: Within = rule && rule.within.kind === 'minutes' && rule.within.count < checklist.answerWithinMinutes ? rule.within : { kind: 'minutes', count: checklist.answerWithinMinutes };
-  return { kind: 'incident', level, grade, reasons: told.map((one) => graded(one.label, one.grade, { fr: one.words, en: one.words })), items: [], roles: [...new Set([checklist.noGoTo, ...(rule?.to ?? [])])], within };
+/** An incident while a dose was given. `organ`: what of the grading of toxicity it is a sign of, null where it is none. */
+interface Incident {
+  readonly label: Bilingual;
+  readonly organ: string | null;
+  readonly grade: number;
+  readonly words: string;
 }
+
+/**
+ * What incidents make known, by the gravest. One that is a sign of an organ is graded as a call would: any grade is told, each
+ * with its own time, and that at which the organ holds the treatment at least as an orange one. Others are told from grade 2.
+ */
+export function needOfIncidents(checklist: PathwayChecklist, content: ToxicityBody | null, incidents: readonly Incident[]): EscalationNeed | null {
+  const organOf = ({ organ }: Incident) => content?.organs.find(({ code }) => code === organ);
+  const told = incidents.filter((one) => one.grade >= toldFrom || organOf(one));
+  if (told.length === 0) return null;
+  const levels = told.flatMap((one) => {
+    const general = content?.general.find(({ grade }) => grade === one.grade)?.escalation;
+    const organ = organOf(one);
+    return [...(general ? [general] : []), ...(organ && one.grade >= organ.holdsFrom ? (['orange'] as const) : [])];
+  });
+  const grade = Math.max(...told.map((one) => one.grade));
+  const level = [...escalationLevels].reverse().find((one) => levels.includes(one)) ?? null;
+  const rule = content?.escalations.find((one) => one.level === level);
+  const reasons = told.map((one) => {
+    const text = organOf(one)?.grades.find((known) => known.grade === one.grade)?.text;
+    return graded(one.label, one.grade, { fr: together(text?.fr, one.words), en: together(text?.en, one.words) });
+  });
+  // The mildest is seen as after a call: nobody waits by the telephone for it.
+  if (rule && level === 'yellow') return { kind: 'incident', level, grade, reasons, items: [], roles: rule.to, within: rule.within };
+  const within: Within = rule && rule.within.kind === 'minutes' && rule.within.count < checklist.answerWithinMinutes ? rule.within : { kind: 'minutes', count: checklist.answerWithinMinutes };
+  return { kind: 'incident', level, grade, reasons, items: [], roles: [...new Set([checklist.noGoTo, ...(rule?.to ?? [])])], within };
+}
+
+const together = (...parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join('. ');
 
 /**
  * Until when an answer is expected. Minutes run day and night; working days end with the day, in the clinic's zone.

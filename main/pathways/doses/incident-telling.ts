@@ -16,8 +16,8 @@ interface Telling {
 export async function tellIncidents(db: WriteExecutor, caller: Caller, { escalations, reading: { content, checklist }, dose }: Telling, incidents: WrittenAdministration['incidents']): Promise<boolean> {
   const { dosing, toxicity, checklists } = content.body;
   const asked = checklist ?? checklists.find(({ code }) => code === dosing?.checklist);
-  const labels = new Map(dosing?.administration?.incidents.map(({ code, label }) => [code, label]));
-  const need = asked ? needOfIncidents(asked, toxicityContents.get(toxicity ?? '')?.body ?? null, incidents.map(({ code, grade, words }) => ({ label: labels.get(code) ?? { fr: code, en: code }, grade, words }))) : null;
+  const known = new Map(dosing?.administration?.incidents.map((one) => [one.code, one]));
+  const need = asked ? needOfIncidents(asked, toxicityContents.get(toxicity ?? '')?.body ?? null, incidents.map(({ code, grade, words }) => ({ label: known.get(code)?.label ?? { fr: code, en: code }, organ: known.get(code)?.organ ?? null, grade, words }))) : null;
   if (need) await escalations.open(db, caller, need, { enrolmentId: dose.enrolmentId, patientId: dose.patientId, doseId: dose.id, callId: null });
   return need !== null;
 }
