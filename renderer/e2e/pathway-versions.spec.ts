@@ -1,9 +1,7 @@
-import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
-import { FirstStartPage } from './first-start-page.ts';
+import { expect, expectAccessible, expectNoMissingText, inClinic } from './fixtures.ts';
 import { registerPatient } from './registered-patient.ts';
 
-test('a pathway is changed, refused by line where it does not hold together, kept as a version; somebody on the way is taken over with what changes seen before', async ({ relais }) => {
-  await new FirstStartPage(relais, 'fr').createClinic();
+inClinic('a pathway is changed, refused by line where it does not hold together, kept as a version; somebody on the way is taken over with what changes seen before', async ({ relais }) => {
   await registerPatient(relais, 'Ferrand', 'Monique');
   await relais.getByRole('tab', { name: 'Parcours' }).click();
   await expect(relais.getByText('Aucun parcours.')).toBeVisible();

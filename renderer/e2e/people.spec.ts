@@ -1,14 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
+import { expect, expectAccessible, expectNoMissingText, inClinic, test } from './fixtures.ts';
 import { administrator, FirstStartPage } from './first-start-page.ts';
 import { startServer } from './server.ts';
 
 const chosen = 'neuf tambours roses sous la pluie';
 
-test('a person is added, chooses a password, changes roles, is disabled; the administrator cannot leave alone', async ({ relais, server, browser }) => {
-  const start = new FirstStartPage(relais, 'fr');
-  await start.createClinic();
+inClinic('a person is added, chooses a password, changes roles, is disabled; the administrator cannot leave alone', async ({ relais, server, browser }) => {
   await relais.getByRole('link', { name: 'Admin.' }).click();
   await relais.getByRole('tab', { name: 'Personnes' }).click();
   await relais.keyboard.press('n');
@@ -74,9 +72,8 @@ test('a person is added, chooses a password, changes roles, is disabled; the adm
   await hers.close();
 });
 
-test('a forgotten password is replaced with the recovery sheet', async ({ relais }) => {
+inClinic('a forgotten password is replaced with the recovery sheet', async ({ relais }) => {
   const start = new FirstStartPage(relais, 'fr');
-  await start.createClinic();
   await relais.getByRole('link', { name: 'Admin.' }).click();
   await relais.getByRole('tab', { name: 'Serveur' }).click();
   await relais.getByRole('button', { name: 'Renouveler la feuille' }).click();
