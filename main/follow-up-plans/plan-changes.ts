@@ -29,6 +29,16 @@ export function planChanges(before: { readonly plan: HistoryPlan; readonly templ
   return fieldChanges(before === null ? {} : planFields(before.plan, before.template), planFields(after.plan, after.template));
 }
 
+/** Codes of the plans some changes are of, once each. */
+export function plansNamed(changes: readonly FieldChange[]): readonly string[] {
+  const codes = changes.flatMap(({ field, from, to }) => {
+    const [, code] = field.startsWith('plan') ? (/:(\S+)/.exec(field) ?? []) : [];
+    if (code !== undefined) return [code];
+    return field === 'plan' ? [from, to].flatMap((value) => (value !== null && typeof value === 'object' && typeof value['code'] === 'string' ? [value['code']] : [])) : [];
+  });
+  return [...new Set(codes)];
+}
+
 /** What differs of a step: done, not done and why, open again, its visit kept outside its window. */
 export function stepChanges(before: HistoryStep, after: HistoryStep, { code, label }: { readonly code: string; readonly label: { readonly fr: string; readonly en: string } }): readonly FieldChange[] {
   const said = (step: HistoryStep): FieldValue => ({ ...label, state: step.state, on: step.doneOn, words: step.words ?? step.keptReason });

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Bilingual } from '#contract/triage.ts';
 import { activateContent, insertClinicContent } from '../content/content-repository.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 import { phaseKind, plannedContent, templateKind } from './plan-content.ts';
@@ -24,6 +25,13 @@ export async function templateVersions(db: ReadExecutor, ids: readonly string[])
   if (ids.length === 0) return [];
   const rows = await db.selectFrom('content_version').select(['id', 'origin', 'body']).where('kind', 'in', [templateKind, phaseKind]).where('id', 'in', ids).execute();
   return rows.map(({ id, origin, body }) => ({ id, origin: origin === 'clinic' ? 'clinic' : 'built-in', content: plannedContent.parse(JSON.parse(body)) }));
+}
+
+/** What templates and phases of pathways are called, by their code, in the last words the clinic had for each. */
+export async function planTitles(db: ReadExecutor, codes: readonly string[]): Promise<Readonly<Record<string, Bilingual>>> {
+  if (codes.length === 0) return {};
+  const rows = await db.selectFrom('content_version').select(['content_id', 'body']).where('kind', 'in', [templateKind, phaseKind]).where('content_id', 'in', codes).orderBy('created_at').orderBy('id').execute();
+  return Object.fromEntries(rows.map(({ content_id, body }) => [content_id, plannedContent.parse(JSON.parse(body)).body.title]));
 }
 
 /** The version of the steps of a pathway's phase; undefined where it has none. */

@@ -4,6 +4,7 @@ import { identifierSystems } from '#contract/values.ts';
 import { requireOpenRecord } from '../access/open-record.ts';
 import { type RecordReach, reachOf } from '../access/record-reach.ts';
 import { civilDate } from '../appointments/wall-time.ts';
+import { planTitlesNamed } from '../follow-up-plans/plan-titles.ts';
 import { errorCode } from '../platform/database/unit-of-work.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
 import type { WriteExecutor } from '../platform/database/schema.ts';
@@ -107,12 +108,12 @@ export function createPatientEditService({ unitOfWork, audit, clinic, ports }: S
         const begun = await readBeginning(db, patientId);
         if (!begun) throw new DeclaredError('NOT_FOUND');
         const changes = await readPatientHistory(db, patientId, { entities, after: position, limit: limit + 1 });
-        return { begun, changes };
+        return { begun, changes, plans: await planTitlesNamed(db, changes.flatMap((one) => one.changes)) };
       });
       await unitOfWork.write((db) => audit.recordReading(db, { userId: caller.userId, action: 'patient.history-read', entity: 'patient', entityId: patientId, patientId }));
       const shown = answer.changes.slice(0, limit);
       const last = answer.changes.length > limit ? shown.at(-1) : undefined;
-      return { changes: shown.map(asShown), next: last ? encodePosition(last) : null, begun: answer.begun };
+      return { changes: shown.map(asShown), next: last ? encodePosition(last) : null, begun: answer.begun, plans: answer.plans };
     },
 
     checkEntry: async (_caller: Caller, input: Inputs['patientEdits']['checkEntry']): Promise<Outputs['patientEdits']['checkEntry']> => Promise.resolve(entryWarnings({ ...input, country: input.country ?? clinic.country })),

@@ -1,4 +1,5 @@
 import type { FieldValue } from '#contract/record-history.ts';
+import type { Bilingual } from '#contract/triage.ts';
 import { dose as anyDose, route as knownRoute } from '#contract/treatments.ts';
 import type { Language } from '#contract/values.ts';
 import { doseText } from '../treatments/dose-words.ts';
@@ -10,10 +11,11 @@ import { writtenDate } from './written-values.ts';
 
 const dates: ReadonlySet<string> = new Set(['onsetOn', 'diagnosisEndedOn', 'givenOn', 'expiresOn', 'startedOn', 'endedOn', 'coverageSentOn', 'coverageApprovedOn', 'coverageRenewsOn', 'acuteOn', 'acuteEndedOn', 'acuteSymptomOn']);
 
-/** `onsetOn:Gout` is « Début (Gout) ». */
-export function changedField(field: string, language: Language): string {
+/** `onsetOn:Gout` is « Début (Gout) ». @param plans what follow-up plans are called, by code */
+export function changedField(field: string, language: Language, plans: Readonly<Record<string, Bilingual>> = {}): string {
   const [kind = '', ...rest] = field.split(':');
   const name = wordOf(words[language].fields, kind);
+  if (kind.startsWith('plan') && rest.length > 0) return `${name} (${plans[rest.join(':').split(' ')[0] ?? '']?.[language] ?? rest.join(':')})`;
   return rest.length > 0 && kind !== 'identifier' ? `${name} (${wordOf(words[language].fieldValues.acuteEvent, rest.join(':'))})` : name;
 }
 
@@ -43,5 +45,5 @@ function eventIn(parts: Parts, language: Language): string {
 /** A plan, one of its dates or steps: its words, its day, where it stands. */
 function plannedIn(parts: Parts, language: Language): string {
   const text = (name: string): string => String(parts[name] ?? '');
-  return together([text(language), text('code'), text('version'), wordOf(words[language].followUp.step, text('state')), text('on') === '' ? '' : writtenDate(text('on'), language), text('words')], ', ');
+  return together([text(language), text('code').includes('.') ? '' : text('code'), text('version'), wordOf(words[language].followUp.step, text('state')), text('on') === '' ? '' : writtenDate(text('on'), language), text('words')], ', ');
 }

@@ -86,7 +86,7 @@ export function recordCopyDocument(record: RecordContent, frame: CopyFrame): Pdf
       ...part(own.wants, [own.date, own.what, own.state, own.who], record.preferences.map((one) => [instant(one.noted_at), wordOf(own.channels, one.channel), together([one.wants === 1 ? own.wanted : own.unwanted, one.note]), one.display_name])),
       ...part(own.waitingList, [own.date, own.what, own.until], record.waiting.map((one) => [instant(one.added_at), [one.words, day(one.due_on)].filter(Boolean).join('; '), instant(one.ended_at)])),
       ...part(own.restrictions, [own.date, own.reason, own.until], record.restrictions.map((one) => [instant(one.restricted_at), one.words, instant(one.lifted_at)])),
-      ...part(own.history, [own.date, own.field, own.from, own.to, own.who], record.history.flatMap((one) => one.changes.map((change) => [instant(one.at), changedField(change.field, language), changedValue(change.field, change.from, language), changedValue(change.field, change.to, language), one.who]))),
+      ...part(own.history, [own.date, own.field, own.from, own.to, own.who], record.history.flatMap((one) => one.changes.map((change) => [instant(one.at), changedField(change.field, language, record.planTitles), changedValue(change.field, change.from, language), changedValue(change.field, change.to, language), one.who]))),
       ...part(own.copies, [own.date, own.reason, own.who], record.copies.map((one) => [instant(one.made_at), one.purpose, one.requester])),
       ...(record.accesses === null ? [] : part(own.accesses, [own.date, own.what, own.who], record.accesses.map((one) => [instant(one.at), wordOf(own.actions, one.action), one.who]))),
     ],

@@ -7,6 +7,7 @@ import { signedTextsOf } from '../assessments/assessment-copy-repository.ts';
 import { everyAllergyOf, everyDiagnosisOf } from '../diagnoses/diagnosis-copy-repository.ts';
 import { everyDoseOf } from '../pathways/doses/dose-copy-repository.ts';
 import { everyPathwayOf } from '../pathways/pathway-copy-repository.ts';
+import { planTitlesNamed } from '../follow-up-plans/plan-titles.ts';
 import { everyContactOf, everyPlanOf as everyFollowUpOf } from '../follow-up-plans/plan-copy-repository.ts';
 import { livingRecord } from '../patients/duplicates/merge-repository.ts';
 import { professionalName } from '../people/person-name.ts';
@@ -41,6 +42,7 @@ export async function readRecordContent(db: ReadExecutor, asked: string, { withA
     .where('id', '=', patientId)
     .executeTakeFirst();
   if (!patient) return null;
+  const history = await readHistory(db, everyId);
   return {
     patient,
     identifiers: await db.selectFrom('patient_identifier').select(['system', 'value', 'use', 'valid_from', 'valid_to', 'issuer']).where('patient_id', '=', patientId).orderBy('system').orderBy('id').execute(),
@@ -78,7 +80,8 @@ export async function readRecordContent(db: ReadExecutor, asked: string, { withA
     preferences: await db.selectFrom('contact_preference as c').leftJoin('user_account as u', 'u.id', 'c.noted_by').select(['c.noted_at', 'c.channel', 'c.wants', 'c.note', 'u.display_name']).where('c.patient_id', '=', patientId).orderBy('c.noted_at', 'desc').orderBy('c.id').execute(),
     waiting: await db.selectFrom('waiting_entry').select(['added_at', 'ended_at', 'role', 'due_on', 'words']).where('patient_id', '=', patientId).orderBy('added_at').orderBy('id').execute(),
     restrictions: await db.selectFrom('patient_restriction').select(['reason', 'words', 'restricted_at', 'lifted_at', 'lifted_words']).where('patient_id', 'in', everyId).orderBy('restricted_at').execute(),
-    history: await readHistory(db, everyId),
+    history,
+    planTitles: await planTitlesNamed(db, history.flatMap(({ changes }) => changes)),
     copies: await db.selectFrom('record_copy').select(['made_at', 'requester', 'relationship', 'purpose']).where('patient_id', 'in', everyId).orderBy('made_at').execute(),
     accesses: withAccesses ? await readAccesses(db, everyId) : null,
   };

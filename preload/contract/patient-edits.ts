@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { operation } from './define.ts';
 import { identifierInput } from './identifiers.ts';
 import { changeOrigin, recordChange } from './record-history.ts';
+import { bilingual } from './triage.ts';
 import { administrativeSex, cursor, filled, id, instant, isoDate, line, partialDate } from './values.ts';
 
 /** Documents that verify an identity. */
@@ -57,7 +58,7 @@ export const patientEdits = {
   /** Who changed what, newest first; clinical parts only for those who may read them. The reading is audited. */
   history: operation({ access: 'patient.read', scope: 'clinic' })
     .input(z.object({ patientId: id, after: cursor.nullable().default(null), limit: z.int().min(1).max(200).default(50) }))
-    .output(z.object({ changes: z.array(recordChange), next: cursor.nullable(), begun: z.object({ at: instant, origin: changeOrigin, byName: z.string().nullable() }) })),
+    .output(z.object({ changes: z.array(recordChange), /** What the follow-up plans and phases of pathways named in them are called, by code. */ plans: z.record(z.string(), bilingual), next: cursor.nullable(), begun: z.object({ at: instant, origin: changeOrigin, byName: z.string().nullable() }) })),
   /** Doubts about contact details, as one types. */
   checkEntry: operation({ access: 'patient.read', scope: 'clinic' })
     .input(z.object({ phone: line(40), email: line(120), postalCode: line(12), country: line(2).nullable() }))

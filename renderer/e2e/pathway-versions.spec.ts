@@ -1,3 +1,4 @@
+import gout from '../../main/pathways/content/gout-titration.json' with { type: 'json' };
 import { expect, expectAccessible, expectNoMissingText, inClinic } from './fixtures.ts';
 import { registerPatient } from './registered-patient.ts';
 
@@ -14,7 +15,7 @@ inClinic('a pathway is changed, refused by line where it does not hold together,
   await relais.getByRole('link', { name: /^Admin/ }).click();
   await relais.getByRole('tab', { name: 'Parcours', exact: true }).click();
   await relais.getByRole('combobox', { name: 'Parcours' }).selectOption({ label: 'Goutte, ajustement vers la cible' });
-  await expect(relais.getByText('gout-titration · 1.1.1')).toBeVisible();
+  await expect(relais.getByText(`gout-titration · ${gout.version}`)).toBeVisible();
   await expect(relais.getByRole('heading', { name: 'Ce qu’aurait une personne' })).toBeVisible();
   await expectAccessible(relais, 'definition of a pathway');
   await expectNoMissingText(relais, 'definition of a pathway');
@@ -30,7 +31,7 @@ inClinic('a pathway is changed, refused by line where it does not hold together,
   await relais.keyboard.press('Escape');
   await relais.getByRole('radio', { name: 'Fichier' }).click();
   const file = relais.getByLabel('Définition complète (JSON)');
-  await file.fill((await file.inputValue()).replace('"starts": "P28W"', '"starts": "demain"'));
+  await file.fill((await file.inputValue()).replace(`"starts": "${gout.body.phases[1]?.starts}"`, '"starts": "demain"'));
   await expect(alert).toContainText('body.phases.1.starts');
   await expect(relais.getByRole('button', { name: 'Enregistrer la version' })).toBeDisabled();
   await alert.getByRole('button', { name: /^Ligne/ }).press('Enter');
@@ -43,18 +44,18 @@ inClinic('a pathway is changed, refused by line where it does not hold together,
   await expect(phases.getByText('P5M')).toBeVisible();
   await relais.getByLabel('Ce qui change, et pourquoi').fill('Un mois de moins');
   await relais.getByRole('button', { name: 'Enregistrer la version' }).press('Enter');
-  await expect(relais.getByText('gout-titration · 1.1.1+clinic.1')).toBeVisible();
+  await expect(relais.getByText(`gout-titration · ${gout.version}+clinic.1`)).toBeVisible();
 
   // Whoever was on the way stays, and is taken over knowingly.
   const behind = relais.getByRole('region', { name: 'En cours sur une autre version' });
   await behind.getByRole('checkbox', { name: /Ferrand/ }).check();
   await expect(behind.getByText(/au plus tôt le .* au lieu du|Rien ne bouge/)).toBeVisible();
-  await behind.getByRole('button', { name: 'Passer la personne choisie à la 1.1.1+clinic.1' }).press('Enter');
+  await behind.getByRole('button', { name: `Passer la personne choisie à la ${gout.version}+clinic.1` }).press('Enter');
   await expect(behind).toHaveCount(0);
   await relais.keyboard.press('Control+k');
   await relais.keyboard.type('Ferrand');
   await expect(relais.getByRole('option').first()).toContainText('Ferrand');
   await relais.keyboard.press('Enter');
   await relais.getByRole('tab', { name: 'Parcours' }).click();
-  await expect(sheet.getByText('1.1.1 → 1.1.1+clinic.1')).toBeVisible();
+  await expect(sheet.getByText(`${gout.version} → ${gout.version}+clinic.1`)).toBeVisible();
 });

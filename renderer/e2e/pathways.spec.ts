@@ -30,6 +30,10 @@ inClinic('a pathway from the keyboard: entry item by item, included, held at the
   // The steps of the phase are those of the follow-up.
   await relais.getByRole('tab', { name: 'Suivi' }).click();
   await expect(relais.getByRole('row', { name: /Enseignement et première dose/ })).toBeVisible();
+  // The history of the record calls that follow-up by the words of the pathway, never by a code.
+  await relais.getByRole('tab', { name: 'Historique' }).click();
+  await expect(relais.getByText('Goutte, ajustement vers la cible · Ajustement').first()).toBeVisible();
+  await expect(relais.getByText(/gout-titration/)).toHaveCount(0);
   await relais.getByRole('tab', { name: 'Parcours' }).click();
   await expect(sheet).toBeVisible();
 

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { type FieldValue } from '#contract/record-history.ts';
+import type { Bilingual } from '#contract/triage.ts';
 import { administrativeSex, identifierSystems } from '#contract/values.ts';
 import { catalogues } from '../text/catalogues.ts';
 import { groupNam, groupNir } from '../text/format.ts';
@@ -9,8 +10,8 @@ import { usePatientWords } from './use-patient-words.ts';
 
 const names = catalogues.fr.record;
 
-/** How the record's fields and their values are called; a number by its system. */
-export function useFieldWords() {
+/** How the record's fields and their values are called; a number by its system. @param plans what follow-up plans are called, by code */
+export function useFieldWords(plans: Readonly<Record<string, Bilingual>> = {}) {
   const { t } = useTranslation(['record', 'patients', 'common']);
   const f = useFormat();
   const items = useItemWords();
@@ -80,7 +81,8 @@ export function useFieldWords() {
       if (name.startsWith('identifier:')) return t('record:number');
       const [kind, what] = partsOf(name);
       if (!has(names.field, kind)) return system(name);
-      return what === null ? t(`record:field.${kind}`) : t('record:history.of', { field: t(`record:field.${kind}`), what: items.called(what) });
+      if (what === null) return t(`record:field.${kind}`);
+      return t('record:history.of', { field: t(`record:field.${kind}`), what: kind.startsWith('plan') ? (plans[what.split(' ')[0] ?? '']?.[f.language] ?? what) : items.called(what) });
     },
     value: (field: string, value: FieldValue): string => {
       if (value === null || value === '') return t('record:value.none');

@@ -89,7 +89,9 @@ export function useItemWords() {
   /** A plan, one of its dates or steps: its words, its day, where it stands. */
   const plannedIn = (parts: Parts): string => {
     const [on, state] = [textIn(parts, 'on'), textIn(parts, 'state') ?? ''];
-    return [textIn(parts, language), textIn(parts, 'code'), textIn(parts, 'version'), has(record.planStep, state) ? t(`record:planStep.${state}`) : null, on === null ? null : words.clinicalDate(on), textIn(parts, 'words')].filter(Boolean).join(', ');
+    const code = textIn(parts, 'code');
+    // The code of a phase of a pathway (`pathway.phase`) is nobody’s word.
+    return [textIn(parts, language), code?.includes('.') === true ? null : code, textIn(parts, 'version'), has(record.planStep, state) ? t(`record:planStep.${state}`) : null, on === null ? null : words.clinicalDate(on), textIn(parts, 'words')].filter(Boolean).join(', ');
   };
 
   return {

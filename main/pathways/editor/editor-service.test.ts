@@ -66,6 +66,10 @@ describe.each(engines)('pathways as a clinic writes them, on %s', (engine) => {
     const enrolmentId = await enrolAtHome({ services: clinic.services, newId, coordinator }, patientId, { includedOn: '2026-11-02', advancedOn: null, schedule: 'nivolumab-480' });
     const before = await enrolmentOf(patientId);
     expect(before).toMatchObject({ definitionVersion: shipped.version, newer: null });
+    // Its history calls the plan of a phase by its words, in both languages.
+    const { changes, plans } = await clinic.services.patientEdits.history(coordinator, { patientId, after: null, limit: 50 });
+    expect(changes.flatMap((one) => one.changes.map(({ field }) => field))).toContain(`planState:${code}.s1`);
+    expect(plans[`${code}.s1`]).toEqual({ fr: 'Immunothérapie à domicile · Séquence 1, hôpital de jour', en: 'Immunotherapy at home · Sequence 1, day hospital' });
     const basedOn = await inForce();
     const saved = await save(changed(shipped));
     expect(saved.version).toBe(`${shipped.version}+clinic.1`);

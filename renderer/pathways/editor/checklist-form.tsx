@@ -20,7 +20,7 @@ export function ChecklistForm({ draft: definition, at, check, onClose }: PartFor
   const lines = { draft, set: (part: Partial<typeof draft>): void => setDraft({ ...draft, ...part }), check };
   const submit = (): void => {
     const label = { fr: draft.labelFr.trim(), en: draft.labelEn.trim() };
-    check.keep(withListed(definition, 'checklists', { code: codeFor(draft.code, label, list.map(({ code }) => code)), label, items: before?.items ?? [], noGoTo: draft.noGoTo, answerWithinMinutes: typedNumber(draft.minutes) }, at));
+    check.keep(withListed(definition, 'checklists', { ...before, code: codeFor(draft.code, label, list.map(({ code }) => code)), label, items: before?.items ?? [], noGoTo: draft.noGoTo, answerWithinMinutes: typedNumber(draft.minutes) }, at));
   };
   return (
     <PartFrame title={t('editor.list')} note={before?.code} check={check} fields={['code', 'label', 'noGoTo', 'answerWithinMinutes']} onSubmit={submit} onClose={onClose}>

@@ -24,7 +24,7 @@ export function CriterionForm({ draft: definition, of, at, check, onClose }: Cri
   const submit = (): void => {
     const label = { fr: draft.labelFr.trim(), en: draft.labelEn.trim() };
     const code = codeFor(draft.code, label, criteriaOf(body, of).map((one) => one.code));
-    check.keep(withCriterionAt(definition, of, { code, label, when: conditionOfDraft(draft.when, body.facts), source: draft.source }, at));
+    check.keep(withCriterionAt(definition, of, { ...before, code, label, when: conditionOfDraft(draft.when, body.facts), source: draft.source }, at));
   };
   return (
     <PartFrame title={t(of === 'exclusions' ? 'editor.exclusion' : 'editor.criterion')} note={before?.code} check={check} fields={['code', 'label', 'when', 'source']} onSubmit={submit} onClose={onClose}>

@@ -36,8 +36,8 @@ export function placeWords(draft: PathwayDraft | null, path: string, language: '
   let here: unknown = draft;
   for (const part of path.split('.')) {
     here = typeof here === 'object' && here !== null ? (here as Readonly<Record<string, unknown>>)[part] : undefined;
-    const { label, drug } = (here ?? {}) as { readonly label?: Partial<Bilingual>; readonly drug?: Partial<Bilingual> };
-    const words = part === 'body' ? undefined : (label ?? drug)?.[language];
+    const { label, drug, look } = (here ?? {}) as Readonly<Record<'label' | 'drug' | 'look', Partial<Bilingual> | undefined>>;
+    const words = part === 'body' ? undefined : (label ?? drug ?? look)?.[language];
     if (words) found.push(words);
   }
   return found.join(' · ');

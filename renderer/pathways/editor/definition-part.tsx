@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import type { PathwayDraft, PathwayProblem } from '#contract/pathway-editor.ts';
+import { EscalationForm } from '../../follow-up-plans/template-part-forms.tsx';
 import { TemplateStepForm } from '../../follow-up-plans/template-step-form.tsx';
 import { api } from '../../link/client.ts';
 import { ChecklistForm } from './checklist-form.tsx';
 import { CriterionForm } from './criterion-form.tsx';
 import { phaseAsTemplate, stepsOf } from './definition-draft.ts';
-import { type EditedPart, placeOf, withStepAt } from './definition-parts.ts';
+import { type EditedPart, placeOf, withListed, withStepAt } from './definition-parts.ts';
 import { DoseCallForm, DosingForm, ExcludedDrugForm, ScheduleForm } from './dose-forms.tsx';
 import { FactForm } from './fact-form.tsx';
 import { ItemForm } from './item-form.tsx';
@@ -39,6 +40,8 @@ export function DefinitionPart({ part, draft, text, problems, onDraft, onClose }
   switch (part.kind) {
     case 'step':
       return <TemplateStepForm body={phaseAsTemplate(draft.body, part.of)} step={at === null ? null : (stepsOf(draft.body, part.of)[at] ?? null)} choices={choices && { ...choices, withdrawn: [] }} onClose={onClose} onKeep={(step) => keep(withStepAt(draft, part.of, step, at))} />;
+    case 'escalation':
+      return <EscalationForm escalation={at === null ? null : (draft.body.escalation?.[at] ?? null)} onClose={onClose} onKeep={(one) => keep(withListed(draft, 'escalation', one, at))} />;
     case 'phases':
       return <PhaseForm {...form} />;
     case 'criterion':

@@ -10,12 +10,14 @@ import { draftOfFact, factOfDraft } from './fact-draft.ts';
 import { draftOfItem, itemOfDraft } from './item-draft.ts';
 
 const file = JSON.stringify(immunotherapy, null, 2);
-const shipped = pathwayDraft.parse({ sources: immunotherapy.sources, body: immunotherapy.body });
+const soon = { id: 'fever', look: { fr: 'Fièvre', en: 'Fever' }, act: { fr: 'Appeler', en: 'Call' }, role: 'nurse', withinDays: 0 };
+const shipped = pathwayDraft.parse({ sources: immunotherapy.sources, body: { ...immunotherapy.body, escalation: [soon] } });
 const problemsOf = (draft: PathwayDraft) => {
   const read = readDefinition(fileOf(file, draft), 'fr');
   return read.ok ? [] : read.problems;
 };
 const every: readonly EditedPart[] = [
+  { kind: 'escalation', at: 0 },
   ...(['sources', 'phases', 'suspensions', 'exits', 'facts', 'checklists', 'acts', 'credentials', 'schedules', 'excluded', 'calls', 'dosing'] as const).map((kind) => ({ kind, at: 0 })),
   { kind: 'step', of: 0, at: 0 }, { kind: 'step', of: 'afterwards', at: 0 }, { kind: 'criterion', of: 'eligibility', at: 1 }, { kind: 'criterion', of: 'exclusions', at: 0 }, { kind: 'criterion', of: 1, at: 2 }, { kind: 'item', of: 0, at: 3 },
 ];

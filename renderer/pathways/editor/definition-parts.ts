@@ -9,7 +9,7 @@ import { placed, stepsOf, type StepsOf, withSteps, without } from './definition-
 /** Where criteria lie: those of entry, or the gate of a phase. */
 export type CriteriaOf = 'eligibility' | 'exclusions' | number;
 
-type Lists = Pick<PathwayBody, 'phases' | 'suspensions' | 'exits' | 'facts' | 'checklists' | 'acts' | 'credentials'>;
+type Lists = Pick<PathwayBody, 'phases' | 'suspensions' | 'exits' | 'facts' | 'checklists' | 'acts' | 'credentials'> & { readonly escalation: NonNullable<PathwayBody['escalation']> };
 type Dosing = NonNullable<PathwayBody['dosing']>;
 type DosingLists = Pick<Dosing, 'schedules' | 'excluded' | 'calls'>;
 type Item = PathwayBody['checklists'][number]['items'][number];
@@ -62,7 +62,7 @@ export function partsOf(draft: PathwayDraft, part: EditedPart): readonly unknown
     case 'calls':
       return body.dosing?.[part.kind] ?? [];
     default:
-      return body[part.kind];
+      return body[part.kind] ?? [];
   }
 }
 
@@ -89,7 +89,7 @@ export function placeOf(draft: PathwayDraft, part: EditedPart): string {
   }
 }
 
-const listed = new Set<string>(['phases', 'suspensions', 'exits', 'facts', 'checklists', 'acts', 'credentials']);
+const listed = new Set<string>(['phases', 'suspensions', 'exits', 'facts', 'checklists', 'acts', 'credentials', 'escalation']);
 
 /** The form that writes a place of the file; null where it is only written there, or by the fields of the first section. */
 export function partAt(draft: PathwayDraft, path: string): EditedPart | null {
@@ -145,7 +145,7 @@ export function withoutPart(draft: PathwayDraft, part: EditedPart & { readonly a
     case 'exits':
       return inBody({ exits: without(body.exits, at), simulation: { ...body.simulation, exitsPerMonth: omitted(body.simulation.exitsPerMonth, body.exits[at]?.code) } });
     default:
-      return inBody({ [part.kind]: without<unknown>(body[part.kind], at) });
+      return inBody({ [part.kind]: without<unknown>(body[part.kind] ?? [], at) });
   }
 }
 
@@ -155,7 +155,7 @@ function omitted<Value>(record: Readonly<Record<string, Value>>, key: string | u
 
 /** A definition with a part of one of its lists put in its place. */
 export function withListed<Kind extends keyof Lists>(draft: PathwayDraft, kind: Kind, part: Lists[Kind][number], at: number | null): PathwayDraft {
-  return { ...draft, body: { ...draft.body, [kind]: placed<unknown>(draft.body[kind], part, at) } };
+  return { ...draft, body: { ...draft.body, [kind]: placed<unknown>(draft.body[kind] ?? [], part, at) } };
 }
 
 /** The same for the doses; the first begins them. */

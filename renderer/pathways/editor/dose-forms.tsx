@@ -22,7 +22,7 @@ export function ScheduleForm({ draft: definition, at, check, onClose }: PartForm
   const submit = (): void => {
     const [drug, dose, route] = [{ fr: draft.drugFr.trim(), en: draft.drugEn.trim() }, { fr: draft.doseFr.trim(), en: draft.doseEn.trim() }, { fr: draft.routeFr.trim(), en: draft.routeEn.trim() }];
     const code = codeFor(draft.code, { fr: `${drug.fr} ${dose.fr}`, en: `${drug.en} ${dose.en}` }, list.map((one) => one.code));
-    check.keep(withDosing(definition, 'schedules', { code, drug, dose, route, everyDays: typedNumber(draft.everyDays), source: draft.source }, at));
+    check.keep(withDosing(definition, 'schedules', { ...before, code, drug, dose, route, everyDays: typedNumber(draft.everyDays), source: draft.source }, at));
   };
   return (
     <PartFrame title={t('editor.schedule')} note={before?.code} check={check} fields={['code', 'drug', 'dose', 'route', 'everyDays', 'source']} onSubmit={submit} onClose={onClose}>
@@ -62,7 +62,7 @@ export function DoseCallForm({ draft: definition, at, check, onClose }: PartForm
   const lines = { draft, set: (part: Partial<typeof draft>): void => setDraft({ ...draft, ...part }), check };
   const submit = (): void => {
     const label = { fr: draft.labelFr.trim(), en: draft.labelEn.trim() };
-    check.keep(withDosing(definition, 'calls', { code: codeFor(draft.code, label, list.map(({ code }) => code)), label, offset: draft.offset.trim(), roles: draft.roles, source: draft.source }, at));
+    check.keep(withDosing(definition, 'calls', { ...before, code: codeFor(draft.code, label, list.map(({ code }) => code)), label, offset: draft.offset.trim(), roles: draft.roles, source: draft.source }, at));
   };
   return (
     <PartFrame title={t('editor.call')} note={before?.code} check={check} fields={['code', 'label', 'offset', 'roles', 'source']} onSubmit={submit} onClose={onClose}>

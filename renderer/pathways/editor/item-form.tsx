@@ -30,6 +30,7 @@ export function ItemForm({ draft: definition, of, at, check, onClose }: ItemForm
   const { body, sources } = definition;
   const items = itemsOf(body, of);
   const before = at === null ? undefined : items[at];
+  const { only: _only, ...rest } = before ?? {};
   const [draft, setDraft] = useState(() => draftOfItem(before, sources, f.number));
   const set = (part: Partial<ItemDraft>): void => setDraft({ ...draft, ...part });
   const lines = { draft, set, check };
@@ -37,7 +38,7 @@ export function ItemForm({ draft: definition, of, at, check, onClose }: ItemForm
   return (
     <PartFrame
       title={t('editor.item')} note={before?.code} check={check} fields={['code', 'label', 'roles', 'daysBefore', 'facts', 'toxicity', 'only', 'source', ...draft.blocks.flatMap((_, index) => ['when', 'text', 'source'].map((field) => `blocks.${index}.${field}`))]}
-      onSubmit={() => check.keep(withItemAt(definition, of, itemOfDraft(draft, body.facts, items.map(({ code }) => code)), at))} onClose={onClose}
+      onSubmit={() => check.keep(withItemAt(definition, of, { ...rest, ...itemOfDraft(draft, body.facts, items.map(({ code }) => code)) }, at))} onClose={onClose}
     >
       <PartLines {...lines} lines={[
         { key: 'labelFr', label: t('plans:editor.labelFr'), at: 'label.fr', autoFocus: true }, { key: 'labelEn', label: t('plans:editor.labelEn'), at: 'label.en' },

@@ -18,7 +18,7 @@ export function NamedForm({ draft: definition, kind, at, check, onClose }: Named
   const set = (part: Partial<typeof draft>): void => setDraft({ ...draft, ...part });
   const submit = (): void => {
     const label = { fr: draft.labelFr.trim(), en: draft.labelEn.trim() };
-    const named = { code: codeFor(draft.code, label, list.map(({ code }) => code)), label };
+    const named = { ...before, code: codeFor(draft.code, label, list.map(({ code }) => code)), label };
     check.keep(kind === 'sources' ? { ...definition, sources: placed(definition.sources, named, at) } : withListed(definition, kind, named, at));
   };
   return (

@@ -15,7 +15,7 @@ export function PhaseForm({ draft: definition, at, check, onClose }: PartFormPro
   const set = (part: Partial<typeof draft>): void => setDraft({ ...draft, ...part });
   const submit = (): void => {
     const label = { fr: draft.labelFr.trim(), en: draft.labelEn.trim() };
-    check.keep(withListed(definition, 'phases', { code: codeFor(draft.code, label, phases.map(({ code }) => code)), starts: draft.starts.trim(), site: draft.site, label, intensity: { fr: draft.aboutFr.trim(), en: draft.aboutEn.trim() }, gate: before?.gate ?? [], steps: before?.steps ?? [] }, at));
+    check.keep(withListed(definition, 'phases', { ...before, code: codeFor(draft.code, label, phases.map(({ code }) => code)), starts: draft.starts.trim(), site: draft.site, label, intensity: { fr: draft.aboutFr.trim(), en: draft.aboutEn.trim() }, gate: before?.gate ?? [], steps: before?.steps ?? [] }, at));
   };
   const lines = { draft, set, check };
   return (

@@ -58,6 +58,10 @@ export function StepLists({ draft, onChange, onEdit }: DefinitionListsProps): Re
       />
       {body.phases.map((phase, index) => steps(index, phase.label[f.language]))}
       {steps('afterwards', t('editor.afterwards'))}
+      <TemplateLines
+        title={t('plans:plan.escalation')} add={t('plans:editor.addEscalation')} onEdit={(at) => onEdit({ kind: 'escalation', at })} onRemove={(at) => onChange(withoutPart(draft, { kind: 'escalation', at }))}
+        lines={(body.escalation ?? []).map((one) => ({ key: one.id, name: one.look[f.language], aside: <span className="meta">{words.by(one)}</span>, said: <><b>{one.look[f.language]}</b> → {one.act[f.language]}</> }))}
+      />
       {reasons('suspensions')}
       {reasons('exits')}
     </>

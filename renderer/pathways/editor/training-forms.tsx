@@ -19,7 +19,7 @@ export function CredentialForm({ draft: definition, at, check, onClose }: PartFo
   const lines = { draft, set: (part: Partial<typeof draft>): void => setDraft({ ...draft, ...part }), check };
   const submit = (): void => {
     const label = { fr: draft.labelFr.trim(), en: draft.labelEn.trim() };
-    check.keep(withListed(definition, 'credentials', { code: codeFor(draft.code, label, list.map(({ code }) => code)), label, hours: typedNumber(draft.hours), validMonths: draft.validMonths.trim() === '' ? null : typedNumber(draft.validMonths), source: draft.source }, at));
+    check.keep(withListed(definition, 'credentials', { ...before, code: codeFor(draft.code, label, list.map(({ code }) => code)), label, hours: typedNumber(draft.hours), validMonths: draft.validMonths.trim() === '' ? null : typedNumber(draft.validMonths), source: draft.source }, at));
   };
   return (
     <PartFrame title={t('editor.credential')} note={before?.code} check={check} fields={['code', 'label', 'hours', 'validMonths', 'source']} onSubmit={submit} onClose={onClose}>

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldChange, RecordChange } from '#contract/record-history.ts';
+import type { Bilingual } from '#contract/triage.ts';
 import { api } from '../../link/client.ts';
 import { usePermission } from '../../session/session-state.ts';
 import { useFormat } from '../../text/use-format.ts';
@@ -24,6 +25,7 @@ export function HistoryPanel({ patientId }: { readonly patientId: string }): Rea
     }),
   );
   const changes = history.data?.pages.flatMap((page) => page.changes) ?? [];
+  const plans: Plans = Object.fromEntries((history.data?.pages ?? []).flatMap((page) => Object.entries(page.plans)));
   const begun = history.data?.pages[0]?.begun;
   const who = (name: string): string => (name === 'system:command-line' ? t('audit:program.command-line') : name);
   const hasCreation = changes.some((change) => change.entity === 'patient' && change.origin === 'created');
@@ -47,7 +49,7 @@ export function HistoryPanel({ patientId }: { readonly patientId: string }): Rea
                   <td className="tabular">{f.instant(change.at)}</td>
                   <td>{who(change.byName)}</td>
                   <td>
-                    <What change={change} />
+                    <What change={change} plans={plans} />
                   </td>
                 </tr>
               ))}
@@ -73,7 +75,9 @@ export function HistoryPanel({ patientId }: { readonly patientId: string }): Rea
   );
 }
 
-function What({ change }: { readonly change: RecordChange }): ReactElement {
+type Plans = Readonly<Record<string, Bilingual>>;
+
+function What({ change, plans }: { readonly change: RecordChange; readonly plans: Plans }): ReactElement {
   const { t } = useTranslation('record');
   const { entity, origin, reason, changes } = change;
   const begins = origin === 'created' && entity === 'patient';
@@ -84,15 +88,15 @@ function What({ change }: { readonly change: RecordChange }): ReactElement {
           <Chip>{origin === 'created' && !begins ? t('history.added') : t(`origin.${origin}`)}</Chip>
         </span>
       )}
-      {!begins && changes.map((one) => <Line key={one.field} change={one} />)}
+      {!begins && changes.map((one) => <Line key={one.field} change={one} plans={plans} />)}
       {reason !== null && <span className="meta">{t('history.reason', { reason })}</span>}
     </div>
   );
 }
 
-function Line({ change: { field, from, to } }: { readonly change: FieldChange }): ReactElement {
+function Line({ change: { field, from, to }, plans }: { readonly change: FieldChange; readonly plans: Plans }): ReactElement {
   const { t } = useTranslation('record');
-  const words = useFieldWords();
+  const words = useFieldWords(plans);
   return (
     <div>
       <span className="ink-2">{t('history.line', { field: words.field(field), from: words.value(field, from) })}</span> <span aria-hidden="true">→</span>
