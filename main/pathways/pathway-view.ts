@@ -1,4 +1,4 @@
-import type { FactReading, JudgedLine, KnownFact, PathwayBody, PathwayCriterion, PathwayEnrolment } from '#contract/pathways.ts';
+import type { FactReading, FactSource, JudgedLine, KnownFact, PathwayBody, PathwayCriterion, PathwayEnrolment } from '#contract/pathways.ts';
 import { areAllMet, factsOf, type JudgedCriterion, judgeCriteria, judgeEntry, type PathwayFacts } from './criterion-rules.ts';
 import { factsAsked } from './definition-rules.ts';
 import { type DatedPhase, dayAfter, doseDays, phaseDates } from './phase-rules.ts';
@@ -37,6 +37,9 @@ export function unmetOf(body: PathwayBody, phase: string | null, facts: PathwayF
   return judgeCriteria(phaseAfter(body, phase)?.gate ?? [], facts).filter(({ standing }) => standing !== 'met').length;
 }
 
+/** What the record says of these matters after it was asked too: an authorisation ends, a value moves. What a phase began with is settled with it. */
+const lasting: ReadonlySet<FactSource['from']> = new Set(['coverage', 'test', 'tests-up-to-date', 'at-target']);
+
 export function viewEnrolment({ content }: DefinitionVersion, row: EnrolmentRow, { noted, events, today, newer, mayWrite, mayWaive, readings, isRetired }: { readonly isRetired: boolean; /** What the record says, by the code of the fact. */ readonly readings: ReadonlyMap<string, FactReading>; readonly newer: PathwayEnrolment['newer']; readonly noted: readonly NotedFact[]; readonly events: readonly EventRow[]; readonly today: string; readonly mayWrite: boolean; readonly mayWaive: boolean }): PathwayEnrolment {
   const { body } = content;
   const facts = countingFacts(body, noted, today);
@@ -66,7 +69,7 @@ export function viewEnrolment({ content }: DefinitionVersion, row: EnrolmentRow,
       if (!asked.has(fact.code) && !found) return [];
       return [{
         code: fact.code, label: fact.label, kind: fact.kind, unit: fact.kind === 'number' ? fact.unit : null, min: fact.kind === 'number' ? fact.min : null, max: fact.kind === 'number' ? fact.max : null, value: found?.value ?? null, notedOn: found?.notedOn ?? null, notedBy: found?.notedByName ?? null,
-        isStale: found !== undefined && found.value !== null && isStale(body, found, today), isAsked: asked.has(fact.code), reading: readings.get(fact.code) ?? null,
+        isStale: found !== undefined && found.value !== null && isStale(body, found, today), isAsked: asked.has(fact.code), reading: asked.has(fact.code) || (fact.reads && lasting.has(fact.reads.from)) ? (readings.get(fact.code) ?? null) : null,
       }];
     }),
     moves: mayWrite ? movesOf(row, { mayEnter: !isRetired && (judgedEntry?.mayEnter ?? false), isOpen: next === undefined || (judgedGate !== null && areAllMet(judgedGate)) }) : [],

@@ -5,6 +5,7 @@ import { v7 } from 'uuid';
 import type { AppointmentView, FreeSlot } from '#contract/appointments';
 import type { Outputs } from '#contract/index';
 import type { Role } from '#contract/permissions';
+import type { VisitModality } from '#contract/values';
 import { api, client } from '../link/client.ts';
 import { hasCode } from '../link/failure.ts';
 import { useFormat } from '../text/use-format.ts';
@@ -41,6 +42,10 @@ export interface FindSlotProps {
   readonly from: string | null;
   /** The day by which a step or a recall is due, where no referral says it. */
   readonly due: string | null;
+  /** How a step may be done, what for and how long: what the search begins with. */
+  readonly by: readonly VisitModality[];
+  readonly purpose: string | null;
+  readonly minutes: number | null;
   /** The place under the keyboard, for the grid to show. */
   readonly onPropose: (slot: FreeSlot | null) => void;
   readonly onBooked: (visit: AppointmentView) => void;
@@ -53,7 +58,7 @@ export interface FindSlotProps {
 export function FindSlot(props: FindSlotProps): ReactElement {
   const { t } = useTranslation('appointments');
   const { referralId, patientId } = props;
-  const [purpose, setPurpose] = useState<string | null>(null);
+  const [purpose, setPurpose] = useState(props.purpose);
   const prepared = useQuery(api.appointments.prepare.queryOptions({ input: { referralId, patientId, purpose }, placeholderData: keepPreviousData }));
 
   return (
@@ -76,7 +81,13 @@ interface SearchProps extends FindSlotProps {
   readonly onPurpose: (purpose: string | null) => void;
 }
 
-function Search({ referralId, patientId, role, from, due, prepared, isPrepared, purpose, onPurpose, onPropose, onBooked, onSeries, onClose }: SearchProps): ReactElement {
+/** Of the ways a step may be done, the one that suits the person, else the first that is not held back. */
+function firstModality(by: readonly VisitModality[], { modality, allowedModalities }: Outputs['appointments']['prepare']): VisitModality {
+  if (by.length === 0 || by.includes(modality)) return modality;
+  return by.find((one) => allowedModalities.includes(one)) ?? by[0] ?? modality;
+}
+
+function Search({ referralId, patientId, role, from, due, by, minutes: asksMinutes, prepared, isPrepared, purpose, onPurpose, onPropose, onBooked, onSeries, onClose }: SearchProps): ReactElement {
   const { t } = useTranslation(['appointments', 'common', 'absences', 'slots', 'visits']);
   const f = useFormat();
   const queries = useQueryClient();
@@ -84,7 +95,7 @@ function Search({ referralId, patientId, role, from, due, prepared, isPrepared, 
 
   // One id for the whole search: sending again after a cut connection cannot book twice.
   const [appointmentId] = useState(() => v7());
-  const [asked, setAsked] = useState<Omit<Wanted, 'purpose'>>({ modality: prepared.modality, who: prepared.onlyCalendar ?? ((role ?? referral?.queueRole) ? 'role' : 'any'), minutes: null });
+  const [asked, setAsked] = useState<Omit<Wanted, 'purpose'>>({ modality: firstModality(by, prepared), who: prepared.onlyCalendar ?? ((role ?? referral?.queueRole) ? 'role' : 'any'), minutes: asksMinutes });
   const [order, setOrder] = useState<PlaceOrder>('best');
   const [limit, setLimit] = useState(firstPage);
   const [chosen, setChosen] = useState<string | null>(null);

@@ -19,6 +19,10 @@ interface ScheduleSearch {
   readonly from?: string;
   /** With a patient: the day by which the visit is due. */
   readonly due?: string;
+  /** With a patient: how the visit may be done, with commas between; what it is for, and its minutes. */
+  readonly by?: string;
+  readonly purpose?: string;
+  readonly minutes?: number;
   /** `list` opens the day as a list. */
   readonly view?: string;
 }
@@ -32,6 +36,7 @@ const scheduleRoute = createRoute({
   validateSearch: (search: Record<string, unknown>): ScheduleSearch => ({
     ...words(search, 'referralId'), ...words(search, 'patientId'), ...words(search, 'date'), ...words(search, 'visitId'),
     ...words(search, 'view'), ...words(search, 'role'), ...words(search, 'from'), ...words(search, 'due'),
+    ...words(search, 'by'), ...words(search, 'purpose'), ...(typeof search['minutes'] === 'number' && { minutes: search['minutes'] }),
   }),
 });
 const hoursRoute = createRoute({ getParentRoute: () => rootRoute, path: '/schedule/hours', component: HoursEditor });

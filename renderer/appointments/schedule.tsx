@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { AppointmentView, FreeSlot } from '#contract/appointments';
 import type { Outputs } from '#contract/index';
 import { roles } from '#contract/permissions';
+import { visitModality } from '#contract/values';
 import { api } from '../link/client.ts';
 import { useCaller, usePermission } from '../session/session-state.ts';
 import { useFormat } from '../text/use-format.ts';
@@ -42,7 +43,7 @@ export function Schedule(): ReactElement {
   const { t } = useTranslation(['appointments', 'common']);
   const f = useFormat();
   const navigate = useNavigate();
-  const { referralId, patientId, date: askedDate, visitId, view: askedView, role, from, due } = useSearch({ from: '/schedule' });
+  const { referralId, patientId, date: askedDate, visitId, view: askedView, role, from, due, by, purpose, minutes } = useSearch({ from: '/schedule' });
   const [date, setDate] = useState(askedDate ?? f.today);
   const [view, setView] = useState<ScheduleView>(scheduleViews.find((one) => one === askedView) ?? 'team');
   const [professional, setProfessional] = useState('');
@@ -155,12 +156,15 @@ export function Schedule(): ReactElement {
         )}
         {isSearching && (
           <FindSlot
-            key={`${subject} ${role ?? ''}`}
+            key={`${subject} ${role ?? ''} ${by ?? ''} ${purpose ?? ''}`}
             referralId={referralId ?? null}
             patientId={referralId === undefined ? (patientId ?? null) : null}
             role={roles.find((one) => one === role) ?? null}
             from={from ?? null}
             due={due ?? null}
+            by={visitModality.options.filter((one) => by?.split(',').includes(one))}
+            purpose={purpose ?? null}
+            minutes={minutes ?? null}
             onPropose={propose}
             onBooked={(visit) => {
               setOutcome({ subject, visit });

@@ -140,5 +140,10 @@ test('stable: entry from the scores on file, calls by whoever is trained; reduce
     await expect(steps.getByRole('row').nth(1)).toContainText(/Premier contact à distance.*Vidéo/s);
     await expect(steps.getByRole('row', { name: /Infirmière à domicile/ })).toContainText('Domicile');
     await expect(page.getByText('Deux chutes ou plus')).toBeVisible();
+    // A place for it is looked for at home, for as long as it takes.
+    await steps.getByRole('row', { name: /Infirmière à domicile/ }).click();
+    await page.keyboard.press('b');
+    await expect(page.getByRole('combobox', { name: 'Modalité' })).toHaveValue('HOME');
+    await expect(page.getByRole('combobox', { name: 'Durée' })).toHaveValue('60');
   });
 });

@@ -30,7 +30,7 @@ describe('a response', () => {
     expect(read([at('2026-08-01', 28), at('2026-10-26', 11)], null)).toBeNull();
     expect(read([at('2026-10-26', 11)])).toMatchObject({ value: null, lines: [{ words: { fr: '11' }, on: '2026-10-26' }, { label: { fr: 'aucun score au début de la phase' } }] });
     expect(read([at('2026-04-04', 28), at('2026-10-26', 11)])?.value).toBeNull();
-    expect(read([at('2026-08-01', 28), at('2026-09-27', 11)])).toMatchObject({ value: null, lines: [{ on: '2026-08-01' }, { label: { fr: 'aucun score depuis le' }, on: '2026-09-28' }] });
+    expect(read([at('2026-08-01', 28), at('2026-09-27', 11)])).toMatchObject({ value: null, lines: [{ on: '2026-08-01' }, { label: { fr: 'score attendu à partir du' }, on: '2026-09-28' }] });
     expect(read([at('2026-08-01', 28), at('2026-09-28', 11)])?.value).toBe(true);
     expect(read([at('2026-08-01', 0), at('2026-10-26', 0)])?.value).toBeNull();
   });

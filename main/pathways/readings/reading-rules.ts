@@ -19,7 +19,7 @@ type Line = FactReading['lines'][number];
 
 /** Days before and after the first day of a phase in which a score is that of its beginning. */
 const baseline = { before: 120, after: 7 };
-const lacks = { before: { fr: 'aucun score au début de la phase', en: 'no score at the beginning of the phase' }, now: { fr: 'aucun score depuis le', en: 'no score since' } };
+const lacks = { before: { fr: 'aucun score au début de la phase', en: 'no score at the beginning of the phase' }, now: { fr: 'score attendu à partir du', en: 'score awaited from' } };
 /** Lines told, at most. */
 const mostLines = 8;
 

@@ -49,6 +49,8 @@ describe.each(engines)('what the record answers to a pathway on %s', (engine) =>
     expect(gate?.items.map(({ code, standing, facts: asked }) => [code, standing, asked])).toEqual([['response', 'unknown', ['response-50']], ['taught', 'unknown', ['taught']]]);
     expect(facts.find(({ code }) => code === 'response-50')?.value).toBeNull();
     await expect(clinic.services.pathways.advance(nurse, { ...(await seen(patientId)), on: '2026-11-16' })).rejects.toMatchObject({ code: 'ILLEGAL_STATE' });
+    // What an earlier phase began with is settled with it.
+    expect(facts.find(({ code }) => code === 'hepatitis-settled')?.reading).toBeNull();
     // A lesser response since is told at once.
     await sign(patientId, '2026-11-10', 60, 60);
     expect((await reading(patientId, 'response-50'))?.value).toBe(false);
