@@ -35,6 +35,8 @@ inClinic('a gate and what stops a dose are changed by forms; a pathway is begun,
   await expectAccessible(relais, 'doses of a pathway');
   await expectNoMissingText(relais, 'doses of a pathway');
   await relais.getByLabel('Ce qui change, et pourquoi').fill('Plus prudent');
+  // Only what was judged is kept.
+  await expect(relais.getByRole('button', { name: 'Enregistrer la version' })).toBeEnabled();
   await relais.getByRole('button', { name: 'Enregistrer la version' }).press('Enter');
   await expect(relais.getByText(/home-immunotherapy · .*clinic\.1$/)).toBeVisible();
 
@@ -51,6 +53,8 @@ inClinic('a gate and what stops a dose are changed by forms; a pathway is begun,
   await code.press('Enter');
   await expect(relais.getByRole('heading', { name: 'Nouveau parcours : Vascularite, induction' })).toBeVisible();
   await relais.getByLabel('Ce qui change, et pourquoi').fill('Pour commencer');
+  // Only what was judged is kept.
+  await expect(relais.getByRole('button', { name: 'Enregistrer la version' })).toBeEnabled();
   await relais.getByRole('button', { name: 'Enregistrer la version' }).press('Enter');
   await expect(relais.getByText('vasculitis-induction · 1.0.0+clinic.1')).toBeVisible();
 

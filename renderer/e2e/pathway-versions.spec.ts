@@ -43,6 +43,8 @@ inClinic('a pathway is changed, refused by line where it does not hold together,
   await relais.getByRole('radio', { name: 'Formulaires' }).click();
   await expect(phases.getByText('P5M')).toBeVisible();
   await relais.getByLabel('Ce qui change, et pourquoi').fill('Un mois de moins');
+  // Only what was judged is kept.
+  await expect(relais.getByRole('button', { name: 'Enregistrer la version' })).toBeEnabled();
   await relais.getByRole('button', { name: 'Enregistrer la version' }).press('Enter');
   await expect(relais.getByText(`gout-titration · ${gout.version}+clinic.1`)).toBeVisible();
 

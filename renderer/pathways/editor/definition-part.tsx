@@ -8,7 +8,7 @@ import { ChecklistForm } from './checklist-form.tsx';
 import { CriterionForm } from './criterion-form.tsx';
 import { phaseAsTemplate, stepsOf } from './definition-draft.ts';
 import { type EditedPart, placeOf, withListed, withStepAt } from './definition-parts.ts';
-import { DoseCallForm, DosingForm, ExcludedDrugForm, ScheduleForm } from './dose-forms.tsx';
+import { AdministrationForm, DoseCallForm, DosingForm, ExcludedDrugForm, ScheduleForm } from './dose-forms.tsx';
 import { FactForm } from './fact-form.tsx';
 import { ItemForm } from './item-form.tsx';
 import { NamedForm } from './named-form.tsx';
@@ -60,6 +60,8 @@ export function DefinitionPart({ part, draft, text, problems, onDraft, onClose }
       return <DoseCallForm {...form} />;
     case 'dosing':
       return <DosingForm {...form} />;
+    case 'administration':
+      return <AdministrationForm {...form} />;
     case 'acts':
       return <ActForm {...form} />;
     case 'credentials':

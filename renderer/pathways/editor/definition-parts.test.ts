@@ -18,20 +18,20 @@ const problemsOf = (draft: PathwayDraft) => {
 };
 const every: readonly EditedPart[] = [
   { kind: 'escalation', at: 0 },
-  ...(['sources', 'phases', 'suspensions', 'exits', 'facts', 'checklists', 'acts', 'credentials', 'schedules', 'excluded', 'calls', 'dosing'] as const).map((kind) => ({ kind, at: 0 })),
+  ...(['sources', 'phases', 'suspensions', 'exits', 'facts', 'checklists', 'acts', 'credentials', 'schedules', 'excluded', 'calls', 'dosing', 'administration'] as const).map((kind) => ({ kind, at: 0 })),
   { kind: 'step', of: 0, at: 0 }, { kind: 'step', of: 'afterwards', at: 0 }, { kind: 'criterion', of: 'eligibility', at: 1 }, { kind: 'criterion', of: 'exclusions', at: 0 }, { kind: 'criterion', of: 1, at: 2 }, { kind: 'item', of: 0, at: 3 },
 ];
 
 describe('the parts of a definition', () => {
   test.each(every.map((part) => [placeOf(shipped, part), part] as const))('%s is written by one form', (place, part) => {
     expect(partAt(shipped, place)).toEqual(part);
-    expect(partAt(shipped, `${place}.label.fr`)).toEqual(part);
+    expect(partAt(shipped, `${place}.${part.kind === 'administration' ? 'roles' : 'label'}.fr`)).toEqual(part);
     const less = withoutPart(shipped, { ...part, at: part.at ?? 0 });
     expect(partsOf(less, part)).toHaveLength(partsOf(shipped, part).length - 1);
   });
 
   test('what lies in no form is written in the file', () => {
-    for (const path of ['', 'id', 'body.ends', 'body.label.fr', 'body.dosing.administration.roles', 'body.simulation.symptomPerDose', 'body.facts.999.code', 'body.simulation.facts.unknown']) expect(partAt(shipped, path)).toBeNull();
+    for (const path of ['', 'id', 'body.ends', 'body.label.fr', 'body.dosing.administration.moments.0.code', 'body.simulation.symptomPerDose', 'body.facts.999.code', 'body.simulation.facts.unknown']) expect(partAt(shipped, path)).toBeNull();
     expect(partAt(shipped, `body.simulation.facts.${shipped.body.facts[2]?.code}.share`)).toEqual({ kind: 'facts', at: 2 });
   });
 

@@ -17,7 +17,7 @@ type Item = PathwayBody['checklists'][number]['items'][number];
 /** A list of parts, and which of it; `at` null: a new one. */
 export type EditedPart = { readonly at: number | null } & (
   | { readonly kind: keyof Lists | keyof DosingLists | 'sources' }
-  | { readonly kind: 'dosing' }
+  | { readonly kind: 'dosing' | 'administration' }
   | { readonly kind: 'step'; readonly of: StepsOf }
   | { readonly kind: 'criterion'; readonly of: CriteriaOf }
   | { readonly kind: 'item'; readonly of: number }
@@ -57,6 +57,8 @@ export function partsOf(draft: PathwayDraft, part: EditedPart): readonly unknown
       return itemsOf(body, part.of);
     case 'dosing':
       return body.dosing ? [body.dosing] : [];
+    case 'administration':
+      return body.dosing?.administration ? [body.dosing.administration] : [];
     case 'schedules':
     case 'excluded':
     case 'calls':
@@ -80,6 +82,8 @@ export function placeOf(draft: PathwayDraft, part: EditedPart): string {
       return `body.checklists.${part.of}.items.${at}`;
     case 'dosing':
       return 'body.dosing';
+    case 'administration':
+      return 'body.dosing.administration';
     case 'schedules':
     case 'excluded':
     case 'calls':
@@ -94,7 +98,7 @@ const listed = new Set<string>(['phases', 'suspensions', 'exits', 'facts', 'chec
 /** The form that writes a place of the file; null where it is only written there, or by the fields of the first section. */
 export function partAt(draft: PathwayDraft, path: string): EditedPart | null {
   const found = supposedOf(draft.body, path) ?? readPlace(path);
-  return found && (found.kind === 'dosing' ? draft.body.dosing !== null : found.at !== null && found.at >= 0 && found.at < partsOf(draft, found).length) ? found : null;
+  return found && (found.at !== null && found.at >= 0 && found.at < partsOf(draft, found).length) ? found : null;
 }
 
 /** What a simulation supposes is written with what it supposes it of. */
@@ -104,6 +108,8 @@ function supposedOf(body: PathwayBody, path: string): EditedPart | null {
   const kind = of === 'facts' ? 'facts' : 'exits';
   return { kind, at: body[kind].findIndex((one) => one.code === code) };
 }
+
+const writtenOfAdministration = new Set(['roles', 'observationMinutes', 'source']);
 
 function readPlace(path: string): EditedPart | null {
   const [root, list, place, inner, index] = path.split('.');
@@ -116,7 +122,9 @@ function readPlace(path: string): EditedPart | null {
   if (list === 'phases' && inner === 'gate' && deeper !== null) return { kind: 'criterion', of: at, at: deeper };
   if (list === 'checklists' && inner === 'items' && deeper !== null) return { kind: 'item', of: at, at: deeper };
   if (list === 'dosing' && (place === 'schedules' || place === 'excluded' || place === 'calls') && inner !== undefined) return { kind: place, at: Number(inner) };
-  if (list === 'dosing' && place !== 'administration') return { kind: 'dosing', at: 0 };
+  // What is written down during a dose has no forms but for who gives it and how long the person is watched.
+  if (list === 'dosing' && place === 'administration') return inner === undefined || writtenOfAdministration.has(inner) ? { kind: 'administration', at: 0 } : null;
+  if (list === 'dosing') return { kind: 'dosing', at: 0 };
   return list !== undefined && listed.has(list) && !Number.isNaN(at) ? { kind: list as keyof Lists, at } : null;
 }
 
@@ -136,6 +144,8 @@ export function withoutPart(draft: PathwayDraft, part: EditedPart & { readonly a
       return { ...draft, body: withItems(body, part.of, without(itemsOf(body, part.of), at)) };
     case 'dosing':
       return inBody({ dosing: null });
+    case 'administration':
+      return body.dosing ? inBody({ dosing: { ...body.dosing, administration: null } }) : draft;
     case 'schedules':
     case 'excluded':
     case 'calls':

@@ -95,3 +95,23 @@ export function DosingForm({ draft: definition, check, onClose }: PartFormProps)
     </PartFrame>
   );
 }
+
+/** Who may give a dose there, and how long the person is watched after it. What is written down meanwhile stays as it is. */
+export function AdministrationForm({ draft: definition, check, onClose }: PartFormProps): ReactElement {
+  const { t } = useTranslation('pathways');
+  const f = useFormat();
+  const { body, sources } = definition;
+  const before = body.dosing?.administration;
+  const [draft, setDraft] = useState(() => ({ roles: before?.roles ?? [], minutes: f.number(before?.observationMinutes ?? 30), source: before?.source ?? '', code: '' }));
+  const lines = { draft, set: (part: Partial<typeof draft>): void => setDraft({ ...draft, ...part }), check };
+  const submit = (): void => {
+    if (body.dosing && before) check.keep({ ...definition, body: { ...body, dosing: { ...body.dosing, administration: { ...before, roles: draft.roles, observationMinutes: typedNumber(draft.minutes), source: draft.source } } } });
+  };
+  return (
+    <PartFrame title={t('editor.administration')} check={check} fields={['roles', 'observationMinutes', 'source']} onSubmit={submit} onClose={onClose}>
+      <PartLines {...lines} lines={[{ key: 'minutes', label: t('editor.observation'), at: 'observationMinutes', numeric: true, autoFocus: true }]} />
+      <RoleChoice label={t('editor.gives')} chosen={draft.roles} error={check.issueWithin('roles')} onChange={(roles) => lines.set({ roles })} />
+      <SourceAndCode {...lines} sources={sources} isNew={false} />
+    </PartFrame>
+  );
+}

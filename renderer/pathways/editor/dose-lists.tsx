@@ -37,8 +37,17 @@ export function DoseLists({ draft, onChange, onEdit }: DefinitionListsProps): Re
             }
           >
             <p>{t('editor.dosingSaid', { list: named(checklists, dosing.checklist), act: named(acts, dosing.act), sites: dosing.sites.map((site) => t(`site.${site}`)).join(', ') })}</p>
-            <p className="meta">{t(dosing.administration ? 'editor.administrationFile' : 'editor.administrationNone')}</p>
+            {!dosing.administration && <p className="meta">{t('editor.administrationNone')}</p>}
           </Sheet>
+          {dosing.administration && (
+            <Sheet
+              title={t('editor.administration')} padded
+              actions={<Button small tone="text" label={`${t('plans:editor.edit')}, ${t('editor.administration')}`} onClick={() => onEdit({ kind: 'administration', at: 0 })}>{t('plans:editor.edit')}</Button>}
+            >
+              <p>{t('editor.administrationSaid', { roles: words.roles(dosing.administration.roles), count: dosing.administration.observationMinutes })}</p>
+              <p className="meta">{t('editor.administrationFile')}</p>
+            </Sheet>
+          )}
           <TemplateLines
             title={t('editor.calls')} add={t('editor.addCall')} {...lines('calls')}
             lines={dosing.calls.map(({ code, label, offset, roles }) => ({ key: code, name: label[f.language], aside: <span className="tabular">{offset}</span>, said: <><b>{label[f.language]}</b> <span className="meta">{words.roles(roles)}</span></> }))}
