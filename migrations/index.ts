@@ -66,6 +66,7 @@ import * as secondOpinions from './0084-second-opinions.ts';
 import * as retiredPathways from './0085-retired-pathways.ts';
 import * as laboratoryAnswers from './0087-laboratory-answers.ts';
 import * as doseCorrections from './0088-dose-corrections.ts';
+import * as undoReason from './0089-undo-reason.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -136,4 +137,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0085-retired-pathways': retiredPathways,
   '0087-laboratory-answers': laboratoryAnswers,
   '0088-dose-corrections': doseCorrections,
+  '0089-undo-reason': undoReason,
 };

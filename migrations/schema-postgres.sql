@@ -1219,6 +1219,7 @@ create table "pathway_event" (
   "before" text collate "C",
   "undone_at" text collate "C",
   "undone_by" text collate "C",
+  "undone_reason" text collate "C",
   constraint pathway_event_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES pathway_enrolment(id) ON DELETE CASCADE,
   constraint pathway_event_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
   constraint pathway_event_pkey PRIMARY KEY (id)

@@ -1100,7 +1100,8 @@ CREATE TABLE "pathway_event" ("id" text primary key,
   "made_by" text not null,
   "before" text,
   "undone_at" text,
-  "undone_by" text) strict;
+  "undone_by" text,
+  "undone_reason" text) strict;
 
 CREATE INDEX "pathway_event_by_enrolment" on "pathway_event" ("enrolment_id", "made_at");
 

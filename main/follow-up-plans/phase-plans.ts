@@ -7,6 +7,7 @@ import { daysFrom } from './plan-date-rules.ts';
 import type { PlanHistory } from './plan-history.ts';
 import { changePlan, deletePlan, insertPlan, planById, type PlanChange, type PlanRow, stepsOf } from './plan-repository.ts';
 import { isUntouched } from './plan-view.ts';
+import type { PlanStanding } from './plan-standing.ts';
 import type { Planner } from './planner.ts';
 import type { TemplateReader } from './template-reader.ts';
 import { phaseTemplate } from './template-repository.ts';
@@ -113,6 +114,24 @@ export function createPhasePlans(templates: TemplateReader, planner: Planner, hi
     reopen: async (db: WriteExecutor, planId: string, by: By): Promise<void> => {
       const plan = await planById(db, planId);
       if (plan?.state === 'ended') await change(db, plan, { state: { state: 'running', since: by.today, reason: null, note: null } }, by);
+    },
+
+    /** How a plan stands, to be restored if what changes it is taken back; null where there is none. */
+    standing: async (db: ReadExecutor, planId: string | null): Promise<PlanStanding | null> => {
+      const plan = planId === null ? undefined : await planById(db, planId);
+      return plan ? { state: plan.state, since: plan.stateSince, reason: plan.stateReason, note: plan.stateNote, putOffDays: plan.putOffDays } : null;
+    },
+
+    /** Has a plan stand as it did; its dates follow where they were put off. False where a step was closed after an instant. */
+    restore: async (db: WriteExecutor, planId: string, { state, since, reason, note, putOffDays }: PlanStanding, instant: string, by: By): Promise<boolean> => {
+      const plan = await planById(db, planId);
+      if (!plan) return true;
+      if ((await stepsOf(db, [planId])).some(({ closedAt }) => closedAt !== null && closedAt > instant)) return false;
+      const moved = plan.putOffDays === putOffDays ? plan : await change(db, plan, { putOffDays }, by);
+      if (moved && moved !== plan) await planner.redate(db, moved, by.today, 'all');
+      const dated = await planById(db, planId);
+      if (dated) await change(db, dated, { state: { state, since, reason, note } }, by);
+      return true;
     },
 
     /** The first open step of each of these plans. */

@@ -3,7 +3,7 @@ import { addPatient } from '../assessments/testing/assessed-patient.ts';
 import { newId } from '../platform/ids.ts';
 import { engines, openTestClinic, type TestClinic } from '../testing/test-clinic.ts';
 import type { Caller } from '../users/caller.ts';
-import { enrolAtHome, homeGate, listed } from './doses/testing/dosed-patient.ts';
+import { enrolAtHome, homeGate, lastGate, listed, noSymptoms } from './doses/testing/dosed-patient.ts';
 
 describe.each(engines)('a gate passed with a reason, a move taken back, on %s', (engine) => {
   let clinic: TestClinic;
@@ -69,6 +69,72 @@ describe.each(engines)('a gate passed with a reason, a move taken back, on %s', 
     await clinic.services.doses.give(coordinator, { doseId: dose.id, expectedVersion: dose.version + 1, on: '2026-11-16' });
     await expect(clinic.services.pathwayUndo.undo(coordinator, await seen())).rejects.toMatchObject({ code: 'ILLEGAL_STATE', data: { state: 'touched' } });
     expect(await shown()).toMatchObject({ undoable: 'advance', state: 'running' });
+    clinic.ports.clock.set('2026-11-16T15:12:00.000Z');
+  });
+
+  const coursed = async (patientId: string) => {
+    const [course] = (await clinic.services.doses.ofPatient(coordinator, { patientId })).courses;
+    return { doses: course?.doses.map(({ id, number, idealOn, dueOn, state, reason, words }) => ({ id, number, idealOn, dueOn, state, reason, words })), calls: course?.calls.map(({ id, state }) => [id, state]) };
+  };
+  const undo = async (seen: () => Promise<{ enrolmentId: string; expectedVersion: number }>, reason?: string) => clinic.services.pathwayUndo.undo(coordinator, { ...(await seen()), ...(reason !== undefined && { reason }) });
+
+  test('an exit is taken back with why: the phase, its steps, its doses and calls are there as they were', async () => {
+    const { patientId, shown, seen, planStates } = await person('Sortie');
+    const whole = async () => ({ phases: (await shown()).phases, state: (await shown()).state, since: (await shown()).stateSince, plans: await planStates(), course: await coursed(patientId) });
+    const before = await whole();
+    await clinic.services.pathways.leave(coordinator, { ...(await seen()), reason: 'death', note: '' });
+    expect(await shown()).toMatchObject({ state: 'left', undoable: 'leave' });
+    await expect(undo(seen)).rejects.toMatchObject({ code: 'INVALID', data: { issues: [{ path: 'reason', code: 'REQUIRED' }] } });
+    await undo(seen, 'Autre patient');
+    expect(await whole()).toEqual(before);
+    expect(await shown()).toMatchObject({ state: 'running', undoable: null, reason: null, events: [{ move: 'leave', undone: { by: 'Essai coordinator', reason: 'Autre patient' } }, { move: 'include' }] });
+    // From a suspension, it is suspended again, since the same day.
+    await clinic.services.pathways.suspend(coordinator, { ...(await seen()), reason: 'infection', note: 'Grippe' });
+    const suspended = await whole();
+    await clinic.services.pathways.leave(coordinator, { ...(await seen()), reason: 'refusal', note: '' });
+    await undo(seen, 'Mal compris');
+    expect(await whole()).toEqual(suspended);
+  });
+
+  test('the end of a pathway is taken back', async () => {
+    const { patientId, shown, seen, planStates } = await person('Fin');
+    await clinic.services.pathways.noteFacts(coordinator, { ...(await seen()), facts: listed({ ...homeGate, ...lastGate }) });
+    for (let left = 2; left > 0; left -= 1) await clinic.services.pathways.advance(coordinator, { ...(await seen()), on: '2026-11-16' });
+    const before = { plans: await planStates(), course: await coursed(patientId), phases: (await shown()).phases };
+    await clinic.services.pathways.advance(coordinator, { ...(await seen()), on: '2026-11-16' });
+    expect(await shown()).toMatchObject({ state: 'completed', undoable: 'complete' });
+    await undo(seen, 'Un mois trop tôt');
+    expect({ plans: await planStates(), course: await coursed(patientId), phases: (await shown()).phases }).toEqual(before);
+  });
+
+  test('a resumption is taken back: suspended since the same day, doses and steps on the days they had', async () => {
+    const { patientId, shown, seen } = await person('Reprise');
+    await clinic.services.pathways.suspend(coordinator, { ...(await seen()), reason: 'infection', note: '' });
+    const steps = async () => (await clinic.services.plans.ofPatient(coordinator, { patientId })).plans.map(({ state, stateSince, steps: own }) => [state, stateSince, own.map(({ code, dueOn }) => [code, dueOn])]);
+    clinic.ports.clock.set('2026-11-26T15:12:00.000Z');
+    const before = { steps: await steps(), course: await coursed(patientId), since: (await shown()).stateSince };
+    await clinic.services.pathways.resume(coordinator, { ...(await seen()), dates: 'put-off' });
+    expect(await coursed(patientId)).not.toEqual(before.course);
+    expect(await shown()).toMatchObject({ state: 'running', undoable: 'resume' });
+    await undo(seen, 'Encore fébrile');
+    expect({ steps: await steps(), course: await coursed(patientId), since: (await shown()).stateSince }).toEqual(before);
+    expect(await shown()).toMatchObject({ state: 'suspended', moves: ['resume', 'leave'] });
+    clinic.ports.clock.set('2026-11-16T15:12:00.000Z');
+  });
+
+  test('not once a call was made since, nor while the person is on the pathway anew', async () => {
+    const { patientId, enrolmentId, seen } = await person('Rappel');
+    await clinic.services.pathways.leave(coordinator, { ...(await seen()), reason: 'progression', note: '' });
+    const definitionId = (await clinic.services.pathways.definitions()).find(({ code }) => code === 'home-immunotherapy')?.definitionId ?? '';
+    const { version } = (await clinic.services.pathways.ofPatient(coordinator, { patientId })).enrolments.find(({ id }) => id === enrolmentId)!;
+    const anew = newId();
+    await clinic.services.pathways.propose(coordinator, { enrolmentId: anew, patientId, definitionId });
+    const input = { enrolmentId, expectedVersion: version, reason: 'x' };
+    await expect(clinic.services.pathwayUndo.undo(coordinator, input)).rejects.toMatchObject({ code: 'ILLEGAL_STATE', data: { state: 'anew' } });
+    await clinic.services.pathways.withdraw(coordinator, { enrolmentId: anew, expectedVersion: 1, reason: 'x' });
+    clinic.ports.clock.set('2026-11-16T16:00:00.000Z');
+    await clinic.services.toxicityCalls.record(coordinator, { callId: newId(), enrolmentId, doseId: null, answers: { ...noSymptoms }, words: '' });
+    await expect(clinic.services.pathwayUndo.undo(coordinator, input)).rejects.toMatchObject({ code: 'ILLEGAL_STATE', data: { state: 'touched' } });
     clinic.ports.clock.set('2026-11-16T15:12:00.000Z');
   });
 });

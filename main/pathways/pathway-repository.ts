@@ -7,6 +7,8 @@ import type { PatientSummary } from '#contract/patients.ts';
 import { livingRecord } from '../patients/duplicates/merge-repository.ts';
 import { readSummaries } from '../patients/registry-repository.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
+import { planStanding } from '../follow-up-plans/plan-standing.ts';
+import { endedCourse, putOffDose } from './doses/ended-course.ts';
 import { pathwayContent, pathwayKind } from './pathway-content.ts';
 
 /** Pathways of a clinic, and where people stand on them, as they are kept. */
@@ -149,10 +151,10 @@ export interface EventRow {
   /** Criteria that were not met when it was made. */
   readonly unmet: readonly string[];
   readonly before: StandingBefore | null;
-  readonly undone: { readonly at: string; readonly by: string } | null;
+  readonly undone: { readonly at: string; readonly by: string; readonly reason: string | null } | null;
 }
 
-const standingBefore = z.object({ state, phase: z.string().nullable(), stateSince: z.string(), reason: z.string().nullable(), note: z.string().nullable(), planId: z.string().nullable() });
+const standingBefore = z.object({ state, phase: z.string().nullable(), stateSince: z.string(), reason: z.string().nullable(), note: z.string().nullable(), planId: z.string().nullable(), /** As the plan of the phase stood. */ plan: planStanding.nullable().optional(), /** What the end of the course took away. */ course: endedCourse.optional(), /** Doses put off. */ putOff: z.array(putOffDose).optional() });
 /** Where the person stood before a move that can be taken back. */
 export type StandingBefore = z.infer<typeof standingBefore>;
 const judgedThen = z.array(z.object({ code: z.string(), standing: z.string() })).catch([]);
@@ -163,19 +165,19 @@ const move = z.enum(enrolmentEvents);
 export async function eventsOf(db: ReadExecutor, enrolmentIds: readonly string[]): Promise<readonly EventRow[]> {
   if (enrolmentIds.length === 0) return [];
   const rows = await db.selectFrom('pathway_event as v').leftJoin('user_account as u', 'u.id', 'v.made_by').leftJoin('user_account as w', 'w.id', 'v.undone_by').selectAll('v').select(['u.display_name', 'w.display_name as undoer']).where('v.enrolment_id', 'in', enrolmentIds).orderBy('v.made_at', 'desc').orderBy('v.id', 'desc').limit(1000).execute();
-  return rows.map((row) => ({ id: row.id, enrolmentId: row.enrolment_id, unmet: judgedThen.parse(JSON.parse(row.judged ?? '[]')).filter(({ standing }) => standing !== 'met').map(({ code }) => code), before: row.before === null ? null : standingBefore.parse(JSON.parse(row.before)), undone: row.undone_at === null ? null : { at: row.undone_at, by: row.undoer ?? '' }, move: move.parse(row.move), phase: row.phase, on: row.on_date, reason: row.reason, note: row.note, at: row.made_at, byName: row.display_name }));
+  return rows.map((row) => ({ id: row.id, enrolmentId: row.enrolment_id, unmet: judgedThen.parse(JSON.parse(row.judged ?? '[]')).filter(({ standing }) => standing !== 'met').map(({ code }) => code), before: row.before === null ? null : standingBefore.parse(JSON.parse(row.before)), undone: row.undone_at === null ? null : { at: row.undone_at, by: row.undoer ?? '', reason: row.undone_reason }, move: move.parse(row.move), phase: row.phase, on: row.on_date, reason: row.reason, note: row.note, at: row.made_at, byName: row.display_name }));
 }
 
 export async function insertEvent(db: WriteExecutor, row: { readonly id: string; readonly enrolmentId: string; readonly patientId: string; readonly move: EventRow['move']; readonly phase: string | null; readonly on: string; readonly reason: string | null; readonly note: string | null; readonly judged: unknown; readonly before: unknown }, { now, userId }: { readonly now: string; readonly userId: string }): Promise<void> {
   await db
     .insertInto('pathway_event')
-    .values({ id: row.id, enrolment_id: row.enrolmentId, patient_id: row.patientId, move: row.move, phase: row.phase, on_date: row.on, reason: row.reason, note: row.note, judged: row.judged === null ? null : JSON.stringify(row.judged), before: row.before === null ? null : JSON.stringify(row.before), undone_at: null, undone_by: null, made_at: now, made_by: userId })
+    .values({ id: row.id, enrolment_id: row.enrolmentId, patient_id: row.patientId, move: row.move, phase: row.phase, on_date: row.on, reason: row.reason, note: row.note, judged: row.judged === null ? null : JSON.stringify(row.judged), before: row.before === null ? null : JSON.stringify(row.before), undone_at: null, undone_by: null, undone_reason: null, made_at: now, made_by: userId })
     .execute();
 }
 
 /** Marks a move as taken back; it stays among the moves. */
-export async function undoEvent(db: WriteExecutor, id: string, { now, userId }: { readonly now: string; readonly userId: string }): Promise<void> {
-  await db.updateTable('pathway_event').set({ undone_at: now, undone_by: userId }).where('id', '=', id).execute();
+export async function undoEvent(db: WriteExecutor, id: string, reason: string | null, { now, userId }: { readonly now: string; readonly userId: string }): Promise<void> {
+  await db.updateTable('pathway_event').set({ undone_at: now, undone_by: userId, undone_reason: reason }).where('id', '=', id).execute();
 }
 
 /** People on a pathway whose record the caller reads and who are alive. */

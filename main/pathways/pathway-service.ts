@@ -13,7 +13,7 @@ import { phaseTemplateId } from './phase-template-rules.ts';
 import { phaseDates } from './phase-rules.ts';
 import type { PathwayReader } from './pathway-reader.ts';
 import type { RecordReadings } from './readings/record-readings.ts';
-import { changeEnrolment, deleteEnrolment, enrolmentById, type EnrolmentChange, type EnrolmentRow, enrolmentsOf, eventsOf, factsOf, insertEnrolment, insertEvent, insertFacts, isLiving } from './pathway-repository.ts';
+import { changeEnrolment, deleteEnrolment, enrolmentById, type EnrolmentChange, type EnrolmentRow, enrolmentsOf, eventsOf, factsOf, insertEnrolment, insertEvent, insertFacts, isLiving, type StandingBefore } from './pathway-repository.ts';
 import { countingFacts, phaseAfter, phaseSince, viewEnrolment } from './pathway-view.ts';
 
 /**
@@ -39,8 +39,8 @@ export function createPathwayService({ unitOfWork, audit, ports, clinic }: Servi
     if (!next) throw new DeclaredError('ILLEGAL_STATE', { state: row.state });
     return next;
   };
-  const event = (db: WriteExecutor, caller: Caller, row: EnrolmentRow, move: EnrolmentMove['move'], part: { readonly phase: string | null; readonly on: string; readonly reason?: string; readonly note?: string; readonly judged?: unknown; readonly canUndo?: boolean }) =>
-    insertEvent(db, { id: ports.newId(), enrolmentId: row.id, patientId: row.patientId, move, phase: part.phase, on: part.on, reason: part.reason ?? null, note: part.note || null, judged: part.judged ?? null, before: part.canUndo === true ? { state: row.state, phase: row.phase, stateSince: row.stateSince, reason: row.reason, note: row.note, planId: row.planId } : null }, by(caller));
+  const event = (db: WriteExecutor, caller: Caller, row: EnrolmentRow, move: EnrolmentMove['move'], part: { readonly phase: string | null; readonly on: string; readonly reason?: string; readonly note?: string; readonly judged?: unknown; readonly canUndo?: boolean; readonly undoing?: Partial<Pick<StandingBefore, 'plan' | 'course' | 'putOff'>> }) =>
+    insertEvent(db, { id: ports.newId(), enrolmentId: row.id, patientId: row.patientId, move, phase: part.phase, on: part.on, reason: part.reason ?? null, note: part.note || null, judged: part.judged ?? null, before: part.canUndo === true ? { state: row.state, phase: row.phase, stateSince: row.stateSince, reason: row.reason, note: row.note, planId: row.planId, ...part.undoing } : null }, by(caller));
   const knownOf = async (db: ReadExecutor, row: EnrolmentRow) => {
     const definition = await definitions.version(db, row.definitionId);
     return { definition, body: definition.content.body, facts: countingFacts(definition.content.body, await factsOf(db, [row.id]), today()) };
@@ -160,9 +160,10 @@ export function createPathwayService({ unitOfWork, audit, ports, clinic }: Servi
         if (!isOpen && !mayWaive(caller)) throw new DeclaredError('FORBIDDEN', { access: 'pathway.manage' });
         if (row.includedOn === null || input.on < row.stateSince) throw invalid('on', 'BEFORE');
         if (next.state !== 'running') {
+          const plan = await plans.standing(db, row.planId);
           if (row.planId !== null) await plans.end(db, row.planId, 'completed', null, by(caller));
-          await doses.end(db, row.id, { words: null, isFollowed: true }, by(caller));
-          await event(db, caller, row, 'advance', { phase: row.phase, on: input.on, judged, note: waiver });
+          const course = await doses.end(db, row.id, { words: null, isFollowed: true }, by(caller));
+          await event(db, caller, row, 'advance', { phase: row.phase, on: input.on, judged, note: waiver, canUndo: true, undoing: { plan, course } });
           await record(db, caller, 'pathway.completed', row, { pathway: row.pathwayCode });
           const planId = await followAfterwards(db, caller, row, { version: definition.content.version, on: input.on });
           return change(db, caller, row, { state: 'completed', phase: null, stateSince: input.on, planId });
@@ -194,9 +195,10 @@ export function createPathwayService({ unitOfWork, audit, ports, clinic }: Servi
       unitOfWork.write(async (db) => {
         const row = await held(db, caller, input);
         after(row, [], { move: 'resume' });
+        const plan = await plans.standing(db, row.planId);
         if (row.planId !== null) await plans.resume(db, row.planId, input.dates, by(caller));
-        if (input.dates === 'put-off') await doses.putOff(db, row.id, row.stateSince, by(caller));
-        await event(db, caller, row, 'resume', { phase: row.phase, on: today() });
+        const putOff = input.dates === 'put-off' ? await doses.putOff(db, row.id, row.stateSince, by(caller)) : [];
+        await event(db, caller, row, 'resume', { phase: row.phase, on: today(), canUndo: true, undoing: { plan, putOff } });
         await record(db, caller, 'pathway.resumed', row, { pathway: row.pathwayCode });
         return change(db, caller, row, { state: 'running', stateSince: today(), reason: null, note: null });
       }),
@@ -208,12 +210,13 @@ export function createPathwayService({ unitOfWork, audit, ports, clinic }: Servi
         const { body, definition } = await knownOf(db, row);
         if (!body.exits.some(({ code }) => code === input.reason)) throw invalid('reason', 'UNKNOWN');
         after(row, [], { move: 'leave', reason: input.reason });
+        const plan = await plans.standing(db, row.planId);
         if (row.planId !== null) await plans.end(db, row.planId, 'other', body.exits.find(({ code }) => code === input.reason)?.label[clinic.language] ?? null, by(caller));
         // What may still appear after the treatment is looked for, unless there is nobody to call.
         const isFollowed = row.includedOn !== null && input.reason !== 'death';
         const planId = isFollowed ? await followAfterwards(db, caller, row, { version: definition.content.version, on: today() }) : null;
-        await doses.end(db, row.id, { words: body.exits.find(({ code }) => code === input.reason)?.label[clinic.language] ?? null, isFollowed }, by(caller));
-        await event(db, caller, row, 'leave', { phase: row.phase, on: today(), reason: input.reason, note: input.note });
+        const course = await doses.end(db, row.id, { words: body.exits.find(({ code }) => code === input.reason)?.label[clinic.language] ?? null, isFollowed }, by(caller));
+        await event(db, caller, row, 'leave', { phase: row.phase, on: today(), reason: input.reason, note: input.note, canUndo: true, undoing: { plan, course } });
         await record(db, caller, 'pathway.left', row, { pathway: row.pathwayCode });
         return change(db, caller, row, { state: 'left', stateSince: today(), reason: input.reason, note: input.note || null, planId });
       }),

@@ -75,7 +75,7 @@ export function viewEnrolment({ content }: DefinitionVersion, row: EnrolmentRow,
     moves: mayWrite ? movesOf(row, { mayEnter: !isRetired && (judgedEntry?.mayEnter ?? false), isOpen: next === undefined || (judgedGate !== null && areAllMet(judgedGate)) }) : [],
     schedules: body.dosing?.schedules.map(({ code, drug, dose }) => ({ code, drug, dose })) ?? [], suspensions: body.suspensions.map(({ code, label }) => ({ code, label })), exits: body.exits.map(({ code, label }) => ({ code, label })),
     newer: row.state === 'completed' || row.state === 'left' ? null : newer,
-    mayWaive: mayWrite && mayWaive && judgedGate !== null && !areAllMet(judgedGate), undoable: mayWrite ? undoableOf(events) : null,
+    mayWaive: mayWrite && mayWaive && judgedGate !== null && !areAllMet(judgedGate), undoable: mayWrite ? undoableOf(events, row) : null,
     events: events.map(({ move, phase, on, reason, note, at: when, byName, unmet, undone }) => ({ unmet: unmet.map(criterionLabel), undone, move, phase: phaseLabel(phase), on, reason: reasonOf(reason), note, by: byName ?? '', at: when })),
   };
 }
@@ -85,10 +85,12 @@ export function phaseSince(events: readonly EventRow[]): string | null {
   return events.find(({ move, undone }) => (move === 'include' || move === 'advance') && undone === null)?.on ?? null;
 }
 
-/** The last move, where it can be taken back: a phase entered or a suspension. Whether anything rests on it is judged when it is. */
-export function undoableOf(events: readonly EventRow[]): PathwayEnrolment['undoable'] {
+/** The last move, where it can be taken back. Whether anything rests on it is judged when it is. */
+export function undoableOf(events: readonly EventRow[], { state }: Pick<EnrolmentRow, 'state'>): PathwayEnrolment['undoable'] {
   const last = events.find(({ undone }) => undone === null);
-  return last?.before && (last.move === 'advance' || last.move === 'suspend') ? last.move : null;
+  if (!last?.before) return null;
+  if (last.move === 'advance') return state === 'completed' ? 'complete' : 'advance';
+  return last.move === 'suspend' || last.move === 'resume' || last.move === 'leave' ? last.move : null;
 }
 
 function movesOf({ state }: EnrolmentRow, { mayEnter, isOpen }: { readonly mayEnter: boolean; readonly isOpen: boolean }): PathwayEnrolment['moves'] {

@@ -225,8 +225,8 @@ const enrolment = z.object({
   /** The gate is shut, and the caller may pass it with a reason. */
   mayWaive: z.boolean(),
   /** The last move, where it can be taken back. */
-  undoable: z.enum(['advance', 'suspend']).nullable(),
-  events: z.array(z.object({ move: z.enum(enrolmentEvents), phase: bilingual.nullable(), on: isoDate, reason: bilingual.nullable(), note: z.string().nullable(), by: z.string(), at: instant, /** What of the gate was not met when it was passed. */ unmet: z.array(bilingual), /** Taken back, by whom. */ undone: z.object({ at: instant, by: z.string() }).nullable() })),
+  undoable: z.enum(['advance', 'suspend', 'resume', 'leave', 'complete']).nullable(),
+  events: z.array(z.object({ move: z.enum(enrolmentEvents), phase: bilingual.nullable(), on: isoDate, reason: bilingual.nullable(), note: z.string().nullable(), by: z.string(), at: instant, /** What of the gate was not met when it was passed. */ unmet: z.array(bilingual), /** Taken back, by whom. */ undone: z.object({ at: instant, by: z.string(), reason: z.string().nullable() }).nullable() })),
 });
 export type PathwayEnrolment = z.infer<typeof enrolment>;
 
@@ -271,8 +271,8 @@ export const pathways = {
   include: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object({ ...seen, on: isoDate, schedule: z.string().max(60).nullable() })).output(changed),
   /** Enters the next phase, whose gate is open, or is passed with a reason by whoever may (`pathway.manage`); after the last one the pathway is completed. @throws STALE, ILLEGAL_STATE, INVALID, FORBIDDEN */
   advance: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object({ ...seen, on: isoDate, waiver: line(300).optional() })).output(changed),
-  /** Takes the last move back, a phase entered or a suspension, while nothing was done since that rests on it. @throws STALE, ILLEGAL_STATE */
-  undo: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object(seen)).output(changed),
+  /** Takes the last move back while nothing was done since that rests on it: a phase entered, a suspension; with why, a resumption, an exit or the end. @throws STALE, ILLEGAL_STATE, INVALID without a reason where one is asked */
+  undo: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object({ ...seen, reason: line(300).optional() })).output(changed),
   suspend: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object({ ...seen, reason: z.string().max(60), note: line(300) })).output(changed),
   resume: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object({ ...seen, dates: z.enum(['put-off', 'stay']) })).output(changed),
   /** Leaves the pathway, for good; its steps still open end. */

@@ -178,6 +178,17 @@ test('immunotherapy at home from its beginning to its end: included, six months,
     await page.getByLabel('Raison').selectOption('end-of-treatment');
     await page.getByRole('button', { name: 'Sortir', exact: true }).press('Enter');
     await expect(sheet.getByText('Sorti le')).toBeVisible();
+    // A slip: taken back with why, and left again.
+    await sheet.getByRole('button', { name: 'Annuler le dernier mouvement' }).press('Enter');
+    await page.getByLabel('Raison', { exact: true }).fill('Saisie pour une autre personne');
+    await expectAccessible(page, 'an exit to take back');
+    await page.getByRole('button', { name: 'Annuler le mouvement', exact: true }).press('Enter');
+    await expect(sheet.getByText('En cours depuis le')).toBeVisible();
+    await expect(sheet.getByText(/Saisie pour une autre personne/)).toBeVisible();
+    await page.keyboard.press('t');
+    await page.getByLabel('Raison').selectOption('end-of-treatment');
+    await page.getByRole('button', { name: 'Sortir', exact: true }).press('Enter');
+    await expect(sheet.getByText('Sorti le')).toBeVisible();
     await expect(doses.getByText('Aucune dose prévue.').or(doses.getByText('1 donnée'))).toBeVisible();
   } finally {
     await server.stop();

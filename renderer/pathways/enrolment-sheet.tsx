@@ -89,7 +89,7 @@ export function EnrolmentSheet({ enrolment, actions, seldom }: { readonly enrolm
                 {event.reason && ` · ${event.reason[f.language]}`}
                 {event.note && ` · ${event.note}`}
                 {event.unmet.length > 0 && ` · ${t('events.unmet', { list: event.unmet.map((one) => one[f.language]).join(', ') })}`}
-                {event.undone && <b> · {t('events.undone', { name: event.undone.by })}</b>} <span className="meta">{event.by}</span>
+                {event.undone && <b> · {[t('events.undone', { name: event.undone.by }), event.undone.reason].filter(Boolean).join(', ')}</b>} <span className="meta">{event.by}</span>
               </li>
             ))}
           </ol>

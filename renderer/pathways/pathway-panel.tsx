@@ -20,9 +20,10 @@ import { MigrateForm } from './editor/migrate-form.tsx';
 import { EnrolmentSheet } from './enrolment-sheet.tsx';
 import { FactsForm } from './facts-form.tsx';
 import { AdvanceForm, IncludeForm, ReasonForm, ResumeForm, WithdrawForm } from './move-forms.tsx';
+import { UndoForm } from './undo-form.tsx';
 import { ProposeForm } from './propose-form.tsx';
 
-type FormKind = 'facts' | 'include' | 'advance' | 'suspend' | 'resume' | 'leave' | 'withdraw' | 'migrate' | 'waive';
+type FormKind = 'facts' | 'include' | 'advance' | 'suspend' | 'resume' | 'leave' | 'withdraw' | 'migrate' | 'waive' | 'undo';
 
 /** The pathways of a person: where they stand, what is asked before they go on, what may be done. */
 export function PathwayPanel({ patientId }: { readonly patientId: string }): ReactElement {
@@ -45,7 +46,7 @@ export function PathwayPanel({ patientId }: { readonly patientId: string }): Rea
     if (kind === 'withdraw') return one.state === 'proposed';
     // A proposal is taken back; one leaves a pathway one was on.
     if (kind === 'leave') return one.state !== 'proposed';
-    return one.moves.includes(kind);
+    return kind !== 'undo' && one.moves.includes(kind);
   };
   const open = (kind: FormKind, one = live) => (): void => {
     if (one) setForm({ kind, enrolmentId: one.id });
@@ -67,7 +68,7 @@ export function PathwayPanel({ patientId }: { readonly patientId: string }): Rea
       </div>
     );
   }
-  const letters: Readonly<Record<FormKind, string | undefined>> = { facts: 'f', include: 'i', advance: 'a', suspend: 's', resume: 'o', leave: 't', withdraw: 't', migrate: undefined, waive: undefined };
+  const letters: Readonly<Record<FormKind, string | undefined>> = { facts: 'f', include: 'i', advance: 'a', suspend: 's', resume: 'o', leave: 't', withdraw: 't', migrate: undefined, waive: undefined, undo: undefined };
   const actionsOf = (one: PathwayEnrolment): ReactNode =>
     isFree && (
       <>
@@ -87,7 +88,7 @@ export function PathwayPanel({ patientId }: { readonly patientId: string }): Rea
         {may('waive', one) && <Button small onClick={open('waive', one)}>{t('advance.waive')}</Button>}
         {may('migrate', one) && <Button small onClick={open('migrate', one)}>{t('migrate.action')}</Button>}
         {one.undoable !== null && (
-          <Button small tone="text" disabled={undo.isPending} onClick={() => undo.mutate({ enrolmentId: one.id, expectedVersion: one.version })}>
+          <Button small tone="text" disabled={undo.isPending} onClick={one.undoable === 'advance' || one.undoable === 'suspend' ? () => undo.mutate({ enrolmentId: one.id, expectedVersion: one.version }) : () => setForm({ kind: 'undo', enrolmentId: one.id })}>
             {t('undo.action')}
           </Button>
         )}
@@ -132,6 +133,7 @@ export function PathwayPanel({ patientId }: { readonly patientId: string }): Rea
       {(form?.kind === 'suspend' || form?.kind === 'leave') && shown && <ReasonForm key={form.kind} kind={form.kind} enrolment={shown} onClose={close} />}
       {form?.kind === 'resume' && shown && <ResumeForm enrolment={shown} onClose={close} />}
       {form?.kind === 'migrate' && shown && <MigrateForm enrolment={shown} onClose={close} />}
+      {form?.kind === 'undo' && shown && <UndoForm enrolment={shown} onClose={close} />}
       {form?.kind === 'withdraw' && shown && <WithdrawForm enrolment={shown} onClose={close} />}
     </div>
   );

@@ -93,9 +93,16 @@ export async function planCalls(db: WriteExecutor, rows: readonly { readonly id:
   await db.insertInto('toxicity_call').values(rows.map(({ id, enrolmentId, patientId, doseId, code, dueOn }) => ({ id, enrolment_id: enrolmentId, patient_id: patientId, dose_id: doseId, kind: 'after', code, due_on: dueOn, state: 'planned', ...nothingYet }))).execute();
 }
 
-/** Calls that nobody is to make any more. */
-export async function dropCalls(db: WriteExecutor, enrolmentId: string): Promise<void> {
+/** Calls that nobody is to make any more; answers which. */
+export async function dropCalls(db: WriteExecutor, enrolmentId: string): Promise<readonly string[]> {
+  const rows = await db.selectFrom('toxicity_call').select('id').where('enrolment_id', '=', enrolmentId).where('state', '=', 'planned').execute();
   await db.updateTable('toxicity_call').set({ state: 'dropped' }).where('enrolment_id', '=', enrolmentId).where('state', '=', 'planned').execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Calls that were dropped, to be made after all. */
+export async function planAgain(db: WriteExecutor, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await db.updateTable('toxicity_call').set({ state: 'planned' }).where('id', 'in', ids).where('state', '=', 'dropped').execute();
 }
 
 /** The same for those that follow one dose. */

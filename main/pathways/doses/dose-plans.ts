@@ -1,8 +1,9 @@
 import type { PathwayBody } from '#contract/pathways.ts';
 import { addDays, daysFrom } from '../../appointments/wall-time.ts';
 import type { ReadExecutor, WriteExecutor } from '../../platform/database/schema.ts';
-import { dropCalls } from './call-repository.ts';
+import { callsOf, dropCalls, planAgain } from './call-repository.ts';
 import { courseDays } from './dose-schedule-rules.ts';
+import type { EndedCourse, PutOffDose } from './ended-course.ts';
 import { answersOf, changeDose, deleteDoses, type DoseRow, dosesOf, insertDoses } from './dose-repository.ts';
 
 interface By {
@@ -43,21 +44,47 @@ export function createDosePlans(newId: () => string) {
       return days.length;
     },
 
-    /** Puts every planned dose off by the days somebody was suspended. */
-    putOff: async (db: WriteExecutor, enrolmentId: string, since: string, by: By): Promise<void> => {
+    /** Puts every planned dose off by the days somebody was suspended. Answers the days they had. */
+    putOff: async (db: WriteExecutor, enrolmentId: string, since: string, by: By): Promise<PutOffDose[]> => {
       const days = daysFrom(since, by.today);
-      if (days <= 0) return;
-      for (const { id, version, dueOn } of await planned(db, enrolmentId)) if (dueOn >= since) await changeDose(db, id, version, { dueOn: addDays(dueOn, days) }, by);
+      if (days <= 0) return [];
+      const later = (await planned(db, enrolmentId)).filter(({ dueOn }) => dueOn >= since);
+      for (const { id, version, dueOn } of later) await changeDose(db, id, version, { dueOn: addDays(dueOn, days) }, by);
+      return later.map(({ id, version, dueOn }) => ({ id, version: version + 1, dueOn }));
     },
 
-    /** Calls the doses still planned off; with nobody left to call, the calls too. */
-    end: async (db: WriteExecutor, enrolmentId: string, { words, isFollowed }: { readonly words: string | null; readonly isFollowed: boolean }, by: By): Promise<void> => {
+    /** Gives doses that were put off their days back; false where one was changed since. */
+    putBack: async (db: WriteExecutor, doses: readonly PutOffDose[], by: By): Promise<boolean> => {
+      for (const { id, version, dueOn } of doses) if (!(await changeDose(db, id, version, { dueOn }, by))) return false;
+      return true;
+    },
+
+    /** Calls the doses still planned off; with nobody left to call, the calls too. Answers what was taken away. */
+    end: async (db: WriteExecutor, enrolmentId: string, { words, isFollowed }: { readonly words: string | null; readonly isFollowed: boolean }, by: By): Promise<EndedCourse> => {
       const left = await planned(db, enrolmentId);
       const touched = new Set((await answersOf(db, left.map(({ id }) => id))).map(({ doseId }) => doseId));
-      await deleteDoses(db, left.filter(({ id, dueOn }) => !touched.has(id) && dueOn > by.today).map(({ id }) => id));
-      for (const { id, version, dueOn } of left) if (touched.has(id) || dueOn <= by.today) await changeDose(db, id, version, { state: 'cancelled', reason: 'decision', words }, by);
-      if (!isFollowed) await dropCalls(db, enrolmentId);
+      const isKept = ({ id, dueOn }: DoseRow): boolean => touched.has(id) || dueOn <= by.today;
+      const removed = left.filter((dose) => !isKept(dose));
+      await deleteDoses(db, removed.map(({ id }) => id));
+      const cancelled = left.filter(isKept);
+      for (const { id, version } of cancelled) await changeDose(db, id, version, { state: 'cancelled', reason: 'decision', words }, by);
+      const calls = isFollowed ? [] : await dropCalls(db, enrolmentId);
+      return {
+        removed: removed.map(({ id, number, schedule, idealOn, dueOn, site, reason, words: said }) => ({ id, number, schedule, idealOn, dueOn, site, reason, words: said })),
+        cancelled: cancelled.map(({ id, version, reason, words: said }) => ({ id, version: version + 1, reason, words: said })), calls: [...calls],
+      };
     },
+
+    /** Takes the end of a course back: doses are planned again as they were, calls to be made. False where one was changed since. */
+    restore: async (db: WriteExecutor, { enrolmentId, patientId }: Pick<Course, 'enrolmentId' | 'patientId'>, { removed, cancelled, calls }: EndedCourse, by: By): Promise<boolean> => {
+      await insertDoses(db, removed.map((dose) => ({ ...dose, enrolmentId, patientId })), by);
+      for (const { id, version, reason, words } of cancelled) if (!(await changeDose(db, id, version, { state: 'planned', reason, words }, by))) return false;
+      await planAgain(db, calls);
+      return true;
+    },
+
+    /** Whether a call was made after an instant. */
+    calledSince: async (db: ReadExecutor, enrolmentId: string, instant: string): Promise<boolean> => (await callsOf(db, [enrolmentId])).some(({ calledAt }) => calledAt !== null && calledAt > instant),
 
     /** Whether a dose was noted as given after an instant. */
     givenSince: async (db: ReadExecutor, enrolmentId: string, instant: string): Promise<boolean> => (await dosesOf(db, [enrolmentId])).some(({ state, updatedAt }) => state === 'given' && updatedAt > instant),

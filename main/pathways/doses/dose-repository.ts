@@ -82,11 +82,11 @@ export async function plannedPage(db: ReadExecutor, reach: RecordReach, until: s
   return rows.map((row) => ({ ...doseOf(row), patient: people.get(row.patient_id), phone: row.phone, city: row.city }));
 }
 
-export async function insertDoses(db: WriteExecutor, rows: readonly Pick<DoseRow, 'id' | 'enrolmentId' | 'patientId' | 'number' | 'schedule' | 'dueOn'>[], { now, userId }: Stamp): Promise<void> {
+export async function insertDoses(db: WriteExecutor, rows: readonly (Pick<DoseRow, 'id' | 'enrolmentId' | 'patientId' | 'number' | 'schedule' | 'dueOn'> & Partial<Pick<DoseRow, 'idealOn' | 'site' | 'reason' | 'words'>>)[], { now, userId }: Stamp): Promise<void> {
   if (rows.length === 0) return;
   await db
     .insertInto('pathway_dose')
-    .values(rows.map(({ id, enrolmentId, patientId, number, schedule, dueOn }) => ({ id, enrolment_id: enrolmentId, patient_id: patientId, number, schedule, ideal_on: dueOn, due_on: dueOn, site: null, state: 'planned', reason: null, words: null, given_on: null, given_site: null, updated_at: now, updated_by: userId, version: 1 })))
+    .values(rows.map(({ id, enrolmentId, patientId, number, schedule, dueOn, idealOn = dueOn, site: chosen = null, reason: why = null, words = null }) => ({ id, enrolment_id: enrolmentId, patient_id: patientId, number, schedule, ideal_on: idealOn, due_on: dueOn, site: chosen, state: 'planned', reason: why, words, given_on: null, given_site: null, updated_at: now, updated_by: userId, version: 1 })))
     .execute();
 }
 

@@ -183,4 +183,5 @@ export interface PathwayEventTable {
   before: string | null;
   undone_at: string | null;
   undone_by: string | null;
+  undone_reason: string | null;
 }
