@@ -87,7 +87,7 @@ function OpenedDose({ opened }: { readonly opened: OpenDose }): ReactElement {
 }
 
 /** Where the dose stands, in one line: GO, or what is missing and who must act. */
-function Verdict({ opened: { dose, result, checklist, to, escalations } }: { readonly opened: OpenDose }): ReactElement {
+function Verdict({ opened: { dose, result, checklist, to, escalations, lacking } }: { readonly opened: OpenDose }): ReactElement {
   const { t } = useTranslation('doses');
   const f = useFormat();
   const words = useDoseWords();
@@ -102,7 +102,7 @@ function Verdict({ opened: { dose, result, checklist, to, escalations } }: { rea
     <div className={`note dose-verdict ${result === 'go' ? 'note-ok' : result === 'hold' ? 'note-warn' : 'note-danger'}`} role="status">
       <ResultMark result={result} />
       <span>
-        {result === 'go' ? t('verdict.go') : blocking.map(({ label, blocks, call }) => [label[f.language], ...blocks.map((block) => block[f.language]), ...(call?.found?.organs.map((one) => t('call.organ', { organ: one.label[f.language], grade: one.grade })) ?? [])].join(' : ')).join(' · ')}
+        {result === 'go' ? t(lacking ? 'verdict.goByTrained' : 'verdict.go') : blocking.map(({ label, blocks, call }) => [label[f.language], ...blocks.map((block) => block[f.language]), ...(call?.found?.organs.map((one) => t('call.organ', { organ: one.label[f.language], grade: one.grade })) ?? [])].join(' : ')).join(' · ')}
         {to.length > 0 && <span className="dose-block">{t('verdict.to', { roles: words.roles(to) })}</span>}
         {open > 0 && <span className="dose-block">{t('verdict.escalated', { count: open })}</span>}
       </span>
