@@ -27,10 +27,10 @@ describe('relais pathway', () => {
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
   test('a shipped pathway is printed, and the file checks and simulates; the same seed says the same', async () => {
-    expect((await relais(['pathway', 'print'])).out).toContain('home-immunotherapy\t1.2.0\tImmunotherapy at home');
+    expect((await relais(['pathway', 'print'])).out).toContain('home-immunotherapy\t1.3.0\tImmunotherapy at home');
     const printed = await relais(['pathway', 'print', 'home-immunotherapy']);
     writeFileSync(file('home.json'), printed.out.join('\n'));
-    expect(await relais(['pathway', 'check', file('home.json')])).toMatchObject({ code: 0, out: ['home-immunotherapy 1.2.0 holds together: 3 phases, 16 steps.'], told: [] });
+    expect(await relais(['pathway', 'check', file('home.json')])).toMatchObject({ code: 0, out: ['home-immunotherapy 1.3.0 holds together: 3 phases, 16 steps.'], told: [] });
     const simulated = await relais(['pathway', 'simulate', file('home.json'), '--patients', '50', '--seed', '3'], 'fr');
     expect(simulated.code).toBe(0);
     expect(simulated.out.join('\n')).toMatch(/Inclus\u00a0: \d+/);
