@@ -20,7 +20,7 @@ export async function everyPathwayOf(db: ReadExecutor, patientId: string) {
     const labelOf = (code: string | null) => (code === null ? null : ([...(content?.body.phases ?? []), ...(content?.body.suspensions ?? []), ...(content?.body.exits ?? []), ...(content?.body.facts ?? [])].find((one) => one.code === code)?.label ?? { fr: code, en: code }));
     return {
       id, code: pathwayCode, version: content?.version ?? null, label: content?.body.label ?? null, state, since: stateSince, includedOn, schedule, note,
-      events: events.filter(({ enrolmentId }) => enrolmentId === id).map(({ move, phase, on, reason, note: words, byName }) => ({ move, phase: labelOf(phase), on, reason: labelOf(reason), note: words, who: byName })),
+      events: events.filter(({ enrolmentId }) => enrolmentId === id).map(({ move, phase, on, reason, note: words, byName, undone }) => ({ move, phase: labelOf(phase), on, reason: labelOf(reason), note: words, who: byName, undone })),
       facts: facts.filter(({ enrolmentId }) => enrolmentId === id).map(({ code, value, notedOn, notedByName }) => ({ label: labelOf(code), value, on: notedOn, who: notedByName })),
       workshops: workshops.filter(({ enrolmentId }) => enrolmentId === id),
       nurses: nurses.filter(({ enrolmentId }) => enrolmentId === id).map(({ part, name, fromOn, note: words, assignedByName, ended }) => ({ part, name, from: fromOn, until: ended?.on ?? null, words: [words, ended?.reason].filter(Boolean).join('; ') || null, who: assignedByName })),

@@ -12,7 +12,7 @@ export function pathwayBlocks(pathways: readonly CopiedPathway[], language: Lang
   const said = (value: boolean | number | null): string => (typeof value === 'boolean' ? (value ? own.yes : pathway.no) : value === null ? '' : String(value));
   return tablePart(own.pathways, [own.date, own.what, own.state, own.who], pathways.flatMap((one) => [
     [writtenDate(one.includedOn ?? one.since, language), one.label?.[language] ?? one.code, together([wordOf(pathway.state, one.state), one.note], ', '), ''],
-    ...one.events.map((event) => [writtenDate(event.on, language), together([`   ${wordOf(pathway.move, event.move)}`, event.phase?.[language]], ', '), together([event.reason?.[language], event.note], ', '), event.who]),
+    ...one.events.map((event) => [writtenDate(event.on, language), together([`   ${wordOf(pathway.move, event.move)}`, event.phase?.[language]], ', '), together([event.reason?.[language], event.note, event.undone && together([pathway.undone.replace('{name}', event.undone.by), event.undone.reason], ', ')], ', '), event.who]),
     ...one.nurses.map((nurse) => [writtenDate(nurse.from, language), together([`   ${pathway.nurse[nurse.part]}`, nurse.name], ', '), together([nurse.until === null ? null : `${own.until} ${writtenDate(nurse.until, language)}`, nurse.words], ', '), nurse.who]),
     ...one.workshops.map((workshop) => [
       writtenDate(workshop.on, language), together([`   ${pathway.workshop[workshop.state]}`, workshop.theme], ', '),
