@@ -5,6 +5,7 @@ inClinic('an emergency visit is noted in seconds from the keyboard, corrected, t
   await registerPatient(relais, 'Ferrand', 'Odile');
   await relais.getByRole('tab', { name: 'Parcours' }).click();
   await expect(relais.getByText('Aucun parcours.')).toBeVisible();
+  await expect(relais.getByRole('button', { name: 'Noter une urgence ou une hospitalisation' })).toBeVisible();
   await relais.keyboard.press('h');
   const reason = relais.getByLabel('Motif', { exact: true });
   await expect(reason).toBeFocused();

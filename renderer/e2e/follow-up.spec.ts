@@ -67,7 +67,7 @@ inClinic('a follow-up plan from the keyboard: every date seen before, a step don
 
   // Each change is in the history, in words.
   await relais.getByRole('tab', { name: 'Historique' }).click();
-  await expect(relais.getByText('Étape du plan de suivi (FU01)').first()).toBeVisible();
+  await expect(relais.getByText('Étape du plan de suivi (Nouveau DMARD conventionnel').first()).toBeVisible();
   await expect(relais.getByText(/Opération/).first()).toBeVisible();
   await expect(relais.getByText('traitement arrêté')).toBeVisible();
   await expectNoMissingText(relais, 'history of plans');
