@@ -327,6 +327,15 @@ describe.each(engines)('patients on %s', (engine) => {
       expect(names).toEqual(whole.rows.map((row) => row.id));
     });
 
+    test('who is spelt otherwise is shown after those spelt as typed, and counted only where nobody is', async () => {
+      for (const familyName of ['Quesnel', 'Quesnal']) await patients.register(secretary, form({ familyName, nam: null }));
+      const found = await list(doctor, { text: 'quesnel', after: null, limit: 10 });
+      expect(found.rows.map((row) => row.familyName)).toEqual(['Quesnel', 'Quesnal']);
+      expect([found.total, found.nearFrom]).toEqual([1, 1]);
+      const near = await list(doctor, { text: 'quesnol', after: null, limit: 10 });
+      expect([near.rows.length, near.total, near.nearFrom]).toEqual([2, 2, 0]);
+    });
+
     test('a text with nothing to search by finds nobody', async () => {
       expect(await list(doctor, { text: '🙂', after: null, limit: 10 })).toEqual({ rows: [], next: null, total: 0, nearFrom: null });
       expect(await patients.search(doctor, { text: '🙂', limit: 10 })).toEqual({ patients: [], hasMore: false, nearFrom: null });

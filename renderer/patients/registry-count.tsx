@@ -15,7 +15,7 @@ interface RegistryCountProps {
 }
 
 /** How many the registry holds, or answer. */
-export function RegistryCount({ text, isFiltered, total, isEarlier, all }: RegistryCountProps): ReactElement | null {
+export function RegistryCount({ text, isFiltered, total, isEarlier, all }: RegistryCountProps): ReactElement {
   const { t } = useTranslation(['patients', 'registry']);
   const f = useFormat();
   // What was said of an earlier question stays, dimmed, until the present one is counted.

@@ -88,11 +88,13 @@ export function createRegistryService({ unitOfWork, clinic, ports }: ServiceDepe
         const hits: readonly RegistryCursor[] = named ?? (await listEntries(db, engine, { ...question, query: other }, sort, { after: cursor && (await readPosition(db, question.reach, cursor.patientId, sort)), limit: limit + 1 })).map(({ patientId }) => ({ tier: other === query ? 0 : 3, patientId }));
         const shown = hits.slice(0, limit);
         const last = hits.length > limit ? shown.at(-1) : undefined;
+        const nearFrom = otherwiseSpeltFrom(shown);
         return {
           rows: await rowsOf(db, caller, shown.map((hit) => hit.patientId)),
           next: last ? encodeCursor(last) : null,
-          total: after === null && last === undefined ? shown.length : null,
-          nearFrom: otherwiseSpeltFrom(shown),
+          // Those of other spellings are shown after, not counted; where they are all there is, they are.
+          total: after === null && last === undefined ? nearFrom || shown.length : null,
+          nearFrom,
         };
       });
     },
