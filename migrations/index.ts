@@ -67,6 +67,7 @@ import * as retiredPathways from './0085-retired-pathways.ts';
 import * as laboratoryAnswers from './0087-laboratory-answers.ts';
 import * as doseCorrections from './0088-dose-corrections.ts';
 import * as undoReason from './0089-undo-reason.ts';
+import * as longerBeginnings from './0090-longer-beginnings.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -138,4 +139,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0087-laboratory-answers': laboratoryAnswers,
   '0088-dose-corrections': doseCorrections,
   '0089-undo-reason': undoReason,
+  '0090-longer-beginnings': longerBeginnings,
 };

@@ -1242,7 +1242,7 @@ CREATE TRIGGER search_word_added after insert on patient_search begin insert int
 
 CREATE TRIGGER search_word_changed after update on patient_search begin insert into search_word (word) select distinct value from json_each('["' || replace(new.terms, ' ', '","') || '"]') where length(value) > 2 and value not glob '*[^a-z]*' and not exists (select 1 from search_word where word = value); end;
 
-CREATE VIRTUAL TABLE patient_search_words using fts5(terms, content='patient_search', content_rowid='search_id', tokenize='ascii', prefix='2 3 4');
+CREATE VIRTUAL TABLE patient_search_words using fts5(terms, content='patient_search', content_rowid='search_id', tokenize='ascii', prefix='2 3 4 5 6 7 8', columnsize=0);
 
 CREATE TABLE "practitioner" ("id" text primary key,
   "family_name" text not null,

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -8,6 +8,7 @@ import { insertPatient, type NewPatient } from '../../main/patients/patient-repo
 import { refreshRegistry } from '../../main/patients/registry/registry-refresh-repository.ts';
 import { systemClock } from '../../main/platform/clock.ts';
 import { newId } from '../../main/platform/ids.ts';
+import { pageCacheKilobytes } from '../../main/platform/database/open-sqlite.ts';
 import { openSlot } from '../../main/platform/keys/keyring.ts';
 import { memoryLog } from '../../main/platform/log.ts';
 import { readKeyring } from '../../main/platform/store/keyring-file.ts';
@@ -93,11 +94,12 @@ async function benchCaller({ store }: OpenClinic): Promise<Caller> {
 
 /** The clinic’s file, opened by the driver alone with the settings of the application. */
 export function openBare({ store }: OpenClinic, { readonly = true }: { readonly readonly?: boolean } = {}): Database.Database {
-  const database = new Database(join(store.directory, 'clinic.db'), { readonly });
+  const path = join(store.directory, 'clinic.db');
+  const database = new Database(path, { readonly });
   database.pragma(`cipher = 'sqlcipher'`);
   database.pragma(`key = "x'${Buffer.from(store.dataKey).toString('hex')}'"`);
   database.pragma('temp_store = MEMORY');
-  database.pragma('cache_size = -65536');
+  database.pragma(`cache_size = -${pageCacheKilobytes(statSync(path).size)}`);
   return database;
 }
 

@@ -44,7 +44,7 @@ function otherPages(): readonly string[] {
 function memoryLines(memory: readonly Memory[]): readonly string[] {
   return [
     '## What holding the people takes', '',
-    'Relais keeps an encrypted file and a cache of its pages (64 MB at most); the peers keep everybody in memory, in clear, and read them all in at each start.', '',
+    'Relais keeps an encrypted file and a cache of its pages (a tenth of the file, from 64 to 256 MB); the peers keep everybody in memory, in clear, and read them all in at each start.', '',
     '| people | who | seconds to take them in | MB of heap |', '|---:|---|---:|---:|',
     ...memory.flatMap(({ size, megabytes, filledIn, peers }) => [
       `| ${size} | Relais | ${filledIn === null ? 'kept from before' : `${filledIn.toFixed(1)} (once)`} | ${megabytes} |`,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newDataKey } from '../keys/keyring.ts';
-import { openSqlite } from './open-sqlite.ts';
+import { openSqlite, pageCacheKilobytes } from './open-sqlite.ts';
 
 const planted = 'Bergeron-Quenneville';
 
@@ -51,6 +51,10 @@ describe('the encrypted SQLite file', () => {
     });
     expect((await sql<{ count: number }>`select count(*) as count from person`.execute(db)).rows).toEqual([{ count: 50 }]);
     await close();
+  });
+
+  test.each([[0, 64], [100 * 2 ** 20, 64], [1280 * 2 ** 20, 128], [50 * 2 ** 30, 256]])('of a file of %i bytes %i MiB of pages are kept at most', (fileBytes, mebibytes) => {
+    expect(pageCacheKilobytes(fileBytes)).toBe(mebibytes * 1024);
   });
 
   test('another key is refused, without a word about keys, and the file is untouched', async () => {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import { type OpenDatabase, StoreUnreadableError } from './open-database.ts';
@@ -30,8 +30,7 @@ export async function openSqlite(path: string, key: Uint8Array, options: { reado
     // Hexadecimal by construction: nothing from outside reaches the statement.
     database.pragma(`key = "x'${Buffer.from(key).toString('hex')}'"`);
     database.pragma('temp_store = MEMORY');
-    // 64 MB of decrypted pages: with the default 2 MB a search deciphers the same pages again and again.
-    database.pragma('cache_size = -65536');
+    database.pragma(`cache_size = -${pageCacheKilobytes(statSync(path).size)}`);
     // The key is only tried when a page is read.
     database.prepare('select count(*) from sqlite_schema').get();
   } catch (error) {
@@ -56,6 +55,16 @@ export async function openSqlite(path: string, key: Uint8Array, options: { reado
   }
   const db = new Kysely<Schema>({ dialect: new TransactionalSqliteDialect(database) });
   return { engine: 'sqlite', db, messages: null, close: () => db.destroy() };
+}
+
+/**
+ * Deciphered pages kept in memory: a tenth of the file, what a search reads of it. With SQLite's own 2 MB it deciphers the
+ * same pages again and again. Memory is taken only as pages are read.
+ *
+ * @returns kibibytes, from 64 MiB to 256 MiB
+ */
+export function pageCacheKilobytes(fileBytes: number): number {
+  return Math.min(262_144, Math.max(65_536, Math.round(fileBytes / 10 / 1024)));
 }
 
 /** The operating system's refusals, as SQLite names them. */

@@ -1,0 +1,13 @@
+import { type Kysely, sql } from 'kysely';
+import { columnTypes } from './column-types.ts';
+
+/**
+ * The index of words on SQLite keeps lists of beginnings up to eight letters, where it kept four: for a longer one it
+ * gathered every word that begins so, at each key. Sizes of rows (`columnsize`) serve a ranking nobody asks for.
+ */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  if (columnTypes(db).engine === 'postgres') return;
+  await sql`drop table patient_search_words`.execute(db);
+  await sql`create virtual table patient_search_words using fts5(terms, content='patient_search', content_rowid='search_id', tokenize='ascii', prefix='2 3 4 5 6 7 8', columnsize=0)`.execute(db);
+  await sql`insert into patient_search_words (patient_search_words) values ('rebuild')`.execute(db);
+}
