@@ -10,7 +10,7 @@ import { HandWords, HeldBlock } from './by-hand/held-visit.tsx';
 import { placeAfterKey } from './by-hand/hand-rules.ts';
 import { type HandTarget, useHand } from './by-hand/use-hand.ts';
 import { useHandGrid } from './by-hand/use-hand-grid.ts';
-import { awayStretches, closedStretches, freedPlaces, minutesOf, placeOf, type PlacedHours, shownHours, visitAfterArrow, type Stretch } from './day-layout.ts';
+import { awayStretches, closedStretches, freedPlaces, minutesOf, placeOf, type PlacedHours, shownHours, strips, visitAfterArrow, type Stretch } from './day-layout.ts';
 import type { HeldStretch } from './held-blocks.ts';
 import { awayOnAxis, onAxis } from './on-axis.ts';
 import { FreedBlock, VisitBlock } from './visit-block.tsx';
@@ -68,6 +68,7 @@ export function CalendarGrid({ label, zone, columns, columnOf, visits, cancelled
   const hand = useHand(target);
   const { held } = hand;
   const handGrid = useHandGrid({ grid, visits: target ? live : [], columns: keys, shown, hand });
+  const focusVisit = (id: string): void => grid.current?.querySelector<HTMLElement>(`[data-visit="${id}"]`)?.focus();
   const onKeyDown = (event: KeyboardEvent): void => {
     if (handGrid.takesKey(event)) return event.preventDefault();
     if (event.altKey || event.ctrlKey || event.metaKey) return;
@@ -75,11 +76,17 @@ export function CalendarGrid({ label, zone, columns, columnOf, visits, cancelled
     if (next === null) return;
     event.preventDefault();
     onSelect(next);
-    grid.current?.querySelector<HTMLElement>(`[data-visit="${next}"]`)?.focus();
+    focusVisit(next);
   };
   const gridTemplateColumns = `2.75rem repeat(${columns.length}, minmax(8.8125rem, 1fr))`;
+  const sideBySide = strips(live);
+  const width = (id: string): { left?: string; right?: string } => {
+    const strip = sideBySide.get(id);
+    if (!strip || strip.of === 1) return {};
+    return { left: `calc(${(strip.at / strip.of) * 100}% + 2px)`, right: `calc(${((strip.of - strip.at - 1) / strip.of) * 100}% + ${strip.at === strip.of - 1 ? 5 : 1}px)` };
+  };
   const block = (visit: (typeof placed)[number]): ReactElement => {
-    const common = { visit, isHeld: visit.id === held?.visit.id, style: place(placeOf(visit)), isSelected: visit.id === selected, isTabStop: visit.id === tabStop, onSelect: () => onSelect(visit.id) };
+    const common = { visit, isHeld: visit.id === held?.visit.id, style: { ...place(placeOf(visit)), ...width(visit.id) }, isSelected: visit.id === selected, isTabStop: visit.id === tabStop, onSelect: () => onSelect(visit.id) };
     if (visit.status === 'cancelled') return <FreedBlock key={visit.id} {...common} />;
     const date = visit.localStart.slice(0, 10);
     return <VisitBlock key={visit.id} {...common} state={date === today ? timeState(placeOf(visit), nowMinutes) : date < today ? 'past' : 'ahead'} />;
@@ -89,7 +96,7 @@ export function CalendarGrid({ label, zone, columns, columnOf, visits, cancelled
   const begin = (key: string) => (): void => {
     const visit = live.find((one) => one.id === selected);
     if (!visit) return;
-    grid.current?.querySelector<HTMLElement>(`[data-visit="${visit.id}"]`)?.focus();
+    focusVisit(visit.id);
     hand.hold(visit, (from) => placeAfterKey({ key, shiftKey: true }, from, keys) ?? from);
   };
   const mayBegin = target !== null && live.some((one) => one.id === selected && one.status === 'booked');
@@ -162,7 +169,7 @@ export function CalendarGrid({ label, zone, columns, columnOf, visits, cancelled
           )}
         </div>
       </div>
-      <HandWords hand={hand} nameOf={(key) => columns.find((column) => column.key === key)?.label ?? ''} />
+      <HandWords hand={hand} nameOf={(key) => columns.find((column) => column.key === key)?.label ?? ''} onDone={focusVisit} />
     </>
   );
 }

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { awayStretches, closedStretches, freedPlaces, placeOf, shownHours, visitAfterArrow, type PlacedVisit } from './day-layout.ts';
+import { awayStretches, closedStretches, freedPlaces, placeOf, shownHours, strips, visitAfterArrow, type PlacedVisit } from './day-layout.ts';
 
 const visit = (id: string, column: string, start: string, end: string): PlacedVisit => ({
   id, column, localStart: `2026-11-17T${start}`, localEnd: `2026-11-17T${end}`,
@@ -32,6 +33,37 @@ test('what is closed is the whole of the hours shown, or the part of them it tak
 
 test('a visit past midnight stops there', () => {
   expect(placeOf({ localStart: '2026-11-17T23:30', localEnd: '2026-11-18T00:30' })).toEqual({ from: 1410, until: 1440 });
+});
+
+describe('visits that meet stand side by side', () => {
+  const at = (...visits: PlacedVisit[]) => Object.fromEntries([...strips(visits)].map(([id, strip]) => [id, `${strip.at}/${strip.of}`]));
+
+  test('alone, one takes the whole column; over two others, the three share it', () => {
+    expect(at(visit('1', 'a', '08:00', '08:30'), visit('2', 'a', '08:30', '09:00'), visit('3', 'b', '08:00', '09:00'))).toEqual({ 1: '0/1', 2: '0/1', 3: '0/1' });
+    expect(at(visit('1', 'a', '08:30', '09:00'), visit('2', 'a', '09:00', '09:30'), visit('3', 'a', '08:35', '09:05'), visit('4', 'a', '09:30', '10:00'))).toEqual({ 1: '0/2', 2: '0/2', 3: '1/2', 4: '0/1' });
+    expect(at(visit('1', 'a', '08:00', '08:30'), visit('2', 'a', '08:00', '08:30'), visit('3', 'a', '08:00', '08:30'))).toEqual({ 1: '0/3', 2: '1/3', 3: '2/3' });
+  });
+
+  test('whatever is booked over what, no two that meet share a strip, and those that meet share its width', () => {
+    const time = fc.record({ start: fc.integer({ min: 0, max: 40 }), long: fc.integer({ min: 1, max: 8 }), column: fc.constantFrom('a', 'b') });
+    const wall = (quarter: number): string => `${String(Math.floor(quarter / 4)).padStart(2, '0')}:${String((quarter % 4) * 15).padStart(2, '0')}`;
+    fc.assert(
+      fc.property(fc.array(time, { maxLength: 25 }), (times) => {
+        const visits = times.map(({ start, long, column }, index) => visit(String(index), column, wall(start), wall(start + long)));
+        const found = strips(visits);
+        for (const [index, one] of times.entries()) {
+          const own = found.get(String(index));
+          expect(own && own.at < own.of).toBe(true);
+          for (const [other, two] of times.entries()) {
+            if (other === index || two.column !== one.column || two.start >= one.start + one.long || one.start >= two.start + two.long) continue;
+            const its = found.get(String(other));
+            expect(its?.of).toBe(own?.of);
+            expect(its?.at).not.toBe(own?.at);
+          }
+        }
+      }),
+    );
+  });
 });
 
 test('a freed place shows where nobody has taken it, once', () => {

@@ -85,6 +85,40 @@ export function freedPlaces<Visit extends PlacedVisit>(live: readonly Visit[], c
   return cancelled.filter((visit, index) => !live.some((other) => meets(visit, other)) && !cancelled.slice(index + 1).some((other) => meets(visit, other)));
 }
 
+/** Which of how many strips of its column a visit takes. */
+export interface Strip {
+  readonly at: number;
+  readonly of: number;
+}
+
+/**
+ * Visits of a column that meet stand side by side, none over another: each takes the first strip that is free by its time,
+ * and all that meet, one through another, share the width. Of two that begin together, the first of the list comes first.
+ */
+export function strips(visits: readonly PlacedVisit[]): ReadonlyMap<string, Strip> {
+  const found = new Map<string, Strip>();
+  for (const column of new Set(visits.map((visit) => visit.column))) {
+    let together: { readonly id: string; readonly at: number }[] = [];
+    // When each strip is free again.
+    let freeAt: number[] = [];
+    const share = (): void => {
+      for (const { id, at } of together) found.set(id, { at, of: freeAt.length });
+      together = [];
+      freeAt = [];
+    };
+    const inOrder = visits.filter((visit) => visit.column === column).map((visit) => ({ id: visit.id, ...placeOf(visit) })).sort((one, other) => one.from - other.from);
+    for (const { id, from, until } of inOrder) {
+      if (freeAt.every((free) => free <= from)) share();
+      const free = freeAt.findIndex((end) => end <= from);
+      const at = free === -1 ? freeAt.length : free;
+      freeAt[at] = until;
+      together.push({ id, at });
+    }
+    share();
+  }
+  return found;
+}
+
 /**
  * The visit an arrow leads to: up and down within a column, left and right to the nearest in time of the
  * next column that has one. Nothing selected: the first visit. Null where there is nowhere to go.

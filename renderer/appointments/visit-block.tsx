@@ -12,7 +12,7 @@ import { useVisitWords } from './visit-words.ts';
 
 interface BlockProps {
   readonly visit: AppointmentView;
-  readonly style: { readonly top: string; readonly height: string };
+  readonly style: { readonly top: string; readonly height: string; readonly left?: string; readonly right?: string };
   readonly isSelected: boolean;
   readonly isTabStop: boolean;
   /** Carried by hand: it shows where it was and where it would go. */

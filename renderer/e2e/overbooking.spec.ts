@@ -1,6 +1,6 @@
 import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
 
-test('a visit is booked over another, then moved over a third: each time with a reason, shown on the visit and in the grid', async ({ relais: page }) => {
+test('a visit is booked over another, then moved over a third, then carried by the keys: each time with a reason, shown on the visit and in the grid', async ({ relais: page }) => {
   await page.getByRole('radio', { name: 'Secrétaire', exact: true }).click();
   await page.getByRole('button', { name: 'Explorer' }).click();
   await expect(page.locator('.frame-rail')).toBeVisible({ timeout: 60_000 });
@@ -36,4 +36,27 @@ test('a visit is booked over another, then moved over a third: each time with a 
   await page.keyboard.press('Enter');
   await expect(visit.getByText('Raison : Seul jour libre')).toBeVisible();
   await expect(page.locator('.schedule-visit.is-overbooked')).toBeVisible();
+
+  // Carried by the keys, it stays over the other: the reason is asked for beside the calendar.
+  const block = page.locator('.schedule-visit.is-overbooked');
+  const reason = page.getByLabel(/^Raison de la placer quand même à /);
+  await block.focus();
+  await page.keyboard.press('-');
+  await expect(page.locator('.schedule-hand')).toContainText('Entrée pour donner une raison');
+  await page.keyboard.press('Enter');
+  await expect(reason).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Dites pourquoi.')).toBeVisible();
+  await expectAccessible(page, 'a visit carried over another');
+  await page.keyboard.press('Escape');
+  await expect(reason).toHaveCount(0);
+  await expect(block).toBeFocused();
+  await page.keyboard.press('-');
+  await expect(page.locator('.schedule-hand')).toContainText('Entrée pour donner une raison');
+  await page.keyboard.press('Enter');
+  await expect(reason).toBeFocused();
+  await page.keyboard.type('Cinq minutes de moins');
+  await page.keyboard.press('Enter');
+  await expect(visit.getByText('Raison : Cinq minutes de moins')).toBeVisible();
+  await expect(block).toBeFocused();
 });

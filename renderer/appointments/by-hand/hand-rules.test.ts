@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { carriedTo, type HeldPlace, instantOf, isSamePlace, placeAfterKey, stretched } from './hand-rules.ts';
+import { carriedTo, type HeldPlace, instantOf, isOvercomeByReason, isSamePlace, placeAfterKey, stretched } from './hand-rules.ts';
 
 const place: HeldPlace = { column: 'b', from: 600, minutes: 30 };
 const columns = ['a', 'b', 'c'];
@@ -47,4 +47,13 @@ describe('a visit held over the calendar', () => {
     expect(instantOf('2026-03-08', 150, 'America/Toronto')).toBe('2026-03-08T07:30:00.000Z');
     expect(isSamePlace(place, { ...place })).toBe(true);
   });
+});
+
+test('a reason overcomes a closed calendar and another visit of its professional, together too, and nothing else', () => {
+  expect(isOvercomeByReason([])).toBe(false);
+  for (const against of [['away'], ['professional-busy'], ['professional-busy', 'away']] as const) expect(isOvercomeByReason(against)).toBe(true);
+  for (const other of ['state', 'not-yours', 'past', 'outside-hours', 'other-modality', 'competence', 'patient-busy', 'held', 'taken', 'deceased'] as const) {
+    expect(isOvercomeByReason([other]), other).toBe(false);
+    expect(isOvercomeByReason(['away', other]), other).toBe(false);
+  }
 });

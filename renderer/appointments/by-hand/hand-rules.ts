@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { MoveObstacle } from '#contract/visits';
 
 /** A visit held over the calendar: where it would stand, and how it got there. Pure; minutes are wall minutes since midnight. */
 
@@ -44,6 +45,14 @@ export function carriedTo(place: HeldPlace, column: string, from: number): HeldP
 export function stretched(place: HeldPlace, until: number): HeldPlace {
   const end = Math.round(until / handStep) * handStep;
   return { ...place, minutes: Math.min(Math.max(end - place.from, shortest), longest, day - place.from) };
+}
+
+/** What a reason overcomes: the calendar is closed, or its professional has another visit then. */
+const overcome: ReadonlySet<MoveObstacle> = new Set(['away', 'professional-busy']);
+
+/** Whether a reason is enough to take a place that all this stands against. */
+export function isOvercomeByReason(against: readonly MoveObstacle[]): boolean {
+  return against.length > 0 && against.every((obstacle) => overcome.has(obstacle));
 }
 
 export function isSamePlace(one: HeldPlace, other: HeldPlace): boolean {

@@ -1,11 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { AppointmentView } from '#contract/appointments';
+import type { Despite } from '#contract/away';
 import type { Outputs } from '#contract/index';
 import { api, client } from '../../link/client.ts';
 import { placeOf } from '../day-layout.ts';
 import { useVisitLife } from '../use-visit-life.ts';
-import { type HeldPlace, instantOf, isSamePlace } from './hand-rules.ts';
+import { type HeldPlace, instantOf, isOvercomeByReason, isSamePlace } from './hand-rules.ts';
 
 /** What is known of a place while a visit is held over it. */
 export type Judgement = Outputs['visits']['tryMove'];
@@ -30,8 +31,12 @@ export interface Held {
 export interface HandRefusal {
   readonly visit: AppointmentView;
   readonly judged: Judgement | null;
+  /** The place, where a reason is enough to take it all the same: as it is asked for, and where it is drawn. */
+  readonly place: { readonly asked: AskedPlace; readonly at: HeldPlace } | null;
   readonly error: unknown;
 }
+
+type AskedPlace = ReturnType<typeof askedOf>;
 
 export interface Hand {
   readonly held: Held | null;
@@ -44,6 +49,9 @@ export interface Hand {
   readonly leave: () => void;
   /** Lets it go where it is held: moved, with a way back, or told why not. `keepsHold`: a refusal leaves it in the hand. */
   readonly letGo: (options: { readonly keepsHold: boolean }) => Promise<void>;
+  /** Puts the refused visit there all the same. @returns whether it was moved */
+  readonly letGoDespite: (reason: string) => Promise<boolean>;
+  readonly isMoving: boolean;
 }
 
 /** A visit held over the calendar by the mouse or the keys: judged where it is held, moved only where nothing stands against it. */
@@ -64,8 +72,19 @@ export function useHand(target: HandTarget | null): Hand {
   );
 
   const refuse = (visit: AppointmentView, why: Partial<HandRefusal>, keepsHold: boolean): void => {
-    setRefusal({ visit, judged: null, error: null, ...why });
+    setRefusal({ visit, judged: null, place: null, error: null, ...why });
     if (!keepsHold) setHeld(null);
+  };
+  /** `kept`: what stays of a refusal where the move is refused in its turn. */
+  const move = async (visit: AppointmentView, place: AskedPlace, despite: Despite | undefined, kept: Partial<HandRefusal>): Promise<boolean> => {
+    const moved = await life.run('moved', () =>
+      client.visits.move({ ...place, despite, expectedVersion: visit.version }).catch((error: unknown) => {
+        refuse(visit, { ...kept, error }, false);
+        throw error;
+      }),
+    );
+    if (moved) target?.onMoved(moved);
+    return moved !== null;
   };
   return {
     held,
@@ -89,19 +108,24 @@ export function useHand(target: HandTarget | null): Hand {
       const asked = askedOf(now, target);
       try {
         const judged = await client.visits.tryMove(asked);
+        // Asked for beside the calendar: the hand is empty while one writes.
+        if (isOvercomeByReason(judged.against)) return refuse(visit, { judged, place: { asked, at: now.place } }, false);
         if (judged.against.length > 0) return refuse(visit, { judged }, keepsHold);
-        const moved = await life.run('moved', () =>
-          client.visits.move({ ...asked, expectedVersion: visit.version }).catch((error: unknown) => {
-            refuse(visit, { error }, false);
-            throw error;
-          }),
-        );
+        await move(visit, asked, undefined, {});
         setHeld(null);
-        if (moved) target.onMoved(moved);
       } catch (error) {
         refuse(visit, { error }, false);
       }
     },
+    letGoDespite: async (reason) => {
+      if (!refusal?.place || life.isPending) return false;
+      const { visit, judged, place } = refusal;
+      const [away, overbook] = (['away', 'professional-busy'] as const).map((obstacle) => (judged?.against.includes(obstacle) ? reason : null));
+      const moved = await move(visit, place.asked, { away: away ?? null, overbook: overbook ?? null }, { judged, place });
+      if (moved) setRefusal(null);
+      return moved;
+    },
+    isMoving: life.isPending,
   };
 }
 
