@@ -1,6 +1,6 @@
 import { identifierSystems } from '#contract/values.ts';
 import type { PatientSummary } from '#contract/patients.ts';
-import { accessColumn, accessFrom, isWithinReach, withinReach } from '../access/reach-repository.ts';
+import { accessColumn, accessFrom, isWithinReach } from '../access/reach-repository.ts';
 import type { Reader, RecordReach } from '../access/record-reach.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
 import { maskNam } from './nam-rules.ts';
@@ -16,8 +16,7 @@ export async function readSummaries(db: ReadExecutor, reach: RecordReach, ids: r
   const rows = await db
     .selectFrom('patient')
     .select([
-      'id', 'family_name', 'given_name', 'birth_date', 'administrative_sex', 'deceased', withinReach<string>(reach, 'patient.id', 'patient.region_code').as('region_code'),
-      accessColumn(reach, 'patient.id').as('access'),
+      'id', 'family_name', 'given_name', 'birth_date', 'administrative_sex', 'deceased', 'region_code', accessColumn(reach, 'patient.id').as('access'),
     ])
     .where('id', 'in', ids)
     .execute();
@@ -38,6 +37,7 @@ export async function readSummaries(db: ReadExecutor, reach: RecordReach, ids: r
     if (!row) return [];
     const nam = current(id, identifierSystems.nam);
     const nir = current(id, identifierSystems.nir);
+    const access = accessFrom(row.access);
     return {
       id,
       familyName: row.family_name,
@@ -47,9 +47,10 @@ export async function readSummaries(db: ReadExecutor, reach: RecordReach, ids: r
       maskedNam: nam === null ? null : maskNam(nam),
       maskedNir: nir === null ? null : maskNir(nir),
       fileNumber: current(id, identifierSystems.file),
-      regionCode: row.region_code,
+      // Asked of the database once whether it is closed: the condition is the longest part of the statement.
+      regionCode: access === 'closed' ? null : row.region_code,
       deceased: row.deceased === 1,
-      access: accessFrom(row.access),
+      access,
     };
   });
 }
