@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ExportRequest } from '#contract/exports.ts';
 import { noFilters, registryFilters } from '#contract/registry.ts';
-import type { ImportSource } from '../imports/batch-import.ts';
+import type { ImportSource } from '../imports/import-source.ts';
 import { rheumatoid } from '../assessments/testing/assessment-fixtures.ts';
 import { bundleNames, readTestBundle, sourceOf } from '../imports/testing/test-bundles.ts';
 import { SealedFileTooLargeError } from '../platform/store/sealed-files.ts';

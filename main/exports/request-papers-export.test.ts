@@ -85,6 +85,21 @@ describe.each(engines)('requests that leave on %s', (engine) => {
     expect(await here.services.imports.importSources((await here.caller('secretary')).userId, [sourceOf('retour.json', again.text)])).toMatchObject({ rejected: [], created: {}, updated: {} });
   });
 
+  test('come back from files a type as from a bundle', async () => {
+    const files = await exportedFiles(here, await here.caller('secretary'), { patientId, format: 'fhir-ndjson', contents: ['referrals'] });
+    const elsewhere = await openTestClinic(engine);
+    const secretary = await elsewhere.caller('secretary');
+    const report = await elsewhere.services.imports.importSources(secretary.userId, [...files].map(([name, text]) => sourceOf(name, text)));
+    expect(report).toMatchObject({ rejected: [], notKept: {} });
+    expect(report.created).toMatchObject({ ServiceRequest: 4, DocumentReference: 1 });
+    const states = (clinic: TestClinic) => clinic.store.database.db.selectFrom('referral').select(['reason_code', 'state']).orderBy('reason_code').orderBy('state').execute();
+    const viaBundle = await states(there);
+    expect(await states(elsewhere)).toEqual(viaBundle);
+    const taken = await elsewhere.store.database.db.selectFrom('referral').select('id').where('reason_code', '=', 'RH01').executeTakeFirstOrThrow();
+    expect((await elsewhere.services.attachments.list(secretary, { referralId: taken.id })).map(({ name }) => name)).toEqual(['Radiographie']);
+    await elsewhere.close();
+  });
+
   test('leave out a paper that was taken off', async () => {
     const secretary = await here.caller('secretary');
     const attachmentId = await attach(here, requestId);

@@ -5,7 +5,9 @@ import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts
 import type { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import type { Ports } from '../ports.ts';
 import type { TriageContentReader } from '../referrals/active-triage-content.ts';
-import { papersOf, type RequestPapers, withTasks } from './fhir/request-papers.ts';
+import { BatchPapers } from './batch-papers.ts';
+import { papersOf } from './fhir/request-papers.ts';
+import { RequestTasks, withTasks } from './fhir/request-tasks.ts';
 import { BundleIndex, readBundle } from './fhir/bundle-reading.ts';
 import type { RawResource } from './fhir/raw-resource.ts';
 import { chunksOfLines, isLines, lightIndex, linePasses } from './fhir/line-reading.ts';
@@ -20,26 +22,18 @@ import {
   writePractitioner,
   type Written,
 } from './imported-people-repository.ts';
+import type { ImportSource } from './import-source.ts';
 import { both } from './claimed-rows.ts';
 import { presentAlready } from './conditional-create.ts';
 import { type ClinicalRow, writeClinicalRows } from './imported-rows-repository.ts';
 import { endAbandonedBatches, endBatch, insertBatch } from './import-repository.ts';
 import { ReportBuilder } from './import-report.ts';
 import { ImportedPeople, type PeopleOnFile } from './reference-resolution.ts';
-import { writePaper } from './request-papers-import.ts';
 import { lightened, type RequestItem, writeRequests } from './request-import.ts';
 import { type ClinicalItem, type PersonItem, type SortedResources, sortResources } from './resource-sorting.ts';
 import { clinicalKey, digest, personKey } from './source-key.ts';
 import { type DetailItem, writeDetails } from './treatment-detail-import.ts';
 import { chunksOf, writableGroups } from './transaction-chunks.ts';
-
-/** A file to import, read when its turn comes. */
-export interface ImportSource {
-  readonly name: string;
-  readonly bytes: number;
-  readonly sha256: string;
-  read(): Promise<Uint8Array>;
-}
 
 /** Where an import is: bytes dealt with and to deal with, the file at work and which of how many it is, resources so far. */
 export interface ImportStep {
@@ -116,10 +110,8 @@ class BatchRun {
   readonly #laterRequests: RequestItem[] = [];
   readonly #laterDetails: DetailItem[] = [];
   readonly #clinic: ClinicFacts;
-  /** The papers of requests put off with their people, by file. */
-  readonly #laterPapers: { readonly source: string; readonly papers: RequestPapers['papers'] }[] = [];
-  /** The requests written or recognised, by file and place. */
-  readonly #written = new Map<string, string>();
+  readonly #papers: BatchPapers;
+  readonly #tasks = new RequestTasks();
   /** Rows recognised in the present file. */
   #claimed = new Set<string>();
   #file = 0;
@@ -130,13 +122,15 @@ class BatchRun {
     this.#mark = mark;
     this.#request = request;
     this.#clinic = clinic;
+    this.#papers = new BatchPapers({ unitOfWork, mark, dataKey: clinic.dataKey, report: this.report, mustStop: () => this.#mustStop() });
   }
 
   /** @returns false when it was asked to stop */
   async all(): Promise<boolean> {
-    // Files named for people come first: what is about somebody met already need not wait in memory.
-    const isOfPeople = ({ name }: ImportSource): number => Number(!/^(patient|practitioner)/i.test(name));
-    for (const source of this.#request.sources.toSorted((one, other) => isOfPeople(one) - isOfPeople(other))) {
+    // Files named for people come first: what is about somebody met already need not wait in memory. Then those that say how far
+    // the work on requests is.
+    const turn = ({ name }: ImportSource): number => (/^(patient|practitioner)/i.test(name) ? 0 : /^task/i.test(name) ? 1 : 2);
+    for (const source of this.#request.sources.toSorted((one, other) => turn(one) - turn(other))) {
       this.#file += 1;
       this.#tell(source.name, 0);
       if (!(await this.#oneFile(source))) return false;
@@ -146,8 +140,8 @@ class BatchRun {
     this.#claimed = new Set();
     const nothing = (): void => undefined;
     if (!((await this.#writeClinical(this.#later, null, nothing)) && (await this.#writeDetails(this.#laterDetails, null, nothing)) && (await this.#writeRequests(this.#laterRequests, null, nothing)))) return false;
-    for (const { source, papers } of this.#laterPapers) if (!(await this.#writePapers(papers, source, null))) return false;
-    return true;
+    for (let task = 0; task < this.#tasks.unheard; task += 1) this.report.count('notKept', 'Task');
+    return this.#papers.rest();
   }
 
   async #oneFile(source: ImportSource): Promise<boolean> {
@@ -155,19 +149,20 @@ class BatchRun {
     const bytes = await source.read();
     this.report.addFile(source);
     this.#claimed = new Set();
-    const finished = isLines(bytes) ? await this.#lines(bytes, source) : await this.#document(bytes, source);
+    const finished = isLines(bytes, source.name) ? await this.#lines(bytes, source) : await this.#document(bytes, source);
     this.#people.endFile();
     return finished;
   }
 
   /** A file with a resource a line, in three passes over its bytes: however long, some of it is in memory at a time. */
   async #lines(bytes: Uint8Array, source: ImportSource): Promise<boolean> {
-    const { index, light } = lightIndex(bytes);
+    const { index, light } = lightIndex(bytes, (task) => this.#tasks.add(task));
     for (const [pass, wants] of linePasses.entries()) {
       for (const { resources, rejected, until } of chunksOfLines(bytes, wants, { rejects: pass === 0 })) {
         if (await this.#mustStop()) return false;
         for (const { place, code } of rejected) this.report.reject(source.name, place, code);
-        const { people, clinical, details, requests } = this.#sorted(resources, index, source.name, light);
+        const others = this.#papers.fromLines(resources, source).filter((raw) => !this.#tasks.isOne(raw));
+        const { people, clinical, details, requests } = this.#sorted(others.map((raw) => (raw.type === 'ServiceRequest' ? this.#tasks.laidOn(raw) : raw)), index, source.name, light);
         const nothing = (): void => undefined;
         if (!((await this.#writePeople(people, source.name, nothing)) && (await this.#writeClinical(clinical, index, nothing)) && (await this.#writeDetails(details, index, nothing)) && (await this.#writeRequests(requests, index, nothing)))) return false;
         this.#tell(source.name, ((pass + until / Math.max(bytes.length, 1)) / linePasses.length) * source.bytes);
@@ -191,7 +186,7 @@ class BatchRun {
       dealt += count;
       tell(dealt / Math.max(all, 1));
     };
-    return (await this.#writePeople(people, source.name, step)) && (await this.#writeClinical(clinical, index, step)) && (await this.#writeDetails(details, index, step)) && (await this.#writeRequests(requests, index, step)) && (await this.#writePapers(papers.papers, source.name, index));
+    return (await this.#writePeople(people, source.name, step)) && (await this.#writeClinical(clinical, index, step)) && (await this.#writeDetails(details, index, step)) && (await this.#writeRequests(requests, index, step)) && (await this.#papers.ofDocument(papers.papers, source.name, (paper) => this.#laterRequests.some((one) => one.source === source.name && one.raw.place === paper.place)));
   }
 
   /** Sorts resources and reports those that go no further. @param light the resource the index knows people by */
@@ -337,29 +332,10 @@ class BatchRun {
         else if ('code' in outcome) this.report.reject(item.source, item.raw.place, outcome.code);
         else {
           this.report.count(outcome.fate, item.raw.type);
-          this.#written.set(placeOf(item.source, item.raw), outcome.id);
+          if (item.mapped.table === 'referral') this.#papers.wrote(item.source, item.raw, outcome.id);
         }
       }
       step(chunk.length);
-    }
-    return true;
-  }
-
-  /** Each in a transaction of its own. @param index the file of these papers; null for those whose requests were put off until all files were read */
-  async #writePapers(papers: RequestPapers['papers'], source: string, index: BundleIndex | null): Promise<boolean> {
-    const waiting = papers.filter(({ request }) => index !== null && this.#laterRequests.some((one) => one.source === source && one.raw.place === request.place));
-    if (waiting.length > 0) this.#laterPapers.push({ source, papers: waiting });
-    for (const { request, place, name, content } of papers.filter((paper) => !waiting.includes(paper))) {
-      if (await this.#mustStop()) return false;
-      const referralId = this.#written.get(placeOf(source, request));
-      // Of a request that was refused, or is not one to see somebody.
-      if (referralId === undefined) {
-        this.report.count('notKept', 'DocumentReference');
-        continue;
-      }
-      const outcome = await this.#unitOfWork.write((db) => writePaper(db, { referralId, name, content }, this.#mark, this.#clinic.dataKey));
-      if ('code' in outcome) this.report.reject(source, place, outcome.code);
-      else this.report.count(outcome.fate, 'DocumentReference');
     }
     return true;
   }
@@ -382,8 +358,6 @@ class BatchRun {
     });
   }
 }
-
-const placeOf = (source: string, { place }: RawResource): string => `${source}\n${place}`;
 
 /** Where people on file are looked up while a chunk is dealt with. */
 function peopleOnFile(db: ReadExecutor): PeopleOnFile {

@@ -10,7 +10,8 @@ import type { TriageContentReader } from '../referrals/active-triage-content.ts'
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import { type RecordReach, reachOf } from '../access/record-reach.ts';
 import type { Caller } from '../users/caller.ts';
-import { importBatch, type ImportSource, type ImportStep } from './batch-import.ts';
+import { importBatch, type ImportStep } from './batch-import.ts';
+import type { ImportSource } from './import-source.ts';
 import { endBatch, listBatches } from './import-repository.ts';
 import { batchesAsSeen, importAsSeen } from './reports-as-seen.ts';
 

@@ -4,7 +4,7 @@ import type { ImportReport } from '#contract/imports.ts';
 import { changePatient, holdPatient, type PatientChange, readPatientState } from '../patients/patient-change.ts';
 import { readChangesSince } from '../record-history/record-history.ts';
 import { engines, openTestClinic, type TestClinic } from '../testing/test-clinic.ts';
-import type { ImportSource } from './batch-import.ts';
+import type { ImportSource } from './import-source.ts';
 import { importFiles } from './import-command.ts';
 import { bundleNames, bundlePath, readTestBundle, sourceOf, type TestBundle } from './testing/test-bundles.ts';
 

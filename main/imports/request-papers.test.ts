@@ -2,36 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ImportReport } from '#contract/imports.ts';
 import { reachOf } from '../access/record-reach.ts';
 import { rowsOf } from '../exports/exported-rows-repository.ts';
-import { samplePng } from '../intake/testing/sample-documents.ts';
 import { engines, openTestClinic, type TestClinic } from '../testing/test-clinic.ts';
 import type { Caller } from '../users/caller.ts';
+import { patient, picture, request, requestsWithPapers } from './testing/requests-with-papers.ts';
 import { sourceOf } from './testing/test-bundles.ts';
-
-const [picture, other] = [samplePng(8, 8), samplePng(16, 8)];
-const png = picture.toString('base64');
-const patient = { fullUrl: 'urn:uuid:p', resource: { resourceType: 'Patient', id: 'p', name: [{ family: 'Essai', given: ['Rose'] }], birthDate: '1979-02-08', gender: 'female' } };
-const request = (id: string, said: object = {}) => ({
-  fullUrl: `urn:uuid:${id}`, resource: { resourceType: 'ServiceRequest', id, status: 'active', intent: 'order', subject: { reference: 'urn:uuid:p' }, authoredOn: '2026-11-10', note: [{ text: `Mains enflées ${id}` }], ...said },
-});
-const paper = (id: string, attachment: object, said: object = {}) => ({ fullUrl: `urn:uuid:${id}`, resource: { resourceType: 'DocumentReference', id, status: 'current', content: [{ attachment }], ...said } });
-const about = (id: string) => ({ context: { related: [{ reference: `urn:uuid:${id}` }] } });
-const task = (id: string, status: string, focus: string, said: object = {}) => ({ fullUrl: `urn:uuid:${id}`, resource: { resourceType: 'Task', id, status, intent: 'order', focus: { reference: `urn:uuid:${focus}` }, ...said } });
-
-const bundle = JSON.stringify({
-  resourceType: 'Bundle', type: 'collection',
-  entry: [
-    patient,
-    request('one', { supportingInfo: [{ reference: 'urn:uuid:d1' }] }),
-    paper('d1', { title: 'Radiographie des mains', contentType: 'image/png', data: png }),
-    paper('d2', { url: 'urn:uuid:b1', contentType: 'image/png' }, { ...about('one'), description: 'Lettre' }),
-    { fullUrl: 'urn:uuid:b1', resource: { resourceType: 'Binary', id: 'b1', contentType: 'image/png', data: other.toString('base64') } },
-    paper('d3', { title: 'Programme', contentType: 'application/x-msdownload', data: Buffer.from('MZ…').toString('base64') }, about('one')),
-    paper('d4', { title: 'Ailleurs', url: 'https://example.org/scan.pdf' }, about('one')),
-    paper('d5', { title: 'Abîmée', data: '%%%' }, about('one')),
-    paper('d6', { title: 'De personne', data: png }),
-    request('two'), task('t2', 'rejected', 'two', { statusReason: { text: 'Hors territoire' } }), request('three'), task('t3', 'in-progress', 'three'), request('four'), task('t4', 'completed', 'four'), task('t4b', 'completed', 'four'),
-  ],
-});
 
 describe.each(engines)('requests with their papers on %s', (engine) => {
   let clinic: TestClinic;
@@ -43,7 +17,7 @@ describe.each(engines)('requests with their papers on %s', (engine) => {
   });
   afterAll(() => clinic.close());
   const bring = (): Promise<ImportReport> => {
-    return clinic.services.imports.importSources(secretary.userId, [sourceOf('demandes.json', bundle)]);
+    return clinic.services.imports.importSources(secretary.userId, [sourceOf('demandes.json', requestsWithPapers)]);
   };
   const referrals = () => clinic.store.database.db.selectFrom('referral').select(['id', 'free_text', 'state', 'proposed_cls']).orderBy('free_text').execute();
 

@@ -6,23 +6,25 @@ import type { RawResource } from './raw-resource.ts';
 /** Files with a resource a line (NDJSON), of any length: beside the bytes, memory holds some thousand resources. */
 
 const lineFeed = 0x0a;
-/** Longest line that is read. */
-const maximumLineBytes = 20 * 1024 * 1024;
+/** Longest line that is read: a paper of 25 MB in base64, and what stands about it. */
+const maximumLineBytes = 36 * 1024 * 1024;
 /** Resources, and bytes, dealt with at once. */
 const chunkResources = 2000;
 const chunkBytes = 8 * 1024 * 1024;
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-/** Whether a file holds a resource a line: its first line is one, and it is not alone. */
-export function isLines(bytes: Uint8Array): boolean {
+/** Whether a file holds a resource a line: its first line is one, and it is not alone, or the name says so. */
+export function isLines(bytes: Uint8Array, name: string): boolean {
   let first = true;
   for (const { start, end } of linesOf(bytes)) {
     if (!first) return true;
     first = false;
     if (end - start > maximumLineBytes) return false;
     const text = decoded(bytes.subarray(start, end));
-    if (text === null || 'code' in readLine(text, '')) return false;
+    const read = text === null ? null : readLine(text, '');
+    if (read === null || 'code' in read) return false;
+    if (/\.ndjson$/i.test(name) && !read.some(({ type }) => type === 'Bundle')) return true;
   }
   return false;
 }
@@ -85,11 +87,19 @@ function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
   return true;
 }
 
-/** What a resource is found and named by, the rest let go: what others of the same file may point at. */
-export function lightIndex(bytes: Uint8Array): { readonly index: BundleIndex; readonly light: (raw: RawResource) => RawResource } {
+/**
+ * What a resource is found and named by, the rest let go: what others of the same file may point at.
+ *
+ * @param onTask is given each Task as it goes by
+ */
+export function lightIndex(bytes: Uint8Array, onTask: (raw: RawResource) => void): { readonly index: BundleIndex; readonly light: (raw: RawResource) => RawResource } {
   const all: RawResource[] = [];
-  for (const { resources } of chunksOfLines(bytes, (type) => pointedAt.has(type), { rejects: false })) {
+  for (const { resources } of chunksOfLines(bytes, (type) => pointedAt.has(type) || type === 'Task', { rejects: false })) {
     for (const raw of resources) {
+      if (raw.type === 'Task') {
+        onTask(raw);
+        continue;
+      }
       const { resourceType, id, code, identifier } = raw.resource;
       const isPerson = people.has(raw.type);
       all.push({ ...raw, resource: { resourceType, id, identifier, ...(isPerson ? {} : { code }) } });

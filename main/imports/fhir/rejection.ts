@@ -51,7 +51,7 @@ export const rejectionReasons: Readonly<Record<RejectionCode, string>> = {
   PROFESSIONAL_UNKNOWN: 'The professional of the visit is neither in the files nor in the clinic.',
   TREATMENT_UNKNOWN: 'The drug it hangs on is neither in the files nor in the record.',
   FILE_TOO_LARGE: 'The file is larger than is read as one bundle: write one resource a line (NDJSON).',
-  DOCUMENT_MISSING: 'The file only points at this paper; papers are taken from inside the bundle.',
+  DOCUMENT_MISSING: 'The file only points at this paper; papers are taken from the files of the import.',
   DOCUMENT_REFUSED: 'Not a PDF, TIFF, JPEG or PNG that can be shown, or one paper too many for the request.',
   SLOT_TAKEN: 'The professional or the patient already has a visit at that time.',
 };

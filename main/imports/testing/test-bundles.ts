@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ImportSource } from '../batch-import.ts';
+import type { ImportSource } from '../import-source.ts';
 
 /** The bundles beside this file. */
 export const bundleNames = ['p01.json', 'p03.json', 'p19.json', 'p59.json'] as const;
