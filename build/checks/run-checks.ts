@@ -47,6 +47,7 @@ async function runCheck(check: Check): Promise<Counts> {
   if (counts.failed > 0) process.stdout.write(readFileSync(log, 'utf8'));
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`${counts.failed > 0 ? '✗' : '✓'} ${check.name}: ${describe(check, counts)} (${seconds} s)`);
+  for (const one of counts.retried ?? []) console.log(`  second go: ${one}`);
   return counts;
 }
 
@@ -61,7 +62,7 @@ function countsOf(check: Check, clean: boolean): Counts {
 function describe(check: Check, counts: Counts): string {
   if (check.counts === undefined) return counts.failed === 0 ? 'passed' : 'failed';
   const skipped = counts.skipped > 0 ? `, ${String(counts.skipped)} skipped` : '';
-  const retried = counts.retried ? `, ${String(counts.retried)} of them at the second go` : '';
+  const retried = counts.retried ? `, ${String(counts.retried.length)} of them at the second go` : '';
   return `${String(counts.passed)} passed${retried}, ${String(counts.failed)} failed${skipped}`;
 }
 

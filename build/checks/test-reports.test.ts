@@ -29,9 +29,13 @@ describe('counts of a test report', () => {
     expect(unitCounts(file)).toEqual({ passed: 3, failed: 2, skipped: 2 });
   });
 
-  test('journeys: one that passed at a second try passed; an error outside them is a failure', () => {
-    const file = written('journeys.json', { stats: { expected: 4, flaky: 1, unexpected: 0, skipped: 0 }, errors: [{}] });
-    expect(journeyCounts(file)).toEqual({ passed: 5, failed: 1, skipped: 0, retried: 1 });
+  test('journeys: one that passed at a second try passed, and is named with what was wrong; an error outside them is a failure', () => {
+    const one = (status: string, message?: string) => ({ title: 'a visit is booked', file: 'booking.spec.ts', line: 12, tests: [{ status, results: [message === undefined ? {} : { error: { message } }, {}] }] });
+    const file = written('journeys.json', {
+      stats: { expected: 4, flaky: 1, unexpected: 0, skipped: 0 }, errors: [{}],
+      suites: [{ specs: [one('expected')], suites: [{ specs: [one('flaky', '\u001B[31mError: the place was gone\u001B[39m\n  at booking.spec.ts')] }] }],
+    });
+    expect(journeyCounts(file)).toEqual({ passed: 5, failed: 1, skipped: 0, retried: ['booking.spec.ts:12 a visit is booked: Error: the place was gone'] });
   });
 
   test('no report, no counts', () => {

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 import { z } from 'zod';
 
 /** How many things a check looked at: one for a plain check, the tests for a suite. */
@@ -7,8 +8,8 @@ export interface Counts {
   readonly failed: number;
   /** Tests that say themselves they do not apply here (another database, another account). */
   readonly skipped: number;
-  /** Of those passed, how many needed a second go. */
-  readonly retried?: number;
+  /** Of those passed, the ones that needed a second go: where, and what was wrong at the first. */
+  readonly retried?: readonly string[];
 }
 
 const vitestReport = z.object({
@@ -18,8 +19,21 @@ const vitestReport = z.object({
   testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
 });
 
+const spec = z.object({
+  title: z.string(),
+  file: z.string(),
+  line: z.int(),
+  tests: z.array(z.object({ status: z.string(), results: z.array(z.object({ error: z.object({ message: z.string().optional() }).optional() })) })),
+});
+interface Suite {
+  readonly specs: readonly z.infer<typeof spec>[];
+  readonly suites?: readonly Suite[] | undefined;
+}
+const suite: z.ZodType<Suite> = z.object({ specs: z.array(spec), suites: z.lazy(() => z.array(suite)).optional() });
+
 const playwrightReport = z.object({
   stats: z.object({ expected: z.int(), flaky: z.int(), unexpected: z.int(), skipped: z.int() }),
+  suites: z.array(suite),
   errors: z.array(z.unknown()),
 });
 
@@ -35,5 +49,13 @@ export function unitCounts(file: string): Counts | undefined {
 export function journeyCounts(file: string): Counts | undefined {
   if (!existsSync(file)) return undefined;
   const report = playwrightReport.parse(JSON.parse(readFileSync(file, 'utf8')));
-  return { passed: report.stats.expected + report.stats.flaky, failed: report.stats.unexpected + report.errors.length, skipped: report.stats.skipped, ...(report.stats.flaky > 0 ? { retried: report.stats.flaky } : {}) };
+  const { expected, flaky, unexpected, skipped } = report.stats;
+  return { passed: expected + flaky, failed: unexpected + report.errors.length, skipped, ...(flaky > 0 ? { retried: report.suites.flatMap(retriedIn) } : {}) };
+}
+
+function retriedIn({ specs, suites = [] }: Suite): readonly string[] {
+  const own = specs.flatMap(({ title, file, line, tests }) =>
+    tests.filter(({ status }) => status === 'flaky').map(({ results }) => `${file}:${String(line)} ${title}: ${stripVTControlCharacters(results[0]?.error?.message ?? '').split('\n')[0] ?? ''}`),
+  );
+  return [...own, ...suites.flatMap(retriedIn)];
 }
