@@ -71,14 +71,40 @@ export async function contentBody(db: ReadExecutor, versionId: string): Promise<
   return JSON.parse(row.body) as unknown;
 }
 
-/** Keeps a clinic's own version of a piece of content, in force from now on. */
-export async function insertClinicContent<Content extends { readonly kind: string; readonly id: string; readonly version: string }>(db: WriteExecutor, { id, content, now }: { readonly id: string; readonly content: Content; readonly now: string }): Promise<void> {
+/** More than anybody will look through. */
+const mostVersions = 300;
+
+/** Every version `v` of a piece of content without its body, newest first: for each kind to add who made it and why. */
+export function contentVersions(db: ReadExecutor, kind: string, contentId: string) {
+  return db
+    .selectFrom('content_version as v')
+    .select(['v.id', 'v.version', 'v.origin', 'v.created_at', 'v.activated_at'])
+    .where('v.kind', '=', kind)
+    .where('v.content_id', '=', contentId)
+    .orderBy('v.created_at', 'desc')
+    .orderBy('v.id', 'desc')
+    .limit(mostVersions);
+}
+
+interface ClinicContent<Content> {
+  readonly id: string;
+  readonly content: Content;
+  readonly now: string;
+}
+
+/** Keeps a clinic's own version of a piece of content; it is not in force by that. */
+export async function keepClinicContent<Content extends { readonly kind: string; readonly id: string; readonly version: string }>(db: WriteExecutor, { id, content, now }: ClinicContent<Content>): Promise<void> {
   const body = JSON.stringify(content);
   await db
     .insertInto('content_version')
     .values({ id, kind: content.kind, content_id: content.id, version: content.version, sha256: createHash('sha256').update(body).digest('hex'), origin: 'clinic', body, created_at: now, activated_at: null })
     .execute();
-  await activateContent(db, { id, kind: content.kind, contentId: content.id }, now);
+}
+
+/** Keeps a clinic's own version of a piece of content, in force from now on. */
+export async function insertClinicContent<Content extends { readonly kind: string; readonly id: string; readonly version: string }>(db: WriteExecutor, made: ClinicContent<Content>): Promise<void> {
+  await keepClinicContent(db, made);
+  await activateContent(db, { id: made.id, kind: made.content.kind, contentId: made.content.id }, made.now);
 }
 
 /** Puts a version in force: the last one put is, even within one millisecond. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Bilingual } from '#contract/triage.ts';
-import { activateContent, insertClinicContent } from '../content/content-repository.ts';
+import { activateContent, activeVersionsOfKind, contentVersions, insertClinicContent } from '../content/content-repository.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 import { phaseKind, plannedContent, templateKind } from './plan-content.ts';
 
@@ -15,10 +15,7 @@ export interface TemplateVersion {
 }
 
 /** The id of the version in force of each template, by its code. */
-export async function templatesInForce(db: ReadExecutor): Promise<ReadonlyMap<string, string>> {
-  const rows = await db.selectFrom('content_version').select(['id', 'content_id']).where('kind', '=', templateKind).where('activated_at', 'is not', null).orderBy('activated_at').orderBy('id').execute();
-  return new Map(rows.map(({ id, content_id }) => [content_id, id]));
-}
+export const templatesInForce = (db: ReadExecutor): Promise<ReadonlyMap<string, string>> => activeVersionsOfKind(db, templateKind);
 
 /** These versions, by id; rows never change once written. */
 export async function templateVersions(db: ReadExecutor, ids: readonly string[]): Promise<readonly TemplateVersion[]> {
@@ -40,24 +37,15 @@ export async function phaseTemplate(db: ReadExecutor, id: string, version: strin
   return row?.id;
 }
 
-/** More than anybody will look through. */
-const mostVersions = 300;
-
 /** Every version of one template without its body, newest first, with how many plans run on it. */
 export async function versionsOf(db: ReadExecutor, code: string) {
   const running = db.selectFrom('follow_up_plan').select('template_id').select((eb) => eb.fn.countAll<number>().as('running')).where('state', '!=', 'ended').groupBy('template_id').as('r');
-  return db
-    .selectFrom('content_version as v')
+  return contentVersions(db, templateKind, code)
     .leftJoin('follow_up_template as t', 't.id', 'v.id')
     .leftJoin('content_version as base', 'base.id', 't.based_on')
     .leftJoin('user_account as u', 'u.id', 't.made_by')
     .leftJoin(running, 'r.template_id', 'v.id')
-    .select(['v.id', 'v.version', 'v.origin', 'v.created_at', 't.note', 'base.version as base_version', 'u.display_name', 'r.running'])
-    .where('v.kind', '=', templateKind)
-    .where('v.content_id', '=', code)
-    .orderBy('v.created_at', 'desc')
-    .orderBy('v.id', 'desc')
-    .limit(mostVersions)
+    .select(['t.note', 'base.version as base_version', 'u.display_name', 'r.running'])
     .execute();
 }
 

@@ -1,4 +1,4 @@
-import { activateContent, insertClinicContent } from '../../content/content-repository.ts';
+import { activateContent, contentVersions, insertClinicContent } from '../../content/content-repository.ts';
 import type { ReadExecutor, WriteExecutor } from '../../platform/database/schema.ts';
 import type { PathwayDefinition } from '../definition-file.ts';
 import { pathwayKind } from '../pathway-content.ts';
@@ -6,24 +6,15 @@ import { phaseTemplates } from '../phase-template-rules.ts';
 
 /** The versions of the definition of a pathway: which, by whom, why, and who is on the way on each. */
 
-/** More than anybody will look through. */
-const mostVersions = 300;
-
 /** Every version of one pathway without its body, newest first. */
 export async function versionsOf(db: ReadExecutor, code: string) {
   const running = db.selectFrom('pathway_enrolment').select('definition_id').select((eb) => eb.fn.countAll<number>().as('running')).where('state', 'in', ['proposed', 'running', 'suspended']).groupBy('definition_id').as('r');
-  return db
-    .selectFrom('content_version as v')
+  return contentVersions(db, pathwayKind, code)
     .leftJoin('pathway_definition as d', 'd.id', 'v.id')
     .leftJoin('content_version as base', 'base.id', 'd.based_on')
     .leftJoin('user_account as u', 'u.id', 'd.made_by')
     .leftJoin(running, 'r.definition_id', 'v.id')
-    .select(['v.id', 'v.version', 'v.origin', 'v.created_at', 'd.note', 'base.version as base_version', 'u.display_name', 'r.running'])
-    .where('v.kind', '=', pathwayKind)
-    .where('v.content_id', '=', code)
-    .orderBy('v.created_at', 'desc')
-    .orderBy('v.id', 'desc')
-    .limit(mostVersions)
+    .select(['d.note', 'base.version as base_version', 'u.display_name', 'r.running'])
     .execute();
 }
 

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { addMilliseconds } from '../../platform/clock.ts';
+import { activateContent, activeVersionIds, contentVersions, keepClinicContent } from '../../content/content-repository.ts';
 import type { ReadExecutor, WriteExecutor } from '../../platform/database/schema.ts';
 import { type DangerFindings, readDangerFindings, readRuleset, type Ruleset } from '../../triage/triage-content.ts';
 
@@ -12,36 +11,17 @@ const mostVersions = 300;
 
 /** Every version without its body, newest first. */
 export async function rulesetVersions(db: ReadExecutor) {
-  return db
-    .selectFrom('content_version')
-    .leftJoin('ruleset_version', 'ruleset_version.id', 'content_version.id')
-    .leftJoin('content_version as base', 'base.id', 'ruleset_version.based_on')
-    .leftJoin('user_account', 'user_account.id', 'ruleset_version.made_by')
-    .select([
-      'content_version.id', 'content_version.version', 'content_version.origin', 'content_version.created_at', 'content_version.activated_at', 'ruleset_version.change', 'ruleset_version.rule_id', 'ruleset_version.note',
-      'ruleset_version.made_by', 'user_account.display_name', 'base.version as base_version',
-    ])
-    .where('content_version.kind', '=', kind)
-    .where('content_version.content_id', '=', contentId)
-    .orderBy('content_version.created_at', 'desc')
-    .orderBy('content_version.id', 'desc')
-    .limit(mostVersions)
+  return contentVersions(db, kind, contentId)
+    .leftJoin('ruleset_version as r', 'r.id', 'v.id')
+    .leftJoin('content_version as base', 'base.id', 'r.based_on')
+    .leftJoin('user_account as u', 'u.id', 'r.made_by')
+    .select(['r.change', 'r.rule_id', 'r.note', 'r.made_by', 'u.display_name', 'base.version as base_version'])
     .execute();
 }
 
 /** The id of the version in force. */
 export async function rulesetInForce(db: ReadExecutor): Promise<string> {
-  const row = await db
-    .selectFrom('content_version')
-    .select('id')
-    .where('kind', '=', kind)
-    .where('content_id', '=', contentId)
-    .where('activated_at', 'is not', null)
-    .orderBy('activated_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirstOrThrow();
-  return row.id;
+  return (await activeVersionIds(db, [kind], contentId))[kind];
 }
 
 /** A version with its body, or undefined. */
@@ -80,18 +60,13 @@ export interface NewRulesetVersion {
 
 /** Keeps a version of the clinic; it is not in force by that. */
 export async function insertRulesetVersion(db: WriteExecutor, made: NewRulesetVersion): Promise<void> {
-  const body = JSON.stringify(made.ruleset);
-  const sha256 = createHash('sha256').update(body).digest('hex');
-  await db.insertInto('content_version').values({ id: made.id, kind, content_id: contentId, version: made.ruleset.version, sha256, origin: 'clinic', body, created_at: made.now, activated_at: null }).execute();
+  await keepClinicContent(db, { id: made.id, content: made.ruleset, now: made.now });
   await db.insertInto('ruleset_version').values({ id: made.id, based_on: made.basedOn, change: made.change, rule_id: made.ruleId, note: made.note, made_by: made.by }).execute();
 }
 
 /** Puts a version in force by somebody's signature. */
 export async function signRuleset(db: WriteExecutor, signature: { readonly id: string; readonly versionId: string; readonly replacedId: string; readonly by: string; readonly now: string; readonly note: string }): Promise<void> {
-  const { latest } = await db.selectFrom('content_version').select((eb) => eb.fn.max('activated_at').as('latest')).where('kind', '=', kind).where('content_id', '=', contentId).executeTakeFirstOrThrow();
-  // Which one is in force is told by this alone: it is never the same twice.
-  const at = latest !== null && latest >= signature.now ? addMilliseconds(latest, 1) : signature.now;
-  await db.updateTable('content_version').set({ activated_at: at }).where('id', '=', signature.versionId).execute();
+  await activateContent(db, { id: signature.versionId, kind, contentId }, signature.now);
   await db
     .insertInto('ruleset_signature')
     .values({ id: signature.id, version_id: signature.versionId, replaced_id: signature.replacedId, signed_at: signature.now, signed_by: signature.by, note: signature.note })
