@@ -216,7 +216,7 @@ export function createServices(store: Store, clinic: ClinicSummary, ports: Ports
     quality: createQualityService(dependencies, cohortReadings), recalls: createRecallService(dependencies, cohorts.people), monitoredResults: createResultService(dependencies),
     vaccinations: createVaccinationService(dependencies, prevention), checklist: createChecklistService(dependencies, prevention), holds: createHoldService(dependencies, activeTreatments),
     plans: createPlanService(dependencies, planTemplates, planner, planHistory, personFacts, stepActs), planSteps: createStepService(dependencies, planTemplates, planner, planHistory, personFacts, stepActs), followLists: createFollowListService(dependencies, planTemplates), planTemplates: createTemplateService(dependencies, planTemplates, planner),
-    credentials: createCredentialService(dependencies, actGuard, pathwayDefinitions),
+    credentials: createCredentialService(dependencies, actGuard, pathwayDefinitions, stepActs),
     nurses: createNurseService(dependencies, actGuard, credentialHoldings, pathwayFollowing),
     workshops: createWorkshopService(dependencies, actGuard, pathwayFollowing, stepActs), ledger: createLedgerService(dependencies),
     doses: createDoseService(dependencies, { definitions: pathwayDefinitions, readings: doseReadings, access: doseAccess, plans: dosePlans, calls: toxicityCalls, acts: actGuard }), administrations: createAdministrationService(dependencies, doseReadings, doseAccess, escalations, actGuard), doseCorrections: createCorrectionService(dependencies, doseReadings, doseAccess, escalations, actGuard), toxicityCalls, escalations,

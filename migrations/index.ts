@@ -68,6 +68,7 @@ import * as laboratoryAnswers from './0087-laboratory-answers.ts';
 import * as doseCorrections from './0088-dose-corrections.ts';
 import * as undoReason from './0089-undo-reason.ts';
 import * as longerBeginnings from './0090-longer-beginnings.ts';
+import * as statedCompetence from './0091-stated-competence.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -140,4 +141,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0088-dose-corrections': doseCorrections,
   '0089-undo-reason': undoReason,
   '0090-longer-beginnings': longerBeginnings,
+  '0091-stated-competence': statedCompetence,
 };

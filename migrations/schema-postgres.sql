@@ -774,6 +774,7 @@ create table "follow_up_step" (
   "fact_kind" text collate "C",
   "fact_id" text collate "C",
   "performed_by" text collate "C",
+  "competence" text collate "C",
   constraint follow_up_step_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id) ON DELETE SET NULL,
   constraint follow_up_step_assessment_id_fkey FOREIGN KEY (assessment_id) REFERENCES assessment(id) ON DELETE SET NULL,
   constraint follow_up_step_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
@@ -784,6 +785,7 @@ create table "follow_up_step" (
 );
 CREATE INDEX follow_up_step_by_date ON follow_up_step USING btree (state, due_on, id);
 CREATE INDEX follow_up_step_by_patient ON follow_up_step USING btree (patient_id, state, due_on);
+CREATE INDEX follow_up_step_by_stated_competence ON follow_up_step USING btree (done_on, competence) WHERE (competence IS NOT NULL);
 CREATE INDEX follow_up_step_by_visit ON follow_up_step USING btree (appointment_id);
 CREATE UNIQUE INDEX follow_up_step_once ON follow_up_step USING btree (plan_id, code, occurrence);
 

@@ -684,11 +684,14 @@ CREATE TABLE "follow_up_step" ("id" text primary key,
   "version" integer not null,
   "fact_kind" text,
   "fact_id" text,
-  "performed_by" text) strict;
+  "performed_by" text,
+  "competence" text) strict;
 
 CREATE INDEX "follow_up_step_by_date" on "follow_up_step" ("state", "due_on", "id");
 
 CREATE INDEX "follow_up_step_by_patient" on "follow_up_step" ("patient_id", "state", "due_on");
+
+CREATE INDEX "follow_up_step_by_stated_competence" on "follow_up_step" ("done_on", "competence") where "competence" is not null;
 
 CREATE INDEX "follow_up_step_by_visit" on "follow_up_step" ("appointment_id");
 

@@ -117,7 +117,7 @@ export async function seedDemonstration(store: Store, options: { patients: numbe
   timeline.moveTo(timeline.present);
   if (nurseCaller) await noteTraining(staff, { services, timeline, caller: nurseCaller, newId });
   if (nurseCaller) await applyPlans(people, { services, unitOfWork: store.unitOfWork, caller: nurseCaller, timeline, random, newId });
-  if (nurseCaller) await enrolPeople(people, { services, unitOfWork: store.unitOfWork, caller: nurseCaller, timeline, random, newId });
+  if (nurseCaller) await enrolPeople(people, { services, unitOfWork: store.unitOfWork, caller: nurseCaller, colleague: staff.get('s.gagnon'), timeline, random, newId });
   const [coordinator, oncologist] = [staff.get('i.chauvin'), staff.get('a.mercier')];
   // The last registered: the pathways of the disease took the first.
   const living = people.filter(({ active, patient }) => active && patient.deceased !== true);

@@ -4,7 +4,7 @@ import { nurseWeights } from './nurse-content.ts';
 import { kilometresTo, type RankedNurse, rankNurses } from './nurse-ranking-rules.ts';
 
 const nurse = (practitionerId: string, part: Partial<RankedNurse> = {}): RankedNurse => ({
-  practitionerId, sortKey: practitionerId, isActive: true, lacks: [], areas: [{ prefix: '69003', km: 4 }], languages: ['fr'], load: 0, most: 10, hasOtherPart: false, ...part,
+  practitionerId, sortKey: practitionerId, isActive: true, lacks: [], unnoted: [], areas: [{ prefix: '69003', km: 4 }], languages: ['fr'], load: 0, most: 10, hasOtherPart: false, ...part,
 });
 const lyon = { postalCode: '69003', language: 'fr' };
 const order = (nurses: readonly RankedNurse[], person = lyon) => rankNurses(nurses, person, nurseWeights).map(({ practitionerId, rank }) => [practitionerId, rank]);
@@ -29,13 +29,19 @@ describe('who could follow somebody', () => {
     expect(Object.fromEntries(told.map(({ practitionerId, reasons }) => [practitionerId, reasons[0]?.code]))).toEqual({ a: 'untrained', b: 'full', c: 'inactive', d: 'other-part', e: 'full' });
   });
 
+  test('training that is only asked for is told, and keeps nobody from being chosen', () => {
+    const [one] = rankNurses([nurse('a', { unnoted: [{ fr: 'Biologiques', en: 'Biologics' }] }), nurse('b', { load: 5 })], lyon, nurseWeights);
+    expect(one).toMatchObject({ practitionerId: 'a', rank: 1 });
+    expect(one?.reasons.at(-1)).toMatchObject({ code: 'unnoted', words: [{ fr: 'Biologiques' }] });
+  });
+
   test('what is not known is said, never guessed', () => {
     const [one] = rankNurses([nurse('a', { languages: [] })], { postalCode: null, language: 'fr' }, nurseWeights);
     expect(one?.reasons.map(({ code }) => code)).toEqual(['no-address', 'load', 'language-unknown']);
   });
 
   const random: fc.Arbitrary<RankedNurse> = fc.record({
-    practitionerId: fc.uuid(), sortKey: fc.string(), isActive: fc.boolean(), lacks: fc.array(fc.constant({ fr: 'x', en: 'x' }), { maxLength: 1 }), areas: fc.array(fc.record({ prefix: fc.constantFrom('69', '69003', '38'), km: fc.integer({ min: 0, max: 80 }) }), { maxLength: 3 }),
+    practitionerId: fc.uuid(), sortKey: fc.string(), isActive: fc.boolean(), lacks: fc.array(fc.constant({ fr: 'x', en: 'x' }), { maxLength: 1 }), unnoted: fc.array(fc.constant({ fr: 'y', en: 'y' }), { maxLength: 1 }), areas: fc.array(fc.record({ prefix: fc.constantFrom('69', '69003', '38'), km: fc.integer({ min: 0, max: 80 }) }), { maxLength: 3 }),
     languages: fc.subarray(['fr', 'en', 'ar']), load: fc.integer({ min: 0, max: 12 }), most: fc.integer({ min: 0, max: 12 }), hasOtherPart: fc.boolean(),
   });
 

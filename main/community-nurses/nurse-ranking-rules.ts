@@ -8,8 +8,10 @@ export interface RankedNurse {
   readonly practitionerId: string;
   readonly sortKey: string;
   readonly isActive: boolean;
-  /** Training the pathway asks for that they do not hold. */
+  /** Training the pathway requires that they do not hold. */
   readonly lacks: readonly Bilingual[];
+  /** Training it only asks for that is not noted of them: told, and not against them. */
+  readonly unnoted: readonly Bilingual[];
   readonly areas: readonly NurseArea[];
   readonly languages: readonly string[];
   /** People they follow now. */
@@ -65,7 +67,8 @@ function judge(nurse: RankedNurse, person: FollowedPerson, weights: NurseWeights
   const spoken = nurse.languages.map(tongue);
   const isUnknown = person.language === null || spoken.length === 0;
   const speaks = person.language !== null && spoken.includes(tongue(person.language));
-  const reasons = [...against, way, reason('load', { load: nurse.load, most: nurse.most }), reason(isUnknown ? 'language-unknown' : speaks ? 'language' : 'other-language')];
+  const unnoted = nurse.unnoted.length > 0 ? [reason('unnoted', { words: [...nurse.unnoted] })] : [];
+  const reasons = [...against, way, reason('load', { load: nurse.load, most: nurse.most }), reason(isUnknown ? 'language-unknown' : speaks ? 'language' : 'other-language'), ...unnoted];
   const loaded = nurse.most > 0 ? (nurse.load / nurse.most) * weights.kilometresOfFullLoad : 0;
   return { nurse, reasons, isOpen: against.length === 0, cost: (km ?? weights.kilometresOutside) + loaded + (isUnknown || speaks ? 0 : weights.kilometresOfOtherLanguage) };
 }

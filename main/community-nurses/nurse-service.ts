@@ -39,15 +39,15 @@ export function createNurseService({ unitOfWork, audit, ports, clinic }: Service
     const counts = await loads(db);
     const present = await live(db, enrolment.id);
     const other = present[part === 'main' ? 'back-up' : 'main']?.practitionerId;
-    const judged = new Map((await guard.whoMay(db, enrolment.requires, today())).map((one) => [one.practitionerId, one]));
-    const lacksOf = (practitionerId: string) => (enrolment.requires.length === 0 ? [] : (judged.get(practitionerId)?.lacks ?? []).map(({ label }) => label));
+    const judged = new Map((await guard.whoMay(db, [...new Set([...enrolment.requires, ...enrolment.asks])], today())).map((one) => [one.practitionerId, one]));
+    const lacksOf = (practitionerId: string, isRequired: boolean) => (judged.get(practitionerId)?.lacks ?? []).filter(({ kind }) => enrolment.requires.includes(kind) === isRequired).map(({ label }) => label);
     const candidates = rankNurses(
       nurses.map((nurse) => {
         const followed = counts.get(nurse.practitionerId)?.main ?? 0;
         // Whom they follow already is not counted against them.
         const own = present.main?.practitionerId === nurse.practitionerId ? 1 : 0;
         return {
-          practitionerId: nurse.practitionerId, sortKey: nurse.sortKey, isActive: nurse.isActive && judged.has(nurse.practitionerId), lacks: lacksOf(nurse.practitionerId), areas: nurse.areas, languages: nurse.languages,
+          practitionerId: nurse.practitionerId, sortKey: nurse.sortKey, isActive: nurse.isActive && judged.has(nurse.practitionerId), lacks: lacksOf(nurse.practitionerId, true), unnoted: lacksOf(nurse.practitionerId, false), areas: nurse.areas, languages: nurse.languages,
           load: followed - own, most: nurse.mostPeople, hasOtherPart: nurse.practitionerId === other,
         };
       }),

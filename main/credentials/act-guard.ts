@@ -35,7 +35,7 @@ export function createActGuard() {
     const person = practitionerId === null ? undefined : await personById(db, practitionerId);
     const judged = person && (await judgedOf(db, [person], act.requires, on))[0];
     if (judged?.isTrained === true) return null;
-    return { act: act.label, person: person?.name ?? null, lacks: (judged?.lacks ?? []).map(({ label, standing }) => ({ label, standing })) };
+    return { act: act.label, person: person?.name ?? null, mayState: false, lacks: (judged?.lacks ?? []).map(({ label, standing }) => ({ label, standing })) };
   };
   return {
     /** The people at work: those trained first, each with what they lack. */

@@ -10,6 +10,7 @@ export function credentialOperations(os: Operations) {
     ofPerson: os.credentials.ofPerson.handler(({ context, input }) => servicesOf(context).credentials.ofPerson(input)),
     mine: os.credentials.mine.handler(({ context }) => servicesOf(context).credentials.mine(callerOf(context))),
     ending: os.credentials.ending.handler(({ context }) => servicesOf(context).credentials.ending()),
+    unnoted: os.credentials.unnoted.handler(({ context }) => servicesOf(context).credentials.unnoted()),
     add: os.credentials.add.handler(({ context, input }) => servicesOf(context).credentials.add(callerOf(context), input)),
     withdraw: os.credentials.withdraw.handler(({ context, input }) => servicesOf(context).credentials.withdraw(callerOf(context), input)),
     reinstate: os.credentials.reinstate.handler(({ context, input }) => servicesOf(context).credentials.reinstate(callerOf(context), input)),

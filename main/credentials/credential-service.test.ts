@@ -2,6 +2,7 @@ import { call } from '@orpc/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addPatient } from '../assessments/testing/assessed-patient.ts';
 import type { CallContext } from '../call-context.ts';
+import { trainingNoted } from '../programme/safety-repository.ts';
 import { createRouter } from '../router.ts';
 import { engines, openTestClinic, type TestClinic } from '../testing/test-clinic.ts';
 import type { Caller } from '../users/caller.ts';
@@ -176,5 +177,51 @@ describe.each(engines)('training of the people of the clinic, on %s', (engine) =
     expect(await seenBy(nurse)).toBe(true);
     await clear();
     expect(await seenBy(nurse)).toBe(false);
+  });
+
+  test('where training is only asked for, somebody without it says what they rest on; it is kept, told and counted until it is caught up with', async () => {
+    const patientId = await addPatient(clinic, coordinator, 'Demandee');
+    const enrolmentId = clinic.ports.newId();
+    const definitionId = (await clinic.services.pathways.definitions()).find(({ code }) => code === 'new-biologic')!.definitionId;
+    await clinic.services.pathways.propose(coordinator, { enrolmentId, patientId, definitionId });
+    const { version } = await clinic.services.pathways.noteFacts(coordinator, { enrolmentId, expectedVersion: 1, facts: [{ code: 'drug-chosen', value: true }, { code: 'active-infection', value: false }] });
+    await clinic.services.pathways.include(coordinator, { enrolmentId, expectedVersion: version, on: '2026-11-10', schedule: null });
+    const step = async () => (await clinic.services.plans.ofPatient(coordinator, { patientId })).plans[0]!.steps.find(({ code }) => code === 'checklist')!;
+    const close = async (who: Caller, part: { practitionerId?: string; competence?: string }) => {
+      const { id, version: expectedVersion } = await step();
+      return clinic.services.planSteps.close(who, { stepId: id, expectedVersion, as: 'done', on: '2026-11-16', words: '', appointmentId: null, assessmentId: null, ...part });
+    };
+    expect(await step()).toMatchObject({ act: { training: 'asked' }, mayClose: true });
+    // Not silently; and not by nobody.
+    await expect(close(other, {})).rejects.toMatchObject({ code: 'NOT_TRAINED', data: { mayState: true, lacks: [{ standing: 'none' }] } });
+    await expect(close({ ...coordinator, practitionerId: null }, { competence: 'Formée' })).rejects.toMatchObject({ code: 'NOT_TRAINED', data: { person: null, mayState: false } });
+    // Its visit is booked with anybody of the profession, and begins.
+    const appointmentId = await book(patientId, other, '2026-11-16T15:30:00.000Z');
+    const open = await step();
+    await clinic.services.planSteps.linkVisit(coordinator, { stepId: open.id, expectedVersion: open.version, appointmentId });
+    await clinic.services.visitLife.mark(coordinator, { appointmentId, expectedVersion: 1, as: 'in-progress', outcome: null });
+    await close(other, { competence: 'Formée par l’équipe, attestation à venir' });
+    expect(await step()).toMatchObject({ standing: 'done', performedBy: 'Essai nurse', competence: 'Formée par l’équipe, attestation à venir' });
+    const { changes } = await clinic.services.patientEdits.history(coordinator, { patientId, after: null, limit: 20 });
+    expect(changes.find(({ entity }) => entity === 'plan-step')).toMatchObject({ changes: [{ to: { state: 'done', competence: 'Formée par l’équipe, attestation à venir' } }] });
+    expect((await clinic.services.credentials.unnoted()).rows).toMatchObject([{ practitionerId: idOf(other), step: { fr: 'Liste de vérification' }, on: '2026-11-16', competence: 'Formée par l’équipe, attestation à venir', lacks: [{ kind: 'biologic-therapies', standing: 'none' }] }]);
+    // Noted for a later day it is not caught up with; noted for that day it is.
+    clinic.ports.clock.set('2026-11-20T15:12:00.000Z');
+    await give(other, 'biologic-therapies', 7, '2026-11-18');
+    expect((await clinic.services.credentials.unnoted()).rows).toMatchObject([{ lacks: [] }]);
+    await give(other, 'biologic-therapies', 7, '2026-11-01');
+    expect(await clinic.services.credentials.unnoted()).toEqual({ total: 0, rows: [] });
+    const report = await clinic.services.pathwayFigures.pathway(coordinator, { code: 'new-biologic' });
+    expect(report.completeness.find(({ what }) => what === 'training')).toBeDefined();
+    expect(await clinic.store.unitOfWork.read((db) => trainingNoted(db, 'new-biologic'))).toEqual({ due: 1, noted: 0 });
+    // Open again, nothing of it stays with the step; done by somebody trained, nothing is asked.
+    const done = await step();
+    await clinic.services.planSteps.reopen(coordinator, { stepId: done.id, expectedVersion: done.version });
+    expect(await step()).toMatchObject({ competence: null, performedBy: null });
+    await close(other, { competence: 'Pour rien' });
+    expect(await step()).toMatchObject({ performedBy: 'Essai nurse', competence: null });
+    expect(await clinic.store.unitOfWork.read((db) => trainingNoted(db, 'new-biologic'))).toEqual({ due: 1, noted: 1 });
+    clinic.ports.clock.set('2026-11-16T15:12:00.000Z');
+    await clear();
   });
 });

@@ -3,6 +3,7 @@ import type { Inputs, Outputs } from '#contract/index.ts';
 import { civilDate } from '../appointments/wall-time.ts';
 import { nextClinicVersion } from '../content/clinic-version.ts';
 import type { PathwayReader } from '../pathways/pathway-reader.ts';
+import type { StepActs } from '../follow-up-plans/step-acts.ts';
 import type { ReadExecutor, WriteExecutor } from '../platform/database/schema.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
@@ -10,12 +11,12 @@ import type { Caller } from '../users/caller.ts';
 import { type ActGuard, saidKind } from './act-guard.ts';
 import { clinicSource, credentialKindsKind } from './credential-content.ts';
 import { countingCredentials, credentialById, type CredentialRow, credentialsOf, insertCredential, insertKinds, kindsInForce, kindsVersions, type KindsVersion, peopleAtWork, personById, setWithdrawn } from './credential-repository.ts';
-import { expiryOf, type HeldCredential, judgeKind, kindProblem } from './credential-rules.ts';
+import { expiryOf, type HeldCredential, judgeKind, judgeTraining, kindProblem } from './credential-rules.ts';
 
 type Kinds = KindsVersion['content']['body']['kinds'];
 
 /** Training of the people of the clinic: who holds what, until when, and what it allows. */
-export function createCredentialService({ unitOfWork, audit, ports, clinic }: ServiceDependencies, guard: ActGuard, pathways: PathwayReader) {
+export function createCredentialService({ unitOfWork, audit, ports, clinic }: ServiceDependencies, guard: ActGuard, pathways: PathwayReader, steps: StepActs) {
   const today = (): string => civilDate(ports.clock.now(), clinic.timeZone);
   const invalid = (path: string, code: string): DeclaredError => new DeclaredError('INVALID', { issues: [{ path, code }] });
   const stale = ({ version, withdrawn, recordedByName, recordedAt }: CredentialRow): DeclaredError => new DeclaredError('STALE', { version, changedBy: withdrawn?.byName ?? recordedByName, changedAt: withdrawn?.at ?? recordedAt });
@@ -53,7 +54,7 @@ export function createCredentialService({ unitOfWork, audit, ports, clinic }: Se
         const definitions = await pathways.inForce(db);
         return {
           version: content.version, isReviewed: content.status === 'signed-off', sources: content.sources, kinds: content.body.kinds,
-          acts: definitions.flatMap(({ content: { body } }) => body.acts.map(({ code, label, requires }) => ({ code, label, pathway: body.label, requires }))),
+          acts: definitions.flatMap(({ content: { body } }) => body.acts.map(({ code, label, requires, training }) => ({ code, label, pathway: body.label, requires, isAsked: training === 'asked' }))),
         };
       }),
 
@@ -103,6 +104,21 @@ export function createCredentialService({ unitOfWork, audit, ports, clinic }: Se
             .map((credential) => ({ ...person, credential })),
         );
         return { today: today(), rows: rows.sort((one, other) => ((one.credential.until ?? '') < (other.credential.until ?? '') ? -1 : 1)).slice(0, 200) };
+      }),
+
+    unnoted: (): Promise<Outputs['credentials']['unnoted']> =>
+      unitOfWork.read(async (db) => {
+        const { kinds } = (await kindsInForce(db)).content.body;
+        const done = await steps.unnoted(db);
+        const ids = [...new Set(done.map(({ practitionerId }) => practitionerId))];
+        const counting = await countingCredentials(db, ids);
+        const people = new Map((await Promise.all(ids.map((id) => personById(db, id)))).flatMap((one) => (one ? [[one.practitionerId, one] as const] : [])));
+        const rows = done.flatMap(({ practitionerId, act, ...one }) => {
+          const [person, own] = [people.get(practitionerId), counting.get(practitionerId) ?? []];
+          if (!person || judgeTraining(act.requires, kinds, own, one.on).isTrained) return [];
+          return [{ ...person, ...one, act: act.label, lacks: judgeTraining(act.requires, kinds, own, today()).lacks.map((judged) => saidKind(judged, kinds)) }];
+        });
+        return { total: rows.length, rows: rows.slice(0, 100) };
       }),
 
     /** @throws DeclaredError `NOT_FOUND`, `INVALID` (`kind` unknown or retired, a day to come, an end before it or later than the kind allows) */

@@ -6,7 +6,7 @@ import type { TemplateContent } from './template-repository.ts';
 /** What the history of a record tells of a plan and its steps: words in both languages beside each value, never a code alone. Pure. */
 
 type HistoryPlan = Pick<PlanRow, 'anchors' | 'putOffDays' | 'options' | 'practitionerName' | 'state' | 'stateReason'>;
-type HistoryStep = Pick<StepRow, 'state' | 'doneOn' | 'words' | 'keptReason'>;
+type HistoryStep = Pick<StepRow, 'state' | 'doneOn' | 'words' | 'keptReason' | 'competence'>;
 
 const ofPlan = (field: string, code: string, part = ''): string => `${field}:${code}${part === '' ? '' : ` ${part}`}`;
 
@@ -41,6 +41,6 @@ export function plansNamed(changes: readonly FieldChange[]): readonly string[] {
 
 /** What differs of a step: done, not done and why, open again, its visit kept outside its window. */
 export function stepChanges(before: HistoryStep, after: HistoryStep, { code, label }: { readonly code: string; readonly label: { readonly fr: string; readonly en: string } }): readonly FieldChange[] {
-  const said = (step: HistoryStep): FieldValue => ({ ...label, state: step.state, on: step.doneOn, words: step.words ?? step.keptReason });
+  const said = (step: HistoryStep): FieldValue => ({ ...label, state: step.state, on: step.doneOn, words: step.words ?? step.keptReason, ...(step.competence !== null && { competence: step.competence }) });
   return fieldChanges({ [ofPlan('planStep', code)]: said(before) }, { [ofPlan('planStep', code)]: said(after) });
 }

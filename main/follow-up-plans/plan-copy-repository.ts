@@ -15,7 +15,7 @@ export async function everyPlanOf(db: ReadExecutor, patientId: string) {
     .selectFrom('follow_up_step as s')
     .leftJoin('user_account as u', 'u.id', 's.closed_by')
     .leftJoin('practitioner as d', 'd.id', 's.performed_by')
-    .select(['s.plan_id', 's.template_id', 's.code', 's.occurrence', 's.kind', 's.due_on', 's.from_on', 's.until_on', 's.state', 's.done_on', 's.words', 's.fact_kind', 's.kept_reason', 'u.display_name as who', 'd.prefix', 'd.given_name', 'd.family_name'])
+    .select(['s.plan_id', 's.template_id', 's.code', 's.occurrence', 's.kind', 's.due_on', 's.from_on', 's.until_on', 's.state', 's.done_on', 's.words', 's.fact_kind', 's.kept_reason', 's.competence', 'u.display_name as who', 'd.prefix', 'd.given_name', 'd.family_name'])
     .where('s.patient_id', '=', patientId)
     .orderBy('s.due_on')
     .orderBy('s.id')

@@ -63,6 +63,8 @@ export interface StepRow {
   /** Who did it, where it asks for training. */
   readonly performedById: string | null;
   readonly performedBy: string | null;
+  /** What they rested on, where the training was asked for and not noted of them that day. */
+  readonly competence: string | null;
   readonly closedAt: string | null;
   readonly closedByName: string | null;
   readonly version: number;
@@ -115,7 +117,7 @@ function stepOf(row: Awaited<ReturnType<ReturnType<typeof stepRows>['execute']>>
   return {
     id: row.id, planId: row.plan_id, patientId: row.patient_id, templateId: row.template_id, code: row.code, occurrence: row.occurrence, kind: z.enum(stepKinds).parse(row.kind), roles: rolesOf(row.roles), practitionerId: row.practitioner_id,
     idealOn: row.ideal_on, fromOn: row.from_on, untilOn: row.until_on, dueOn: row.due_on, reasons: reasonsKept.parse(JSON.parse(row.reasons)), mergedWith: row.merged_with, state: stepState.parse(row.state), doneOn: row.done_on, words: row.words,
-    appointmentId: row.appointment_id, assessmentId: row.assessment_id, fact: row.fact_kind === null || row.fact_id === null ? null : { kind: z.enum(factKinds).parse(row.fact_kind), id: row.fact_id }, keptReason: row.kept_reason, performedById: row.performed_by, performedBy: row.family_name === null ? null : professionalName({ prefix: row.prefix, givenName: row.given_name ?? '', familyName: row.family_name }), closedAt: row.closed_at, closedByName: row.closer, version: row.version,
+    appointmentId: row.appointment_id, assessmentId: row.assessment_id, fact: row.fact_kind === null || row.fact_id === null ? null : { kind: z.enum(factKinds).parse(row.fact_kind), id: row.fact_id }, keptReason: row.kept_reason, performedById: row.performed_by, performedBy: row.family_name === null ? null : professionalName({ prefix: row.prefix, givenName: row.given_name ?? '', familyName: row.family_name }), competence: row.competence, closedAt: row.closed_at, closedByName: row.closer, version: row.version,
   };
 }
 
@@ -137,6 +139,14 @@ export async function stepById(db: ReadExecutor, id: string): Promise<StepRow | 
 /** Steps still open that a visit was booked for. */
 export async function openStepsOfVisit(db: ReadExecutor, appointmentId: string): Promise<readonly StepRow[]> {
   return (await stepRows(db).where('s.appointment_id', '=', appointmentId).where('s.state', '=', 'open').execute()).map(stepOf);
+}
+
+/** Steps looked through for what was done without noted training. */
+const mostUnnoted = 1000;
+
+/** Steps done by somebody whose training was asked for and not noted, the last done first. */
+export async function stepsWithoutTraining(db: ReadExecutor): Promise<readonly StepRow[]> {
+  return (await stepRows(db).where('s.competence', 'is not', null).where('s.state', '=', 'done').orderBy('s.done_on', 'desc').orderBy('s.id').limit(mostUnnoted).execute()).map(stepOf);
 }
 
 export interface NewPlan {
@@ -227,17 +237,18 @@ export interface StepChange {
   readonly fact?: StepFact | null;
   readonly keptReason?: string | null;
   readonly performedBy?: string | null;
+  readonly competence?: string | null;
   readonly closed?: { readonly at: string; readonly by: string } | null;
 }
 
 /** Changes a step at the version seen; false when it has moved on. */
 export async function changeStep(db: WriteExecutor, id: string, version: number, change: StepChange): Promise<boolean> {
-  const { state, doneOn, words, appointmentId, assessmentId, fact, keptReason, performedBy, closed } = change;
+  const { state, doneOn, words, appointmentId, assessmentId, fact, keptReason, performedBy, competence, closed } = change;
   const done = await db
     .updateTable('follow_up_step')
     .set({
       ...(state && { state }), ...(doneOn !== undefined && { done_on: doneOn }), ...(words !== undefined && { words }), ...(appointmentId !== undefined && { appointment_id: appointmentId }), ...(assessmentId !== undefined && { assessment_id: assessmentId }), ...(fact !== undefined && { fact_kind: fact?.kind ?? null, fact_id: fact?.id ?? null }),
-      ...(keptReason !== undefined && { kept_reason: keptReason }), ...(performedBy !== undefined && { performed_by: performedBy }), ...(closed !== undefined && { closed_at: closed?.at ?? null, closed_by: closed?.by ?? null }), version: version + 1,
+      ...(keptReason !== undefined && { kept_reason: keptReason }), ...(performedBy !== undefined && { performed_by: performedBy }), ...(competence !== undefined && { competence }), ...(closed !== undefined && { closed_at: closed?.at ?? null, closed_by: closed?.by ?? null }), version: version + 1,
     })
     .where('id', '=', id)
     .where('version', '=', version)

@@ -99,13 +99,13 @@ export async function viewPlans(db: ReadExecutor, caller: Caller, patientId: str
     const isNear = isOpen && isRunning && row.fromOn <= shiftDays(today, recognisedDays);
     return {
       ...saidOf(step, row, await mergedOf(row.mergedWith)), id: row.id, version: row.version, standing, daysLate: standing === 'late' ? daysFrom(row.untilOn, today) : 0, doneOn: row.doneOn, words: row.words, closedBy: row.closedByName,
-      visit: visit ? { appointmentId: visit.id, on: visit.on, status: visit.status, by: visit.by } : null, isOutside: isOpen && visit !== undefined && row.keptReason === null && (visit.on < row.fromOn || visit.on > row.untilOn), keptReason: row.keptReason,
+      visit: visit ? { appointmentId: visit.id, on: visit.on, status: visit.status, practitionerId: visit.practitionerId, by: visit.by } : null, isOutside: isOpen && visit !== undefined && row.keptReason === null && (visit.on < row.fromOn || visit.on > row.untilOn), keptReason: row.keptReason,
       recognised: !isNear ? null : visit === undefined ? recognisedFor(row, step) : visit.isDone ? recognisedVisit(visit) : null,
-      act, performedBy: row.performedBy,
+      act, performedBy: row.performedBy, competence: row.competence,
       mayClose: isOpen && mayCloseStep(caller, row) && (await isOffered(act)),
     };
   };
-  /** Whoever writes in every record may say who did it; the others close what they are trained for. */
+  /** Whoever writes in every record may say who did it; the others close what they are trained for, and what only asks for it. */
   const isOffered = async (act: PlanStep['act']): Promise<boolean> => caller.grants['patient.clinical.write'] === 'clinic' || acts.mayDo(db, act, caller.practitionerId, today);
   const order = { running: 0, paused: 1, ended: 2 } as const;
   const views: FollowUpPlan[] = [];

@@ -63,11 +63,10 @@ export function createStepService({ unitOfWork, audit, ports, clinic }: ServiceD
     if (!visit || (!visit.live && !isDone)) throw invalid('appointmentId', 'UNKNOWN');
     return visit;
   };
-  /** Who did a step that asks for training: whom one names, the one of its visit, or the caller. Null where it asks for none. */
-  const performer = async (db: WriteExecutor, caller: Caller, step: StepRow, { on, named, appointmentId }: { readonly on: string; readonly named: string | null; readonly appointmentId: string | null }): Promise<string | null> => {
+  /** Who did a step that asks for training: whom one names, the one of its visit, or the caller. */
+  const performer = async (db: WriteExecutor, caller: Caller, step: StepRow, { on, named, appointmentId, competence }: { readonly on: string; readonly named: string | null; readonly appointmentId: string | null; readonly competence: string }) => {
     const visit = appointmentId === null ? undefined : await visitOf(db, step.patientId, appointmentId);
-    const practitionerId = named ?? visit?.practitionerId ?? caller.practitionerId;
-    return (await acts.require(db, step, practitionerId, on)) ? practitionerId : null;
+    return acts.performed(db, step, named ?? visit?.practitionerId ?? caller.practitionerId, { on, competence });
   };
 
   return {
@@ -89,8 +88,8 @@ export function createStepService({ unitOfWork, audit, ports, clinic }: ServiceD
           if (assessmentId !== null && !assessments.some(({ id }) => id === assessmentId)) throw invalid('assessmentId', 'UNKNOWN');
           if (fact !== null && !(fact.kind === 'results' ? results.some(({ id, on: day }) => id === fact.id && day === on) : entries.some(({ id, kind }) => id === fact.id && kind === fact.kind))) throw invalid('fact', 'UNKNOWN');
         }
-        const performedBy = as === 'done' ? await performer(db, caller, step, { on, named: input.practitionerId ?? null, appointmentId: appointmentId ?? step.appointmentId }) : null;
-        const done = await change(db, caller, step, { state: as, doneOn: on, performedBy, words: words || null, closed: { at: ports.clock.now(), by: caller.userId }, ...(appointmentId !== null && { appointmentId }), ...(assessmentId !== null && { assessmentId }), ...(fact !== null && { fact }) }, as === 'done' ? 'plan-step.done' : 'plan-step.skipped');
+        const performed = as === 'done' ? await performer(db, caller, step, { on, named: input.practitionerId ?? null, appointmentId: appointmentId ?? step.appointmentId, competence: input.competence ?? '' }) : { performedBy: null, competence: null };
+        const done = await change(db, caller, step, { state: as, doneOn: on, ...performed, words: words || null, closed: { at: ports.clock.now(), by: caller.userId }, ...(appointmentId !== null && { appointmentId }), ...(assessmentId !== null && { assessmentId }), ...(fact !== null && { fact }) }, as === 'done' ? 'plan-step.done' : 'plan-step.skipped');
         await goOn(db, step);
         return done;
       }),
@@ -102,7 +101,7 @@ export function createStepService({ unitOfWork, audit, ports, clinic }: ServiceD
         requireCloser(caller, step);
         requireState(step, false);
         const visit = step.appointmentId === null ? undefined : await visitOf(db, step.patientId, step.appointmentId);
-        return change(db, caller, step, { state: 'open', doneOn: null, words: null, performedBy: null, closed: null, assessmentId: null, fact: null, appointmentId: visit?.live === true && visit.on >= today() ? step.appointmentId : null }, 'plan-step.reopened');
+        return change(db, caller, step, { state: 'open', doneOn: null, words: null, performedBy: null, competence: null, closed: null, assessmentId: null, fact: null, appointmentId: visit?.live === true && visit.on >= today() ? step.appointmentId : null }, 'plan-step.reopened');
       }),
 
     /** @throws DeclaredError `NOT_FOUND`, `RESTRICTED`, `FORBIDDEN`, `STALE`, `ILLEGAL_STATE`, `INVALID`, `NOT_TRAINED` */

@@ -41,6 +41,8 @@ describe('the definition of a pathway in a file', () => {
     ['a limit nobody asks for', '"value": 10\n                },', '"value": 10, "times": "limit"\n                },', /“limit” is not in the list “facts”/],
     ['a limit that is yes or no', '"value": 10\n                },', '"value": 10, "times": "infection"\n                },', /“infection”: a yes\/no fact/],
     ['a multiple of nothing', '"op": ">",\n                  "value": 10\n                },', '"op": ">",\n                  "value": 0, "times": "ecog"\n                },', /outside the bounds/],
+    ['a dose by somebody untrained', '"therapeutic-education",\n          "immunotherapy"\n        ]', '"therapeutic-education",\n          "immunotherapy"\n        ], "training": "asked"', /“home-infusion” gives the doses/],
+    ['training that weighs otherwise', '"therapeutic-education",\n          "immunotherapy"\n        ]', '"therapeutic-education",\n          "immunotherapy"\n        ], "training": "wished"', /asked/],
   ])('%s is told', (_, searched, by, sentence) => {
     expect(written).toContain(searched);
     const read = readDefinition(written.replace(searched, by), 'en');

@@ -5,7 +5,7 @@ import { factsOf } from './criterion-rules.ts';
 /** Whether a pathway holds together, beyond the shape of its file. Pure. */
 
 export const definitionFaults = [
-  'repeated', 'unknown-fact', 'unused-fact', 'wrong-kind', 'out-of-range', 'unknown-source', 'phases-out-of-order', 'end-before-phase', 'unknown-checklist', 'unknown-act', 'unknown-credential', 'unknown-toxicity', 'toxicity-unasked', 'unknown-organ', 'unknown-exit', 'unsimulated',
+  'repeated', 'unknown-fact', 'unused-fact', 'wrong-kind', 'out-of-range', 'unknown-source', 'phases-out-of-order', 'end-before-phase', 'unknown-checklist', 'unknown-act', 'dose-training', 'unknown-credential', 'unknown-toxicity', 'toxicity-unasked', 'unknown-organ', 'unknown-exit', 'unsimulated',
 ] as const;
 export type DefinitionFault = (typeof definitionFaults)[number];
 
@@ -126,7 +126,9 @@ export function definitionProblems(body: PathwayBody, known: Known): readonly De
     unique(calls, ['dosing', 'calls']);
     calls.forEach((one, index) => source(one.source, ['dosing', 'calls', index, 'source']));
     if (!body.checklists.some(({ code }) => code === checklist)) refuse('unknown-checklist', ['dosing', 'checklist'], checklist);
-    if (!body.acts.some(({ code }) => code === act)) refuse('unknown-act', ['dosing', 'act'], act);
+    const given = body.acts.findIndex(({ code }) => code === act);
+    if (given === -1) refuse('unknown-act', ['dosing', 'act'], act);
+    if (body.acts[given]?.training === 'asked') refuse('dose-training', ['acts', given, 'training'], act);
   }
   if (body.toxicity !== null && !known.toxicities.has(body.toxicity)) refuse('unknown-toxicity', ['toxicity'], body.toxicity);
   unique(body.suspensions, ['suspensions']);

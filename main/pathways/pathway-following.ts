@@ -13,8 +13,9 @@ export interface FollowedEnrolment {
   readonly patientId: string;
   readonly code: string;
   readonly label: Bilingual;
-  /** Training its acts ask for, once each. */
+  /** Training its acts require, once each; and what others only ask for. */
   readonly requires: readonly string[];
+  readonly asks: readonly string[];
   readonly isOver: boolean;
 }
 
@@ -24,13 +25,15 @@ interface By {
   readonly today: string;
 }
 
+const kindsOf = (body: PathwayBody, weight: 'required' | 'asked'): readonly string[] => [...new Set(body.acts.flatMap(({ requires, training = 'required' }) => (training === weight ? requires : [])))];
+
 export function createPathwayFollowing(definitions: PathwayReader, newId: () => string) {
   return {
     find: async (db: ReadExecutor, enrolmentId: string): Promise<FollowedEnrolment | undefined> => {
       const row = await enrolmentById(db, enrolmentId);
       if (!row) return undefined;
       const { body } = (await definitions.version(db, row.definitionId)).content;
-      return { id: row.id, patientId: row.patientId, code: row.pathwayCode, label: body.label, requires: [...new Set(body.acts.flatMap(({ requires }) => requires))], isOver: row.state === 'completed' || row.state === 'left' };
+      return { id: row.id, patientId: row.patientId, code: row.pathwayCode, label: body.label, requires: kindsOf(body, 'required'), asks: kindsOf(body, 'asked'), isOver: row.state === 'completed' || row.state === 'left' };
     },
 
     /** Acts of the pathways in force that ask for training. */

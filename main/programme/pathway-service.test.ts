@@ -67,7 +67,7 @@ describe.each(engines)('the figures of a pathway, on %s', (engine) => {
     expect(report.symptomDays).toMatchObject({ of: 6, median: 2 });
     expect(report.quality).toEqual([{ month: 0, of: 6, median: 62.5 }]);
     // Each has doses of days gone by that nobody noted; the milestones of months 3 and before have passed, one of them is answered.
-    expect(report.completeness.map(({ what, share: { of, value } }) => [what, of, value])).toEqual([['doses', 42, 30 / 42], ['calls', 0, null], ['quality', 12, 0.5]]);
+    expect(report.completeness.map(({ what, share: { of, value } }) => [what, of, value])).toEqual([['doses', 42, 30 / 42], ['calls', 0, null], ['quality', 12, 0.5], ['training', 0, null]]);
     expect(report.acute).toMatchObject({ people: 6, kinds: [{ kind: 'emergency', count: 0 }, { kind: 'admission', count: 0 }] });
   });
 

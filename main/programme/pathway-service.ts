@@ -13,7 +13,7 @@ import { callFigures, doseFigures, escalationFigures, inclusionCurve, toxicityFi
 import { completenessFigures, qualityFigures, qualityNoted } from './quality-rules.ts';
 import { notedIncidents, organsOfCalls, organsOfVisits } from './incident-repository.ts';
 import { incidentTallies } from './incident-rules.ts';
-import { acuteTallies, acuteToxicityTallies, detectionTallies, followed, followedDays, notedByNow, symptomCourses } from './safety-repository.ts';
+import { acuteTallies, acuteToxicityTallies, detectionTallies, followed, followedDays, notedByNow, symptomCourses, trainingNoted } from './safety-repository.ts';
 import { acuteFigures, detectionFigures, symptomFigures } from './safety-rules.ts';
 import { pathwayTargets } from './pathway-targets.ts';
 
@@ -72,6 +72,7 @@ export function createPathwayFigureService({ unitOfWork, clinic, ports }: Servic
     const ways = await unitOfWork.read((db) => wayTallies(db, code));
     const noted = await unitOfWork.read((db) => notedByNow(db, code, today));
     const lasted = await unitOfWork.read((db) => followedDays(db, engine, code, today));
+    const training = await unitOfWork.read((db) => trainingNoted(db, code));
     const scores = await unitOfWork.read((db) => globalHealth(db, engine, code));
 
     const count = (state: string, phase?: string): number => standing.filter((one) => one.state === state && (phase === undefined || one.phase === phase)).reduce((sum, one) => sum + one.count, 0);
@@ -87,7 +88,7 @@ export function createPathwayFigureService({ unitOfWork, clinic, ports }: Servic
       published: pathwayTargets.body.published.filter((one) => one.pathway === code).map(({ what, on, count: published, source }) => ({ what, on, count: published, source: sourceOf(source) })),
       standing: places.map((one, index) => ({ ...one, count: told[index] ?? null })),
       doses: doseFigures(doses, ways), calls: callFigures(calls), toxicity: toxicityFigures([...toxicity, ...acuteToxicity, ...atDoses], (organ) => organs.find((one) => one.code === organ)?.label ?? null),
-      detected: detectionFigures([...detected, ...atDoses.map(({ count: seen }) => ({ place: 'dose' as const, count: seen }))]), symptomDays: symptomFigures(symptoms), completeness: completenessFigures({ ...noted, quality: qualityNoted(lasted, scores) }),
+      detected: detectionFigures([...detected, ...atDoses.map(({ count: seen }) => ({ place: 'dose' as const, count: seen }))]), symptomDays: symptomFigures(symptoms), completeness: completenessFigures({ ...noted, quality: qualityNoted(lasted, scores), training }),
       escalations: escalationFigures(escalations), acute: acuteFigures(together, acute), quality: qualityFigures(scores),
     };
   };

@@ -1,4 +1,4 @@
-import type { PathwayReport } from '#contract/programme.ts';
+import { completenessParts, type CompletenessPart, type PathwayReport } from '#contract/programme.ts';
 import { guardedCount, guardedMedian, guardedShare } from './guarded-figures.ts';
 
 /** Quality of life at its milestones, and how much of what was to be noted is. Pure; nothing is filled in. */
@@ -46,6 +46,6 @@ export function qualityNoted(followed: readonly FollowedDays[], scores: readonly
   return { due: due.length, noted: due.filter(({ enrolmentId, month }) => own.get(enrolmentId)?.some((one) => distanceOf(month)(one) <= nearDays)).length };
 }
 
-export function completenessFigures(parts: Readonly<Record<'doses' | 'calls' | 'quality', Noted>>): PathwayReport['completeness'] {
-  return (['doses', 'calls', 'quality'] as const).map((what) => ({ what, share: guardedShare(parts[what].noted, parts[what].due) }));
+export function completenessFigures(parts: Readonly<Record<CompletenessPart, Noted>>): PathwayReport['completeness'] {
+  return completenessParts.map((what) => ({ what, share: guardedShare(parts[what].noted, parts[what].due) }));
 }

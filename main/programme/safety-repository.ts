@@ -4,6 +4,7 @@ import type { Engine } from '../platform/database/open-database.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
 import { detections } from '#contract/acute-care.ts';
 import { civilDate } from '../appointments/wall-time.ts';
+import { phaseKind } from '../follow-up-plans/plan-content.ts';
 import type { ToxicityTally } from './pathway-rules.ts';
 import type { FollowedDays, Noted } from './quality-rules.ts';
 import type { AcuteTally, DetectionTally, Followed, SymptomCourse } from './safety-rules.ts';
@@ -71,4 +72,11 @@ export async function notedByNow(db: ReadExecutor, code: string, today: string):
   };
   // A call nobody is to make any more was not due; a dose called off was noted.
   return { doses: await of('pathway_dose', ''), calls: await of('toxicity_call', 'dropped') };
+}
+
+/** Steps done whose act asks for training, and those whose performer had it noted for that day. Who did a step is kept only where its act asks for training. */
+export async function trainingNoted(db: ReadExecutor, code: string): Promise<Noted> {
+  const { rows } = await sql<{ due: number; noted: number | null }>`select count(*) as due, sum(case when s.competence is null then 1 else 0 end) as noted from follow_up_step s join content_version v on v.id = s.template_id
+    where v.kind = ${phaseKind} and substr(v.content_id, 1, ${code.length + 1}) = ${`${code}.`} and s.state = 'done' and s.performed_by is not null`.execute(db);
+  return { due: Number(rows[0]?.due ?? 0), noted: Number(rows[0]?.noted ?? 0) };
 }

@@ -60,6 +60,6 @@ describe('quality of life at its milestones', () => {
     expect(qualityNoted([{ enrolmentId: 'a', days }], answered.map((at) => ({ enrolmentId: 'a', days: at, score: 50 })))).toEqual(expected);
   });
   test('shares of what was to be noted', () => {
-    expect(completenessFigures({ doses: { noted: 20, due: 20 }, calls: { noted: 15, due: 20 }, quality: { noted: 0, due: 0 } }).map(({ what, share: { of, value } }) => [what, of, value])).toEqual([['doses', 20, 1], ['calls', 20, 0.75], ['quality', 0, null]]);
+    expect(completenessFigures({ doses: { noted: 20, due: 20 }, calls: { noted: 15, due: 20 }, quality: { noted: 0, due: 0 }, training: { noted: 12, due: 20 } }).map(({ what, share: { of, value } }) => [what, of, value])).toEqual([['doses', 20, 1], ['calls', 20, 0.75], ['quality', 0, null], ['training', 20, 0.6]]);
   });
 });

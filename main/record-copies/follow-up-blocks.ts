@@ -19,7 +19,7 @@ export function followUpBlocks(plans: readonly CopiedPlan[], language: Language)
     ...plan.steps.map((step) => [
       writtenDate(step.due_on, language),
       `   ${step.label?.[language] ?? step.code}`,
-      together([wordOf(followUp.step, step.state), step.done_on === null ? null : writtenDate(step.done_on, language), step.fact_kind === null ? null : wordOf(followUp.fact, step.fact_kind), step.words, step.kept_reason], ', '),
+      together([wordOf(followUp.step, step.state), step.done_on === null ? null : writtenDate(step.done_on, language), step.fact_kind === null ? null : wordOf(followUp.fact, step.fact_kind), step.words, step.kept_reason, step.competence === null ? null : `${followUp.withoutTraining} ${step.competence}`], ', '),
       step.who,
     ]),
   ]), language);

@@ -40,8 +40,8 @@ export const credentials = {
     .input(z.object({}))
     .output(z.object({
       version: z.string(), isReviewed: z.boolean(), sources: z.array(z.object({ code: z.string(), label: bilingual })), kinds: z.array(credentialKind).max(100),
-      /** Acts that ask for training, by pathway. */
-      acts: z.array(z.object({ code: z.string(), label: bilingual, pathway: bilingual, requires: z.array(code) })).max(200),
+      /** Acts that ask for training, by pathway. `isAsked`: not required, whoever lacks it says what they rest on. */
+      acts: z.array(z.object({ code: z.string(), label: bilingual, pathway: bilingual, requires: z.array(code), isAsked: z.boolean() })).max(200),
     })),
   /** Adds a kind or changes it: the list becomes the next version. What a pathway asks for is never taken away, only retired. @throws STALE, INVALID */
   saveKind: operation({ access: 'training.manage', scope: 'clinic' }).input(z.object({ expectedVersion: z.string().max(60), isNew: z.boolean(), kind: credentialKind })).output(z.object({ version: z.string() })),
@@ -55,6 +55,13 @@ export const credentials = {
   mine: operation({ access: 'signed-in', scope: 'own' }).input(z.object({})).output(z.object({ today: isoDate, standings: z.array(judged).max(100), attestations: z.array(attestation).max(500) })),
   /** Of everybody: what ends soon or has ended, the first to end first. */
   ending: operation({ access: 'training.manage', scope: 'clinic' }).input(z.object({})).output(z.object({ today: isoDate, rows: z.array(person.extend({ credential: judged })).max(200) })),
+  /**
+   * Steps done by somebody whose training the act asks for, and is not noted for that day: the last first, in words that name no
+   * patient. What is noted since for that day counts no more. `lacks`: how they stand today.
+   */
+  unnoted: operation({ access: 'training.manage', scope: 'clinic' })
+    .input(z.object({}))
+    .output(z.object({ total: z.int(), rows: z.array(person.extend({ stepId: id, step: bilingual, act: bilingual, on: isoDate, competence: z.string(), lacks: z.array(judged).max(20) })).max(100) })),
   /** Notes training somebody has done. `expiresOn` null: as the kind says; never later than that. The same id again is answered from the row. @throws NOT_FOUND, INVALID */
   add: operation({ access: 'training.manage', scope: 'clinic' })
     .input(z.object({ credentialId: id, practitionerId: id, kind: code, hours, obtainedOn: isoDate, expiresOn: isoDate.nullable(), issuer: line(160) }))

@@ -27,7 +27,7 @@ export const nurseParts = ['main', 'back-up'] as const;
 export type NursePart = (typeof nurseParts)[number];
 
 /** What speaks for or against somebody, with its figures. */
-export const nurseReasonCodes = ['distance', 'outside', 'no-address', 'load', 'full', 'language', 'other-language', 'language-unknown', 'untrained', 'inactive', 'other-part'] as const;
+export const nurseReasonCodes = ['distance', 'outside', 'no-address', 'load', 'full', 'language', 'other-language', 'language-unknown', 'untrained', 'unnoted', 'inactive', 'other-part'] as const;
 const reason = z.object({ code: z.enum(nurseReasonCodes), km: z.number().nullable(), load: z.int().nullable(), most: z.int().nullable(), words: z.array(bilingual) });
 export type NurseReason = z.infer<typeof reason>;
 

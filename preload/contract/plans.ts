@@ -54,8 +54,13 @@ export const templateStep = z.strictObject({
 });
 export type TemplateStep = z.infer<typeof templateStep>;
 
-/** An act that asks for training, of all these kinds. `isWorkshop`: held for several people at once; where it is not said, any act but giving a dose may be. */
-export const planAct = z.strictObject({ code, label: bilingual, requires: z.array(code).min(1).max(20), isWorkshop: z.boolean().optional() });
+/**
+ * How the training of an act weighs: `required`, only those trained do it; `asked`, somebody without it noted does it too, and says
+ * in a few words what they rest on, which is kept.
+ */
+export const trainingWeights = ['required', 'asked'] as const;
+/** An act that asks for training, of all these kinds. `training`: required where it is not said. `isWorkshop`: held for several people at once; where it is not said, any act but giving a dose may be. */
+export const planAct = z.strictObject({ code, label: bilingual, requires: z.array(code).min(1).max(20), training: z.enum(trainingWeights).optional(), isWorkshop: z.boolean().optional() });
 export type PlanAct = z.infer<typeof planAct>;
 
 /** What calls for somebody sooner than the next step. */
@@ -100,12 +105,14 @@ export type RecognisedFact = z.infer<typeof recognised>;
 export const stepStandings = ['later', 'due', 'late', 'booked', 'done', 'skipped'] as const;
 export const planStep = dated.extend({
   id, version: z.int(), standing: z.enum(stepStandings), daysLate: z.int(), doneOn: isoDate.nullable(), words: z.string().nullable(), closedBy: z.string().nullable(),
-  visit: z.object({ appointmentId: id, on: isoDate, status: appointmentStatus, by: z.string() }).nullable(),
+  visit: z.object({ appointmentId: id, on: isoDate, status: appointmentStatus, practitionerId: id, by: z.string() }).nullable(),
   /** The visit booked for it is outside its window, and nobody said that it stays. */
   isOutside: z.boolean(), keptReason: z.string().nullable(),
   recognised: recognised.nullable(),
   /** The act that asks for training, and who did it once done. */
   act: planAct.nullable(), performedBy: z.string().nullable(),
+  /** What they rested on, where their training was asked for and not noted that day; null where it was. */
+  competence: z.string().nullable(),
   mayClose: z.boolean(),
 });
 export type PlanStep = z.infer<typeof planStep>;
@@ -190,10 +197,10 @@ export const plans = {
   reopen: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object(seen)).output(changed),
   /**
    * Notes a step as done on a day, or skipped with a reason. `visit`, `assessment`, `fact`: what fulfilled it. Whoever does not write in every record closes the steps of their profession. `practitionerId`: who did it; the one of the visit, or the caller, where it is not said.
-   * A step whose act asks for training is done by somebody trained for it on that day. @throws STALE, FORBIDDEN, INVALID, REASON_REQUIRED, NOT_TRAINED
+   * A step whose act asks for training is done by somebody trained for it on that day; where it is asked and not required, `competence` says what somebody without it rests on. @throws STALE, FORBIDDEN, INVALID, REASON_REQUIRED, NOT_TRAINED
    */
   closeStep: operation({ access: 'appointment.book', scope: 'own' })
-    .input(z.object({ ...seenStep, as: z.enum(['done', 'skipped']), on: isoDate, words: line(300), appointmentId: id.nullable().default(null), assessmentId: id.nullable().default(null), fact: z.object({ kind: z.enum(['results', ...enteredFacts]), id }).nullable().default(null), practitionerId: id.nullable().default(null) }))
+    .input(z.object({ ...seenStep, as: z.enum(['done', 'skipped']), on: isoDate, words: line(300), appointmentId: id.nullable().default(null), assessmentId: id.nullable().default(null), fact: z.object({ kind: z.enum(['results', ...enteredFacts]), id }).nullable().default(null), practitionerId: id.nullable().default(null), competence: line(300).default('') }))
     .output(changed),
   reopenStep: operation({ access: 'appointment.book', scope: 'own' }).input(z.object(seenStep)).output(changed),
   /** Says which visit is the one of a step; null: none any more. @throws STALE, INVALID, NOT_TRAINED (who sees the person is not trained for the act) */

@@ -73,8 +73,8 @@ export type TeamReport = z.infer<typeof teamReport>;
 /** What others published of the same programme, on a day. */
 export const publishedCounts = ['included', 'nurses-trained', 'workshops-held'] as const;
 
-/** What is to be noted of everybody on a pathway. */
-export const completenessParts = ['doses', 'calls', 'quality'] as const;
+/** What is to be noted of everybody on a pathway; `training`: of whoever did an act that asks for it, on that day. */
+export const completenessParts = ['doses', 'calls', 'quality', 'training'] as const;
 export type CompletenessPart = (typeof completenessParts)[number];
 
 const pathwayReport = z.object({

@@ -12,6 +12,7 @@ import { SkeletonRows } from '../ui/skeleton.tsx';
 import { KindPane } from './kind-pane.tsx';
 import { PersonTraining } from './person-training.tsx';
 import { StandingChip } from './standing-chip.tsx';
+import { UnnotedTraining } from './unnoted-training.tsx';
 import { useTrainingWords } from './use-training-words.ts';
 
 type Pane = { readonly show: 'nothing' } | { readonly show: 'person'; readonly practitionerId: string } | { readonly show: 'kind'; readonly code: string | null };
@@ -26,7 +27,7 @@ export function TrainingPage(): ReactElement {
   const close = (): void => setPane({ show: 'nothing' });
   const people = team.data?.people ?? [];
   const person = pane.show === 'person' ? people.find(({ practitionerId }) => practitionerId === pane.practitionerId) : undefined;
-  const actsOf = (code: string): string => (list.data?.acts ?? []).filter(({ requires }) => requires.includes(code)).map(({ label, pathway }) => `${words.of(label)} (${words.of(pathway)})`).join('; ');
+  const actsOf = (code: string): string => (list.data?.acts ?? []).filter(({ requires }) => requires.includes(code)).map(({ label, pathway, isAsked }) => `${words.of(label)} (${words.of(pathway)}${isAsked ? t('credentials:kind.asked') : ''})`).join('; ');
   useShortcut('g', () => setPane({ show: 'kind', code: null }), { label: t('credentials:kind.add'), enabled: pane.show === 'nothing' });
   return (
     <div className="page">
@@ -75,6 +76,7 @@ export function TrainingPage(): ReactElement {
               </table>
             )}
           </Sheet>
+          <UnnotedTraining onPerson={(practitionerId) => setPane({ show: 'person', practitionerId })} />
           <Sheet title={t('credentials:kind.title')} note={list.data && (list.data.isReviewed ? undefined : t('credentials:unreviewed'))}>
             {list.isError && <ErrorNotice what={t('credentials:failed')} error={list.error} onRetry={() => void list.refetch()} />}
             {list.isPending && <SkeletonRows rows={4} />}

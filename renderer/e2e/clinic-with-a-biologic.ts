@@ -13,7 +13,7 @@ import { callerFrom } from '../../main/users/caller.ts';
 export const rheumatologist = { login: 'i.chauvin', password: 'huit chevaux verts sur la rivière' } as const;
 
 /**
- * A rheumatologist alone, trained for biologics and inflammatory diseases; two people on no pathway yet. Béland takes adalimumab
+ * A rheumatologist alone, whose training in inflammatory diseases is noted, in biologics not; two people on no pathway yet. Béland takes adalimumab
  * since fourteen weeks, whose authorisation ends in thirty days, and her CDAI fell by half; Hébert was at target at both ends of seven months.
  */
 export async function clinicWithABiologic() {
@@ -52,7 +52,7 @@ export async function clinicWithABiologic() {
   const lineId = newId();
   const added = await services.treatments.add(caller, { lineId, patientId: biologic, ingredient: 'adalimumab', text: '', din: null, dose: null, route: null, startedOn: day(-98), endedOn: null, stopReason: null, stopNote: '', indication: '', weight: null, confirmations: [{ guard: 'pre-biologic', reason: 'Liste vérifiée ailleurs' }] });
   await services.treatments.cover(caller, { lineId, expectedVersion: added.version, coverage: { payer: 'RAMQ', sentOn: day(-130), approvedOn: day(-120), renewsOn: day(30), note: '' } });
-  for (const kind of ['biologic-therapies', 'inflammatory-diseases']) await services.credentials.add(caller, { credentialId: newId(), practitionerId: caller.practitionerId ?? '', kind, hours: 7, obtainedOn: day(-400), expiresOn: null, issuer: 'Réseau' });
+  await services.credentials.add(caller, { credentialId: newId(), practitionerId: caller.practitionerId ?? '', kind: 'inflammatory-diseases', hours: 7, obtainedOn: day(-400), expiresOn: null, issuer: 'Réseau' });
   await store.close();
   return { directory, day, remove: () => rmSync(parent, { recursive: true, force: true }) };
 }

@@ -72,7 +72,12 @@ test('a new biologic: what is asked before it, a nurse call, the response at wee
     await page.keyboard.press('f');
     await expect(page.getByRole('combobox', { name: 'Fait par' })).toContainText('Isabelle Chauvin');
     await save.press('Enter');
-    await expect(call).toContainText('fait par Isabelle Chauvin');
+    // Training in biologics is not noted: what she relies on is asked for, kept with the step and listed.
+    await expect(page.getByLabel('Compétence')).toHaveAttribute('aria-invalid', 'true');
+    await expectAccessible(page, 'a step without its training noted');
+    await page.getByLabel('Compétence').fill('Formée au congrès de 2024');
+    await page.getByLabel('Compétence').press('Enter');
+    await expect(call).toContainText(/fait par Isabelle Chauvin.*sans la formation notée.*Formée au congrès de 2024/s);
 
     // CDAI 18 before, 8 now.
     await page.getByRole('tab', { name: 'Parcours' }).click();
@@ -99,6 +104,9 @@ test('a new biologic: what is asked before it, a nurse call, the response at wee
     const renewal = page.getByRole('row', { name: /Renouvellement de la couverture/ });
     await renewal.getByRole('button', { name: 'Oui' }).first().click();
     await expect(renewal).toContainText('fait le');
+    await page.getByRole('navigation').getByRole('link', { name: 'Formation' }).click();
+    await expect(page.getByRole('region', { name: 'Fait sans la formation notée' })).toContainText(/Appel, semaine 2.*Formée au congrès de 2024/s);
+    await expectAccessible(page, 'what was done without the training noted');
   });
 });
 

@@ -4,6 +4,7 @@ import { type KeyboardEvent, type ReactElement, type ReactNode, useEffect, useRe
 import { useTranslation } from 'react-i18next';
 import type { FollowUpPlan, PlanStep } from '#contract/plans.ts';
 import { api, client } from '../link/client.ts';
+import { hasCode } from '../link/failure.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -16,10 +17,10 @@ import { placeAddress } from './place-address.ts';
 import { EndForm, MoveForm, PauseForm, ResumeForm } from './plan-forms.tsx';
 import { ReachStanding } from './reach-standing.tsx';
 import { PlanSheet, shownSteps } from './plan-sheet.tsx';
-import { CloseForm, KeepForm } from './step-forms.tsx';
+import { CloseForm, fulfilledBy, KeepForm } from './step-forms.tsx';
 import { usePlanCommand } from './use-plan-command.ts';
 
-type Form = { readonly kind: 'apply' } | { readonly kind: 'move' | 'pause' | 'resume' | 'end' | 'migrate'; readonly planId: string } | { readonly kind: 'done' | 'skipped' | 'keep'; readonly stepId: string };
+type Form = { readonly kind: 'apply' } | { readonly kind: 'move' | 'pause' | 'resume' | 'end' | 'migrate'; readonly planId: string } | { readonly kind: 'done' | 'skipped' | 'keep'; readonly stepId: string; /** With what was found in the record. */ readonly isTaken?: boolean };
 
 /** Follow-up plans of a person. Arrows choose a step, a letter acts on it or on its plan. */
 export function FollowUpPanel({ patientId }: { readonly patientId: string }): ReactElement {
@@ -52,13 +53,18 @@ export function FollowUpPanel({ patientId }: { readonly patientId: string }): Re
   const unlink = usePlanCommand((input: Parameters<typeof client.plans.linkVisit>[0]) => client.plans.linkVisit(input), { said: t('close.unlinked', { label }) });
   const finish = usePlanCommand((input: Parameters<typeof client.plans.closeStep>[0]) => client.plans.closeStep(input), { said: t('close.done', { label }), back: ({ version }, { stepId }) => client.plans.reopenStep({ stepId, expectedVersion: version }) });
   const reopen = usePlanCommand((input: Parameters<typeof client.plans.reopen>[0]) => client.plans.reopen(input), { said: t('end.reopened') });
-  const failed = reopenStep.error ?? link.error ?? unlink.error ?? finish.error ?? reopen.error;
+  const failed = reopenStep.error ?? link.error ?? unlink.error ?? (isFree ? finish.error : null) ?? reopen.error;
 
   const book = (step: PlanStep): void => router.history.push(placeAddress(patientId, step, f.today));
-  const recognise = ({ id: stepId, version: expectedVersion, recognised }: PlanStep): void => {
+  const recognise = ({ id: stepId, version: expectedVersion, recognised, act }: PlanStep): void => {
     if (!recognised) return;
     if (recognised.kind === 'visit' && recognised.status !== 'done') link.mutate({ stepId, expectedVersion, appointmentId: recognised.id });
-    else finish.mutate({ stepId, expectedVersion, as: 'done', on: recognised.on, words: '', appointmentId: recognised.kind === 'visit' ? recognised.id : null, assessmentId: recognised.kind === 'assessment' ? recognised.id : null, fact: recognised.kind === 'visit' || recognised.kind === 'assessment' ? null : { kind: recognised.kind, id: recognised.id } });
+    else
+      finish.mutate(
+        { stepId, expectedVersion, as: 'done', on: recognised.on, words: '', ...fulfilledBy(recognised) },
+        // What they rest on is asked for only of those whose training is not noted.
+        { onError: (error) => act?.training === 'asked' && hasCode(error, 'NOT_TRAINED') && setForm({ kind: 'done', stepId, isTaken: true }) },
+      );
   };
   const mayClose = selected?.mayClose ?? false;
   const isOpen = selected !== undefined && selected.standing !== 'done' && selected.standing !== 'skipped';
@@ -149,7 +155,7 @@ export function FollowUpPanel({ patientId }: { readonly patientId: string }): Re
       {form?.kind === 'resume' && formPlan && <ResumeForm plan={formPlan} onClose={close} />}
       {form?.kind === 'migrate' && formPlan && <MigrateForm plan={formPlan} onClose={close} />}
       {form?.kind === 'end' && formPlan && <EndForm plan={formPlan} onClose={close} />}
-      {(form?.kind === 'done' || form?.kind === 'skipped') && formStep && <CloseForm key={form.kind} step={formStep} as={form.kind} onClose={close} />}
+      {(form?.kind === 'done' || form?.kind === 'skipped') && formStep && <CloseForm key={form.kind} step={formStep} as={form.kind} taken={form.isTaken === true ? formStep.recognised : null} onClose={close} />}
       {form?.kind === 'keep' && formStep && <KeepForm step={formStep} onClose={close} />}
     </div>
   );

@@ -51,6 +51,7 @@ export function StepRow({ step, isSelected, onSelect, onRecognise, actions, ref 
             {words.standing(step)}
           </span>
           {step.performedBy && <span className="meta treatment-note">{t('performedBy', { name: step.performedBy })}</span>}
+          {step.competence && <span className="warn treatment-note">{t('competence', { words: step.competence })}</span>}
           {step.words && <span className="meta treatment-note">{[step.words, step.closedBy].filter(Boolean).join(' · ')}</span>}
           {step.isOutside && visit && <span className="danger treatment-note">{t('outside', { date: f.date(visit.on, 'short'), from: f.date(step.fromOn, 'short'), until: f.date(step.untilOn, 'short') })}</span>}
           {step.keptReason && <span className="meta treatment-note">{t('kept', { reason: step.keptReason })}</span>}

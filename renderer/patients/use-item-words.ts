@@ -91,7 +91,7 @@ export function useItemWords() {
     const [on, state] = [textIn(parts, 'on'), textIn(parts, 'state') ?? ''];
     const code = textIn(parts, 'code');
     // The code of a phase of a pathway (`pathway.phase`) is nobody’s word.
-    return [textIn(parts, language), code?.includes('.') === true ? null : code, textIn(parts, 'version'), has(record.planStep, state) ? t(`record:planStep.${state}`) : null, on === null ? null : words.clinicalDate(on), textIn(parts, 'words')].filter(Boolean).join(', ');
+    return [textIn(parts, language), code?.includes('.') === true ? null : code, textIn(parts, 'version'), has(record.planStep, state) ? t(`record:planStep.${state}`) : null, on === null ? null : words.clinicalDate(on), textIn(parts, 'words'), textIn(parts, 'competence') === null ? null : t('record:planCompetence', { words: textIn(parts, 'competence') })].filter(Boolean).join(', ');
   };
 
   return {

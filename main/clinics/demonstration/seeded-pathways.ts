@@ -1,9 +1,12 @@
-import { changeStep, plansOf, stepsOf } from '../../follow-up-plans/plan-repository.ts';
+import { changeStep, plansOf, type StepChange, type StepRow, stepsOf } from '../../follow-up-plans/plan-repository.ts';
+import { templateVersions } from '../../follow-up-plans/template-repository.ts';
+import type { ReadExecutor } from '../../platform/database/schema.ts';
 import type { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import type { Services } from '../../services.ts';
 import type { Caller } from '../../users/caller.ts';
 import type { SeededRandom } from './random.ts';
 import type { SeededPatient } from './seeded-patients.ts';
+import { lapsed } from './seeded-training.ts';
 import type { Timeline } from './timeline.ts';
 
 /** Pathways some people of the demonstration are on: proposed, in each phase, suspended, completed, gone. */
@@ -39,22 +42,34 @@ const kinds: readonly PathwayKind[] = [
   { code: 'reduced-mobility', fits: ({ patient }) => patient.mobility === 'wheelchair' || patient.mobility === 'homebound', entry: { 'reduced-mobility': true }, days: [5, 300], most: 6, suspension: 'hospital', exit: 'moved', gates: [{ afterDays: 42, facts: { 'home-safe': true } }, { afterDays: 112, facts: { 'programme-done': true, falls: 0 } }] },
 ];
 
+const experience = 'Dix ans de pratique des biologiques; reprise de la formation inscrite';
+
 interface Making {
   readonly services: Services;
   readonly unitOfWork: UnitOfWork;
   /** Who proposes and moves them. */
   readonly caller: Caller;
+  /** Who does some of the steps in their place. */
+  readonly colleague: Caller | undefined;
   readonly timeline: Timeline;
   readonly random: SeededRandom;
   readonly newId: () => string;
 }
 
 /** Puts some of the people on pathways; answers how many. */
-export async function enrolPeople(people: readonly SeededPatient[], { services, unitOfWork, caller, timeline, random, newId }: Making): Promise<number> {
+export async function enrolPeople(people: readonly SeededPatient[], { services, unitOfWork, caller, colleague, timeline, random, newId }: Making): Promise<number> {
   const { pathways } = services;
   const draw = random.for('pathways');
   const definitions = new Map((await pathways.definitions()).map(({ code, definitionId }) => [code, definitionId]));
   const taken = new Set<string>();
+  /** Who did a step that asks for training: one of three people is seen by the colleague, whose training in biologics has lapsed. */
+  const performerOf = async (db: ReadExecutor, { templateId, code, dueOn }: StepRow, index: number): Promise<StepChange> => {
+    const [body] = (await templateVersions(db, [templateId])).map(({ content }) => content.body);
+    const act = body?.acts?.find((one) => one.code === body.steps.find(({ id }) => id === code)?.act);
+    if (!act) return {};
+    if (index % 3 !== 1 || !act.requires.includes(lapsed.kind)) return { performedBy: caller.practitionerId };
+    return { performedBy: colleague?.practitionerId ?? null, competence: colleague && dueOn > timeline.day(-lapsed.daysAgo) ? experience : null };
+  };
   for (const kind of kinds) {
     const definitionId = definitions.get(kind.code);
     if (definitionId === undefined) continue;
@@ -84,7 +99,8 @@ export async function enrolPeople(people: readonly SeededPatient[], { services, 
         const own = (await plansOf(db, patient.id)).filter(({ state }) => state === 'running').slice(0, 1).map(({ id }) => id);
         for (const step of await stepsOf(db, own)) {
           if (step.state !== 'open' || step.untilOn >= timeline.today || draw.chance(0.1)) continue;
-          await changeStep(db, step.id, step.version, { state: 'done', doneOn: step.dueOn, performedBy: caller.practitionerId, closed: { at: timeline.at(step.dueOn, '15:00'), by: caller.userId } });
+          const who = await performerOf(db, step, index);
+          await changeStep(db, step.id, step.version, { state: 'done', doneOn: step.dueOn, ...who, closed: { at: timeline.at(step.dueOn, '15:00'), by: caller.userId } });
         }
       });
       if (index === 2) version = (await pathways.suspend(caller, { enrolmentId, expectedVersion: version, reason: kind.suspension, note: '' })).version;

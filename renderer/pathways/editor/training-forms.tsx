@@ -1,8 +1,9 @@
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { trainingWeights } from '#contract/plans.ts';
 import { CodeList } from '../../follow-up-plans/code-list.tsx';
 import { useFormat } from '../../text/use-format.ts';
-import { Checkbox, FieldError } from '../../ui/field.tsx';
+import { Checkbox, FieldError, Select } from '../../ui/field.tsx';
 import { typedNumber } from './condition-draft.ts';
 import { SourceAndCode } from './criterion-form.tsx';
 import { codeFor, withListed } from './definition-parts.ts';
@@ -37,18 +38,22 @@ export function ActForm({ draft: definition, at, check, onClose }: PartFormProps
   const { t } = useTranslation(['pathways', 'plans']);
   const { acts, credentials } = definition.body;
   const before = at === null ? undefined : acts[at];
-  const [draft, setDraft] = useState(() => ({ code: before?.code ?? '', labelFr: before?.label.fr ?? '', labelEn: before?.label.en ?? '', requires: before?.requires ?? [], isWorkshop: before?.isWorkshop ?? before?.code !== definition.body.dosing?.act }));
+  const [draft, setDraft] = useState(() => ({ code: before?.code ?? '', labelFr: before?.label.fr ?? '', labelEn: before?.label.en ?? '', requires: before?.requires ?? [], training: before?.training ?? 'required', isWorkshop: before?.isWorkshop ?? before?.code !== definition.body.dosing?.act }));
   const lines = { draft, set: (part: Partial<typeof draft>): void => setDraft({ ...draft, ...part }), check };
   const submit = (): void => {
     const label = { fr: draft.labelFr.trim(), en: draft.labelEn.trim() };
-    check.keep(withListed(definition, 'acts', { code: codeFor(draft.code, label, acts.map(({ code }) => code)), label, requires: draft.requires, isWorkshop: draft.isWorkshop }, at));
+    check.keep(withListed(definition, 'acts', { code: codeFor(draft.code, label, acts.map(({ code }) => code)), label, requires: draft.requires, training: draft.training, isWorkshop: draft.isWorkshop }, at));
   };
   const wrong = check.issueWithin('requires');
   return (
-    <PartFrame title={t('editor.act')} note={before?.code} check={check} fields={['code', 'label', 'requires']} onSubmit={submit} onClose={onClose}>
+    <PartFrame title={t('editor.act')} note={before?.code} check={check} fields={['code', 'label', 'requires', 'training']} onSubmit={submit} onClose={onClose}>
       <PartLines {...lines} lines={[{ key: 'labelFr', label: t('plans:editor.labelFr'), at: 'label.fr', autoFocus: true }, { key: 'labelEn', label: t('plans:editor.labelEn'), at: 'label.en' }]} />
       <CodeList label={t('editor.requires')} add={t('editor.addRequired')} help={t('editor.requiresHelp')} choices={credentials} chosen={draft.requires} most={20} onChange={(requires) => lines.set({ requires: [...requires] })} />
       {wrong && <FieldError text={wrong} />}
+      <Select
+        label={t('editor.trainingWeight')} value={draft.training} options={trainingWeights.map((value) => ({ value, label: t(`editor.weight.${value}`) }))} help={t('editor.weightHelp')} error={check.issueWithin('training')}
+        onChange={(event) => lines.set({ training: trainingWeights.find((one) => one === event.target.value) ?? 'required' })}
+      />
       <Checkbox label={t('editor.isWorkshop')} checked={draft.isWorkshop} onChange={(event) => lines.set({ isWorkshop: event.target.checked })} />
       {!before && <CodeLine {...lines} />}
     </PartFrame>

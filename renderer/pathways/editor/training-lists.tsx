@@ -14,7 +14,7 @@ export function TrainingLists({ draft, onChange, onEdit }: DefinitionListsProps)
     <>
       <TemplateLines
         title={t('editor.acts')} add={t('editor.addAct')} {...lines('acts')}
-        lines={acts.map(({ code, label, requires }) => ({ key: code, name: label[f.language], aside: <span className="meta">{code}</span>, said: <><b>{label[f.language]}</b> <span className="meta">{requires.map((one) => credentials.find((known) => known.code === one)?.label[f.language] ?? one).join(', ')}</span></> }))}
+        lines={acts.map(({ code, label, requires, training = 'required' }) => ({ key: code, name: label[f.language], aside: <span className="meta">{code}</span>, said: <><b>{label[f.language]}</b> <span className="meta">{requires.map((one) => credentials.find((known) => known.code === one)?.label[f.language] ?? one).join(', ')} · {t(`editor.weightSaid.${training}`)}</span></> }))}
       />
       <TemplateLines
         title={t('editor.credentials')} add={t('editor.addCredential')} {...lines('credentials')}

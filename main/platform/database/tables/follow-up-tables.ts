@@ -87,6 +87,8 @@ export interface FollowUpStepTable {
   fact_id: Generated<string | null>;
   kept_reason: string | null;
   performed_by: Generated<string | null>;
+  /** What they rested on, where the training the act asks for was not noted of them that day. */
+  competence: Generated<string | null>;
   closed_at: string | null;
   closed_by: string | null;
   version: number;
