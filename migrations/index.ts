@@ -69,6 +69,7 @@ import * as doseCorrections from './0088-dose-corrections.ts';
 import * as undoReason from './0089-undo-reason.ts';
 import * as longerBeginnings from './0090-longer-beginnings.ts';
 import * as statedCompetence from './0091-stated-competence.ts';
+import * as answersRestOn from './0092-answers-rest-on.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -142,4 +143,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0089-undo-reason': undoReason,
   '0090-longer-beginnings': longerBeginnings,
   '0091-stated-competence': statedCompetence,
+  '0092-answers-rest-on': answersRestOn,
 };

@@ -1238,6 +1238,7 @@ create table "pathway_fact" (
   "noted_on" text collate "C" not null,
   "noted_at" text collate "C" not null,
   "noted_by" text collate "C" not null,
+  "rested_on" text collate "C",
   constraint pathway_fact_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES pathway_enrolment(id) ON DELETE CASCADE,
   constraint pathway_fact_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
   constraint pathway_fact_pkey PRIMARY KEY (id)

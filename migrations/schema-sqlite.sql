@@ -1117,7 +1117,8 @@ CREATE TABLE "pathway_fact" ("id" text primary key,
   "value" text,
   "noted_on" text not null,
   "noted_at" text not null,
-  "noted_by" text not null) strict;
+  "noted_by" text not null,
+  "rested_on" text) strict;
 
 CREATE INDEX "pathway_fact_by_enrolment" on "pathway_fact" ("enrolment_id", "code", "noted_at");
 

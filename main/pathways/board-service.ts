@@ -9,6 +9,7 @@ import type { ReadExecutor } from '../platform/database/schema.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
 import { phaseDates } from './phase-rules.ts';
+import { restingOf } from './readings/resting-rules.ts';
 import { retiredPathways } from './editor/retirement-repository.ts';
 import type { PathwayReader } from './pathway-reader.ts';
 import { countEnrolments, enrolmentPage, factsOf } from './pathway-repository.ts';
@@ -78,6 +79,7 @@ export function createBoardService({ unitOfWork, ports, clinic }: ServiceDepende
           rows.push({
             enrolmentId: row.id, patient, since: row.stateSince, phase: body.phases.find((one) => one.code === row.phase)?.label ?? null, reason: body.suspensions.find((one) => one.code === row.reason)?.label ?? null,
             gate: from === undefined ? null : { from, unmet: unmetOf(body, row.phase, countingFacts(body, noted.get(row.id) ?? [], today())) }, next: step ? { ...step, isLate: step.isLate && row.state !== 'suspended' } : null,
+            otherwise: (noted.get(row.id) ?? []).filter(({ value, reading }) => restingOf(value, reading)?.taking === 'otherwise').length,
           });
         }
         return { rows, next: found.length > pageSize && last ? encodePosition({ at: last.stateSince, id: last.id }) : null };

@@ -1,6 +1,6 @@
 import { sql, type SqlBool } from 'kysely';
 import { z } from 'zod';
-import { enrolmentEvents, type EnrolmentState, enrolmentStates } from '#contract/pathways.ts';
+import { enrolmentEvents, type EnrolmentState, enrolmentStates, factReading, type FactReading } from '#contract/pathways.ts';
 import { isAmongWithinReach } from '../access/reach-repository.ts';
 import type { RecordReach } from '../access/record-reach.ts';
 import type { PatientSummary } from '#contract/patients.ts';
@@ -52,6 +52,7 @@ export interface EnrolmentRow {
 const state = z.enum(enrolmentStates);
 /** No record has more. */
 const mostEnrolments = 50;
+const mostAnswers = 5000;
 
 function enrolmentRows(db: ReadExecutor) {
   return db.selectFrom('pathway_enrolment as e').leftJoin('user_account as u', 'u.id', 'e.updated_by').selectAll('e').select('u.display_name as changer');
@@ -114,27 +115,42 @@ export interface NotedFact {
   readonly value: boolean | number | null;
   readonly notedOn: string;
   readonly notedByName: string | null;
+  /** What the record said of it then; null where it said nothing. */
+  readonly reading: FactReading | null;
 }
 
 const noted = z.union([z.boolean(), z.number()]).nullable();
 
+function factRows(db: ReadExecutor, enrolmentIds: readonly string[]) {
+  return db.selectFrom('pathway_fact as f').leftJoin('user_account as u', 'u.id', 'f.noted_by').select(['f.enrolment_id', 'f.code', 'f.value', 'f.rested_on', 'f.noted_on', 'u.display_name']).where('f.enrolment_id', 'in', enrolmentIds);
+}
+
+function factOf(row: Awaited<ReturnType<ReturnType<typeof factRows>['execute']>>[number]): NotedFact {
+  return {
+    enrolmentId: row.enrolment_id, code: row.code, value: row.value === null ? null : noted.parse(JSON.parse(row.value)), notedOn: row.noted_on, notedByName: row.display_name,
+    reading: row.rested_on === null ? null : factReading.parse(JSON.parse(row.rested_on)),
+  };
+}
+
 /** The last of each fact of these enrolments. */
 export async function factsOf(db: ReadExecutor, enrolmentIds: readonly string[]): Promise<readonly NotedFact[]> {
   if (enrolmentIds.length === 0) return [];
-  const rows = await db
-    .selectFrom('pathway_fact as f')
-    .leftJoin('user_account as u', 'u.id', 'f.noted_by')
-    .select(['f.enrolment_id', 'f.code', 'f.value', 'f.noted_on', 'u.display_name'])
-    .where('f.enrolment_id', 'in', enrolmentIds)
+  const rows = await factRows(db, enrolmentIds)
     .where((eb) => eb.not(eb.exists(eb.selectFrom('pathway_fact as g').select('g.id').whereRef('g.enrolment_id', '=', 'f.enrolment_id').whereRef('g.code', '=', 'f.code').where(sql<SqlBool>`(g.noted_at, g.id) > (f.noted_at, f.id)`))))
     .execute();
-  return rows.map((row) => ({ enrolmentId: row.enrolment_id, code: row.code, value: row.value === null ? null : noted.parse(JSON.parse(row.value)), notedOn: row.noted_on, notedByName: row.display_name }));
+  return rows.map(factOf);
 }
 
-export async function insertFacts(db: WriteExecutor, rows: readonly { readonly id: string; readonly enrolmentId: string; readonly patientId: string; readonly code: string; readonly value: boolean | number | null }[], by: { readonly today: string; readonly now: string; readonly userId: string }): Promise<void> {
+/** Every answer of these enrolments, the last noted first. */
+export async function everyFactOf(db: ReadExecutor, enrolmentIds: readonly string[]): Promise<readonly NotedFact[]> {
+  if (enrolmentIds.length === 0) return [];
+  return (await factRows(db, enrolmentIds).orderBy('f.noted_at', 'desc').orderBy('f.id', 'desc').limit(mostAnswers).execute()).map(factOf);
+}
+
+export async function insertFacts(db: WriteExecutor, rows: readonly { readonly id: string; readonly enrolmentId: string; readonly patientId: string; readonly code: string; readonly value: boolean | number | null; readonly reading?: FactReading | null }[], by: { readonly today: string; readonly now: string; readonly userId: string }): Promise<void> {
   await db
     .insertInto('pathway_fact')
-    .values(rows.map(({ id, enrolmentId, patientId, code, value }) => ({ id, enrolment_id: enrolmentId, patient_id: patientId, code, value: value === null ? null : JSON.stringify(value), noted_on: by.today, noted_at: by.now, noted_by: by.userId })))
+    .values(rows.map(({ id, enrolmentId, patientId, code, value, reading = null }) => ({ id, enrolment_id: enrolmentId, patient_id: patientId, code, value: value === null ? null : JSON.stringify(value), rested_on: reading && JSON.stringify(reading), noted_on: by.today, noted_at: by.now, noted_by: by.userId })))
     .execute();
 }
 

@@ -13,7 +13,7 @@ import { phaseTemplateId } from './phase-template-rules.ts';
 import { phaseDates } from './phase-rules.ts';
 import type { PathwayReader } from './pathway-reader.ts';
 import type { RecordReadings } from './readings/record-readings.ts';
-import { changeEnrolment, deleteEnrolment, enrolmentById, type EnrolmentChange, type EnrolmentRow, enrolmentsOf, eventsOf, factsOf, insertEnrolment, insertEvent, insertFacts, isLiving, type StandingBefore } from './pathway-repository.ts';
+import { changeEnrolment, deleteEnrolment, enrolmentById, type EnrolmentChange, type EnrolmentRow, enrolmentsOf, eventsOf, everyFactOf, factsOf, insertEnrolment, insertEvent, insertFacts, isLiving, type StandingBefore } from './pathway-repository.ts';
 import { countingFacts, phaseAfter, phaseSince, viewEnrolment } from './pathway-view.ts';
 
 /**
@@ -74,7 +74,7 @@ export function createPathwayService({ unitOfWork, audit, ports, clinic }: Servi
         await requireOpen(db, caller, patientId);
         const rows = await enrolmentsOf(db, patientId);
         const ids = rows.map(({ id }) => id);
-        const [noted, events] = [await factsOf(db, ids), await eventsOf(db, ids)];
+        const [answers, events] = [await everyFactOf(db, ids), await eventsOf(db, ids)];
         const order = { running: 0, suspended: 0, proposed: 1, completed: 2, left: 3 } as const;
         const enrolments = [];
         const retired = await retiredPathways(db);
@@ -86,7 +86,7 @@ export function createPathwayService({ unitOfWork, audit, ports, clinic }: Servi
           const moves = events.filter(({ enrolmentId }) => enrolmentId === row.id);
           const isOver = row.state === 'completed' || row.state === 'left';
           const readings = isOver ? new Map() : await recordReadings.of(db, patientId, { facts: definition.content.body.facts, since: phaseSince(moves), today: today() });
-          enrolments.push(viewEnrolment(definition, row, { isRetired: retired.has(row.pathwayCode), noted: noted.filter(({ enrolmentId }) => enrolmentId === row.id), events: moves, today: today(), newer, mayWrite: mayWrite(caller), mayWaive: mayWaive(caller), readings }));
+          enrolments.push(viewEnrolment(definition, row, { isRetired: retired.has(row.pathwayCode), answers: answers.filter(({ enrolmentId }) => enrolmentId === row.id), events: moves, today: today(), newer, mayWrite: mayWrite(caller), mayWaive: mayWaive(caller), readings }));
         }
         await audit.recordReading(db, { userId: caller.userId, action: 'pathway.listed', entity: 'patient', entityId: patientId, patientId });
         return { today: today(), enrolments, mayWrite: mayWrite(caller) };
@@ -122,7 +122,9 @@ export function createPathwayService({ unitOfWork, audit, ports, clinic }: Servi
           if (typeof value !== (fact.kind === 'number' ? 'number' : 'boolean')) throw invalid(`facts.${code}`, 'NOT_A_NUMBER');
           if (fact.kind === 'number' && typeof value === 'number' && (value < fact.min || value > fact.max)) throw invalid(`facts.${code}`, 'OUT_OF_RANGE');
         }
-        await insertFacts(db, input.facts.map(({ code, value }) => ({ id: ports.newId(), enrolmentId: row.id, patientId: row.patientId, code, value })), by(caller));
+        const asked = body.facts.filter(({ code }) => input.facts.some((one) => one.code === code));
+        const readings = await recordReadings.of(db, row.patientId, { facts: asked, since: phaseSince(await eventsOf(db, [row.id])), today: today() });
+        await insertFacts(db, input.facts.map(({ code, value }) => ({ id: ports.newId(), enrolmentId: row.id, patientId: row.patientId, code, value, reading: value === null ? null : (readings.get(code) ?? null) })), by(caller));
         await record(db, caller, 'pathway.noted', row, { facts: input.facts.length });
         return change(db, caller, row, {});
       }),

@@ -2,6 +2,7 @@ import type { FactReading, FactSource, JudgedLine, KnownFact, PathwayBody, Pathw
 import { areAllMet, factsOf, type JudgedCriterion, judgeCriteria, judgeEntry, type PathwayFacts } from './criterion-rules.ts';
 import { factsAsked } from './definition-rules.ts';
 import { type DatedPhase, dayAfter, doseDays, phaseDates } from './phase-rules.ts';
+import { restingOf } from './readings/resting-rules.ts';
 import type { DefinitionVersion, EnrolmentRow, EventRow, NotedFact } from './pathway-repository.ts';
 
 /** Where somebody stands on a pathway, as the page is told of it. */
@@ -40,8 +41,9 @@ export function unmetOf(body: PathwayBody, phase: string | null, facts: PathwayF
 /** What the record says of these matters after it was asked too: an authorisation ends, a value moves. What a phase began with is settled with it. */
 const lasting: ReadonlySet<FactSource['from']> = new Set(['coverage', 'test', 'tests-up-to-date', 'at-target']);
 
-export function viewEnrolment({ content }: DefinitionVersion, row: EnrolmentRow, { noted, events, today, newer, mayWrite, mayWaive, readings, isRetired }: { readonly isRetired: boolean; /** What the record says, by the code of the fact. */ readonly readings: ReadonlyMap<string, FactReading>; readonly newer: PathwayEnrolment['newer']; readonly noted: readonly NotedFact[]; readonly events: readonly EventRow[]; readonly today: string; readonly mayWrite: boolean; readonly mayWaive: boolean }): PathwayEnrolment {
+export function viewEnrolment({ content }: DefinitionVersion, row: EnrolmentRow, { answers, events, today, newer, mayWrite, mayWaive, readings, isRetired }: { readonly isRetired: boolean; /** What the record says, by the code of the fact. */ readonly readings: ReadonlyMap<string, FactReading>; readonly newer: PathwayEnrolment['newer']; /** The last noted first. */ readonly answers: readonly NotedFact[]; readonly events: readonly EventRow[]; readonly today: string; readonly mayWrite: boolean; readonly mayWaive: boolean }): PathwayEnrolment {
   const { body } = content;
+  const noted = [...Map.groupBy(answers, ({ code }) => code).values()].flatMap(([last]) => last ?? []);
   const facts = countingFacts(body, noted, today);
   const isProposed = row.state === 'proposed';
   const dates = row.includedOn === null ? null : phaseDates(body, row.includedOn);
@@ -70,6 +72,7 @@ export function viewEnrolment({ content }: DefinitionVersion, row: EnrolmentRow,
       return [{
         code: fact.code, label: fact.label, kind: fact.kind, unit: fact.kind === 'number' ? fact.unit : null, min: fact.kind === 'number' ? fact.min : null, max: fact.kind === 'number' ? fact.max : null, value: found?.value ?? null, notedOn: found?.notedOn ?? null, notedBy: found?.notedByName ?? null,
         isStale: found !== undefined && found.value !== null && isStale(body, found, today), isAsked: asked.has(fact.code), reading: asked.has(fact.code) || (fact.reads && lasting.has(fact.reads.from)) ? (readings.get(fact.code) ?? null) : null,
+        restedOn: restingOf(found?.value ?? null, found?.reading ?? null), earlier: answers.filter(({ code }) => code === fact.code).slice(1, 21).map(({ value, notedOn, notedByName, reading }) => ({ value, notedOn, notedBy: notedByName, restedOn: restingOf(value, reading) })),
       }];
     }),
     moves: mayWrite ? movesOf(row, { mayEnter: !isRetired && (judgedEntry?.mayEnter ?? false), isOpen: next === undefined || (judgedGate !== null && areAllMet(judgedGate)) }) : [],

@@ -191,8 +191,15 @@ export const enrolmentEvents = [...enrolmentMoves, 'migrate'] as const;
 
 export const criterionStandings = ['met', 'not-met', 'unknown'] as const;
 /** What the record says of a fact: the answer it gives (null: it does not settle it), and what that rests on. */
-const factReading = z.object({ value: z.union([z.boolean(), z.number()]).nullable(), lines: z.array(z.object({ label: bilingual, words: bilingual.nullable(), on: isoDate.nullable() })).max(12) });
+export const factReading = z.object({ value: z.union([z.boolean(), z.number()]).nullable(), lines: z.array(z.object({ label: bilingual, words: bilingual.nullable(), on: isoDate.nullable() })).max(12) });
 export type FactReading = z.infer<typeof factReading>;
+
+/** How an answer stands beside what the record proposed as it was noted: taken as proposed, said otherwise, or said where the record settled nothing. */
+export const answerTakings = ['as-proposed', 'otherwise', 'unsettled'] as const;
+export type AnswerTaking = (typeof answerTakings)[number];
+/** What an answer rested on when it was noted. */
+const restedOn = z.object({ taking: z.enum(answerTakings), reading: factReading });
+export type RestedOn = z.infer<typeof restedOn>;
 
 const judged = z.object({ code: z.string(), label: bilingual, standing: z.enum(criterionStandings), /** Facts that would settle it. */ missing: z.array(bilingual), /** Codes of the facts it rests on. */ facts: z.array(z.string()), source: bilingual });
 export type JudgedLine = z.infer<typeof judged>;
@@ -205,6 +212,10 @@ const knownFact = z.object({
   isAsked: z.boolean(),
   /** Null where the pathway does not say where the record answers it, or the record says nothing. */
   reading: factReading.nullable(),
+  /** What the record said as it was noted; null where it said nothing, or nobody noted it. */
+  restedOn: restedOn.nullable(),
+  /** Answers noted before this one, the last first. */
+  earlier: z.array(z.object({ value: z.union([z.boolean(), z.number()]).nullable(), notedOn: isoDate, notedBy: z.string().nullable(), restedOn: restedOn.nullable() })).max(20),
 });
 export type KnownFact = z.infer<typeof knownFact>;
 
@@ -235,6 +246,8 @@ const column = z.string().max(60);
 const boardRow = z.object({
   enrolmentId: id, patient: patientSummary, since: isoDate, phase: bilingual.nullable(), reason: bilingual.nullable(), /** When the next phase could begin, and how much of its gate is not met. */ gate: z.object({ from: isoDate, unmet: z.int() }).nullable(),
   next: z.object({ label: bilingual, dueOn: isoDate, isLate: z.boolean() }).nullable(),
+  /** Answers that were noted otherwise than the record proposed. */
+  otherwise: z.int(),
 });
 export type BoardRow = z.infer<typeof boardRow>;
 
@@ -263,7 +276,7 @@ export const pathways = {
     .output(z.object({ today: isoDate, enrolments: z.array(enrolment).max(50), mayWrite: z.boolean() })),
   /** Proposes somebody for a pathway: facts are noted, and judged item by item. The same id again is answered from the row. @throws NOT_FOUND, RESTRICTED, DUPLICATE, ILLEGAL_STATE */
   propose: operation({ access: 'patient.clinical.write', scope: 'clinic' }).input(z.object({ enrolmentId: id, patientId: id, definitionId: id })).output(changed),
-  /** Notes facts; the last of each counts. A null takes it back to not known. @throws STALE, INVALID */
+  /** Notes facts; the last of each counts. A null takes it back to not known. What the record says of each as it is noted is kept with the answer. @throws STALE, INVALID */
   noteFacts: operation({ access: 'patient.clinical.write', scope: 'clinic' })
     .input(z.object({ ...seen, facts: z.array(z.object({ code: z.string().max(60), value: z.union([z.boolean(), z.number()]).nullable() })).min(1).max(120) }))
     .output(changed),

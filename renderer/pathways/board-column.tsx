@@ -67,6 +67,7 @@ function PersonCard({ row }: { readonly row: BoardRow }): ReactElement {
           </span>
         )}
         {gate && <span className={gate.unmet === 0 ? 'meta ok' : 'meta'}>{gate.unmet === 0 ? t('board.gateOpen', { date: f.date(gate.from, 'short') }) : t('board.gate', { date: f.date(gate.from, 'short'), count: gate.unmet })}</span>}
+        {row.otherwise > 0 && <span className="meta">{t('board.otherwise', { count: row.otherwise })}</span>}
       </Link>
     </li>
   );

@@ -1,10 +1,11 @@
-import type { ReactElement, ReactNode } from 'react';
+import { Fragment, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JudgedLine, KnownFact, PathwayEnrolment } from '#contract/pathways.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Chip } from '../ui/chip.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Sheet } from '../ui/sheet.tsx';
+import { AnswerBasis } from './answer-basis.tsx';
 import { RecordReading } from './record-reading.tsx';
 import { usePathwayWords } from './use-pathway-words.ts';
 
@@ -73,6 +74,8 @@ export function EnrolmentSheet({ enrolment, actions, seldom }: { readonly enrolm
                 <dt>{fact.label[f.language]}</dt>
                 <dd>
                   {words.value(fact)} <span className="meta">{[fact.notedOn && f.date(fact.notedOn, 'short'), fact.notedBy, fact.isStale && t('facts.stale')].filter(Boolean).join(' · ')}</span>
+                  {fact.restedOn && <AnswerBasis restedOn={fact.restedOn} />}
+                  <EarlierAnswers fact={fact} />
                 </dd>
               </div>
             ))}
@@ -97,6 +100,26 @@ export function EnrolmentSheet({ enrolment, actions, seldom }: { readonly enrolm
       )}
       <p className="sheet-body meta">{[enrolment.about[f.language], ...enrolment.sources.map((source) => source[f.language])].join(' · ')}</p>
     </Sheet>
+  );
+}
+
+/** What the record says is what the answer rested on: it is not said twice. */
+const isSaid = ({ reading, restedOn }: KnownFact): boolean => restedOn !== null && JSON.stringify(reading) === JSON.stringify(restedOn.reading);
+
+/** What was answered before, with what that rested on. */
+function EarlierAnswers({ fact: { earlier, unit } }: { readonly fact: KnownFact }): ReactElement | null {
+  const { t } = useTranslation('pathways');
+  const f = useFormat();
+  const words = usePathwayWords();
+  if (earlier.length === 0) return null;
+  return (
+    <>
+      {earlier.map(({ value, notedOn, notedBy, restedOn }, index) => (
+        <span key={`${earlier.length - index} ${notedOn}`} className="meta pathway-basis">
+          {t('reading.before', { value: words.value({ value, unit }) })} · {[f.date(notedOn, 'short'), notedBy].filter(Boolean).join(' · ')} {restedOn && <AnswerBasis restedOn={restedOn} />}
+        </span>
+      ))}
+    </>
   );
 }
 
@@ -134,7 +157,13 @@ function Criteria({ title, lines, facts, wanted, summary }: CriteriaProps): Reac
               <span title={line.source[f.language]}>
                 {line.label[f.language]}
                 {line.missing.length > 0 && <span className="meta"> · {t('missing', { facts: line.missing.map((fact) => fact[f.language]).join(', ') })}</span>}
-                {facts.filter(({ code, reading }) => reading !== null && line.facts.includes(code)).map(({ code, reading }) => reading && <RecordReading key={code} reading={reading} isTitled />)}
+                {facts.filter(({ code }) => line.facts.includes(code)).map((fact) => (
+                  <Fragment key={fact.code}>
+                    {fact.restedOn && <AnswerBasis restedOn={fact.restedOn} />}
+                    {fact.reading && !isSaid(fact) && <RecordReading reading={fact.reading} isTitled />}
+                    <EarlierAnswers fact={fact} />
+                  </Fragment>
+                ))}
               </span>
             </li>
           );

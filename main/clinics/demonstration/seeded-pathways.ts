@@ -1,6 +1,8 @@
 import { changeStep, plansOf, type StepChange, type StepRow, stepsOf } from '../../follow-up-plans/plan-repository.ts';
 import { templateVersions } from '../../follow-up-plans/template-repository.ts';
-import type { ReadExecutor } from '../../platform/database/schema.ts';
+import { everyFactOf } from '../../pathways/pathway-repository.ts';
+import { restingOf } from '../../pathways/readings/resting-rules.ts';
+import type { ReadExecutor, WriteExecutor } from '../../platform/database/schema.ts';
 import type { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import type { Services } from '../../services.ts';
 import type { Caller } from '../../users/caller.ts';
@@ -95,6 +97,7 @@ export async function enrolPeople(people: readonly SeededPatient[], { services, 
         version = (await pathways.advance(caller, { enrolmentId, expectedVersion: version, on: timeline.day(afterDays - since) })).version;
       }
       await unitOfWork.write(async (db) => {
+        if (index % 4 !== 1) await forgetOtherReadings(db, enrolmentId);
         // The last begun: that of the phase they are in.
         const own = (await plansOf(db, patient.id)).filter(({ state }) => state === 'running').slice(0, 1).map(({ id }) => id);
         for (const step of await stepsOf(db, own)) {
@@ -108,4 +111,10 @@ export async function enrolPeople(people: readonly SeededPatient[], { services, 
     }
   }
   return taken.size;
+}
+
+/** What was answered months ago rested on the record of then, which nobody makes up: where the record says otherwise today, nothing is kept of it. */
+async function forgetOtherReadings(db: WriteExecutor, enrolmentId: string): Promise<void> {
+  const other = (await everyFactOf(db, [enrolmentId])).filter(({ value, reading }) => restingOf(value, reading)?.taking === 'otherwise').map(({ code }) => code);
+  if (other.length > 0) await db.updateTable('pathway_fact').set({ rested_on: null }).where('enrolment_id', '=', enrolmentId).where('code', 'in', other).execute();
 }

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addPatient } from '../../assessments/testing/assessed-patient.ts';
 import { anEntry } from '../../assessments/testing/assessment-fixtures.ts';
+import { pathwayBlocks } from '../../record-copies/pathway-blocks.ts';
 import { newId } from '../../platform/ids.ts';
 import { engines, openTestClinic, type TestClinic } from '../../testing/test-clinic.ts';
 import type { Caller } from '../../users/caller.ts';
+import { everyPathwayOf } from '../pathway-copy-repository.ts';
 
 /** Monday 16 November 2026 in the clinic. */
 describe.each(engines)('what the record answers to a pathway on %s', (engine) => {
@@ -71,7 +73,7 @@ describe.each(engines)('what the record answers to a pathway on %s', (engine) =>
     expect(await reading(patientId, 'authorised')).toMatchObject({ value: true, lines: [{ words: { fr: 'RAMQ' } }, { on: '2026-11-12' }, { label: { fr: 'À renouveler avant le' }, on: '2027-04-12' }] });
   });
 
-  test('months at target come from the scores; a call of the follow-up is done only by somebody trained for it', async () => {
+  test('months at target come from the scores; a call of the follow-up asks for training', async () => {
     const patientId = await propose('Hébert', 'stable-tele-follow-up');
     await sign(patientId, '2026-04-10', 20, 20);
     await sign(patientId, '2026-11-10', 20, 10);
@@ -88,5 +90,26 @@ describe.each(engines)('what the record answers to a pathway on %s', (engine) =>
     await clinic.services.credentials.add(administrator, { credentialId: newId(), practitionerId: nurse.practitionerId!, kind: 'inflammatory-diseases', hours: 7, obtainedOn: '2026-01-10', expiresOn: null, issuer: '' });
     await close();
     expect((await contact()).standing).toBe('done');
+  });
+
+  test('an answer keeps what it rested on, and whether it was taken as proposed; the one before stays', async () => {
+    const patientId = await propose('Ibrahim', 'stable-tele-follow-up');
+    await sign(patientId, '2026-04-10', 20, 20);
+    await sign(patientId, '2026-11-10', 20, 10);
+    const known = async () => (await one(patientId)).facts.find(({ code }) => code === 'months-at-target')!;
+    await note(patientId, { 'months-at-target': 9, 'tele-suitable': true });
+    expect(await known()).toMatchObject({ value: 9, restedOn: { taking: 'otherwise', reading: { value: 7, lines: [{ on: '2026-04-10' }, { on: '2026-11-10' }, {}] } }, earlier: [] });
+    expect((await one(patientId)).facts.find(({ code }) => code === 'tele-suitable')?.restedOn).toBeNull();
+    const onBoard = async () => (await clinic.services.pathwayBoard.column(nurse, { code: 'stable-tele-follow-up', column: 'proposed', after: null })).rows.find(({ patient }) => patient.id === patientId)?.otherwise;
+    expect(await onBoard()).toBe(1);
+    await note(patientId, { 'months-at-target': 7 });
+    expect(await onBoard()).toBe(0);
+    // What the record says later does not change what the answer rested on.
+    await sign(patientId, '2026-11-15', 90, 90);
+    expect(await known()).toMatchObject({ value: 7, reading: { value: 0 }, restedOn: { taking: 'as-proposed', reading: { value: 7 } }, earlier: [{ value: 9, restedOn: { taking: 'otherwise' } }] });
+    const copied = await clinic.store.unitOfWork.read((db) => everyPathwayOf(db, patientId));
+    const words = JSON.stringify(pathwayBlocks(copied, 'fr'));
+    expect(words).toContain('comme proposé du dossier\u00A0: CDAI');
+    expect(words).toContain('autrement que proposé du dossier\u00A0: CDAI');
   });
 });

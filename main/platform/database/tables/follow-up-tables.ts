@@ -148,6 +148,8 @@ export interface PathwayFactTable {
   patient_id: string;
   code: string;
   value: string | null;
+  /** What the record said of it then, as it is proposed; none where it said nothing. */
+  rested_on: Generated<string | null>;
   noted_on: string;
   noted_at: string;
   noted_by: string;
