@@ -11,13 +11,19 @@ export type Floor = () => unknown;
  * @param work runs against the `db` it is given, which notes its statements
  */
 export async function floorOf(bare: Database.Database, db: Kysely<Schema>, work: (watched: Kysely<Schema>) => Promise<unknown>, prepared: Map<string, Database.Statement>): Promise<Floor> {
+  // A part of a statement is transformed too, and never answers: only what answered was run.
+  const seen = new WeakMap<object, CompiledQuery>();
   const statements: CompiledQuery[] = [];
   const watched = db.withPlugin({
     transformQuery: ({ node, queryId }) => {
-      statements.push(db.getExecutor().compileQuery(node, queryId));
+      seen.set(queryId, db.getExecutor().compileQuery(node, queryId));
       return node;
     },
-    transformResult: ({ result }) => Promise.resolve(result),
+    transformResult: ({ result, queryId }) => {
+      const statement = seen.get(queryId);
+      if (statement) statements.push(statement);
+      return Promise.resolve(result);
+    },
   });
   await work(watched);
   const calls = statements.map(({ sql, parameters }) => {

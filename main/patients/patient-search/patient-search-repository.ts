@@ -46,19 +46,22 @@ type SearchBuilder = ExpressionBuilder<Schema, 'patient_search'>;
 export function createPatientSearch(engine: Engine, dictionary: WordDictionary = createWordDictionary(engine)): PatientSearch {
   const wordMatch = wordMatches[engine];
 
-  const ordered = (db: ReadExecutor, after: Hit | null, limit: number, where: (eb: SearchBuilder) => Expression<SqlBool> | null, narrowing?: Narrowing) =>
+  const matching = (db: ReadExecutor, after: Hit | null, where: (eb: SearchBuilder) => Expression<SqlBool> | null, narrowing?: Narrowing) =>
     db
       .selectFrom('patient_search')
       .select(['patient_id', 'sort_key'])
       .where((eb) => where(eb) ?? sql<SqlBool>`1 = 1`)
       .where((eb) => narrowing?.(eb) ?? sql<SqlBool>`1 = 1`)
-      .where((eb) => (after ? eb(eb.refTuple('sort_key', 'patient_id'), '>', eb.tuple(after.sortKey, after.patientId)) : sql<SqlBool>`1 = 1`))
-      .orderBy('sort_key')
-      .orderBy('patient_id')
-      .limit(limit);
-  const hits = async (db: ReadExecutor, tier: Tier, after: Hit | null, limit: number, where: (eb: SearchBuilder) => Expression<SqlBool> | null, narrowing?: Narrowing): Promise<readonly Hit[]> => {
-    const rows = await ordered(db, after, limit, where, narrowing).execute();
-    return rows.map((row) => ({ tier, sortKey: row.sort_key, patientId: row.patient_id }));
+      .where((eb) => (after ? eb(eb.refTuple('sort_key', 'patient_id'), '>', eb.tuple(after.sortKey, after.patientId)) : sql<SqlBool>`1 = 1`));
+  const ordered = (db: ReadExecutor, after: Hit | null, limit: number, where: (eb: SearchBuilder) => Expression<SqlBool> | null, narrowing?: Narrowing) =>
+    matching(db, after, where, narrowing).orderBy('sort_key').orderBy('patient_id').limit(limit);
+  // PostgreSQL takes words for independent of each other and of the order of names: for a few people of two words, all of one
+  // name, it would walk the registry by name until it meets them. They are gathered first, then put in order.
+  const gathered = (db: ReadExecutor, after: Hit | null, limit: number, where: (eb: SearchBuilder) => Expression<SqlBool> | null, narrowing?: Narrowing) =>
+    db.with((cte) => cte('found').materialized(), () => matching(db, after, where, narrowing)).selectFrom('found').select(['patient_id', 'sort_key']).orderBy('sort_key').orderBy('patient_id').limit(limit);
+  const hits = async (db: ReadExecutor, tier: Tier, after: Hit | null, limit: number, where: (eb: SearchBuilder) => Expression<SqlBool> | null, { narrowing, areFew = false }: { readonly narrowing?: Narrowing | undefined; readonly areFew?: boolean } = {}): Promise<readonly Hit[]> => {
+    const query = engine === 'postgres' && areFew ? gathered(db, after, limit, where, narrowing) : ordered(db, after, limit, where, narrowing);
+    return (await query.execute()).map((row) => ({ tier, sortKey: row.sort_key, patientId: row.patient_id }));
   };
   // Each beginning walks its own stretch of the index of names: of five or more beginnings in one condition, SQLite
   // reads the whole index instead.
@@ -80,19 +83,19 @@ export function createPatientSearch(engine: Engine, dictionary: WordDictionary =
     if (!other) return [];
     const isTyped = (eb: SearchBuilder) => (typed === null ? wordMatch(query) : eb('patient_id', 'in', typed.map(({ patientId }) => patientId)));
     const after = page.after?.tier === tier ? page.after : null;
-    return hits(db, tier, after, page.limit, (eb) => (typed?.length === 0 ? wordMatch(other) : eb.and([wordMatch(other), eb.not(isTyped(eb))])), narrowing);
+    return hits(db, tier, after, page.limit, (eb) => (typed?.length === 0 ? wordMatch(other) : eb.and([wordMatch(other), eb.not(isTyped(eb))])), { narrowing, areFew: true });
   };
 
   return {
     find: async (db, query, { after, limit }, narrowing) => {
-      if (!query) return hits(db, 1, after, limit, () => null, narrowing);
+      if (!query) return hits(db, 1, after, limit, () => null, { narrowing });
       const begins = (eb: SearchBuilder) => eb.or(query.namePrefixes.map((prefix) => beginsWith(eb, prefix)));
       const named = query.namePrefixes.length > 0 && after?.tier !== 2 ? await namedHits(db, query.namePrefixes, after, limit, narrowing) : [];
       if (named.length >= limit) return named;
       const isPastTyped = after !== null && after.tier > 2;
       const others = isPastTyped ? [] : await hits(db, 2, after?.tier === 2 ? after : null, limit - named.length, (eb) =>
         query.namePrefixes.length > 0 ? eb.and([wordMatch(query), eb.not(begins(eb))]) : wordMatch(query),
-        narrowing,
+        { narrowing, areFew: query.groups.length > 1 },
       );
       const typed = [...named, ...others];
       if (typed.length >= limit || query.isExact) return typed;
