@@ -1371,7 +1371,7 @@ create table "patient_search" (
   constraint patient_search_pkey PRIMARY KEY (search_id)
 );
 CREATE INDEX patient_search_by_name ON patient_search USING btree (sort_key, patient_id);
-CREATE INDEX patient_search_words ON patient_search USING gin (words);
+CREATE INDEX patient_search_words ON patient_search USING gin (words) WITH (fastupdate=off);
 
 create table "practitioner" (
   "id" text collate "C" not null,
