@@ -8,7 +8,7 @@ import { client } from '../link/client.ts';
 import { useFormat } from '../text/use-format.ts';
 import { DateField, typedDate } from '../treatments/date-field.tsx';
 import { Button } from '../ui/button.tsx';
-import { FieldError, Select, TextField } from '../ui/field.tsx';
+import { Select, TextField } from '../ui/field.tsx';
 import { FormFrame } from '../ui/form-frame.tsx';
 import { SegmentedField } from '../ui/segmented-control.tsx';
 import { useAcuteCommand, useAcuteIssue } from './use-acute-words.ts';
@@ -69,8 +69,7 @@ export function AcuteForm({ patientId, event, organs, onClose }: AcuteFormProps)
       {isToxicity && (
         <>
           <Select label={t('organ')} optional value={organ} placeholder={t('choose')} error={issue('organ')} options={organs.map(({ code, label }) => ({ value: code, label: label[f.language] }))} onChange={(change) => setOrgan(change.target.value)} />
-          <SegmentedField label={t('grade')} value={grade} options={toxicityGrades.map((value) => ({ value: String(value), label: String(value) }))} onChange={setGrade} />
-          {issue('grade') && <FieldError text={issue('grade') ?? ''} />}
+          <SegmentedField label={t('grade')} value={grade} options={toxicityGrades.map((value) => ({ value: String(value), label: String(value) }))} error={issue('grade')} onChange={setGrade} />
         </>
       )}
       <div className="treatment-fields treatment-fields-two">

@@ -66,12 +66,7 @@ export function AnswerForm({ item, doseId, onClose }: { readonly item: CheckedIt
         const error = errorOf(fact);
         const text = typed[fact.code]?.text ?? '';
         if (fact.kind === 'number') return <TextField key={fact.code} label={label} inputMode="decimal" autoFocus={index === 0} value={text} onChange={(event) => change({ [fact.code]: { text: event.target.value, measuredOn: null } })} error={error} />;
-        return (
-          <div key={fact.code}>
-            <SegmentedField label={label} value={text || null} onChange={(value) => change({ [fact.code]: { text: value, measuredOn: null } })} options={[{ value: 'true', label: t('yes') }, { value: 'false', label: t('no') }]} />
-            {error && <FieldError text={error} />}
-          </div>
-        );
+        return <SegmentedField key={fact.code} label={label} value={text || null} error={error} onChange={(value) => change({ [fact.code]: { text: value, measuredOn: null } })} options={[{ value: 'true', label: t('yes') }, { value: 'false', label: t('no') }]} />;
       })}
       <TextField label={t('words')} optional value={words} maxLength={300} onChange={(event) => setWords(event.target.value)} />
       {refusal !== null && <FieldError text={refusal} />}

@@ -1,10 +1,11 @@
-import type { ReactElement, ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasCode } from '../link/failure.ts';
 import { Button } from './button.tsx';
 import { ErrorNotice } from './error-notice.tsx';
 import { Sheet } from './sheet.tsx';
 import { useShortcut } from './shortcut.ts';
+import { useFormFocus } from './use-form-focus.ts';
 
 export interface FormFrameProps {
   readonly title: string;
@@ -19,18 +20,23 @@ export interface FormFrameProps {
   readonly children: ReactNode;
 }
 
-/** One form beside the list: Escape closes it, its own button sends it. */
+/** One form beside the list: Escape closes it, its own button sends it; the keyboard goes to its first field, to the first that is wrong, and back. */
 export function FormFrame({ title, note, submit, onSubmit, onClose, isBusy, error, more, children }: FormFrameProps): ReactElement {
   const { t } = useTranslation('common');
+  const form = useRef<HTMLFormElement>(null);
+  const { afterSubmit } = useFormFocus(form, error);
   useShortcut('Escape', onClose, { inFields: true });
   return (
     <Sheet title={title} note={note} className="form-frame no-print">
       <form
+        ref={form}
         className="form-frame-body"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          if (!isBusy) onSubmit();
+          if (isBusy) return;
+          onSubmit();
+          afterSubmit();
         }}
       >
         <div className="form-frame-fields stack">{children}</div>

@@ -1,4 +1,5 @@
 import { useId, useRef, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
+import { FieldError } from './field.tsx';
 
 export interface SegmentedControlProps<Value extends string> {
   readonly label: string;
@@ -7,11 +8,13 @@ export interface SegmentedControlProps<Value extends string> {
   readonly value: Value | null;
   readonly onChange: (value: Value) => void;
   readonly labelledBy?: string | undefined;
+  /** What is wrong with the choice, said by whoever shows it: the group is marked. */
+  readonly isWrong?: boolean | undefined;
 }
 
 /** A choice among a few, side by side: a radio group in one tab stop. */
 export function SegmentedControl<Value extends string>(props: SegmentedControlProps<Value>): ReactElement {
-  const { label, options, value, onChange, labelledBy } = props;
+  const { label, options, value, onChange, labelledBy, isWrong } = props;
   const group = useRef<HTMLDivElement>(null);
   const current = options.findIndex((option) => option.value === value);
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -25,7 +28,7 @@ export function SegmentedControl<Value extends string>(props: SegmentedControlPr
     group.current?.querySelectorAll<HTMLButtonElement>('[role="radio"]')[index]?.focus();
   };
   return (
-    <div ref={group} className="segmented" role="radiogroup" aria-label={labelledBy ? undefined : label} aria-labelledby={labelledBy} onKeyDown={onKeyDown}>
+    <div ref={group} className="segmented" role="radiogroup" aria-label={labelledBy ? undefined : label} aria-labelledby={labelledBy} aria-invalid={isWrong ? true : undefined} onKeyDown={onKeyDown}>
       {options.map((option, index) => (
         <button
           key={option.value}
@@ -44,14 +47,15 @@ export function SegmentedControl<Value extends string>(props: SegmentedControlPr
 }
 
 /** The same with its label above, as a field. */
-export function SegmentedField<Value extends string>(props: Omit<SegmentedControlProps<Value>, 'labelledBy'>): ReactElement {
+export function SegmentedField<Value extends string>({ error, ...props }: Omit<SegmentedControlProps<Value>, 'labelledBy' | 'isWrong'> & { readonly error?: string | undefined }): ReactElement {
   const id = useId();
   return (
     <div className="field">
       <span id={id} className="field-label">
         {props.label}
       </span>
-      <SegmentedControl {...props} labelledBy={id} />
+      <SegmentedControl {...props} labelledBy={id} isWrong={error !== undefined} />
+      {error !== undefined && <FieldError text={error} />}
     </div>
   );
 }
