@@ -3,10 +3,10 @@ import { operation } from './define.ts';
 import { instant } from './values.ts';
 
 /** Forms whose writing outlives leaving, locking and crashes. */
-export const draftForms = ['patient-registration', 'patient-edit', 'referral-entry', 'lab-results', 'cohort-definition', 'triage-rule'] as const;
+export const draftForms = ['patient-registration', 'patient-edit', 'referral-entry', 'lab-results', 'cohort-definition', 'triage-rule', 'dose-record', 'dose-correction', 'dose-answers', 'symptom-call'] as const;
 export type DraftForm = (typeof draftForms)[number];
 
-const key = { form: z.enum(draftForms), /** `new`, or the id of what is being changed. */ recordId: z.string().regex(/^[0-9a-z-]{1,60}$/) };
+const key = { form: z.enum(draftForms), /** `new`, or the id of what is being changed. */ recordId: z.string().regex(/^[0-9a-z-]{1,100}$/) };
 
 export const drafts = {
   /** One's own draft of a form. */

@@ -9,14 +9,11 @@ import { DateField, typedDate } from '../treatments/date-field.tsx';
 import { FormFrame } from '../ui/form-frame.tsx';
 import { Button } from '../ui/button.tsx';
 import { Checkbox, FieldError, FieldGroup, Select, TextField } from '../ui/field.tsx';
+import { DraftOffer } from '../drafts/draft-offer.tsx';
+import { useDraft } from '../drafts/use-draft.ts';
+import { readAdministrationDraft, type TypedIncident, type WrittenAdministration } from './dose-drafts.ts';
 import { useDoseCommand } from './use-dose-command.ts';
 import { useDoseWords } from './use-dose-words.ts';
-
-interface TypedIncident {
-  readonly code: string;
-  readonly grade: string;
-  readonly words: string;
-}
 
 interface AdministrationFormProps {
   readonly form: FormOf;
@@ -32,19 +29,24 @@ export function AdministrationForm({ form, dose, before, onClose }: Administrati
   const f = useFormat();
   const phrases = useDoseWords();
   const [id] = useState(() => v7());
-  const [reason, setReason] = useState('');
-  const [identifiers, setIdentifiers] = useState<readonly string[]>(before?.identifiers ?? []);
-  const [product, setProduct] = useState(before?.product ?? `${dose.drug[f.language]}, ${dose.dose[f.language]}`);
-  const [lot, setLot] = useState(before?.lot ?? '');
-  const [expiry, setExpiry] = useState(before?.expiresOn ?? '');
-  const [times, setTimes] = useState({ started: before?.started ?? '', ended: before?.ended ?? '', observedUntil: before?.observedUntil ?? '' });
   const keyOf = (moment: string, measure: string): string => `${moment}.${measure}`;
-  const [vitals, setVitals] = useState<Readonly<Record<string, string>>>(() => Object.fromEntries((before?.vitals ?? []).map(({ moment, measure, value }) => [keyOf(moment, measure), f.number(value)])));
-  const [incidents, setIncidents] = useState<readonly TypedIncident[]>(() => (before?.incidents ?? []).map((one) => ({ ...one, grade: String(one.grade) })));
-  const [words, setWords] = useState(before?.words ?? '');
+  const [blank] = useState((): WrittenAdministration => ({
+    reason: '', identifiers: [...(before?.identifiers ?? [])], product: before?.product ?? `${dose.drug[f.language]}, ${dose.dose[f.language]}`, lot: before?.lot ?? '', expiry: before?.expiresOn ?? '',
+    times: { started: before?.started ?? '', ended: before?.ended ?? '', observedUntil: before?.observedUntil ?? '' },
+    vitals: Object.fromEntries((before?.vitals ?? []).map(({ moment, measure, value }) => [keyOf(moment, measure), f.number(value)])),
+    incidents: (before?.incidents ?? []).map((one) => ({ ...one, grade: String(one.grade) })), words: before?.words ?? '',
+  }));
+  const [typed, setTyped] = useState(blank);
+  const { reason, identifiers, product, lot, expiry, times, vitals, incidents, words } = typed;
+  const set = (part: Partial<WrittenAdministration>): void => setTyped((now) => ({ ...now, ...part }));
+  const draft = useDraft({ form: before ? 'dose-correction' : 'dose-record', recordId: dose.id, value: typed, blank, read: readAdministrationDraft });
   const [isTried, setIsTried] = useState(false);
-  const record = useDoseCommand((input: Parameters<typeof client.doses.record>[0]) => client.doses.record(input), { said: ({ escalated }) => t(escalated ? 'record.escalated' : 'record.done'), onDone: onClose });
-  const correct = useDoseCommand((input: Parameters<typeof client.doses.correct>[0]) => client.doses.correct(input), { said: ({ escalated }) => t(escalated ? 'correct.escalated' : 'correct.done'), onDone: onClose });
+  const done = (): void => {
+    draft.finish();
+    onClose();
+  };
+  const record = useDoseCommand((input: Parameters<typeof client.doses.record>[0]) => client.doses.record(input), { said: ({ escalated }) => t(escalated ? 'record.escalated' : 'record.done'), onDone: done });
+  const correct = useDoseCommand((input: Parameters<typeof client.doses.correct>[0]) => client.doses.correct(input), { said: ({ escalated }) => t(escalated ? 'correct.escalated' : 'correct.done'), onDone: done });
   const { error, isPending } = before ? correct : record;
   const expiresOn = typedDate(expiry);
   const wrongVital = (moment: FormOf['moments'][number], measure: FormOf['measures'][number]): string | undefined => {
@@ -60,7 +62,7 @@ export function AdministrationForm({ form, dose, before, onClose }: Administrati
     setIsTried(true);
     if (!isWhole || expiresOn === null) return;
     const written = {
-      doseId: dose.id, expectedVersion: dose.version, givenOn: before?.givenOn ?? f.today, ...times, identifiers: [...identifiers], product, lot, expiresOn, words, incidents: incidents.map(({ code, grade, words: said }) => ({ code, grade: Number(grade), words: said })),
+      doseId: dose.id, expectedVersion: dose.version, givenOn: before?.givenOn ?? f.today, ...times, identifiers, product, lot, expiresOn, words, incidents: incidents.map(({ code, grade, words: said }) => ({ code, grade: Number(grade), words: said })),
       vitals: form.moments.flatMap((moment) => form.measures.flatMap((measure) => {
         const value = readNumber(vitals[keyOf(moment.code, measure.code)] ?? '');
         return typeof value === 'number' ? [{ moment: moment.code, measure: measure.code, value }] : [];
@@ -71,18 +73,19 @@ export function AdministrationForm({ form, dose, before, onClose }: Administrati
   };
   return (
     <FormFrame title={before ? t('correct.title', { number: dose.number }) : form.act.label[f.language]} note={t('record.note', { count: form.observationMinutes })} submit={t(before ? 'correct.save' : 'record.save')} onSubmit={submit} onClose={onClose} isBusy={isPending} error={refusal === null ? error : null}>
-      {before && <TextField label={t('correct.reason')} autoFocus value={reason} maxLength={300} error={isTried && reason.trim() === '' ? t('issue.REQUIRED') : undefined} onChange={(event) => setReason(event.target.value)} />}
+      <DraftOffer draft={draft} onResume={setTyped} />
+      {before && <TextField label={t('correct.reason')} autoFocus value={reason} maxLength={300} error={isTried && reason.trim() === '' ? t('issue.REQUIRED') : undefined} onChange={(event) => set({ reason: event.target.value })} />}
       <FieldGroup label={t('record.identity')} help={t('record.identityHelp')} error={isTried && identifiers.length < 2 ? t('issue.TWO') : undefined}>
-        {form.identifiers.map(({ code, label }) => <Checkbox key={code} label={label[f.language]} checked={identifiers.includes(code)} onChange={(event) => setIdentifiers(event.target.checked ? [...identifiers, code] : identifiers.filter((one) => one !== code))} />)}
+        {form.identifiers.map(({ code, label }) => <Checkbox key={code} label={label[f.language]} checked={identifiers.includes(code)} onChange={(event) => set({ identifiers: event.target.checked ? [...identifiers, code] : identifiers.filter((one) => one !== code) })} />)}
       </FieldGroup>
-      <TextField label={t('record.product')} value={product} maxLength={120} error={isTried && product.trim() === '' ? t('issue.REQUIRED') : undefined} onChange={(event) => setProduct(event.target.value)} />
+      <TextField label={t('record.product')} value={product} maxLength={120} error={isTried && product.trim() === '' ? t('issue.REQUIRED') : undefined} onChange={(event) => set({ product: event.target.value })} />
       <div className="plan-two">
-        <TextField label={t('record.lot')} value={lot} maxLength={60} error={isTried && lot.trim() === '' ? t('issue.REQUIRED') : undefined} onChange={(event) => setLot(event.target.value)} />
-        <DateField label={t('record.expiresOn')} value={expiry} onChange={setExpiry} error={isTried && expiresOn === null ? t('issue.REQUIRED') : phrases.issue(error, 'expiresOn')} />
+        <TextField label={t('record.lot')} value={lot} maxLength={60} error={isTried && lot.trim() === '' ? t('issue.REQUIRED') : undefined} onChange={(event) => set({ lot: event.target.value })} />
+        <DateField label={t('record.expiresOn')} value={expiry} onChange={(value) => set({ expiry: value })} error={isTried && expiresOn === null ? t('issue.REQUIRED') : phrases.issue(error, 'expiresOn')} />
       </div>
       <div className="dose-times">
         {(['started', 'ended', 'observedUntil'] as const).map((key) => (
-          <TextField key={key} type="time" label={t(`record.${key}`)} value={times[key]} error={isTried && !isTime(times[key]) ? t('issue.REQUIRED') : phrases.issue(error, key)} onChange={(event) => setTimes({ ...times, [key]: event.target.value })} />
+          <TextField key={key} type="time" label={t(`record.${key}`)} value={times[key]} error={isTried && !isTime(times[key]) ? t('issue.REQUIRED') : phrases.issue(error, key)} onChange={(event) => set({ times: { ...times, [key]: event.target.value } })} />
         ))}
       </div>
       <table className="table dose-vitals">
@@ -100,7 +103,7 @@ export function AdministrationForm({ form, dose, before, onClose }: Administrati
               {form.moments.map((moment) => {
                 const key = keyOf(moment.code, measure.code);
                 const wrong = isTried ? wrongVital(moment, measure) : undefined;
-                return <td key={key}><input className="input" inputMode="decimal" autoComplete="off" aria-label={`${measure.label[f.language]}, ${moment.label[f.language]}`} aria-invalid={wrong ? true : undefined} title={wrong} value={vitals[key] ?? ''} onChange={(event) => setVitals({ ...vitals, [key]: event.target.value })} /></td>;
+                return <td key={key}><input className="input" inputMode="decimal" autoComplete="off" aria-label={`${measure.label[f.language]}, ${moment.label[f.language]}`} aria-invalid={wrong ? true : undefined} title={wrong} value={vitals[key] ?? ''} onChange={(event) => set({ vitals: { ...vitals, [key]: event.target.value } })} /></td>;
               })}
             </tr>
           ))}
@@ -108,7 +111,7 @@ export function AdministrationForm({ form, dose, before, onClose }: Administrati
       </table>
       {isTried && isVitalWrong && <FieldError text={t('record.vitalsWrong')} />}
       {incidents.map((incident, index) => {
-        const change = (part: Partial<TypedIncident>): void => setIncidents(incidents.map((one, at) => (at === index ? { ...one, ...part } : one)));
+        const change = (part: Partial<TypedIncident>): void => set({ incidents: incidents.map((one, at) => (at === index ? { ...one, ...part } : one)) });
         return (
           <div key={`${index}`} className="dose-incident">
             <Select label={t('record.incident')} value={incident.code} options={form.incidents.map(({ code, label }) => ({ value: code, label: label[f.language] }))} onChange={(event) => change({ code: event.target.value })} />
@@ -117,8 +120,8 @@ export function AdministrationForm({ form, dose, before, onClose }: Administrati
           </div>
         );
       })}
-      <Button small icon="plus" onClick={() => setIncidents([...incidents, { code: form.incidents[0]?.code ?? '', grade: '', words: '' }])}>{t('record.addIncident')}</Button>
-      <TextField label={t('record.words')} optional value={words} maxLength={1000} onChange={(event) => setWords(event.target.value)} />
+      <Button small icon="plus" onClick={() => set({ incidents: [...incidents, { code: form.incidents[0]?.code ?? '', grade: '', words: '' }] })}>{t('record.addIncident')}</Button>
+      <TextField label={t('record.words')} optional value={words} maxLength={1000} onChange={(event) => set({ words: event.target.value })} />
       {refusal !== null && <FieldError text={refusal} />}
     </FormFrame>
   );

@@ -10,6 +10,9 @@ import { FieldError, TextField } from '../ui/field.tsx';
 import { SegmentedField } from '../ui/segmented-control.tsx';
 import { LaboratoryFields, type TypedValue } from './laboratory-fields.tsx';
 import { laboratoryRows } from './laboratory-rows.ts';
+import { DraftOffer } from '../drafts/draft-offer.tsx';
+import { useDraft } from '../drafts/use-draft.ts';
+import { readAnswersDraft, type WrittenAnswers } from './dose-drafts.ts';
 import { useDoseCommand } from './use-dose-command.ts';
 import { useDoseWords } from './use-dose-words.ts';
 
@@ -18,18 +21,22 @@ export function AnswerForm({ item, doseId, onClose }: { readonly item: CheckedIt
   const { t } = useTranslation('doses');
   const f = useFormat();
   const phrases = useDoseWords();
-  const [typed, setTyped] = useState<Readonly<Record<string, TypedValue>>>(() => Object.fromEntries(item.facts.map((fact) => [fact.code, answeredBefore(fact, f.number)])));
-  const [sampled, setSampled] = useState('');
-  const [words, setWords] = useState('');
+  const [blank] = useState((): WrittenAnswers => ({ typed: Object.fromEntries(item.facts.map((fact) => [fact.code, answeredBefore(fact, f.number)])), sampled: '', words: '' }));
+  const [written, setWritten] = useState(blank);
+  const { typed, sampled, words } = written;
+  const draft = useDraft({ form: 'dose-answers', recordId: `${doseId}-${item.code}`, value: written, blank, read: readAnswersDraft });
   const [isTried, setIsTried] = useState(false);
-  const change = (values: Readonly<Record<string, TypedValue>>): void => setTyped((before) => ({ ...before, ...values }));
+  const change = (values: Readonly<Record<string, TypedValue>>): void => setWritten((before) => ({ ...before, typed: { ...before.typed, ...values } }));
   const read = (fact: AnsweredFact): boolean | number | null | 'wrong' => {
     const text = typed[fact.code]?.text ?? '';
     if (fact.kind === 'yes-no') return text === '' ? null : text === 'true';
     const value = readNumber(text);
     return value === 'not-a-number' || (value !== null && (value < (fact.min ?? value) || value > (fact.max ?? value))) ? 'wrong' : value;
   };
-  const answer = useDoseCommand((input: Parameters<typeof client.doses.answer>[0]) => client.doses.answer(input), { said: ({ result, escalated }) => (escalated ? t('answer.escalated') : t(`answer.done.${result}`)), onDone: onClose });
+  const answer = useDoseCommand((input: Parameters<typeof client.doses.answer>[0]) => client.doses.answer(input), { said: ({ result, escalated }) => (escalated ? t('answer.escalated') : t(`answer.done.${result}`)), onDone: () => {
+    draft.finish();
+    onClose();
+  } });
   const rows = laboratoryRows(item.facts);
   const sampledOn = typedDate(sampled);
   /** A value typed here is of the sample of the form; one taken over, or answered before, of its own. */
@@ -59,8 +66,9 @@ export function AnswerForm({ item, doseId, onClose }: { readonly item: CheckedIt
         }) });
       }}
     >
+      <DraftOffer draft={draft} onResume={setWritten} />
       {rows.length > 0 && <LaboratoryFields rows={rows} typed={typed} errorOf={errorOf} onChange={change} />}
-      {rows.length > 0 && <DateField label={t('laboratory.sampledOn')} optional={!asksDay} value={sampled} onChange={setSampled} error={isTried && asksDay && sampledOn === null ? t('issue.REQUIRED') : undefined} />}
+      {rows.length > 0 && <DateField label={t('laboratory.sampledOn')} optional={!asksDay} value={sampled} onChange={(value) => setWritten((before) => ({ ...before, sampled: value }))} error={isTried && asksDay && sampledOn === null ? t('issue.REQUIRED') : undefined} />}
       {item.facts.filter(({ laboratory }) => laboratory === null).map((fact, index) => {
         const label = [fact.label[f.language], fact.unit && `(${fact.unit[f.language]})`].filter(Boolean).join(' ');
         const error = errorOf(fact);
@@ -68,7 +76,7 @@ export function AnswerForm({ item, doseId, onClose }: { readonly item: CheckedIt
         if (fact.kind === 'number') return <TextField key={fact.code} label={label} inputMode="decimal" autoFocus={index === 0} value={text} onChange={(event) => change({ [fact.code]: { text: event.target.value, measuredOn: null } })} error={error} />;
         return <SegmentedField key={fact.code} label={label} value={text || null} error={error} onChange={(value) => change({ [fact.code]: { text: value, measuredOn: null } })} options={[{ value: 'true', label: t('yes') }, { value: 'false', label: t('no') }]} />;
       })}
-      <TextField label={t('words')} optional value={words} maxLength={300} onChange={(event) => setWords(event.target.value)} />
+      <TextField label={t('words')} optional value={words} maxLength={300} onChange={(event) => setWritten((before) => ({ ...before, words: event.target.value }))} />
       {refusal !== null && <FieldError text={refusal} />}
     </FormFrame>
   );

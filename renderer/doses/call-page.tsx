@@ -15,9 +15,14 @@ import { TextField } from '../ui/field.tsx';
 import { PageBar } from '../ui/page-bar.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
+import { DraftOffer } from '../drafts/draft-offer.tsx';
+import { useDraft } from '../drafts/use-draft.ts';
 import { CallFoundPart } from './call-found.tsx';
+import { readCallDraft, type WrittenCall } from './dose-drafts.ts';
 import { useDoseCommand } from './use-dose-command.ts';
 import { useDoseWords } from './use-dose-words.ts';
+
+const nothingAsked: WrittenCall = { answers: {}, words: '', symptomOn: '' };
 
 type Asked = Outputs['toxicityCalls']['questions'];
 
@@ -48,20 +53,24 @@ function AskedCall({ asked, enrolmentId, doseId, plannedId }: AskedCallProps): R
   const navigate = useNavigate();
   const { questions, patient, kind, doseNumber, phone, mayCall, isMade } = asked;
   const [callId] = useState(() => plannedId ?? v7());
-  const [answers, setAnswers] = useState<Readonly<Record<string, string>>>({});
-  const [words, setWords] = useState('');
-  const [symptomOn, setSymptomOn] = useState('');
+  const [written, setWritten] = useState<WrittenCall>(nothingAsked);
+  const { answers, words, symptomOn } = written;
+  const set = (part: Partial<WrittenCall>): void => setWritten((now) => ({ ...now, ...part }));
+  const draft = useDraft({ form: 'symptom-call', recordId: plannedId ?? doseId ?? enrolmentId, value: written, blank: nothingAsked, read: readCallDraft });
   const { issue } = useDoseWords();
   const isDateWrong = symptomOn.trim() !== '' && typedDate(symptomOn) === null;
   const list = useRef<HTMLOListElement>(null);
   const graded = useQuery(api.toxicityCalls.grade.queryOptions({ input: { enrolmentId, answers: { ...answers } }, placeholderData: (before) => before }));
   const back = (): void => void (doseId === null ? navigate({ to: '/patients/$patientId', params: { patientId: patient.id }, search: { tab: 'pathway' } }) : navigate({ to: '/doses/$doseId', params: { doseId } }));
-  const record = useDoseCommand((input: Parameters<typeof client.toxicityCalls.record>[0]) => client.toxicityCalls.record(input), { said: ({ escalated }) => t(escalated ? 'call.escalated' : 'call.done'), onDone: back });
+  const record = useDoseCommand((input: Parameters<typeof client.toxicityCalls.record>[0]) => client.toxicityCalls.record(input), { said: ({ escalated }) => t(escalated ? 'call.escalated' : 'call.done'), onDone: () => {
+    draft.finish();
+    back();
+  } });
   const hasFound = (graded.data?.organs.length ?? 0) > 0;
   const left = questions.filter(({ code }) => answers[code] === undefined).length;
   const focus = (index: number): void => list.current?.querySelectorAll<HTMLElement>('[role="radiogroup"]')[index]?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
   const choose = (index: number, code: string, choice: string): void => {
-    setAnswers({ ...answers, [code]: choice });
+    set({ answers: { ...answers, [code]: choice } });
     focus(index + 1);
   };
   /** 0 is no, 1 to 5 the choices from the mildest; the next question follows. */
@@ -83,6 +92,7 @@ function AskedCall({ asked, enrolmentId, doseId, plannedId }: AskedCallProps): R
       <PageBar title={t('call.page', { name: formatName(patient) })} note={[f.age(patient.birthDate), phone, t(`call.kind.${kind}`), doseNumber !== null && t('dose.number', { number: doseNumber })].filter(Boolean).join(' · ')} />
       <div className="page-body plan-columns">
         <Sheet title={asked.grading[f.language]} note={t('call.keys')}>
+          <DraftOffer draft={draft} onResume={setWritten} />
           <ol className="call-questions" ref={list}>
             {questions.map(({ code, text, choices }, index) => (
               <li key={code} className="call-question">
@@ -93,7 +103,7 @@ function AskedCall({ asked, enrolmentId, doseId, plannedId }: AskedCallProps): R
                     return (
                       <button
                         key={choice.code} type="button" role="radio" aria-checked={isChosen} className="segmented-option call-choice" tabIndex={isChosen || (answers[code] === undefined && place === 0) ? 0 : -1} autoFocus={index === 0 && place === 0}
-                        onClick={() => setAnswers({ ...answers, [code]: choice.code })}
+                        onClick={() => set({ answers: { ...answers, [code]: choice.code } })}
                       >
                         <span className="meta numeric">{place}</span> {choice.text === null ? t('no') : choice.text[f.language]}
                       </button>
@@ -116,8 +126,8 @@ function AskedCall({ asked, enrolmentId, doseId, plannedId }: AskedCallProps): R
                 if (!record.isPending && !isDateWrong) record.mutate({ callId, enrolmentId, doseId, answers: { ...answers }, words, symptomOn: hasFound ? typedDate(symptomOn) : null });
               }}
             >
-              {hasFound && <DateField label={t('call.symptomOn')} optional value={symptomOn} error={issue(record.error, 'symptomOn')} onChange={setSymptomOn} />}
-              <TextField label={t('call.words')} optional value={words} maxLength={1000} onChange={(event) => setWords(event.target.value)} />
+              {hasFound && <DateField label={t('call.symptomOn')} optional value={symptomOn} error={issue(record.error, 'symptomOn')} onChange={(value) => set({ symptomOn: value })} />}
+              <TextField label={t('call.words')} optional value={words} maxLength={1000} onChange={(event) => set({ words: event.target.value })} />
               {record.isError && <ErrorNotice what={t('call.failed')} error={record.error} kept />}
               {left > 0 && left < questions.length && <p className="meta">{t('call.partial')}</p>}
               <span className="row">

@@ -58,16 +58,16 @@ function ItemLine({ item, number, opened, onAnswer }: ItemLineProps): ReactEleme
         {facts.some(({ value }) => value !== null) && (
           <span className="dose-block">
             <LaboratoryAnswers facts={facts} />
-            {facts.filter(({ value, laboratory }) => value !== null && laboratory === null).map((fact) => <Answer key={fact.code} fact={fact} />)}
+            <Answers facts={facts.filter(({ value, laboratory }) => value !== null && laboratory === null)} />
           </span>
         )}
         {blocks.length > 0 && <span className="dose-block danger">{blocks.map((block) => block[f.language]).join(' · ')}</span>}
         {!isEarly && missing.length > 0 && opened.dose.state === 'planned' && <span className="dose-block meta">{t(item.isAhead ? 'list.dependsOn' : 'list.missing', { facts: missing.map((one) => one[f.language]).join(', ') })}</span>}
       </span>
-      <span className="ink-2">{words.roles(roles)}</span>
-      <span className="meta">{isEarly ? t('list.from', { date: f.date(opensOn, 'short') }) : f.date(opensOn, 'short')}</span>
-      {(isEarly || item.isAhead) && opened.dose.state === 'planned' ? <span className="meta">{t('list.ahead')}</span> : <ResultMark result={result} of="item" />}
-      <span className="no-print">
+      <span className="ink-2 dose-who">{words.services(roles)}</span>
+      <span className="meta dose-day">{isEarly ? t('list.from', { date: f.date(opensOn, 'short') }) : f.date(opensOn, 'short')}</span>
+      <span className="dose-mark">{(isEarly || item.isAhead) && opened.dose.state === 'planned' ? <span className="meta">{t('list.ahead')}</span> : <ResultMark result={result} of="item" />}</span>
+      <span className="dose-act no-print">
         {mayAnswer && isCall && <Link to="/toxicity-call" search={{ enrolmentId: opened.enrolmentId, doseId: opened.dose.id }}>{t('call.make')}</Link>}
         {mayAnswer && onAnswer && <Button small tone="text" label={t('list.answerLabel', { label: label[f.language] })} onClick={onAnswer}>{t('list.answer')}</Button>}
       </span>
@@ -75,14 +75,23 @@ function ItemLine({ item, number, opened, onAnswer }: ItemLineProps): ReactEleme
   );
 }
 
-function Answer({ fact }: { readonly fact: AnsweredFact }): ReactElement {
+/** Answers but those of the laboratory: those given together on one line, then what was said, by whom, when. */
+function Answers({ facts }: { readonly facts: readonly AnsweredFact[] }): ReactElement {
   const { t } = useTranslation('doses');
   const f = useFormat();
-  const { value } = fact;
-  const said = typeof value === 'boolean' ? t(value ? 'yes' : 'no') : [f.number(value ?? 0), fact.unit?.[f.language]].filter(Boolean).join('\u00A0');
+  const together = Map.groupBy(facts, ({ by, at, isStale }) => [by, at, isStale].join('|'));
+  const said = ({ value, unit }: AnsweredFact): string => (typeof value === 'boolean' ? t(value ? 'yes' : 'no') : [f.number(value ?? 0), unit?.[f.language]].filter(Boolean).join('\u00A0'));
   return (
-    <span className="dose-answer">
-      {fact.label[f.language]} <b>{said}</b> <span className={fact.isStale ? 'meta warn' : 'meta'}>{[fact.words, fact.by, fact.at && f.instant(fact.at, 'short'), fact.isStale && t('list.stale')].filter(Boolean).join(' · ')}</span>
-    </span>
+    <>
+      {[...together].map(([key, own]) => {
+        const [{ by, at, isStale } = { by: null, at: null, isStale: false }] = own;
+        return (
+          <span key={key} className="dose-answer">
+            {own.map((fact, index) => <span key={fact.code}>{index > 0 && ' · '}{fact.label[f.language]} <b>{said(fact)}</b></span>)}{' '}
+            <span className={isStale ? 'meta warn' : 'meta'}>{[...new Set(own.map(({ words }) => words)), by, at && f.instant(at, 'short'), isStale && t('list.stale')].filter(Boolean).join(' · ')}</span>
+          </span>
+        );
+      })}
+    </>
   );
 }

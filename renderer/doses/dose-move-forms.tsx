@@ -53,7 +53,7 @@ export function MoveForm({ dose, onClose }: DoseFormProps): ReactElement {
       }}
     >
       <DateField label={t('move.on')} autoFocus value={day} onChange={setDay} error={isTried && on === null ? t('issue.REQUIRED') : phrases.issue(move.error, 'on')} />
-      <SegmentedField label={t('move.others')} value={follows} onChange={setFollows} options={[{ value: 'following', label: t('move.following', { count: Math.abs(days) }) }, { value: 'alone', label: t('move.alone') }]} />
+      <SegmentedField label={t('move.others')} value={follows} onChange={setFollows} options={[{ value: 'following', label: days === 0 ? t('move.followingToo') : t('move.following', { count: Math.abs(days) }) }, { value: 'alone', label: t('move.alone') }]} />
       <SegmentedField label={t('move.site')} value={site} onChange={setSite} options={[{ value: 'phase', label: t('move.byPhase') }, { value: 'hospital', label: t('site.hospital') }, { value: 'home', label: t('site.home') }]} />
       {fields}
     </FormFrame>

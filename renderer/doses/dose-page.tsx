@@ -103,7 +103,7 @@ function Verdict({ opened: { dose, result, checklist, to, escalations, lacking }
       <ResultMark result={result} />
       <span>
         {result === 'go' ? t(lacking ? 'verdict.goByTrained' : 'verdict.go') : blocking.map(({ label, blocks, call }) => [label[f.language], ...blocks.map((block) => block[f.language]), ...(call?.found?.organs.map((one) => t('call.organ', { organ: one.label[f.language], grade: one.grade })) ?? [])].join(' : ')).join(' · ')}
-        {to.length > 0 && <span className="dose-block">{t('verdict.to', { roles: words.roles(to) })}</span>}
+        {to.length > 0 && <span className="dose-block">{t('verdict.to', { roles: words.services(to) })}</span>}
         {open > 0 && <span className="dose-block">{t('verdict.escalated', { count: open })}</span>}
       </span>
     </div>

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Escalation } from '#contract/escalations.ts';
-import { now as presentInstant } from '../text/format.ts';
+import { now as presentInstant, wallDate } from '../text/format.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Chip } from '../ui/chip.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -40,7 +40,7 @@ export function EscalationClock({ escalation, now }: { readonly escalation: Esca
   return (
     <span className={isLate ? 'danger' : minutes <= 60 ? 'warn' : 'ink-2'}>
       <span className="row no-wrap"><Icon name={isLate ? 'alert' : 'clock'} size="small" /><b>{t(isLate ? 'escalation.late' : 'escalation.left', { length })}</b></span>
-      <span className="meta">{t('escalation.before', { at: f.instant(answerBy, 'short') })}</span>
+      <span className="meta">{wallDate(answerBy, f.zone) === f.today ? t('escalation.beforeToday', { time: f.instantTime(answerBy) }) : t('escalation.before', { at: f.instant(answerBy, 'short') })}</span>
     </span>
   );
 }

@@ -31,10 +31,8 @@ export function LaboratoryFields({ rows, typed, errorOf, onChange }: LaboratoryF
     const error = errorOf(fact);
     return <input key={fact.code} className="input" inputMode="decimal" autoComplete="off" aria-label={[fact.label[f.language], fact.unit && `(${fact.unit[f.language]})`].filter(Boolean).join(' ')} aria-invalid={error ? true : undefined} title={error} value={typed[fact.code]?.text ?? ''} onChange={(event) => onChange({ [fact.code]: { text: event.target.value, measuredOn: null } })} />;
   };
-  const errors = rows.flatMap(factsOfRow).flatMap((fact) => {
-    const error = errorOf(fact);
-    return error ? [`${fact.label[f.language]}\u00A0: ${error}`] : [];
-  });
+  // What is wrong with several in the same way is said once.
+  const errors = Map.groupBy(rows.flatMap(factsOfRow).filter((fact) => errorOf(fact) !== undefined), errorOf);
   return (
     <div className="stack">
       <div className="row wrap">
@@ -59,7 +57,7 @@ export function LaboratoryFields({ rows, typed, errorOf, onChange }: LaboratoryF
               <tr key={row.test}>
                 <th scope="row">{name} <span className="meta">{(row.value ?? row.limits[0])?.unit?.[f.language]}</span></th>
                 <td>{row.value && field(row.value)}</td>
-                <td>{row.limits.map(field)}</td>
+                <td>{row.limits.map((limit) => <span key={limit.code} className="row no-wrap"><span className="meta" aria-hidden="true">{t(`laboratory.sign.${limit.laboratory?.limit ?? 'upper'}`)}</span>{field(limit)}</span>)}</td>
                 <td>
                   {own ? (
                     <span className="row">
@@ -78,7 +76,7 @@ export function LaboratoryFields({ rows, typed, errorOf, onChange }: LaboratoryF
           })}
         </tbody>
       </table>
-      {errors.map((error) => <FieldError key={error} text={error} />)}
+      {[...errors].map(([error = '', facts]) => <FieldError key={error} text={t('laboratory.wrong', { tests: facts.map(({ label }) => label[f.language]).join(', '), error })} />)}
     </div>
   );
 }
