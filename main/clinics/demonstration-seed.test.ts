@@ -92,6 +92,20 @@ describe.each(engines)('the demonstration clinic on %s', (engine) => {
     expect(overridden.length).toBeGreaterThan(0);
   });
 
+  test('whoever is treated by immunotherapy has a cancer and no disease it would wake; calls after a dose were made or are to come; a community nurse has an account', async () => {
+    const { db } = clinic.store.database;
+    const treated = [...new Set((await db.selectFrom('pathway_enrolment').select('patient_id').where('pathway_code', '=', 'home-immunotherapy').execute()).map(({ patient_id }) => patient_id))];
+    expect(treated.length).toBeGreaterThan(16);
+    const problems = await db.selectFrom('condition').select(['patient_id', 'code']).where('patient_id', 'in', treated).execute();
+    expect(treated.filter((id) => !problems.some(({ patient_id, code }) => patient_id === id && code?.startsWith('C')))).toEqual([]);
+    expect(problems.filter(({ code }) => /^M3[0-6]/.test(code ?? ''))).toEqual([]);
+    const calls = await db.selectFrom('toxicity_call').select(['due_on', 'called_on', 'state']).where('due_on', 'is not', null).execute();
+    expect(calls.filter(({ state, due_on, called_on }) => (state === 'planned' ? (due_on ?? '') < '2026-11-16' : (called_on ?? '') < (due_on ?? '')))).toEqual([]);
+    expect(new Set(calls.map(({ state }) => state))).toEqual(new Set(['done', 'planned']));
+    const accounts = await db.selectFrom('user_account').innerJoin('community_nurse', 'community_nurse.practitioner_id', 'user_account.practitioner_id').select('login').execute();
+    expect(accounts).toEqual([{ login: 'j.pellerin' }]);
+  });
+
   test('nobody is in two places at once, and every visit lies in its professional’s hours', async () => {
     const { db } = clinic.store.database;
     const visits = await db.selectFrom('appointment').selectAll().orderBy('starts_at').execute();

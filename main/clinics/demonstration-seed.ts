@@ -23,6 +23,7 @@ import { seededIds, seededRandom } from './demonstration/random.ts';
 import { nameNurses } from './demonstration/seeded-nurses.ts';
 import { holdWorkshops } from './demonstration/seeded-workshops.ts';
 import { noteTraining } from './demonstration/seeded-training.ts';
+import { treatable } from './demonstration/seeded-cancers.ts';
 import { treatAtHome } from './demonstration/seeded-doses.ts';
 import { enrolPeople } from './demonstration/seeded-pathways.ts';
 import { applyPlans } from './demonstration/seeded-plans.ts';
@@ -119,11 +120,14 @@ export async function seedDemonstration(store: Store, options: { patients: numbe
   if (nurseCaller) await applyPlans(people, { services, unitOfWork: store.unitOfWork, caller: nurseCaller, timeline, random, newId });
   if (nurseCaller) await enrolPeople(people, { services, unitOfWork: store.unitOfWork, caller: nurseCaller, colleague: staff.get('s.gagnon'), timeline, random, newId });
   const [coordinator, oncologist] = [staff.get('i.chauvin'), staff.get('a.mercier')];
-  // The last registered: the pathways of the disease took the first.
-  const living = people.filter(({ active, patient }) => active && patient.deceased !== true);
-  const treated = [...living.slice(-4), ...living.slice(-4 - Math.floor(people.length / peopleForOneAtHome), -4)];
+  // The last of them: the pathways of the disease took the first.
+  const candidates = treatable(people);
+  const treated = [...candidates.slice(-4), ...candidates.slice(-4 - Math.floor(people.length / peopleForOneAtHome), -4)];
   if (coordinator && oncologist) await treatAtHome(treated, { services, unitOfWork: store.unitOfWork, caller: coordinator, oncologistId: oncologist.userId, timeline, random, newId, instruments });
-  if (nurseCaller) await nameNurses({ services, timeline, caller: nurseCaller, newId });
+  if (nurseCaller) {
+    const communityNurse = await nameNurses({ services, timeline, caller: nurseCaller, newId });
+    await write((db) => insertAccount(db, { ...communityNurse, id: newId(), login: 'j.pellerin', language: 'fr', roles: ['community-nurse'], now: timeline.present }));
+  }
   if (nurseCaller) await holdWorkshops({ services, timeline, caller: nurseCaller, random, newId });
   for (let start = 0; start < people.length; start += batchSize) await write((db) => writePreferences(db, people.slice(start, start + batchSize), { random, timeline, newId, userId: booker }));
   const secretary = staff.get('c.dube');

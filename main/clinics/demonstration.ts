@@ -19,6 +19,7 @@ export const demonstrationPersonas: Readonly<Partial<Record<Role, string>>> = {
   'programme-lead': 'd.fortin',
   coordinator: 'i.chauvin',
   oncologist: 'a.mercier',
+  'community-nurse': 'j.pellerin',
 };
 
 const seed = 1;

@@ -13,8 +13,8 @@ import { undoableOf } from './pathway-view.ts';
 type Undoable = NonNullable<PathwayEnrolment['undoable']>;
 type By = Parameters<PhasePlans['restore']>[4];
 
-/** Moves that are told to have been a slip only with why: they ended something, or moved its days. */
-const asksWhy: readonly Undoable[] = ['resume', 'leave', 'complete'];
+/** Moves that are told to have been a slip only with why: they began or ended something, or moved its days. */
+const asksWhy: readonly Undoable[] = ['include', 'resume', 'leave', 'complete'];
 
 /** The last move of somebody taken back, while nothing rests on it: the move stays, marked, with by whom and why. */
 export function createMoveUndoService(dependencies: ServiceDependencies, plans: PhasePlans, doses: DosePlans) {
@@ -22,6 +22,12 @@ export function createMoveUndoService(dependencies: ServiceDependencies, plans: 
   const access = createPathwayAccess(dependencies);
   const refuse = (state: string): DeclaredError => new DeclaredError('ILLEGAL_STATE', { state });
 
+  /** Proposed again, as before the inclusion: its plan and its doses go, if nothing was done of them. */
+  const inclusion = async (db: WriteExecutor, row: EnrolmentRow, { at }: EventRow, _before: StandingBefore, by: By): Promise<void> => {
+    if (await doses.calledSince(db, row.id, at)) throw refuse('touched');
+    if (row.planId !== null && !(await plans.takeBack(db, row.planId, by))) throw refuse('touched');
+    if (!(await doses.unplan(db, row.id))) throw refuse('touched');
+  };
   const intoPhase = async (db: WriteExecutor, row: EnrolmentRow, { at }: EventRow, before: StandingBefore, by: By): Promise<void> => {
     if (await doses.givenSince(db, row.id, at)) throw refuse('touched');
     if (row.planId !== null && !(await plans.takeBack(db, row.planId, by))) throw refuse('touched');
@@ -59,10 +65,10 @@ export function createMoveUndoService(dependencies: ServiceDependencies, plans: 
         const by = access.by(caller);
         if (move === 'suspend') {
           if (row.planId !== null) await plans.resume(db, row.planId, 'stay', by);
-        } else await { advance: intoPhase, resume: resumption, leave: end, complete: end }[move](db, row, last, last.before, by);
+        } else await { include: inclusion, advance: intoPhase, resume: resumption, leave: end, complete: end }[move](db, row, last, last.before, by);
         await undoEvent(db, last.id, reason, by);
         await access.record(db, caller, 'pathway.undone', row, { move });
-        if (!(await changeEnrolment(db, row.id, row.version, { state, phase, stateSince, reason: why, note, planId }, by))) throw access.stale((await enrolmentById(db, row.id)) ?? row);
+        if (!(await changeEnrolment(db, row.id, row.version, { state, phase, stateSince, reason: why, note, planId, ...(move === 'include' && { includedOn: null, schedule: null }) }, by))) throw access.stale((await enrolmentById(db, row.id)) ?? row);
         return { version: row.version + 1 };
       }),
   };

@@ -45,18 +45,35 @@ describe.each(engines)('a gate passed with a reason, a move taken back, on %s', 
     const { shown, seen, planStates } = await person('Retour');
     const before = { phases: (await shown()).phases, plans: await planStates() };
     await clinic.services.pathways.noteFacts(coordinator, { ...(await seen()), facts: listed(homeGate) });
-    expect((await shown()).undoable).toBeNull();
     await clinic.services.pathways.advance(coordinator, { ...(await seen()), on: '2026-11-16' });
     expect(await shown()).toMatchObject({ undoable: 'advance' });
     await expect(clinic.services.pathwayUndo.undo(coordinator, { ...(await seen()), expectedVersion: 1 })).rejects.toMatchObject({ code: 'STALE' });
     await clinic.services.pathwayUndo.undo(coordinator, await seen());
     expect({ phases: (await shown()).phases, plans: await planStates() }).toEqual(before);
-    expect(await shown()).toMatchObject({ undoable: null, stateSince: '2026-05-04', events: [{ move: 'advance', undone: { by: 'Essai coordinator' } }, { move: 'include', undone: null }] });
-    await expect(clinic.services.pathwayUndo.undo(coordinator, await seen())).rejects.toMatchObject({ code: 'ILLEGAL_STATE', data: { state: 'undo' } });
+    expect(await shown()).toMatchObject({ undoable: 'include', stateSince: '2026-05-04', events: [{ move: 'advance', undone: { by: 'Essai coordinator' } }, { move: 'include', undone: null }] });
     await clinic.services.pathways.suspend(coordinator, { ...(await seen()), reason: 'infection', note: 'Grippe' });
     await clinic.services.pathwayUndo.undo(coordinator, await seen());
     expect(await shown()).toMatchObject({ state: 'running', stateSince: '2026-05-04', reason: null, note: null });
     expect(await planStates()).toEqual(before.plans);
+  });
+
+  test('an inclusion, with why, while nothing rests on it: proposed again, without plan or doses; a year typed wrong is refused at once', async () => {
+    const { patientId, enrolmentId, shown, seen, planStates } = await person('Homonyme');
+    const course = async () => (await clinic.services.doses.ofPatient(coordinator, { patientId })).courses.flatMap(({ doses }) => doses);
+    expect(await course()).not.toEqual([]);
+    const undo = async (reason?: string) => clinic.services.pathwayUndo.undo(coordinator, { ...(await seen()), ...(reason !== undefined && { reason }) });
+    await expect(undo()).rejects.toMatchObject({ code: 'INVALID', data: { issues: [{ path: 'reason', code: 'REQUIRED' }] } });
+    await undo('Incluse pour une homonyme');
+    expect(await shown()).toMatchObject({ state: 'proposed', includedOn: null, schedule: null, undoable: null, moves: ['include', 'leave'], events: [{ move: 'include', undone: { by: 'Essai coordinator', reason: 'Incluse pour une homonyme' } }] });
+    expect([await planStates(), await course()]).toEqual([[], []]);
+    await expect(clinic.services.pathwayUndo.undo(coordinator, await seen())).rejects.toMatchObject({ code: 'ILLEGAL_STATE', data: { state: 'undo' } });
+    const include = async (on: string) => clinic.services.pathways.include(coordinator, { ...(await seen()), on, schedule: 'nivolumab-480' });
+    await expect(include('2027-11-16')).rejects.toMatchObject({ code: 'INVALID', data: { issues: [{ path: 'on', code: 'TOO_FAR' }] } });
+    await include('2026-11-16');
+    const [first] = await course();
+    await clinic.services.doses.give(coordinator, { doseId: first!.id, expectedVersion: first!.version, on: '2026-11-16' });
+    await expect(undo('Trop tard')).rejects.toMatchObject({ code: 'ILLEGAL_STATE', data: { state: 'touched' } });
+    expect(await shown()).toMatchObject({ id: enrolmentId, state: 'running', includedOn: '2026-11-16' });
   });
 
   test('not once a dose was given or a step done since', async () => {
@@ -87,7 +104,7 @@ describe.each(engines)('a gate passed with a reason, a move taken back, on %s', 
     await expect(undo(seen)).rejects.toMatchObject({ code: 'INVALID', data: { issues: [{ path: 'reason', code: 'REQUIRED' }] } });
     await undo(seen, 'Autre patient');
     expect(await whole()).toEqual(before);
-    expect(await shown()).toMatchObject({ state: 'running', undoable: null, reason: null, events: [{ move: 'leave', undone: { by: 'Essai coordinator', reason: 'Autre patient' } }, { move: 'include' }] });
+    expect(await shown()).toMatchObject({ state: 'running', undoable: 'include', reason: null, events: [{ move: 'leave', undone: { by: 'Essai coordinator', reason: 'Autre patient' } }, { move: 'include' }] });
     // From a suspension, it is suspended again, since the same day.
     await clinic.services.pathways.suspend(coordinator, { ...(await seen()), reason: 'infection', note: 'Grippe' });
     const suspended = await whole();

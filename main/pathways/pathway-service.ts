@@ -1,4 +1,5 @@
 import type { Inputs, Outputs } from '#contract/index.ts';
+import { daysFrom } from '../appointments/wall-time.ts';
 import type { DosePlans } from './doses/dose-plans.ts';
 import type { PhasePlans } from '../follow-up-plans/phase-plans.ts';
 import { DeclaredError } from '../platform/declared-error.ts';
@@ -15,6 +16,9 @@ import type { PathwayReader } from './pathway-reader.ts';
 import type { RecordReadings } from './readings/record-readings.ts';
 import { changeEnrolment, deleteEnrolment, enrolmentById, type EnrolmentChange, type EnrolmentRow, enrolmentsOf, eventsOf, everyFactOf, factsOf, insertEnrolment, insertEvent, insertFacts, isLiving, type StandingBefore } from './pathway-repository.ts';
 import { countingFacts, phaseAfter, phaseSince, viewEnrolment } from './pathway-view.ts';
+
+/** How far ahead somebody may be included: the first day is known by then, and a year typed wrong is not. */
+const mostDaysAhead = 60;
 
 /**
  * People on pathways: proposed, judged, included, moved from phase to phase, suspended, gone. What a gate asks is judged here,
@@ -140,10 +144,11 @@ export function createPathwayService({ unitOfWork, audit, ports, clinic }: Servi
         if (!judged.mayEnter) throw new DeclaredError('ILLEGAL_STATE', { state: 'not-met' });
         if (body.dosing && !body.dosing.schedules.some(({ code }) => code === input.schedule)) throw invalid('schedule', 'REQUIRED');
         if (!body.dosing && input.schedule !== null) throw invalid('schedule', 'UNKNOWN');
+        if (daysFrom(today(), input.on) > mostDaysAhead) throw invalid('on', 'TOO_FAR');
         const phase = next.state === 'running' ? next.phase : '';
         const planId = await followPhase(db, caller, row, { version: definition.content.version, phase, on: input.on });
         if (input.schedule !== null) await doses.plan(db, body, { enrolmentId: row.id, patientId: row.patientId, includedOn: input.on, schedule: input.schedule, from: input.on }, by(caller));
-        await event(db, caller, row, 'include', { phase, on: input.on, judged });
+        await event(db, caller, row, 'include', { phase, on: input.on, judged, canUndo: true });
         await record(db, caller, 'pathway.included', row, { pathway: row.pathwayCode });
         return change(db, caller, row, { state: 'running', phase, stateSince: input.on, includedOn: input.on, schedule: input.schedule, planId });
       }),

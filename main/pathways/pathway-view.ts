@@ -93,7 +93,7 @@ export function undoableOf(events: readonly EventRow[], { state }: Pick<Enrolmen
   const last = events.find(({ undone }) => undone === null);
   if (!last?.before) return null;
   if (last.move === 'advance') return state === 'completed' ? 'complete' : 'advance';
-  return last.move === 'suspend' || last.move === 'resume' || last.move === 'leave' ? last.move : null;
+  return last.move === 'include' || last.move === 'suspend' || last.move === 'resume' || last.move === 'leave' ? last.move : null;
 }
 
 function movesOf({ state }: EnrolmentRow, { mayEnter, isOpen }: { readonly mayEnter: boolean; readonly isOpen: boolean }): PathwayEnrolment['moves'] {

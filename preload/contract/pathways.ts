@@ -236,7 +236,7 @@ const enrolment = z.object({
   /** The gate is shut, and the caller may pass it with a reason. */
   mayWaive: z.boolean(),
   /** The last move, where it can be taken back. */
-  undoable: z.enum(['advance', 'suspend', 'resume', 'leave', 'complete']).nullable(),
+  undoable: z.enum(['include', 'advance', 'suspend', 'resume', 'leave', 'complete']).nullable(),
   events: z.array(z.object({ move: z.enum(enrolmentEvents), phase: bilingual.nullable(), on: isoDate, reason: bilingual.nullable(), note: z.string().nullable(), by: z.string(), at: instant, /** What of the gate was not met when it was passed. */ unmet: z.array(bilingual), /** Taken back, by whom. */ undone: z.object({ at: instant, by: z.string(), reason: z.string().nullable() }).nullable() })),
 });
 export type PathwayEnrolment = z.infer<typeof enrolment>;

@@ -132,7 +132,7 @@ export const session = {
   createAdministrator: operation({ access: 'public', scope: 'own' }).input(administratorInput).output(sessionStatus),
   /** Opens the fictional clinic (made on first use) and signs in as one of its people. */
   openDemonstration: operation({ access: 'public', scope: 'own' })
-    .input(z.object({ persona: z.enum(['rheumatologist', 'ips', 'nurse', 'secretary', 'physiotherapist', 'programme-lead', 'coordinator', 'oncologist']).optional() }))
+    .input(z.object({ persona: z.enum(['rheumatologist', 'ips', 'nurse', 'secretary', 'physiotherapist', 'programme-lead', 'coordinator', 'oncologist', 'community-nurse']).optional() }))
     .output(sessionStatus),
   signIn: operation({ access: 'public', scope: 'own' })
     .input(z.object({ login: filled(80), password }))

@@ -117,6 +117,7 @@ export function AdministrationForm({ form, dose, before, onClose }: Administrati
             <Select label={t('record.incident')} value={incident.code} options={form.incidents.map(({ code, label }) => ({ value: code, label: label[f.language] }))} onChange={(event) => change({ code: event.target.value })} />
             <Select label={t('record.grade')} value={incident.grade} placeholder={t('choose')} error={isTried && incident.grade === '' ? t('issue.REQUIRED') : undefined} options={['1', '2', '3', '4'].map((grade) => ({ value: grade, label: grade }))} onChange={(event) => change({ grade: event.target.value })} />
             <TextField label={t('record.incidentWords')} value={incident.words} maxLength={300} error={phrases.issue(error, `incidents.${index}.words`)} onChange={(event) => change({ words: event.target.value })} />
+            <Button small tone="text" label={t('record.removeIncident', { number: index + 1 })} onClick={() => set({ incidents: incidents.filter((_, at) => at !== index) })}>{t('record.remove')}</Button>
           </div>
         );
       })}

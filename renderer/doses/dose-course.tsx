@@ -74,17 +74,18 @@ function DoseRow({ dose, isNext, onOpen }: { readonly dose: Dose; readonly isNex
   const { t } = useTranslation(['doses', 'common']);
   const f = useFormat();
   const { number, dueOn, idealOn, givenOn, site, isSiteChosen, phase, state, result, reason, words, daysLate } = dose;
+  const on = givenOn ?? dueOn;
   return (
     <tr aria-current={isNext ? 'step' : undefined}>
       <td className="numeric">{f.number(number)}</td>
       <td>
-        {f.date(givenOn ?? dueOn, 'weekday')} {state === 'planned' && dueOn !== idealOn && <span className="meta">{t('dose.insteadOf', { date: f.date(idealOn, 'short') })}</span>}
+        {f.date(on, on.slice(0, 4) === f.today.slice(0, 4) ? 'weekday' : 'weekdayYear')} {state === 'planned' && dueOn !== idealOn && <span className="meta">{t('dose.insteadOf', { date: f.date(idealOn, 'short') })}</span>}
       </td>
       <td>{t(`site.${site}`)} <span className="meta">{[phase?.[f.language], isSiteChosen && t('dose.siteChosen')].filter(Boolean).join(' · ')}</span></td>
       <td>{dose.drug[f.language]}, {dose.dose[f.language]}</td>
       <td>
         {state === 'planned' && result ? <ResultMark result={result} /> : <span className={daysLate > 0 ? 'danger' : state === 'given' ? 'ok' : 'ink-2'}>{daysLate > 0 ? t('dose.late', { count: daysLate }) : t(`state.${state}`)}</span>}
-        {reason && <span className="meta"> {[t(`reason.${reason}`), words].filter(Boolean).join(' : ')}</span>}
+        {reason && <span className="meta"> {words ? t('said', { what: t(`reason.${reason}`), said: words }) : t(`reason.${reason}`)}</span>}
       </td>
       <td><Button tone="text" small label={t('dose.openLabel', { number })} onClick={onOpen}>{t('common:action.open')}</Button></td>
     </tr>

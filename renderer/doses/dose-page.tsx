@@ -102,7 +102,10 @@ function Verdict({ opened: { dose, result, checklist, to, escalations, lacking }
     <div className={`note dose-verdict ${result === 'go' ? 'note-ok' : result === 'hold' ? 'note-warn' : 'note-danger'}`} role="status">
       <ResultMark result={result} />
       <span>
-        {result === 'go' ? t(lacking ? 'verdict.goByTrained' : 'verdict.go') : blocking.map(({ label, blocks, call }) => [label[f.language], ...blocks.map((block) => block[f.language]), ...(call?.found?.organs.map((one) => t('call.organ', { organ: one.label[f.language], grade: one.grade })) ?? [])].join(' : ')).join(' · ')}
+        {result === 'go' ? t(lacking ? 'verdict.goByTrained' : 'verdict.go') : blocking.map(({ label, blocks, call }) => {
+          const why = [...blocks.map((block) => block[f.language]), ...(call?.found?.organs.map((one) => t('call.organ', { organ: one.label[f.language], grade: one.grade })) ?? [])];
+          return why.length === 0 ? label[f.language] : t('said', { what: label[f.language], said: why.join(', ') });
+        }).join(' · ')}
         {to.length > 0 && <span className="dose-block">{t('verdict.to', { roles: words.services(to) })}</span>}
         {open > 0 && <span className="dose-block">{t('verdict.escalated', { count: open })}</span>}
       </span>

@@ -33,6 +33,10 @@ export function LaboratoryFields({ rows, typed, errorOf, onChange }: LaboratoryF
   };
   // What is wrong with several in the same way is said once.
   const errors = Map.groupBy(rows.flatMap(factsOfRow).filter((fact) => errorOf(fact) !== undefined), errorOf);
+  /** Few by their own name; many by that of their test, which is then said once. */
+  const namesOf = (facts: readonly AnsweredFact[]): readonly string[] =>
+    facts.length < 4 ? facts.map(({ label }) => label[f.language]) : [...new Set(rows.filter((row) => factsOfRow(row).some((fact) => facts.includes(fact))).map((row) => nameOf(row)))];
+  const nameOf = (row: LaboratoryRow): string => row.value?.label[f.language] ?? row.limits[0]?.label[f.language] ?? row.test;
   return (
     <div className="stack">
       <div className="row wrap">
@@ -52,7 +56,7 @@ export function LaboratoryFields({ rows, typed, errorOf, onChange }: LaboratoryF
         <tbody>
           {rows.map((row) => {
             const own = row.value?.laboratory?.proposed;
-            const name = row.value?.label[f.language] ?? row.limits[0]?.label[f.language] ?? row.test;
+            const name = nameOf(row);
             return (
               <tr key={row.test}>
                 <th scope="row">{name} <span className="meta">{(row.value ?? row.limits[0])?.unit?.[f.language]}</span></th>
@@ -60,7 +64,7 @@ export function LaboratoryFields({ rows, typed, errorOf, onChange }: LaboratoryF
                 <td>{row.limits.map((limit) => <span key={limit.code} className="row no-wrap"><span className="meta" aria-hidden="true">{t(`laboratory.sign.${limit.laboratory?.limit ?? 'upper'}`)}</span>{field(limit)}</span>)}</td>
                 <td>
                   {own ? (
-                    <span className="row">
+                    <span className="row dose-proposed">
                       <span className="numeric">{f.number(own.value)}</span>
                       <span className="meta">{f.date(own.measuredOn, 'short')}</span>
                       {typed[row.value?.code ?? '']?.measuredOn === own.measuredOn && typed[row.value?.code ?? '']?.text === f.number(own.value)
@@ -76,7 +80,7 @@ export function LaboratoryFields({ rows, typed, errorOf, onChange }: LaboratoryF
           })}
         </tbody>
       </table>
-      {[...errors].map(([error = '', facts]) => <FieldError key={error} text={t('laboratory.wrong', { tests: facts.map(({ label }) => label[f.language]).join(', '), error })} />)}
+      {[...errors].map(([error = '', facts]) => <FieldError key={error} text={t('laboratory.wrong', { tests: namesOf(facts).join(', '), error })} />)}
     </div>
   );
 }

@@ -7,8 +7,13 @@ export function noteSaving(work: Promise<void>): void {
   saving.add(noted);
 }
 
+/** Waits for what is being saved at this moment, so that what a form left a moment ago is found. */
+export async function draftsSettled(): Promise<void> {
+  await Promise.allSettled(saving);
+}
+
 /** Has every form keep what is typed now, as when the window loses the keyboard; resolves once main has it. */
 export async function keepDrafts(): Promise<void> {
   window.dispatchEvent(new Event('blur'));
-  await Promise.allSettled(saving);
+  await draftsSettled();
 }

@@ -4,7 +4,7 @@ import type { DraftForm } from '#contract/drafts.ts';
 import { api, client } from '../link/client.ts';
 import { onReconnect } from '../link/connection.ts';
 import { hasCode } from '../link/failure.ts';
-import { noteSaving } from './kept-drafts.ts';
+import { draftsSettled, noteSaving } from './kept-drafts.ts';
 
 const restMilliseconds = 800;
 
@@ -43,7 +43,13 @@ export interface DraftOptions<Value> {
 export function useDraft<Value>({ form, recordId, value, blank: blankValue, read }: DraftOptions<Value>): Draft<Value> {
   const text = JSON.stringify(value);
   const blank = JSON.stringify(blankValue);
-  const found = useQuery(api.drafts.find.queryOptions({ input: { form, recordId: recordId ?? '' }, enabled: recordId !== null, staleTime: Infinity, gcTime: 0, retry: false }));
+  const found = useQuery({
+    ...api.drafts.find.queryOptions({ input: { form, recordId: recordId ?? '' }, enabled: recordId !== null, staleTime: Infinity, gcTime: 0, retry: false }),
+    queryFn: async () => {
+      await draftsSettled();
+      return client.drafts.find({ form, recordId: recordId ?? '' });
+    },
+  });
   const [isAnswered, setIsAnswered] = useState(false);
   const [start] = useState(text);
   const state = useRef({ text, kept: start, isFinished: false, timer: 0 });
@@ -89,7 +95,7 @@ export function useDraft<Value>({ form, recordId, value, blank: blankValue, read
     return () => {
       window.clearTimeout(writing.timer);
       if (recordId === null || writing.isFinished || writing.text === writing.kept || writing.text === blank) return;
-      void leave(recordId);
+      noteSaving(leave(recordId));
       async function leave(id: string): Promise<void> {
         try {
           await client.drafts.save({ form, recordId: id, value: writing.text });

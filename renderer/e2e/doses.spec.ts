@@ -14,6 +14,8 @@ async function answer(page: Page, item: RegExp, answers: readonly (readonly [str
   }
   await page.getByRole('button', { name: 'Enregistrer', exact: true }).press('Enter');
   await expect(page.getByRole('button', { name: 'Enregistrer', exact: true })).toHaveCount(0);
+  // The keyboard is back at what opened the form, drawn anew.
+  await expect(page.getByRole('button', { name: item })).toBeFocused();
 }
 
 const vitals = (temperature: string) => [['Température (°C)', temperature], ['SpO₂ (%)', '97'], ['SpO₂\u00A0: points perdus depuis la dernière dose', '0'], ['Pression artérielle systolique (mmHg)', '126'], ['Poids perdu depuis le mois précédent (%)', '0']] as const;
@@ -84,6 +86,10 @@ test('immunotherapy at home from its beginning to its end: included, six months,
     // The laboratory: proposed from the record and nothing filled in, until somebody takes it over, or writes another value with the day of its sample.
     await page.getByRole('button', { name: /^Répondre : Analyses/ }).press('Enter');
     await expect(page.getByLabel('Plaquettes (× 10⁹/L)', { exact: true })).toHaveValue('');
+    // Nothing typed: said once, and the keyboard is at the first that is missing.
+    await page.getByRole('button', { name: 'Enregistrer', exact: true }).press('Enter');
+    await expect(page.getByText(/^Neutrophiles, Plaquettes, .*TSH\s: À remplir/)).toBeVisible();
+    await expect(page.getByLabel('Neutrophiles (× 10⁹/L)', { exact: true })).toBeFocused();
     await page.getByRole('button', { name: 'Reprendre les 10 valeurs du dossier' }).press('Enter');
     await expectAccessible(page, 'values of the laboratory');
     await page.getByLabel('Plaquettes (× 10⁹/L)', { exact: true }).fill('9000');
@@ -107,8 +113,17 @@ test('immunotherapy at home from its beginning to its end: included, six months,
     await page.getByRole('checkbox').first().check();
     await page.getByRole('button', { name: 'Consigner', exact: true }).press('Enter');
     await expect(page.getByText('Deux identifiants au moins.')).toBeVisible();
+    await expect(page.getByRole('checkbox').first()).toBeFocused();
     await page.getByRole('checkbox').nth(1).check();
     await page.getByLabel('Lot', { exact: true }).fill('AB1234');
+    // Left by a slip: what was typed is offered again.
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('e');
+    await page.getByRole('button', { name: 'Reprendre', exact: true }).press('Enter');
+    await expect(page.getByLabel('Lot', { exact: true })).toHaveValue('AB1234');
+    await page.getByRole('button', { name: 'Ajouter un incident' }).press('Enter');
+    await page.getByRole('button', { name: 'Retirer l’incident 1' }).press('Enter');
+    await expect(page.getByLabel('Grade')).toHaveCount(0);
     await page.getByLabel('Péremption').fill('2099-01-01');
     await page.getByLabel('Début', { exact: true }).fill('10:00');
     await page.getByLabel('Fin', { exact: true }).fill('10:30');
@@ -144,7 +159,7 @@ test('immunotherapy at home from its beginning to its end: included, six months,
     await page.getByRole('button', { name: 'Déplacer', exact: true }).press('Enter');
     await answer(page, /^Répondre : Constantes/, vitals('38,6'));
     await expect(page.getByText('NO-GO').first()).toBeVisible();
-    await expect(page.getByText('1 escalade attend une réponse')).toBeVisible();
+    await expect(page.getByText('1 alerte attend une réponse')).toBeVisible();
 
     // It has reached the hospital, which answers.
     await page.getByRole('navigation').getByRole('link', { name: /Alertes/ }).click();

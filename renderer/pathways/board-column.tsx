@@ -59,7 +59,7 @@ function PersonCard({ row }: { readonly row: BoardRow }): ReactElement {
         <span className="row">
           <b className="ellipsis">{formatName(patient)}</b> <span className="meta no-wrap">{f.age(patient.birthDate)}</span>
         </span>
-        <span className="meta">{[reason?.[f.language], reason && phase?.[f.language], t('board.since', { date: f.date(since, 'short') })].filter(Boolean).join(' · ')}</span>
+        <span className="meta">{[reason?.[f.language], reason && phase?.[f.language], t('board.since', { date: f.date(since) })].filter(Boolean).join(' · ')}</span>
         {next && (
           <span className={next.isLate ? 'meta row danger' : 'meta row'}>
             {next.isLate && <Icon name="alert" size="small" />}

@@ -29,14 +29,14 @@ export function EnrolmentSheet({ enrolment, actions, seldom }: { readonly enrolm
               <span className="meta-strong row">
                 {phase.standing === 'past' && <Icon name="check" size="small" />} {phase.label[f.language]}
               </span>
-              <span className="meta">{[t(`site.${phase.site}`), phase.from && (phase.until ? t('fromTo', { from: f.date(phase.from, 'short'), to: f.date(phase.until, 'short') }) : t('from', { from: f.date(phase.from, 'short') }))].filter(Boolean).join(' · ')}</span>
+              <span className="meta">{[t(`site.${phase.site}`), phase.from && (phase.until ? t('fromTo', { from: f.date(phase.from), to: f.date(phase.until) }) : t('from', { from: f.date(phase.from) }))].filter(Boolean).join(' · ')}</span>
               <span className="meta">{phase.intensity[f.language]}</span>
             </li>
           ))}
         </ol>
         <p className="row wrap">
           <Chip tone={state === 'suspended' ? 'warn' : state === 'running' ? 'accent' : 'plain'} icon={state === 'suspended' ? 'pause' : undefined}>
-            {t(`since.${state}`, { date: f.date(stateSince) })}
+            {t(state === 'running' && stateSince > f.today ? 'since.begins' : `since.${state}`, { date: f.date(stateSince) })}
           </Chip>
           {(reason !== null || note !== null) && <span className="ink-2">{[reason?.[f.language], note].filter(Boolean).join(' · ')}</span>}
           {enrolment.newer && <span className="meta">{t('migrate.newer', { version: enrolment.definitionVersion, newer: enrolment.newer.version })}</span>}
@@ -147,6 +147,8 @@ function Criteria({ title, lines, facts, wanted, summary }: CriteriaProps): Reac
       </h3>
       <ul className="pathway-criteria">
         {lines.map((line) => {
+          // A question that only says the condition again is not said twice.
+          const asked = line.missing.map((fact) => fact[f.language]).filter((question) => !question.startsWith(line.label[f.language]));
           const tone = line.standing === 'unknown' ? 'warn' : line.standing === wanted ? 'ok' : 'danger';
           return (
             <li key={line.code}>
@@ -156,7 +158,7 @@ function Criteria({ title, lines, facts, wanted, summary }: CriteriaProps): Reac
               </span>
               <span title={line.source[f.language]}>
                 {line.label[f.language]}
-                {line.missing.length > 0 && <span className="meta"> · {t('missing', { facts: line.missing.map((fact) => fact[f.language]).join(', ') })}</span>}
+                {asked.length > 0 && <span className="meta"> · {t('missing', { facts: asked.join(', ') })}</span>}
                 {facts.filter(({ code }) => line.facts.includes(code)).map((fact) => (
                   <Fragment key={fact.code}>
                     {fact.restedOn && <AnswerBasis restedOn={fact.restedOn} />}

@@ -38,7 +38,7 @@ export function IncludeForm({ enrolment, onClose }: MoveFormProps): ReactElement
         if (on !== null && !needsDrug) include.mutate({ ...seen(enrolment), on, schedule: schedule || null });
       }}
     >
-      <DateField label={enrolment.anchor[f.language]} autoFocus value={day} error={isTried && on === null ? words.required : undefined} onChange={setDay} />
+      <DateField label={enrolment.anchor[f.language]} autoFocus value={day} error={isTried && on === null ? words.required : words.issue(include.error, 'on')} onChange={setDay} />
       {schedules.length > 0 && (
         <Select
           label={t('include.schedule')} value={schedule} placeholder={t('include.choose')} error={isTried && needsDrug ? words.required : undefined}

@@ -8,7 +8,7 @@ import { TextField } from '../ui/field.tsx';
 import { FormFrame } from '../ui/form-frame.tsx';
 import type { MoveFormProps } from './move-forms.tsx';
 
-/** Takes back an exit, the end or a resumption, with why; what it called off or moved is there again. */
+/** Takes back an inclusion, an exit, the end or a resumption, with why; what it planned goes, what it called off or moved is there again. */
 export function UndoForm({ enrolment, onClose }: MoveFormProps): ReactElement {
   const { t } = useTranslation('pathways');
   const words = usePlanWords();
@@ -20,7 +20,7 @@ export function UndoForm({ enrolment, onClose }: MoveFormProps): ReactElement {
   const state = hasCode(undo.error, 'ILLEGAL_STATE') ? (data as { state?: string } | undefined)?.state : undefined;
   return (
     <FormFrame
-      title={t(move === 'leave' || move === 'complete' ? `undo.title.${move}` : 'undo.title.resume')} note={t('undo.note')} submit={t('undo.save')} onClose={onClose} isBusy={undo.isPending} error={state === undefined ? undo.error : null}
+      title={t(move === 'include' || move === 'leave' || move === 'complete' ? `undo.title.${move}` : 'undo.title.resume')} note={move === 'include' ? undefined : t('undo.note')} submit={t('undo.save')} onClose={onClose} isBusy={undo.isPending} error={state === undefined ? undo.error : null}
       onSubmit={() => {
         setIsTried(true);
         if (reason.trim() !== '') undo.mutate({ enrolmentId: enrolment.id, expectedVersion: enrolment.version, reason });

@@ -74,8 +74,8 @@ function ComparedTable({ compared: { before, after } }: { readonly compared: Com
                 <td className="numeric">{one.said}</td>
                 <td className="numeric strong">{other.said}</td>
                 <td className="numeric">
-                  {typeof one.share === 'number' && typeof other.share === 'number' && t('compared.points', { number: signed(Math.round((other.share - one.share) * 100)) })}
-                  {typeof one.days === 'number' && typeof other.days === 'number' && t('compared.days', { number: signed(Math.round(other.days - one.days)) })}
+                  {typeof one.share === 'number' && typeof other.share === 'number' ? t('compared.points', { number: signed(Math.round((other.share - one.share) * 100)) })
+                    : typeof one.days === 'number' && typeof other.days === 'number' ? t('compared.days', { number: signed(Math.round(other.days - one.days)) }) : t('nothing')}
                 </td>
               </tr>
             );

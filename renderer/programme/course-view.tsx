@@ -5,6 +5,7 @@ import type { GuardedDays, GuardedShare, TeamFigures, TeamReport } from '#contra
 import { ComparisonChart, type DrawnIndicator } from '../cohorts/comparison-chart.tsx';
 import { useComparisonWords } from '../cohorts/comparison-words.ts';
 import { catalogues } from '../text/catalogues.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { ComparedSheet } from './compared-sheet.tsx';
 import { useFigureWords } from './use-figure-words.ts';
@@ -17,6 +18,15 @@ export function CourseView({ report }: { readonly report: TeamReport }): ReactEl
   const words = useComparisonWords();
   const said = useFigureWords();
   const running = report.periods.find(({ isRunning }) => isRunning)?.key;
+  // Nothing took place yet: axes without a point would say less than a sentence.
+  if (report.periods.every(({ figures }) => figures.visits === 0 && figures.wait.of === 0)) {
+    return (
+      <>
+        <ComparedSheet report={report} />
+        <Sheet title={t('course.title')}><EmptyState sentence={t('team.none')} hint="" /></Sheet>
+      </>
+    );
+  }
   return (
     <>
       <ComparedSheet report={report} />

@@ -115,7 +115,7 @@ function Counts({ report: { doses, calls, escalations, symptomDays } }: Shown): 
         <Lines>
           {(['home', 'hospital', 'cancelled'] as const).map((what) => <Line key={what} label={t(`pathway.doses.${what}`)}>{words.count(doses[what])}</Line>)}
           <Line label={t('pathway.doses.atHome')}>{words.share(doses.atHome)}</Line>
-          <Line label={t('pathway.doses.kilometres')}>{doses.kilometres !== null ? t('pathway.doses.km', { number: f.number(doses.kilometres) }) : doses.withoutDistance === null ? t('held') : ''}</Line>
+          <Line label={t('pathway.doses.kilometres')}>{doses.kilometres !== null ? t('pathway.doses.km', { number: f.number(doses.kilometres) }) : doses.withoutDistance === null ? t('held') : t('nothing')}</Line>
           <Line label={t('pathway.doses.withoutDistance')}>{words.count(doses.withoutDistance)}</Line>
         </Lines>
         <p className="meta programme-note">{t('pathway.doses.note')}</p>
@@ -131,8 +131,8 @@ function Counts({ report: { doses, calls, escalations, symptomDays } }: Shown): 
         <Lines>
           {(['opened', 'waiting', 'late'] as const).map((what) => <Line key={what} label={t(`pathway.escalations.${what}`)}>{words.count(escalations[what])}</Line>)}
           <Line label={t('pathway.escalations.inTime')}>{words.share(escalations.inTime)}</Line>
-          <Line label={t('pathway.escalations.minutes')}>{median !== null ? t('pathway.escalations.minutesOf', { number: f.number(median) }) : of === 0 ? '' : t('held')}</Line>
-          <Line label={t('pathway.escalations.symptom')}>{symptomDays.median !== null ? t('pathway.escalations.symptomDays', { number: f.number(symptomDays.median) }) : symptomDays.of === 0 ? '' : t('held')}</Line>
+          <Line label={t('pathway.escalations.minutes')}>{median !== null ? t('pathway.escalations.minutesOf', { number: f.number(median) }) : of === 0 ? t('nothing') : t('held')}</Line>
+          <Line label={t('pathway.escalations.symptom')}>{symptomDays.median !== null ? t('pathway.escalations.symptomDays', { number: f.number(symptomDays.median) }) : symptomDays.of === 0 ? t('nothing') : t('held')}</Line>
         </Lines>
         <p className="meta programme-note">{t('pathway.escalations.note')}</p>
       </Sheet>}
@@ -163,7 +163,7 @@ function Toxicity({ report: { toxicity, detected, doses } }: Shown): ReactElemen
                   <th scope="row">{label?.[f.language] ?? organ}</th>
                   {grades.map((grade) => {
                     const own = found.find((one) => one.grade === grade);
-                    return <td key={grade} className="numeric">{own && words.count(own.count)}</td>;
+                    return <td key={grade} className="numeric">{words.count(own ? own.count : 0)}</td>;
                   })}
                 </tr>
               ))}
@@ -207,7 +207,7 @@ function Acute({ report: { acute: { people, months, kinds } } }: Shown): ReactEl
                 <th scope="row">{t(`pathway.acute.${kind}`)}</th>
                 <td className="numeric">{words.count(count)}</td>
                 <td className="numeric">{words.count(related)}</td>
-                <td className="numeric">{per100Months !== null ? f.number(per100Months, 1) : count === null ? t('held') : ''}</td>
+                <td className="numeric">{per100Months !== null ? f.number(per100Months, 1) : count === null ? t('held') : t('nothing')}</td>
               </tr>
             ))}
           </tbody>

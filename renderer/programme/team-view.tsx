@@ -37,7 +37,7 @@ export function TeamView({ report: { periods } }: { readonly report: TeamReport 
                   <th scope="row">{t(`common:role.${role}`)}</th>
                   {shown.map(({ key, figures }) => {
                     const own = figures.byRole.find((one) => one.role === role);
-                    return <td key={key} className="numeric">{own && (own.visits === null && own.people === null ? words.count(null) : `${words.count(own.visits)} (${words.count(own.people)})`)}</td>;
+                    return <td key={key} className="numeric">{!own ? words.count(0) : own.visits === null && own.people === null ? words.count(null) : `${words.count(own.visits)} (${words.count(own.people)})`}</td>;
                   })}
                 </tr>
               ))}

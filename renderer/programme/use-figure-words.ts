@@ -12,9 +12,9 @@ export function useFigureWords() {
   return useMemo(() => ({
     period,
     count: (count: number | null): string => (count === null ? t('held') : f.number(count)),
-    /** Of nobody there is nothing to say; of too few it is held back. */
-    share: ({ of, value }: GuardedShare): string => (value !== null ? short('share', value) : of === 0 ? '' : t('held')),
-    days: (value: number | null, of: number | null): string => (value !== null ? short('median', value) : of === 0 ? '' : t('held')),
+    /** Of nobody there is nothing to count, which is said; of too few it is held back. */
+    share: ({ of, value }: GuardedShare): string => (value !== null ? short('share', value) : of === 0 ? t('nothing') : t('held')),
+    days: (value: number | null, of: number | null): string => (value !== null ? short('median', value) : of === 0 ? t('nothing') : t('held')),
     hours: (minutes: number): string => t('capacity.hours', { number: f.number(Math.round(minutes / 60)) }),
     percent: (share: number): string => short('share', share),
   }), [t, f, short, period]);

@@ -7,7 +7,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { SegmentedControl } from '../ui/segmented-control.tsx';
 import { adoptStatus } from './session-state.ts';
 
-const personas = ['rheumatologist', 'ips', 'nurse', 'secretary', 'physiotherapist', 'programme-lead', 'coordinator', 'oncologist'] as const;
+const personas = ['rheumatologist', 'ips', 'nurse', 'secretary', 'physiotherapist', 'programme-lead', 'coordinator', 'oncologist', 'community-nurse'] as const;
 
 /** Enter the fictional clinic as one of its people; made on first use. */
 export function DemonstrationChoice({ isPrimary = false }: { readonly isPrimary?: boolean }): ReactElement {

@@ -24,7 +24,7 @@ const weekdaysLong: Readonly<Record<Language, readonly string[]>> = {
 };
 
 /** `short` 17 nov. · `medium` 17 nov. 2026 · `long` 17 novembre 2026 · `weekday` mar. 17 nov. · `full` mardi 17 novembre 2026 */
-export type DateStyle = 'short' | 'medium' | 'long' | 'weekday' | 'full';
+export type DateStyle = 'short' | 'medium' | 'long' | 'weekday' | 'weekdayYear' | 'full';
 
 /** The instant now, in UTC. The only clock of the page. */
 export function now(): Temporal.Instant {
@@ -58,6 +58,7 @@ export function formatDate(date: string, language: Language, style: DateStyle = 
   const withoutYear = language === 'fr' ? `${number}${noBreak}${monthName}` : `${monthName}${noBreak}${number}`;
   const withYear = language === 'fr' ? `${withoutYear}${noBreak}${year}` : `${withoutYear}, ${year}`;
   if (style === 'short') return withoutYear;
+  if (style === 'weekdayYear') return joinWeekday(weekdaysShort[language][plain.dayOfWeek - 1] ?? '', withYear, language);
   if (style === 'weekday') return joinWeekday(weekdaysShort[language][plain.dayOfWeek - 1] ?? '', withoutYear, language);
   if (style === 'full') return joinWeekday(weekdaysLong[language][plain.dayOfWeek - 1] ?? '', withYear, language);
   return withYear;

@@ -1,4 +1,4 @@
-import { addDays } from '../../appointments/wall-time.ts';
+import { addDays, weekdayOf } from '../../appointments/wall-time.ts';
 import type { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import type { WriteExecutor } from '../../platform/database/schema.ts';
 import { administrationsOf, insertAdministration } from '../../pathways/doses/administration-repository.ts';
@@ -11,6 +11,7 @@ import type { Caller } from '../../users/caller.ts';
 import type { SeededRandom } from './random.ts';
 import type { SeededInstrument } from './seeded-assessments.ts';
 import { followAtHome } from './seeded-quality-of-life.ts';
+import { writeCancer } from './seeded-cancers.ts';
 import { confirmPanel, writePanel } from './seeded-laboratory.ts';
 import { comeToHospital, findSomething } from './seeded-toxicity.ts';
 import type { SeededPatient } from './seeded-patients.ts';
@@ -30,7 +31,7 @@ const histories: readonly History[] = [
   { schedule: 'pembrolizumab-400', days: 60, now: 'nothing' },
   { schedule: 'nivolumab-480', days: 252, now: 'to-check' },
   { schedule: 'nivolumab-480', days: 448, now: 'fever' },
-  { schedule: 'pembrolizumab-200', days: 403, now: 'diarrhoea' },
+  { schedule: 'pembrolizumab-200', days: 406, now: 'diarrhoea' },
 ];
 const entry = { 'ici-indicated': true, 'lives-in-area': true, 'accepts-programme': true, 'past-infusion-reaction': false, 'uncontrolled-autoimmune': false, transplant: false, 'combination-phase': false, 'interstitial-lung': false, 'past-myocarditis': false, 'prednisone-mg': 0 };
 const gates = [
@@ -65,19 +66,24 @@ interface Making {
   readonly instruments: ReadonlyMap<string, SeededInstrument>;
 }
 
+/** Days since an inclusion that was not on a Saturday or a Sunday: whole weeks on, no dose is either. */
+const onWeekday = (days: number, today: string): number => (weekdayOf(addDays(today, -days)) > 5 ? days + 2 : days);
+
 /** Treats the first of these people at home with something to do today, the others without. */
 export async function treatAtHome(people: readonly SeededPatient[], { services, unitOfWork, caller, oncologistId, timeline, random, newId, instruments }: Making): Promise<void> {
   const { pathways } = services;
   const draw = random.for('doses');
   const reactions = random.for('reactions');
+  const calls = random.for('calls');
   const definitionId = (await pathways.definitions()).find(({ code }) => code === 'home-immunotherapy')?.definitionId;
   if (definitionId === undefined) return;
   const { today } = timeline;
-  const others = Array.from({ length: Math.max(0, Math.min(mostOthers, people.length - histories.length)) }, (): History => ({ schedule: draw.pick(histories).schedule, days: draw.whole(40, 700), now: 'nothing' }));
+  const others = Array.from({ length: Math.max(0, Math.min(mostOthers, people.length - histories.length)) }, (): History => ({ schedule: draw.pick(histories).schedule, days: onWeekday(draw.whole(40, 700), today), now: 'nothing' }));
   for (const [index, { schedule, days, now }] of [...histories, ...others].entries()) {
     const patientId = people[index]?.patient.id;
     if (patientId === undefined) return;
     const enrolmentId = newId();
+    await unitOfWork.write((db) => writeCancer(db, patientId, { draw: random.for(`cancer-${index}`), timeline, newId, userId: oncologistId, days }));
     if (draw.chance(0.8)) await services.slots.setPreferences(caller, { patientId, expectedVersion: 0, weekdays: [], halfDays: [], modalities: [], noticeHours: null, travelKm: draw.whole(4, 60), travelMinutes: null, words: null });
     let version = (await pathways.propose(caller, { enrolmentId, patientId, definitionId })).version;
     const note = async (facts: Readonly<Record<string, boolean | number>>): Promise<void> => {
@@ -108,7 +114,7 @@ export async function treatAtHome(people: readonly SeededPatient[], { services, 
         if (dose.dueOn >= timeline.day(-bloodTestsKept)) await confirmPanel(db, await writePanel(db, { patientId, at: timeline.at(measuredOn, '07:50') }, { draw: samples, newId }), { doseId: dose.id, patientId, measuredOn }, { ...by, newId });
         await give(db, dose, by);
         last = dose;
-        if (index >= histories.length) await findSomething(db, dose, { draw, timeline, newId, callerId: caller.userId, oncologistId });
+        await callAfterwards(db, dose, index >= histories.length);
       }
       if (index >= histories.length) await comeToHospital(db, { patientId, days }, { draw, timeline, newId, callerId: caller.userId, oncologistId });
       if (now === 'nothing' || !last) return;
@@ -122,7 +128,6 @@ export async function treatAtHome(people: readonly SeededPatient[], { services, 
         if (now === 'fever') await confirmPanel(db, measured, { doseId: due.id, patientId, measuredOn }, { ...by, newId });
         await insertAnswers(db, answers.map(([item, fact, value]) => ({ id: newId(), doseId: due.id, patientId, item, fact, value, words: null })), by);
         await keepCall(db, { id: newId(), ...concerns, doseId: due.id, kind: 'before', answers: {}, found: nothingFound, action: 'go-on', words: 'Se sent bien' }, false, by);
-        await planCalls(db, [{ id: newId(), ...concerns, doseId: last.id, code: 'day-7', dueOn: today }]);
       }
       if (due && now === 'fever') {
         const told = { ...by, now: timeline.minutesAgo(35) };
@@ -138,6 +143,18 @@ export async function treatAtHome(people: readonly SeededPatient[], { services, 
         await acknowledge(db, id, { action: 'hospital-visit', words: 'Coproculture et calprotectine demandées, vue demain' }, { now: timeline.at(on, '11:05'), userId: oncologistId });
       }
     });
+  }
+
+  /** The calls that follow a dose: those whose day has passed were made, one in ten a day late; the seventh day finds something now and then. */
+  async function callAfterwards(db: WriteExecutor, dose: DoseRow, mayFind: boolean): Promise<void> {
+    const { id: doseId, enrolmentId, patientId, dueOn } = dose;
+    const planned = ([['day-1', 1], ['day-7', 7]] as const).map(([code, after]) => ({ id: newId(), enrolmentId, patientId, doseId, code, dueOn: addDays(dueOn, after) }));
+    await planCalls(db, planned);
+    for (const { id, code, dueOn: on } of planned) {
+      if (on >= today || (code === 'day-7' && mayFind && (await findSomething(db, dose, { draw, timeline, newId, callerId: caller.userId, oncologistId, callId: id })))) continue;
+      const calledOn = calls.chance(0.1) && addDays(on, 1) < today ? addDays(on, 1) : on;
+      await keepCall(db, { id, enrolmentId, patientId, doseId, kind: 'after', answers: {}, found: nothingFound, action: 'go-on', words: null }, true, { now: timeline.at(calledOn, '09:15'), today: calledOn, userId: caller.userId });
+    }
   }
 
   /** The lot of a dose was written down wrong, and corrected the same afternoon. */

@@ -19,10 +19,11 @@ interface Making {
   readonly newId: () => string;
 }
 
-/** Fills the directory of community nurses, and names who follows the people cared for at home. */
-export async function nameNurses({ services, timeline, caller, newId }: Making): Promise<void> {
+/** Fills the directory of community nurses, and names who follows the people cared for at home. Answers the first of them, with what their account says. */
+export async function nameNurses({ services, timeline, caller, newId }: Making): Promise<{ readonly practitionerId: string; readonly displayName: string }> {
+  const ids = nurses.map(() => newId());
   for (const [index, { training, areas, weekdays, languages, ...nurse }] of nurses.entries()) {
-    const practitionerId = newId();
+    const practitionerId = ids[index] ?? '';
     await services.nurses.save(caller, { ...nurse, practitionerId, expectedVersion: 0, areas: [...areas], weekdays: [...weekdays], languages: [...languages], phone: `514 555-01${String(40 + index)}`, email: `${nurse.familyName.toLowerCase().normalize('NFD').replace(/[^a-z]/g, '')}@exemple.org`, isActive: true, note: '' });
     for (const [kind, hours, daysAgo] of training) await services.credentials.add(caller, { credentialId: newId(), practitionerId, kind, hours, obtainedOn: timeline.day(-daysAgo), expiresOn: null, issuer: 'Réseau de formation' });
   }
@@ -36,4 +37,5 @@ export async function nameNurses({ services, timeline, caller, newId }: Making):
       }
     }
   }
+  return { practitionerId: ids[0] ?? '', displayName: `${nurses[0].givenName} ${nurses[0].familyName}` };
 }

@@ -30,17 +30,18 @@ const visits = [
   { kind: 'admission', reason: 'Pneumopathie, corticothérapie', related: 'yes', organ: 'lung', grade: 3, detected: 'hospital', symptomDays: 4, stayDays: 6 },
 ] as const;
 
-/** The call of the seventh day after a dose finds something once in six; the hospital answers the same day. */
-export async function findSomething(db: WriteExecutor, { id: doseId, enrolmentId, patientId, dueOn }: DoseRow, { draw, timeline, newId, callerId, oncologistId }: Drawing): Promise<void> {
+/** The call of the seventh day after a dose, planned under `callId`, finds something once in six; the hospital answers the same day. Answers whether it did. */
+export async function findSomething(db: WriteExecutor, { id: doseId, enrolmentId, patientId, dueOn }: DoseRow, { draw, timeline, newId, callerId, oncologistId, callId }: Drawing & { readonly callId: string }): Promise<boolean> {
   const on = addDays(dueOn, 7);
-  if (!draw.chance(0.16) || on >= timeline.today) return;
+  if (!draw.chance(0.16) || on >= timeline.today) return false;
   const { organ, grade, action, escalation, answers, words, reason, answer } = draw.pick(findings);
   const symptomOn = addDays(on, -draw.whole(0, 3));
-  const [callId, id] = [newId(), newId()];
+  const id = newId();
   const by = { now: timeline.at(on, '09:30'), today: on, userId: callerId };
-  await keepCall(db, { id: callId, enrolmentId, patientId, doseId, kind: 'after', answers, found: { version: '1.0.0', organs: [{ organ, grade, action, escalation, isEmergency: false }], unanswered: 0, worst: grade, escalation }, action, words, symptomOn }, false, by);
+  await keepCall(db, { id: callId, enrolmentId, patientId, doseId, kind: 'after', answers, found: { version: '1.0.0', organs: [{ organ, grade, action, escalation, isEmergency: false }], unanswered: 0, worst: grade, escalation }, action, words, symptomOn }, true, by);
   await insertEscalation(db, { id, enrolmentId, patientId, doseId, callId, kind: 'toxicity', level: escalation, grade, reasons: [reason], items: [], roles: ['oncologist', 'coordinator'], answerBy: grade > 1 ? timeline.at(on, '13:30') : timeline.at(addDays(on, 1), '17:00') }, by);
   await acknowledge(db, id, { action: grade > 1 ? 'hospital-visit' : 'go-on', words: grade > 1 ? 'Vue demain en consultation' : 'Surveillance, rappel dans une semaine' }, { now: timeline.at(on, answer), userId: oncologistId });
+  return true;
 }
 
 /** An emergency visit or an admission, less than once in a hundred and fifty days on the pathway. */

@@ -44,6 +44,14 @@ export function createDosePlans(newId: () => string) {
       return days.length;
     },
 
+    /** Takes a whole course away, as if it had not been planned; false where a dose was given, called off, moved or checked since. */
+    unplan: async (db: WriteExecutor, enrolmentId: string): Promise<boolean> => {
+      const course = await dosesOf(db, [enrolmentId]);
+      if (course.some(({ state, version }) => state !== 'planned' || version > 1) || (await answersOf(db, course.map(({ id }) => id))).length > 0) return false;
+      await deleteDoses(db, course.map(({ id }) => id));
+      return true;
+    },
+
     /** Puts every planned dose off by the days somebody was suspended. Answers the days they had. */
     putOff: async (db: WriteExecutor, enrolmentId: string, since: string, by: By): Promise<PutOffDose[]> => {
       const days = daysFrom(since, by.today);
