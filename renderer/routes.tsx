@@ -28,10 +28,6 @@ const routeTree = rootRoute.addChildren([...todayRoutes, ...referralRoutes, ...s
 /** The rail, top to bottom. */
 export const railItems: readonly RailItem[] = [...todayRail, ...referralRail, ...patientRail, ...cohortRail, ...monitoringRail, ...pathwayRail, ...credentialRail, ...nurseRail, ...workshopRail, ...programmeRail, ...planRail, ...appointmentRail, ...messageRail, ...importRail, ...exportRail, ...researchRail, ...secondRatingRail, ...administrationRail, ...doseRail];
 
-/** The rail, top to bottom. */
-
-/** The rail, top to bottom. */
-
 /** A router starting at `/`; one for each sign-in, so that nobody lands on the page of the person before. */
 export function createAppRouter() {
   return createRouter({ routeTree, history: createMemoryHistory({ initialEntries: ['/'] }), defaultPreload: false });
