@@ -54,7 +54,7 @@ export function NursesPage(): ReactElement {
                   <th scope="col">{t('sector')}</th>
                   <th scope="col">{t('days')}</th>
                   <th scope="col">{t('trained')}</th>
-                  <th scope="col" className="number">{t('people')}</th>
+                  <th scope="col" className="numeric">{t('people')}</th>
                 </tr>
               </thead>
               <tbody>
@@ -65,7 +65,7 @@ export function NursesPage(): ReactElement {
                         {one.name}
                       </button>
                       {!one.isActive && <span className="meta treatment-note">{t('inactive')}</span>}
-                      <span className="meta treatment-note">{[one.organization, one.phone].filter(Boolean).join(' · ')}</span>
+                      <span className="meta treatment-note">{one.organization}{one.organization && one.phone ? ' · ' : ''}<span className="no-wrap">{one.phone}</span></span>
                     </td>
                     <td>
                       {one.sector}
@@ -78,7 +78,7 @@ export function NursesPage(): ReactElement {
                     <td>
                       {one.trainedFor.length === 0 ? <span className="meta">{t('untrained')}</span> : <span className="row wrap">{one.trainedFor.map(({ label, endsOn }) => <Chip key={label.en} {...(endsOn !== null && { tone: 'warn', icon: 'clock' })}>{endsOn === null ? label[f.language] : t('endsOn', { label: label[f.language], date: f.date(endsOn) })}</Chip>)}</span>}
                     </td>
-                    <td className="number tabular">
+                    <td className="numeric">
                       {t('load', { load: f.number(one.follows), most: f.number(one.mostPeople) })}
                       {one.backsUp > 0 && <span className="meta treatment-note">{t('backsUp', { count: one.backsUp })}</span>}
                     </td>

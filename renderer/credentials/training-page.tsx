@@ -85,7 +85,7 @@ export function TrainingPage(): ReactElement {
                 <thead>
                   <tr>
                     <th scope="col">{t('credentials:kind.name')}</th>
-                    <th scope="col" className="number">{t('credentials:kind.hours')}</th>
+                    <th scope="col" className="numeric">{t('credentials:kind.hours')}</th>
                     <th scope="col">{t('credentials:kind.valid')}</th>
                     <th scope="col">{t('credentials:kind.opens')}</th>
                   </tr>
@@ -99,7 +99,7 @@ export function TrainingPage(): ReactElement {
                         </button>
                         {kind.isRetired && <span className="meta treatment-note">{t('credentials:kind.retired')}</span>}
                       </td>
-                      <td className="number tabular">{words.hours(kind.hours)}</td>
+                      <td className="numeric">{words.hours(kind.hours)}</td>
                       <td>{kind.validMonths === null ? t('credentials:kind.forGood') : t('credentials:kind.months', { count: kind.validMonths })}</td>
                       <td>
                         {actsOf(kind.code) || <span className="meta">{t('credentials:kind.opensNothing')}</span>}

@@ -36,7 +36,7 @@ export function FeeSheet(): ReactElement {
             <thead>
               <tr>
                 <th scope="col">{t('fees.label')}</th>
-                <th scope="col" className="number">{t('fees.amount')}</th>
+                <th scope="col" className="numeric">{t('fees.amount')}</th>
                 <th scope="col">{t('fees.from')}</th>
                 <th scope="col">{t('fees.to')}</th>
               </tr>
@@ -50,7 +50,7 @@ export function FeeSheet(): ReactElement {
                     </button>
                     <span className="meta treatment-note">{[t(`fees.kind.${one.kind}`, { count: one.every }), sources.find(({ code }) => code === one.source)?.label[f.language]].filter(Boolean).join(' · ')}</span>
                   </td>
-                  <td className="number tabular">{one.amountCents === null ? <span className="meta">{t('fees.none')}</span> : `${f.number(one.amountCents / 100, 2)}\u00A0${currency}`}</td>
+                  <td className="numeric">{one.amountCents === null ? <span className="meta">{t('fees.none')}</span> : `${f.number(one.amountCents / 100, 2)}\u00A0${currency}`}</td>
                   <td className="tabular">{f.date(one.validFrom)}</td>
                   <td className="tabular">{one.validTo ? f.date(one.validTo) : t('fees.open')}</td>
                 </tr>

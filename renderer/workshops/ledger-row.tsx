@@ -52,12 +52,11 @@ export function LedgerRow({ line, money }: { readonly line: LedgerLine; readonly
         {(line.kind === 'correction' || line.isCorrected) && <span className="meta treatment-note">{t(line.kind === 'correction' ? 'payments.correction' : 'payments.corrected')}</span>}
         {line.reason && <span className="meta treatment-note">{line.reason}</span>}
       </td>
-      <td className="number tabular">{f.number(line.quantity)}</td>
-      <td className="number tabular">{money(line.cents)}</td>
+      <td className="numeric">{f.number(line.quantity)}</td>
+      <td className="numeric">{money(line.cents)}</td>
       <td>
         <span className="row wrap">
-          {t(`payments.state.${state}`)}
-          {line.paidOn && <span className="meta">{t('payments.paidOn', { date: f.date(line.paidOn) })}</span>}
+          {line.paidOn ? <span className="no-wrap">{t('payments.paidOn', { date: f.date(line.paidOn) })}</span> : t(`payments.state.${state}`)}
           {asking === null &&
             line.moves.map((one) => (
               <Button

@@ -89,8 +89,8 @@ function Lines({ lines, money }: { readonly lines: readonly LedgerLine[]; readon
           <th scope="col">{t('payments.payee')}</th>
           <th scope="col">{t('day')}</th>
           <th scope="col">{t('payments.for')}</th>
-          <th scope="col" className="number">{t('payments.quantity')}</th>
-          <th scope="col" className="number">{t('payments.amount')}</th>
+          <th scope="col" className="numeric">{t('payments.quantity')}</th>
+          <th scope="col" className="numeric">{t('payments.amount')}</th>
           <th scope="col">{t('payments.stateTitle')}</th>
         </tr>
       </thead>
