@@ -48,6 +48,15 @@ describe.each(engines)('people of the clinic on %s', (engine) => {
     expect(await actions()).toEqual(expect.arrayContaining(['account.created', 'account.password-changed']));
   });
 
+  test('a session ended while its password was being chosen is not seated by it', async () => {
+    const { temporaryPassword } = await add();
+    const other = await signedIn('s.gagnon', temporaryPassword);
+    const choosing = clinic.sessions.choosePassword(other, testPassword);
+    clinic.sessions.end(other);
+    expect(await choosing).toMatchObject({ phase: 'signed-out', caller: null });
+    expect(other.caller).toBeNull();
+  });
+
   test('languages spoken are kept with the professional, once each, left alone where a change says nothing of them, and told in the trail', async () => {
     const { account } = await add();
     const change = (expectedVersion: number, languages?: readonly string[]) =>

@@ -174,6 +174,18 @@ describe('sessions', () => {
     await expect(service.setPreferences(service.newSession(), { language: 'fr' })).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' });
   });
 
+  test('two preferences set at once are both kept; a session locked or ended meanwhile stays so', async () => {
+    await service.createClinic(session, input);
+    const [, second] = await Promise.all([service.setPreferences(session, { theme: 'dark' }), service.setPreferences(session, { language: 'en' })]);
+    expect(second).toMatchObject({ language: 'en', theme: 'dark' });
+    expect((await service.status(session)).caller).toMatchObject({ language: 'en', theme: 'dark' });
+    await Promise.all([service.setPreferences(session, { theme: 'light' }), service.lock(session)]);
+    expect(await service.status(session)).toMatchObject({ phase: 'locked', caller: { theme: 'light' } });
+    await service.unlock(session, password);
+    await Promise.all([service.setPreferences(session, { theme: 'dark' }), service.signOut(session)].map((done: Promise<unknown>) => done.catch(() => undefined)));
+    expect(await service.status(session)).toMatchObject({ phase: 'signed-out', caller: null });
+  });
+
   test('the demonstration is made on first use, opened by whoever one chooses to be, and twice at once too', async () => {
     const other = service.newSession();
     const [one, two] = await Promise.all([service.openDemonstration(session), service.openDemonstration(other, 'secretary')]);

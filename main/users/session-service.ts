@@ -170,8 +170,11 @@ export class SessionService {
     await requireAcceptablePassword(password, [login, displayName, this.#host.chosen?.keyring.clinicName ?? '']);
     if (await this.#host.isPasswordOf(userId, password)) throw new DeclaredError('INVALID', { issues: [{ path: 'password', code: 'SAME_PASSWORD' }] });
     await this.replacePassword({ id: userId, login }, password, 'account.password-changed');
-    session.held = null;
-    session.caller = held.caller;
+    // The session may have been ended while the password was being kept.
+    if (session.held?.until === 'password-chosen') {
+      session.caller = session.held.caller;
+      session.held = null;
+    }
     return this.status(session);
   }
 
@@ -220,8 +223,12 @@ export class SessionService {
     const { caller } = session;
     if (!caller) throw new DeclaredError('NOT_SIGNED_IN');
     await this.#openClinic().store.unitOfWork.write((db) => setAccountPreferences(db, caller.userId, preferences));
-    session.caller = { ...caller, language: preferences.language ?? caller.language, theme: preferences.theme ?? caller.theme };
-    return summarizeCaller(session.caller);
+    const preferring = (one: Caller): Caller => ({ ...one, language: preferences.language ?? one.language, theme: preferences.theme ?? one.theme });
+    // As it is by now: another preference may have been set meanwhile, the session locked, or ended.
+    const { held } = session;
+    if (session.caller) session.caller = preferring(session.caller);
+    else if (held) session.held = { ...held, caller: preferring(held.caller) };
+    return summarizeCaller(preferring(personOf(session) ?? caller));
   }
 
   /** Every window and browser a person is signed in with. */
