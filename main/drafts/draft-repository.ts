@@ -26,8 +26,8 @@ export async function removeDraft(db: WriteExecutor, { userId, form, recordId }:
   return numDeletedRows > 0n;
 }
 
-/** @returns how many were left untouched since */
-export async function removeDraftsBefore(db: WriteExecutor, instant: string): Promise<number> {
-  const { numDeletedRows } = await db.deleteFrom('draft').where('updated_at', '<', instant).executeTakeFirstOrThrow();
+/** Those of some forms stay. @returns how many were left untouched since */
+export async function removeDraftsBefore(db: WriteExecutor, instant: string, lasting: readonly string[]): Promise<number> {
+  const { numDeletedRows } = await db.deleteFrom('draft').where('updated_at', '<', instant).where('form', 'not in', lasting).executeTakeFirstOrThrow();
   return Number(numDeletedRows);
 }

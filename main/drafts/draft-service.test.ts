@@ -48,4 +48,17 @@ describe.each(engines)('drafts on %s', (engine) => {
     clinic.ports.clock.set('2026-12-16T15:13:00.000Z');
     expect(await drafts.forgetOld()).toBe(1);
   });
+
+  test('a pathway being written stays, as long as its file may be, until its writer throws it away', async () => {
+    const { drafts } = clinic.services;
+    const doctor = await clinic.caller('rheumatologist');
+    const key = { form: 'pathway-definition' as const, recordId: 'new' };
+    const value = JSON.stringify({ text: '"'.repeat(1_000_000) });
+    await drafts.save(doctor, { ...key, value });
+    clinic.ports.clock.set('2027-11-16T15:12:00.000Z');
+    expect(await drafts.forgetOld()).toBe(0);
+    expect((await drafts.find(doctor, key))?.value).toBe(value);
+    expect(await drafts.find(await clinic.caller('oncologist'), key)).toBeNull();
+    expect(await drafts.discard(doctor, key)).toEqual({ discarded: true });
+  });
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lastingDraftForms } from '#contract/drafts.ts';
 import type { Inputs, Outputs } from '#contract/index.ts';
 import { addMilliseconds } from '../platform/clock.ts';
 import { sealWithDataKey, unsealWithDataKey, wrapped } from '../platform/keys/keyring.ts';
@@ -47,10 +48,10 @@ export function createDraftService({ unitOfWork, ports, store }: ServiceDependen
       discarded: await unitOfWork.write((db) => removeDraft(db, { userId: caller.userId, form, recordId })),
     }),
 
-    /** Forgets what nobody has touched for thirty days; at each opening of the clinic. */
+    /** Forgets what nobody has touched for thirty days, but for the forms that last; at each opening of the clinic. */
     forgetOld: async (): Promise<number> => {
       const before = addMilliseconds(ports.clock.now(), -keptMilliseconds);
-      return unitOfWork.write((db) => removeDraftsBefore(db, before));
+      return unitOfWork.write((db) => removeDraftsBefore(db, before, lastingDraftForms));
     },
   };
 }

@@ -53,10 +53,25 @@ inClinic('a gate and what stops a dose are changed by forms; a pathway is begun,
   await code.press('Enter');
   await expect(relais.getByRole('heading', { name: 'Nouveau parcours : Vascularite, induction' })).toBeVisible();
   await relais.getByLabel('Ce qui change, et pourquoi').fill('Pour commencer');
+  // The page is lost: what was written is there, and is thrown away with a way back.
+  await relais.getByLabel('Ce qui change, et pourquoi').blur();
+  await relais.reload();
+  await relais.getByRole('link', { name: /^Admin/ }).click();
+  await relais.getByRole('tab', { name: 'Parcours', exact: true }).click();
+  const offered = relais.getByText(/^Vous écrivez un nouveau parcours\s: Vascularite, induction/);
+  await expect(offered).toBeVisible();
+  await expect(relais.getByRole('button', { name: 'Nouveau parcours' })).toBeDisabled();
+  await expectAccessible(relais, 'a pathway being written');
+  await relais.getByRole('button', { name: 'Jeter' }).press('Enter');
+  await expect(offered).toBeHidden();
+  await relais.getByRole('button', { name: /^Annuler/ }).press('Enter');
+  await relais.getByRole('button', { name: 'Reprendre' }).press('Enter');
+  await expect(relais.getByLabel('Ce qui change, et pourquoi')).toHaveValue('Pour commencer');
   // Only what was judged is kept.
   await expect(relais.getByRole('button', { name: 'Enregistrer la version' })).toBeEnabled();
   await relais.getByRole('button', { name: 'Enregistrer la version' }).press('Enter');
   await expect(relais.getByText('vasculitis-induction · 1.0.0+clinic.1')).toBeVisible();
+  await expect(relais.getByRole('button', { name: 'Nouveau parcours' })).toBeEnabled();
 
   // Somebody is included in it.
   const openPathways = async (): Promise<void> => {

@@ -6,6 +6,7 @@ import type { Outputs } from '#contract/index.ts';
 import type { PathwayDraft } from '#contract/pathway-editor.ts';
 import { usePlanCommand } from '../../follow-up-plans/use-plan-command.ts';
 import { usePlanWords } from '../../follow-up-plans/use-plan-words.ts';
+import { useDraft } from '../../drafts/use-draft.ts';
 import { api, client } from '../../link/client.ts';
 import { useSettled } from '../../patients/use-settled.ts';
 import { useFormat } from '../../text/use-format.ts';
@@ -16,6 +17,7 @@ import { TextField } from '../../ui/field.tsx';
 import { SegmentedControl } from '../../ui/segmented-control.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { fileOf } from './definition-draft.ts';
+import { keptKey, type WrittenDefinition } from './kept-definition.ts';
 import { DefinitionForms } from './definition-forms.tsx';
 import { DefinitionPart } from './definition-part.tsx';
 import type { EditedPart } from './definition-parts.ts';
@@ -31,23 +33,25 @@ const settleMilliseconds = 350;
 interface DefinitionEditorProps {
   /** A version as it is read; without an id: a pathway whose first version is being written. */
   readonly definition: Omit<Outputs['pathwayEditor']['read'], 'definitionId'> & { readonly definitionId: string | null };
+  /** How far its writing had come, where it is the first version. */
+  readonly begun?: Pick<WrittenDefinition, 'mode' | 'note'>;
   readonly onSaved?: () => void;
 }
 
 /** Writes a pathway: by its forms or as its file, with what somebody would get beside; what is wrong is told by line and place. */
-export function DefinitionEditor({ definition, onSaved }: DefinitionEditorProps): ReactElement {
+export function DefinitionEditor({ definition, begun, onSaved }: DefinitionEditorProps): ReactElement {
   const basedOn = definition.definitionId;
   const { t } = useTranslation('pathways');
   const f = useFormat();
   const words = usePlanWords();
   const [text, setText] = useState(definition.text);
   const [draft, setDraft] = useState<PathwayDraft>(definition.draft);
-  const [mode, setMode] = useState<'forms' | 'text'>('forms');
+  const [mode, setMode] = useState<'forms' | 'text'>(begun?.mode ?? 'forms');
   const [line, setLine] = useState<number | null>(null);
   const [part, setPart] = useState<EditedPart | null>(null);
   const [from, setFrom] = useState<string>(f.today);
   const [schedule, setSchedule] = useState(definition.draft.body.dosing?.schedules[0]?.code ?? '');
-  const [note, setNote] = useState('');
+  const [note, setNote] = useState(begun?.note ?? '');
   const [isTried, setIsTried] = useState(false);
   const [definitionId, setDefinitionId] = useState(() => v7());
   const day = typedDate(from) ?? f.today;
@@ -56,8 +60,10 @@ export function DefinitionEditor({ definition, onSaved }: DefinitionEditorProps)
   const problems = tried.data?.problems ?? [];
   const isJudged = settled === text && !tried.isPlaceholderData && tried.data !== undefined;
   const isChanged = basedOn === null || text !== definition.text;
+  // A first version is kept as it is written; a later one starts from what is in force.
+  const kept = useDraft<WrittenDefinition | null>({ form: keptKey.form, recordId: basedOn === null ? keptKey.recordId : null, value: { code: definition.code, text, draft, mode, note }, blank: null, read: () => null });
   const save = usePlanCommand((input: Parameters<typeof client.pathwayEditor.save>[0]) => client.pathwayEditor.save(input), {
-    said: t(basedOn === null ? 'begin.saved' : 'editor.saved'), onClose: () => { setDefinitionId(v7()); onSaved?.(); }, back: basedOn === null ? undefined : () => client.pathwayEditor.use({ definitionId: basedOn }),
+    said: t(basedOn === null ? 'begin.saved' : 'editor.saved'), onClose: () => { setDefinitionId(v7()); kept.finish(); onSaved?.(); }, back: basedOn === null ? undefined : () => client.pathwayEditor.use({ definitionId: basedOn }),
   });
   const write = (next: PathwayDraft): void => {
     setDraft(next);
@@ -69,7 +75,7 @@ export function DefinitionEditor({ definition, onSaved }: DefinitionEditorProps)
     if (next === 'forms' && tried.data?.draft) setDraft(tried.data.draft);
     setMode(next);
   };
-  const isReadable = mode === 'forms' || text === definition.text || (isJudged && tried.data?.draft !== null);
+  const isReadable = mode === 'forms' || (text === definition.text && begun?.mode !== 'text') || (isJudged && tried.data?.draft !== null);
   const send = (): void => {
     setIsTried(true);
     if (note.trim() !== '' && isJudged && problems.length === 0) save.mutate({ definitionId, code: definition.code, basedOn, note, text });
