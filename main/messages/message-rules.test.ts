@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { shippedRules } from './message-content.ts';
 import { addressOf, channelFor, clinicalFields, messageFieldName, ruleProblems, smsNumber, stopLine } from './message-text-rules.ts';
 import { dueAt, withinDay } from './message-timing.ts';
+import { messageValues } from './message-values.ts';
 
 const zone = 'America/Toronto';
 const nobodySaid = { email: null, sms: null, letter: null } as const;
@@ -46,6 +47,20 @@ describe('how a person is reached', () => {
 
   test('how to stop is said by e-mail and SMS, with the telephone where there is one', () => {
     expect([stopLine('sms', 'en', '514 555-0100'), stopLine('email', 'fr', ''), stopLine('letter', 'fr', '514')]).toEqual(['To stop: tell us at 514 555-0100.', 'Pour ne plus recevoir ces courriels, dites-le-nous.', '']);
+  });
+});
+
+describe('where a visit is', () => {
+  const visit = {
+    key: 'k', appointmentId: 'a', stepId: null, patientId: 'p', startsAt: '2026-11-19T14:00:00.000Z', localStart: '2026-11-19T09:00', zone, patientZone: null, modality: 'IN_PERSON', videoLink: null, reason: null, purpose: null, purposeLabel: null, professionalName: 'Dr Roy', eventAt: '2026-11-10T15:00:00.000Z',
+    previousLocalStart: null,
+  } as const;
+  const to = { person: { givenName: 'Maryse', familyName: 'Béland' }, clinicName: 'Rhumatologie', letterhead: { address: '1200, rue Beaubien', phone: '', fax: '', email: '' } };
+  test('is said by the name of its site, so that an SMS sends nobody to another one; at home or from afar, it is not', () => {
+    const atLaval = { ...visit, siteName: 'Point de service de Laval', sitePlace: 'Point de service de Laval, 12, rue des Érables, Laval' };
+    expect([messageValues(atLaval, 'fr', to).how, messageValues(atLaval, 'en', to).how, messageValues(visit, 'fr', to).how, messageValues({ ...atLaval, modality: 'VIDEO' }, 'fr', to).how]).toEqual([
+      'en personne, Point de service de Laval', 'in person, Point de service de Laval', 'en personne à la clinique', 'par vidéo',
+    ]);
   });
 });
 

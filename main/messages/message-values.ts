@@ -39,7 +39,7 @@ export function messageValues(visit: Occasion, language: Language, { person, cli
   const purpose = visit.purpose === null ? undefined : purposeOf(visit.purpose);
   return {
     given: person.givenName, patient: `${person.givenName} ${person.familyName}`, date: dayIn(language, local.slice(0, 10)), time: isElsewhere ? `${time} (${own.zone.replace('{zone}', placeOfZone(visit.patientZone ?? ''))})` : time,
-    previous: visit.previousLocalStart ? dayIn(language, visit.previousLocalStart.slice(0, 10)) : '', professional: visit.professionalName, how: own.how[visit.modality], link: visit.videoLink ?? '',
+    previous: visit.previousLocalStart ? dayIn(language, visit.previousLocalStart.slice(0, 10)) : '', professional: visit.professionalName, how: visit.modality === 'IN_PERSON' && visit.siteName ? own.inPersonAt.replace('{site}', visit.siteName) : own.how[visit.modality], link: visit.videoLink ?? '',
     clinic: clinicName, address: visit.sitePlace ?? letterhead.address, phone: letterhead.phone, reason: visit.reason ?? '', purpose: (purpose?.label ?? visit.purposeLabel)?.[language] ?? '',
   };
 }

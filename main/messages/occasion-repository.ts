@@ -23,6 +23,7 @@ export interface Occasion {
   readonly purposeLabel?: { readonly fr: string; readonly en: string } | null;
   /** Name and address of the site the person comes to; absent or null: the clinic itself. */
   readonly sitePlace?: string | null;
+  readonly siteName?: string | null;
   readonly professionalName: string;
   readonly eventAt: string;
   /** Wall time it stood at before a move. */
@@ -39,6 +40,8 @@ export interface OccasionQuery {
   readonly modalities: readonly VisitModality[];
   readonly since: string;
   readonly now: string;
+  /** The first instant at which a message prepared now may leave. */
+  readonly leavesFrom: string;
   /** Of a reminder: the last civil date of the visits. */
   readonly lastDate: string;
   readonly limit: number;
@@ -49,7 +52,7 @@ const beforeMove = z.object({ localStart: z.string() });
 const stepKinds = { 'visit-moved': 'moved', 'visit-cancelled': 'cancelled', 'after-no-show': 'no-show' } as const;
 
 /** Visits and steps a rule asks a message for, the soonest first; those already written about are left out, unless the message was withdrawn or held for want of a way. */
-export async function occasionsOf(db: ReadExecutor, { code, occasion, modalities, since, now, lastDate, limit }: OccasionQuery): Promise<readonly Occasion[]> {
+export async function occasionsOf(db: ReadExecutor, { code, occasion, modalities, since, now, leavesFrom, lastDate, limit }: OccasionQuery): Promise<readonly Occasion[]> {
   const kind = occasion === 'visit-moved' || occasion === 'visit-cancelled' || occasion === 'after-no-show' ? stepKinds[occasion] : null;
   // A reminder is of the place a visit stands at; the rest is of the visit, or of the step.
   const key = occasion === 'before-visit' ? sql<string>`${code} || ':' || a.id || ':' || a.starts_at` : kind === null ? sql<string>`${code} || ':' || a.id` : sql<string>`${code} || ':' || s.id`;
@@ -69,7 +72,8 @@ export async function occasionsOf(db: ReadExecutor, { code, occasion, modalities
     .where('a.modality', 'in', modalities)
     .where(sql<SqlBool>`not exists (select 1 from message m where m.key = ${key} and m.state <> 'withdrawn' and not (m.state = 'held' and m.cause = 'no-channel'))`)
     .$if(kind !== null, (query) => query.where('s.at', '>=', since).where(sql<SqlBool>`not exists (select 1 from appointment_step later where later.appointment_id = a.id and later.kind = s.kind and later.undone_at is null and later.version > s.version)`))
-    .$if(occasion === 'before-visit', (query) => query.where('a.local_start', '<=', `${lastDate}T23:59`))
+    // A reminder that could only leave once the visit has begun is not prepared.
+    .$if(occasion === 'before-visit', (query) => query.where('a.local_start', '<=', `${lastDate}T23:59`).where('a.starts_at', '>', leavesFrom))
     // Visits of before, and those brought by an import, are not told of as booked.
     .$if(occasion === 'visit-booked', (query) => query.where('a.created_at', '>=', since).where('a.import_id', 'is', null))
     .$if(occasion !== 'after-no-show', (query) => query.where('a.starts_at', '>', now))
@@ -83,6 +87,7 @@ export async function occasionsOf(db: ReadExecutor, { code, occasion, modalities
   return found.map((row) => ({
     key: row.key, appointmentId: row.id, stepId: row.step_id, patientId: row.patient_id, startsAt: row.starts_at, localStart: row.local_start, zone: row.zone, patientZone: row.patient_zone,
     modality: visitModality.parse(row.modality), videoLink: row.video_link, reason: row.reason, purpose: row.purpose, purposeLabel: row.label_fr === null || row.label_en === null ? null : { fr: row.label_fr, en: row.label_en },
+    siteName: row.site_name,
     sitePlace: row.site_name === null ? null : [row.site_name, row.site_address, row.site_city].filter(Boolean).join(', '),
     professionalName: professionalName({ prefix: row.prefix, familyName: row.family_name, givenName: row.given_name }), eventAt: row.at ?? row.created_at,
     previousLocalStart: row.before === null ? null : beforeMove.parse(JSON.parse(row.before)).localStart,

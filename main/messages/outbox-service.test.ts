@@ -50,6 +50,9 @@ describe.each(engines)('the outbox on %s', (engine) => {
       reason: 'Motif clinique', purpose: 'stable-follow-up', consent: null,
     });
   };
+  const earlyVisit = (patientId: string, time: string) => ({
+    appointmentId: newId(), patientId, referralId: null, practitionerId: doctor.practitionerId ?? '', startsAt: `2026-11-18T${time}:00.000Z`, minutes: 30, modality: 'IN_PERSON' as const, patientZone: null, reason: '', purpose: 'stable-follow-up', consent: null,
+  });
   const at = (instant: string) => clinic.ports.clock.set(instant);
   const prepare = () => clinic.services.messagePreparation.prepare(secretary.userId);
   const about = async (visit: { id: string }) => clinic.store.unitOfWork.read((db) => db.selectFrom('message').selectAll().where('appointment_id', '=', visit.id).orderBy('prepared_at').orderBy('id').execute());
@@ -74,6 +77,17 @@ describe.each(engines)('the outbox on %s', (engine) => {
     expect(english?.[0]?.body).not.toContain('To stop receiving');
     expect(held?.map((row) => [row.state, row.cause])).toEqual([['held', 'no-channel'], ['held', 'no-channel']]);
     expect(await prepare()).toEqual({ prepared: 0, withdrawn: 0 });
+  });
+
+  test('a reminder that could only leave once the visit has begun is not prepared', async () => {
+    // Eight in the evening: what is prepared leaves at nine the next morning, half an hour after this visit has begun.
+    at('2026-11-18T02:00:00.000Z');
+    const patientId = await person({ wants: 'email' });
+    const [early, later] = [await clinic.services.booking.book(secretary, earlyVisit(patientId, '13:30')), await clinic.services.booking.book(secretary, earlyVisit(patientId, '20:30'))];
+    await prepare();
+    const occasions = async (visit: { id: string }) => (await about(visit)).map((row) => row.occasion).sort();
+    expect([await occasions(early), await occasions(later)]).toEqual([['visit-booked'], ['before-visit', 'visit-booked']]);
+    at('2026-11-16T15:30:00.000Z');
   });
 
   test('a visit moved: its reminder is withdrawn and replaced, and the move is told; moved back, the first one stands again', async () => {

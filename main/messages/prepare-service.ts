@@ -6,7 +6,7 @@ import { clinicLetterhead, peopleToReach } from './contact-repository.ts';
 import { type RuleInForce, rulesInForce } from './message-rule-service.ts';
 import { changeMessage, keepMessage, outdatedMessages } from './message-repository.ts';
 import { channelFor, composeMessage, type MessageValues } from './message-text-rules.ts';
-import { dueAt, lastRemindedDate } from './message-timing.ts';
+import { dueAt, lastRemindedDate, withinDay } from './message-timing.ts';
 import { messageValues, valuesToBook, type Written } from './message-values.ts';
 import { occasionsOf, stepsToBook } from './occasion-repository.ts';
 
@@ -56,7 +56,7 @@ export function createPrepareService({ unitOfWork, audit, clinic, ports }: Servi
       }));
     }
     const occasion = rule.occasion;
-    const visits = await occasionsOf(db, { code: rule.code, occasion, modalities: rule.modalities, since: onSince, now, lastDate, limit: batchSize });
+    const visits = await occasionsOf(db, { code: rule.code, occasion, modalities: rule.modalities, since: onSince, now, leavesFrom: withinDay(now, zone), lastDate, limit: batchSize });
     return visits.map((visit) => ({
       key: visit.key, patientId: visit.patientId, appointmentId: visit.appointmentId, stepId: visit.stepId, visitStartsAt: visit.startsAt, timed: { visitDate: visit.localStart.slice(0, 10), eventAt: visit.eventAt },
       expiresAt: occasion === 'after-no-show' ? null : visit.startsAt, valuesFor: (language, to) => messageValues(visit, language, to),

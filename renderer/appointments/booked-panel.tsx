@@ -37,7 +37,7 @@ export function BookedPanel({ visit, onDone }: BookedPanelProps): ReactElement {
         <p>
           {f.date(visit.localStart.slice(0, 10), 'full')}, {words.hours(visit)}
         </p>
-        <p className="meta">{[visit.professionalName, ...visit.resources.map(({ name }) => name)].join(' · ')}</p>
+        <p className="meta">{[visit.professionalName, words.where(visit), ...visit.resources.map(({ name }) => name)].filter(Boolean).join(' · ')}</p>
         <ModalityMark modality={visit.modality} />
       </div>
       <div className="schedule-panel-body stack">

@@ -94,6 +94,12 @@ export function Schedule(): ReactElement {
     if (professional !== '' || view === 'week') setProfessional(visit.practitionerId);
   };
 
+  /** A visit chosen in the calendar takes the place of what was just booked: its panel would hide it. */
+  const select: typeof setSelected = (chosenId) => {
+    if (booked) leaveSearch();
+    setSelected(chosenId);
+  };
+
   // While a place is looked for, the grid shows it and is not carried about.
   const byHand = mayBook && !isSearching && moving === null ? { onMoved: show, onTakenBack: show } : null;
   const allVisits = visitsOf(view === 'week' ? week.data : day.data);
@@ -114,10 +120,10 @@ export function Schedule(): ReactElement {
           {view === 'week' && week.data && whose !== null && (
             <>
               <ProfessionalFilter people={people} value={whose} hasAll={false} onChange={setProfessional} note={<WeekLoad person={week.data.professional} />} />
-              <ProfessionalWeek week={week.data} selected={selected} onSelect={setSelected} proposed={isSearching || moved ? proposed : null} byHand={byHand} />
+              <ProfessionalWeek week={week.data} selected={selected} onSelect={select} proposed={isSearching || moved ? proposed : null} byHand={byHand} />
             </>
           )}
-          {view === 'clinic' && clinicWeek.data && <ClinicWeek week={clinicWeek.data} selected={selected} onSelect={setSelected} />}
+          {view === 'clinic' && clinicWeek.data && <ClinicWeek week={clinicWeek.data} selected={selected} onSelect={select} />}
           {view !== 'week' && view !== 'clinic' && day.data && (
             <>
               {view === 'list' && (
@@ -133,14 +139,14 @@ export function Schedule(): ReactElement {
                   visits={shownVisits}
                   professionalName={day.data.professionals.find((person) => person.practitionerId === professional)?.displayName ?? null}
                   selected={selected}
-                  onSelect={setSelected}
+                  onSelect={select}
                   chosen={mayBook ? ticked : null}
                   onChosen={(ids) => setTicked(new Set(ids))}
                 />
               ) : view === 'site' ? (
-                <SiteDay day={day.data} selected={selected} onSelect={setSelected} byHand={byHand} />
+                <SiteDay day={day.data} selected={selected} onSelect={select} byHand={byHand} />
               ) : (
-                <Team day={day.data} selected={selected} onSelect={setSelected} proposed={isSearching || moved ? proposed : null} byHand={byHand} />
+                <Team day={day.data} selected={selected} onSelect={select} proposed={isSearching || moved ? proposed : null} byHand={byHand} />
               )}
             </>
           )}

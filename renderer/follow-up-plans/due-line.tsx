@@ -30,7 +30,7 @@ export function DueLine({ row }: { readonly row: DueRow }): ReactElement {
   const done = usePlanCommand((input: Parameters<typeof client.plans.closeStep>[0]) => client.plans.closeStep(input), { said: t('close.done', { label: label?.[f.language] ?? '' }), back: (answer) => client.plans.reopenStep({ stepId, expectedVersion: answer.version }) });
   return (
     <li className="today-line plan-due">
-      <b className={daysLate > 0 ? 'danger no-wrap' : 'warn no-wrap'}>{daysLate > 0 ? late.days(daysLate) : t('due.until', { date: f.date(untilOn, 'short') })}</b>
+      <b className={daysLate > 0 ? 'danger no-wrap' : 'warn no-wrap'}>{daysLate > 0 ? t('due.late', { time: late.days(daysLate) }) : t('due.until', { date: f.date(untilOn, 'short') })}</b>
       <span className="ellipsis">
         <b>{name}</b> <AccessMark access={patient.access} /> <span className="meta">{[f.age(patient.birthDate), phone].filter(Boolean).join(' · ')}</span>
       </span>

@@ -14,7 +14,7 @@ import { RatingAsks } from '../second-ratings/rating-asks.tsx';
 import { useVisitsInTheWay, VisitsInTheWay } from '../appointments/visits-in-the-way.tsx';
 import { Renewals } from '../treatments/renewals.tsx';
 import { ToBookList } from '../appointments/remote/to-book-list.tsx';
-import { TodayDoses } from '../doses/today-doses.tsx';
+import { TodayDoses, TodayEscalations } from '../doses/today-doses.tsx';
 import { PlanDue } from '../follow-up-plans/plan-due.tsx';
 import { RecallList } from '../cohorts/recall-list.tsx';
 import { LateChecks } from '../monitoring/late-checks.tsx';
@@ -39,6 +39,9 @@ export function Today(): ReactElement {
   const lists = readsReferrals ? listsFor({ triages, books, hasCalendar }) : [];
   const inTheWay = useVisitsInTheWay(practitionerId, readsVisits && books).length;
   const digits = lists.length + (inTheWay > 0 ? 1 : 0);
+  const readsTests = triages && readsClinical;
+  /** The day, at the right, is the last to read. */
+  const lastDigit = digits + (readsTests ? 5 : 3);
   return (
     <div className="page">
       <PageBar
@@ -60,20 +63,22 @@ export function Today(): ReactElement {
         {!readsVisits && !readsReferrals && !readsFigures && <EmptyState sentence={t('nothing')} hint={t('nothingHint')} />}
         <div className="today">
           <div className="today-lists">
-            {readsClinical && <TodayDoses />}
+            {readsClinical && <TodayEscalations />}
+            {readsClinical && <TodayDoses place="mine" />}
             {lists.map((list, index) => <WorkList key={list} list={list} keys={String(index + 1)} />)}
             {inTheWay > 0 && <VisitsInTheWay practitionerId={practitionerId} keys={String(lists.length + 1)} />}
             {readsVisits && <DistanceVisits keys={String(digits + 1)} />}
             <OpinionAsks />
             <RatingAsks />
             {readsVisits && <ToBookList />}
-            {readsVisits && <PlanDue keys={String(digits + 5)} />}
+            {readsVisits && <PlanDue keys={String(digits + 2)} />}
             {readsVisits && <RecallList />}
             <TrainingToday />
-            {triages && readsClinical && <LateChecks keys={String(digits + 3)} />}
-            {triages && readsClinical && <Renewals keys={String(digits + 4)} />}
+            {readsTests && <LateChecks keys={String(digits + 3)} />}
+            {readsTests && <Renewals keys={String(digits + 4)} />}
+            {readsClinical && <TodayDoses place="others" />}
           </div>
-          {readsVisits && <DayColumn keys={String(digits + 2)} />}
+          {readsVisits && <DayColumn keys={String(lastDigit)} />}
         </div>
       </div>
     </div>

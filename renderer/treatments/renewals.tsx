@@ -36,7 +36,7 @@ export function Renewals({ keys }: { readonly keys: string }): ReactElement | nu
               <b>{formatName(patient)}</b> <AccessMark access={patient.access} /> <span className="meta">{f.age(patient.birthDate)}</span>
             </span>
             <span className="ellipsis ink-2">
-              {drugWords(drug)} <span className="meta tabular">{[payer, f.date(renewsOn), sentOn && t('list.sent', { date: f.date(sentOn) })].filter(Boolean).join(' · ')}</span>
+              {drugWords(drug)} <span className="meta tabular">{[f.date(renewsOn), payer, sentOn && t('list.sent', { date: f.date(sentOn) })].filter(Boolean).join(' · ')}</span>
             </span>
             <Button tone="text" small label={t('today:actionFor', { action: t('common:action.open'), name: formatName(patient) })} onClick={() => void navigate({ to: '/patients/$patientId', params: { patientId: patient.id }, search: { tab: 'treatments' } })}>
               {t('common:action.open')}
