@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Instrument } from '#contract/instruments.ts';
 import type { PatientRecord } from '#contract/patients.ts';
@@ -26,6 +26,7 @@ import { PatientView } from './patient-view/patient-view.tsx';
 import { JointsSheet } from './joints-sheet.tsx';
 import { MeasuresSheet } from './measures/measures-sheet.tsx';
 import { InstrumentMenu } from './scores/instrument-menu.tsx';
+import { SignNotice } from './sign-notice.tsx';
 import { ScoreList } from './scores/score-list.tsx';
 import { type OpenAssessment, useAssessmentDraft } from './use-assessment-draft.ts';
 
@@ -46,6 +47,7 @@ export function AssessmentEditor({ opened, instruments, record }: AssessmentEdit
   const { assessment, previous, amendments } = opened;
   const draft = useAssessmentDraft(opened);
   const { form, work } = draft;
+  const body = useRef<HTMLDivElement>(null);
   const [isAmending, setAmending] = useState(false);
   const [isAnswering, setAnswering] = useState(false);
   const isEditable = mayWrite && assessment.isOwn && assessment.state !== 'signed';
@@ -76,8 +78,14 @@ export function AssessmentEditor({ opened, instruments, record }: AssessmentEdit
       leave();
     },
   });
+  /** What was refused is no longer so once something is changed. */
+  const change: typeof draft.change = (changed) => {
+    if (sign.isError) sign.reset();
+    draft.change(changed);
+  };
   const submit = (): void => {
-    if (isEditable && !isWrong && !sign.isPending) sign.mutate();
+    if (isEditable && isWrong) body.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    else if (isEditable && !sign.isPending) sign.mutate();
   };
   useShortcut('Control+Enter', submit, { label: t('page.sign'), inFields: true, enabled: isEditable });
   useShortcut('Escape', leave, { label: t('page.back') });
@@ -126,7 +134,7 @@ export function AssessmentEditor({ opened, instruments, record }: AssessmentEdit
               </Button>
             )}
             {isEditable && (
-              <Button tone="primary" keys="Control+Enter" disabled={isWrong || sign.isPending} onClick={submit}>
+              <Button tone="primary" keys="Control+Enter" disabled={sign.isPending} onClick={submit}>
                 {t('page.sign')}
               </Button>
             )}
@@ -134,9 +142,9 @@ export function AssessmentEditor({ opened, instruments, record }: AssessmentEdit
           </>
         }
       />
-      <div className="page-body assessment-body">
+      <div ref={body} className="page-body assessment-body">
         {draft.saveError !== null && <ErrorNotice what={t(hasCode(draft.saveError, 'STALE') ? 'page.stale' : 'page.notSaved')} error={draft.saveError} kept onRetry={() => void draft.keep()} />}
-        {sign.isError && <ErrorNotice what={t('page.notSigned')} error={sign.error} kept onRetry={submit} />}
+        {sign.isError && <SignNotice error={sign.error} onRetry={submit} />}
         {discard.isError && <ErrorNotice what={t('page.notDiscarded')} error={discard.error} kept />}
         {isAmending && <AmendPanel assessment={assessment} onClose={() => setAmending(false)} onAmended={() => void refresh()} />}
         {work?.warnings.map((warning) => (
@@ -151,13 +159,13 @@ export function AssessmentEditor({ opened, instruments, record }: AssessmentEdit
             set={form.jointSet}
             work={work}
             previous={previous && previous.entry.jointSet !== null ? { on: previous.on, set: previous.entry.jointSet, joints: previous.entry.joints } : null}
-            onChange={isEditable ? draft.change : undefined}
+            onChange={isEditable ? change : undefined}
           />
-          <MeasuresSheet form={form} chosen={chosen} work={work} previous={previous} onChange={draft.change} disabled={!isEditable} />
+          <MeasuresSheet form={form} chosen={chosen} work={work} previous={previous} onChange={change} disabled={!isEditable} />
           <Sheet
             title={t('scores.title')}
             className="scores-sheet"
-            actions={isEditable && <InstrumentMenu instruments={instruments.filter(isOfAVisit)} chosen={form.instruments} onChange={(ids) => draft.change({ instruments: ids })} />}
+            actions={isEditable && <InstrumentMenu instruments={instruments.filter(isOfAVisit)} chosen={form.instruments} onChange={(ids) => change({ instruments: ids })} />}
           >
             <div className="scores-body">
               <ScoreList instruments={chosen} results={work?.results ?? []} changes={work?.changes ?? []} previous={previousScores} />

@@ -6,6 +6,7 @@ import type { AssessmentLine } from '#contract/assessments.ts';
 import type { Instrument } from '#contract/instruments.ts';
 import { api } from '../link/client.ts';
 import { usePermission } from '../session/session-state.ts';
+import { scoreDigits } from '../text/score-digits.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
@@ -86,7 +87,7 @@ function AssessmentRow({ line, instruments }: { readonly line: AssessmentLine; r
   const scores = line.scores.flatMap(({ instrument: id, score, category }) => {
     const instrument = instruments.find((one) => one.id === id);
     const word = instrument?.categories.find(({ code }) => code === category)?.label[f.language];
-    return instrument && (score !== null || word) ? [{ id, name: instrument.label[f.language], value: score === null ? '' : f.number(score, instrument.score.decimals), word }] : [];
+    return instrument && (score !== null || word) ? [{ id, name: instrument.label[f.language], value: score === null ? '' : f.number(score, scoreDigits(score, instrument.score)), word }] : [];
   });
   return (
     <tr>

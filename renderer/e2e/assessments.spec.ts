@@ -79,7 +79,7 @@ inClinic('a visit is assessed from the keyboard: joints, measures, scores as one
   await relais.getByLabel('Évaluation globale du patient').fill('5');
   await relais.getByLabel('Évaluation globale du clinicien').fill('5');
   await relais.getByLabel('Protéine C réactive').fill('2');
-  await expect(score(relais, 'CDAI')).toContainText('12,50 de moins');
+  await expect(score(relais, 'CDAI')).toContainText('12,5 de moins');
   await relais.keyboard.press('Control+Enter');
   await expect(relais.getByRole('img', { name: /^CDAI\s: 2 valeurs/ })).toBeVisible();
   await expectAccessible(relais, 'the curves of a record');

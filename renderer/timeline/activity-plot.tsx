@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Instrument } from '#contract/instruments.ts';
 import { bandsOf, topOf } from '../assessments/trend/trend-rules.ts';
+import { scoreDigits } from '../text/score-digits.ts';
 import { useFormat } from '../text/use-format.ts';
 import { type ChartAxis, activityHeight } from './chart-axis.ts';
 import { targetOf, type ScoredPoint } from './activity-rules.ts';
@@ -73,7 +74,7 @@ export function ActivityPlot({ instrument, points, axis, top, clip }: ActivityPl
         ))}
         {last && (
           <text className="course-last" x={axis.x(last.day) - 8} y={y(last.score) + (y(last.score) - top < 22 ? 16 : -8)} textAnchor="end">
-            {f.number(last.score, instrument.score.decimals)}
+            {f.number(last.score, scoreDigits(last.score, instrument.score))}
           </text>
         )}
       </g>

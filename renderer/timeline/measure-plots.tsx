@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { scoreDigits } from '../text/score-digits.ts';
 import { useFormat } from '../text/use-format.ts';
 import type { ChartAxis } from './chart-axis.ts';
 import type { CoursePlots } from './course-plots.ts';
@@ -24,7 +25,7 @@ export function ReportPlots({ plots, axis, clip }: PlotsProps): ReactElement {
         return (
           <LinePlot
             key={instrument.id} name={instrument.label[f.language].replace(/ \(.*\)$/, '')} note={`${f.number(instrument.score.min)}–${f.number(instrument.score.max)}`} curves={[{ key: instrument.id, points: points.map(({ day, score }) => ({ day, value: score })) }]}
-            lowest={instrument.score.min} highest={instrument.score.max} last={last ? [{ text: f.number(last.score, instrument.score.decimals), isOut: false }] : []} axis={axis} top={plots.places.functions[index] ?? 0} height={plots.reportHeight} clip={clip}
+            lowest={instrument.score.min} highest={instrument.score.max} last={last ? [{ text: f.number(last.score, scoreDigits(last.score, instrument.score)), isOut: false }] : []} axis={axis} top={plots.places.functions[index] ?? 0} height={plots.reportHeight} clip={clip}
           />
         );
       })}

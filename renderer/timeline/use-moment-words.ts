@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Instrument } from '#contract/instruments.ts';
+import { scoreDigits } from '../text/score-digits.ts';
 import { useFormat } from '../text/use-format.ts';
 import { useDrugWords } from '../treatments/use-drug-words.ts';
 import { useTreatmentWords } from '../treatments/use-treatment-words.ts';
@@ -29,7 +30,7 @@ export function useMomentWords(instruments: readonly Instrument[]) {
         const instrument = instruments.find((one) => one.id === id);
         if (!instrument) return [];
         const level = instrument.family === 'activity' ? instrument.categories.findIndex(({ code }) => code === category) + 1 : 0;
-        return [{ id, name: instrument.label[f.language].replace(/ \(.*\)$/, ''), value: f.number(score, instrument.score.decimals), category: instrument.categories.find(({ code }) => code === category)?.label[f.language] ?? null, level }];
+        return [{ id, name: instrument.label[f.language].replace(/ \(.*\)$/, ''), value: f.number(score, scoreDigits(score, instrument.score)), category: instrument.categories.find(({ code }) => code === category)?.label[f.language] ?? null, level }];
       });
     const events = ({ started, stopped, changed, events: adverse, visits, diagnoses }: Moment): readonly string[] => [
       ...diagnoses.map(({ text }) => t('moment.onset', { name: text })),

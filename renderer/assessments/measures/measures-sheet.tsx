@@ -12,6 +12,9 @@ import { MeasureField, type PreviousValue, type TypedValue } from './measure-fie
 /** Values of the laboratory carry the day the blood was taken. */
 const laboratory: ReadonlySet<string> = new Set(['crp_mg_l', 'esr_mm_h', 'urate_umol_l']);
 
+/** That the laboratory gave a bound only is said of the CRP, under it. */
+const [ofDetection, belowDetection] = ['crp_mg_l', 'crp_below_lod'] as const;
+
 export interface MeasuresSheetProps {
   readonly form: EntryForm;
   readonly chosen: readonly Instrument[];
@@ -27,6 +30,8 @@ export function MeasuresSheet({ form, chosen, work, previous, onChange, disabled
   const f = useFormat();
   const body = useRef<HTMLDivElement>(null);
   const { shared, questionnaires } = measuresOf(chosen);
+  const below = shared.find(({ name }) => name === belowDetection);
+  const hasCrp = shared.some(({ name }) => name === ofDetection);
   useShortcut('m', () => body.current?.querySelector<HTMLElement>('input')?.focus(), { label: t('measures.focus') });
 
   const field = (instrument: Instrument | null, input: InstrumentInput): ReactElement => {
@@ -51,9 +56,10 @@ export function MeasuresSheet({ form, chosen, work, previous, onChange, disabled
       <div ref={body} className="measures-body">
         <div className="measures-grid">
           <TextField label={t('measures.on')} type="date" value={form.on} disabled={disabled} onChange={(event) => event.target.value !== '' && onChange({ on: event.target.value })} />
-          {shared.map((input) => (
+          {shared.filter(({ name }) => name !== belowDetection || !hasCrp).map((input) => (
             <div key={input.name} className={input.kind === 'flag' ? 'measures-flag' : undefined}>
               {field(null, input)}
+              {input.name === ofDetection && below && <div className="measures-flag">{field(null, below)}</div>}
               {laboratory.has(input.name) && typeof form.typed[input.name] === 'string' && (
                 <TextField
                   label={t('measures.takenOn')} type="date" value={form.takenOn[input.name] ?? ''} disabled={disabled}

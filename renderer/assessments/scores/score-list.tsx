@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AssessmentWork } from '#contract/assessments.ts';
 import type { Instrument, ScoreResult } from '#contract/instruments.ts';
+import { scoreDigits } from '../../text/score-digits.ts';
 import { useFormat } from '../../text/use-format.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { ActivityBars } from './activity-bars.tsx';
@@ -64,7 +65,7 @@ function ScoreLine({ instrument, result, changes, previous }: ScoreLineProps): R
   return (
     <>
       <ScoreHead instrument={instrument}>
-        <b className="score-value tabular">{score === null ? <span className="ink-2 score-none">{categoryLabel ? '' : t('score.none')}</span> : f.number(score, instrument.score.decimals)}</b>
+        <b className="score-value tabular">{score === null ? <span className="ink-2 score-none">{categoryLabel ? '' : t('score.none')}</span> : f.number(score, scoreDigits(score, instrument.score))}</b>
         {categoryLabel && (
           <span className="row score-category">
             {level > 0 && <ActivityBars level={level} />}
@@ -73,7 +74,7 @@ function ScoreLine({ instrument, result, changes, previous }: ScoreLineProps): R
         )}
       </ScoreHead>
       <Parts instrument={instrument} result={result} />
-      {score !== null && previous && <Change from={previous} to={score} decimals={instrument.score.decimals} />}
+      {score !== null && previous && <Change from={previous} to={score} scale={instrument.score} />}
       {changes.map((change) => (
         <p key={change.code} className={change.direction === 'worse' ? 'row danger score-remark' : 'row ok score-remark'}>
           <Icon name={change.direction === 'worse' ? 'alert' : 'check'} size="small" />
@@ -117,16 +118,16 @@ function Parts({ instrument, result: { details } }: { readonly instrument: Instr
 }
 
 /** "−1,4 depuis le 12 mai 2026": how far from the last one, and which way. */
-function Change({ from, to, decimals }: { readonly from: PreviousScore; readonly to: number; readonly decimals: number }): ReactElement {
+function Change({ from, to, scale }: { readonly from: PreviousScore; readonly to: number; readonly scale: Instrument['score'] }): ReactElement {
   const { t } = useTranslation('assessments');
   const f = useFormat();
   const difference = to - from.score;
-  const rounded = Number(difference.toFixed(decimals));
+  const rounded = Number(difference.toFixed(scale.decimals));
   const key = rounded > 0 ? 'score.up' : rounded < 0 ? 'score.down' : 'score.same';
   return (
     <p className="row meta tabular score-change">
       {rounded !== 0 && <Icon name={rounded > 0 ? 'arrowUp' : 'arrowDown'} size="small" />}
-      {t(key, { by: f.number(Math.abs(rounded), decimals), date: f.date(from.on) })}
+      {t(key, { by: f.number(Math.abs(rounded), scoreDigits(rounded, scale)), date: f.date(from.on) })}
     </p>
   );
 }

@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { AssessmentLine } from '#contract/assessments.ts';
 import type { Instrument } from '#contract/instruments.ts';
 import { useFormat } from '../../text/use-format.ts';
+import { scoreDigits } from '../../text/score-digits.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 import { bandsOf, type TimeAxis, timeAxis, topOf, type Trend, trendsOf } from './trend-rules.ts';
 
 /** Units of the drawing, a pixel each where there is room and less in a narrow window: the names at the left, the categories at the right, a plot and its foot. */
 const left = 204;
-const right = 120;
+const right = 172;
 const height = 96;
 const foot = 18;
 const narrowest = 560;
@@ -50,21 +51,20 @@ function Plot({ trend, axis, width, withYears }: { readonly trend: Trend; readon
   const y = (score: number): number => height - 6 - (score / top) * (height - 12);
   const bands = bandsOf(trend);
   const cutoffs = apart(bands.flatMap(({ upTo }) => (upTo === null ? [] : [{ value: upTo, at: y(upTo) }])));
+  const names = apart(bands.map((band) => ({ value: band.code, at: (y(band.from * top) + y(band.to * top)) / 2 })));
   const last = points.at(-1);
   const first = points[0];
-  const written = (score: number): string => f.number(score, instrument.score.decimals);
+  const written = (score: number): string => f.number(score, scoreDigits(score, instrument.score));
   const said = first && last ? t('trend.said', { name: instrument.label[f.language], count: points.length, first: written(first.score), firstOn: f.date(first.on), last: written(last.score), lastOn: f.date(last.on) }) : '';
   return (
     <svg className="trend-plot" viewBox={`0 0 ${width} ${height + (withYears ? foot : 0)}`} role="img" aria-label={said}>
       {bands.map((band, index) => (
-        <g key={band.code}>
-          <rect className={`trend-band-${Math.min(index, 3)}`} x={left} y={y(band.to * top)} width={plot} height={y(band.from * top) - y(band.to * top)} />
-          {y(band.from * top) - y(band.to * top) >= 11 && (
-            <text x={left + plot + 8} y={(y(band.from * top) + y(band.to * top)) / 2 + 4}>
-              {instrument.categories.find(({ code }) => code === band.code)?.label[f.language]}
-            </text>
-          )}
-        </g>
+        <rect key={band.code} className={`trend-band-${Math.min(index, 3)}`} x={left} y={y(band.to * top)} width={plot} height={y(band.from * top) - y(band.to * top)} />
+      ))}
+      {names.map(({ value, at }) => (
+        <text key={value} x={left + plot + 8} y={at + 4}>
+          {instrument.categories.find(({ code }) => code === value)?.label[f.language]}
+        </text>
       ))}
       {cutoffs.map(({ value, at }) => (
         <text key={value} x={left - 8} y={at + 4} textAnchor="end">
@@ -102,9 +102,14 @@ function Plot({ trend, axis, width, withYears }: { readonly trend: Trend; readon
   );
 }
 
-/** Labels from the lowest cut-off up, moved just so far that they can be told apart. */
-function apart(labels: readonly { readonly value: number; readonly at: number }[]): readonly { readonly value: number; readonly at: number }[] {
-  const placed: { value: number; at: number }[] = [];
+interface Label<Value> {
+  readonly value: Value;
+  readonly at: number;
+}
+
+/** Labels from the lowest up, moved just so far that they can be told apart. */
+function apart<Value>(labels: readonly Label<Value>[]): readonly Label<Value>[] {
+  const placed: Label<Value>[] = [];
   for (const { value, at } of labels) placed.push({ value, at: Math.min(at, (placed.at(-1)?.at ?? Infinity) - labelHeight) });
   return placed;
 }
