@@ -3,7 +3,7 @@ import { operation } from './define.ts';
 import { instant } from './values.ts';
 
 /** Forms whose writing outlives leaving, locking and crashes. */
-export const draftForms = ['patient-registration', 'patient-edit', 'referral-entry', 'lab-results', 'cohort-definition', 'triage-rule', 'dose-record', 'dose-correction', 'dose-answers', 'symptom-call', 'pathway-definition'] as const;
+export const draftForms = ['patient-registration', 'patient-edit', 'referral-entry', 'lab-results', 'cohort-definition', 'triage-rule', 'dose-record', 'dose-correction', 'dose-answers', 'symptom-call', 'pathway-definition', 'treatment', 'adverse-event', 'diagnosis', 'vaccination'] as const;
 export type DraftForm = (typeof draftForms)[number];
 /** Those kept until somebody throws them away: a pathway is written over months, and holds nothing of a person. */
 export const lastingDraftForms: readonly DraftForm[] = ['pathway-definition'];

@@ -64,6 +64,7 @@ export function CancelForm({ visit, life, onClose }: CancelFormProps): ReactElem
     );
     if (done) onClose();
   };
+  useShortcut('Control+Enter', () => void send(), { inFields: true, label: t('cancel.title') });
 
   return (
     <form

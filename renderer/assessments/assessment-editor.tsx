@@ -134,7 +134,7 @@ export function AssessmentEditor({ opened, instruments, record }: AssessmentEdit
               </Button>
             )}
             {isEditable && (
-              <Button tone="primary" keys="Control+Enter" disabled={sign.isPending} onClick={submit}>
+              <Button tone="primary" keys="Control+Enter" disabled={isWrong || sign.isPending} onClick={submit}>
                 {t('page.sign')}
               </Button>
             )}

@@ -2,7 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 } from 'uuid';
+import { z } from 'zod';
 import { type Diagnosis, diagnosisStatuses, type DiagnosisSigns, diagnosisVerifications, signNames } from '#contract/diagnoses.ts';
+import { useKeptForm } from '../drafts/use-kept-form.tsx';
 import { api, client } from '../link/client.ts';
 import { hasCode } from '../link/failure.ts';
 import { SearchField } from '../referrals/search-field.tsx';
@@ -25,6 +27,12 @@ export interface DiagnosisFormProps {
 
 const noSigns: DiagnosisSigns = { rheumatoidFactor: null, antiCcp: null, ana: null, hlaB27: null, erosions: null };
 
+const sign = z.enum(['positive', 'negative']).nullable();
+/** What is typed of a diagnosis, as it is kept while one writes. */
+const written = z.object({
+  chosen: z.object({ code: z.string().nullable(), text: z.string() }).nullable(), status: z.string(), verification: z.string(), onsetOn: z.string(), endedOn: z.string(), signs: z.object({ rheumatoidFactor: sign, antiCcp: sign, ana: sign, hlaB27: sign, erosions: sign }),
+});
+
 /** A diagnosis or comorbidity: which, since when, how sure, how it stands, what the antibodies say. */
 export function DiagnosisForm({ patientId, diagnosis, onSaved, onClose }: DiagnosisFormProps): ReactElement {
   const { t } = useTranslation('diagnoses');
@@ -32,15 +40,16 @@ export function DiagnosisForm({ patientId, diagnosis, onSaved, onClose }: Diagno
   const words = useTreatmentWords();
   const [diagnosisId] = useState(() => diagnosis?.id ?? v7());
   const catalogue = useQuery(api.diagnoses.catalogue.queryOptions({ input: {}, staleTime: Infinity }));
-  const [chosen, setChosen] = useState<{ readonly code: string | null; readonly text: string } | null>(diagnosis);
+  const { value: { chosen, status, verification, onsetOn, endedOn, signs }, change, offer, finish } = useKeptForm({
+    form: 'diagnosis', recordId: diagnosis?.id ?? patientId, start: {
+      chosen: diagnosis && { code: diagnosis.code, text: diagnosis.text }, status: diagnosis === null || diagnosis.isOpen ? 'active' : diagnosis.status === 'remission' ? 'remission' : 'resolved', verification: diagnosis?.verification ?? 'confirmed',
+      onsetOn: diagnosis?.onsetOn ?? '', endedOn: diagnosis?.endedOn ?? '', signs: diagnosis?.signs ?? noSigns,
+    }, schema: written,
+  });
   const [text, setText] = useState('');
-  const [status, setStatus] = useState<string>(diagnosis === null || diagnosis.isOpen ? 'active' : diagnosis.status === 'remission' ? 'remission' : 'resolved');
-  const [verification, setVerification] = useState<string>(diagnosis?.verification ?? 'confirmed');
-  const [onsetOn, setOnsetOn] = useState(diagnosis?.onsetOn ?? '');
-  const [endedOn, setEndedOn] = useState(diagnosis?.endedOn ?? '');
-  const [signs, setSigns] = useState<DiagnosisSigns>(diagnosis?.signs ?? noSigns);
   const [isTried, setIsTried] = useState(false);
   const save = useCommand((input: Parameters<typeof client.diagnoses.save>[0]) => client.diagnoses.save(input), t('form.done'), () => {
+    finish();
     onSaved(diagnosisId);
     onClose();
   });
@@ -74,6 +83,7 @@ export function DiagnosisForm({ patientId, diagnosis, onSaved, onClose }: Diagno
         )
       }
     >
+      {offer}
       {chosen ? (
         <div className="field">
           <span className="field-label">{t('form.what')}</span>
@@ -81,7 +91,7 @@ export function DiagnosisForm({ patientId, diagnosis, onSaved, onClose }: Diagno
             <span className="grow">
               <b>{chosen.text}</b> {chosen.code && <span className="meta tabular">{chosen.code}</span>}
             </span>
-            <Button small tone="text" onClick={() => setChosen(null)}>
+            <Button small tone="text" onClick={() => change({ chosen: null })}>
               {t('form.change')}
             </Button>
           </div>
@@ -97,7 +107,7 @@ export function DiagnosisForm({ patientId, diagnosis, onSaved, onClose }: Diagno
           options={[
             ...found.map((one) => ({
               key: one.code,
-              choose: () => setChosen({ code: one.code, text: one.label[f.language] }),
+              choose: () => change({ chosen: { code: one.code, text: one.label[f.language] } }),
               content: (
                 <>
                   <span className="grow ellipsis">{one.label[f.language]}</span>
@@ -105,15 +115,15 @@ export function DiagnosisForm({ patientId, diagnosis, onSaved, onClose }: Diagno
                 </>
               ),
             })),
-            ...(typed.length > 2 ? [{ key: 'words', choose: () => setChosen({ code: null, text: typed }), content: <span className="ellipsis">{t('form.asWords', { text: typed })}</span> }] : []),
+            ...(typed.length > 2 ? [{ key: 'words', choose: () => change({ chosen: { code: null, text: typed } }), content: <span className="ellipsis">{t('form.asWords', { text: typed })}</span> }] : []),
           ]}
         />
       )}
       {isKnown && <FieldError text={t('form.duplicate')} />}
-      <DateField key={chosen ? 'chosen' : 'open'} label={t('form.onset')} partial optional autoFocus={chosen !== null} value={onsetOn} error={words.issue(save.error, 'onsetOn')} onChange={setOnsetOn} />
-      <Select label={t('form.status')} value={status} options={diagnosisStatuses.map((one) => ({ value: one, label: t(`status.${one}`) }))} onChange={(event) => setStatus(event.target.value)} />
-      {isOver && <DateField label={t('form.ended')} partial optional value={endedOn} error={words.issue(save.error, 'endedOn')} onChange={setEndedOn} />}
-      <Select label={t('form.verification')} value={verification} options={diagnosisVerifications.map((one) => ({ value: one, label: t(`verification.${one}`) }))} onChange={(event) => setVerification(event.target.value)} />
+      <DateField key={chosen ? 'chosen' : 'open'} label={t('form.onset')} partial optional autoFocus={chosen !== null} value={onsetOn} error={words.issue(save.error, 'onsetOn')} onChange={(next) => change({ onsetOn: next })} />
+      <Select label={t('form.status')} value={status} options={diagnosisStatuses.map((one) => ({ value: one, label: t(`status.${one}`) }))} onChange={(event) => change({ status: event.target.value })} />
+      {isOver && <DateField label={t('form.ended')} partial optional value={endedOn} error={words.issue(save.error, 'endedOn')} onChange={(next) => change({ endedOn: next })} />}
+      <Select label={t('form.verification')} value={verification} options={diagnosisVerifications.map((one) => ({ value: one, label: t(`verification.${one}`) }))} onChange={(event) => change({ verification: event.target.value })} />
       <div className="diagnosis-signs">
         {signNames.map((name) => (
           <Select
@@ -122,7 +132,7 @@ export function DiagnosisForm({ patientId, diagnosis, onSaved, onClose }: Diagno
             value={signs[name] ?? ''}
             placeholder={t('sign.unknown')}
             options={[{ value: 'positive', label: t(name === 'erosions' ? 'sign.present' : 'sign.positive') }, { value: 'negative', label: t(name === 'erosions' ? 'sign.absent' : 'sign.negative') }]}
-            onChange={(event) => setSigns({ ...signs, [name]: event.target.value === 'positive' || event.target.value === 'negative' ? event.target.value : null })}
+            onChange={(event) => change({ signs: { ...signs, [name]: event.target.value === 'positive' || event.target.value === 'negative' ? event.target.value : null } })}
           />
         ))}
       </div>

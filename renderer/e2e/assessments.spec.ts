@@ -26,6 +26,10 @@ inClinic('a visit is assessed from the keyboard: joints, measures, scores as one
   await relais.getByRole('button', { name: 'Polyarthrite' }).click();
   await relais.keyboard.press('Escape');
 
+  // With nothing in it there is nothing to sign, and the page says so.
+  await relais.keyboard.press('Control+Enter');
+  await expect(relais.getByRole('alert')).toContainText('Rien n’y est noté');
+
   // Four tender, two of them swollen.
   await relais.keyboard.press('a');
   await expect(relais.getByRole('listbox', { name: /^Articulations/ })).toBeFocused();

@@ -107,6 +107,10 @@ test('a place taken meanwhile by another desk: the list is new, the search stays
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { name: 'Rendez-vous pris' })).toBeVisible({ timeout: 4000 });
   }).toPass();
+
+  // A visit chosen in the calendar takes the place of what was just booked.
+  await page.locator('.schedule-visit').first().click();
+  await expect(page.getByRole('complementary', { name: 'Visite' })).toBeVisible();
 });
 
 test('the life of a visit by keyboard: refused before its day, called off and put back, moved; arrived and done', async ({ relais: page }) => {

@@ -26,6 +26,14 @@ inClinic('a treatment from the keyboard: a daily methotrexate asks, its dose cha
   await relais.getByLabel('Fréquence').selectOption('weekly');
   await expect(reason).toBeHidden();
   await relais.getByLabel('Dose', { exact: true }).fill('15');
+  // Left for another tab and come back to: nothing typed is lost.
+  await relais.getByRole('tab', { name: 'Diagnostics' }).click();
+  await expect(relais.getByRole('button', { name: /Nouveau diagnostic/ }).first()).toBeVisible();
+  await relais.getByRole('tab', { name: 'Traitements' }).click();
+  await expect(relais.getByText('Aucun traitement au dossier.')).toBeVisible();
+  await relais.keyboard.press('n');
+  await relais.getByRole('button', { name: 'Reprendre' }).click();
+  await expect(relais.getByLabel('Dose', { exact: true })).toHaveValue('15');
   await relais.getByLabel('Début').fill('mars 2024');
   await relais.getByRole('button', { name: 'Ajouter' }).click();
 

@@ -74,6 +74,7 @@ function EntrySheet({ patientId, tests, onClose }: ResultEntryProps & { readonly
   };
   const count = Object.values(form.values).filter(({ text }) => text.trim() !== '').length;
   const fieldErrors = errors.ofTests(record.error);
+  useShortcut('Control+Enter', () => send(false), { inFields: true, label: t('entry.keep', { count }), enabled: count > 0 });
   return (
     <form
       noValidate

@@ -2,8 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 } from 'uuid';
-import { notGivenReasons, type Vaccination, vaccinationRoutes, vaccinationSites, vaccinationSources, type Vaccine } from '#contract/prevention.ts';
+import { z } from 'zod';
+import { notGivenReasons, type Vaccination, vaccinationRoutes, vaccinationSites, vaccinationSources, vaccinationStatuses, type Vaccine } from '#contract/prevention.ts';
 import type { Outputs } from '#contract/index.ts';
+import { useKeptForm } from '../drafts/use-kept-form.tsx';
 import { api, client } from '../link/client.ts';
 import { hasCode } from '../link/failure.ts';
 import { SearchField } from '../referrals/search-field.tsx';
@@ -31,6 +33,11 @@ export interface VaccinationFormProps {
   readonly onClose: () => void;
 }
 
+/** What is typed of a vaccination, as it is kept while one writes. */
+const written = z.object({
+  chosen: z.object({ key: z.string().nullable(), text: z.string() }).nullable(), status: z.enum(vaccinationStatuses), reason: z.string(), reasonNote: z.string(), givenOn: z.string(), lot: z.string(), expiresOn: z.string(), site: z.string(), route: z.string(), doseNumber: z.string(), source: z.string(), note: z.string(),
+});
+
 /** A vaccination: which vaccine, given or why not, when, its lot and where it is known from. */
 export function VaccinationForm({ patientId, vaccination, vaccine, live, onSaved, onClose }: VaccinationFormProps): ReactElement {
   const { t } = useTranslation('prevention');
@@ -39,23 +46,19 @@ export function VaccinationForm({ patientId, vaccination, vaccine, live, onSaved
   const catalogue = useQuery(api.prevention.vaccines.queryOptions({ input: {}, staleTime: Infinity }));
   const vaccines = catalogue.data?.vaccines ?? [];
   const [vaccinationId] = useState(() => vaccination?.id ?? v7());
-  const [chosen, setChosen] = useState<{ readonly key: string | null; readonly text: string } | null>(vaccination ? { key: vaccination.vaccine, text: vaccination.text } : vaccine ? { key: vaccine, text: '' } : null);
+  const { value: { chosen, status, reason, reasonNote, givenOn, lot, expiresOn, site, route, doseNumber, source, note }, change, offer, finish } = useKeptForm({
+    form: 'vaccination', recordId: vaccination?.id ?? patientId, start: {
+      chosen: vaccination ? { key: vaccination.vaccine, text: vaccination.text } : vaccine ? { key: vaccine, text: '' } : null, status: vaccination?.status ?? 'completed', reason: vaccination?.reason ?? '', reasonNote: vaccination?.reasonNote ?? '',
+      givenOn: vaccination ? (vaccination.givenOn ?? '') : f.today, lot: vaccination?.lot ?? '', expiresOn: vaccination?.expiresOn ?? '', site: vaccination?.site ?? '', route: vaccination?.route ?? '', doseNumber: vaccination?.doseNumber?.toString() ?? '',
+      source: vaccination?.source ?? 'given-here', note: vaccination?.note ?? '',
+    }, schema: written,
+  });
   const [text, setText] = useState('');
-  const [status, setStatus] = useState<Vaccination['status']>(vaccination?.status ?? 'completed');
-  const [reason, setReason] = useState<string>(vaccination?.reason ?? '');
-  const [reasonNote, setReasonNote] = useState(vaccination?.reasonNote ?? '');
-  const [givenOn, setGivenOn] = useState<string>(vaccination ? (vaccination.givenOn ?? '') : f.today);
-  const [lot, setLot] = useState(vaccination?.lot ?? '');
-  const [expiresOn, setExpiresOn] = useState(vaccination?.expiresOn ?? '');
-  const [site, setSite] = useState<string>(vaccination?.site ?? '');
-  const [route, setRoute] = useState<string>(vaccination?.route ?? '');
-  const [doseNumber, setDoseNumber] = useState(vaccination?.doseNumber?.toString() ?? '');
-  const [source, setSource] = useState<string>(vaccination?.source ?? 'given-here');
-  const [note, setNote] = useState(vaccination?.note ?? '');
   const [confirmed, setConfirmed] = useState(false);
   const [isTried, setIsTried] = useState(false);
   const [isMistake, setIsMistake] = useState(false);
   const save = useCommand((input: Parameters<typeof client.prevention.saveVaccination>[0]) => client.prevention.saveVaccination(input), t('vaccination.done'), () => {
+    finish();
     onSaved(vaccinationId);
     onClose();
   });
@@ -93,6 +96,7 @@ export function VaccinationForm({ patientId, vaccination, vaccine, live, onSaved
         )
       }
     >
+      {offer}
       {chosen ? (
         <div className="field">
           <span className="field-label">{t('vaccination.which')}</span>
@@ -100,7 +104,7 @@ export function VaccinationForm({ patientId, vaccination, vaccine, live, onSaved
             <span className="grow">
               <b>{listed?.label[f.language] ?? chosen.text}</b> <span className="meta">{[listed?.live && t('vaccination.live'), listed && `CVX ${listed.cvx[0] ?? ''}`].filter(Boolean).join(' · ')}</span>
             </span>
-            <Button small tone="text" onClick={() => setChosen(null)}>
+            <Button small tone="text" onClick={() => change({ chosen: null })}>
               {t('vaccination.change')}
             </Button>
           </div>
@@ -116,7 +120,7 @@ export function VaccinationForm({ patientId, vaccination, vaccine, live, onSaved
           options={[
             ...matchingVaccines(text, vaccines).map((one) => ({
               key: one.key,
-              choose: () => setChosen({ key: one.key, text: '' }),
+              choose: () => change({ chosen: { key: one.key, text: '' } }),
               content: (
                 <>
                   <span className="grow ellipsis">{one.label[f.language]}</span>
@@ -124,38 +128,38 @@ export function VaccinationForm({ patientId, vaccination, vaccine, live, onSaved
                 </>
               ),
             })),
-            ...(text.trim().length > 2 ? [{ key: 'words', choose: () => setChosen({ key: null, text: text.trim() }), content: <span className="ellipsis">{t('vaccination.asWords', { text: text.trim() })}</span> }] : []),
+            ...(text.trim().length > 2 ? [{ key: 'words', choose: () => change({ chosen: { key: null, text: text.trim() } }), content: <span className="ellipsis">{t('vaccination.asWords', { text: text.trim() })}</span> }] : []),
           ]}
         />
       )}
       {isKnown && <FieldError text={t('vaccination.duplicate')} />}
       {listed?.live === true && isGiven && live && <LiveNote finding={live} />}
-      <SegmentedField label={t('vaccination.outcome')} value={status} onChange={setStatus} options={[{ value: 'completed', label: t('vaccination.given') }, { value: 'not-done', label: t('vaccination.notGiven') }]} />
+      <SegmentedField label={t('vaccination.outcome')} value={status} onChange={(next) => change({ status: next })} options={[{ value: 'completed', label: t('vaccination.given') }, { value: 'not-done', label: t('vaccination.notGiven') }]} />
       {!isGiven && (
         <>
           <Select
             label={t('vaccination.reason')} value={reason} placeholder={t('vaccination.unknown')} error={isTried && reason === '' ? words.required : undefined}
-            options={notGivenReasons.map((one) => ({ value: one, label: t(`reasonName.${one}`) }))} onChange={(event) => setReason(event.target.value)}
+            options={notGivenReasons.map((one) => ({ value: one, label: t(`reasonName.${one}`) }))} onChange={(event) => change({ reason: event.target.value })}
           />
-          <TextField label={t('vaccination.reasonNote')} optional value={reasonNote} maxLength={300} onChange={(event) => setReasonNote(event.target.value)} />
+          <TextField label={t('vaccination.reasonNote')} optional value={reasonNote} maxLength={300} onChange={(event) => change({ reasonNote: event.target.value })} />
         </>
       )}
-      <DateField key={chosen ? 'chosen' : 'open'} label={t(isGiven ? 'vaccination.givenOn' : 'vaccination.notGivenOn')} partial autoFocus={chosen !== null} value={givenOn} error={words.issue(save.error, 'givenOn') ?? (isTried && day === null ? words.required : undefined)} onChange={setGivenOn} />
+      <DateField key={chosen ? 'chosen' : 'open'} label={t(isGiven ? 'vaccination.givenOn' : 'vaccination.notGivenOn')} partial autoFocus={chosen !== null} value={givenOn} error={words.issue(save.error, 'givenOn') ?? (isTried && day === null ? words.required : undefined)} onChange={(next) => change({ givenOn: next })} />
       {isGiven && (
         <>
           <div className="treatment-fields treatment-fields-two">
-            <TextField label={t('vaccination.lotField')} optional value={lot} maxLength={40} onChange={(event) => setLot(event.target.value)} />
-            <DateField label={t('vaccination.expiresOn')} partial optional value={expiresOn} error={words.issue(save.error, 'expiresOn')} onChange={setExpiresOn} />
+            <TextField label={t('vaccination.lotField')} optional value={lot} maxLength={40} onChange={(event) => change({ lot: event.target.value })} />
+            <DateField label={t('vaccination.expiresOn')} partial optional value={expiresOn} error={words.issue(save.error, 'expiresOn')} onChange={(next) => change({ expiresOn: next })} />
           </div>
           <div className="treatment-fields treatment-fields-two">
-            <Select label={t('vaccination.site')} value={site} placeholder={t('vaccination.unknown')} options={vaccinationSites.map((one) => ({ value: one, label: t(`siteName.${one}`) }))} onChange={(event) => setSite(event.target.value)} />
-            <Select label={t('vaccination.route')} value={route} placeholder={t('vaccination.unknown')} options={vaccinationRoutes.map((one) => ({ value: one, label: t(`routeName.${one}`) }))} onChange={(event) => setRoute(event.target.value)} />
+            <Select label={t('vaccination.site')} value={site} placeholder={t('vaccination.unknown')} options={vaccinationSites.map((one) => ({ value: one, label: t(`siteName.${one}`) }))} onChange={(event) => change({ site: event.target.value })} />
+            <Select label={t('vaccination.route')} value={route} placeholder={t('vaccination.unknown')} options={vaccinationRoutes.map((one) => ({ value: one, label: t(`routeName.${one}`) }))} onChange={(event) => change({ route: event.target.value })} />
           </div>
-          <TextField label={t('vaccination.doseNumber')} optional inputMode="numeric" value={doseNumber} error={isDoseWrong ? t('vaccination.doseInvalid') : undefined} onChange={(event) => setDoseNumber(event.target.value)} />
+          <TextField label={t('vaccination.doseNumber')} optional inputMode="numeric" value={doseNumber} error={isDoseWrong ? t('vaccination.doseInvalid') : undefined} onChange={(event) => change({ doseNumber: event.target.value })} />
         </>
       )}
-      <Select label={t('vaccination.source')} value={source} options={vaccinationSources.map((one) => ({ value: one, label: t(`sourceName.${one}`) }))} onChange={(event) => setSource(event.target.value)} />
-      <TextField label={t('vaccination.note')} optional value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />
+      <Select label={t('vaccination.source')} value={source} options={vaccinationSources.map((one) => ({ value: one, label: t(`sourceName.${one}`) }))} onChange={(event) => change({ source: event.target.value })} />
+      <TextField label={t('vaccination.note')} optional value={note} maxLength={500} onChange={(event) => change({ note: event.target.value })} />
       {(mustConfirm || confirmed) && (
         <div className="note note-warn stack">
           <p>{t('vaccination.confirmWanted')}</p>

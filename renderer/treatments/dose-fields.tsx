@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Route } from '#contract/treatments.ts';
 import { Checkbox, Select, TextField } from '../ui/field.tsx';
 import { type DoseForm, rhythmKeys, units } from './dose-form.ts';
+import { useTreatmentWords } from './use-treatment-words.ts';
 
 export interface DoseFieldsProps {
   readonly form: DoseForm;
@@ -16,12 +17,13 @@ export interface DoseFieldsProps {
 /** Amount, unit, how often, by which way. */
 export function DoseFields({ form, onChange, routes, isInvalid, autoFocus }: DoseFieldsProps): ReactElement {
   const { t } = useTranslation('treatments');
+  const words = useTreatmentWords();
   const set = (part: Partial<DoseForm>): void => onChange({ ...form, ...part });
   return (
     <>
       <div className="treatment-fields">
         <TextField label={t('dose.amount')} inputMode="decimal" value={form.amount} autoFocus={autoFocus} error={isInvalid ? t('issue.DOSE') : undefined} onChange={(event) => set({ amount: event.target.value })} />
-        <Select label={t('dose.unit')} value={form.unit} options={units.map((unit) => ({ value: unit, label: unit }))} onChange={(event) => set({ unit: units.find((one) => one === event.target.value) ?? 'mg' })} />
+        <Select label={t('dose.unit')} value={form.unit} options={units.map((unit) => ({ value: unit, label: words.unit(unit) }))} onChange={(event) => set({ unit: units.find((one) => one === event.target.value) ?? 'mg' })} />
         <Select
           label={t('dose.route')}
           value={form.route}

@@ -1,7 +1,9 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 } from 'uuid';
+import { z } from 'zod';
 import { eventGrades, eventOutcomes } from '#contract/treatments.ts';
+import { useKeptForm } from '../drafts/use-kept-form.tsx';
 import { client } from '../link/client.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
@@ -14,6 +16,9 @@ import type { LineFormProps } from './line-forms.tsx';
 import { useTreatmentWords } from './use-treatment-words.ts';
 import { useDrugWords } from './use-drug-words.ts';
 
+/** What is typed of an adverse event, as it is kept while one writes. */
+const written = z.object({ term: z.string(), on: z.string(), grade: z.string().nullable(), serious: z.boolean(), outcome: z.string(), note: z.string() });
+
 /** An adverse event put down to the drug, graded. */
 export function EventForm({ line, onClose }: LineFormProps): ReactElement {
   const { t } = useTranslation('treatments');
@@ -21,14 +26,12 @@ export function EventForm({ line, onClose }: LineFormProps): ReactElement {
   const f = useFormat();
   const words = useTreatmentWords();
   const [eventId] = useState(() => v7());
-  const [term, setTerm] = useState('');
-  const [on, setOn] = useState<string>(f.today);
-  const [grade, setGrade] = useState<string | null>(null);
-  const [serious, setSerious] = useState(false);
-  const [outcome, setOutcome] = useState<string>('unknown');
-  const [note, setNote] = useState('');
+  const { value: { term, on, grade, serious, outcome, note }, change, offer, finish } = useKeptForm({ form: 'adverse-event', recordId: line.id, start: { term: '', on: f.today, grade: null, serious: false, outcome: 'unknown', note: '' }, schema: written });
   const [isTried, setIsTried] = useState(false);
-  const add = useCommand((input: Parameters<typeof client.treatments.addEvent>[0]) => client.treatments.addEvent(input), t('event.done'), onClose);
+  const add = useCommand((input: Parameters<typeof client.treatments.addEvent>[0]) => client.treatments.addEvent(input), t('event.done'), () => {
+    finish();
+    onClose();
+  });
   const remove = useCommand((input: Parameters<typeof client.treatments.withdrawEvent>[0]) => client.treatments.withdrawEvent(input), t('event.withdrawn'), onClose);
   const day = typedDate(on, true);
   const seen = { lineId: line.id, expectedVersion: line.version };
@@ -51,13 +54,14 @@ export function EventForm({ line, onClose }: LineFormProps): ReactElement {
           ))}
         </ul>
       )}
-      <TextField label={t('event.term')} autoFocus value={term} maxLength={200} error={isTried && term.trim() === '' ? t('issue.REQUIRED') : undefined} onChange={(event) => setTerm(event.target.value)} />
-      <DateField label={t('event.on')} partial value={on} error={words.issue(add.error, 'on')} onChange={setOn} />
-      <SegmentedField label={t('event.grade')} value={grade} onChange={setGrade} options={eventGrades.map((one) => ({ value: String(one), label: String(one) }))} />
+      {offer}
+      <TextField label={t('event.term')} autoFocus value={term} maxLength={200} error={isTried && term.trim() === '' ? t('issue.REQUIRED') : undefined} onChange={(event) => change({ term: event.target.value })} />
+      <DateField label={t('event.on')} partial value={on} error={words.issue(add.error, 'on')} onChange={(next) => change({ on: next })} />
+      <SegmentedField label={t('event.grade')} value={grade} onChange={(next) => change({ grade: next })} options={eventGrades.map((one) => ({ value: String(one), label: String(one) }))} />
       <p className="meta">{grade === null ? t(isTried ? 'event.gradeWanted' : 'event.gradeHelp') : t(`event.gradeName.${grade as '1' | '2' | '3' | '4' | '5'}`)}</p>
-      <Checkbox label={t('event.serious')} checked={serious} onChange={(event) => setSerious(event.target.checked)} />
-      <Select label={t('event.outcome')} value={outcome} error={words.issue(add.error, 'outcome')} options={eventOutcomes.map((one) => ({ value: one, label: t(`event.outcomeName.${one}`) }))} onChange={(event) => setOutcome(event.target.value)} />
-      <TextArea label={t('event.note')} optional rows={2} value={note} maxLength={1000} onChange={(event) => setNote(event.target.value)} />
+      <Checkbox label={t('event.serious')} checked={serious} onChange={(event) => change({ serious: event.target.checked })} />
+      <Select label={t('event.outcome')} value={outcome} error={words.issue(add.error, 'outcome')} options={eventOutcomes.map((one) => ({ value: one, label: t(`event.outcomeName.${one}`) }))} onChange={(event) => change({ outcome: event.target.value })} />
+      <TextArea label={t('event.note')} optional rows={2} value={note} maxLength={1000} onChange={(event) => change({ note: event.target.value })} />
     </FormFrame>
   );
 }

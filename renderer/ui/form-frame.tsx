@@ -20,12 +20,13 @@ export interface FormFrameProps {
   readonly children: ReactNode;
 }
 
-/** One form beside the list: Escape closes it, its own button sends it; the keyboard goes to its first field, to the first that is wrong, and back. */
+/** One form beside the list: Escape closes it, Ctrl+Enter or its own button sends it; the keyboard goes to its first field, to the first that is wrong, and back. */
 export function FormFrame({ title, note, submit, onSubmit, onClose, isBusy, error, more, children }: FormFrameProps): ReactElement {
   const { t } = useTranslation('common');
   const form = useRef<HTMLFormElement>(null);
   const { afterSubmit } = useFormFocus(form, error);
   useShortcut('Escape', onClose, { inFields: true });
+  useShortcut('Control+Enter', () => form.current?.requestSubmit(), { inFields: true, label: submit });
   return (
     <Sheet title={title} note={note} className="form-frame no-print">
       <form
