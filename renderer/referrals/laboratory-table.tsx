@@ -1,9 +1,10 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Finding, FindingValue } from '#contract/triage';
-import { useFormat } from '../text/use-format.ts';
+import { Icon } from '../ui/icon.tsx';
 import { EvidenceMark, useEvidence } from './evidence-mark.tsx';
 import type { Evidence } from './evidence.ts';
+import { standingIn } from './reference-rules.ts';
 import type { TriageWords } from './use-triage-words.ts';
 
 export interface LaboratoryTableProps {
@@ -25,6 +26,7 @@ export function LaboratoryTable({ findings, said, quoted, words, evidence }: Lab
           <th scope="col">{t('laboratory.test')}</th>
           <th scope="col">{t('laboratory.value')}</th>
           <th scope="col">{t('laboratory.unit')}</th>
+          <th scope="col">{t('laboratory.standing')}</th>
           <th scope="col">{t('laboratory.reference')}</th>
         </tr>
       </thead>
@@ -46,10 +48,10 @@ interface LaboratoryRowProps {
 }
 
 function LaboratoryRow({ finding, value, quoted, words, number }: LaboratoryRowProps): ReactElement {
-  const { t } = useTranslation('referrals');
-  const f = useFormat();
+  const { t } = useTranslation(['referrals', 'patients']);
   const light = useEvidence(number);
   const isMeasured = typeof value === 'number';
+  const standing = isMeasured ? standingIn(value, finding.reference?.en) : null;
   return (
     <tr className="triage-evidence" {...light}>
       <th scope="row">
@@ -57,10 +59,18 @@ function LaboratoryRow({ finding, value, quoted, words, number }: LaboratoryRowP
         {quoted && <span className="triage-quoted">{t('letterText.quote', { words: quoted })}</span>}
       </th>
       <td className="numeric" colSpan={isMeasured ? undefined : 2}>
-        <b>{isMeasured ? f.number(value) : words.value(finding.field, value)}</b>
+        <b>{isMeasured ? words.amount(finding.field, value) : words.value(finding.field, value)}</b>
         <EvidenceMark number={number} />
       </td>
       {isMeasured && <td className="meta">{finding.unit ? words.text(finding.unit) : ''}</td>}
+      <td>
+        {standing && (
+          <span className="row triage-standing">
+            <Icon name={standing === 'high' ? 'arrowUp' : 'arrowDown'} size="small" />
+            <abbr title={t(standing === 'high' ? 'patients:result.highWord' : 'patients:result.lowWord')}>{t(standing === 'high' ? 'patients:result.high' : 'patients:result.low')}</abbr>
+          </span>
+        )}
+      </td>
       <td className="meta">{finding.reference ? words.text(finding.reference) : ''}</td>
     </tr>
   );

@@ -116,7 +116,7 @@ function LetterRead({ text, answers, onAnswer, words }: Omit<LetterPaneProps, 'o
       <div className="letter-findings">
         <div className="row letter-count">
           <h3>{t('letterText.proposals')}</h3>
-          <span className="meta">{t('letterText.count', { taken: lines.filter((line) => isTaken(line, answers)).length, all: lines.length })}</span>
+          <span className="meta">{t('letterText.count', { count: lines.filter((line) => isTaken(line, answers)).length, all: lines.length })}</span>
           <span className="grow" />
           {current && (
             <>

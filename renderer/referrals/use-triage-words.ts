@@ -21,6 +21,8 @@ export interface TriageWords {
   readonly delay: (cls: string) => string;
   /** "oui", "90 min", "fortement positif"; a list is written out. */
   readonly value: (field: string, value: FindingValue) => string;
+  /** A number without its unit; a titre as it is said, "1:320". */
+  readonly amount: (field: string, value: number) => string;
   /** A finding and its value as one phrase: "Fièvre", "Raideur matinale 90 min". */
   readonly phrase: (field: string, value: FindingValue) => string;
   /** The short name of a finding, for lists: "Art. enflées". */
@@ -35,16 +37,20 @@ export function useTriageWords(): TriageWords | undefined {
   const { t } = useTranslation('referrals');
   const f = useFormat();
   const { language, number } = f;
-  return useMemo(() => data && wordsIn(data, language, { yes: t('answer.yes'), no: t('answer.no'), number }), [data, language, t, number]);
+  return useMemo(() => data && wordsIn(data, language, { yes: t('answer.yes'), no: t('answer.no'), negative: t('answer.negative'), number }), [data, language, t, number]);
 }
+
+/** Numbers kept as the dilution of a titre: 320 is 1:320, 0 is negative. */
+const titres: ReadonlySet<string> = new Set(['ana_titre']);
 
 interface Writing {
   readonly yes: string;
   readonly no: string;
+  readonly negative: string;
   readonly number: (value: number) => string;
 }
 
-function wordsIn(content: TriageVocabulary, language: 'fr' | 'en', { yes, no, number }: Writing): TriageWords {
+function wordsIn(content: TriageVocabulary, language: 'fr' | 'en', { yes, no, negative, number }: Writing): TriageWords {
   const text = (label: Bilingual): string => label[language];
   const findings = new Map(content.dictionary.findings.map((finding) => [finding.field, finding]));
   const nameIn = (list: readonly { readonly code: string; readonly label: Bilingual }[]) => {
@@ -54,6 +60,7 @@ function wordsIn(content: TriageVocabulary, language: 'fr' | 'en', { yes, no, nu
   const { vocabulary, reasons } = content;
   const short = new Map(vocabulary.professionals.map((professional) => [professional.code as string, professional.short[language]]));
   const delays = new Map(vocabulary.classes.map((cls) => [cls.code as string, cls.delay[language]]));
+  const amount = (field: string, said: number): string => (titres.has(field) ? (said === 0 ? negative : `1:${String(said)}`) : number(said));
   const value = (field: string, said: FindingValue): string => {
     if (said === null) return '';
     if (typeof said === 'boolean') return said ? yes : no;
@@ -61,7 +68,7 @@ function wordsIn(content: TriageVocabulary, language: 'fr' | 'en', { yes, no, nu
     const finding = findings.get(field);
     if (typeof said === 'string') return finding?.options?.find((option) => option.code === said)?.label[language].toLowerCase() ?? said;
     const unit = finding?.unit?.[language];
-    return unit ? `${number(said)}\u00A0${unit}` : number(said);
+    return unit ? `${number(said)}\u00A0${unit}` : amount(field, said);
   };
   const brief = (field: string): string => (findings.get(field)?.shortLabel ?? findings.get(field)?.label)?.[language] ?? field;
   const phraseOf = (name: string, field: string, said: FindingValue): string => (said === true ? name : `${name} ${value(field, said)}`);
@@ -75,6 +82,7 @@ function wordsIn(content: TriageVocabulary, language: 'fr' | 'en', { yes, no, nu
     professionalShort: (code) => short.get(code) ?? code,
     delay: (cls) => delays.get(cls) ?? cls,
     value,
+    amount,
     phrase: (field, said) => phraseOf(findings.get(field)?.label[language] ?? field, field, said),
     brief,
     briefPhrase: (field, said) => phraseOf(brief(field), field, said),
