@@ -58,13 +58,13 @@ function useColumns(): readonly Column<CohortRow>[] {
         ),
       },
       { key: 'problem', header: t('list.problem'), width: 'minmax(7rem, 2fr)', render: (row: CohortRow) => row.mainProblem && <span title={diagnosisWords(row.mainProblem)}>{diagnosisWords(row.mainProblem)}</span> },
-      { key: 'advanced', header: t('list.advanced'), width: 'minmax(6rem, 1.2fr)', render: (row: CohortRow) => <span className="ink-2">{row.advanced.map((name) => name[f.language]).join(', ')}</span> },
+      { key: 'advanced', header: t('list.advanced'), width: 'minmax(8.25rem, 1.2fr)', render: (row: CohortRow) => <span className="ink-2">{row.advanced.map((name) => name[f.language]).join(', ')}</span> },
       {
         key: 'activity', header: t('list.activity'), width: 'minmax(9rem, 1.6fr)',
         render: (row: CohortRow) =>
           row.activity && (
-            <span title={f.date(row.activity.on)}>
-              {row.activity.label[f.language]} <b className="tabular">{row.activity.score === null ? '' : f.number(row.activity.score)}</b> <span className="meta">{row.activity.category?.[f.language]}</span>
+            <span title={`${row.activity.label[f.language]}, ${f.date(row.activity.on)}`}>
+              {row.activity.label[f.language].replace(/ \(.*\)$/u, '')} <b className="tabular">{row.activity.score === null ? '' : f.number(row.activity.score)}</b> <span className="meta">{row.activity.category?.[f.language]}</span>
             </span>
           ),
       },

@@ -13,7 +13,12 @@ export function useMonitoringWords() {
   const value = ({ number, comparator, unit, words }: Pick<ShownValue, 'number' | 'comparator' | 'unit' | 'words'>): string =>
     number === null ? (words ?? t('noValue')) : [comparator, f.number(number), unit].filter(Boolean).join('\u00A0');
 
-  const days = (count: number): string => (Math.abs(count) >= 60 ? t('months', { count: Math.floor(Math.abs(count) / 30) }) : t('days', { count: Math.abs(count) }));
+  /** Days as one says them: months from two on, years from two on. */
+  const days = (count: number): string => {
+    const length = Math.abs(count);
+    if (length < 60) return t('days', { count: length });
+    return length < 731 ? t('months', { count: Math.floor(length / 30.4) }) : t('years', { count: Math.floor(length / 365.25) });
+  };
 
   return {
     value,

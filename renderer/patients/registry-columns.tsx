@@ -95,7 +95,7 @@ function columnsFor({ chosen, sort, onSort, t, f, words, valueWord, diagnosisWor
   const known: Readonly<Record<RegistryColumn, Omit<Column<ListedRow>, 'key' | 'header'>>> = {
     problem: { width: 'minmax(6.5rem, 2.2fr)', ...sortable('problem'), render: (row) => row.mainProblem && <span title={diagnosisWords(row.mainProblem)}>{diagnosisWords(row.mainProblem)}</span> },
     number: { width: '7.5rem', render: (row) => <span className="tabular ink-2">{row.maskedNam ?? row.maskedNir ?? row.fileNumber}</span> },
-    lastVisit: { width: '4.75rem', ...sortable('lastVisit'), render: (row) => <span className="tabular ink-2">{row.lastVisitOn ? nearDay(row.lastVisitOn) : t('patients:registry.never')}</span> },
+    lastVisit: { width: '5.25rem', ...sortable('lastVisit'), render: (row) => <span className="tabular ink-2">{row.lastVisitOn ? nearDay(row.lastVisitOn) : t('patients:registry.never')}</span> },
     nextVisit: { width: '5.25rem', ...sortable('nextVisit'), render: (row) => nextVisit(row) },
     region: { width: 'minmax(5rem, 1fr)', ...sortable('region'), render: (row) => row.regionCode !== null && regionName(row.regionCode) },
     openClass: {

@@ -98,16 +98,6 @@ function RequestHeader({ referral, ageNumber, drawer }: { readonly referral: Ref
         <Chip>{t(`referrals:situation.${referral.situation}`)}</Chip>
         <span className="grow" />
         <AlsoOpen referralId={referral.id} />
-        <a
-          href={`/patients/${patient.id}`}
-          className="meta accent no-wrap row"
-          onClick={(event) => {
-            event.preventDefault();
-            openRecord();
-          }}
-        >
-          {t('referrals:request.openRecord')} <Kbd keys="g" />
-        </a>
         {drawer.isNarrow && (
           <Button small keys="d" expanded={drawer.isOpen} onClick={drawer.toggle}>
             {shown && <UrgencyBadge urgency={shown} size="inline" />}
@@ -121,6 +111,16 @@ function RequestHeader({ referral, ageNumber, drawer }: { readonly referral: Ref
         {patient.language !== null && <span>{f.languageTitle(patient.language)}</span>}
         {region && <span className="ellipsis">{t('referrals:request.region', { code: region, name: t(`common:region.${region}`) })}</span>}
         {patient.phone && <span className="no-wrap">{patient.phone}</span>}
+        <a
+          href={`/patients/${patient.id}`}
+          className="meta accent no-wrap row triage-open"
+          onClick={(event) => {
+            event.preventDefault();
+            openRecord();
+          }}
+        >
+          {t('referrals:request.openRecord')} <Kbd keys="g" />
+        </a>
       </div>
     </header>
   );

@@ -134,7 +134,7 @@ function Wait({ wait, dueOn }: { readonly wait: RouteStep['wait']; readonly dueO
   return (
     <span className={isLate ? 'meta danger row' : 'meta'}>
       {isLate && <Icon name="alert" size="small" />}
-      {t('route.wait', { date: f.date(wait.firstOn, 'weekday'), count: wait.days ?? 0 })}
+      {wait.days === 0 ? f.relativeDay(wait.firstOn) : t('route.wait', { date: f.date(wait.firstOn, 'weekday'), count: wait.days ?? 0 })}
     </span>
   );
 }

@@ -2,13 +2,15 @@ import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { catalogues } from './catalogues.ts';
 import type { Language } from './format.ts';
+import { oneFullStop } from './full-stop.ts';
 
 /** Languages of the interface, French first. */
 export const languages = ['fr', 'en'] as const;
 
 /** Starts i18next with both catalogues in memory. A missing key shows itself, so that the journeys find it. */
 export async function startText(language: Language): Promise<i18n> {
-  await i18next.use(initReactI18next).init({
+  const ending = { type: 'postProcessor' as const, name: 'oneFullStop', process: oneFullStop };
+  await i18next.use(initReactI18next).use(ending).init({
     resources: catalogues,
     lng: language,
     fallbackLng: false,
@@ -17,6 +19,7 @@ export async function startText(language: Language): Promise<i18n> {
     defaultNS: 'common',
     interpolation: { escapeValue: false },
     returnNull: false,
+    postProcess: [ending.name],
   });
   followLanguage(language);
   i18next.on('languageChanged', followLanguage);
