@@ -218,15 +218,6 @@ function Search({ referralId, patientId, role, from, due, by, minutes: asksMinut
                 action={who === 'any' || prepared.onlyCalendar ? undefined : <Button onClick={() => change({ who: 'any' })}>{t('find.searchAll')}</Button>}
               />
             )}
-            {found.data && (
-              <AwayInSearch
-                away={found.data.away}
-                through={through}
-                onThrough={setThrough}
-                nameOf={(id) => professionals.data?.find((one) => one.practitionerId === id)?.displayName ?? null}
-              />
-            )}
-            {found.data && <Checkbox label={t('visits:overbook.through')} checked={throughTaken} onChange={(event) => setThroughTaken(event.target.checked)} />}
             {slots.length > 0 && (
               <Button tone="text" small keys="o" onClick={turn}>
                 {turnLabel}
@@ -245,6 +236,15 @@ function Search({ referralId, patientId, role, from, due, by, minutes: asksMinut
                 onMore={slots.length === limit && limit < most ? () => setLimit(Math.min(limit + firstPage, most)) : null}
               />
             )}
+            {found.data && (
+              <AwayInSearch
+                away={found.data.away}
+                through={through}
+                onThrough={setThrough}
+                nameOf={(id) => professionals.data?.find((one) => one.practitionerId === id)?.displayName ?? null}
+              />
+            )}
+            {found.data && <Checkbox label={t('visits:overbook.through')} checked={throughTaken} onChange={(event) => setThroughTaken(event.target.checked)} />}
             {referralId === null && waitsFor !== null && <AddToWaiting patientId={patient.id} role={waitsFor} modality={wanted.modality} dueOn={due} />}
           </div>}
           {slot && isAtDistance(modality) && (

@@ -55,7 +55,10 @@ export function SlotList<Slot extends FreeSlot & Partial<Place>>({ slots, select
   return (
     <>
       <p className="meta schedule-count">
-        {heading ?? t('find.count', { count: slots.length })} <Kbd keys="1" />–<Kbd keys="9" />
+        {heading ?? t('find.count', { count: slots.length })}{' '}
+        <span className="no-wrap">
+          <Kbd keys="1" />–<Kbd keys="9" />
+        </span>
       </p>
       <div className={isStale ? 'slots is-stale' : 'slots'} role="radiogroup" aria-label={t('find.places')}>
         {slots.map((one, position) => (

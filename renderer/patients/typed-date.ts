@@ -32,6 +32,25 @@ export function parseTypedDate(text: string): string | null {
 }
 
 /**
+ * Reads a day that has come, as people type it at the desk: a whole date as above, "20 nov" or "20/11" of the last
+ * twelve months, today or yesterday in words.
+ *
+ * @param today civil date
+ * @returns `YYYY-MM-DD`, or `null` when it is not a real date
+ */
+export function parseRecentDate(text: string, today: string): string | null {
+  const whole = parseTypedDate(text);
+  if (whole !== null) return whole;
+  const now = Temporal.PlainDate.from(today);
+  const said = text.trim().normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  if (/^(aujourd.?hui|auj|today)$/.test(said)) return today;
+  if (/^(hier|yesterday)$/.test(said)) return now.subtract({ days: 1 }).toString();
+  if (said.split(/[^a-z0-9]+/).filter((word) => word !== '').length !== 2) return null;
+  const thisYear = parseTypedDate(`${said} ${String(now.year)}`);
+  return thisYear !== null && thisYear <= today ? thisYear : parseTypedDate(`${said} ${String(now.year - 1)}`);
+}
+
+/**
  * Reads a date as far as it is known: "1958", "1958-03", "03/1958", "mars 1958", or a whole date as above.
  *
  * @returns `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `null` when it is none

@@ -8,6 +8,7 @@ import { useSeenVersion } from '../link/use-seen-version.ts';
 import { Button } from '../ui/button.tsx';
 import { Checkbox, FieldGroup, TextArea } from '../ui/field.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
+import { inSentence } from '../text/in-sentence.ts';
 import { DecisionError } from './decision-error.tsx';
 import type { TriageWords } from './use-triage-words.ts';
 
@@ -26,7 +27,7 @@ export function AskPanel({ referral, words, onCancel, onDone }: AskPanelProps): 
   const [typed, setTyped] = useState<string | null>(null);
   const [tried, setTried] = useState(false);
   const [seenVersion, tellVersion] = useSeenVersion(referral.version);
-  const proposed = items.length > 0 ? t('referrals:ask.words', { items: items.map((code) => words.prerequisite(code)).join(', ') }) : '';
+  const proposed = items.length > 0 ? t('referrals:ask.words', { items: items.map((code) => inSentence(words.prerequisite(code))).join(', ') }) : '';
   const message = typed ?? proposed;
   const ask = useMutation(api.referrals.ask.mutationOptions({ onSuccess: onDone, onError: tellVersion }));
   const submit = (): void => {

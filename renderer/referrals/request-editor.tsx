@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, type ReactElement, type ReactNode } from '
 import { useTranslation } from 'react-i18next';
 import { type Features, type Urgency, urgencies } from '#contract/triage';
 import { api } from '../link/client.ts';
-import { parseTypedDate } from '../patients/typed-date.ts';
+import { parseRecentDate } from '../patients/typed-date.ts';
 import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
 import { FieldGroup, Select, TextArea, TextField } from '../ui/field.tsx';
@@ -84,7 +84,7 @@ export function RequestEditor({ title, start, words, existing, saving, failure, 
   };
   const { dictionary } = words.content;
   const findings = findingsOf(draft.answers, dictionary);
-  const receivedOn = parseTypedDate(draft.receivedText);
+  const receivedOn = parseRecentDate(draft.receivedText, f.today);
   const future = receivedOn !== null && receivedOn > f.today;
   const fault = firstFault(draft.answers, dictionary);
   const needsAge = draft.patient !== null && draft.patient.birthDate?.length !== 10;
