@@ -29,6 +29,7 @@ import { enrolPeople } from './demonstration/seeded-pathways.ts';
 import { applyPlans } from './demonstration/seeded-plans.ts';
 import { prepareMessages, writePreferences } from './demonstration/seeded-messages.ts';
 import { writePrevention } from './demonstration/seeded-prevention.ts';
+import { planEarlierVisits } from './demonstration/seeded-earlier-visits.ts';
 import { writeFirstRequests } from './demonstration/seeded-first-requests.ts';
 import { seededPatients } from './demonstration/seeded-patients.ts';
 import { writeQuotedResults, writeRecords } from './demonstration/seeded-records.ts';
@@ -107,6 +108,13 @@ export async function seedDemonstration(store: Store, options: { patients: numbe
   let first = 0;
   const taken = new Set<string>();
   for (let start = 0; start < people.length; start += batchSize) first += await write((db) => writeFirstRequests(db, people.slice(start, start + batchSize), { calendars, referrerIds: [...referrerIds.values()], timeline, random, newId, userId: booker, taken }));
+  const then = await store.unitOfWork.read((db) => takenTimes(db, calendars.map(({ practitionerId }) => practitionerId), { from: timeline.at(timeline.day(-800), '00:00'), until: timeline.at(timeline.day(-teamDays), '00:00') }));
+  const earlier = planEarlierVisits(people, { calendars, booked: then, booker, timeline, random, newId });
+  for (let start = 0; start < earlier.length; start += batchSize) {
+    await write(async (db) => {
+      for (const visit of earlier.slice(start, start + batchSize)) await insertVisit(db, visit);
+    });
+  }
   const begun = await store.unitOfWork.read((db) => begunVisits(db, timeline.present));
   for (let start = 0; start < begun.length; start += batchSize) {
     await write((db) => noteOutcomes(db, begun.slice(start, start + batchSize), { userId: booker, present: timeline.present, random: random.for('outcomes'), newId }));
@@ -134,7 +142,7 @@ export async function seedDemonstration(store: Store, options: { patients: numbe
   if (secretary) await prepareMessages(services, secretary);
   await write((db) => writeTeamStart(db, { startedOn: timeline.day(-teamDays), now: timeline.present, userId: booker }));
   await refreshRegistry(store.unitOfWork, timeline.present);
-  return { patients: people.length, referrals: referrals + first, visits: booked.length + visits.length + first };
+  return { patients: people.length, referrals: referrals + first, visits: booked.length + visits.length + earlier.length + first };
 }
 
 async function writeSites(db: WriteExecutor, timeline: Timeline, newId: () => string): Promise<ReadonlyMap<ClinicSite, string>> {

@@ -26,7 +26,7 @@ const reasons: Readonly<Record<string, { readonly code: string; readonly text: s
 };
 /** Days before today: the calendar of later ones is filled elsewhere, and older ones are not looked at. */
 const [latest, earliest] = [225, 1150];
-/** Days somebody waited: most were seen within weeks, some for months; less so of late. */
+/** Days somebody waited: most were seen within weeks, some for months; longer each year until the team was there. */
 const waits = [[6, 2], [12, 4], [19, 6], [26, 7], [34, 5], [47, 4], [66, 3], [98, 2]] as const;
 
 /** Writes the first request of each of these people and its visit on the days before they were first assessed. @returns how many */
@@ -42,7 +42,7 @@ export async function writeFirstRequests(db: WriteExecutor, people: readonly See
     if (!slot) continue;
     taken.add(`${calendar.practitionerId} ${slot.startsAt}`);
     const visitDay = slot.localStart.slice(0, 10);
-    const receivedOn = addDays(visitDay, -Math.max(2, Math.round(draw.weighted(waits) * (knownForDays < 500 ? 0.8 : 1) * (0.8 + draw.fraction() * 0.4))));
+    const receivedOn = addDays(visitDay, -Math.max(2, Math.round(draw.weighted(waits) * (knownForDays < 500 ? 1.5 : 1.2) * (0.8 + draw.fraction() * 0.4))));
     const [referralId, receivedAt] = [newId(), timeline.at(receivedOn, '10:20')];
     await db
       .insertInto('referral')

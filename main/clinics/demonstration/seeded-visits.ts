@@ -161,7 +161,7 @@ export function isNear({ zone }: Pick<SeededPatient, 'zone'>, slot: { readonly z
 }
 
 /** Whether a person can be seen so: at home only those who stay there, by video only those who can. */
-function canCome({ patient }: SeededPatient, modality: VisitModality): boolean {
+export function canCome({ patient }: SeededPatient, modality: VisitModality): boolean {
   const homebound = patient.mobility === 'homebound';
   if (modality === 'HOME') return homebound;
   if (modality === 'IN_PERSON') return !homebound;
