@@ -31,7 +31,7 @@ export function VisitConsent({ visit }: { readonly visit: AppointmentView }): Re
       <section className="stack" aria-label={t('consent.title')}>
         <div>
           <Chip tone="ok" icon="check">
-            {t('consent.noted')}
+            {t('consent.notedShort')}
           </Chip>
         </div>
         <p className="meta">{visit.consent.notedBy ? t('consent.notedBy', { ...facts, who: visit.consent.notedBy }) : t('consent.notedOn', facts)}</p>

@@ -61,7 +61,7 @@ export function PatientHeader({ record, tab, onTab, onBack, onEdit, onNewReferra
         <span className="no-print patients-back">
           <IconButton icon="chevronLeft" label={t('record.back')} keys="Escape" onClick={onBack} />
         </span>
-        <h1 className="patients-name ellipsis">{formatName(identity)}</h1>
+        <h1 className="patients-name">{formatName(identity)}</h1>
         <ul className="row patients-facts grow">
           {facts.map((fact) => (
             <li key={fact} className="no-wrap ink-2 tabular">
@@ -69,7 +69,7 @@ export function PatientHeader({ record, tab, onTab, onBack, onEdit, onNewReferra
             </li>
           ))}
         </ul>
-        <span className="row no-print">
+        <span className="row no-print patients-header-acts">
           {onNewReferral && (
             <Button tone="primary" keys="d" onClick={onNewReferral}>
               {t('record.newReferral')}
