@@ -29,6 +29,9 @@ inClinic('a person is added, chooses a password, changes roles, is disabled; the
   const hers = await (await browser.newContext()).newPage();
   await hers.goto(server.address);
   await hers.getByLabel('Nom d’utilisateur').fill('s.gagnon');
+  await hers.keyboard.press('Enter');
+  await expect(hers.getByText('Ce champ est nécessaire.')).toHaveCount(1);
+  await expect(hers.getByLabel('Mot de passe', { exact: true })).toBeFocused();
   await hers.getByLabel('Mot de passe', { exact: true }).fill(password);
   await hers.keyboard.press('Enter');
   await expect(hers.getByRole('heading', { name: 'Choisissez votre mot de passe' })).toBeVisible();

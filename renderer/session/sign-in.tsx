@@ -14,11 +14,13 @@ import { useCountdown } from './use-countdown.ts';
 
 /** Name and password: one step that opens the store, if it is closed, and signs in. */
 export function SignIn({ status }: { readonly status: SessionStatus }): ReactElement {
-  const { t } = useTranslation('session');
+  const { t } = useTranslation(['session', 'common']);
+  const [isTried, setIsTried] = useState(false);
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
   const [isShown, setIsShown] = useState(false);
   const [isForgotten, setIsForgotten] = useState(false);
+  const loginField = useRef<HTMLInputElement>(null);
   const passwordField = useRef<HTMLInputElement>(null);
   const statusId = useId();
   const signIn = useMutation(api.session.signIn.mutationOptions({ onSuccess: adoptStatus }));
@@ -29,14 +31,17 @@ export function SignIn({ status }: { readonly status: SessionStatus }): ReactEle
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (!isBlocked) signIn.mutate({ login, password }, { onError: () => passwordField.current?.select() });
+    setIsTried(true);
+    if (login.trim() === '') loginField.current?.focus();
+    else if (password === '') passwordField.current?.focus();
+    else if (!isBlocked) signIn.mutate({ login, password }, { onError: () => passwordField.current?.select() });
   };
 
   if (isForgotten) return <ForgottenPassword status={status} onLeave={() => setIsForgotten(false)} />;
   return (
     <Door title={status.clinic?.name ?? ''} narrow>
       <form className="door-form" onSubmit={submit} noValidate aria-label={t('signIn.title')}>
-        <TextField label={t('signIn.login')} name="login" autoComplete="username" autoCapitalize="none" autoFocus required value={login} onChange={(event) => setLogin(event.target.value)} />
+        <TextField label={t('signIn.login')} name="login" autoComplete="username" autoCapitalize="none" autoFocus required ref={loginField} value={login} error={isTried && login.trim() === '' ? t('common:field.required') : undefined} onChange={(event) => setLogin(event.target.value)} />
         <div className="stack">
           <TextField
             label={t('signIn.password')}
@@ -45,6 +50,7 @@ export function SignIn({ status }: { readonly status: SessionStatus }): ReactEle
             autoComplete="current-password"
             required
             ref={passwordField}
+            error={isTried && password === '' ? t('common:field.required') : undefined}
             value={password}
             onChange={(event) => setPassword(event.target.value)}
           />
