@@ -104,6 +104,10 @@ describe.each(engines)('the demonstration clinic on %s', (engine) => {
     expect(new Set(calls.map(({ state }) => state))).toEqual(new Set(['done', 'planned']));
     const accounts = await db.selectFrom('user_account').innerJoin('community_nurse', 'community_nurse.practitioner_id', 'user_account.practitioner_id').select('login').execute();
     expect(accounts).toEqual([{ login: 'j.pellerin' }]);
+    // One dose of today waits for her alone.
+    const due = (await clinic.services.doses.due(await clinic.caller('coordinator'), { within: 0, site: 'home', after: null })).rows.filter(({ open, to }) => open === 3 && to.join(' ') === 'community-nurse');
+    const followed = await db.selectFrom('nurse_assignment').innerJoin('user_account', 'user_account.practitioner_id', 'nurse_assignment.practitioner_id').select('patient_id').where('part', '=', 'main').execute();
+    expect(due.map(({ patient }) => followed.some(({ patient_id }) => patient_id === patient.id))).toEqual([true]);
   });
 
   test('nobody is in two places at once, and every visit lies in its professional’s hours', async () => {

@@ -24,7 +24,7 @@ import { nameNurses } from './demonstration/seeded-nurses.ts';
 import { holdWorkshops } from './demonstration/seeded-workshops.ts';
 import { noteTraining } from './demonstration/seeded-training.ts';
 import { treatable } from './demonstration/seeded-cancers.ts';
-import { treatAtHome } from './demonstration/seeded-doses.ts';
+import { treatAtHome, withSomethingToDo } from './demonstration/seeded-doses.ts';
 import { enrolPeople } from './demonstration/seeded-pathways.ts';
 import { applyPlans } from './demonstration/seeded-plans.ts';
 import { prepareMessages, writePreferences } from './demonstration/seeded-messages.ts';
@@ -130,10 +130,10 @@ export async function seedDemonstration(store: Store, options: { patients: numbe
   const [coordinator, oncologist] = [staff.get('i.chauvin'), staff.get('a.mercier')];
   // The last of them: the pathways of the disease took the first.
   const candidates = treatable(people);
-  const treated = [...candidates.slice(-4), ...candidates.slice(-4 - Math.floor(people.length / peopleForOneAtHome), -4)];
-  if (coordinator && oncologist) await treatAtHome(treated, { services, unitOfWork: store.unitOfWork, caller: coordinator, oncologistId: oncologist.userId, timeline, random, newId, instruments });
+  const treated = [...candidates.slice(-withSomethingToDo), ...candidates.slice(-withSomethingToDo - Math.floor(people.length / peopleForOneAtHome), -withSomethingToDo)];
+  const followedByFirst = !coordinator || !oncologist ? null : await treatAtHome(treated, { services, unitOfWork: store.unitOfWork, caller: coordinator, oncologistId: oncologist.userId, timeline, random, newId, instruments });
   if (nurseCaller) {
-    const communityNurse = await nameNurses({ services, timeline, caller: nurseCaller, newId });
+    const communityNurse = await nameNurses({ services, timeline, caller: nurseCaller, newId, followedByFirst });
     await write((db) => insertAccount(db, { ...communityNurse, id: newId(), login: 'j.pellerin', language: 'fr', roles: ['community-nurse'], now: timeline.present }));
   }
   if (nurseCaller) await holdWorkshops({ services, timeline, caller: nurseCaller, random, newId });

@@ -4,6 +4,7 @@ import { v7 } from 'uuid';
 import type { AdministrationForm as FormOf, Dose, WrittenDose } from '#contract/doses.ts';
 import { client } from '../link/client.ts';
 import { readNumber } from '../text/typed-number.ts';
+import { readTime } from '../text/typed-time.ts';
 import { useFormat } from '../text/use-format.ts';
 import { DateField, typedDate } from '../treatments/date-field.tsx';
 import { FormFrame } from '../ui/form-frame.tsx';
@@ -54,15 +55,15 @@ export function AdministrationForm({ form, dose, before, onClose }: Administrati
     if (value === null) return moment.required && measure.required ? t('issue.REQUIRED') : undefined;
     return value === 'not-a-number' || value < measure.min || value > measure.max ? t('issue.between', { min: f.number(measure.min), max: f.number(measure.max) }) : undefined;
   };
-  const isTime = (text: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
+  const [started, ended, observedUntil] = [readTime(times.started), readTime(times.ended), readTime(times.observedUntil)];
   const isVitalWrong = form.moments.some((moment) => form.measures.some((measure) => wrongVital(moment, measure) !== undefined));
-  const isWhole = identifiers.length >= 2 && product.trim() !== '' && lot.trim() !== '' && expiresOn !== null && Object.values(times).every(isTime) && !isVitalWrong && incidents.every(({ grade }) => grade !== '') && (before === null || reason.trim() !== '');
+  const isWhole = identifiers.length >= 2 && product.trim() !== '' && lot.trim() !== '' && expiresOn !== null && started !== null && ended !== null && observedUntil !== null && !isVitalWrong && incidents.every(({ grade }) => grade !== '') && (before === null || reason.trim() !== '');
   const refusal = phrases.refusal(error);
   const submit = (): void => {
     setIsTried(true);
-    if (!isWhole || expiresOn === null) return;
+    if (!isWhole || expiresOn === null || started === null || ended === null || observedUntil === null) return;
     const written = {
-      doseId: dose.id, expectedVersion: dose.version, givenOn: before?.givenOn ?? f.today, ...times, identifiers, product, lot, expiresOn, words, incidents: incidents.map(({ code, grade, words: said }) => ({ code, grade: Number(grade), words: said })),
+      doseId: dose.id, expectedVersion: dose.version, givenOn: before?.givenOn ?? f.today, started, ended, observedUntil, identifiers, product, lot, expiresOn, words, incidents: incidents.map(({ code, grade, words: said }) => ({ code, grade: Number(grade), words: said })),
       vitals: form.moments.flatMap((moment) => form.measures.flatMap((measure) => {
         const value = readNumber(vitals[keyOf(moment.code, measure.code)] ?? '');
         return typeof value === 'number' ? [{ moment: moment.code, measure: measure.code, value }] : [];
@@ -84,8 +85,11 @@ export function AdministrationForm({ form, dose, before, onClose }: Administrati
         <DateField label={t('record.expiresOn')} value={expiry} onChange={(value) => set({ expiry: value })} error={isTried && expiresOn === null ? t('issue.REQUIRED') : phrases.issue(error, 'expiresOn')} />
       </div>
       <div className="dose-times">
-        {(['started', 'ended', 'observedUntil'] as const).map((key) => (
-          <TextField key={key} type="time" label={t(`record.${key}`)} value={times[key]} error={isTried && !isTime(times[key]) ? t('issue.REQUIRED') : phrases.issue(error, key)} onChange={(event) => set({ times: { ...times, [key]: event.target.value } })} />
+        {([['started', started], ['ended', ended], ['observedUntil', observedUntil]] as const).map(([key, read]) => (
+          <TextField
+            key={key} label={t(`record.${key}`)} value={times[key]} help={read === null ? undefined : f.time(read)} onChange={(event) => set({ times: { ...times, [key]: event.target.value } })}
+            error={!isTried || read !== null ? phrases.issue(error, key) : t(times[key].trim() === '' ? 'issue.REQUIRED' : 'issue.NOT_A_TIME')}
+          />
         ))}
       </div>
       <table className="table dose-vitals">

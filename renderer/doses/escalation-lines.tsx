@@ -15,7 +15,7 @@ export function EscalationLines({ escalations }: { readonly escalations: readonl
     <ul>
       {escalations.map((one) => (
         <li key={one.id}>
-          <div className="dose-line">
+          <div className="dose-line dose-escalation">
             <EscalationClock escalation={one} now={null} />
             <span><EscalationFacts escalation={one} /> <span className="meta">{t('escalation.openedBy', { name: one.openedBy, at: f.instant(one.openedAt, 'short') })}</span></span>
             {one.mayAcknowledge && answering !== one.id && <Button small onClick={() => setAnswering(one.id)}>{t('escalation.answer')}</Button>}

@@ -125,8 +125,8 @@ test('immunotherapy at home from its beginning to its end: included, six months,
     await page.getByRole('button', { name: 'Retirer l’incident 1' }).press('Enter');
     await expect(page.getByLabel('Grade')).toHaveCount(0);
     await page.getByLabel('Péremption').fill('2099-01-01');
-    await page.getByLabel('Début', { exact: true }).fill('10:00');
-    await page.getByLabel('Fin', { exact: true }).fill('10:30');
+    await page.getByLabel('Début', { exact: true }).fill('10 h 00');
+    await page.getByLabel('Fin', { exact: true }).fill('1030');
     await page.getByLabel('Observée jusqu’à').fill('11:05');
     for (const [measure, value] of [['Température', '36,8'], ['Pouls', '72'], ['Pression systolique', '126'], ['SpO₂', '97']] as const) {
       for (const moment of ['Début', '15 min', '30 min', 'Fin']) await page.getByLabel(`${measure}, ${moment}`, { exact: true }).fill(value);

@@ -112,10 +112,11 @@ export function ResumeForm({ enrolment, onClose }: MoveFormProps): ReactElement 
   const { t } = useTranslation('pathways');
   const f = useFormat();
   const [dates, setDates] = useState<'put-off' | 'stay'>('stay');
+  const days = daysBetween(enrolment.stateSince, f.today);
   const resume = usePlanCommand((input: Parameters<typeof client.pathways.resume>[0]) => client.pathways.resume(input), { said: t('resume.done'), onClose });
   return (
     <FormFrame title={t('resume.title')} note={t('resume.note')} submit={t('resume.save')} onSubmit={() => resume.mutate({ ...seen(enrolment), dates })} onClose={onClose} isBusy={resume.isPending} error={resume.error}>
-      <SegmentedField label={t('resume.dates')} value={dates} onChange={setDates} options={[{ value: 'stay', label: t('resume.stay') }, { value: 'put-off', label: t('resume.putOff', { count: Math.max(daysBetween(enrolment.stateSince, f.today), 0) }) }]} />
+      {days > 0 ? <SegmentedField label={t('resume.dates')} value={dates} onChange={setDates} options={[{ value: 'stay', label: t('resume.stay') }, { value: 'put-off', label: t('resume.putOff', { count: days }) }]} /> : <p>{t('resume.sameDay')}</p>}
     </FormFrame>
   );
 }

@@ -24,7 +24,7 @@ interface History {
   /** Days since inclusion. */
   readonly days: number;
   /** What happens around the dose of today, or after the last. */
-  readonly now: 'nothing' | 'to-check' | 'fever' | 'diarrhoea';
+  readonly now: 'nothing' | 'to-check' | 'fever' | 'diarrhoea' | 'ready';
 }
 
 const histories: readonly History[] = [
@@ -32,6 +32,7 @@ const histories: readonly History[] = [
   { schedule: 'nivolumab-480', days: 252, now: 'to-check' },
   { schedule: 'nivolumab-480', days: 448, now: 'fever' },
   { schedule: 'pembrolizumab-200', days: 406, now: 'diarrhoea' },
+  { schedule: 'pembrolizumab-400', days: 294, now: 'ready' },
 ];
 const entry = { 'ici-indicated': true, 'lives-in-area': true, 'accepts-programme': true, 'past-infusion-reaction': false, 'uncontrolled-autoimmune': false, transplant: false, 'combination-phase': false, 'interstitial-lung': false, 'past-myocarditis': false, 'prednisone-mg': 0 };
 const gates = [
@@ -69,19 +70,23 @@ interface Making {
 /** Days since an inclusion that was not on a Saturday or a Sunday: whole weeks on, no dose is either. */
 const onWeekday = (days: number, today: string): number => (weekdayOf(addDays(today, -days)) > 5 ? days + 2 : days);
 
-/** Treats the first of these people at home with something to do today, the others without. */
-export async function treatAtHome(people: readonly SeededPatient[], { services, unitOfWork, caller, oncologistId, timeline, random, newId, instruments }: Making): Promise<void> {
+/** How many of the demonstration have something to do today, or their dose of today: those come first. */
+export const withSomethingToDo = histories.length;
+
+/** Treats the first of these people at home with something to do today, the others without. Answers who has a dose that waits for the nurse who gives it, and for nobody else. */
+export async function treatAtHome(people: readonly SeededPatient[], { services, unitOfWork, caller, oncologistId, timeline, random, newId, instruments }: Making): Promise<string | null> {
   const { pathways } = services;
   const draw = random.for('doses');
   const reactions = random.for('reactions');
   const calls = random.for('calls');
   const definitionId = (await pathways.definitions()).find(({ code }) => code === 'home-immunotherapy')?.definitionId;
-  if (definitionId === undefined) return;
+  if (definitionId === undefined) return null;
+  let ready: string | null = null;
   const { today } = timeline;
   const others = Array.from({ length: Math.max(0, Math.min(mostOthers, people.length - histories.length)) }, (): History => ({ schedule: draw.pick(histories).schedule, days: onWeekday(draw.whole(40, 700), today), now: 'nothing' }));
   for (const [index, { schedule, days, now }] of [...histories, ...others].entries()) {
     const patientId = people[index]?.patient.id;
-    if (patientId === undefined) return;
+    if (patientId === undefined) return ready;
     const enrolmentId = newId();
     await unitOfWork.write((db) => writeCancer(db, patientId, { draw: random.for(`cancer-${index}`), timeline, newId, userId: oncologistId, days }));
     if (draw.chance(0.8)) await services.slots.setPreferences(caller, { patientId, expectedVersion: 0, weekdays: [], halfDays: [], modalities: [], noticeHours: null, travelKm: draw.whole(4, 60), travelMinutes: null, words: null });
@@ -125,9 +130,14 @@ export async function treatAtHome(people: readonly SeededPatient[], { services, 
         // Yesterday's results are in the record, for whoever checks the dose to confirm.
         const measuredOn = timeline.day(-1);
         const measured = await writePanel(db, { patientId, at: timeline.at(measuredOn, '07:40') }, { draw: samples, newId });
-        if (now === 'fever') await confirmPanel(db, measured, { doseId: due.id, patientId, measuredOn }, { ...by, newId });
+        if (now === 'fever' || now === 'ready') await confirmPanel(db, measured, { doseId: due.id, patientId, measuredOn }, { ...by, newId });
         await insertAnswers(db, answers.map(([item, fact, value]) => ({ id: newId(), doseId: due.id, patientId, item, fact, value, words: null })), by);
         await keepCall(db, { id: newId(), ...concerns, doseId: due.id, kind: 'before', answers: {}, found: nothingFound, action: 'go-on', words: 'Se sent bien' }, false, by);
+        if (now === 'ready') {
+          await insertAnswers(db, [{ id: newId(), doseId: due.id, patientId, item: 'validation', fact: 'oncologist-validated', value: true, words: null }], { ...by, userId: oncologistId });
+          await insertAnswers(db, [{ id: newId(), doseId: due.id, patientId, item: 'pharmacy', fact: 'pharmacy-released', value: true, words: null }], by);
+          ready = enrolmentId;
+        }
       }
       if (due && now === 'fever') {
         const told = { ...by, now: timeline.minutesAgo(35) };
@@ -144,6 +154,7 @@ export async function treatAtHome(people: readonly SeededPatient[], { services, 
       }
     });
   }
+  return ready;
 
   /** The calls that follow a dose: those whose day has passed were made, one in ten a day late; the seventh day finds something now and then. */
   async function callAfterwards(db: WriteExecutor, dose: DoseRow, mayFind: boolean): Promise<void> {

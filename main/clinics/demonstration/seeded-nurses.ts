@@ -17,20 +17,23 @@ interface Making {
   readonly timeline: Timeline;
   readonly caller: Caller;
   readonly newId: () => string;
+  /** Whom the first of them follows, whoever would be proposed. */
+  readonly followedByFirst: string | null;
 }
 
 /** Fills the directory of community nurses, and names who follows the people cared for at home. Answers the first of them, with what their account says. */
-export async function nameNurses({ services, timeline, caller, newId }: Making): Promise<{ readonly practitionerId: string; readonly displayName: string }> {
+export async function nameNurses({ services, timeline, caller, newId, followedByFirst }: Making): Promise<{ readonly practitionerId: string; readonly displayName: string }> {
   const ids = nurses.map(() => newId());
   for (const [index, { training, areas, weekdays, languages, ...nurse }] of nurses.entries()) {
     const practitionerId = ids[index] ?? '';
     await services.nurses.save(caller, { ...nurse, practitionerId, expectedVersion: 0, areas: [...areas], weekdays: [...weekdays], languages: [...languages], phone: `514 555-01${String(40 + index)}`, email: `${nurse.familyName.toLowerCase().normalize('NFD').replace(/[^a-z]/g, '')}@exemple.org`, isActive: true, note: '' });
     for (const [kind, hours, daysAgo] of training) await services.credentials.add(caller, { credentialId: newId(), practitionerId, kind, hours, obtainedOn: timeline.day(-daysAgo), expiresOn: null, issuer: 'Réseau de formation' });
   }
+  if (followedByFirst !== null) await services.nurses.assign(caller, { assignmentId: newId(), enrolmentId: followedByFirst, practitionerId: ids[0] ?? '', part: 'main', note: 'Suit la personne depuis le début' });
   for (const [code, phases] of followed) {
     for (const column of phases) {
       for (const { enrolmentId } of (await services.pathwayBoard.column(caller, { code, column, after: null })).rows) {
-        for (const part of ['main', 'back-up'] as const) {
+        for (const part of enrolmentId === followedByFirst ? (['back-up'] as const) : (['main', 'back-up'] as const)) {
           const first = (await services.nurses.rank(caller, { enrolmentId, part })).candidates.find(({ rank }) => rank === 1);
           if (first) await services.nurses.assign(caller, { assignmentId: newId(), enrolmentId, practitionerId: first.practitionerId, part, note: '' });
         }
