@@ -6,8 +6,9 @@ import { api } from '../link/client.ts';
 import { SearchField } from '../referrals/search-field.tsx';
 import { formatName } from '../text/format.ts';
 import { useFormat } from '../text/use-format.ts';
+import { DateField, typedDate } from '../treatments/date-field.tsx';
 import { Button } from '../ui/button.tsx';
-import { Select, TextField } from '../ui/field.tsx';
+import { Select } from '../ui/field.tsx';
 import { SegmentedField } from '../ui/segmented-control.tsx';
 
 /** What the report is about, and its name for the heading of the paper. */
@@ -28,8 +29,14 @@ export interface AuditQuestionFieldsProps {
 /** Whom the report is about, and between which dates. */
 export function AuditQuestionFields({ question, kind, onKind, onQuestion }: AuditQuestionFieldsProps): ReactElement {
   const { t } = useTranslation('audit');
-  const f = useFormat();
+  const [typed, setTyped] = useState({ from: question.from, to: question.to });
   const ask = (part: Partial<AuditQuestion>): void => onQuestion({ ...question, ...part });
+  /** Asked once it is a day, or nothing. */
+  const askDay = (end: 'from' | 'to') => (text: string): void => {
+    setTyped({ ...typed, [end]: text });
+    const day = text.trim() === '' ? '' : typedDate(text);
+    if (day !== null) ask({ [end]: day });
+  };
   return (
     <div className="audit-question no-print">
       <SegmentedField<AuditSubject['kind']>
@@ -43,8 +50,8 @@ export function AuditQuestionFields({ question, kind, onKind, onQuestion }: Audi
       />
       {kind === 'patient' && <PatientChoice question={question} onChoose={ask} />}
       {kind === 'person' && <PersonChoice question={question} onChoose={ask} />}
-      <TextField label={t('report.from')} type="date" max={f.today} value={question.from} onChange={(event) => ask({ from: event.target.value })} />
-      <TextField label={t('report.to')} type="date" max={f.today} value={question.to} onChange={(event) => ask({ to: event.target.value })} />
+      <DateField label={t('report.from')} value={typed.from} onChange={askDay('from')} />
+      <DateField label={t('report.to')} value={typed.to} onChange={askDay('to')} />
     </div>
   );
 }

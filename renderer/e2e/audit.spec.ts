@@ -33,6 +33,13 @@ inClinic('the trail is verified, its head kept, and a report tells who did what'
   await expect(relais.getByText('Choisissez la personne')).toBeVisible();
   await relais.getByLabel('Personne', { exact: true }).selectOption({ label: 'Geneviève Lachance (g.lachance)' });
   await expect(table.getByText('Compte créé')).toBeVisible();
+  // A day as one writes it; until it is one, the question stays.
+  await relais.getByLabel('Au (inclus)').fill('31 décembre');
+  await expect(table.getByText('Compte créé')).toBeVisible();
+  await relais.getByLabel('Au (inclus)').fill('31 décembre 2019');
+  await expect(relais.getByText('Rien dans cette période.')).toBeVisible();
+  await relais.getByLabel('Au (inclus)').fill('');
+  await expect(table.getByText('Compte créé')).toBeVisible();
   await relais.getByRole('radio', { name: 'Un patient' }).click();
   await relais.getByRole('combobox', { name: 'Patient' }).fill('Tremb');
   await expect(relais.getByText('Personne ne correspond.')).toBeVisible();
