@@ -70,6 +70,7 @@ import * as undoReason from './0089-undo-reason.ts';
 import * as longerBeginnings from './0090-longer-beginnings.ts';
 import * as statedCompetence from './0091-stated-competence.ts';
 import * as answersRestOn from './0092-answers-rest-on.ts';
+import * as convertedAnswers from './0093-converted-answers.ts';
 
 /** The migrations in order, listed by hand so that a packaged application never reads a folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -144,4 +145,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0090-longer-beginnings': longerBeginnings,
   '0091-stated-competence': statedCompetence,
   '0092-answers-rest-on': answersRestOn,
+  '0093-converted-answers': convertedAnswers,
 };

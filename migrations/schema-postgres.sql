@@ -589,6 +589,7 @@ create table "dose_answer" (
   "answered_by" text collate "C" not null,
   "measured_on" text collate "C",
   "result_id" text collate "C",
+  "converted_from" text collate "C",
   constraint dose_answer_dose_id_fkey FOREIGN KEY (dose_id) REFERENCES pathway_dose(id) ON DELETE CASCADE,
   constraint dose_answer_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patient(id) ON DELETE CASCADE,
   constraint dose_answer_pkey PRIMARY KEY (id)

@@ -524,7 +524,8 @@ CREATE TABLE "dose_answer" ("id" text primary key,
   "answered_at" text not null,
   "answered_by" text not null,
   "measured_on" text,
-  "result_id" text) strict;
+  "result_id" text,
+  "converted_from" text) strict;
 
 CREATE INDEX "dose_answer_by_dose" on "dose_answer" ("dose_id", "fact", "answered_at");
 

@@ -52,9 +52,9 @@ const plainUnit = (unit: string): string => {
 };
 
 /** The unit of a test by one of its names or its UCUM code; undefined when it is not one of them. */
-export function unitOf(test: NumberTest, ...given: readonly (string | null)[]): NumberTest['units'][number] | undefined {
+export function unitOf<Unit extends Pick<NumberTest['units'][number], 'ucum' | 'names'>>(test: { readonly units: readonly Unit[] }, ...given: readonly (string | null)[]): Unit | undefined {
   const names = given.filter((one) => one !== null).map(plainUnit);
-  return test.units.find((unit) => [unit.ucum, unit.shown, ...unit.names].some((name) => names.includes(plainUnit(name))));
+  return test.units.find((unit) => [unit.ucum, ...('shown' in unit && typeof unit.shown === 'string' ? [unit.shown] : []), ...unit.names].some((name) => names.includes(plainUnit(name))));
 }
 
 /**

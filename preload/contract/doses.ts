@@ -40,12 +40,16 @@ const course = z.object({
 });
 export type DoseCourse = z.infer<typeof course>;
 
+/** A result of the record in another unit than the value it gives, as the laboratory wrote it. */
+export const convertedFrom = z.object({ value: z.number(), unit: z.string() });
+export type ConvertedFrom = z.infer<typeof convertedFrom>;
+
 const answeredFact = z.object({
   code: z.string(), label: bilingual, kind: z.enum(['yes-no', 'number']), unit: bilingual.nullable(), min: z.number().nullable(), max: z.number().nullable(), value: z.union([z.boolean(), z.number()]).nullable(), words: z.string().nullable(), by: z.string().nullable(), at: instant.nullable(),
   /** Given, but too long ago, or too long before the dose. */
   isStale: z.boolean(),
   /** Of a value of the laboratory, or a limit it gives. `test` is that of both; `proposed`: what the record has, for somebody to take over or not; `since`: the first day a sample may be of. */
-  laboratory: z.object({ test: z.string(), limit: z.enum(['upper', 'lower']).nullable(), measuredOn: isoDate.nullable(), isFromRecord: z.boolean(), since: isoDate.nullable(), proposed: z.object({ value: z.number(), measuredOn: isoDate, resultId: id }).nullable() }).nullable(),
+  laboratory: z.object({ test: z.string(), limit: z.enum(['upper', 'lower']).nullable(), measuredOn: isoDate.nullable(), isFromRecord: z.boolean(), /** Of the answer. */ convertedFrom: convertedFrom.nullable(), since: isoDate.nullable(), proposed: z.object({ value: z.number(), measuredOn: isoDate, resultId: id, convertedFrom: convertedFrom.nullable() }).nullable() }).nullable(),
 });
 export type AnsweredFact = z.infer<typeof answeredFact>;
 

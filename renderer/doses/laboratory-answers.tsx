@@ -24,7 +24,7 @@ export function LaboratoryAnswers({ facts }: { readonly facts: readonly Answered
             {own.map(({ test, value, limits }, index) => (
               <span key={test}>
                 {index > 0 && ' · '}
-                {(value ?? limits[0])?.label[f.language]} {value && <b>{[said(value), value.unit?.[f.language]].filter(Boolean).join('\u00A0')}</b>}
+                {(value ?? limits[0])?.label[f.language]} {value && <b>{[said(value), value.unit?.[f.language]].filter(Boolean).join('\u00A0')}</b>} {value?.laboratory?.convertedFrom && <span className="meta">{t('laboratory.converted', { value: `${f.number(value.laboratory.convertedFrom.value)}\u00A0${value.laboratory.convertedFrom.unit}` })}</span>}
                 {limits.map((limit) => <span key={limit.code} className="meta"> {t(`laboratory.${limit.laboratory?.limit ?? 'upper'}`, { value: said(limit) })}</span>)}
               </span>
             ))}

@@ -64,13 +64,16 @@ export function LaboratoryFields({ rows, typed, errorOf, onChange }: LaboratoryF
                 <td>{row.limits.map((limit) => <span key={limit.code} className="row no-wrap"><span className="meta" aria-hidden="true">{t(`laboratory.sign.${limit.laboratory?.limit ?? 'upper'}`)}</span>{field(limit)}</span>)}</td>
                 <td>
                   {own ? (
-                    <span className="row dose-proposed">
-                      <span className="numeric">{f.number(own.value)}</span>
-                      <span className="meta">{f.date(own.measuredOn, 'short')}</span>
-                      {typed[row.value?.code ?? '']?.measuredOn === own.measuredOn && typed[row.value?.code ?? '']?.text === f.number(own.value)
-                        ? <span className="meta ok">{t('laboratory.taken')}</span>
-                        : <Button small tone="text" label={t('laboratory.takeLabel', { test: name, value: f.number(own.value) })} onClick={() => onChange(proposedOf(factsOfRow(row)))}>{t('laboratory.take')}</Button>}
-                    </span>
+                    <>
+                      <span className="row dose-proposed">
+                        <span className="numeric">{f.number(own.value)}</span>
+                        <span className="meta">{f.date(own.measuredOn, 'short')}</span>
+                        {typed[row.value?.code ?? '']?.measuredOn === own.measuredOn && typed[row.value?.code ?? '']?.text === f.number(own.value)
+                          ? <span className="meta ok">{t('laboratory.taken')}</span>
+                          : <Button small tone="text" label={t('laboratory.takeLabel', { test: name, value: f.number(own.value) })} onClick={() => onChange(proposedOf(factsOfRow(row)))}>{t('laboratory.take')}</Button>}
+                      </span>
+                      {own.convertedFrom && <span className="meta dose-converted">{t('laboratory.converted', { value: `${f.number(own.convertedFrom.value)}\u00A0${own.convertedFrom.unit}` })}</span>}
+                    </>
                   ) : (
                     <span className="meta">{row.value?.laboratory?.since ? t('laboratory.none', { date: f.date(row.value.laboratory.since, 'short') }) : t('laboratory.noneEver')}</span>
                   )}

@@ -74,7 +74,7 @@ export function createAdministrationService({ unitOfWork, ports, clinic }: Servi
           const proposed = proposals.get(fact);
           if (resultId && (proposed?.resultId !== resultId || proposed.value !== value || proposed.measuredOn !== measuredOn)) throw access.invalid(`answers.${fact}`, 'CHANGED');
         }
-        await insertAnswers(db, answers.map(({ fact, value, measuredOn = null, resultId = null }) => ({ id: ports.newId(), doseId, patientId: dose.patientId, item: code, fact, value, words: words || null, ...(value !== null && { measuredOn, resultId }) })), access.by(caller));
+        await insertAnswers(db, answers.map(({ fact, value, measuredOn = null, resultId = null }) => ({ id: ports.newId(), doseId, patientId: dose.patientId, item: code, fact, value, words: words || null, ...(value !== null && { measuredOn, resultId, convertedFrom: resultId === null ? null : (proposals.get(fact)?.convertedFrom ?? null) }) })), access.by(caller));
         await access.record(db, caller, 'dose.answered', dose, { number: dose.number, item: code });
         const { checklist, verdict } = await readings.one(db, dose, access.today());
         const need = checklist && verdict && !(await isWaitedFor(db, doseId, code)) ? needOfChecklist(checklist, verdict, code) : null;

@@ -26,7 +26,7 @@ export async function everyDoseOf(db: ReadExecutor, patientId: string) {
       const written = given.find(({ doseId }) => doseId === id);
       return {
         number, on: givenOn ?? dueOn, state, site: givenSite ?? site, drug: planned ? { fr: `${planned.drug.fr}, ${planned.dose.fr}`, en: `${planned.drug.en}, ${planned.dose.en}` } : { fr: schedule, en: schedule }, reason, words,
-        answers: answers.filter(({ doseId }) => doseId === id).map(({ fact, value, words: said, answeredOn, measuredOn, byName }) => ({ label: body?.facts.find(({ code }) => code === fact)?.label ?? { fr: fact, en: fact }, value, words: said, on: answeredOn, measuredOn, who: byName })),
+        answers: answers.filter(({ doseId }) => doseId === id).map(({ fact, value, words: said, answeredOn, measuredOn, convertedFrom, byName }) => ({ label: body?.facts.find(({ code }) => code === fact)?.label ?? { fr: fact, en: fact }, value, words: said, on: answeredOn, measuredOn, convertedFrom, who: byName })),
         corrections: corrections.filter(({ doseId }) => doseId === id).map(({ kind, reason: why, former, madeAt, byName }) => ({ kind, reason: why, on: former.givenOn, product: former.administration?.product ?? null, lot: former.administration?.lot ?? null, started: former.administration?.started ?? null, ended: former.administration?.ended ?? null, words: former.administration?.words ?? null, incidents: former.administration?.incidents.map((one) => one.words) ?? [], madeAt, who: byName })),
         given: written
           ? {

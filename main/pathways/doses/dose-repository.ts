@@ -1,6 +1,6 @@
 import { sql, type SqlBool } from 'kysely';
 import { z } from 'zod';
-import { type DoseReason, doseReasons, type DoseState, doseStates } from '#contract/doses.ts';
+import { convertedFrom, type ConvertedFrom, type DoseReason, doseReasons, type DoseState, doseStates } from '#contract/doses.ts';
 import { type CareSite, careSite } from '#contract/pathways.ts';
 import type { PatientSummary } from '#contract/patients.ts';
 import { isAmongWithinReach } from '../../access/reach-repository.ts';
@@ -124,6 +124,8 @@ export interface AnswerRow {
   readonly measuredOn: string | null;
   /** The result of the record it was taken over from. */
   readonly resultId: string | null;
+  /** Number and unit of the result, where the value was converted. */
+  readonly convertedFrom: ConvertedFrom | null;
 }
 
 const answered = z.union([z.boolean(), z.number()]).nullable();
@@ -132,12 +134,12 @@ const answered = z.union([z.boolean(), z.number()]).nullable();
 export async function answersOf(db: ReadExecutor, doseIds: readonly string[]): Promise<readonly AnswerRow[]> {
   if (doseIds.length === 0) return [];
   const rows = await db.selectFrom('dose_answer as a').leftJoin('user_account as u', 'u.id', 'a.answered_by').selectAll('a').select('u.display_name').where('a.dose_id', 'in', doseIds).orderBy('a.answered_at', 'desc').orderBy('a.id', 'desc').execute();
-  return rows.map((row) => ({ doseId: row.dose_id, item: row.item, fact: row.fact, value: row.value === null ? null : answered.parse(JSON.parse(row.value)), words: row.words, answeredOn: row.answered_on, answeredAt: row.answered_at, byName: row.display_name, measuredOn: row.measured_on, resultId: row.result_id }));
+  return rows.map((row) => ({ doseId: row.dose_id, item: row.item, fact: row.fact, value: row.value === null ? null : answered.parse(JSON.parse(row.value)), words: row.words, answeredOn: row.answered_on, answeredAt: row.answered_at, byName: row.display_name, measuredOn: row.measured_on, resultId: row.result_id, convertedFrom: row.converted_from === null ? null : convertedFrom.parse(JSON.parse(row.converted_from)) }));
 }
 
-export async function insertAnswers(db: WriteExecutor, rows: readonly (Pick<AnswerRow, 'doseId' | 'item' | 'fact' | 'value' | 'words'> & Partial<Pick<AnswerRow, 'measuredOn' | 'resultId'>> & { readonly id: string; readonly patientId: string })[], { now, userId, today }: Stamp & { readonly today: string }): Promise<void> {
+export async function insertAnswers(db: WriteExecutor, rows: readonly (Pick<AnswerRow, 'doseId' | 'item' | 'fact' | 'value' | 'words'> & Partial<Pick<AnswerRow, 'measuredOn' | 'resultId' | 'convertedFrom'>> & { readonly id: string; readonly patientId: string })[], { now, userId, today }: Stamp & { readonly today: string }): Promise<void> {
   await db
     .insertInto('dose_answer')
-    .values(rows.map(({ id, doseId, patientId, item, fact, value, words, measuredOn, resultId }) => ({ id, dose_id: doseId, patient_id: patientId, item, fact, value: value === null ? null : JSON.stringify(value), words, answered_on: today, answered_at: now, answered_by: userId, measured_on: measuredOn ?? null, result_id: resultId ?? null })))
+    .values(rows.map(({ id, doseId, patientId, item, fact, value, words, measuredOn, resultId, convertedFrom: from = null }) => ({ id, dose_id: doseId, patient_id: patientId, item, fact, value: value === null ? null : JSON.stringify(value), words, answered_on: today, answered_at: now, answered_by: userId, measured_on: measuredOn ?? null, result_id: resultId ?? null, converted_from: from && JSON.stringify(from) })))
     .execute();
 }

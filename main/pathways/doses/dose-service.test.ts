@@ -3,8 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Role } from '#contract/permissions.ts';
 import { addMilliseconds } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
+import { doseBlocks } from '../../record-copies/dose-blocks.ts';
 import { engines, openTestClinic, type TestClinic } from '../../testing/test-clinic.ts';
 import { type Caller, callerFrom } from '../../users/caller.ts';
+import { everyDoseOf } from './dose-copy-repository.ts';
 import { answersWith, dosedPatient, goodAdministration, goodDay, lastGate, listed, noSymptoms } from './testing/dosed-patient.ts';
 
 const today = '2026-11-16';
@@ -120,7 +122,14 @@ describe.each(engines)('doses on %s', (engine) => {
     await measured(patientId, ['1742-6', 30, 'U/L', null, 41], '2026-11-12');
     await measured(patientId, ['2157-6', 90, 'U/L', null, 200], '2026-11-15');
     await measured(patientId, ['2157-6', null, 'U/L', null, 200], '2026-11-16', { words: '< 20' });
-    expect((await factOf(doseId, 'platelets'))?.laboratory).toEqual({ test: '777-3', limit: null, measuredOn: today, isFromRecord: false, since: '2026-11-13', proposed: { value: 62, measuredOn: '2026-11-15', resultId: last } });
+    expect((await factOf(doseId, 'platelets'))?.laboratory).toEqual({ test: '777-3', limit: null, measuredOn: today, isFromRecord: false, since: '2026-11-13', convertedFrom: null, proposed: { value: 62, measuredOn: '2026-11-15', resultId: last, convertedFrom: null } });
+    // Converted, with what from; and kept with the answer once taken over.
+    const other = await measured(patientId, ['1975-2', 0.7, 'mg/dL', null, 1.2], '2026-11-15');
+    const from = { value: 0.7, unit: 'mg/dL' };
+    expect((await factOf(doseId, 'bilirubin'))?.laboratory?.proposed).toEqual({ value: 11.973, measuredOn: '2026-11-15', resultId: other, convertedFrom: from });
+    await clinic.services.administrations.answer(nurse, { doseId, item: 'laboratory', answers: [{ fact: 'bilirubin', value: 11.973, measuredOn: '2026-11-15', resultId: other }], words: '' });
+    expect(await factOf(doseId, 'bilirubin')).toMatchObject({ value: 11.973, laboratory: { isFromRecord: true, convertedFrom: from } });
+    expect(JSON.stringify(doseBlocks(await clinic.store.unitOfWork.read((db) => everyDoseOf(db, patientId)), 'fr', 'America/Toronto'))).toContain('converti de 0,7 mg/dL');
     // In the unit of the fact, with the limit of the laboratory beside; too old, or a bound: nothing.
     expect([await factOf(doseId, 'haemoglobin'), await factOf(doseId, 'haemoglobin-lower'), await factOf(doseId, 'alt'), await factOf(doseId, 'ck'), await factOf(doseId, 'ck-upper')].map((one) => one?.laboratory?.proposed?.value)).toEqual([131, 120, undefined, undefined, 200]);
     // Proposed is not answered: nothing of the verdict has moved.

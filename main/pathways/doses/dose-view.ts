@@ -48,7 +48,7 @@ export function toldItems({ content, checklist, verdict, answers, dose, call }: 
         const told = given === undefined || given.value === null ? { value: null, words: null, by: null, at: null, isStale: false } : { value: given.value, words: given.words, by: given.byName, at: given.answeredAt, isStale: verdict !== null && (!counts(content.body, checklist, given, { dueOn: dose.dueOn, today }) || isOvertaken(checklist, given, answers)) };
         const measured = laboratoryFact(fact);
         const laboratory = measured
-          ? { test: measured.laboratory.loinc[0] ?? code, limit: measured.laboratory.limit ?? null, measuredOn: told.value === null ? null : (given?.measuredOn ?? null), isFromRecord: told.value !== null && (given?.resultId ?? null) !== null, since: measuredSince(measured, today), proposed: proposals.get(code) ?? null }
+          ? { test: measured.laboratory.loinc[0] ?? code, limit: measured.laboratory.limit ?? null, measuredOn: told.value === null ? null : (given?.measuredOn ?? null), isFromRecord: told.value !== null && (given?.resultId ?? null) !== null, convertedFrom: told.value === null ? null : (given?.convertedFrom ?? null), since: measuredSince(measured, today), proposed: proposals.get(code) ?? null }
           : null;
         return [{ code, label: fact.label, kind: fact.kind, laboratory, unit: isNumber ? fact.unit : null, min: isNumber ? fact.min : null, max: isNumber ? fact.max : null, ...told }];
       }),

@@ -1,8 +1,8 @@
-import { dateOf, factorTo } from '../../monitoring/lab-reading-rules.ts';
-import { builtInMonitoring } from '../../monitoring/monitoring-content.ts';
+import { dateOf } from '../../monitoring/lab-reading-rules.ts';
 import { keptResultsOf } from '../../monitoring/monitoring-facts-repository.ts';
 import type { ReadExecutor } from '../../platform/database/schema.ts';
 import type { DoseReading } from './dose-reading.ts';
+import { unitReading } from './laboratory-units.ts';
 import { laboratoryFact, type ProposedValue, proposedValue } from './laboratory-rules.ts';
 
 /** What the results of a record propose for the checklist of a dose, by fact. Bounds ("< 5") are not numbers and propose nothing. */
@@ -14,7 +14,7 @@ export async function proposalsFor(db: ReadExecutor, { content, checklist, dose 
   const results = kept.map((result) => ({ ...result, on: dateOf(result.at, zone) }));
   return new Map(
     facts.flatMap((fact) => {
-      const proposed = proposedValue(fact, results, { today, factor: (result, ucum) => factorTo(ucum, result, builtInMonitoring.tests) });
+      const proposed = proposedValue(fact, results, { today, reading: (result, ucum) => unitReading(ucum, result) });
       return proposed ? [[fact.code, proposed] as const] : [];
     }),
   );

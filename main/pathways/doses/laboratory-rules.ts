@@ -1,4 +1,6 @@
+import type { ConvertedFrom } from '#contract/doses.ts';
 import type { PathwayBody } from '#contract/pathways.ts';
+import type { UnitReading } from './laboratory-units.ts';
 import { daysLater } from '../phase-rules.ts';
 
 /** What the laboratory has already said of a fact, proposed to whoever answers. Pure; nothing is ever taken over by itself. */
@@ -21,12 +23,23 @@ export interface RecordedResult {
   readonly number: number | null;
   readonly upper: number | null;
   readonly lower: number | null;
+  /** As the laboratory wrote it, and by its code. */
+  readonly unit: string | null;
+  readonly unitCode: string | null;
 }
 
 export interface ProposedValue {
   readonly value: number;
   readonly measuredOn: string;
   readonly resultId: string;
+  /** The number and the unit of the result, where they are others than those of the fact. */
+  readonly convertedFrom: ConvertedFrom | null;
+}
+
+/** Converted values are shown and typed to three decimals; one that would lose more by it keeps six figures. */
+function converted(value: number): number {
+  const rounded = Number(value.toFixed(3));
+  return Math.abs(rounded - value) <= Math.abs(value) * 0.001 ? rounded : Number(value.toPrecision(6));
 }
 
 /** The first day a sample of today may have been taken on; null where any holds. */
@@ -39,9 +52,9 @@ export function measuredSince({ goodForDays }: Pick<Fact, 'goodForDays'>, today:
  * is not older than an answer may be, in a unit that reads in the one of the fact, and plausible. Of a last result that cannot
  * be read nothing is proposed, not an older one in its place.
  *
- * @param factor what a number of a result is multiplied by to read in a unit (UCUM); null where nobody knows
+ * @param reading how a result reads in a unit (UCUM); null where nobody knows
  */
-export function proposedValue<Result extends RecordedResult>(fact: LaboratoryFact, results: readonly Result[], { today, factor }: { readonly today: string; readonly factor: (result: Result, ucum: string) => number | null }): ProposedValue | null {
+export function proposedValue<Result extends RecordedResult>(fact: LaboratoryFact, results: readonly Result[], { today, reading }: { readonly today: string; readonly reading: (result: Result, ucum: string) => UnitReading | null }): ProposedValue | null {
   const since = measuredSince(fact, today);
   const { loinc, limit, ucum } = fact.laboratory;
   let last: (Result & { readonly on: string }) | null = null;
@@ -52,10 +65,11 @@ export function proposedValue<Result extends RecordedResult>(fact: LaboratoryFac
   }
   if (last === null || (since !== null && last.on < since)) return null;
   const given = limit === undefined ? last.number : last[limit];
-  const times = factor(last, ucum);
-  if (given === null || times === null) return null;
-  const value = Number((given * times).toPrecision(6));
-  return value < fact.min || value > fact.max ? null : { value, measuredOn: last.on, resultId: last.id };
+  const read = reading(last, ucum);
+  if (given === null || read === null) return null;
+  const value = read.times === 1 ? Number(given.toPrecision(6)) : converted(given * read.times);
+  const unit = last.unit ?? last.unitCode;
+  return value < fact.min || value > fact.max ? null : { value, measuredOn: last.on, resultId: last.id, convertedFrom: read.isOther && unit !== null ? { value: given, unit } : null };
 }
 
 /** What is wrong with the day a sample was taken; null where nothing is. */

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** Doses of pathways, calls about toxicity, escalations. */
 export interface DoseTables {
   pathway_dose: PathwayDoseTable;
@@ -42,6 +44,8 @@ export interface DoseAnswerTable {
   answered_by: string;
   measured_on: string | null;
   result_id: string | null;
+  /** Number and unit of the result, where the value was converted. */
+  converted_from: Generated<string | null>;
 }
 
 /** How a dose was given. `identifiers`, `vitals`, `incidents` and `judged` are JSON. */
