@@ -7,6 +7,8 @@ import { hasCode } from '../link/failure.ts';
 import { draftsSettled, noteSaving } from './kept-drafts.ts';
 
 const restMilliseconds = 800;
+/** Forms opened so far, each of which asks for itself: one closed a moment ago has left its answer behind. */
+let opened = 0;
 
 /** A writing of before, waiting to be taken up or thrown away. */
 export interface KeptDraft<Value> {
@@ -43,8 +45,11 @@ export interface DraftOptions<Value> {
 export function useDraft<Value>({ form, recordId, value, blank: blankValue, read }: DraftOptions<Value>): Draft<Value> {
   const text = JSON.stringify(value);
   const blank = JSON.stringify(blankValue);
+  const [opening] = useState(() => (opened += 1));
+  const search = api.drafts.find.queryOptions({ input: { form, recordId: recordId ?? '' }, enabled: recordId !== null, staleTime: Infinity, gcTime: 0, retry: false });
   const found = useQuery({
-    ...api.drafts.find.queryOptions({ input: { form, recordId: recordId ?? '' }, enabled: recordId !== null, staleTime: Infinity, gcTime: 0, retry: false }),
+    ...search,
+    queryKey: [...search.queryKey, opening],
     queryFn: async () => {
       await draftsSettled();
       return client.drafts.find({ form, recordId: recordId ?? '' });
@@ -76,7 +81,7 @@ export function useDraft<Value>({ form, recordId, value, blank: blankValue, read
     };
     if (!writing.isFinished && text !== writing.kept) {
       window.clearTimeout(writing.timer);
-      writing.timer = window.setTimeout(() => void keep(), restMilliseconds);
+      writing.timer = window.setTimeout(() => noteSaving(keep()), restMilliseconds);
     }
     const onBlur = (): void => noteSaving(keep());
     window.addEventListener('blur', onBlur);

@@ -1,7 +1,7 @@
 import { expect, expectAccessible, expectNoMissingText, test } from './fixtures.ts';
 
 test('a nurse finds whose tests are late, enters the results from paper, and is told what they mean', async ({ relais }) => {
-  await relais.getByRole('radio', { name: 'Infirmière' }).click();
+  await relais.getByRole('radio', { name: 'Infirmière', exact: true }).click();
   await relais.getByRole('button', { name: 'Explorer' }).click();
   await expect(relais.locator('.frame')).toBeVisible({ timeout: 60_000 });
   await relais.getByRole('button', { name: 'Toutes les analyses en retard' }).click();
