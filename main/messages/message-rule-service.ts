@@ -4,6 +4,7 @@ import { DeclaredError } from '../platform/declared-error.ts';
 import type { ReadExecutor } from '../platform/database/schema.ts';
 import type { ServiceDependencies } from '../service-dependencies.ts';
 import type { Caller } from '../users/caller.ts';
+import { clinicLetterhead } from './contact-repository.ts';
 import { shippedRules } from './message-content.ts';
 import example from './message-example.json' with { type: 'json' };
 import { clinicalFields, composeMessage, messageFieldName, messageFields, type MessageValues, ruleProblems } from './message-text-rules.ts';
@@ -28,7 +29,7 @@ function shown({ version, rule, savedAt, savedBy }: RuleVersion, { code, occasio
 }
 
 /** The rules that prepare messages: when, by which channels, in which words; edited by the clinic, every version kept. */
-export function createMessageRuleService({ unitOfWork, audit, ports }: ServiceDependencies) {
+export function createMessageRuleService({ clinic, unitOfWork, audit, ports }: ServiceDependencies) {
   const shippedOf = (code: string): KeptMessageRule => {
     const shipped = shippedRules.find((one) => one.code === code);
     if (!shipped) throw new DeclaredError('NOT_FOUND');
@@ -50,11 +51,14 @@ export function createMessageRuleService({ unitOfWork, audit, ports }: ServiceDe
       return (await unitOfWork.read((db) => ruleVersions(db, code))).map((version) => shown(version, shipped));
     },
 
-    /** What a rule would say of an invented visit; what is wrong with its texts beside it. @throws DeclaredError `NOT_FOUND` */
-    previewRule: (_caller: Caller, { code, rule }: Inputs['messages']['previewRule']): Outputs['messages']['previewRule'] => {
+    /** What a rule would say for this clinic of an invented visit; what is wrong with its texts beside it. @throws DeclaredError `NOT_FOUND` */
+    previewRule: async (_caller: Caller, { code, rule }: Inputs['messages']['previewRule']): Promise<Outputs['messages']['previewRule']> => {
       shippedOf(code);
+      const { address, phone } = await unitOfWork.read(clinicLetterhead);
       const text = (language: 'fr' | 'en') => {
-        const values = Object.fromEntries(messageFields.map((field) => [field, example[field][language]])) as MessageValues;
+        const invented: Readonly<Record<string, { readonly fr: string; readonly en: string } | undefined>> = example;
+        const own: Partial<MessageValues> = { clinic: clinic.name, address, phone };
+        const values = Object.fromEntries(messageFields.map((field) => [field, own[field] ?? invented[field]?.[language] ?? ''])) as MessageValues;
         const { subject, body } = composeMessage(rule, { channel: 'email', language, values });
         return { subject, body, sms: composeMessage(rule, { channel: 'sms', language, values }).body };
       };

@@ -188,13 +188,14 @@ describe.each(engines)('the outbox on %s', (engine) => {
 
   test('a text that names what is clinical needs a reason, a faulty one is refused, and what happened while a rule was off is not written about', async () => {
     const rule = { ...ruleOf('reminder'), fr: { ...ruleOf('reminder').fr, body: 'Pour {motif}, {prenom}' } };
-    const preview = clinic.services.messageRules.previewRule(administrator, { code: 'reminder', rule });
+    const preview = await clinic.services.messageRules.previewRule(administrator, { code: 'reminder', rule });
     expect(preview.problems).toEqual([
       { language: 'fr', part: 'body', code: 'unknown-field', name: 'prenom', nearest: 'prénom' }, { language: 'fr', part: 'body', code: 'clinical-field', name: 'motif', nearest: null },
     ]);
     await expect(clinic.services.messageRules.saveRule(administrator, { code: 'reminder', expectedVersion: 1, rule })).rejects.toMatchObject({ code: 'INVALID' });
     const sound = { ...rule, fr: { ...rule.fr, body: 'Pour {motif}' }, clinicalReason: 'Préparation nécessaire' };
-    expect(clinic.services.messageRules.previewRule(administrator, { code: 'reminder', rule: sound }).problems).toEqual([]);
+    const seen = await clinic.services.messageRules.previewRule(administrator, { code: 'reminder', rule: { ...sound, fr: { ...sound.fr, body: 'Pour {motif}, {clinique}' } } });
+    expect([seen.problems, seen.fr.body]).toEqual([[], expect.stringContaining('Clinique d’essai')]);
     await expect(clinic.services.messageRules.saveRule(administrator, { code: 'unknown', expectedVersion: 0, rule: sound })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await switchOn('booked', false);
     at('2026-11-17T18:00:00.000Z');
