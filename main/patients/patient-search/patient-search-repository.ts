@@ -46,13 +46,13 @@ type SearchBuilder = ExpressionBuilder<Schema, 'patient_search'>;
 export function createPatientSearch(engine: Engine, dictionary: WordDictionary = createWordDictionary(engine)): PatientSearch {
   const wordMatch = wordMatches[engine];
 
-  const matching = (db: ReadExecutor, after: Hit | null, where: (eb: SearchBuilder) => Expression<SqlBool> | null, narrowing?: Narrowing) =>
-    db
-      .selectFrom('patient_search')
-      .select(['patient_id', 'sort_key'])
-      .where((eb) => where(eb) ?? sql<SqlBool>`1 = 1`)
-      .where((eb) => narrowing?.(eb) ?? sql<SqlBool>`1 = 1`)
-      .where((eb) => (after ? eb(eb.refTuple('sort_key', 'patient_id'), '>', eb.tuple(after.sortKey, after.patientId)) : sql<SqlBool>`1 = 1`));
+  const matching = (db: ReadExecutor, after: Hit | null, where: (eb: SearchBuilder) => Expression<SqlBool> | null, narrowing?: Narrowing) => {
+    let query = db.selectFrom('patient_search').select(['patient_id', 'sort_key']);
+    for (const condition of [where, narrowing]) {
+      if (condition) query = query.where((eb) => condition(eb) ?? sql<SqlBool>`1 = 1`);
+    }
+    return after ? query.where((eb) => eb(eb.refTuple('sort_key', 'patient_id'), '>', eb.tuple(after.sortKey, after.patientId))) : query;
+  };
   const ordered = (db: ReadExecutor, after: Hit | null, limit: number, where: (eb: SearchBuilder) => Expression<SqlBool> | null, narrowing?: Narrowing) =>
     matching(db, after, where, narrowing).orderBy('sort_key').orderBy('patient_id').limit(limit);
   // PostgreSQL takes words for independent of each other and of the order of names: for a few people of two words, all of one
