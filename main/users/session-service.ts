@@ -171,7 +171,7 @@ export class SessionService {
     if (await this.#host.isPasswordOf(userId, password)) throw new DeclaredError('INVALID', { issues: [{ path: 'password', code: 'SAME_PASSWORD' }] });
     await this.replacePassword({ id: userId, login }, password, 'account.password-changed');
     // The session may have been ended while the password was being kept.
-    if (session.held?.until === 'password-chosen') {
+    if (session.held?.until === 'password-chosen' && session.held.caller.userId === userId) {
       session.caller = session.held.caller;
       session.held = null;
     }
@@ -224,11 +224,12 @@ export class SessionService {
     if (!caller) throw new DeclaredError('NOT_SIGNED_IN');
     await this.#openClinic().store.unitOfWork.write((db) => setAccountPreferences(db, caller.userId, preferences));
     const preferring = (one: Caller): Caller => ({ ...one, language: preferences.language ?? one.language, theme: preferences.theme ?? one.theme });
-    // As it is by now: another preference may have been set meanwhile, the session locked, or ended.
+    // As it is by now: another preference may have been set meanwhile, the session locked, ended, or somebody else's.
+    if (personOf(session)?.userId !== caller.userId) return summarizeCaller(preferring(caller));
     const { held } = session;
     if (session.caller) session.caller = preferring(session.caller);
     else if (held) session.held = { ...held, caller: preferring(held.caller) };
-    return summarizeCaller(preferring(personOf(session) ?? caller));
+    return summarizeCaller(personOf(session) ?? caller);
   }
 
   /** Every window and browser a person is signed in with. */

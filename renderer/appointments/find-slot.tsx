@@ -12,11 +12,10 @@ import { useFormat } from '../text/use-format.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
-import { Checkbox } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 import { SkeletonRows } from '../ui/skeleton.tsx';
-import { AwayInSearch, DespiteField } from './despite-away.tsx';
+import { DespiteField } from './despite-away.tsx';
 import { consentOf, type ConsentDraft } from './consent-fields.tsx';
 import { ModalityDespite } from './modality-despite.tsx';
 import { DistanceFields } from './distance-fields.tsx';
@@ -28,6 +27,7 @@ import { SeriesPlan } from './series/series-plan.tsx';
 import { everyTime, type PlaceOrder, usePlaces } from './ranking/use-places.ts';
 import { selectedSlot, SlotList, slotKey } from './slot-list.tsx';
 import { AddToWaiting } from './waiting/add-to-waiting.tsx';
+import { LookThrough } from './look-through.tsx';
 import { OverbookField } from './overbook-field.tsx';
 import { ReasonsFoot } from './reason-field.tsx';
 import { RoomField, useRoomChoice } from './room-choice.tsx';
@@ -237,14 +237,11 @@ function Search({ referralId, patientId, role, from, due, by, minutes: asksMinut
               />
             )}
             {found.data && (
-              <AwayInSearch
-                away={found.data.away}
-                through={through}
-                onThrough={setThrough}
+              <LookThrough
+                away={found.data.away} through={through} onThrough={setThrough} throughTaken={throughTaken} onThroughTaken={setThroughTaken}
                 nameOf={(id) => professionals.data?.find((one) => one.practitionerId === id)?.displayName ?? null}
               />
             )}
-            {found.data && <Checkbox label={t('visits:overbook.through')} checked={throughTaken} onChange={(event) => setThroughTaken(event.target.checked)} />}
             {referralId === null && waitsFor !== null && <AddToWaiting patientId={patient.id} role={waitsFor} modality={wanted.modality} dueOn={due} />}
           </div>}
           {slot && isAtDistance(modality) && (

@@ -15,7 +15,8 @@ import { Checkbox, Select } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 import { SkeletonRows } from '../ui/skeleton.tsx';
-import { AwayInSearch, DespiteField } from './despite-away.tsx';
+import { DespiteField } from './despite-away.tsx';
+import { LookThrough } from './look-through.tsx';
 import { OverbookField } from './overbook-field.tsx';
 import { ReasonsFoot } from './reason-field.tsx';
 import { RoomField, useRoomChoice } from './room-choice.tsx';
@@ -151,15 +152,6 @@ export function MoveVisit({ visit, onPropose, onMoved, onTakenBack, onClose }: M
         {found.isError && <ErrorNotice what={t('appointments:find.failed')} error={found.error} onRetry={() => void found.refetch()} />}
         {found.isPending && <SkeletonRows />}
         {found.data && slots.length === 0 && <EmptyState sentence={t('appointments:find.none', { date: f.date(found.data.searchedUntil) })} hint={t('appointments:find.noneHint')} />}
-        {found.data && (
-          <AwayInSearch
-            away={found.data.away}
-            through={through}
-            onThrough={setThrough}
-            nameOf={(id) => professionals.data?.find((one) => one.practitionerId === id)?.displayName ?? null}
-          />
-        )}
-        {found.data && <Checkbox label={t('overbook.through')} checked={throughTaken} onChange={(event) => setThroughTaken(event.target.checked)} />}
         {slots.length > 0 && (
           <SlotList
             slots={slots}
@@ -170,6 +162,12 @@ export function MoveVisit({ visit, onPropose, onMoved, onTakenBack, onClose }: M
             queueRole={null}
             isStale={found.isPlaceholderData}
             onMore={slots.length >= limit - 1 && limit < 200 ? () => setLimit(Math.min(limit + firstPage, 200)) : null}
+          />
+        )}
+        {found.data && (
+          <LookThrough
+            away={found.data.away} through={through} onThrough={setThrough} throughTaken={throughTaken} onThroughTaken={setThroughTaken}
+            nameOf={(id) => professionals.data?.find((one) => one.practitionerId === id)?.displayName ?? null}
           />
         )}
       </div>
